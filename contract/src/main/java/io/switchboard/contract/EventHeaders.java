@@ -1,0 +1,118 @@
+package io.switchboard.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata of a record, by the CloudEvents 1.0 Kafka binding (binary mode), plus the W3C trace
+ * context and the time of receipt.
+ *
+ * @param id the event's identity ({@code ce_id})
+ * @param type for example {@code com.nice.cxone.call-result} or {@code io.switchboard.dnc.decision}
+ * @param source the URI reference of what wrote it, for example {@code /switchboard/ingress}
+ * @param subject the call, contact or number it is about; by the binding this may be seen by
+ *     brokers' UIs
+ * @param time the event's own time ({@code ce_time})
+ * @param receivedAt when the pipeline first received it ({@code receivedat}); handed down to all
+ *     that is derived from it
+ * @param traceparent W3C trace context
+ */
+public record EventHeaders(
+    String id,
+    String type,
+    String source,
+    @Nullable String subject,
+    Instant time,
+    Instant receivedAt,
+    String traceparent) {
+
+  private static final String JSON = "application/json";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** The headers of something derived from this one: same trace, same receipt, its own identity. */
+  public EventHeaders derive(
+      String id, String type, String source, @Nullable String subject, Instant time) {
+    return new EventHeaders(id, type, source, subject, time, receivedAt, traceparent);
+  }
+
+  /** As Kafka headers, in the order of the binding. */
+  public Headers toKafka() {
+    var headers = new RecordHeaders();
+    put(headers, "ce_specversion", "1.0");
+    put(headers, "ce_id", id);
+    put(headers, "ce_type", type);
+    put(headers, "ce_source", source);
+    if (subject != null) {
+      put(headers, "ce_subject", subject);
+    }
+    put(headers, "ce_time", Times.format(time));
+    put(headers, "content-type", JSON);
+    put(headers, "traceparent", traceparent);
+    put(headers, "receivedat", Times.format(receivedAt));
+    return headers;
+  }
+
+  /** Replaces the metadata in {@code target} by this, leaving other headers as they are. */
+  public void writeTo(Headers target) {
+    for (Header header : toKafka()) {
+      target.remove(header.key());
+      target.add(header);
+    }
+  }
+
+  /**
+   * Reads the metadata of a record. What a foreign writer left out is filled in deterministically:
+   * the id from {@code fallbackId}, the times from the record's timestamp.
+   */
+  public static EventHeaders read(Headers headers, String fallbackId, long recordTimestamp) {
+    var recorded = Instant.ofEpochMilli(Math.max(0, recordTimestamp));
+    var receivedAt = text(headers, "receivedat").flatMap(Times::parse).orElse(recorded);
+    var id = text(headers, "ce_id").orElse(fallbackId);
+    return new EventHeaders(
+        id,
+        text(headers, "ce_type").orElse("unknown"),
+        text(headers, "ce_source").orElse("/unknown"),
+        text(headers, "ce_subject").orElse(null),
+        text(headers, "ce_time").flatMap(Times::parse).orElse(receivedAt),
+        receivedAt,
+        text(headers, "traceparent").orElseGet(() -> traceparentOf(id)));
+  }
+
+  /** The last value of a header as text. */
+  public static Optional<String> text(Headers headers, String name) {
+    return Optional.ofNullable(headers.lastHeader(name))
+        .map(Header::value)
+        .map(value -> new String(value, StandardCharsets.UTF_8));
+  }
+
+  /** A new W3C trace context, for what arrives without one. */
+  public static String newTraceparent() {
+    var bytes = new byte[24];
+    RANDOM.nextBytes(bytes);
+    var hex = HexFormat.of().formatHex(bytes);
+    return "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01";
+  }
+
+  /** Whether a text is a W3C trace context of version 00. */
+  public static boolean isTraceparent(@Nullable String text) {
+    return text != null
+        && text.matches("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+  }
+
+  /** Deterministic, so that reprocessing writes the same bytes. */
+  private static String traceparentOf(String id) {
+    var hash = EventId.sha256("traceparent", id);
+    return "00-" + hash.substring(0, 32) + "-" + hash.substring(32, 48) + "-01";
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

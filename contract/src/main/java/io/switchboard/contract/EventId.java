@@ -1,0 +1,38 @@
+package io.switchboard.contract;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Identities that are a function of what they identify, so that the same event gets the same id
+ * however often it is sent or processed again.
+ */
+public final class EventId {
+  private EventId() {}
+
+  /**
+   * The first 128 bits of SHA-256 over the parts, in 32 hexadecimal digits. Each part is preceded
+   * by its length, so that ("a","bc") and ("ab","c") differ.
+   */
+  public static String hash(String... parts) {
+    return sha256(parts).substring(0, 32);
+  }
+
+  /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */
+  public static String sha256(String... parts) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var part : parts) {
+        var bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ivr-streams decided on one event of a call.
+ *
+ * @param causeId the {@code ce_id} of the record that it answers: the waiting webhook looks for it
+ * @param at the event time of the decision
+ * @param turn counts the decisions of a call that changed what the caller hears, from 1
+ * @param hears what the caller hears next
+ * @param reason why, in one word: started, moved, repeated, no_match, no_input, ended, ignored, …
+ * @param session the session after it, for people and traces; sensitive digits masked
+ */
+public record CallDecision(
+    String callId,
+    String causeId,
+    Instant at,
+    int turn,
+    CallerHears hears,
+    String reason,
+    @Nullable JsonNode session) {}

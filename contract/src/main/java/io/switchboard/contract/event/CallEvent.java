@@ -1,0 +1,79 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Everything on {@code cxone.dtmf}: what happens to calls, and what moves time and definitions. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = CallEvent.Digit.class, name = "digit"),
+  @JsonSubTypes.Type(value = CallEvent.MenuRequest.class, name = "menu_request"),
+  @JsonSubTypes.Type(value = CallEvent.Fallback.class, name = "fallback"),
+  @JsonSubTypes.Type(value = CallEvent.CallEnd.class, name = "call_end"),
+  @JsonSubTypes.Type(value = CallEvent.Tick.class, name = "tick"),
+  @JsonSubTypes.Type(value = CallEvent.Activation.class, name = "activation")
+})
+public sealed interface CallEvent {
+
+  /** The key of ticks and activations, which belong to a partition and not to a call. */
+  String PARTITION_KEY = "partition";
+
+  /**
+   * One digit from the voice bridge or the simulator.
+   *
+   * @param digit one of 0-9 A-D * #
+   * @param timestamp the sender's time, when it told one
+   */
+  record Digit(
+      String callId,
+      String digit,
+      CallSource source,
+      @Nullable Instant timestamp,
+      TimeSource timeSource)
+      implements CallEvent {}
+
+  /**
+   * A menu webhook whose caller is waiting for the decision with this record's id.
+   *
+   * @param from the caller's number in E.164 if it could be normalised, as sent otherwise, null if
+   *     withheld
+   * @param dtmf the digits since the last answer, in order; empty at the start and for silence
+   * @param tier looked up by ingress
+   * @param menuPromptUrl the caller's own root prompt, if the profile names one
+   * @param turn the turn that nextUrl carried back, when turns are on
+   */
+  record MenuRequest(
+      String callId,
+      @Nullable String from,
+      String dtmf,
+      @Nullable JsonNode context,
+      Tier tier,
+      @Nullable String menuPromptUrl,
+      @Nullable Integer turn)
+      implements CallEvent {}
+
+  /**
+   * The caller of a menu request was answered with the root menu, because the decision came too
+   * late.
+   *
+   * @param requestId the id of the menu request that was not answered in time
+   */
+  record Fallback(String callId, String requestId, Tier tier) implements CallEvent {}
+
+  /** The call is over, says the voice socket. */
+  record CallEnd(String callId, @Nullable Instant timestamp, TimeSource timeSource)
+      implements CallEvent {}
+
+  /**
+   * Time passes in this partition: deadlines before the record's timestamp fire.
+   *
+   * @param deadline the earliest deadline that asked for it
+   */
+  record Tick(Instant deadline) implements CallEvent {}
+
+  /** From here on new calls of this partition use the definition with this content hash. */
+  record Activation(String definition) implements CallEvent {}
+}

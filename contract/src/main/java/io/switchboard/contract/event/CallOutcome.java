@@ -1,0 +1,31 @@
+package io.switchboard.contract.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one outcome of a call.
+ *
+ * @param reason tells alike outcomes apart: selection, no_input, no_match, partial, too_short,
+ *     max_attempts, max_steps, evicted, call_end, …
+ * @param path the digits that moved the call, in order; sensitive ones masked
+ * @param nodes the nodes that it visited, in order
+ * @param durationMs from the first event to the end, in milliseconds of event time
+ * @param phoneNumber the caller's, in E.164 where it could be normalised, when known
+ * @param definition content hash of the menu definition that the call began with
+ * @param source what drove the call
+ */
+public record CallOutcome(
+    String callId,
+    Outcome outcome,
+    String reason,
+    List<String> path,
+    List<String> nodes,
+    Instant startedAt,
+    Instant endedAt,
+    long durationMs,
+    @Nullable String phoneNumber,
+    Tier tier,
+    String definition,
+    CallSource source) {}

@@ -1,0 +1,13 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What reports a call's events; the first one seen for a call drives its session. */
+public enum CallSource {
+  @JsonProperty("menu")
+  MENU,
+  @JsonProperty("bridge")
+  BRIDGE,
+  @JsonProperty("simulator")
+  SIMULATOR
+}

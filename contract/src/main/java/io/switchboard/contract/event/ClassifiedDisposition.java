@@ -1,0 +1,39 @@
+package io.switchboard.contract.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's call result with what the rules made of it.
+ *
+ * @param eventId identity of the call result
+ * @param dispositionCode as sent, a number as its digits
+ * @param category for example do_not_call; {@code unclassified} for an unknown code
+ * @param ruleId the rule that decided
+ * @param rulesVersion version of the rules file that it stands in
+ * @param auditEntry {@code [2024-05-20T10:00:00Z] Disposition 1001 mapped to do_not_call}
+ * @param revision 1 for a contact's first result, one more for each correction
+ * @param supersedes the event id of the result that this one corrects
+ * @param stale an older do_not_call behind a newer result: not routed, still an opt-out
+ */
+public record ClassifiedDisposition(
+    String eventId,
+    String contactId,
+    String dispositionCode,
+    @Nullable String callResult,
+    String category,
+    Severity severity,
+    String ruleId,
+    String rulesVersion,
+    String auditEntry,
+    int revision,
+    @Nullable String supersedes,
+    boolean stale,
+    Instant eventTime,
+    TimeSource timeSource,
+    Instant receivedAt,
+    @Nullable String phoneNumber) {
+
+  /** The category whose results are opt-outs. */
+  public static final String DO_NOT_CALL = "do_not_call";
+}

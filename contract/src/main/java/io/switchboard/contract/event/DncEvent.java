@@ -1,0 +1,32 @@
+package io.switchboard.contract.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One opt-in or opt-out, normalised: the decisions and the chain are a function of these alone.
+ *
+ * @param eventId a hash of number as sent, event name and timestamp, or of the source's id
+ * @param key the number in E.164, {@code raw:<digits>}, {@code contact:<id>} or {@code call:<id>}
+ * @param numberAsSent what the source wrote, when it wrote a number
+ * @param eventTime the source's time, or the time of receipt
+ * @param sourceEventId identity of the record that this was made from
+ * @param metadataVersion version of libphonenumber's metadata that normalised it
+ * @param by who entered it, for imports and operators
+ * @param reason why, in the source's words
+ */
+public record DncEvent(
+    String eventId,
+    String key,
+    Consent eventName,
+    Instant eventTime,
+    TimeSource timeSource,
+    Instant receivedAt,
+    DncSource source,
+    @Nullable String numberAsSent,
+    String sourceEventId,
+    String metadataVersion,
+    List<String> customListIds,
+    @Nullable String by,
+    @Nullable String reason) {}

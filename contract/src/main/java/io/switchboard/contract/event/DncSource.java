@@ -1,0 +1,23 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** How an opt-in or opt-out reached us. */
+public enum DncSource {
+  @JsonProperty("webhook")
+  WEBHOOK,
+  @JsonProperty("disposition")
+  DISPOSITION,
+  @JsonProperty("ivr")
+  IVR,
+  @JsonProperty("import")
+  IMPORT,
+  @JsonProperty("operator")
+  OPERATOR;
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

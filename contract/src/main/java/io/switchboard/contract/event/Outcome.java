@@ -1,0 +1,25 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** How a call's session ended. */
+public enum Outcome {
+  @JsonProperty("completed")
+  COMPLETED,
+  @JsonProperty("timed_out")
+  TIMED_OUT,
+  @JsonProperty("transferred")
+  TRANSFERRED,
+  @JsonProperty("hung_up")
+  HUNG_UP,
+  @JsonProperty("opted_out")
+  OPTED_OUT,
+  @JsonProperty("abandoned")
+  ABANDONED;
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,57 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CXone's final answer to one push.
+ *
+ * @param key contactId, callId or number
+ * @param eventId the event whose state was pushed
+ * @param outcome confirmed, or given up
+ * @param status HTTP status of the last answer, 0 for none
+ * @param attempts requests that it took
+ * @param eventTime the pushed event's own time
+ * @param latencyMs first attempt to final answer, in milliseconds
+ * @param error what CXone objected to, masked
+ */
+public record PushAnswer(
+    Kind kind,
+    String key,
+    String eventId,
+    PushOutcome outcome,
+    int status,
+    int attempts,
+    Instant eventTime,
+    Instant answeredAt,
+    long latencyMs,
+    @Nullable String error) {
+
+  /** What is pushed. */
+  public enum Kind {
+    /** A contact's disposition: PATCH. */
+    @JsonProperty("contact")
+    CONTACT,
+    /** A call's selection: interaction variables. */
+    @JsonProperty("interaction")
+    INTERACTION,
+    /** A number's do-not-call state: outbound contacts. */
+    @JsonProperty("outbound")
+    OUTBOUND;
+
+    /** The word on the wire. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How it ended. */
+  public enum PushOutcome {
+    @JsonProperty("confirmed")
+    CONFIRMED,
+    @JsonProperty("dead_lettered")
+    DEAD_LETTERED
+  }
+}

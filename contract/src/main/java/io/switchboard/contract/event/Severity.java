@@ -1,0 +1,19 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** How urgent a call result is for those who subscribe. */
+public enum Severity {
+  @JsonProperty("critical")
+  CRITICAL,
+  @JsonProperty("medium")
+  MEDIUM,
+  @JsonProperty("low")
+  LOW;
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

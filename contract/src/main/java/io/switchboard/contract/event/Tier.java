@@ -1,0 +1,35 @@
+package io.switchboard.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A caller's service tier; {@link #NONE} is a caller without a profile. */
+public enum Tier {
+  @JsonProperty("platinum")
+  PLATINUM,
+  @JsonProperty("gold")
+  GOLD,
+  @JsonProperty("silver")
+  SILVER,
+  @JsonProperty("standard")
+  STANDARD,
+  /** Looked up and not found: hears the default prompt. */
+  @JsonProperty("none")
+  NONE;
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads a tier from a profile; anything unknown is {@link #STANDARD}. */
+  public static Tier of(@Nullable String word) {
+    for (var tier : values()) {
+      if (tier.word().equalsIgnoreCase(word)) {
+        return tier;
+      }
+    }
+    return STANDARD;
+  }
+}

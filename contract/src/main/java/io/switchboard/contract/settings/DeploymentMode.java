@@ -1,0 +1,21 @@
+package io.switchboard.contract.settings;
+
+/** Where this runs: {@code SWITCHBOARD_ENV}. */
+public enum DeploymentMode {
+  DEVELOPMENT,
+  PRODUCTION;
+
+  /** Reads {@code SWITCHBOARD_ENV}; development when unset. */
+  public static DeploymentMode read(Environment environment) {
+    return environment.parsed(
+        "SWITCHBOARD_ENV",
+        () -> DEVELOPMENT,
+        "production",
+        text ->
+            switch (text) {
+              case "development" -> DEVELOPMENT;
+              case "production" -> PRODUCTION;
+              default -> throw new IllegalArgumentException("must be development or production");
+            });
+  }
+}

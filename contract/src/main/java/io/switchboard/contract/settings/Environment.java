@@ -1,0 +1,137 @@
+package io.switchboard.contract.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The settings of one start: variables, {@code X_FILE} for secrets, and every problem found so far.
+ *
+ * <p>A service reads all its settings, then calls {@link #check()}, which names every wrong one at
+ * once. A problem names the variable, what is wrong with its value and an example; never the value
+ * of a secret.
+ */
+public final class Environment {
+  private final Map<String, String> variables;
+  private final List<String> problems = new ArrayList<>();
+
+  public Environment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** The environment of this process. */
+  public static Environment ofProcess() {
+    return new Environment(System.getenv());
+  }
+
+  /** All variables as they were given. */
+  public Map<String, String> variables() {
+    return variables;
+  }
+
+  /**
+   * The text of a variable, or the content of the file that {@code name_FILE} names; blank is
+   * unset.
+   */
+  public Optional<String> text(String name) {
+    var direct = variables.get(name);
+    if (direct != null && !direct.isBlank()) {
+      return Optional.of(direct.strip());
+    }
+    var file = variables.get(name + "_FILE");
+    if (file == null || file.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(Path.of(file.strip())).strip());
+    } catch (IOException e) {
+      problem(
+          name + "_FILE",
+          "cannot be read: " + file,
+          "/run/secrets/" + name.toLowerCase(java.util.Locale.ROOT));
+      return Optional.empty();
+    }
+  }
+
+  /** The text of a variable, else a default. */
+  public String text(String name, String otherwise) {
+    return text(name).orElse(otherwise);
+  }
+
+  /** A variable that must be set; empty text stands in when it is not, and the problem is noted. */
+  public String required(String name, String example) {
+    return text(name)
+        .orElseGet(
+            () -> {
+              problem(name, "is not set", example);
+              return "";
+            });
+  }
+
+  /** A whole number within bounds. */
+  public int number(String name, int otherwise, int least, int most) {
+    return parsed(
+        name,
+        () -> otherwise,
+        Integer.toString(otherwise),
+        text -> {
+          var number = Integer.parseInt(text);
+          if (number < least || number > most) {
+            throw new IllegalArgumentException("must be from " + least + " to " + most);
+          }
+          return number;
+        });
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String name, boolean otherwise) {
+    return parsed(
+        name,
+        () -> otherwise,
+        "true",
+        text ->
+            switch (text.toLowerCase(java.util.Locale.ROOT)) {
+              case "true", "1", "yes" -> true;
+              case "false", "0", "no" -> false;
+              default -> throw new IllegalArgumentException("must be true or false");
+            });
+  }
+
+  /**
+   * Any other type: {@code parse} throws an IllegalArgumentException that says what is wrong,
+   * without quoting secrets.
+   */
+  public <T> T parsed(
+      String name, Supplier<T> otherwise, String example, Function<String, T> parse) {
+    var text = text(name);
+    if (text.isEmpty()) {
+      return otherwise.get();
+    }
+    try {
+      return parse.apply(text.get());
+    } catch (NumberFormatException _) {
+      problem(name, "is not a number", example);
+    } catch (IllegalArgumentException e) {
+      problem(name, String.valueOf(e.getMessage()), example);
+    }
+    return otherwise.get();
+  }
+
+  /** Notes a problem; {@link #check()} reports it. */
+  public void problem(String name, String what, String example) {
+    problems.add(name + " " + what + " (for example " + name + "=" + example + ")");
+  }
+
+  /** Throws when any setting read so far was wrong, naming them all. */
+  public void check() {
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+}
