@@ -1,0 +1,66 @@
+package io.switchboard.service;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.SettingsException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main of a service: settings from the environment, start, wait, stop. Exit codes: 0 stopped on
+ * request, 1 failed, 2 wrong settings.
+ */
+public final class ServiceMain {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+
+  private ServiceMain() {}
+
+  /** Runs a service until it is told to stop or fails; never returns. */
+  public static void run(String name, Function<Environment, Service> start) {
+    System.exit(runUntilStopped(name, Environment.ofProcess(), start));
+  }
+
+  @SuppressWarnings("SystemOut") // there is no log yet that a person at a terminal would see
+  static int runUntilStopped(
+      String name, Environment environment, Function<Environment, Service> start) {
+    Service service;
+    try {
+      service = start.apply(environment);
+    } catch (SettingsException e) {
+      System.err.println(
+          name
+              + " cannot start, its settings are wrong:"
+              + System.lineSeparator()
+              + e.getMessage());
+      return 2;
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot start: {}", name, e.getMessage(), e);
+      return 1;
+    }
+    var hook =
+        new Thread(
+            () -> {
+              LOG.info("{} is asked to stop", name);
+              service.close();
+              LOG.info("{} has stopped", name);
+            },
+            "stop-" + name);
+    Runtime.getRuntime().addShutdownHook(hook);
+    LOG.info("{} has started", name);
+    try {
+      service.health().awaitFailure();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+    LOG.error(
+        "{} has failed: {}",
+        name,
+        service.health().snapshot().stream()
+            .filter(check -> check.status() == HealthCheck.Status.FAILED)
+            .map(check -> check.name() + ": " + check.detail())
+            .collect(Collectors.joining("; ")));
+    return 1;
+  }
+}
