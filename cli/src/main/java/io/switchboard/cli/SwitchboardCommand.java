@@ -1,0 +1,101 @@
+package io.switchboard.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The root of the command line.
+ *
+ * <p>Exit codes: 0 done, 1 it failed, 2 it was asked for in a wrong way. Data goes to stdout,
+ * everything else to stderr; a failure is one line without a stack trace unless {@code --verbose}.
+ */
+@Command(
+    name = "switchboard",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "An event-driven pipeline on Apache Kafka for NICE CXone contact centres.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      // one line each, by the alphabet
+    },
+    footer = {
+      "",
+      "Example:",
+      "  switchboard up                everything, embedded, on this machine",
+      "  switchboard COMMAND --help    what a command does, with an example"
+    })
+public final class SwitchboardCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Tell more: stack traces of failures, the log of the clients.")
+  private boolean verbose;
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command; the exit code is the answer. */
+  public static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** The whole command line, ready to execute; tests give it writers of their own. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new SwitchboardCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(SwitchboardCommand::execute)
+        .setExecutionExceptionHandler((failure, line, _) -> report(failure, line));
+  }
+
+  /** Only reached without a subcommand. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int execute(CommandLine.ParseResult parsed) {
+    if (isVerbose(parsed)) {
+      System.setProperty("switchboard.verbose", "true");
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static boolean isVerbose(CommandLine.ParseResult parsed) {
+    return parsed.asCommandLineList().stream()
+        .map(line -> line.getParseResult().matchedOptionValue("--verbose", false))
+        .anyMatch(Boolean.TRUE::equals);
+  }
+
+  private static int report(Exception failure, CommandLine line) {
+    PrintWriter err = line.getErr();
+    if (Boolean.getBoolean("switchboard.verbose")) {
+      failure.printStackTrace(err);
+    } else {
+      err.println(line.getCommandSpec().qualifiedName() + ": " + sentence(failure));
+    }
+    err.flush();
+    return failure instanceof CommandFailure expected
+        ? expected.exitCode()
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String sentence(Exception failure) {
+    var message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName() + " (--verbose tells where)"
+        : message;
+  }
+}

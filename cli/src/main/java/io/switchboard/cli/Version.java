@@ -1,0 +1,16 @@
+package io.switchboard.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    var version = SwitchboardCommand.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "Switchboard " + Objects.requireNonNullElse(version, "of a working copy"),
+      "Java " + Runtime.version()
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.switchboard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+final class SwitchboardCommandTest {
+  private final StringWriter err = new StringWriter();
+  private final CommandLine line =
+      SwitchboardCommand.commandLine().setErr(new PrintWriter(err, true));
+
+  @Test
+  void shouldExplainItselfWhenNothingIsAsked() {
+    var exitCode = line.execute();
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: switchboard");
+  }
+
+  @Test
+  void shouldNameAnUnknownCommandInOneLine() {
+    var exitCode = line.execute("fly");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("fly").doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldTellAFailureWithoutStackTrace() {
+    line.addSubcommand("break", new Breaks());
+
+    var exitCode = line.execute("break");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("switchboard break: the wire is cut");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldShowAnExampleInEveryHelp(String name, CommandLine command) {
+    assertThat(command.getUsageMessage()).as(name).contains("xample");
+  }
+
+  static Stream<Object[]> commands() {
+    return all(SwitchboardCommand.commandLine())
+        .map(line -> new Object[] {line.getCommandSpec().qualifiedName(), line});
+  }
+
+  private static Stream<CommandLine> all(CommandLine root) {
+    return Stream.concat(
+        Stream.of(root),
+        root.getSubcommands().values().stream().flatMap(SwitchboardCommandTest::all));
+  }
+
+  @Command(name = "break")
+  private static final class Breaks implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalStateException("the wire is cut");
+    }
+  }
+}
