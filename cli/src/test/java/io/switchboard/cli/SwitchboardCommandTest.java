@@ -34,7 +34,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldTellAFailureWithoutStackTrace() {
-    line.addSubcommand("break", new Breaks());
+    line.addSubcommand("break", new Breaks()).setErr(new PrintWriter(err, true));
 
     var exitCode = line.execute("break");
 
