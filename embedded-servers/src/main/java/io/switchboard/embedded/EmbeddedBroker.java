@@ -1,0 +1,131 @@
+package io.switchboard.embedded;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real KRaft broker, broker and controller in one, in this process, on the loopback address. Its
+ * directory may be used again, also after a kill.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final int NODE = 1;
+  private static final Once<EmbeddedBroker> SHARED = new Once<>(EmbeddedBroker::startTemporary);
+
+  private final KafkaRaftServer server;
+  private final int port;
+  private boolean closed;
+
+  private EmbeddedBroker(KafkaRaftServer server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * Starts on a directory that may hold an earlier run's log. The ports have to be free: a taken
+   * one ends the whole process through Kafka's own fatal handler, so probe first.
+   */
+  public static EmbeddedBroker start(Path directory, int port, int controllerPort) {
+    if (!FreePorts.isFree(port) || !FreePorts.isFree(controllerPort)) {
+      throw new IllegalStateException("port " + port + " or " + controllerPort + " is taken");
+    }
+    format(directory);
+    var server =
+        new KafkaRaftServer(
+            new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
+    server.startup();
+    return new EmbeddedBroker(server, port);
+  }
+
+  /** One broker for all tests of this process, in a temporary directory, on free ports. */
+  public static EmbeddedBroker shared() {
+    return SHARED.get();
+  }
+
+  private static EmbeddedBroker startTemporary() {
+    var directory = TemporaryDirectory.create("broker");
+    var broker = start(directory, FreePorts.next(), FreePorts.next());
+    TemporaryDirectory.atExit(broker, directory);
+    return broker;
+  }
+
+  private static void format(Path directory) {
+    if (Files.exists(directory.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      new Formatter()
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+          .setNodeId(NODE)
+          .setClusterId(Uuid.randomUuid().toString())
+          .setReleaseVersion(MetadataVersion.latestProduction())
+          .setControllerListenerName("CONTROLLER")
+          .setMetadataLogDirectory(directory.toString())
+          .addDirectory(directory.toString())
+          .setIgnoreFormatted(true)
+          .run();
+    } catch (Exception e) { // the formatter declares nothing narrower
+      throw new IllegalStateException("cannot prepare " + directory + " for the broker", e);
+    }
+  }
+
+  private static Map<String, String> properties(Path directory, int port, int controllerPort) {
+    var properties = new HashMap<String, String>();
+    properties.put("process.roles", "broker,controller");
+    properties.put("node.id", Integer.toString(NODE));
+    properties.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
+    properties.put("controller.listener.names", "CONTROLLER");
+    properties.put(
+        "listeners",
+        "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+    properties.put("log.dirs", directory.toString());
+    properties.put("auto.create.topics.enable", "false");
+    properties.put("offsets.topic.replication.factor", "1");
+    properties.put("offsets.topic.num.partitions", "4");
+    properties.put("transaction.state.log.replication.factor", "1");
+    properties.put("transaction.state.log.min.isr", "1");
+    properties.put("transaction.state.log.num.partitions", "4");
+    properties.put("share.coordinator.state.topic.replication.factor", "1");
+    properties.put("share.coordinator.state.topic.min.isr", "1");
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    // one machine, a few topics: small buffers and few threads are enough
+    properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
+    properties.put("num.network.threads", "2");
+    properties.put("num.io.threads", "4");
+    properties.put("num.recovery.threads.per.data.dir", "2");
+    properties.put("background.threads", "2");
+    properties.put("controlled.shutdown.enable", "false");
+    return properties;
+  }
+
+  /** Host and port for clients. */
+  public String bootstrapServers() {
+    return HOST + ":" + port;
+  }
+
+  /** The port for clients. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      server.shutdown();
+      server.awaitShutdown();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.switchboard.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A real PostgreSQL on the loopback address, user and password {@code postgres}. Its directory may
+ * be used again, also after a kill.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final Once<EmbeddedDatabase> SHARED = new Once<>(EmbeddedDatabase::startTemporary);
+  private static final String SUPERUSER = "postgres";
+
+  private final EmbeddedPostgres postgres;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Starts on a directory that may hold an earlier run's data. */
+  public static EmbeddedDatabase start(Path directory, int port) {
+    try {
+      return new EmbeddedDatabase(
+          EmbeddedPostgres.builder()
+              .setDataDirectory(directory)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setPort(port)
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "100")
+              .setServerConfig("shared_buffers", "64MB")
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start on " + directory, e);
+    }
+  }
+
+  /** One server for all tests of this process; each test makes a database of its own. */
+  public static EmbeddedDatabase shared() {
+    return SHARED.get();
+  }
+
+  private static EmbeddedDatabase startTemporary() {
+    var directory = TemporaryDirectory.create("postgres");
+    var database = start(directory, FreePorts.next());
+    TemporaryDirectory.atExit(database, directory);
+    return database;
+  }
+
+  /** Makes a database if it is not there, and tells its {@code DATABASE_URL}. */
+  public String database(String name) {
+    if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
+      throw new IllegalArgumentException("not a name for a database: " + name);
+    }
+    try (var connection = superuser();
+        var statement = connection.createStatement()) {
+      var known =
+          statement.executeQuery("select 1 from pg_database where datname = '" + name + "'").next();
+      if (!known) {
+        statement.execute("create database " + name);
+      }
+      return url(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot make the database " + name, e);
+    }
+  }
+
+  private Connection superuser() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port() + "/postgres", SUPERUSER, SUPERUSER);
+  }
+
+  /** {@code DATABASE_URL} of a database of this server. */
+  public String url(String database) {
+    return "postgres://" + SUPERUSER + ":" + SUPERUSER + "@127.0.0.1:" + port() + "/" + database;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return postgres.getPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not stop", e);
+    }
+  }
+}

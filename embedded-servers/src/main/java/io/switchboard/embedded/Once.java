@@ -1,0 +1,24 @@
+package io.switchboard.embedded;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Starts something at the first call and hands out the same from then on. */
+final class Once<T> implements Supplier<T> {
+  private final Supplier<T> start;
+  private @Nullable T value;
+
+  Once(Supplier<T> start) {
+    this.start = start;
+  }
+
+  @Override
+  public synchronized T get() {
+    var running = value;
+    if (running == null) {
+      running = start.get();
+      value = running;
+    }
+    return running;
+  }
+}

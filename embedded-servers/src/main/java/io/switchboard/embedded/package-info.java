@@ -1,0 +1,7 @@
+/**
+ * A real broker, a real PostgreSQL and a real Redis on this machine, for {@code up} and for tests.
+ */
+@NullMarked
+package io.switchboard.embedded;
+
+import org.jspecify.annotations.NullMarked;
