@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identities that are a function of what they identify, so that the same event gets the same id
@@ -19,6 +21,23 @@ public final class EventId {
    */
   public static String hash(String... parts) {
     return sha256(parts).substring(0, 32);
+  }
+
+  /**
+   * The identity of an opt-in or opt-out that arrives by webhook: number as sent, event name and
+   * timestamp. Without a usable timestamp, or with one after its receipt, the time of receipt is
+   * hashed in, so that a second opt-out months later is a second opt-out. Senders' headers do not
+   * count.
+   *
+   * @param timestamp as sent
+   */
+  public static String ofDncWebhook(
+      String numberAsSent, String eventName, @Nullable String timestamp, Instant receivedAt) {
+    var said = timestamp == null ? "" : timestamp;
+    var past = Times.parse(timestamp).filter(time -> !time.isAfter(receivedAt)).isPresent();
+    return past
+        ? hash("dnc", numberAsSent, eventName, said)
+        : hash("dnc", numberAsSent, eventName, said, Times.format(receivedAt));
   }
 
   /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */

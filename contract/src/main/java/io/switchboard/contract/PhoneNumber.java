@@ -3,6 +3,8 @@ package io.switchboard.contract;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +14,49 @@ import org.jspecify.annotations.Nullable;
  * @param e164 plus sign, country calling code, national number
  */
 public record PhoneNumber(String e164) {
-  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+  static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+  private static final String METADATA_VERSION = readMetadataVersion();
 
   /**
    * Reads a number as people write one, with national forms belonging to {@code region}. Empty when
-   * no valid number can be made of it.
+   * no valid number can be made of it; the first of {@link #readings} when it has several.
    *
    * @param region ISO 3166-1 alpha-2, for example US
    */
   public static Optional<PhoneNumber> parse(@Nullable String text, String region) {
-    if (text == null || text.isBlank() || text.length() > 250) {
+    return readings(text, region).stream().findFirst();
+  }
+
+  /**
+   * All valid numbers that a text may mean: as the region writes it, with a plus sign that was left
+   * out, and with 00 or 011 for the plus sign. The region's own reading comes first; a text with a
+   * plus sign has one reading at most. Extensions are dropped.
+   */
+  public static List<PhoneNumber> readings(@Nullable String text, String region) {
+    if (text == null || text.isBlank()) {
+      return List.of();
+    }
+    var written = NumberText.of(text);
+    var found = new LinkedHashSet<PhoneNumber>();
+    read(written.dialled(), region).ifPresent(found::add);
+    for (var international : written.international()) {
+      read(international, region).ifPresent(found::add);
+    }
+    return List.copyOf(found);
+  }
+
+  /** The version of libphonenumber whose metadata reads the numbers, for example 9.0.43. */
+  public static String metadataVersion() {
+    return METADATA_VERSION;
+  }
+
+  /** Whether a region is one that numbers can be read for: ISO 3166-1 alpha-2, upper case. */
+  public static boolean isRegion(String region) {
+    return LIBRARY.getSupportedRegions().contains(region);
+  }
+
+  private static Optional<PhoneNumber> read(String text, String region) {
+    if (text.isEmpty() || text.length() > NumberText.LONGEST) {
       return Optional.empty();
     }
     try {
@@ -29,10 +64,22 @@ public record PhoneNumber(String e164) {
       if (!LIBRARY.isValidNumber(number)) {
         return Optional.empty();
       }
-      number.clearExtension();
       return Optional.of(new PhoneNumber(LIBRARY.format(number, PhoneNumberFormat.E164)));
     } catch (NumberParseException _) {
       return Optional.empty(); // not a number: an answer, not a failure
+    }
+  }
+
+  private static String readMetadataVersion() {
+    var path = "/META-INF/maven/com.googlecode.libphonenumber/libphonenumber/pom.properties";
+    try (var in = PhoneNumberUtil.class.getResourceAsStream(path)) {
+      var properties = new java.util.Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("version", "unknown");
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException("libphonenumber's version cannot be read", e);
     }
   }
 

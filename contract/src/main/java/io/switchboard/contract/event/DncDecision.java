@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one opt-in or opt-out did, a link in the chain of its number.
  *
- * @param decisionId a hash of the event's id, the kind and the place in the chain
+ * @param decisionId a hash of the event's id, its key, the kind and the place in the chain
  * @param phoneNumber the key: E.164, {@code raw:}, {@code contact:} or {@code call:}
  * @param effectiveTime the earlier of event time and receipt: the time that counts
  * @param doNotCall the number's state after this decision

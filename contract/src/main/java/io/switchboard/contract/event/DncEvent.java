@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param numberAsSent what the source wrote, when it wrote a number
  * @param eventTime the source's time, or the time of receipt
  * @param sourceEventId identity of the record that this was made from
+ * @param otherReading another valid reading of the same text, when it has two: an opt-out
+ *     suppresses both, an opt-in is quarantined
+ * @param resolvedTo the number under which an operator registered an opt-out of an unknown number;
+ *     on {@code contact:} and {@code call:} keys alone
  * @param metadataVersion version of libphonenumber's metadata that normalised it
  * @param by who entered it, for imports and operators
  * @param reason why, in the source's words
@@ -29,4 +33,6 @@ public record DncEvent(
     String metadataVersion,
     List<String> customListIds,
     @Nullable String by,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable String otherReading,
+    @Nullable String resolvedTo) {}

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number's current state.
+ * A number's current state. Written again with each decision on the number, since the chain grows;
+ * a repeat leaves {@code eventId} as it is. {@code raw:} keys hold opt-outs that nobody could read
+ * as a number: lookups find them, CXone cannot be told about them.
  *
  * @param phoneNumber E.164, or {@code raw:<digits>}
  * @param eventTime the effective time of the event that decided

@@ -1,0 +1,107 @@
+package io.switchboard.contract;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The keys that consent is kept under: E.164, {@code raw:<digits>} for an opt-out that nobody can
+ * read as a number, {@code contact:<id>} and {@code call:<id>} for one whose number nobody knows.
+ */
+public final class DncKey {
+  public static final String RAW = "raw:";
+  public static final String CONTACT = "contact:";
+  public static final String CALL = "call:";
+
+  private DncKey() {}
+
+  /**
+   * {@code raw:} and the digits of a text, extension dropped, digits of any script as ASCII, 64 at
+   * most; just {@code raw:} when it has none.
+   */
+  public static String raw(String text) {
+    return RAW + NumberText.of(text).digits();
+  }
+
+  /** Whether this key stands for an opt-out whose number is not known. */
+  public static boolean isUnknownNumber(String key) {
+    return key.startsWith(CONTACT) || key.startsWith(CALL);
+  }
+
+  /** Whether this is a number that can be dialled, and not one of the prefixed forms. */
+  public static boolean isNumber(String key) {
+    return key.startsWith("+");
+  }
+
+  /**
+   * Every key under which an opt-out of this number may stand, whatever version of libphonenumber
+   * wrote it: each valid reading, the text's digits behind a plus sign and behind the region's
+   * country code for a reading that is no longer valid, and the {@code raw:} forms of them all for
+   * a reading that was not valid yet. A number may be called only when none of them is suppressed.
+   *
+   * @param region where national forms belong, ISO 3166-1 alpha-2
+   */
+  public static Set<String> forLookup(String text, String region) {
+    var keys = new LinkedHashSet<String>();
+    for (var reading : PhoneNumber.readings(text, region)) {
+      keys.add(reading.e164());
+    }
+    var written = NumberText.of(text);
+    if (!written.digits().isEmpty()) {
+      keys.addAll(literalReadings(written, region));
+    }
+    var numbers = Set.copyOf(keys);
+    keys.add(RAW + written.digits());
+    for (var number : numbers) {
+      addRawForms(number, region, keys);
+    }
+    return keys;
+  }
+
+  private static Set<String> literalReadings(NumberText written, String region) {
+    var keys = new LinkedHashSet<String>();
+    var digits = written.digits();
+    keys.add("+" + digits);
+    keys.addAll(written.international());
+    if (!written.plus()) {
+      var code = PhoneNumber.LIBRARY.getCountryCodeForRegion(region);
+      keys.add("+" + code + digits);
+      var trunk = PhoneNumber.LIBRARY.getNddPrefixForRegion(region, true);
+      if (trunk != null && !trunk.isEmpty() && digits.startsWith(trunk)) {
+        keys.add("+" + code + digits.substring(trunk.length()));
+      }
+    }
+    return keys;
+  }
+
+  private static void addRawForms(String e164, String region, Set<String> keys) {
+    var digits = e164.substring(1);
+    keys.add(RAW + digits);
+    keys.add(RAW + "00" + digits);
+    keys.add(RAW + "011" + digits);
+    var code = countryCode(digits);
+    if (code.isEmpty()) {
+      return;
+    }
+    var national = digits.substring(code.length());
+    keys.add(RAW + national);
+    var trunk = PhoneNumber.LIBRARY.getNddPrefixForRegion(region(code, region), true);
+    if (trunk != null && !trunk.isEmpty()) {
+      keys.add(RAW + trunk + national);
+    }
+  }
+
+  private static String countryCode(String digits) {
+    for (var length = 1; length <= 3 && length < digits.length(); length++) {
+      var code = digits.substring(0, length);
+      if (PhoneNumber.LIBRARY.getSupportedCallingCodes().contains(Integer.valueOf(code))) {
+        return code;
+      }
+    }
+    return "";
+  }
+
+  private static String region(String code, String otherwise) {
+    var region = PhoneNumber.LIBRARY.getRegionCodeForCountryCode(Integer.parseInt(code));
+    return PhoneNumber.isRegion(region) ? region : otherwise;
+  }
+}
