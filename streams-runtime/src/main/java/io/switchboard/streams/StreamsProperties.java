@@ -1,0 +1,50 @@
+package io.switchboard.streams;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The properties that all stream services share, each with its reason. */
+final class StreamsProperties {
+  private StreamsProperties() {}
+
+  static Map<String, Object> of(String service, KafkaSettings kafka, StreamsOptions options) {
+    var properties = new HashMap<String, Object>();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.prefix().applyTo(service));
+    properties.put(
+        StreamsConfig.STATE_DIR_CONFIG, options.stateDirectory().toAbsolutePath().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, options.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, options.standbys());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, options.commitInterval().toMillis());
+    properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+    properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+    // every transition has to come out, not only the last one before a commit
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksMemory.class);
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unreadable.class);
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unprocessable.class);
+    properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unwritable.class);
+    properties.put(DeadLetters.TOPIC_CONFIG, kafka.topics().deadLetters(service).name());
+    properties.put(DeadLetters.SERVICE_CONFIG, service);
+    // a caller may be waiting: Streams' own default would hold every record back for 100 ms
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 65_536);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.putAll(options.properties());
+    return kafka.clientProperties(properties);
+  }
+}

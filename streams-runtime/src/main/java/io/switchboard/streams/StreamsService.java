@@ -1,0 +1,160 @@
+package io.switchboard.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.HealthChecks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A topology that runs: exactly-once, watched, with dead letters. A thread that dies of something
+ * passing is replaced; anything else ends the service loudly, as a failed health check with the
+ * cause.
+ */
+public final class StreamsService implements AutoCloseable {
+  /** The name of the health check. */
+  public static final String CHECK = "streams";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final KafkaStreams streams;
+  private final HealthChecks health;
+  private final Restarts restarts = new Restarts();
+  private final Counter replaced;
+  private volatile boolean ranBefore;
+  private volatile boolean closing;
+
+  private StreamsService(KafkaStreams streams, HealthChecks health, MeterRegistry registry) {
+    this.streams = streams;
+    this.health = health;
+    this.replaced =
+        Counter.builder("stream_threads_replaced_total")
+            .description("Stream threads that died of something passing")
+            .register(registry);
+    Gauge.builder("stream_records_lag_max", streams, StreamsService::recordsLag)
+        .description("The largest number of records that any input partition lags behind")
+        .register(registry);
+  }
+
+  /**
+   * Starts a topology; returns at once, {@code health} tells when it runs.
+   *
+   * @param service the service's name: application id and dead-letter topic, without prefix
+   */
+  public static StreamsService start(
+      String service,
+      Topology topology,
+      KafkaSettings kafka,
+      StreamsOptions options,
+      HealthChecks health,
+      MeterRegistry registry) {
+    var properties = new Properties();
+    properties.putAll(StreamsProperties.of(service, kafka, options));
+    health.down(CHECK, "starting");
+    var running = new StreamsService(new KafkaStreams(topology, properties), health, registry);
+    running.streams.setStateListener((now, _) -> running.changed(now));
+    running.streams.setUncaughtExceptionHandler(running::died);
+    running.streams.start();
+    return running;
+  }
+
+  /** The Kafka Streams client, for queries on its state. */
+  public KafkaStreams client() {
+    return streams;
+  }
+
+  private void changed(KafkaStreams.State state) {
+    switch (state) {
+      case RUNNING -> {
+        ranBefore = true;
+        health.up(CHECK);
+      }
+      case CREATED, REBALANCING -> {
+        if (ranBefore) {
+          health.paused(CHECK, "partitions are being handed over or restored");
+        } else {
+          health.down(CHECK, "starting");
+        }
+      }
+      case PENDING_SHUTDOWN, NOT_RUNNING -> health.down(CHECK, "stopping");
+      case PENDING_ERROR, ERROR -> {
+        if (health.alive() && !closing) {
+          health.failed(CHECK, "all stream threads have died; see the log for the cause");
+        }
+      }
+    }
+  }
+
+  private StreamThreadExceptionResponse died(Throwable error) {
+    var cause = rootOf(error);
+    if (isPassing(error) && restarts.allow(Instant.now())) {
+      replaced.increment();
+      LOG.warn(
+          "a stream thread died of {}, it is replaced", cause.getClass().getSimpleName(), error);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("the stream service gives up", error);
+    health.failed(CHECK, describe(error, cause));
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private static String describe(Throwable error, Throwable cause) {
+    return error instanceof MissingSourceTopicException
+            || cause instanceof MissingSourceTopicException
+        ? "input topics are missing: run `switchboard topics apply` first"
+        : cause.getClass().getSimpleName() + ", see the log";
+  }
+
+  private static boolean isPassing(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MissingSourceTopicException
+          || cause instanceof AuthorizationException
+          || cause instanceof ConfigException
+          || cause instanceof Error) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Throwable rootOf(Throwable error) {
+    var cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static double recordsLag(KafkaStreams streams) {
+    return streams.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("records-lag-max"))
+        .mapToDouble(metric -> metric.metricValue() instanceof Double lag && !lag.isNaN() ? lag : 0)
+        .max()
+        .orElse(0);
+  }
+
+  /** Stops within about 10 s and leaves the group, so that another instance takes over at once. */
+  @Override
+  public void close() {
+    closing = true;
+    var options =
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT);
+    if (!streams.close(options)) {
+      LOG.warn("the stream threads did not stop within {} s", CLOSE_TIMEOUT.toSeconds());
+    }
+  }
+}
