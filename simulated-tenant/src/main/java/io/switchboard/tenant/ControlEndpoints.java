@@ -1,0 +1,148 @@
+package io.switchboard.tenant;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How those who test against the tenant look into it and command it: everything below {@code
+ * /tenant}. None of it is counted, journalled or needs a token.
+ */
+final class ControlEndpoints {
+  private final SimulatedTenant tenant;
+  private final Faults faults;
+  private final Tokens tokens;
+
+  ControlEndpoints(SimulatedTenant tenant, Faults faults, Tokens tokens) {
+    this.tenant = tenant;
+    this.faults = faults;
+    this.tokens = tokens;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/livez", context -> json(context, Map.of("status", "UP")));
+    routes.get("/tenant", context -> json(context, summary()));
+    routes.get("/tenant/journal", this::journal);
+    routes.delete("/tenant/journal", context -> done(context, () -> tenant.journal().clear()));
+    routes.get("/tenant/contacts", show(() -> tenant.memory().contacts()));
+    routes.get("/tenant/interactions", show(() -> tenant.memory().interactions()));
+    routes.get("/tenant/outbound", show(() -> tenant.outbound().all()));
+    routes.get("/tenant/dataactions", show(() -> tenant.memory().dataActions()));
+    routes.delete("/tenant/memory", context -> done(context, tenant::forget));
+    routes.get("/tenant/rate", show(this::rate));
+    routes.delete("/tenant/rate", context -> done(context, () -> tenant.rate().reset()));
+    routes.get("/tenant/faults", show(this::faults));
+    routes.post(
+        "/tenant/faults",
+        context ->
+            done(
+                context, () -> tenant.misbehave(TenantJson.read(context.body(), FaultPlan.class))));
+    routes.delete(
+        "/tenant/faults", context -> done(context, () -> tenant.misbehave(FaultPlan.NONE)));
+    routes.post("/tenant/digits", this::digits);
+    routes.post("/tenant/call-end", this::callEnd);
+    routes.post(
+        "/tenant/frames",
+        context -> json(context, Map.of("sockets", tenant.sendFrame(context.body()))));
+    routes.get("/tenant/traffic", show(tenant::trafficCounts));
+    routes.get(
+        "/tenant/traffic/accepted/{kind}",
+        context -> json(context, tenant.acceptedIds(context.pathParam("kind"))));
+    routes.exception(
+        BadRequest.class,
+        (problem, context) -> {
+          json(context, Map.of("error", String.valueOf(problem.getMessage())));
+          context.status(400);
+        });
+  }
+
+  private Map<String, Object> summary() {
+    var summary = new LinkedHashMap<String, Object>();
+    summary.put("requests", tenant.journal().count());
+    summary.put("tokensIssued", tokens.issued());
+    summary.put("socketsNow", tenant.connectedBridges());
+    summary.put("socketsEver", tenant.connectedBridgesEver());
+    summary.put("contacts", tenant.memory().contacts().size());
+    summary.put("interactions", tenant.memory().interactions().size());
+    summary.put("outbound", tenant.outbound().all().size());
+    summary.put("rate", rate());
+    summary.put("traffic", tenant.trafficCounts());
+    return summary;
+  }
+
+  private Map<String, Object> rate() {
+    return Map.of("lastSecond", tenant.rate().now(), "mostInASecond", tenant.rate().most());
+  }
+
+  private Map<String, Object> faults() {
+    return Map.of("plan", faults.plan(), "hits", faults.hits());
+  }
+
+  private void journal(Context context) {
+    var method = context.queryParam("method");
+    var path = context.queryParam("path");
+    var after = context.queryParamAsClass("after", Long.class).getOrDefault(0L);
+    var limit = context.queryParamAsClass("limit", Integer.class).getOrDefault(Integer.MAX_VALUE);
+    List<JournalEntry> wanted =
+        tenant.journal().entries().stream()
+            .filter(entry -> entry.sequence() > after)
+            .filter(
+                entry -> method == null || entry.method().equals(method.toUpperCase(Locale.ROOT)))
+            .filter(entry -> path == null || entry.path().contains(path))
+            .limit(limit)
+            .toList();
+    json(context, wanted);
+  }
+
+  private void digits(Context context) {
+    var wanted = TenantJson.read(context.body(), Digits.class);
+    var digits = wanted.digits() == null ? wanted.digit() : wanted.digits();
+    if (wanted.callId() == null || digits == null) {
+      throw new BadRequest("callId and digit (or digits) are needed");
+    }
+    var reached = new ArrayList<Integer>();
+    for (var digit : digits.split("")) {
+      reached.add(tenant.digit(wanted.callId(), digit, timeOf(wanted)));
+    }
+    json(context, Map.of("sockets", reached.getLast()));
+  }
+
+  private void callEnd(Context context) {
+    var wanted = TenantJson.read(context.body(), Digits.class);
+    if (wanted.callId() == null) {
+      throw new BadRequest("callId is needed");
+    }
+    json(context, Map.of("sockets", tenant.callEnd(wanted.callId(), timeOf(wanted))));
+  }
+
+  private static Instant timeOf(Digits wanted) {
+    return wanted.timestamp() == null ? Instant.now() : Instant.ofEpochMilli(wanted.timestamp());
+  }
+
+  private static io.javalin.http.Handler show(Supplier<Object> what) {
+    return context -> json(context, what.get());
+  }
+
+  private static void done(Context context, Runnable action) {
+    action.run();
+    context.status(204);
+  }
+
+  private static void json(Context context, Object body) {
+    context.contentType("application/json").result(TenantJson.write(body));
+  }
+
+  /** timestamp: epoch milliseconds, now when absent; digits: several, sent one after the other. */
+  private record Digits(
+      @Nullable String callId,
+      @Nullable String digit,
+      @Nullable String digits,
+      @Nullable Long timestamp) {}
+}

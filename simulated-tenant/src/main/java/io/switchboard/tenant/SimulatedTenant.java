@@ -1,0 +1,203 @@
+package io.switchboard.tenant;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.switchboard.tenant.traffic.TrafficCounters;
+import io.switchboard.tenant.traffic.TrafficPlayer;
+import io.switchboard.tenant.traffic.VoiceLine;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CXone tenant on one port: token, contacts, interactions, outbound contacts, data actions and
+ * the voice socket, with memory and with faults on demand.
+ */
+public final class SimulatedTenant implements AutoCloseable {
+  /** Where the voice socket is. */
+  public static final String VOICE_PATH = "/api/v2/voice/websocket";
+
+  private final Journal journal;
+  private final RequestRate rate = new RequestRate();
+  private final TenantMemory memory = new TenantMemory();
+  private final OutboundContacts outbound = new OutboundContacts();
+  private final Tokens tokens = new Tokens();
+  private final VoiceSockets sockets = new VoiceSockets();
+  private final Faults faults;
+  private final TenantOptions options;
+  private final Javalin server;
+  private final @Nullable TrafficPlayer traffic;
+
+  private SimulatedTenant(TenantOptions options) {
+    this.options = options;
+    this.journal = new Journal(options.journalCapacity());
+    this.faults = new Faults(options.seed(), options.tokenLife());
+    this.server = Javalin.create(this::configure).start(options.host(), options.port());
+    this.traffic =
+        options.traffic() == null ? null : TrafficPlayer.start(options.traffic(), new Line());
+  }
+
+  /** Listens, and plays calls when the options say so; throws when the port is taken. */
+  public static SimulatedTenant start(TenantOptions options) {
+    return new SimulatedTenant(options);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** What CXONE_BASE_URL has to be. */
+  public URI baseUrl() {
+    return URI.create("http://" + options.host() + ":" + port());
+  }
+
+  /** What CXONE_VOICE_URL has to be. */
+  public URI voiceUrl() {
+    return URI.create("ws://" + options.host() + ":" + port() + VOICE_PATH);
+  }
+
+  /** The requests it received. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Requests per sliding second, token requests and upgrades included. */
+  public RequestRate rate() {
+    return rate;
+  }
+
+  /** Contacts, interactions and data actions. */
+  public TenantMemory memory() {
+    return memory;
+  }
+
+  /** Outbound contacts. */
+  public OutboundContacts outbound() {
+    return outbound;
+  }
+
+  /** Replaces the fault plan; what the plan says once happens now. */
+  public void misbehave(FaultPlan plan) {
+    faults.replace(plan);
+    if (plan.revokeTokens()) {
+      tokens.revokeAll();
+    }
+    if (plan.closeSockets() != null) {
+      sockets.closeAll(plan.closeSockets());
+    }
+  }
+
+  /** A caller's key on the voice socket; how many bridges it was sent to. */
+  public int digit(String callId, String digit, Instant at) {
+    var frame = new LinkedHashMap<String, Object>();
+    frame.put("type", "dtmf");
+    frame.put("digit", digit);
+    frame.put("callId", callId);
+    frame.put("timestamp", at.toEpochMilli());
+    return sockets.send(frame);
+  }
+
+  /** The end of a call on the voice socket; how many bridges it was sent to. */
+  public int callEnd(String callId, Instant at) {
+    var frame = new LinkedHashMap<String, Object>();
+    frame.put("type", "call_end");
+    frame.put("callId", callId);
+    frame.put("timestamp", at.toEpochMilli());
+    return sockets.send(frame);
+  }
+
+  /** Any text as a frame on the voice socket; how many bridges it was sent to. */
+  public int sendFrame(String text) {
+    return sockets.sendText(text);
+  }
+
+  /** Bridges connected now. */
+  public int connectedBridges() {
+    return sockets.connectedNow();
+  }
+
+  /** Bridges that connected since the start. */
+  public long connectedBridgesEver() {
+    return sockets.connectedEver();
+  }
+
+  /** What the calls that are played have come to; empty without traffic. */
+  public Map<String, TrafficCounters.Count> trafficCounts() {
+    return traffic == null ? Map.of() : traffic.counters().counts();
+  }
+
+  /** Ids of what the pipeline accepted of one kind of traffic. */
+  public List<String> acceptedIds(String kind) {
+    return traffic == null ? List.of() : traffic.counters().acceptedIds(kind);
+  }
+
+  /** Whether all calls asked for have been played to their end. */
+  public boolean trafficDone() {
+    return traffic == null || traffic.done();
+  }
+
+  /** Forgets contacts, interactions, outbound contacts and data actions. */
+  void forget() {
+    memory.clear();
+    outbound.clear();
+  }
+
+  /** Stops the traffic, closes the sockets, stops listening. */
+  @Override
+  public void close() {
+    if (traffic != null) {
+      traffic.close();
+    }
+    sockets.close();
+    server.stop();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.jetty.modifyWebSocketServletFactory(
+        factory -> factory.setIdleTimeout(Duration.ofMinutes(5)));
+    var exchange = new Exchange(journal, rate, tokens, faults);
+    var token = new TokenEndpoint(options, tokens, faults);
+    var cxone = new CxoneEndpoints(memory, outbound);
+    var routes = config.routes;
+    routes.post(
+        "/oauth/token",
+        context ->
+            exchange.openCall(
+                context, request -> token.answer(request, context.header("Authorization"))));
+    routes.patch(
+        "/api/v2/contacts/{id}", context -> exchange.protectedCall(context, cxone::patchContact));
+    routes.post(
+        "/api/v2/interactions/{id}/variables",
+        context -> exchange.protectedCall(context, cxone::setVariables));
+    routes.post(
+        "/api/v2/outbound/contacts",
+        context -> exchange.protectedCall(context, cxone::postOutbound));
+    routes.post(
+        "/api/v2/dataactions",
+        context -> exchange.protectedCall(context, cxone::registerDataAction));
+    routes.wsBeforeUpgrade(VOICE_PATH, exchange::upgrade);
+    routes.ws(VOICE_PATH, sockets::configure);
+    new ControlEndpoints(this, faults, tokens).addTo(routes);
+  }
+
+  private final class Line implements VoiceLine {
+    @Override
+    public int press(String callId, String digit) {
+      return digit(callId, digit, Instant.now());
+    }
+
+    @Override
+    public int hangUp(String callId) {
+      return callEnd(callId, Instant.now());
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.switchboard.tenant.traffic;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Begins calls at an even pace, each on a virtual thread of its own. When as many as are allowed
+ * are in flight, the pace waits for one to end and does not catch up afterwards.
+ */
+public final class TrafficPlayer implements AutoCloseable {
+  private final TrafficOptions options;
+  private final TrafficCounters counters = new TrafficCounters();
+  private final Webhooks webhooks;
+  private final CallPlay play;
+  private final Semaphore free;
+  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final Thread pace;
+
+  private TrafficPlayer(TrafficOptions options, VoiceLine voice) {
+    this.options = options;
+    this.webhooks = new Webhooks(options.ingress(), options.headers(), counters);
+    this.play = new CallPlay(webhooks, counters, voice);
+    this.free = new Semaphore(options.mostInFlight());
+    this.pace = Thread.ofVirtual().name("tenant-traffic").unstarted(this::run);
+  }
+
+  /** Begins at once. */
+  public static TrafficPlayer start(TrafficOptions options, VoiceLine voice) {
+    var player = new TrafficPlayer(options, voice);
+    player.pace.start();
+    return player;
+  }
+
+  /** What has become of the calls so far. */
+  public TrafficCounters counters() {
+    return counters;
+  }
+
+  /** Whether all calls have begun and ended. */
+  public boolean done() {
+    return !pace.isAlive() && free.availablePermits() == options.mostInFlight();
+  }
+
+  /** Begins no more calls and interrupts those in flight. */
+  @Override
+  public void close() {
+    pace.interrupt();
+    try {
+      pace.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    calls.shutdownNow();
+    webhooks.close();
+  }
+
+  private void run() {
+    var scripts = new CallScripts(options.seed(), options.run());
+    var gap = (long) (1e9 / options.callsPerSecond());
+    var next = System.nanoTime();
+    for (var call = 0L; call < options.mostCalls(); call++) {
+      LockSupport.parkNanos(next - System.nanoTime());
+      try {
+        free.acquire();
+      } catch (InterruptedException _) {
+        return; // closed
+      }
+      begin(scripts.next());
+      next = Math.max(next + gap, System.nanoTime() - gap);
+    }
+  }
+
+  private void begin(CallScript script) {
+    calls.execute(
+        () -> {
+          try {
+            play.play(script);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // closed in the middle of a call
+          } finally {
+            free.release();
+          }
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.tenant;
+
+import org.jspecify.annotations.NullMarked;
