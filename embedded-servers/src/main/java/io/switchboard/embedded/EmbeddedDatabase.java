@@ -3,11 +3,13 @@ package io.switchboard.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A real PostgreSQL on the loopback address, user and password {@code postgres}. Its directory may
@@ -17,28 +19,46 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Once<EmbeddedDatabase> SHARED = new Once<>(EmbeddedDatabase::startTemporary);
   private static final String SUPERUSER = "postgres";
 
-  private final EmbeddedPostgres postgres;
+  /** Written into the directory once a server has started on it. */
+  private static final String COMPLETE = "switchboard-complete";
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+  private final EmbeddedPostgres postgres;
+  private final Path directory;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres, Path directory) {
     this.postgres = postgres;
+    this.directory = directory;
   }
 
   /** Starts on a directory that may hold an earlier run's data. */
   public static EmbeddedDatabase start(Path directory, int port) {
     try {
-      return new EmbeddedDatabase(
-          EmbeddedPostgres.builder()
-              .setDataDirectory(directory)
-              .setCleanDataDirectory(false)
-              .setRegisterShutdownHook(false)
-              .setPort(port)
-              .setPGStartupWait(Duration.ofSeconds(60))
-              .setServerConfig("listen_addresses", "127.0.0.1")
-              .setServerConfig("max_connections", "100")
-              .setServerConfig("shared_buffers", "64MB")
-              .start());
+      dropHalfMade(directory);
+      var database =
+          new EmbeddedDatabase(
+              EmbeddedPostgres.builder()
+                  .setDataDirectory(directory)
+                  .setCleanDataDirectory(false)
+                  .setRegisterShutdownHook(false)
+                  .setPort(port)
+                  .setPGStartupWait(Duration.ofSeconds(60))
+                  .setServerConfig("listen_addresses", "127.0.0.1")
+                  .setServerConfig("max_connections", "100")
+                  .setServerConfig("shared_buffers", "64MB")
+                  .start(),
+              directory);
+      Files.writeString(directory.resolve(COMPLETE), "");
+      return database;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start on " + directory, e);
+    }
+  }
+
+  /** A kill in the middle of initdb leaves files that no server starts on, and no data in them. */
+  private static void dropHalfMade(Path directory) throws IOException {
+    if (Files.exists(directory.resolve("PG_VERSION"))
+        && !Files.exists(directory.resolve(COMPLETE))) {
+      TemporaryDirectory.delete(directory);
     }
   }
 
@@ -80,6 +100,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** {@code DATABASE_URL} of a database of this server. */
   public String url(String database) {
     return "postgres://" + SUPERUSER + ":" + SUPERUSER + "@127.0.0.1:" + port() + "/" + database;
+  }
+
+  /**
+   * Stops the server that a killed process left behind on this directory; tells its process id.
+   * PostgreSQL has a session of its own, so that the signal that ends a process group spares it.
+   */
+  public static Optional<Long> stopOrphan(Path directory) {
+    return pidFile(directory).stopOwner("INT");
+  }
+
+  private static PidFile pidFile(Path directory) {
+    return new PidFile(directory.resolve("postmaster.pid"), "postgres");
+  }
+
+  /** The server's process, to notice when it ends by itself. */
+  public ProcessHandle process() {
+    return pidFile(directory)
+        .owner()
+        .orElseThrow(() -> new IllegalStateException("PostgreSQL has ended"));
   }
 
   /** The port that it listens on. */

@@ -2,37 +2,107 @@ package io.switchboard.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import redis.embedded.RedisServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis on the loopback address; its append-only file makes a directory usable again. */
 public final class EmbeddedRedis implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final Duration START = Duration.ofSeconds(30);
   private static final Once<EmbeddedRedis> SHARED = new Once<>(EmbeddedRedis::startTemporary);
 
-  private final RedisServer redis;
+  private final Process process;
   private final int port;
 
-  private EmbeddedRedis(RedisServer redis, int port) {
-    this.redis = redis;
+  private EmbeddedRedis(Process process, int port) {
+    this.process = process;
     this.port = port;
   }
 
-  /** Starts on a directory that exists. */
+  /** Starts on a directory that exists; what it says goes to redis.log in there. */
   public static EmbeddedRedis start(Path directory, int port) {
     try {
       var redis =
-          RedisServer.newRedisServer()
-              .port(port)
-              .bind("127.0.0.1")
-              .setting("dir " + directory)
-              .setting("appendonly yes")
-              .setting("save \"\"")
-              .setting("maxmemory-policy noeviction")
-              .build();
-      redis.start();
-      return new EmbeddedRedis(redis, port);
+          new EmbeddedRedis(
+              new ProcessBuilder(command(directory, port))
+                  .directory(directory.toFile())
+                  .redirectErrorStream(true)
+                  .redirectOutput(directory.resolve("redis.log").toFile())
+                  .start(),
+              port);
+      redis.awaitReady(directory);
+      return redis;
     } catch (IOException e) {
       throw new UncheckedIOException("Redis does not start on " + directory, e);
+    }
+  }
+
+  private static List<String> command(Path directory, int port) throws IOException {
+    var executable = ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
+    return List.of(
+        executable.getAbsolutePath(),
+        "--bind",
+        HOST,
+        "--port",
+        Integer.toString(port),
+        "--dir",
+        directory.toAbsolutePath().toString(),
+        "--pidfile",
+        pidFile(directory).file().toAbsolutePath().toString(),
+        "--appendonly",
+        "yes",
+        "--save",
+        "",
+        "--maxmemory-policy",
+        "noeviction");
+  }
+
+  private static PidFile pidFile(Path directory) {
+    return new PidFile(directory.resolve("redis.pid"), "redis-server");
+  }
+
+  /** Stops the server that a killed process left behind on this directory; tells its process id. */
+  public static Optional<Long> stopOrphan(Path directory) {
+    return pidFile(directory).stopOwner("TERM");
+  }
+
+  private void awaitReady(Path directory) throws IOException {
+    var end = System.nanoTime() + START.toNanos();
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new IOException(
+            "it ended or did not answer: " + Files.readString(directory.resolve("redis.log")));
+      }
+      pause();
+    }
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(HOST, port), 500);
+      socket.setSoTimeout(500);
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == '+'; // +PONG; -LOADING while it reads its file
+    } catch (IOException _) {
+      return false; // not yet: that is the answer
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Redis started", e);
     }
   }
 
@@ -50,7 +120,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** {@code REDIS_URL}. */
   public String url() {
-    return "redis://127.0.0.1:" + port;
+    return "redis://" + HOST + ":" + port;
   }
 
   /** The port that it listens on. */
@@ -58,12 +128,21 @@ public final class EmbeddedRedis implements AutoCloseable {
     return port;
   }
 
+  /** The server's process, to notice when it ends by itself. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   @Override
   public void close() {
+    process.destroy();
     try {
-      redis.stop();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Redis does not stop", e);
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -33,7 +33,8 @@ final class TemporaryDirectory {
     }
   }
 
-  private static void delete(Path directory) throws IOException {
+  /** Removes a directory with everything in it. */
+  static void delete(Path directory) throws IOException {
     try (var paths = Files.walk(directory)) {
       for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
