@@ -1,0 +1,129 @@
+package io.switchboard.ingress;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.ingress.http.Route;
+import io.switchboard.ingress.http.Routes;
+import io.switchboard.ingress.http.WebServer;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.HealthPages;
+import io.switchboard.service.ManagementServer;
+import io.switchboard.service.Metrics;
+import io.switchboard.service.Service;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ingress: webhooks in over HTTP, records out to Kafka, and the answers to waiting callers. */
+public final class IngressService implements Service {
+  /** Its name in logs, metrics and groups. */
+  public static final String NAME = "ingress";
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngressService.class);
+  private final HealthChecks health;
+  private final int port;
+  private final Deque<AutoCloseable> parts;
+
+  private IngressService(HealthChecks health, int port, Deque<AutoCloseable> parts) {
+    this.health = health;
+    this.port = port;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts; Kafka need not be there yet.
+   *
+   * @throws io.switchboard.contract.settings.SettingsException naming every wrong setting
+   */
+  public static IngressService start(Environment environment) {
+    var settings = IngressSettings.read(environment);
+    environment.check();
+    var health = new HealthChecks();
+    var closing = new ArrayDeque<AutoCloseable>(); // last started, first closed
+    try {
+      return start(settings, health, closing);
+    } catch (RuntimeException e) {
+      closeAll(closing);
+      throw e;
+    }
+  }
+
+  private static IngressService start(
+      IngressSettings settings, HealthChecks health, Deque<AutoCloseable> closing) {
+    var meters = Metrics.registry(NAME);
+    var pages = new HealthPages(NAME, health, meters);
+    closing.push(ManagementServer.start(settings.host(), settings.managementPort(), pages));
+    var webhooks =
+        opened(closing, KafkaPublisher.start(settings.kafka(), ProducerTuning.webhooks()));
+    var menu = opened(closing, KafkaPublisher.start(settings.kafka(), ProducerTuning.menu()));
+    var parts = new IngressParts(settings.kafka(), webhooks, menu, health, meters);
+    var routes = new Routes(parts);
+    if (settings.simulatorEnabled()) {
+      routes.simulator();
+    }
+    // the menu desk, the lookup and the voice bridge plug in here
+    var server =
+        opened(
+            closing,
+            WebServer.start(
+                new WebServer.Options(
+                    settings.host(),
+                    settings.httpPort(),
+                    settings.authentication(),
+                    settings.limits()),
+                routes.handlers(),
+                pages));
+    health.up("http");
+    announce(settings, server.port());
+    return new IngressService(health, server.port(), closing);
+  }
+
+  private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> closing, T part) {
+    closing.push(part);
+    return part;
+  }
+
+  private static void announce(IngressSettings settings, int port) {
+    if (settings.authentication().open()) {
+      LOG.warn(
+          "No authentication is configured: serving 127.0.0.1:{} only, webhooks and reads open. "
+              + "Set WEBHOOK_HEADER and API_KEYS to be reached from elsewhere",
+          port);
+    } else {
+      LOG.info("Serving {}:{} ({} routes)", settings.host(), port, Route.values().length);
+    }
+  }
+
+  /** The main port. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public HealthChecks health() {
+    return health;
+  }
+
+  /** Not ready, refuse, flush, close. */
+  @Override
+  public void close() {
+    health.down("http", "stopping");
+    closeAll(parts);
+  }
+
+  private static synchronized void closeAll(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.switchboard.ingress;
+
+import io.switchboard.service.ServiceMain;
+
+/** Runs ingress by itself, against a cluster. */
+public final class Main {
+  private Main() {}
+
+  static void main(String[] args) {
+    ServiceMain.run("ingress", IngressService::start);
+  }
+}

@@ -1,0 +1,44 @@
+package io.switchboard.ingress;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How patient a producer is and how much it may hold.
+ *
+ * @param clientId how the broker names it in its logs and metrics
+ * @param block how long handing over a record may wait for metadata or for room
+ * @param delivery how long after that the acknowledgement may take
+ * @param bufferBytes what may wait for acknowledgement, in bytes
+ */
+public record ProducerTuning(String clientId, Duration block, Duration delivery, long bufferBytes) {
+
+  /** For webhooks: the sender gets its answer within 5 s in any case. */
+  public static ProducerTuning webhooks() {
+    return new ProducerTuning(
+        "ingress-webhooks", Duration.ofMillis(250), Duration.ofSeconds(4), 32L << 20);
+  }
+
+  /** For callers who are waiting: apart from the webhooks' buffer, and quick to give up. */
+  public static ProducerTuning menu() {
+    return new ProducerTuning(
+        "ingress-menu", Duration.ofMillis(50), Duration.ofSeconds(4), 8L << 20);
+  }
+
+  Map<String, Object> properties() {
+    return Map.ofEntries(
+        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 65_536),
+        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes),
+        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, block.toMillis()),
+        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery.toMillis()),
+        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) delivery.toMillis() / 2),
+        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+        Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_500),
+        Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 3_000));
+  }
+}

@@ -1,0 +1,27 @@
+package io.switchboard.ingress;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Topic;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Puts records on the log. The record's timestamp is the time of receipt, its metadata the headers
+ * given; records of one publisher for one key keep their order.
+ */
+public interface Publisher {
+
+  /**
+   * Hands a record over and returns at once, or after the producer's short {@code max.block.ms}
+   * when the log is out of reach. The future never completes exceptionally.
+   */
+  <K, V> CompletableFuture<Publication> send(
+      Topic<K, V> topic, K key, V value, EventHeaders headers);
+
+  /** Waits for what {@link #send} began, for as long as a delivery may take: on virtual threads. */
+  Publication await(CompletableFuture<Publication> sent);
+
+  /** Hands a record over and waits for the acknowledgement: on virtual threads. */
+  default <K, V> Publication publish(Topic<K, V> topic, K key, V value, EventHeaders headers) {
+    return await(send(topic, key, value, headers));
+  }
+}

@@ -1,0 +1,194 @@
+package io.switchboard.ingress.body;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON from strangers: UTF-8 only, one value and nothing behind it, no name twice in an
+ * object, no U+0000, no lone surrogates, and within the limits below.
+ */
+public final class StrictJson {
+  /** Objects and arrays within each other. */
+  public static final int DEEPEST = 32;
+
+  /** Strings and names, in bytes of UTF-8. */
+  public static final int LONGEST_STRING = 8_192;
+
+  /** Tokens in a body. */
+  public static final int MOST_TOKENS = 5_000;
+
+  /** Characters of a number: what is longer is not a quantity of anything. */
+  public static final int LONGEST_NUMBER = 100;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(LONGEST_STRING)
+                  .maxNameLength(LONGEST_STRING)
+                  .maxNumberLength(LONGEST_NUMBER)
+                  .maxTokenCount(MOST_TOKENS)
+                  .build())
+          // strangers' names neither stay in memory nor meet each other in a symbol table
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private final JsonParser in;
+
+  private StrictJson(JsonParser in) {
+    this.in = in;
+  }
+
+  /** Reads a body. */
+  public static JsonReading read(byte[] body) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException _) {
+      return unreadable("", "is not valid UTF-8");
+    }
+    try (var parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        return unreadable("", "is empty");
+      }
+      var root = new StrictJson(parser).value();
+      return parser.nextToken() == null
+          ? new JsonReading.Readable(text, root)
+          : unreadable("", "goes on after its end");
+    } catch (Refused e) {
+      return new JsonReading.Unreadable(e.fault);
+    } catch (StreamConstraintsException e) {
+      return unreadable("", limit(String.valueOf(e.getOriginalMessage())));
+    } catch (JsonProcessingException e) {
+      var place = e.getLocation();
+      return unreadable(
+          "",
+          place == null
+              ? "is not valid JSON"
+              : "is not valid JSON at line "
+                  + place.getLineNr()
+                  + ", column "
+                  + place.getColumnNr());
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory does not fail", e);
+    }
+  }
+
+  private static JsonReading unreadable(String pointer, String detail) {
+    return new JsonReading.Unreadable(new BodyFault(pointer, detail));
+  }
+
+  private static String limit(String message) {
+    return message.contains("nesting depth")
+        ? "is nested more than " + DEEPEST + " deep"
+        : message.contains("Token count")
+            ? "has more than " + MOST_TOKENS + " tokens"
+            : message.contains("Number")
+                ? "has a number of more than " + LONGEST_NUMBER + " characters"
+                : "has a string of more than " + LONGEST_STRING + " bytes";
+  }
+
+  private JsonValue value() throws IOException {
+    var start = start();
+    return switch (in.currentToken()) {
+      case START_OBJECT -> new JsonValue.Members(members(), new JsonValue.Span(start, end()));
+      case START_ARRAY -> new JsonValue.Items(items(), new JsonValue.Span(start, end()));
+      case VALUE_STRING -> {
+        var text = checked(in.getText());
+        yield new JsonValue.Text(text, new JsonValue.Span(start, end()));
+      }
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+        var literal = in.getText();
+        yield new JsonValue.Number(literal, new JsonValue.Span(start, start + literal.length()));
+      }
+      case VALUE_TRUE -> new JsonValue.Flag(true, new JsonValue.Span(start, start + 4));
+      case VALUE_FALSE -> new JsonValue.Flag(false, new JsonValue.Span(start, start + 5));
+      case VALUE_NULL -> new JsonValue.Null(new JsonValue.Span(start, start + 4));
+      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("not the beginning of a value");
+    };
+  }
+
+  private Map<String, JsonValue> members() throws IOException {
+    var members = new LinkedHashMap<String, JsonValue>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      var name = checked(in.currentName());
+      in.nextToken();
+      if (members.containsKey(name)) {
+        throw refused("stands there twice");
+      }
+      members.put(name, value());
+    }
+    return members;
+  }
+
+  private List<JsonValue> items() throws IOException {
+    var items = new ArrayList<JsonValue>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value());
+    }
+    return items;
+  }
+
+  private String checked(String text) {
+    if (text.length() > LONGEST_STRING / 3
+        && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_STRING) {
+      throw refused("is longer than " + LONGEST_STRING + " bytes");
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == 0) {
+        throw refused("holds U+0000");
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw refused("holds half a character (a lone surrogate)");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private int start() {
+    return (int) in.currentTokenLocation().getCharOffset();
+  }
+
+  private int end() {
+    return (int) in.currentLocation().getCharOffset();
+  }
+
+  private Refused refused(String detail) {
+    return new Refused(new BodyFault(in.getParsingContext().pathAsPointer().toString(), detail));
+  }
+
+  /** Leaves the recursion; {@link #read} answers it as a value. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient BodyFault fault;
+
+    Refused(BodyFault fault) {
+      super(null, null, false, false);
+      this.fault = fault;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.switchboard.ingress.http;
+
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Times;
+import io.switchboard.contract.Topic;
+import io.switchboard.ingress.Publisher;
+import io.switchboard.ingress.body.Fields;
+import java.time.Instant;
+
+/**
+ * Opt-ins and opt-outs: CXone's JSON, verbatim, on {@code cxone.dnc-events}. A number that nobody
+ * can parse is accepted: refusing it would lose an opt-out.
+ */
+final class DncWebhook extends Webhook {
+  private final Publisher publisher;
+  private final Topic<String, byte[]> topic;
+
+  DncWebhook(Publisher publisher, Topic<String, byte[]> topic, Rejections rejections) {
+    super(rejections);
+    this.publisher = publisher;
+    this.topic = topic;
+  }
+
+  @Override
+  Answer handle(Request request, String text, Fields fields) {
+    var number = fields.text("phoneNumber");
+    var eventName = fields.text("eventName");
+    if (!eventName.isEmpty() && !eventName.equals("optIn") && !eventName.equals("optOut")) {
+      fields.fault("eventName", "must be optIn or optOut");
+    }
+    if (!fields.faults().isEmpty()) {
+      return refuse(request, fields);
+    }
+    var time = fields.time("timestamp").orElse(request.receivedAt());
+    var id = identity(number, eventName, fields, request.receivedAt());
+    var headers = request.headers(id, "com.nice.cxone.dnc-event", number, time);
+    return Receipt.of(
+        publisher.publish(topic, number, request.body(), headers), request.receivedAt());
+  }
+
+  /**
+   * Always a hash: senders' headers do not count. Without a usable time, or with a future one, the
+   * time of receipt is hashed in, so that a second opt-out months later is a second opt-out.
+   */
+  private static String identity(
+      String number, String eventName, Fields fields, Instant receivedAt) {
+    var time = fields.time("timestamp");
+    var sent = time.map(Times::format).orElse("");
+    return time.isPresent() && !time.get().isAfter(receivedAt)
+        ? EventId.hash(number, eventName, sent)
+        : EventId.hash(number, eventName, sent, Times.format(receivedAt));
+  }
+}

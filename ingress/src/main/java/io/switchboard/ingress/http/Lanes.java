@@ -1,0 +1,62 @@
+package io.switchboard.ingress.http;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The requests in flight, bounded per lane: what finds no room is turned away at once. */
+final class Lanes {
+  private final Map<Route.Lane, Semaphore> rooms = new EnumMap<>(Route.Lane.class);
+  private final Limits limits;
+
+  Lanes(Limits limits) {
+    this.limits = limits;
+    for (var lane : Route.Lane.values()) {
+      rooms.put(lane, new Semaphore(limits.inFlight(lane)));
+    }
+  }
+
+  /** Does the work if there is room. */
+  <T> Optional<T> within(Route.Lane lane, Supplier<T> work) {
+    var room = room(lane);
+    if (!room.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
+    } finally {
+      room.release();
+    }
+  }
+
+  /** Requests in flight. */
+  int inFlight(Route.Lane lane) {
+    return limits.inFlight(lane) - room(lane).availablePermits();
+  }
+
+  /** Waits until nothing is in flight; false when it took too long. */
+  boolean awaitEmpty(Duration patience) {
+    var deadline = System.nanoTime() + patience.toNanos();
+    for (var lane : Route.Lane.values()) {
+      try {
+        var left = Math.max(0, deadline - System.nanoTime());
+        if (!room(lane).tryAcquire(limits.inFlight(lane), left, TimeUnit.NANOSECONDS)) {
+          return false;
+        }
+        room(lane).release(limits.inFlight(lane));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Semaphore room(Route.Lane lane) {
+    return java.util.Objects.requireNonNull(rooms.get(lane));
+  }
+}

@@ -1,0 +1,57 @@
+package io.switchboard.ingress.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Json;
+import io.switchboard.ingress.body.Fields;
+import io.switchboard.ingress.body.JsonValue;
+import io.switchboard.ingress.menu.MenuDesk;
+import io.switchboard.ingress.menu.MenuQuestion;
+import org.jspecify.annotations.Nullable;
+
+/** A caller waits: refused only for JSON that cannot be read or that names no call. */
+final class MenuWebhook extends Webhook {
+  private final MenuDesk desk;
+  private final MeterRegistry meters;
+
+  MenuWebhook(MenuDesk desk, Rejections rejections, MeterRegistry meters) {
+    super(rejections);
+    this.desk = desk;
+    this.meters = meters;
+  }
+
+  @Override
+  Answer handle(Request request, String text, Fields fields) {
+    var callId = fields.textOrNumber("callId");
+    if (!fields.faults().isEmpty()) {
+      return refuse(request, fields);
+    }
+    var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
+    var headers = request.headers(id, "com.nice.cxone.menu-request", callId, request.receivedAt());
+    var answer =
+        desk.answer(
+            new MenuQuestion(
+                callId,
+                fields.loose("from").filter(from -> !from.isBlank()).orElse(null),
+                fields.loose("dtmf").orElse(""),
+                context(text, fields.any("context")),
+                request.turn(),
+                headers));
+    meters.counter("ingress_menu_answers", "outcome", answer.outcome()).increment();
+    return new Answer.Success(answer.json());
+  }
+
+  private static @Nullable JsonNode context(String text, @Nullable JsonValue context) {
+    if (context == null) {
+      return null;
+    }
+    try {
+      return Json.mapper().readTree(context.span().of(text));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("it has been read before, more strictly", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.switchboard.ingress.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.ingress.Publisher;
+import io.switchboard.ingress.body.BodyFault;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps on {@code cxone.rejected} what an authenticated sender sent and we refused, so that nobody
+ * has to ask for it again: cut to 16 Ki characters each, at most {@value #A_SECOND} a second, and
+ * without making the sender wait. What is over that is counted.
+ */
+final class Rejections {
+  static final int LONGEST_BODY = 16_384;
+  static final int A_SECOND = 100;
+
+  private final Publisher publisher;
+  private final Topic<String, RejectedInput> topic;
+  private final RateLimit limit = new RateLimit(A_SECOND, A_SECOND);
+  private final MeterRegistry meters;
+
+  Rejections(Publisher publisher, Topic<String, RejectedInput> topic, MeterRegistry meters) {
+    this.publisher = publisher;
+    this.topic = topic;
+    this.meters = meters;
+  }
+
+  /** Keeps a whole body. */
+  void keep(Request request, Problem problem) {
+    keep(
+        request,
+        problem.detail(),
+        problem.field(),
+        new String(request.body(), StandardCharsets.UTF_8));
+  }
+
+  /** Keeps one element of an envelope. */
+  void keep(Request request, BodyFault fault, String element) {
+    keep(request, fault.sentence(), fault.field(), element);
+  }
+
+  private void keep(Request request, String reason, @Nullable String field, String body) {
+    var route = request.route().word();
+    var kept = limit.tryAcquire() == 0;
+    meters.counter("ingress_rejected", "route", route, "kept", Boolean.toString(kept)).increment();
+    if (kept) {
+      var input =
+          new RejectedInput(request.route().path(), reason, field, cut(body), request.receivedAt());
+      var id = EventId.hash(EventHeaders.newTraceparent());
+      var headers =
+          request.headers(
+              id, "io.switchboard.rejected", request.route().path(), request.receivedAt());
+      var _ = publisher.send(topic, request.route().path(), input, headers);
+    }
+  }
+
+  private static String cut(String body) {
+    return body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY);
+  }
+}

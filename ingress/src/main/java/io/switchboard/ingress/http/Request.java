@@ -1,0 +1,35 @@
+package io.switchboard.ingress.http;
+
+import io.switchboard.contract.EventHeaders;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that passed the door: authenticated, of the right type and size.
+ *
+ * @param body the raw bytes, empty for a GET
+ * @param receivedAt when it came in
+ * @param identity the sender's {@code webhook-id} or {@code Idempotency-Key}, if there was a usable
+ *     one
+ * @param traceparent the sender's W3C trace context, or a new one
+ * @param parameter the path's parameter, decoded
+ * @param turn the query's {@code turn}, when it is a number
+ */
+public record Request(
+    Route route,
+    byte[] body,
+    Instant receivedAt,
+    Optional<String> identity,
+    String traceparent,
+    @Nullable String parameter,
+    @Nullable Integer turn) {
+
+  /** What ingress writes itself as the source of. */
+  public static final String SOURCE = "/switchboard/ingress";
+
+  /** The metadata of a record made from this request. */
+  public EventHeaders headers(String id, String type, String subject, Instant time) {
+    return new EventHeaders(id, type, SOURCE, subject, time, receivedAt, traceparent);
+  }
+}

@@ -1,0 +1,9 @@
+package io.switchboard.ingress.http;
+
+/** Answers the requests of one route, on a virtual thread of their own; may wait. */
+@FunctionalInterface
+public interface RequestHandler {
+
+  /** The answer; an exception is a bug and becomes 500. */
+  Answer handle(Request request);
+}

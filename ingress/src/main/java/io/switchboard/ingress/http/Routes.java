@@ -1,0 +1,53 @@
+package io.switchboard.ingress.http;
+
+import io.switchboard.ingress.IngressParts;
+import io.switchboard.ingress.lookup.DncLookup;
+import io.switchboard.ingress.menu.MenuDesk;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Which handler answers which route; what is not there is 404. */
+public final class Routes {
+  private final Map<Route, RequestHandler> handlers = new EnumMap<>(Route.class);
+  private final IngressParts parts;
+  private final Rejections rejections;
+
+  /** The webhooks that only need the log. */
+  public Routes(IngressParts parts) {
+    this.parts = parts;
+    var topics = parts.topics();
+    var publisher = parts.webhooks();
+    rejections = new Rejections(publisher, topics.rejected(), parts.meters());
+    handlers.put(
+        Route.CALL_RESULT, new CallResultWebhook(publisher, topics.callResults(), rejections));
+    handlers.put(
+        Route.DATA_ACTIONS, new DataActionsWebhook(publisher, topics.contactEvents(), rejections));
+    handlers.put(Route.DNC, new DncWebhook(publisher, topics.dncWebhookEvents(), rejections));
+  }
+
+  /** Digits from whoever tries the menu out. */
+  public Routes simulator() {
+    handlers.put(
+        Route.SIMULATOR,
+        new SimulatorEndpoint(parts.webhooks(), parts.topics().dtmf(), rejections));
+    return this;
+  }
+
+  /** Waiting callers. */
+  public Routes menu(MenuDesk desk) {
+    handlers.put(Route.IVR_MENU, new MenuWebhook(desk, rejections, parts.meters()));
+    return this;
+  }
+
+  /** May a number be called. */
+  public Routes lookup(DncLookup lookup) {
+    handlers.put(Route.DNC_LOOKUP, new LookupEndpoint(lookup));
+    handlers.put(Route.DNC_CHECK, new CheckEndpoint(lookup));
+    return this;
+  }
+
+  /** All of them. */
+  public Map<Route, RequestHandler> handlers() {
+    return Map.copyOf(handlers);
+  }
+}

@@ -1,0 +1,53 @@
+package io.switchboard.ingress.http;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.TimeSource;
+import io.switchboard.ingress.Publication;
+import io.switchboard.ingress.Publisher;
+import io.switchboard.ingress.body.Fields;
+
+/** One digit of a call, from whoever tries the menu out. */
+final class SimulatorEndpoint extends Webhook {
+  private final Publisher publisher;
+  private final Topic<String, CallEvent> topic;
+
+  private record Processed(String status, String callId, String digit, String eventId) {}
+
+  SimulatorEndpoint(Publisher publisher, Topic<String, CallEvent> topic, Rejections rejections) {
+    super(rejections);
+    this.publisher = publisher;
+    this.topic = topic;
+  }
+
+  @Override
+  Answer handle(Request request, String text, Fields fields) {
+    var callId = fields.text("callId");
+    var digit = fields.textOrNumber("digit");
+    if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {
+      fields.fault("digit", "must be one of 0-9, A-D, * and #");
+    }
+    if (!fields.faults().isEmpty()) {
+      return refuse(request, fields);
+    }
+    var time = fields.time("timestamp");
+    var event =
+        new CallEvent.Digit(
+            callId,
+            digit,
+            CallSource.SIMULATOR,
+            time.orElse(null),
+            time.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED);
+    var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
+    var headers =
+        request.headers(id, "com.nice.cxone.dtmf", callId, time.orElse(request.receivedAt()));
+    return switch (publisher.publish(topic, callId, event, headers)) {
+      case Publication.Durable _ ->
+          Answer.success(new Processed("digit_processed", callId, digit, id));
+      case Publication.Unavailable _ -> Receipt.notDurable();
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package io.switchboard.ingress.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * A header that proves its sender by a secret value: {@code WEBHOOK_HEADER}.
+ *
+ * @param name for example X-Webhook-Token
+ */
+public record StaticHeader(String name, String secret) {
+
+  /** Reads {@code Name: value}; throws IllegalArgumentException without quoting the value. */
+  public static StaticHeader parse(String text) {
+    var colon = text.indexOf(':');
+    var name = colon < 0 ? "" : text.substring(0, colon).strip();
+    var secret = colon < 0 ? "" : text.substring(colon + 1).strip();
+    if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || secret.isEmpty()) {
+      throw new IllegalArgumentException("must be a header's name, a colon and its value");
+    }
+    return new StaticHeader(name, secret);
+  }
+
+  boolean matches(String value) {
+    return MessageDigest.isEqual(
+        value.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "StaticHeader[" + name + "]";
+  }
+}
