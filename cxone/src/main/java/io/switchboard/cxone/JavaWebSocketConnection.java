@@ -1,0 +1,175 @@
+package io.switchboard.cxone;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocket;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ServerHandshake;
+
+/** A connection by Java-WebSocket: frames of at most 64 KiB, read by one thread of its own. */
+final class JavaWebSocketConnection extends WebSocketClient implements VoiceConnection {
+  private static final int LARGEST_FRAME = 65_536;
+  private static final long PING_EVERY = TimeUnit.SECONDS.toNanos(5);
+  private static final long SILENT_AFTER = TimeUnit.SECONDS.toNanos(10);
+
+  private final VoiceListener listener;
+  private final Runnable ended;
+  private volatile boolean delivering;
+  private volatile long heardAt = System.nanoTime();
+  private volatile long pingedAt = System.nanoTime();
+  private volatile String reason = "not connected yet";
+  private volatile boolean unauthorized;
+
+  private JavaWebSocketConnection(
+      URI url, AccessToken token, Duration timeout, VoiceListener listener, Runnable ended) {
+    super(
+        url,
+        new Draft_6455(List.of(), LARGEST_FRAME),
+        Map.of("Authorization", "Bearer " + token.value().value()),
+        Math.toIntExact(timeout.toMillis()));
+    this.listener = listener;
+    this.ended = ended;
+    setConnectionLostTimeout(0); // watch() does it: the library's own timer cannot tell a dead peer
+    setTcpNoDelay(true); //         from a listener that takes its time
+    setDaemon(true);
+  }
+
+  static VoiceConnection connect(
+      URI url, AccessToken token, Duration timeout, VoiceListener listener, Runnable ended)
+      throws InterruptedException {
+    var connection = new JavaWebSocketConnection(url, token, timeout, listener, ended);
+    connection.setProxy(proxy(url));
+    if (!connection.connectBlocking(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      connection.close();
+    }
+    return connection;
+  }
+
+  private static Proxy proxy(URI url) {
+    var selector = ProxySelector.getDefault();
+    if (selector == null) {
+      return Proxy.NO_PROXY;
+    }
+    var scheme = "wss".equals(url.getScheme()) ? "https" : "http";
+    var http = URI.create(scheme + "://" + url.getRawAuthority() + "/");
+    return selector.select(http).stream().findFirst().orElse(Proxy.NO_PROXY);
+  }
+
+  @Override
+  public boolean open() {
+    return isOpen();
+  }
+
+  @Override
+  public void watch() {
+    var now = System.nanoTime();
+    if (delivering) {
+      heardAt = now; // we are the ones who do not listen
+    } else if (now - heardAt > SILENT_AFTER) {
+      reason = "silent for 10 s";
+      close();
+    } else if (now - pingedAt > PING_EVERY) {
+      pingedAt = now;
+      attempt(this::sendPing);
+    }
+  }
+
+  @Override
+  public void farewell() {
+    var frame = new CloseFrame();
+    frame.setCode(CloseFrame.NORMAL);
+    attempt(() -> sendFrame(frame));
+  }
+
+  @Override
+  public void close() {
+    closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
+    var socket = getSocket();
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      reason = reason + ", " + e.getClass().getSimpleName();
+    }
+  }
+
+  @Override
+  public String reason() {
+    return reason;
+  }
+
+  @Override
+  public boolean unauthorized() {
+    return unauthorized;
+  }
+
+  @Override
+  public void onOpen(ServerHandshake handshake) {
+    heardAt = System.nanoTime();
+    reason = "open";
+  }
+
+  @Override
+  public void onMessage(String message) {
+    delivering = true;
+    try {
+      listener.onFrame(VoiceFrames.parse(message));
+    } finally {
+      heardAt = System.nanoTime();
+      delivering = false;
+    }
+  }
+
+  @Override
+  public void onMessage(ByteBuffer bytes) {
+    listener.onFrame(new VoiceFrame.OtherFrame("binary"));
+  }
+
+  @Override
+  public void onWebsocketPing(WebSocket connection, Framedata frame) {
+    heardAt = System.nanoTime();
+    super.onWebsocketPing(connection, frame);
+  }
+
+  @Override
+  public void onWebsocketPong(WebSocket connection, Framedata frame) {
+    heardAt = System.nanoTime();
+  }
+
+  @Override
+  public void onClose(int code, String text, boolean remote) {
+    unauthorized = text.contains("status code received: 401") || text.contains("received: 403");
+    var words = text.replaceAll("[^A-Za-z0-9 .:-]", "");
+    reason =
+        "closed with "
+            + code
+            + (remote ? " by CXone" : "")
+            + (words.isEmpty() ? "" : ": " + words.substring(0, Math.min(80, words.length())));
+    ended.run();
+  }
+
+  @Override
+  public void onError(Exception e) {
+    reason = e.getClass().getSimpleName();
+  }
+
+  private void attempt(Runnable sending) {
+    try {
+      sending.run();
+    } catch (WebsocketNotConnectedException _) {
+      reason = "ended while sending"; // onClose follows, or was there already
+    }
+  }
+}
