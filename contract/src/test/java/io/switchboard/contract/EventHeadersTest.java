@@ -1,0 +1,78 @@
+package io.switchboard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventHeadersTest {
+  private static final EventHeaders HEADERS =
+      new EventHeaders(
+          "id-1",
+          "com.nice.cxone.call-result",
+          "/switchboard/ingress",
+          "k-1001",
+          Instant.parse("2026-11-20T10:00:00Z"),
+          Instant.parse("2026-11-20T10:00:01.250Z"),
+          "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+  @Test
+  void shouldBeReadAsACloudEventByOthers() {
+    var body = "{\"contactId\":\"k-1001\"}".getBytes(StandardCharsets.UTF_8);
+
+    var event = KafkaMessageFactory.createReader(HEADERS.toKafka(), body).toEvent();
+
+    assertThat(event.getId()).isEqualTo("id-1");
+    assertThat(event.getType()).isEqualTo("com.nice.cxone.call-result");
+    assertThat(event.getSource()).hasToString("/switchboard/ingress");
+    assertThat(event.getSubject()).isEqualTo("k-1001");
+    assertThat(event.getTime()).isEqualTo("2026-11-20T10:00:00.000Z");
+    assertThat(event.getDataContentType()).isEqualTo("application/json");
+  }
+
+  @Test
+  void shouldComeBackAsItWent() {
+    assertThat(EventHeaders.read(HEADERS.toKafka(), "other", 0)).isEqualTo(HEADERS);
+  }
+
+  @Test
+  void shouldFillInDeterministicallyWhatAForeignWriterLeftOut() {
+    var first = EventHeaders.read(new RecordHeaders(), "topic-0-7", 1_763_632_800_000L);
+    var second = EventHeaders.read(new RecordHeaders(), "topic-0-7", 1_763_632_800_000L);
+
+    assertThat(first).isEqualTo(second);
+    assertThat(first.id()).isEqualTo("topic-0-7");
+    assertThat(first.receivedAt()).isEqualTo("2025-11-20T10:00:00Z");
+    assertThat(EventHeaders.isTraceparent(first.traceparent())).isTrue();
+  }
+
+  @Test
+  void shouldReplaceItsOwnHeadersAndLeaveTheOthers() {
+    var target = new RecordHeaders();
+    target.add("replay-id", new byte[] {1});
+    target.add("ce_id", new byte[] {2});
+
+    HEADERS.writeTo(target);
+
+    assertThat(target.headers("ce_id")).hasSize(1);
+    assertThat(target.lastHeader("replay-id")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\nx: y"
+      })
+  void shouldNotTakeWhatIsNoTraceContext(String text) {
+    assertThat(EventHeaders.isTraceparent(text)).isFalse();
+  }
+}

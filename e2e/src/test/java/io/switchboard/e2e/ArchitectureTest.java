@@ -1,0 +1,147 @@
+package io.switchboard.e2e;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms of the house, as tests. */
+@AnalyzeClasses(packages = "io.switchboard", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String ALL = "io.switchboard..";
+  private static final String CONTRACT = "io.switchboard.contract..";
+  private static final String SERVICE_RUNTIME = "io.switchboard.service..";
+  private static final String STREAMS_RUNTIME = "io.switchboard.streams..";
+  private static final String CXONE = "io.switchboard.cxone..";
+
+  @ArchTest static final ArchRule contractKnowsNobody = knows(CONTRACT);
+
+  @ArchTest static final ArchRule serviceRuntimeKnowsTheContract = knows(SERVICE_RUNTIME, CONTRACT);
+
+  @ArchTest
+  static final ArchRule streamsRuntimeKnowsContractAndServiceRuntime =
+      knows(STREAMS_RUNTIME, CONTRACT, SERVICE_RUNTIME);
+
+  @ArchTest static final ArchRule cxoneKnowsNobody = knows(CXONE);
+
+  @ArchTest
+  static final ArchRule cxoneKnowsNoKafka =
+      noClasses()
+          .that()
+          .resideInAPackage(CXONE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule contractKnowsNoKafkaStreams =
+      noClasses()
+          .that()
+          .resideInAPackage(CONTRACT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka.streams..");
+
+  @ArchTest
+  static final ArchRule ingressKnowsCxone =
+      knows("io.switchboard.ingress..", CONTRACT, SERVICE_RUNTIME, CXONE);
+
+  @ArchTest
+  static final ArchRule sinkKnowsCxone =
+      knows("io.switchboard.sink..", CONTRACT, SERVICE_RUNTIME, CXONE);
+
+  @ArchTest
+  static final ArchRule ivrStreamsStandsOnTheRuntimes =
+      knows("io.switchboard.ivr..", CONTRACT, SERVICE_RUNTIME, STREAMS_RUNTIME);
+
+  @ArchTest
+  static final ArchRule dispositionStreamsStandsOnTheRuntimes =
+      knows("io.switchboard.disposition..", CONTRACT, SERVICE_RUNTIME, STREAMS_RUNTIME);
+
+  @ArchTest
+  static final ArchRule dncStreamsStandsOnTheRuntimes =
+      knows("io.switchboard.dnc..", CONTRACT, SERVICE_RUNTIME, STREAMS_RUNTIME);
+
+  @ArchTest static final ArchRule theSimulatedTenantKnowsNobody = knows("io.switchboard.tenant..");
+
+  @ArchTest
+  static final ArchRule rulesArePure =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "io.switchboard.ivr.session..",
+              "io.switchboard.disposition.severity..",
+              "io.switchboard.dnc.registry..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "org.jspecify..",
+                  CONTRACT,
+                  "com.fasterxml.jackson..",
+                  "io.switchboard.ivr.session..",
+                  "io.switchboard.ivr.definition..",
+                  "io.switchboard.disposition.severity..",
+                  "io.switchboard.dnc.registry.."));
+
+  @ArchTest
+  static final ArchRule rulesHaveNoClock =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.switchboard.ivr.session..",
+              "io.switchboard.disposition.severity..",
+              "io.switchboard.dnc.registry..")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.util.UUID.class, "randomUUID");
+
+  @ArchTest
+  static final ArchRule noCirclesBetweenPackages =
+      slices().matching("io.switchboard.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      noClasses()
+          .that()
+          .resideInAPackage(ALL)
+          .should()
+          .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Common|Impl)$");
+
+  @ArchTest
+  static final ArchRule settingsComeFromTheEnvironmentOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.switchboard.ingress..",
+              "io.switchboard.ivr..",
+              "io.switchboard.disposition..",
+              "io.switchboard.dnc..",
+              "io.switchboard.sink..")
+          .should()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .callMethod(System.class, "getenv");
+
+  private static ArchRule knows(String room, String... others) {
+    var allowed = new String[others.length + 1];
+    allowed[0] = room;
+    System.arraycopy(others, 0, allowed, 1, others.length);
+    return noClasses()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAnyPackage(allowed))))
+        .allowEmptyShould(true);
+  }
+}

@@ -1,0 +1,61 @@
+package io.switchboard.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.switchboard.contract.topics.TopicCatalog.Wanted;
+import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.contract.topics.TopicPlan.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The plan is a class of contract; its test stands where a broker is. */
+final class TopicPlanTest {
+  private final Admin admin =
+      Admin.create(
+          Map.<String, Object>of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()));
+  private final String name = "plan-" + UUID.randomUUID();
+
+  @AfterEach
+  void closeAdmin() {
+    admin.close();
+  }
+
+  @Test
+  void shouldHaveNothingToDoOnceApplied() {
+    var wanted = List.of(topic(3, "60000"));
+    TopicPlan.make(admin, wanted).apply(admin);
+
+    assertThat(TopicPlan.make(admin, wanted).isDone()).isTrue();
+  }
+
+  @Test
+  void shouldPlanWhatDiffersAndApplyIt() {
+    TopicPlan.make(admin, List.of(topic(3, "60000"))).apply(admin);
+
+    var plan = TopicPlan.make(admin, List.of(topic(3, "120000")));
+
+    assertThat(plan.steps())
+        .containsExactly(new Step.Configure(name, Map.of("retention.ms", "120000")));
+    plan.apply(admin);
+    assertThat(TopicPlan.make(admin, List.of(topic(3, "120000"))).isDone()).isTrue();
+  }
+
+  @Test
+  void shouldRefuseToChangePartitions() {
+    TopicPlan.make(admin, List.of(topic(3, "60000"))).apply(admin);
+
+    var plan = TopicPlan.make(admin, List.of(topic(6, "60000")));
+
+    assertThatThrownBy(() -> plan.apply(admin))
+        .hasMessageContaining("has 3 partitions, topics.yaml wants 6");
+  }
+
+  private Wanted topic(int partitions, String retention) {
+    return new Wanted(name, partitions, (short) 1, Map.of("retention.ms", retention));
+  }
+}
