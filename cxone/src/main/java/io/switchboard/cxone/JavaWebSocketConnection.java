@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
@@ -19,6 +20,9 @@ import org.java_websocket.handshake.ServerHandshake;
 
 /** A connection by Java-WebSocket: frames of at most 64 KiB, read by one thread of its own. */
 final class JavaWebSocketConnection extends WebSocketClient implements VoiceConnection {
+  /** The library has the status of a refused upgrade in its text alone. */
+  private static final Pattern REFUSAL = Pattern.compile("status code received: 4\\d\\d");
+
   private static final int LARGEST_FRAME = 65_536;
   private static final long PING_EVERY = TimeUnit.SECONDS.toNanos(5);
   private static final long SILENT_AFTER = TimeUnit.SECONDS.toNanos(10);
@@ -29,7 +33,7 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
   private volatile long heardAt = System.nanoTime();
   private volatile long pingedAt = System.nanoTime();
   private volatile String reason = "not connected yet";
-  private volatile boolean unauthorized;
+  private volatile boolean refused;
 
   private JavaWebSocketConnection(
       URI url, AccessToken token, Duration timeout, VoiceListener listener, Runnable ended) {
@@ -111,8 +115,8 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
   }
 
   @Override
-  public boolean unauthorized() {
-    return unauthorized;
+  public boolean refused() {
+    return refused;
   }
 
   @Override
@@ -150,7 +154,7 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
 
   @Override
   public void onClose(int code, String text, boolean remote) {
-    unauthorized = text.contains("status code received: 401") || text.contains("received: 403");
+    refused = REFUSAL.matcher(text).find();
     var words = text.replaceAll("[^A-Za-z0-9 .:-]", "");
     reason =
         "closed with "

@@ -21,8 +21,8 @@ interface VoiceConnection extends AutoCloseable {
   /** Why it is not open; without secrets. */
   String reason();
 
-  /** Whether the peer refused the token. */
-  boolean unauthorized();
+  /** Whether the peer refused the upgrade, as it does with a token that it does not know. */
+  boolean refused();
 
   /** How connections come about. */
   @FunctionalInterface

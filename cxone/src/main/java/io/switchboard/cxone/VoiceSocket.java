@@ -161,7 +161,7 @@ public final class VoiceSocket implements AutoCloseable {
         if (connection.open()) {
           opened(current, new Live(connection, token, System.nanoTime()));
         } else {
-          if (connection.unauthorized()) {
+          if (connection.refused()) {
             tokens.invalidate(token);
           }
           failed(current, connection.reason());

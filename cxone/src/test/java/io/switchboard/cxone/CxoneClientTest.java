@@ -1,0 +1,284 @@
+package io.switchboard.cxone;
+
+import static io.switchboard.cxone.HostileServer.grant;
+import static io.switchboard.cxone.HostileServer.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.cxone.CxoneAnswer.Confirmed;
+import io.switchboard.cxone.CxoneAnswer.Conflict;
+import io.switchboard.cxone.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.CxoneAnswer.Refused;
+import io.switchboard.cxone.CxoneAnswer.Trouble;
+import io.switchboard.cxone.CxoneAnswer.TryAgain;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CxoneClientTest {
+  private static final CxoneCall CALL = new CxoneCall.PatchContact("k-1", "do_not_call", "audit");
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  @Test
+  void shouldSendTokenTraceAndBodyAndKeepTheSecretOutOfTheUrl() throws Exception {
+    try (var server = answering(200, "{\"ok\":true}")) {
+      assertThat(ask(server)).isEqualTo(new Confirmed(200));
+
+      var call = server.calls().getFirst();
+      assertThat(call.bearer()).isEqualTo("Bearer t1");
+      assertThat(call.headers()).containsEntry("traceparent", TRACE);
+      assertThat(call.body()).contains("do_not_call");
+      var token = server.tokenCalls().getFirst();
+      assertThat(token.path()).isEqualTo("/oauth/token");
+      assertThat(token.body())
+          .isEqualTo(
+              "grant_type=client_credentials&client_id=client-1"
+                  + "&client_secret=s3cret%26%3D%2B%C3%BC");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 405, 410, 413, 422})
+  void shouldCallItRefusedWhenTheRequestIsWrong(int status) throws Exception {
+    try (var server = answering(status, "{\"error\":\"no\"}")) {
+      assertThat(ask(server)).isEqualTo(new Refused(status, "{\"error\":\"no\"}"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, THROTTLED",
+    "500, SERVER_ERROR",
+    "503, SERVER_ERROR",
+    "408, TIMEOUT",
+    "301, UNREADABLE"
+  })
+  void shouldCallItWorthTryingAgain(int status, Trouble trouble) throws Exception {
+    try (var server = answering(status, "x", "Retry-After: 1000000000", "Location: /elsewhere")) {
+      assertThat(ask(server))
+          .isInstanceOfSatisfying(
+              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(trouble));
+    }
+  }
+
+  @Test
+  void shouldCapWhatCxoneAsksUsToWait() throws Exception {
+    try (var server = answering(429, "", "Retry-After: 1000000000")) {
+      assertThat(ask(server))
+          .isInstanceOfSatisfying(
+              TryAgain.class,
+              again -> assertThat(again.retryAfter()).isEqualTo(Duration.ofMinutes(5)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"error":"not now"}                | ERROR_BODY
+          {"ok":false,"errors":[{"code":7}]} | ERROR_BODY
+          <html><body>Sign in</body></html>  | UNREADABLE
+          """)
+  void shouldNotBelieveA200ThatTellsOfAnError(String body, Trouble trouble) throws Exception {
+    try (var server = answering(200, body)) {
+      assertThat(ask(server))
+          .isInstanceOfSatisfying(
+              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(trouble));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "OK", "{}", "{\"error\":null}", "{\"errors\":[]}", "{\"error\":false}", "[]"})
+  void shouldBelieveA200ThatDoesNot(String body) throws Exception {
+    try (var server = answering(200, body)) {
+      assertThat(ask(server)).isEqualTo(new Confirmed(200));
+    }
+  }
+
+  @Test
+  void shouldNameTheRecordOfAConflict() throws Exception {
+    try (var server = answering(409, "{\"existingRecordId\":\"r-9\"}")) {
+      assertThat(ask(server)).isEqualTo(new Conflict(409, "r-9", "{\"existingRecordId\":\"r-9\"}"));
+    }
+  }
+
+  @Test
+  void shouldNotFollowARedirectToAnotherPort() throws Exception {
+    try (var elsewhere = answering(200, "{}");
+        var server = answering(307, "", "Location: " + elsewhere.url() + "/api/v2/contacts/k-1")) {
+      assertThat(ask(server)).isInstanceOf(TryAgain.class);
+
+      assertThat(elsewhere.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldHangUpOnAnEndlessBody() throws Exception {
+    var written = new AtomicInteger();
+    try (var server =
+        new HostileServer(
+            (request, out) -> {
+              if (request.forToken()) {
+                grant(out, "t1");
+              } else {
+                pour(out, written);
+              }
+            })) {
+      assertThat(ask(server))
+          .isInstanceOfSatisfying(
+              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(Trouble.UNREADABLE));
+      assertThat(written.get()).isLessThan(64); // MiB of 2,048
+    }
+  }
+
+  @Test
+  void shouldNotWaitForABodyThatDrips() throws Exception {
+    try (var server =
+        new HostileServer(
+            (request, out) -> {
+              if (request.forToken()) {
+                grant(out, "t1");
+              } else {
+                drip(out);
+              }
+            })) {
+      assertThat(ask(server, Duration.ofMillis(500)))
+          .isInstanceOfSatisfying(
+              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(Trouble.TIMEOUT));
+    }
+  }
+
+  @Test
+  void shouldCallABrokenConnectionOne() throws Exception {
+    try (var server =
+        new HostileServer(
+            (request, out) -> {
+              if (request.forToken()) {
+                grant(out, "t1");
+              }
+            })) {
+      assertThat(ask(server))
+          .isInstanceOfSatisfying(
+              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(Trouble.CONNECTION));
+    }
+  }
+
+  @Test
+  void shouldRefreshOnceAndRetryOnceAfter401() throws Exception {
+    try (var server = answering(401, "{}")) {
+      assertThat(ask(server)).isInstanceOf(Forbidden.class);
+
+      assertThat(server.calls()).hasSize(2);
+      assertThat(server.tokenCalls()).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldRefreshOnceForAStormOf401() throws Exception {
+    var good = ConcurrentHashMap.<String>newKeySet();
+    var number = new AtomicInteger();
+    try (var server =
+            new HostileServer(
+                (request, out) -> {
+                  if (request.forToken()) {
+                    var token = "t" + number.incrementAndGet();
+                    good.add("Bearer " + token);
+                    grant(out, token);
+                  } else {
+                    reply(out, good.contains(request.bearer()) ? 200 : 401, "{}");
+                  }
+                });
+        var tenant = new Tenant(server, Duration.ofSeconds(30));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      tenant.client.send(CALL, null);
+      good.clear();
+
+      var answers =
+          java.util.stream.IntStream.range(0, 30)
+              .mapToObj(_ -> threads.submit(() -> tenant.client.send(CALL, null)))
+              .toList();
+
+      for (var answer : answers) {
+        assertThat(answer.get()).isEqualTo(new Confirmed(200));
+      }
+      assertThat(server.tokenCalls()).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldNotMistakeWrongCredentialsForAnOutage() throws Exception {
+    try (var server =
+        new HostileServer((_, out) -> reply(out, 400, "{\"error\":\"invalid_client\"}"))) {
+      assertThat(ask(server)).isEqualTo(new Forbidden(400, "token: invalid_client"));
+    }
+  }
+
+  private static CxoneAnswer ask(HostileServer server) throws InterruptedException {
+    return ask(server, Duration.ofSeconds(20));
+  }
+
+  private static CxoneAnswer ask(HostileServer server, Duration timeout)
+      throws InterruptedException {
+    try (var tenant = new Tenant(server, timeout)) {
+      return tenant.client.send(CALL, TRACE);
+    }
+  }
+
+  private static HostileServer answering(int status, String body, String... headers) {
+    return new HostileServer(
+        (request, out) -> {
+          if (request.forToken()) {
+            grant(out, "t1");
+          } else {
+            reply(out, status, body, headers);
+          }
+        });
+  }
+
+  private static void pour(OutputStream out, AtomicInteger written) throws java.io.IOException {
+    out.write(
+        "HTTP/1.1 200 x\r\nContent-Length: 2147483648\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    var mebibyte = new byte[1 << 20];
+    for (var i = 0; i < 2048; i++) {
+      out.write(mebibyte);
+      written.incrementAndGet();
+    }
+  }
+
+  private static void drip(OutputStream out) throws java.io.IOException, InterruptedException {
+    out.write("HTTP/1.1 200 x\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    for (var i = 0; i < 200; i++) {
+      out.write(' ');
+      out.flush();
+      Thread.sleep(50);
+    }
+  }
+
+  private static final class Tenant implements AutoCloseable {
+    private final TokenSource tokens;
+    private final CxoneClient client;
+
+    private Tenant(HostileServer server, Duration timeout) {
+      var settings = Tenants.at(server.url(), timeout);
+      var meters = new SimpleMeterRegistry();
+      var limiter = new RateLimiter(1000);
+      this.tokens = new TokenSource(settings, limiter, meters);
+      this.client = new CxoneClient(settings, limiter, tokens, meters);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      tokens.close();
+    }
+  }
+}
