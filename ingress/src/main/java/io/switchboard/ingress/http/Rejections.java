@@ -35,13 +35,13 @@ final class Rejections {
     keep(
         request,
         problem.detail(),
-        problem.field(),
+        problem.field() == null ? null : "/" + problem.field(),
         new String(request.body(), StandardCharsets.UTF_8));
   }
 
   /** Keeps one element of an envelope. */
   void keep(Request request, BodyFault fault, String element) {
-    keep(request, fault.sentence(), fault.field(), element);
+    keep(request, fault.sentence(), fault.pointer(), element);
   }
 
   private void keep(Request request, String reason, @Nullable String field, String body) {
@@ -60,6 +60,10 @@ final class Rejections {
   }
 
   private static String cut(String body) {
-    return body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY);
+    if (body.length() <= LONGEST_BODY) {
+      return body;
+    }
+    var half = Character.isHighSurrogate(body.charAt(LONGEST_BODY - 1));
+    return body.substring(0, half ? LONGEST_BODY - 1 : LONGEST_BODY);
   }
 }

@@ -1,0 +1,114 @@
+package io.switchboard.ingress;
+
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.Topics;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.topics.TopicCatalog;
+import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Ingress on a broker, with topics of its own and a real HTTP client. */
+public final class RunningIngress implements AutoCloseable {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final String bootstrap;
+  private final Topics topics;
+  private final IngressService service;
+
+  private RunningIngress(String bootstrap, Topics topics, IngressService service) {
+    this.bootstrap = bootstrap;
+    this.topics = topics;
+    this.service = service;
+  }
+
+  /** On the shared broker, with settings of its own: name, value, name, value, … */
+  public static RunningIngress start(String... settings) {
+    return startOn(EmbeddedBroker.shared().bootstrapServers(), settings);
+  }
+
+  /** On any broker. */
+  public static RunningIngress startOn(String bootstrap, String... settings) {
+    var prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      var wanted = TopicCatalog.shipped().wanted("embedded", new TopicPrefix(prefix));
+      TopicPlan.make(admin, wanted).apply(admin);
+    }
+    var variables = new HashMap<String, String>();
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
+    variables.put("TOPIC_PREFIX", prefix);
+    variables.put("HTTP_PORT", "0");
+    variables.put("MANAGEMENT_PORT", "0");
+    for (var i = 0; i < settings.length; i += 2) {
+      variables.put(settings[i], settings[i + 1]);
+    }
+    var service = IngressService.start(new Environment(variables));
+    return new RunningIngress(bootstrap, new Topics(new TopicPrefix(prefix)), service);
+  }
+
+  /** Its topics. */
+  public Topics topics() {
+    return topics;
+  }
+
+  /** The service itself. */
+  public IngressService service() {
+    return service;
+  }
+
+  /** What is on a topic. */
+  public TopicReader read(String topic) {
+    return TopicReader.on(bootstrap, topic);
+  }
+
+  /** A POST of JSON, with more headers: name, value, … */
+  public HttpResponse<String> post(String path, String body, String... headers) {
+    return send(request(path).POST(BodyPublishers.ofString(body)), headers);
+  }
+
+  /** A GET. */
+  public HttpResponse<String> get(String path, String... headers) {
+    return send(request(path).GET(), headers);
+  }
+
+  /** A request to be completed. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  /** Sends it as JSON unless a Content-Type is among the headers. */
+  public HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+    request.setHeader("Content-Type", "application/json");
+    for (var i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    try {
+      return CLIENT.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,217 @@
+package io.switchboard.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.Times;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each route with key, value and metadata of what it puts on its topic. */
+class WebhooksTest {
+  private static RunningIngress ingress;
+
+  @BeforeAll
+  static void start() {
+    ingress = RunningIngress.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    ingress.close();
+  }
+
+  @Test
+  void shouldKeepACallResultVerbatim() {
+    var body =
+        """
+        { "contactId":"c-1",  "dispositionCode":"1001", "callResult":"answered",
+          "timestamp":"2026-11-20T10:00:00Z", "extra":{"ü":[1.50,null]} }""";
+
+    var answer = ingress.post("/webhook/call-result", body);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).path("status").asText()).isEqualTo("Received");
+    var line = ingress.read(ingress.topics().callResults().name()).only("c-1");
+    assertThat(line.value()).isEqualTo(body);
+    var id = EventId.hash("c-1", "1001", "answered", "2026-11-20T10:00:00Z");
+    assertThat(json(answer).path("eventId").asText()).isEqualTo(id);
+    assertThat(line.headers())
+        .containsEntry("ce_specversion", "1.0")
+        .containsEntry("ce_id", id)
+        .containsEntry("ce_type", "com.nice.cxone.call-result")
+        .containsEntry("ce_source", "/switchboard/ingress")
+        .containsEntry("ce_subject", "c-1")
+        .containsEntry("ce_time", "2026-11-20T10:00:00.000Z")
+        .containsEntry("content-type", "application/json")
+        .containsKey("traceparent");
+    assertThat(line.timestamp())
+        .isEqualTo(Times.parse(line.header("receivedat")).orElseThrow().toEpochMilli());
+    assertThat(Instant.ofEpochMilli(line.timestamp()))
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+  }
+
+  @Test
+  void shouldAcceptANumericCodeAndATimeThatNobodyCanRead() {
+    var answer =
+        ingress.post(
+            "/webhook/call-result",
+            "{\"contactId\":\"c-2\",\"dispositionCode\":2002,\"timestamp\":\"yesterday\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var line = ingress.read(ingress.topics().callResults().name()).only("c-2");
+    assertThat(line.header("ce_time")).isEqualTo(line.header("receivedat"));
+    assertThat(line.header("ce_id")).isEqualTo(EventId.hash("c-2", "2002", "", "yesterday"));
+  }
+
+  @Test
+  void shouldTakeTheSendersIdentityAndTraceForCallResults() {
+    var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    ingress.post(
+        "/webhook/call-result",
+        "{\"contactId\":\"c-3\",\"dispositionCode\":\"1\"}",
+        "webhook-id",
+        "msg_1",
+        "traceparent",
+        trace);
+    ingress.post(
+        "/webhook/call-result",
+        "{\"contactId\":\"c-4\",\"dispositionCode\":\"1\"}",
+        "Idempotency-Key",
+        "key-1");
+
+    var topic = ingress.read(ingress.topics().callResults().name());
+    assertThat(topic.only("c-3").headers())
+        .containsEntry("ce_id", "msg_1")
+        .containsEntry("traceparent", trace);
+    assertThat(topic.only("c-4").header("ce_id")).isEqualTo("key-1");
+  }
+
+  @Test
+  void shouldSplitAnEnvelopeAndRefuseElementsAlone() {
+    var first = "{ \"id\":\"p1\", \"firstName\":\"Zoë\", \"score\": 1.50 }";
+    var second = "{\"id\":\"p2\",\"timestamp\":\"2026-11-20T10:00:05Z\"}";
+
+    var answer =
+        ingress.post(
+            "/webhook/data-actions",
+            "{\"events\":[" + first + ",{\"externalId\":\"no-id\"},7," + second + "]}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).path("accepted").asInt()).isEqualTo(2);
+    assertThat(json(answer).path("rejected")).hasSize(2);
+    assertThat(json(answer).at("/rejected/0/index").asInt()).isEqualTo(1);
+    assertThat(json(answer).at("/rejected/0/error").asText()).isEqualTo("events/1/id is missing");
+    var topic = ingress.read(ingress.topics().contactEvents().name());
+    assertThat(topic.only("p1").value()).isEqualTo(first);
+    assertThat(topic.only("p2").value()).isEqualTo(second);
+    assertThat(topic.only("p2").headers())
+        .containsEntry("ce_type", "com.nice.cxone.contact-event")
+        .containsEntry("ce_time", "2026-11-20T10:00:05.000Z");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        ingress
+                            .read(ingress.topics().rejected().name())
+                            .keyed("/webhook/data-actions"))
+                    .anyMatch(line -> line.value().contains("no-id")));
+  }
+
+  @Test
+  void shouldGiveTheSameElementTheSameIdentityHoweverItIsWritten() {
+    ingress.post("/webhook/data-actions", "{\"events\":[{\"id\":\"q1\",\"a\":{\"x\":1,\"y\":\"é\"}}]}");
+    ingress.post(
+        "/webhook/data-actions",
+        "{\"events\":[ { \"a\": {\"y\":\"\\u00e9\",\"x\":1}, \"id\":\"q1\" } ]}");
+    ingress.post(
+        "/webhook/data-actions", "{\"events\":[{\"id\":\"q2\"},{\"id\":\"q3\"}]}", "webhook-id", "m");
+
+    var topic = ingress.read(ingress.topics().contactEvents().name());
+    assertThat(topic.keyed("q1"))
+        .hasSize(2)
+        .extracting(line -> line.header("ce_id"))
+        .containsOnly(topic.keyed("q1").getFirst().header("ce_id"));
+    assertThat(topic.only("q2").header("ce_id")).isEqualTo("m/0");
+    assertThat(topic.only("q3").header("ce_id")).isEqualTo("m/1");
+  }
+
+  @Test
+  void shouldIdentifyOptOutsByWhatTheySayAndNotByHeaders() {
+    var body =
+        "{\"phoneNumber\":\"(415) 555-2671\",\"eventName\":\"optOut\",\"timestamp\":\"2026-11-20T10:00:05Z\"}";
+
+    var answer = ingress.post("/webhook/dnc", body, "webhook-id", "msg_9");
+    ingress.post("/webhook/dnc", body, "webhook-id", "msg_10");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var lines =
+        ingress.read(ingress.topics().dncWebhookEvents().name()).keyed("(415) 555-2671");
+    assertThat(lines).hasSize(2);
+    assertThat(lines)
+        .extracting(line -> line.header("ce_id"))
+        .containsOnly(EventId.hash("(415) 555-2671", "optOut", "2026-11-20T10:00:05.000Z"));
+    assertThat(lines.getFirst().value()).isEqualTo(body);
+  }
+
+  @Test
+  void shouldTellOptOutsWithoutAUsableTimeApart() {
+    for (var timestamp : new String[] {"", ",\"timestamp\":\"soon\"", ",\"timestamp\":\"2199-01-01T00:00:00Z\""}) {
+      for (var i = 0; i < 2; i++) {
+        ingress.post(
+            "/webhook/dnc",
+            "{\"phoneNumber\":\"nobody can parse this\",\"eventName\":\"optOut\"" + timestamp + "}");
+      }
+    }
+
+    assertThat(
+            ingress.read(ingress.topics().dncWebhookEvents().name()).keyed("nobody can parse this"))
+        .extracting(line -> line.header("ce_id"))
+        .hasSize(6)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldPutASimulatedDigitOnTheCall() {
+    var answer = ingress.post("/simulator", "{\"callId\":\"s-1\",\"digit\":\"2\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).path("status").asText()).isEqualTo("digit_processed");
+    var line = ingress.read(ingress.topics().dtmf().name()).only("s-1");
+    assertThat(line.value())
+        .isEqualTo(
+            "{\"type\":\"digit\",\"callId\":\"s-1\",\"digit\":\"2\",\"source\":\"simulator\",\"timeSource\":\"received\"}");
+    assertThat(line.header("ce_type")).isEqualTo("com.nice.cxone.dtmf");
+  }
+
+  @Test
+  void shouldAnswerHealthMetricsAndDescriptionOnTheMainPort() {
+    ingress.post("/webhook/call-result", "{\"contactId\":\"c-9\",\"dispositionCode\":\"1\"}");
+
+    assertThat(ingress.get("/livez").statusCode()).isEqualTo(200);
+    assertThat(ingress.get("/health").body()).contains("\"ingress\"");
+    assertThat(ingress.get("/metrics").body())
+        .contains("ingress_requests_seconds_count{")
+        .contains("route=\"call-result\"")
+        .contains("sender=\"loopback\"");
+    assertThat(ingress.get("/openapi.yaml").statusCode()).isEqualTo(200);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return Json.mapper().readTree(answer.body());
+    } catch (IOException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+}
