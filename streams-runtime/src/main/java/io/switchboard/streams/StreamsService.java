@@ -61,14 +61,20 @@ public final class StreamsService implements AutoCloseable {
       StreamsOptions options,
       HealthChecks health,
       MeterRegistry registry) {
-    var properties = new Properties();
-    properties.putAll(StreamsProperties.of(service, kafka, options));
+    var properties = properties(service, kafka, options);
     health.down(CHECK, "starting");
     var running = new StreamsService(new KafkaStreams(topology, properties), health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));
     running.streams.setUncaughtExceptionHandler(running::died);
     running.streams.start();
     return running;
+  }
+
+  /** What a service's topology runs with; a test driver takes the same. */
+  public static Properties properties(String service, KafkaSettings kafka, StreamsOptions options) {
+    var properties = new Properties();
+    properties.putAll(StreamsProperties.of(service, kafka, options));
+    return properties;
   }
 
   /** The Kafka Streams client, for queries on its state. */

@@ -1,5 +1,6 @@
 package io.switchboard.contract.event;
 
+import io.switchboard.contract.Mask;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,4 +33,11 @@ public record DncDecision(
     @Nullable String reason,
     long chainLength,
     String previousHash,
-    String hash) {}
+    String hash) {
+
+  /** Without the number: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "DncDecision[" + decisionId + ", " + Mask.number(phoneNumber) + "]";
+  }
+}

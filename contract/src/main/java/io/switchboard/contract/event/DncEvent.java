@@ -1,5 +1,6 @@
 package io.switchboard.contract.event;
 
+import io.switchboard.contract.Mask;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,4 +36,11 @@ public record DncEvent(
     @Nullable String by,
     @Nullable String reason,
     @Nullable String otherReading,
-    @Nullable String resolvedTo) {}
+    @Nullable String resolvedTo) {
+
+  /** Without the number: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "DncEvent[" + eventId + ", " + Mask.number(key) + "]";
+  }
+}

@@ -1,5 +1,6 @@
 package io.switchboard.contract.event;
 
+import io.switchboard.contract.Mask;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,4 +28,11 @@ public record DncRegistration(
     List<String> customListIds,
     String chainHead,
     long chainLength,
-    Instant receivedAt) {}
+    Instant receivedAt) {
+
+  /** Without the number: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "DncRegistration[" + eventId + ", " + Mask.number(phoneNumber) + "]";
+  }
+}

@@ -1,0 +1,65 @@
+package io.switchboard.dnc;
+
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.dnc.registry.Decided;
+import io.switchboard.dnc.registry.NumberState;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the number's state, asks for the decision, saves, forwards. */
+final class DecidingProcessor extends ContextualProcessor<String, DncEvent, String, Object> {
+  private final DncMetrics metrics;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  private KeyValueStore<String, NumberState> numbers;
+
+  private @Nullable OpenCases open;
+
+  DecidingProcessor(DncMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    super.init(context);
+    numbers = context.getStateStore(DncTopology.NUMBERS);
+    open = OpenCases.of(context.getStateStore(DncTopology.OPEN), metrics);
+  }
+
+  @Override
+  public void process(Record<String, DncEvent> record) {
+    var event = checked(record.key(), record.value());
+    var known = numbers.get(event.key());
+    var before = known == null ? NumberState.NONE : known;
+    var decided = Decided.on(before, event);
+    numbers.put(event.key(), decided.state());
+    Objects.requireNonNull(open).changed(event.key(), before, decided);
+    var source = DncRecords.headers(record, context());
+    var at = record.timestamp();
+    context().forward(DncRecords.of(decided.decision(), source, at), DncTopology.DECISIONS);
+    decided
+        .registration()
+        .ifPresent(
+            registration ->
+                context().forward(DncRecords.of(registration, source, at), DncTopology.REGISTRY));
+    metrics.decided(decided.decision());
+  }
+
+  private static DncEvent checked(@Nullable String key, @Nullable DncEvent event) {
+    if (event == null || !event.key().equals(key)) {
+      throw new RefusedInput("an event of dnc.events has to stand under its own key");
+    }
+    return event;
+  }
+
+  @Override
+  public void close() {
+    if (open != null) {
+      open.close();
+    }
+  }
+}

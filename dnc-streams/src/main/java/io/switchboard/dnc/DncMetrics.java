@@ -1,0 +1,64 @@
+package io.switchboard.dnc;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncDecisionKind;
+import io.switchboard.contract.event.DncSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The figures of this service. Processing again after a crash counts again. */
+final class DncMetrics {
+  private final Map<DncDecisionKind, Counter> decisions = new EnumMap<>(DncDecisionKind.class);
+  private final Map<DncSource, Counter> optOuts = new EnumMap<>(DncSource.class);
+  private final AtomicLong unresolved;
+  private final AtomicLong quarantined;
+
+  DncMetrics(MeterRegistry registry) {
+    for (var kind : DncDecisionKind.values()) {
+      decisions.put(
+          kind,
+          Counter.builder("dnc_decisions_total")
+              .description("What opt-ins and opt-outs did to their numbers")
+              .tag("kind", kind.word())
+              .register(registry));
+    }
+    for (var source : DncSource.values()) {
+      optOuts.put(
+          source,
+          Counter.builder("dnc_optouts_total")
+              .description("Opt-outs by how they reached us, repeats not counted")
+              .tag("source", source.word())
+              .register(registry));
+    }
+    unresolved = gauge(registry, "dnc_unresolved", "Opt-outs whose number nobody knows yet");
+    quarantined =
+        gauge(registry, "dnc_quarantined", "Numbers with an opt-in that was not believed");
+  }
+
+  private static AtomicLong gauge(MeterRegistry registry, String name, String description) {
+    var value = new AtomicLong();
+    Gauge.builder(name, value, AtomicLong::get).description(description).register(registry);
+    return value;
+  }
+
+  void decided(DncDecision decision) {
+    Objects.requireNonNull(decisions.get(decision.kind())).increment();
+    if (decision.eventName() == Consent.OPT_OUT && decision.kind() != DncDecisionKind.DUPLICATE) {
+      Objects.requireNonNull(optOuts.get(decision.source())).increment();
+    }
+  }
+
+  void unresolved(long change) {
+    unresolved.addAndGet(change);
+  }
+
+  void quarantined(long change) {
+    quarantined.addAndGet(change);
+  }
+}

@@ -1,0 +1,54 @@
+package io.switchboard.dnc;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.DncRegistration;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The records that this service writes, with key, time and headers. */
+public final class DncRecords {
+  public static final String EVENT = "io.switchboard.dnc.event";
+  public static final String DECISION = "io.switchboard.dnc.decision";
+  public static final String REGISTRATION = "io.switchboard.dnc.registration";
+  private static final String SOURCE = "/switchboard/" + DncService.NAME;
+
+  private DncRecords() {}
+
+  /** The metadata of a record; an id that is missing is made from its place on the log. */
+  static EventHeaders headers(Record<?, ?> record, ProcessingContext context) {
+    var place =
+        context
+            .recordMetadata()
+            .map(at -> EventId.hash(at.topic(), at.partition() + "", at.offset() + ""))
+            .orElse("");
+    return EventHeaders.read(record.headers(), place, record.timestamp());
+  }
+
+  static Record<String, DncEvent> of(DncEvent event, EventHeaders source, long timestamp) {
+    var headers = source.derive(event.eventId(), EVENT, SOURCE, event.key(), event.eventTime());
+    return new Record<>(event.key(), event, timestamp, headers.toKafka());
+  }
+
+  static Record<String, DncDecision> of(DncDecision decision, EventHeaders source, long timestamp) {
+    var headers =
+        source.derive(
+            decision.decisionId(),
+            DECISION,
+            SOURCE,
+            decision.phoneNumber(),
+            decision.effectiveTime());
+    return new Record<>(decision.phoneNumber(), decision, timestamp, headers.toKafka());
+  }
+
+  static Record<String, DncRegistration> of(
+      DncRegistration registration, EventHeaders source, long timestamp) {
+    var id = EventId.hash(registration.chainHead(), "registration");
+    var headers =
+        source.derive(
+            id, REGISTRATION, SOURCE, registration.phoneNumber(), registration.eventTime());
+    return new Record<>(registration.phoneNumber(), registration, timestamp, headers.toKafka());
+  }
+}

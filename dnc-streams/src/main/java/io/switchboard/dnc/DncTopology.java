@@ -1,0 +1,90 @@
+package io.switchboard.dnc;
+
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.Topics;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.dnc.registry.Normaliser;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * All sources, brought to one form, onto {@code dnc.events}; from there, by number, to decisions
+ * and registry.
+ *
+ * <p>{@code dnc.events} is written and read back: it is the repartitioning by number, it is kept
+ * for good, and it alone decides. Imports and operators write to it too.
+ */
+public final class DncTopology {
+  static final String NUMBERS = "numbers";
+  static final String OPEN = "open-cases";
+  static final String DECISIONS = "decisions";
+  static final String REGISTRY = "registry";
+  private static final String EVENTS = "events";
+  private static final String DECIDE = "decide";
+
+  private final Topology topology = new Topology();
+  private final Topics topics;
+
+  private DncTopology(Topics topics) {
+    this.topics = topics;
+  }
+
+  static Topology build(Topics topics, Normaliser normaliser, DncMetrics metrics) {
+    var dnc = new DncTopology(topics);
+    dnc.normalise(
+        "webhook",
+        topics.dncWebhookEvents(),
+        (body, source) -> events(normaliser.webhook(WebhookBody.read(body), source.receivedAt())));
+    dnc.normalise(
+        "disposition",
+        topics.dispositionsClassified(),
+        (disposition, _) -> normaliser.disposition(disposition));
+    dnc.normalise(
+        "outcome",
+        topics.ivrOutcomes(),
+        (outcome, source) -> normaliser.outcome(outcome, source.id(), source.receivedAt()));
+    dnc.decide(metrics);
+    return dnc.topology;
+  }
+
+  private <V> void normalise(
+      String name, Topic<String, V> from, NormalisingProcessor.Rule<V> rule) {
+    source(name + "s", from);
+    topology.addProcessor("normalise-" + name, () -> new NormalisingProcessor<>(rule), name + "s");
+    sink(name + "-" + EVENTS, topics.dncEvents(), "normalise-" + name);
+  }
+
+  private void decide(DncMetrics metrics) {
+    source(EVENTS, topics.dncEvents());
+    topology.addProcessor(DECIDE, () -> new DecidingProcessor(metrics), EVENTS);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(NUMBERS), Serdes.String(), NumberStateSerde.serde()),
+        DECIDE);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(OPEN), Serdes.String(), Serdes.String()),
+        DECIDE);
+    sink(DECISIONS, topics.dncDecisions(), DECIDE);
+    sink(REGISTRY, topics.dncRegistry(), DECIDE);
+  }
+
+  private <V> void source(String name, Topic<String, V> topic) {
+    topology.addSource(
+        name, topic.keys().deserializer(), topic.values().deserializer(), topic.name());
+  }
+
+  private <V> void sink(String name, Topic<String, V> topic, String from) {
+    topology.addSink(
+        name, topic.name(), topic.keys().serializer(), topic.values().serializer(), from);
+  }
+
+  private static List<DncEvent> events(Normaliser.Result result) {
+    return switch (result) {
+      case Normaliser.Result.Events(var events) -> events;
+      case Normaliser.Result.Refused(var reason) -> throw new RefusedInput(reason);
+    };
+  }
+}

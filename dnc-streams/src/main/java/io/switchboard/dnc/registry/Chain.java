@@ -1,0 +1,91 @@
+package io.switchboard.dnc.registry;
+
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Times;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncDecision;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hash chain of one number's decisions: each carries the hash of the one before, so that none
+ * can be changed, dropped or put in later without breaking all that follow. Cutting off the end is
+ * found by comparing with a head that was kept elsewhere.
+ */
+public final class Chain {
+  /** What stands for the decision before the first one. */
+  public static final String START = "0".repeat(64);
+
+  private Chain() {}
+
+  static DncDecision sealed(DncDecision decision) {
+    return withHash(decision, hash(decision));
+  }
+
+  /**
+   * SHA-256 over all fields but the hash itself, in the order of the record, each preceded by its
+   * length; an absent field and an empty one differ.
+   */
+  public static String hash(DncDecision decision) {
+    return EventId.sha256(
+        decision.previousHash(),
+        decision.decisionId(),
+        decision.eventId(),
+        decision.phoneNumber(),
+        decision.kind().word(),
+        decision.eventName() == Consent.OPT_OUT ? "optOut" : "optIn",
+        Times.format(decision.eventTime()),
+        Times.format(decision.effectiveTime()),
+        Times.format(decision.receivedAt()),
+        decision.source().word(),
+        Boolean.toString(decision.doNotCall()),
+        decision.rule(),
+        decision.metadataVersion(),
+        optional(decision.by()),
+        optional(decision.reason()),
+        Long.toString(decision.chainLength()));
+  }
+
+  /**
+   * What is wrong with a link, in words; empty when it follows the one before.
+   *
+   * @param previous the number's decision before, null for the first
+   */
+  public static Optional<String> fault(@Nullable DncDecision previous, DncDecision next) {
+    var place = previous == null ? 1 : previous.chainLength() + 1;
+    if (next.chainLength() != place) {
+      return Optional.of("place " + next.chainLength() + " follows place " + (place - 1));
+    }
+    if (!next.previousHash().equals(previous == null ? START : previous.hash())) {
+      return Optional.of("place " + place + " does not continue the decision before it");
+    }
+    return next.hash().equals(hash(next))
+        ? Optional.empty()
+        : Optional.of("place " + place + " was changed: its content does not give its hash");
+  }
+
+  private static String optional(@Nullable String text) {
+    return text == null ? "-" : "+" + text;
+  }
+
+  private static DncDecision withHash(DncDecision decision, String hash) {
+    return new DncDecision(
+        decision.decisionId(),
+        decision.eventId(),
+        decision.phoneNumber(),
+        decision.kind(),
+        decision.eventName(),
+        decision.eventTime(),
+        decision.effectiveTime(),
+        decision.receivedAt(),
+        decision.source(),
+        decision.doNotCall(),
+        decision.rule(),
+        decision.metadataVersion(),
+        decision.by(),
+        decision.reason(),
+        decision.chainLength(),
+        decision.previousHash(),
+        hash);
+  }
+}

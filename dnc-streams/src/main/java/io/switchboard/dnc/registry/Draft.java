@@ -1,0 +1,57 @@
+package io.switchboard.dnc.registry;
+
+import io.switchboard.contract.PhoneNumber;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.TimeSource;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An event that has all but its key. */
+record Draft(
+    String eventId,
+    Consent consent,
+    Instant eventTime,
+    TimeSource timeSource,
+    Instant receivedAt,
+    DncSource source,
+    String sourceEventId,
+    List<String> customListIds,
+    @Nullable String by,
+    @Nullable String reason) {
+
+  Draft withId(String id) {
+    return new Draft(
+        id,
+        consent,
+        eventTime,
+        timeSource,
+        receivedAt,
+        source,
+        sourceEventId,
+        customListIds,
+        by,
+        reason);
+  }
+
+  DncEvent under(String key, @Nullable String numberAsSent, @Nullable String otherReading) {
+    return new DncEvent(
+        eventId,
+        key,
+        consent,
+        eventTime,
+        timeSource,
+        receivedAt,
+        source,
+        numberAsSent,
+        sourceEventId,
+        PhoneNumber.metadataVersion(),
+        customListIds,
+        by,
+        reason,
+        otherReading,
+        null);
+  }
+}

@@ -1,0 +1,34 @@
+package io.switchboard.dnc.registry;
+
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Times;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncSource;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opt-in or opt-out that a person enters: a line of an import, or an operator's command.
+ *
+ * @param number as written, or a {@code raw:} key
+ * @param at when the consent was given or revoked; null when nobody knows
+ * @param by who enters it
+ * @param origin tells two entries without a time apart: a hash of the file and the line
+ */
+public record EnteredChange(
+    DncSource source,
+    String number,
+    Consent consent,
+    @Nullable Instant at,
+    String by,
+    @Nullable String reason,
+    List<String> customListIds,
+    String origin) {
+
+  /** A function of what is entered, so that the same file imported again changes nothing. */
+  public String eventId() {
+    return EventId.hash(
+        "dnc", source.word(), number, consent.name(), at == null ? origin : Times.format(at));
+  }
+}

@@ -1,0 +1,150 @@
+package io.switchboard.dnc.registry;
+
+import io.switchboard.contract.DncKey;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.PhoneNumber;
+import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.TimeSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings all sources to one form. Stateless: what a record becomes is a function of the record, the
+ * default region and libphonenumber's metadata, whose version stands on each event.
+ *
+ * @param region where national forms belong, ISO 3166-1 alpha-2
+ */
+public record Normaliser(String region) {
+
+  /** What became of an input. */
+  public sealed interface Result {
+    /** Its events: none, one, or two for an opt-out of a number with two valid readings. */
+    record Events(List<DncEvent> events) implements Result {}
+
+    /** It is kept as a dead letter; the reason quotes no personal data. */
+    record Refused(String reason) implements Result {}
+  }
+
+  /** CXone's opt-in or opt-out. */
+  public Result webhook(WebhookChange change, Instant receivedAt) {
+    var said = change.time();
+    var id =
+        EventId.ofDncWebhook(
+            change.phoneNumber(), change.eventName(), change.timestamp(), receivedAt);
+    var draft =
+        new Draft(
+            id,
+            change.consent(),
+            said.orElse(receivedAt),
+            said.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED,
+            receivedAt,
+            DncSource.WEBHOOK,
+            id,
+            change.customListIds(),
+            null,
+            null);
+    return numbered(draft, change.phoneNumber(), change.contactId());
+  }
+
+  /** An agent's call result; only do_not_call is an opt-out, and a correction never opts in. */
+  public List<DncEvent> disposition(ClassifiedDisposition disposition) {
+    if (!disposition.category().equals(ClassifiedDisposition.DO_NOT_CALL)) {
+      return List.of();
+    }
+    var draft =
+        new Draft(
+            EventId.hash(disposition.eventId(), "dnc", "disposition"),
+            Consent.OPT_OUT,
+            disposition.eventTime(),
+            disposition.timeSource(),
+            disposition.receivedAt(),
+            DncSource.DISPOSITION,
+            disposition.eventId(),
+            List.of(),
+            null,
+            "disposition " + disposition.dispositionCode());
+    return optOut(draft, disposition.phoneNumber(), DncKey.CONTACT + disposition.contactId());
+  }
+
+  /** The outcome of a call; a key press that opts out is a legal revocation. */
+  public List<DncEvent> outcome(CallOutcome outcome, String sourceEventId, Instant receivedAt) {
+    if (outcome.outcome() != Outcome.OPTED_OUT) {
+      return List.of();
+    }
+    var draft =
+        new Draft(
+            EventId.hash(sourceEventId, "dnc", "ivr"),
+            Consent.OPT_OUT,
+            outcome.endedAt(),
+            TimeSource.EVENT,
+            receivedAt,
+            DncSource.IVR,
+            sourceEventId,
+            List.of(),
+            null,
+            "key press");
+    return optOut(draft, outcome.phoneNumber(), DncKey.CALL + outcome.callId());
+  }
+
+  /** What an import or an operator enters; the number may also be a {@code raw:} key. */
+  public Result entered(EnteredChange change, Instant receivedAt) {
+    var said = change.at();
+    var draft =
+        new Draft(
+            change.eventId(),
+            change.consent(),
+            said == null ? receivedAt : said,
+            said == null ? TimeSource.RECEIVED : TimeSource.EVENT,
+            receivedAt,
+            change.source(),
+            change.eventId(),
+            change.customListIds(),
+            change.by(),
+            change.reason());
+    return change.number().startsWith(DncKey.RAW)
+        ? new Result.Events(List.of(draft.under(change.number(), change.number(), null)))
+        : numbered(draft, change.number(), null);
+  }
+
+  private Result numbered(Draft draft, String number, @Nullable String contactId) {
+    if (draft.consent() == Consent.OPT_OUT) {
+      var unknown = contactId == null ? "event-" + draft.eventId() : contactId;
+      return new Result.Events(optOut(draft, number, DncKey.CONTACT + unknown));
+    }
+    var readings = PhoneNumber.readings(number, region);
+    return readings.isEmpty()
+        ? new Result.Refused("an opt-in of a number that cannot be read")
+        : new Result.Events(under(draft, number, readings));
+  }
+
+  private List<DncEvent> optOut(Draft draft, @Nullable String number, String otherwise) {
+    if (number == null || number.isBlank()) {
+      return List.of(draft.under(otherwise, null, null));
+    }
+    var readings = PhoneNumber.readings(number, region);
+    if (!readings.isEmpty()) {
+      return under(draft, number, readings);
+    }
+    var raw = DncKey.raw(number);
+    return List.of(draft.under(raw.equals(DncKey.RAW) ? otherwise : raw, number, null));
+  }
+
+  private static List<DncEvent> under(Draft draft, String number, List<PhoneNumber> readings) {
+    var events = new ArrayList<DncEvent>();
+    var first = readings.getFirst().e164();
+    for (var reading : readings) {
+      var key = reading.e164();
+      var other = readings.size() == 1 ? null : key.equals(first) ? readings.get(1).e164() : first;
+      var own = key.equals(first) ? draft : draft.withId(EventId.hash(draft.eventId(), key));
+      events.add(own.under(key, number, other));
+    }
+    return List.copyOf(events);
+  }
+}

@@ -1,0 +1,28 @@
+package io.switchboard.dnc.registry;
+
+/** The rule that decided about an event, in the words that a compliance officer reads. */
+public enum Rule {
+  FIRST("first event on this number"),
+  LATER_TIME("the later time wins"),
+  OPT_OUT_AT_EQUAL_TIME("at equal times the opt-out wins"),
+  LARGER_ID("at equal times the larger event id wins"),
+  OLDER("a newer event stands"),
+  REPEAT("this event was decided before"),
+  OPT_IN_AHEAD("an opt-in more than 5 minutes ahead of its receipt is not believed"),
+  OPT_IN_WITHOUT_TIME("an opt-in without a usable time is not believed"),
+  OPT_IN_TWO_READINGS("an opt-in of a number with two valid readings is not believed"),
+  OPT_IN_WITHOUT_NUMBER("an opt-in without a number is not believed"),
+  NUMBER_UNKNOWN("an opt-out whose number nobody knows"),
+  RESOLVED("the number was found and the opt-out registered under it");
+
+  private final String words;
+
+  Rule(String words) {
+    this.words = words;
+  }
+
+  /** The rule in words, as it stands on the decision. */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,275 @@
+package io.switchboard.dnc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.DncKey;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.Topics;
+import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.DncDecisionKind;
+import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.dnc.registry.Normaliser;
+import io.switchboard.streams.StreamsOptions;
+import io.switchboard.streams.StreamsService;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DncTopologyTest {
+  private static final Instant RECEIVED = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Instant BEFORE = Instant.parse("2026-11-20T10:00:05Z");
+  private static final Topics TOPICS = new Topics(TopicPrefix.NONE);
+
+  private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
+  @TempDir Path state;
+
+  @SuppressWarnings("NullAway.Init") // opened before each test
+  private TopologyTestDriver driver;
+
+  @BeforeEach
+  void open() {
+    driver = new TopologyTestDriver(topology(), properties());
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void shouldBringTwoWritingsOfANumberTogetherAndLetTheLaterOptOutStand() {
+    webhook("(415) 555-2671", "optOut", "2026-11-20T10:00:05Z");
+    webhook("+14155552671", "optIn", "2026-11-20T10:00:01Z");
+    webhook("+442079460958", "optIn", "2026-11-20T10:00:01Z");
+
+    var registry = output(TOPICS.dncRegistry()).readKeyValuesToMap();
+
+    assertThat(registry)
+        .hasSize(2)
+        .hasEntrySatisfying(
+            "+14155552671",
+            number -> {
+              assertThat(number.doNotCall()).isTrue();
+              assertThat(number.eventTime()).isEqualTo(BEFORE);
+            })
+        .hasEntrySatisfying("+442079460958", number -> assertThat(number.doNotCall()).isFalse());
+    assertThat(output(TOPICS.dncDecisions()).readValuesToList())
+        .extracting(decision -> decision.kind())
+        .containsExactly(DncDecisionKind.APPLIED, DncDecisionKind.STALE, DncDecisionKind.APPLIED);
+  }
+
+  @Test
+  void shouldHandListsTimesAndTraceDown() {
+    var source =
+        new EventHeaders(
+            "ignored",
+            "com.nice.cxone.dnc-event",
+            "/switchboard/ingress",
+            null,
+            BEFORE,
+            RECEIVED,
+            EventHeaders.newTraceparent());
+    var body =
+        """
+        {"phoneNumber":"+14155552671","eventName":"optOut","timestamp":"2026-11-20T10:00:05Z",
+         "metadata":{"customListIds":["l1",7]}}""";
+    input(TOPICS.dncWebhookEvents())
+        .pipeInput(new TestRecord<>("+14155552671", bytes(body), source.toKafka(), RECEIVED));
+
+    var record = output(TOPICS.dncRegistry()).readRecord();
+
+    assertThat(record.value().customListIds()).containsExactly("l1", "7");
+    assertThat(record.value().eventId())
+        .isEqualTo(
+            EventId.ofDncWebhook("+14155552671", "optOut", "2026-11-20T10:00:05Z", RECEIVED));
+    var headers = EventHeaders.read(record.headers(), "none", 0);
+    assertThat(headers.traceparent()).isEqualTo(source.traceparent());
+    assertThat(headers.receivedAt()).isEqualTo(RECEIVED);
+    assertThat(headers.time()).isEqualTo(BEFORE);
+    assertThat(headers.subject()).isEqualTo("+14155552671");
+  }
+
+  @Test
+  void shouldKeepAnOptOutThatNobodyCanRead() {
+    webhook("12 34 ext. 5", "optOut", "2026-11-20T10:00:05Z");
+
+    var registration = registration();
+
+    assertThat(registration.phoneNumber()).isEqualTo("raw:1234");
+    assertThat(registration.doNotCall()).isTrue();
+  }
+
+  @Test
+  void shouldPutAnOptInThatNobodyCanReadAsideWithoutQuotingIt() {
+    webhook("12 34", "optIn", "2026-11-20T10:00:05Z");
+
+    var letter = output(TOPICS.deadLetters(DncService.NAME)).readRecord();
+
+    assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains("12 34");
+    assertThat(EventHeaders.text(letter.headers(), "dlq_message").orElseThrow())
+        .isEqualTo("an opt-in of a number that cannot be read");
+  }
+
+  @Test
+  void shouldSuppressBothReadingsOfANumber() {
+    webhook("6562234567", "optOut", "2026-11-20T10:00:05Z");
+
+    var registry = output(TOPICS.dncRegistry()).readKeyValuesToMap();
+
+    assertThat(registry).containsOnlyKeys("+16562234567", "+6562234567");
+    assertThat(registry.values()).allMatch(DncRegistration::doNotCall);
+  }
+
+  @Test
+  void shouldTakeADoNotCallDispositionAsAnOptOut() {
+    input(TOPICS.dispositionsClassified())
+        .pipeInput("c1", disposition("do_not_call", "415-555-2671"), RECEIVED);
+    input(TOPICS.dispositionsClassified())
+        .pipeInput("c2", disposition("callback_later", "415-555-2672"), RECEIVED);
+
+    var registration = registration();
+
+    assertThat(registration.phoneNumber()).isEqualTo("+14155552671");
+    assertThat(registration.source()).isEqualTo(DncSource.DISPOSITION);
+    assertThat(output(TOPICS.dncRegistry()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldDecideAnOptOutWithoutANumberUnresolved() {
+    input(TOPICS.dispositionsClassified())
+        .pipeInput("c1", disposition("do_not_call", null), RECEIVED);
+
+    var decision = output(TOPICS.dncDecisions()).readValue();
+
+    assertThat(decision.kind()).isEqualTo(DncDecisionKind.UNRESOLVED);
+    assertThat(decision.phoneNumber()).isEqualTo(DncKey.CONTACT + "c1");
+    assertThat(figures.get("dnc_unresolved").gauge().value()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeAKeyPressAsAnOptOut() throws Exception {
+    var outcome =
+        Json.mapper()
+            .readValue(
+                """
+                {"callId":"call-1","outcome":"opted_out","reason":"opt_out","path":["9"],
+                 "nodes":["main_menu"],"startedAt":"2026-11-20T10:00:00Z",
+                 "endedAt":"2026-11-20T10:00:05Z","durationMs":5000,"phoneNumber":"+14155552671",
+                 "tier":"standard","definition":"d","source":"bridge"}""",
+                CallOutcome.class);
+    input(TOPICS.ivrOutcomes()).pipeInput("call-1", outcome, RECEIVED);
+
+    var registration = registration();
+
+    assertThat(registration.phoneNumber()).isEqualTo("+14155552671");
+    assertThat(registration.source()).isEqualTo(DncSource.IVR);
+    assertThat(registration.eventTime()).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void shouldPutUnreadableBodiesAside() {
+    input(TOPICS.dncWebhookEvents()).pipeInput("x", bytes("{\"phoneNumber\""), RECEIVED);
+    webhook("+14155552671", "optOut", "2026-11-20T10:00:05Z");
+
+    var letters = output(TOPICS.deadLetters(DncService.NAME)).readValuesToList();
+
+    assertThat(letters).hasSize(1);
+    assertThat(registration().doNotCall()).isTrue();
+  }
+
+  @Test
+  void shouldKeepTheTopologyThatIsOnRecord() {
+    Golden.assertSame("topology.txt", topology().describe().toString());
+  }
+
+  @Test
+  void shouldKeepTheJsonThatIsOnRecord() {
+    webhook("(415) 555-2671", "optOut", "2026-11-20T10:00:05Z");
+
+    Golden.assertSame("event.json", pretty(output(TOPICS.dncEvents()).readValue()));
+    Golden.assertSame("decision.json", pretty(output(TOPICS.dncDecisions()).readValue()));
+    Golden.assertSame("registration.json", pretty(output(TOPICS.dncRegistry()).readValue()));
+  }
+
+  private DncRegistration registration() {
+    return output(TOPICS.dncRegistry()).readValue();
+  }
+
+  private void webhook(String number, String eventName, String timestamp) {
+    var body =
+        "{\"phoneNumber\":\"%s\",\"eventName\":\"%s\",\"timestamp\":\"%s\"}"
+            .formatted(number, eventName, timestamp);
+    input(TOPICS.dncWebhookEvents()).pipeInput(number, bytes(body), RECEIVED);
+  }
+
+  private static ClassifiedDisposition disposition(String category, @Nullable String number) {
+    return new ClassifiedDisposition(
+        "e-" + category,
+        "c1",
+        "1001",
+        null,
+        category,
+        io.switchboard.contract.event.Severity.CRITICAL,
+        "r",
+        "v",
+        "",
+        1,
+        null,
+        false,
+        BEFORE,
+        io.switchboard.contract.event.TimeSource.EVENT,
+        RECEIVED,
+        number);
+  }
+
+  private <K, V> TestInputTopic<K, V> input(Topic<K, V> topic) {
+    return driver.createInputTopic(
+        topic.name(), topic.keys().serializer(), topic.values().serializer());
+  }
+
+  private <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
+    return driver.createOutputTopic(
+        topic.name(), topic.keys().deserializer(), topic.values().deserializer());
+  }
+
+  private Topology topology() {
+    return DncTopology.build(TOPICS, new Normaliser("US"), new DncMetrics(figures));
+  }
+
+  private Properties properties() {
+    var kafka = new KafkaSettings(Map.of("bootstrap.servers", "none:9092"), TopicPrefix.NONE);
+    return StreamsService.properties(DncService.NAME, kafka, StreamsOptions.in(state));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String pretty(Object value) {
+    try {
+      return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

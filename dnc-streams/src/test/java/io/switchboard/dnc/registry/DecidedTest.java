@@ -1,0 +1,197 @@
+package io.switchboard.dnc.registry;
+
+import static io.switchboard.dnc.registry.Events.NOON;
+import static io.switchboard.dnc.registry.Events.NUMBER;
+import static io.switchboard.dnc.registry.Events.optIn;
+import static io.switchboard.dnc.registry.Events.optOut;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncDecisionKind;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class DecidedTest {
+  private static final Instant EARLIER = NOON.minusSeconds(60);
+  private static final Instant LATER = NOON.minusSeconds(30);
+
+  static Stream<Arguments> tables() {
+    return Stream.of(
+        arguments("a first opt-out", List.of(), optOut("a", EARLIER), "applied", Rule.FIRST, true),
+        arguments("a first opt-in", List.of(), optIn("a", EARLIER), "applied", Rule.FIRST, false),
+        arguments(
+            "an opt-in after an opt-out",
+            List.of(optOut("a", EARLIER)),
+            optIn("b", LATER),
+            "applied",
+            Rule.LATER_TIME,
+            false),
+        arguments(
+            "an opt-in that happened before the opt-out",
+            List.of(optOut("a", LATER)),
+            optIn("b", EARLIER),
+            "stale",
+            Rule.OLDER,
+            true),
+        arguments(
+            "an opt-out at the very time of an opt-in",
+            List.of(optIn("z", EARLIER)),
+            optOut("a", EARLIER),
+            "applied",
+            Rule.OPT_OUT_AT_EQUAL_TIME,
+            true),
+        arguments(
+            "an opt-in at the very time of an opt-out",
+            List.of(optOut("a", EARLIER)),
+            optIn("z", EARLIER),
+            "stale",
+            Rule.OLDER,
+            true),
+        arguments(
+            "the larger id at equal times",
+            List.of(optOut("a", EARLIER)),
+            optOut("b", EARLIER),
+            "applied",
+            Rule.LARGER_ID,
+            true),
+        arguments(
+            "the same event again",
+            List.of(optOut("a", EARLIER)),
+            optOut("a", EARLIER),
+            "duplicate",
+            Rule.REPEAT,
+            true),
+        arguments(
+            "an opt-out ahead of its receipt",
+            List.of(),
+            optOut("a", NOON.plus(Duration.ofDays(400))),
+            "clamped",
+            Rule.FIRST,
+            true),
+        arguments(
+            "an opt-in 5 minutes ahead",
+            List.of(),
+            optIn("a", NOON.plus(Duration.ofMinutes(5))),
+            "clamped",
+            Rule.FIRST,
+            false),
+        arguments(
+            "an opt-in more than 5 minutes ahead",
+            List.of(optOut("a", EARLIER)),
+            optIn("b", NOON.plus(Duration.ofMinutes(5)).plusMillis(1)),
+            "quarantined",
+            Rule.OPT_IN_AHEAD,
+            true),
+        arguments(
+            "an opt-in without a time",
+            List.of(optOut("a", EARLIER)),
+            doubtful(TimeSource.RECEIVED, null),
+            "quarantined",
+            Rule.OPT_IN_WITHOUT_TIME,
+            true),
+        arguments(
+            "an opt-in of a number with two readings",
+            List.of(optOut("a", EARLIER)),
+            doubtful(TimeSource.EVENT, "+6562234567"),
+            "quarantined",
+            Rule.OPT_IN_TWO_READINGS,
+            true),
+        arguments(
+            "an opt-out whose number nobody knows",
+            List.of(),
+            unknown("contact:c1"),
+            "unresolved",
+            Rule.NUMBER_UNKNOWN,
+            true));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tables")
+  void shouldDecide(
+      String name,
+      List<DncEvent> before,
+      DncEvent event,
+      String kind,
+      Rule rule,
+      boolean doNotCall) {
+    var state = NumberState.NONE;
+    for (var earlier : before) {
+      state = Decided.on(state, earlier).state();
+    }
+
+    var decision = Decided.on(state, event).decision();
+
+    assertThat(decision.kind().word()).as(name).isEqualTo(kind);
+    assertThat(decision.rule()).isEqualTo(rule.words());
+    assertThat(decision.doNotCall()).isEqualTo(doNotCall);
+    assertThat(decision.chainLength()).isEqualTo(before.size() + 1L);
+  }
+
+  @Test
+  void shouldRegisterWhatStandsWithTheHeadOfItsChain() {
+    var first = Decided.on(NumberState.NONE, optOut("a", LATER));
+
+    var second = Decided.on(first.state(), optIn("b", EARLIER));
+
+    var registration = second.registration().orElseThrow();
+    assertThat(registration.doNotCall()).isTrue();
+    assertThat(registration.eventId()).isEqualTo("a");
+    assertThat(registration.eventTime()).isEqualTo(LATER);
+    assertThat(registration.reason()).isEqualTo("opt-out by webhook");
+    assertThat(registration.chainLength()).isEqualTo(2);
+    assertThat(registration.chainHead()).isEqualTo(second.decision().hash());
+  }
+
+  @Test
+  void shouldNotRegisterANumberOfWhichNothingIsBelieved() {
+    var decided = Decided.on(NumberState.NONE, doubtful(TimeSource.RECEIVED, null));
+
+    assertThat(decided.registration()).isEmpty();
+    assertThat(decided.state().open()).isTrue();
+  }
+
+  @Test
+  void shouldNotRegisterAnOptOutWhoseNumberNobodyKnows() {
+    assertThat(Decided.on(NumberState.NONE, unknown("call:1")).registration()).isEmpty();
+  }
+
+  @Test
+  void shouldCloseAQuarantineWhenSomethingIsApplied() {
+    var quarantined = Decided.on(NumberState.NONE, doubtful(TimeSource.RECEIVED, null));
+
+    var after = Decided.on(quarantined.state(), optIn("b", LATER));
+
+    assertThat(after.state().open()).isFalse();
+  }
+
+  @Test
+  void shouldRememberTheNewestSixteenEventsOnly() {
+    var state = NumberState.NONE;
+    for (var i : IntStream.range(0, 20).toArray()) {
+      state = Decided.on(state, optOut("event-" + i, EARLIER.plusSeconds(i))).state();
+    }
+
+    assertThat(state.recent()).hasSize(16).startsWith("event-4").endsWith("event-19");
+    assertThat(Decided.on(state, optOut("event-0", EARLIER)).decision().kind())
+        .isEqualTo(DncDecisionKind.STALE);
+  }
+
+  private static DncEvent doubtful(TimeSource timeSource, @Nullable String otherReading) {
+    return Events.event("d", NUMBER, Consent.OPT_IN, NOON, timeSource, NOON, otherReading);
+  }
+
+  private static DncEvent unknown(String key) {
+    return Events.event("u", key, Consent.OPT_OUT, EARLIER, TimeSource.EVENT, NOON, null);
+  }
+}

@@ -1,0 +1,116 @@
+package io.switchboard.dnc.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Seeded: a failure names the seed and the run, which give the same events again. */
+final class OrderPropertyTest {
+  private static final int RUNS = 4_000;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 20_261_120, 42})
+  void shouldEndTheSameInEveryOrderAndWithEveryRepetition(long seed) {
+    var random = new Random(seed);
+    for (var run = 0; run < RUNS; run++) {
+      var events = Events.random(random);
+      var shuffled = shuffledWithRepeats(events, random);
+
+      var standing = last(decideAll(shuffled)).state().standing();
+
+      var expected = Oracle.standing(events);
+      assertThat(standing == null ? null : standing.claim())
+          .as("seed %d run %d", seed, run)
+          .isEqualTo(expected.map(Claim::of).orElse(null));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 20_261_121, 43})
+  void shouldNeverMakeANumberCallableByOneMoreOptOut(long seed) {
+    var random = new Random(seed);
+    for (var run = 0; run < RUNS; run++) {
+      var events = Events.random(random);
+      var without = events.stream().filter(_ -> random.nextInt(4) > 0).toList();
+      var optOuts = events.stream().filter(event -> event.eventName() == Consent.OPT_OUT).toList();
+      var with = new ArrayList<>(without);
+      with.addAll(optOuts);
+
+      var before = isBlocked(without);
+
+      assertThat(!before || isBlocked(with)).as("seed %d run %d", seed, run).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 20_261_122, 44})
+  void shouldNeverFreeANumberByOneOptInLess(long seed) {
+    var random = new Random(seed);
+    for (var run = 0; run < RUNS; run++) {
+      var events = Events.random(random);
+      var fewer =
+          events.stream()
+              .filter(event -> event.eventName() == Consent.OPT_OUT || random.nextBoolean())
+              .toList();
+
+      var before = isBlocked(events);
+
+      assertThat(!before || isBlocked(fewer)).as("seed %d run %d", seed, run).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 20_261_123, 45})
+  void shouldDecideTheSameInEveryReplayWithAnUnbrokenChain(long seed) {
+    var random = new Random(seed);
+    for (var run = 0; run < RUNS; run++) {
+      var log = shuffledWithRepeats(Events.random(random), random);
+
+      var first = decideAll(log).stream().map(Decided::decision).toList();
+
+      assertThat(decideAll(log).stream().map(Decided::decision).toList()).isEqualTo(first);
+      assertThat(first).hasSameSizeAs(log);
+      DncDecision previous = null;
+      for (var decision : first) {
+        assertThat(Chain.fault(previous, decision)).as("seed %d run %d", seed, run).isEmpty();
+        previous = decision;
+      }
+    }
+  }
+
+  private static boolean isBlocked(List<DncEvent> events) {
+    return !events.isEmpty() && last(decideAll(events)).state().doNotCall();
+  }
+
+  private static List<DncEvent> shuffledWithRepeats(List<DncEvent> events, Random random) {
+    var shuffled = new ArrayList<>(events);
+    for (var repeats = random.nextInt(6); repeats > 0; repeats--) {
+      shuffled.add(events.get(random.nextInt(events.size())));
+    }
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+
+  static List<Decided> decideAll(List<DncEvent> log) {
+    var decided = new ArrayList<Decided>();
+    var state = NumberState.NONE;
+    for (var event : log) {
+      var next = Decided.on(state, event);
+      decided.add(next);
+      state = next.state();
+    }
+    return decided;
+  }
+
+  private static Decided last(List<Decided> decided) {
+    return decided.getLast();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.dnc.registry;
+
+import org.jspecify.annotations.NullMarked;
