@@ -1,5 +1,6 @@
 package io.switchboard.ingress;
 
+import io.switchboard.contract.Topics;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.ingress.http.Route;
 import io.switchboard.ingress.http.Routes;
@@ -11,6 +12,7 @@ import io.switchboard.service.Metrics;
 import io.switchboard.service.Service;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +55,12 @@ public final class IngressService implements Service {
     var meters = Metrics.registry(NAME);
     var pages = new HealthPages(NAME, health, meters);
     closing.push(ManagementServer.start(settings.host(), settings.managementPort(), pages));
-    var webhooks =
-        opened(closing, KafkaPublisher.start(settings.kafka(), ProducerTuning.webhooks()));
-    var menu = opened(closing, KafkaPublisher.start(settings.kafka(), ProducerTuning.menu()));
+    var watch = new LogWatch(health);
+    var kafka = settings.kafka();
+    var webhooks = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.webhooks(), watch));
+    var menu = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
+    webhooks.warmUp(raw(kafka.topics()));
+    menu.warmUp(List.of(kafka.topics().dtmf().name()));
     var parts = new IngressParts(settings.kafka(), webhooks, menu, health, meters);
     var routes = new Routes(parts);
     if (settings.simulatorEnabled()) {
@@ -69,6 +74,7 @@ public final class IngressService implements Service {
                 new WebServer.Options(
                     settings.host(),
                     settings.httpPort(),
+                    settings.tls(),
                     settings.authentication(),
                     settings.limits()),
                 routes.handlers(),
@@ -83,11 +89,20 @@ public final class IngressService implements Service {
     return part;
   }
 
+  private static List<String> raw(Topics topics) {
+    return List.of(
+        topics.callResults().name(),
+        topics.contactEvents().name(),
+        topics.dncWebhookEvents().name(),
+        topics.dtmf().name(),
+        topics.rejected().name());
+  }
+
   private static void announce(IngressSettings settings, int port) {
     if (settings.authentication().open()) {
       LOG.warn(
           "No authentication is configured: serving 127.0.0.1:{} only, webhooks and reads open. "
-              + "Set WEBHOOK_HEADER and API_KEYS to be reached from elsewhere",
+              + "Set WEBHOOK_SECRETS or WEBHOOK_HEADER, and API_KEYS, to be reached from elsewhere",
           port);
     } else {
       LOG.info("Serving {}:{} ({} routes)", settings.host(), port, Route.values().length);

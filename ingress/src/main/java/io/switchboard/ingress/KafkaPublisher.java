@@ -4,10 +4,12 @@ import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.Topic;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -37,21 +39,25 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
   private final Supplier<Producer<byte[], byte[]>> factory;
   private final Duration patience;
+  private final LogWatch watch;
   private volatile Producer<byte[], byte[]> producer;
-  private boolean closed;
+  private volatile boolean closed;
+  private @Nullable Thread warming;
 
-  KafkaPublisher(Supplier<Producer<byte[], byte[]>> factory, Duration delivery) {
+  KafkaPublisher(Supplier<Producer<byte[], byte[]>> factory, Duration delivery, LogWatch watch) {
     this.factory = factory;
+    this.watch = watch;
     this.patience = delivery.plus(GRACE);
     this.producer = factory.get();
   }
 
   /** A publisher on the cluster of the settings. */
-  public static KafkaPublisher start(KafkaSettings kafka, ProducerTuning tuning) {
+  static KafkaPublisher start(KafkaSettings kafka, ProducerTuning tuning, LogWatch watch) {
     var properties = kafka.clientProperties(tuning.properties());
     return new KafkaPublisher(
         () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-        tuning.delivery());
+        tuning.delivery(),
+        watch);
   }
 
   @Override
@@ -101,17 +107,50 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       EventHeaders headers,
       @Nullable RecordMetadata metadata,
       @Nullable Exception exception) {
-    return exception == null && metadata != null
-        ? new Publication.Durable(headers.id(), metadata.partition(), metadata.offset())
-        : failed(used, exception);
+    if (exception != null || metadata == null) {
+      return failed(used, exception);
+    }
+    var durable = new Publication.Durable(headers.id(), metadata.partition(), metadata.offset());
+    watch.observe(durable);
+    return durable;
   }
 
   private Publication failed(Producer<byte[], byte[]> used, @Nullable Exception exception) {
     if (isFatal(exception)) {
       replace(used, exception);
     }
-    return new Publication.Unavailable(
-        exception == null ? "unknown" : exception.getClass().getSimpleName());
+    var reason = exception == null ? "unknown" : exception.getClass().getSimpleName();
+    var unavailable = new Publication.Unavailable(reason);
+    watch.observe(unavailable);
+    return unavailable;
+  }
+
+  /**
+   * Asks the cluster for the topics' partitions until it knows them all, so that no first event has
+   * to wait for that.
+   */
+  void warmUp(List<String> topics) {
+    warming =
+        Thread.ofVirtual()
+            .name("warm-up")
+            .start(
+                () -> {
+                  while (!closed && !topics.stream().allMatch(this::isKnown)) {
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                  }
+                  if (!closed) {
+                    watch.reached();
+                  }
+                });
+  }
+
+  private boolean isKnown(String topic) {
+    try {
+      return !producer.partitionsFor(topic).isEmpty();
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.debug("{} is not known yet", topic, e);
+      return false;
+    }
   }
 
   private static boolean isFatal(@Nullable Exception exception) {
@@ -137,8 +176,13 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
   /** Waits up to 5 s for what is on its way to be acknowledged. */
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    synchronized (this) { // not while waiting: the producer's own thread may want to replace it
+      closed = true;
+    }
+    if (warming != null) {
+      warming.interrupt();
+    }
     producer.close(Duration.ofSeconds(5));
   }
 }

@@ -130,12 +130,16 @@ class WebhooksTest {
 
   @Test
   void shouldGiveTheSameElementTheSameIdentityHoweverItIsWritten() {
-    ingress.post("/webhook/data-actions", "{\"events\":[{\"id\":\"q1\",\"a\":{\"x\":1,\"y\":\"é\"}}]}");
+    ingress.post(
+        "/webhook/data-actions", "{\"events\":[{\"id\":\"q1\",\"a\":{\"x\":1,\"y\":\"é\"}}]}");
     ingress.post(
         "/webhook/data-actions",
         "{\"events\":[ { \"a\": {\"y\":\"\\u00e9\",\"x\":1}, \"id\":\"q1\" } ]}");
     ingress.post(
-        "/webhook/data-actions", "{\"events\":[{\"id\":\"q2\"},{\"id\":\"q3\"}]}", "webhook-id", "m");
+        "/webhook/data-actions",
+        "{\"events\":[{\"id\":\"q2\"},{\"id\":\"q3\"}]}",
+        "webhook-id",
+        "m");
 
     var topic = ingress.read(ingress.topics().contactEvents().name());
     assertThat(topic.keyed("q1"))
@@ -155,8 +159,7 @@ class WebhooksTest {
     ingress.post("/webhook/dnc", body, "webhook-id", "msg_10");
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    var lines =
-        ingress.read(ingress.topics().dncWebhookEvents().name()).keyed("(415) 555-2671");
+    var lines = ingress.read(ingress.topics().dncWebhookEvents().name()).keyed("(415) 555-2671");
     assertThat(lines).hasSize(2);
     assertThat(lines)
         .extracting(line -> line.header("ce_id"))
@@ -166,11 +169,14 @@ class WebhooksTest {
 
   @Test
   void shouldTellOptOutsWithoutAUsableTimeApart() {
-    for (var timestamp : new String[] {"", ",\"timestamp\":\"soon\"", ",\"timestamp\":\"2199-01-01T00:00:00Z\""}) {
+    for (var timestamp :
+        new String[] {"", ",\"timestamp\":\"soon\"", ",\"timestamp\":\"2199-01-01T00:00:00Z\""}) {
       for (var i = 0; i < 2; i++) {
         ingress.post(
             "/webhook/dnc",
-            "{\"phoneNumber\":\"nobody can parse this\",\"eventName\":\"optOut\"" + timestamp + "}");
+            "{\"phoneNumber\":\"nobody can parse this\",\"eventName\":\"optOut\""
+                + timestamp
+                + "}");
       }
     }
 

@@ -23,7 +23,10 @@ final class AnswerWriter {
       context.header("Retry-After", Integer.toString(retryAfter));
     }
     if (problem.status() == 401) {
-      context.header("WWW-Authenticate", "Bearer");
+      context.header("WWW-Authenticate", "Basic realm=\"switchboard\", Bearer");
+    }
+    if (problem.status() == 408 || problem.status() == 413) {
+      context.header("Connection", "close"); // what is left of the body is not waited for
     }
     return bytes(context, problem.status(), Problem.CONTENT_TYPE, problem.json());
   }

@@ -3,21 +3,59 @@ package io.switchboard.ingress.http;
 import java.time.Duration;
 
 /**
- * What one ingress takes on at once.
+ * What one ingress takes on.
  *
  * @param bodyBytes the largest body
  * @param callers requests in flight for waiting callers
  * @param webhooks requests in flight for the other webhooks
  * @param reads requests in flight for lookups
  * @param idle a connection on which nothing moves for so long is closed
- * @param connections open connections
+ * @param bodyTime a body has to come within this
+ * @param requestTime a head and its body, from the first byte on, have to come within this
+ * @param connections open connections; more wait to be accepted
+ * @param senderRate requests a second of one sender in one lane; callers who wait are not counted
+ * @param keyRate requests a second of one API key
  */
 public record Limits(
-    int bodyBytes, int callers, int webhooks, int reads, Duration idle, int connections) {
+    int bodyBytes,
+    int callers,
+    int webhooks,
+    int reads,
+    Duration idle,
+    Duration bodyTime,
+    Duration requestTime,
+    int connections,
+    int senderRate,
+    int keyRate) {
 
   /** What a small machine bears. */
   public static final Limits DEFAULT =
-      new Limits(65_536, 2_048, 1_024, 256, Duration.ofSeconds(5), 4_096);
+      new Limits(
+          65_536,
+          2_048,
+          1_024,
+          256,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(12),
+          4_096,
+          20_000,
+          2_000);
+
+  /** The same with other rates. */
+  public Limits withRates(int senders, int keys) {
+    return new Limits(
+        bodyBytes,
+        callers,
+        webhooks,
+        reads,
+        idle,
+        bodyTime,
+        requestTime,
+        connections,
+        senders,
+        keys);
+  }
 
   int inFlight(Route.Lane lane) {
     return switch (lane) {

@@ -1,5 +1,6 @@
 package io.switchboard.ingress.http;
 
+import io.switchboard.ingress.authentication.Access;
 import java.util.Locale;
 
 /** Everything that the door answers besides health and metrics; openapi.yaml describes the same. */
@@ -22,14 +23,6 @@ public enum Route {
     this.path = path;
     this.access = access;
     this.lane = lane;
-  }
-
-  /** Who may ask. */
-  public enum Access {
-    /** CXone: a signature, a static header, Basic or a client certificate. */
-    SENDER,
-    /** Our own applications: an API key. */
-    READER
   }
 
   /** What fills up together: each lane has room of its own, so that none delays another. */

@@ -6,24 +6,29 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.service.HealthPages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The HTTP server: one virtual thread a request, every route behind its {@link Door}. */
 public final class WebServer implements AutoCloseable {
+  /** Where people read what can be asked. */
+  public static final String DOCUMENTATION = "/docs";
+
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private final Lanes lanes;
+  private final Listeners listeners;
   private final Javalin javalin;
-  private @Nullable ServerConnector connector;
   private volatile boolean open = true;
 
   /**
@@ -31,50 +36,39 @@ public final class WebServer implements AutoCloseable {
    *
    * @param host the address to bind
    * @param port 0 for any free one
+   * @param tls null for none
    */
-  public record Options(String host, int port, Authentication authentication, Limits limits) {}
+  public record Options(
+      String host, int port, @Nullable Tls tls, Authentication authentication, Limits limits) {}
 
   private WebServer(Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
     lanes = new Lanes(options.limits());
-    var gate =
-        new Door.Gate(
-            options.authentication(),
-            options.limits(),
-            lanes,
-            Clock.systemUTC(),
-            pages.registry(),
-            () -> open);
-    for (var lane : Route.Lane.values()) {
-      pages
-          .registry()
-          .gauge(
-              "ingress_requests_in_flight",
-              io.micrometer.core.instrument.Tags.of(
-                  "lane", lane.name().toLowerCase(java.util.Locale.ROOT)),
-              lanes,
-              all -> all.inFlight(lane));
-    }
+    listeners = new Listeners(options);
+    count(lanes, pages.registry());
+    var gate = gate(options, pages.registry());
+    var documentation = ApiPage.html().getBytes(StandardCharsets.UTF_8);
     javalin =
         Javalin.create(
             config -> {
               plain(config);
-              listen(config, options);
+              refuseInOurWords(config, options.limits());
+              listeners.configure(config);
               handlers.forEach(
-                  (route, handler) ->
-                      config.routes.addHttpHandler(
-                          HandlerType.findOrCreate(route.method()),
-                          route.path(),
-                          new Door(route, handler, gate)));
+                  (route, handler) -> add(config, new Door(route, handler, gate), route));
               for (var path : HealthPages.PATHS) {
                 config.routes.get(path, context -> page(context, pages));
               }
+              config.routes.get(
+                  DOCUMENTATION,
+                  context ->
+                      AnswerWriter.bytes(context, 200, "text/html; charset=utf-8", documentation));
             });
   }
 
   /**
    * Listens.
    *
-   * @throws RuntimeException when the port is taken
+   * @throws RuntimeException when the port is taken or the certificate cannot be used
    */
   public static WebServer start(
       Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
@@ -83,9 +77,37 @@ public final class WebServer implements AutoCloseable {
     return server;
   }
 
+  private Door.Gate gate(Options options, MeterRegistry meters) {
+    return new Door.Gate(
+        options.authentication(),
+        options.limits(),
+        lanes,
+        new SenderRates(options.limits()),
+        new Replays(),
+        new RequestMeter(meters),
+        Clock.systemUTC(),
+        () -> open);
+  }
+
+  private static void add(JavalinConfig config, Door door, Route route) {
+    config.routes.addHttpHandler(HandlerType.findOrCreate(route.method()), route.path(), door);
+  }
+
+  private static void count(Lanes lanes, MeterRegistry meters) {
+    for (var lane : Route.Lane.values()) {
+      var tags = Tags.of("lane", lane.name().toLowerCase(Locale.ROOT));
+      meters.gauge("ingress_requests_in_flight", tags, lanes, all -> all.inFlight(lane));
+    }
+  }
+
   /** The port that it listens on. */
   public int port() {
-    return Objects.requireNonNull(connector).getLocalPort();
+    return listeners.port();
+  }
+
+  /** The TLS port, if there is one. */
+  public @Nullable Integer tlsPort() {
+    return listeners.tlsPort();
   }
 
   private static void plain(JavalinConfig config) {
@@ -95,8 +117,11 @@ public final class WebServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
+  }
+
+  private static void refuseInOurWords(JavalinConfig config, Limits limits) {
     config.routes.exception(
-        HttpResponseException.class, (e, context) -> write(context, problem(e.getStatus())));
+        HttpResponseException.class, (e, context) -> write(context, problem(e, limits)));
     config.routes.exception(
         IOException.class,
         (e, context) -> {
@@ -111,12 +136,12 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
-  private static Problem problem(int status) {
-    return switch (status) {
+  private static Problem problem(HttpResponseException e, Limits limits) {
+    return switch (e.getStatus()) {
       case 404 -> Problem.notFound();
       case 405 -> Problem.methodNotAllowed();
-      case 413 -> Problem.tooLarge(Limits.DEFAULT.bodyBytes());
-      default -> Problem.of(status, "Refused", "the request cannot be answered");
+      case 413 -> Problem.tooLarge(limits.bodyBytes());
+      default -> Problem.of(e.getStatus(), "Refused", "the request cannot be answered");
     };
   }
 
@@ -126,19 +151,6 @@ public final class WebServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("a sender did not wait for its answer", e);
     }
-  }
-
-  private void listen(JavalinConfig config, Options options) {
-    config.jetty.addConnector(
-        (server, http) -> {
-          http.setSendServerVersion(false);
-          http.setSendDateHeader(false);
-          connector = new ServerConnector(server, new HttpConnectionFactory(http));
-          connector.setHost(options.host());
-          connector.setPort(options.port());
-          connector.setIdleTimeout(options.limits().idle().toMillis());
-          return connector;
-        });
   }
 
   private static void page(Context context, HealthPages pages) throws IOException {
@@ -154,5 +166,6 @@ public final class WebServer implements AutoCloseable {
       LOG.warn("Stopped with requests still in flight");
     }
     javalin.stop();
+    listeners.close();
   }
 }

@@ -64,7 +64,12 @@ class StrictJsonTest {
     var padding = "\"p\":\"" + "é😀".repeat(1_000) + "\",";
     var text =
         "{ "
-            + padding + "\"pad4\":\"" + "z".repeat(8_000) + "\",\"pad5\":\"" + "w".repeat(8_000) + "\","
+            + padding
+            + "\"pad4\":\""
+            + "z".repeat(8_000)
+            + "\",\"pad5\":\""
+            + "w".repeat(8_000)
+            + "\","
             + "\"pad2\": \""
             + "x".repeat(8_000)
             + "\", \"pad3\":\""
@@ -93,8 +98,13 @@ class StrictJsonTest {
 
   @Test
   void shouldWriteOneCanonicalTextForAllSpellings() {
-    var one = StrictJson.read("{\"b\":[1.50,null,{}],\"a\":\"\\u0041\\n\\\"\"}".getBytes(StandardCharsets.UTF_8));
-    var other = StrictJson.read(" { \"a\" : \"A\\u000a\\u0022\" , \"b\":[ 1.50 , null,{ }] }".getBytes(StandardCharsets.UTF_8));
+    var one =
+        StrictJson.read(
+            "{\"b\":[1.50,null,{}],\"a\":\"\\u0041\\n\\\"\"}".getBytes(StandardCharsets.UTF_8));
+    var other =
+        StrictJson.read(
+            " { \"a\" : \"A\\u000a\\u0022\" , \"b\":[ 1.50 , null,{ }] }"
+                .getBytes(StandardCharsets.UTF_8));
 
     assertThat(CanonicalJson.of(((JsonReading.Readable) one).root()))
         .isEqualTo("{\"a\":\"A\\u000a\\\"\",\"b\":[1.50,null,{}]}")

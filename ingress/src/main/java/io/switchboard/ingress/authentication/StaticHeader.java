@@ -1,4 +1,4 @@
-package io.switchboard.ingress.http;
+package io.switchboard.ingress.authentication;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

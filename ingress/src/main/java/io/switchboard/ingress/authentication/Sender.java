@@ -1,4 +1,4 @@
-package io.switchboard.ingress.http;
+package io.switchboard.ingress.authentication;
 
 /**
  * Who sent a request, as far as it was proved.
@@ -7,5 +7,6 @@ package io.switchboard.ingress.http;
  * @param name tells senders of one kind apart, for rate limits; no secret
  */
 public record Sender(String kind, String name) {
-  static final Sender LOOPBACK = new Sender("loopback", "loopback");
+  /** Nothing is configured: whoever reaches the loopback address. */
+  public static final Sender LOOPBACK = new Sender("loopback", "loopback");
 }

@@ -1,0 +1,87 @@
+package io.switchboard.ingress;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.ingress.authentication.Access;
+import io.switchboard.ingress.authentication.ApiKeys;
+import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.authentication.BasicCredentials;
+import io.switchboard.ingress.authentication.Mechanism;
+import io.switchboard.ingress.authentication.SenderProofs;
+import io.switchboard.ingress.authentication.Signatures;
+import io.switchboard.ingress.authentication.StaticHeader;
+import io.switchboard.ingress.http.Route;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may send and read: {@code WEBHOOK_SECRETS}, {@code WEBHOOK_HEADER}, {@code WEBHOOK_BASIC},
+ * {@code TLS_CLIENT_CA}, {@code API_KEYS}; and which endpoint accepts what: {@code WEBHOOK_AUTH}.
+ */
+final class AuthenticationSettings {
+  private static final String PER_ENDPOINT = "WEBHOOK_AUTH";
+  private static final String PER_ENDPOINT_EXAMPLE = "ivr-menu=header,call-result=signature|basic";
+
+  private AuthenticationSettings() {}
+
+  static Authentication read(Environment environment, boolean certificates) {
+    var proofs =
+        new SenderProofs(
+            optional(
+                environment,
+                "WEBHOOK_SECRETS",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                Signatures::parse),
+            optional(environment, "WEBHOOK_HEADER", "X-Webhook-Token: secret", StaticHeader::parse),
+            optional(environment, "WEBHOOK_BASIC", "user:password", BasicCredentials::parse),
+            certificates);
+    var perEndpoint =
+        environment.parsed(
+            PER_ENDPOINT,
+            () -> Map.<String, Set<Mechanism>>of(),
+            PER_ENDPOINT_EXAMPLE,
+            text -> perEndpoint(text, proofs.configured()));
+    var keys = optional(environment, "API_KEYS", "first-key,sha256:9f86d0…", ApiKeys::parse);
+    return new Authentication(proofs, keys, perEndpoint);
+  }
+
+  private static <T> @Nullable T optional(
+      Environment environment, String name, String example, Function<String, T> parse) {
+    return environment
+        .<java.util.Optional<T>>parsed(
+            name,
+            java.util.Optional::empty,
+            example,
+            text -> java.util.Optional.of(parse.apply(text)))
+        .orElse(null);
+  }
+
+  private static Map<String, Set<Mechanism>> perEndpoint(String text, Set<Mechanism> configured) {
+    var endpoints = new HashMap<String, Set<Mechanism>>();
+    for (var entry : text.split(",", -1)) {
+      var parts = entry.strip().split("=", -1);
+      if (parts.length != 2 || !isEndpoint(parts[0])) {
+        throw new IllegalArgumentException(
+            "must name endpoints that senders use: ivr-menu, call-result, data-actions, dnc, simulator");
+      }
+      var accepted = EnumSet.noneOf(Mechanism.class);
+      for (var word : parts[1].split("\\|", -1)) {
+        accepted.add(Mechanism.of(word.strip()));
+      }
+      if (!configured.containsAll(accepted)) {
+        throw new IllegalArgumentException("names a mechanism that is not configured");
+      }
+      endpoints.put(parts[0], accepted);
+    }
+    return endpoints;
+  }
+
+  private static boolean isEndpoint(String word) {
+    return Arrays.stream(Route.values())
+        .anyMatch(route -> route.access() == Access.SENDER && route.word().equals(word));
+  }
+}

@@ -1,0 +1,114 @@
+package io.switchboard.ingress.authentication;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may send and who may read. With nothing configured everything is open, and the server listens
+ * on loopback only. With anything configured, what has nothing configured is closed.
+ *
+ * @param keys who may read, or null
+ * @param perEndpoint the mechanisms that an endpoint (by its word, for example {@code ivr-menu})
+ *     accepts; an endpoint that is not here accepts every one that is configured
+ */
+public record Authentication(
+    SenderProofs proofs, @Nullable ApiKeys keys, Map<String, Set<Mechanism>> perEndpoint) {
+  /** Nothing configured. */
+  public static final Authentication OPEN = new Authentication(SenderProofs.NONE, null, Map.of());
+
+  private static final String BEARER = "Bearer ";
+
+  public Authentication {
+    perEndpoint = Map.copyOf(perEndpoint);
+  }
+
+  /** Whether nothing is configured, so that only loopback may be served. */
+  public boolean open() {
+    return proofs.configured().isEmpty() && keys == null;
+  }
+
+  /** Whether a request gets in, as far as its head tells. */
+  public Admission admit(String endpoint, Access access, Presented presented) {
+    if (open()) {
+      return new Admission.Admitted(Sender.LOOPBACK);
+    }
+    return switch (access) {
+      case SENDER -> sender(endpoint, presented);
+      case READER -> reader(presented);
+    };
+  }
+
+  /** Whether a signed request gets in, now that its body is there. */
+  public Admission admitSigned(Presented presented, byte[] body, Instant now) {
+    var signatures = proofs.signatures();
+    return signatures != null && signatures.verify(presented, body, now)
+        ? new Admission.Admitted(new Sender("signature", "signature"))
+        : new Admission.Denied("the webhook signature is wrong, incomplete or too old");
+  }
+
+  private Admission sender(String endpoint, Presented presented) {
+    var accepted = perEndpoint.getOrDefault(endpoint, proofs.configured());
+    var proved =
+        header(accepted, presented)
+            .or(() -> basic(accepted, presented))
+            .or(() -> certificate(accepted, presented));
+    if (proved.isPresent()) {
+      return new Admission.Admitted(proved.get());
+    }
+    return accepted.contains(Mechanism.SIGNATURE) && Signatures.present(presented)
+        ? new Admission.Signed()
+        : new Admission.Denied(
+            accepted.isEmpty()
+                ? "no sender authentication is configured here"
+                : "this endpoint asks for one of: "
+                    + String.join(", ", accepted.stream().map(Mechanism::word).sorted().toList()));
+  }
+
+  private Optional<Sender> header(Set<Mechanism> accepted, Presented presented) {
+    var header = proofs.header();
+    if (header == null || !accepted.contains(Mechanism.HEADER)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(presented.header(header.name()))
+        .filter(header::matches)
+        .map(_ -> new Sender("header", header.name()));
+  }
+
+  private Optional<Sender> basic(Set<Mechanism> accepted, Presented presented) {
+    var basic = proofs.basic();
+    if (basic == null || !accepted.contains(Mechanism.BASIC)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(presented.header("Authorization"))
+        .filter(basic::matches)
+        .map(_ -> new Sender("basic", basic.user()));
+  }
+
+  private static Optional<Sender> certificate(Set<Mechanism> accepted, Presented presented) {
+    return Optional.ofNullable(presented.certificate())
+        .filter(_ -> accepted.contains(Mechanism.CERTIFICATE))
+        .map(subject -> new Sender("certificate", subject));
+  }
+
+  private Admission reader(Presented presented) {
+    if (keys == null) {
+      return new Admission.Denied("no API key is configured here");
+    }
+    return key(presented)
+        .flatMap(keys::holder)
+        .<Admission>map(Admission.Admitted::new)
+        .orElseGet(() -> new Admission.Denied("X-API-Key (or a Bearer token) is missing or wrong"));
+  }
+
+  private static Optional<String> key(Presented presented) {
+    return Optional.ofNullable(presented.header("X-API-Key"))
+        .or(
+            () ->
+                Optional.ofNullable(presented.header("Authorization"))
+                    .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                    .map(text -> text.substring(BEARER.length()).strip()));
+  }
+}

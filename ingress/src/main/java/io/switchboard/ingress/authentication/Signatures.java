@@ -1,0 +1,129 @@
+package io.switchboard.ingress.authentication;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard Webhooks signatures (standardwebhooks.com): {@code webhook-signature} holds base64 of
+ * HMAC-SHA256 over {@code id.timestamp.body}, the body as the bytes that came. Several secrets may
+ * be live, so that they can be exchanged without a pause.
+ */
+public final class Signatures {
+  /** How far the sender's clock may be off, and how old a signature may be. */
+  public static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  /** Signatures in one header that are looked at. */
+  private static final int MOST_SIGNATURES = 16;
+
+  private static final String PREFIX = "whsec_";
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int SHORTEST_SECRET = 24;
+  private static final int LONGEST_SECRET = 64;
+  private final List<SecretKeySpec> secrets;
+
+  private Signatures(List<SecretKeySpec> secrets) {
+    this.secrets = List.copyOf(secrets);
+  }
+
+  /**
+   * Reads secrets separated by commas, each {@code whsec_} and base64 of 24 to 64 bytes; throws
+   * IllegalArgumentException without quoting them.
+   */
+  public static Signatures parse(String text) {
+    var secrets = new ArrayList<SecretKeySpec>();
+    for (var entry : text.split(",", -1)) {
+      var secret = entry.strip();
+      if (!secret.startsWith(PREFIX)) {
+        throw new IllegalArgumentException("must be secrets that begin with whsec_");
+      }
+      byte[] bytes;
+      try {
+        bytes = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+      } catch (IllegalArgumentException _) {
+        throw new IllegalArgumentException("holds a secret that is not base64 behind whsec_");
+      }
+      if (bytes.length < SHORTEST_SECRET || bytes.length > LONGEST_SECRET) {
+        throw new IllegalArgumentException("must be secrets of 24 to 64 bytes");
+      }
+      secrets.add(new SecretKeySpec(bytes, ALGORITHM));
+    }
+    return new Signatures(secrets);
+  }
+
+  /** Whether a request is signed at all; whether well is for {@link #verify}. */
+  static boolean present(Presented presented) {
+    return presented.header("webhook-signature") != null;
+  }
+
+  /** Whether the body was signed with one of the secrets, lately. */
+  boolean verify(Presented presented, byte[] body, Instant now) {
+    var id = presented.header("webhook-id");
+    var timestamp = presented.header("webhook-timestamp");
+    var signatures = presented.header("webhook-signature");
+    return id != null
+        && !id.isEmpty()
+        && signatures != null
+        && isRecent(timestamp, now)
+        && matches(id + "." + timestamp + ".", body, signatures);
+  }
+
+  private static boolean isRecent(@Nullable String timestamp, Instant now) {
+    if (timestamp == null || !timestamp.matches("\\d{1,12}")) {
+      return false;
+    }
+    var off = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));
+    return off <= TOLERANCE.toSeconds();
+  }
+
+  private boolean matches(String head, byte[] body, String signatures) {
+    var sent = decoded(signatures);
+    var found = false;
+    for (var secret : secrets) {
+      var expected = sign(secret, head, body);
+      for (var signature : sent) {
+        found |= MessageDigest.isEqual(expected, signature); // no early end: constant time
+      }
+    }
+    return found;
+  }
+
+  private static List<byte[]> decoded(String signatures) {
+    var decoded = new ArrayList<byte[]>();
+    for (var entry : signatures.split(" ", MOST_SIGNATURES + 1)) {
+      if (entry.startsWith("v1,") && decoded.size() < MOST_SIGNATURES) {
+        try {
+          decoded.add(Base64.getDecoder().decode(entry.substring("v1,".length())));
+        } catch (IllegalArgumentException _) {
+          continue; // not base64: matches nothing
+        }
+      }
+    }
+    return decoded;
+  }
+
+  private static byte[] sign(SecretKeySpec secret, String head, byte[] body) {
+    try {
+      var mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      mac.update(head.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(body);
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Signatures[" + secrets.size() + " secrets]";
+  }
+}

@@ -1,0 +1,61 @@
+package io.switchboard.ingress.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The figures and the log of requests: route, status and kind of sender. No path, query, header or
+ * body is in it, for those hold numbers of people.
+ */
+final class RequestMeter {
+  /** A logger of its own: DEBUG for every request, INFO (a few a second) for what was refused. */
+  private static final Logger LOG = LoggerFactory.getLogger("io.switchboard.ingress.requests");
+
+  private static final int LINES_A_SECOND = 20;
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5)
+  };
+  private final MeterRegistry meters;
+  private final RateLimit lines = new RateLimit(LINES_A_SECOND, LINES_A_SECOND);
+  private final ConcurrentHashMap<Series, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Series(Route route, int status, String sender) {}
+
+  RequestMeter(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void record(Route route, int status, String sender, long nanos) {
+    var took = Duration.ofNanos(nanos);
+    timers.computeIfAbsent(new Series(route, status, sender), this::timer).record(took);
+    if (status >= 400 && status != 503 && lines.tryAcquire() == 0) {
+      LOG.info("{} {} {} {} ms", route.word(), status, sender, took.toMillis());
+    } else if (LOG.isDebugEnabled()) {
+      LOG.debug("{} {} {} {} ms", route.word(), status, sender, took.toMillis());
+    }
+  }
+
+  private Timer timer(Series series) {
+    return Timer.builder("ingress_requests")
+        .description("requests by route, status and kind of sender")
+        .tags("route", series.route().word(), "status", Integer.toString(series.status()))
+        .tags("sender", series.sender())
+        .serviceLevelObjectives(BUCKETS)
+        .register(meters);
+  }
+}
