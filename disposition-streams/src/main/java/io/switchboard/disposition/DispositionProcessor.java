@@ -1,0 +1,63 @@
+package io.switchboard.disposition;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.disposition.severity.CallResult;
+import io.switchboard.disposition.severity.DispositionRules;
+import io.switchboard.disposition.severity.LastResult;
+import io.switchboard.disposition.severity.Verdict;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Loads what is known of the contact, asks the rules, saves, forwards. */
+final class DispositionProcessor
+    extends ContextualProcessor<String, byte[], String, ClassifiedDisposition> {
+  private static final String TYPE = "io.switchboard.disposition.classified";
+  private static final String SOURCE = "/switchboard/" + DispositionService.NAME;
+  private final DispositionRules rules;
+  private final DispositionMetrics metrics;
+  private @Nullable KeyValueStore<String, LastResult> lastResults;
+
+  DispositionProcessor(DispositionRules rules, DispositionMetrics metrics) {
+    this.rules = rules;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, ClassifiedDisposition> context) {
+    super.init(context);
+    lastResults = context.getStateStore(DispositionTopology.LAST_RESULTS);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> input) {
+    var store = java.util.Objects.requireNonNull(lastResults, "not initialised");
+    var result = CallResultReader.read(input.value(), input.headers(), input.timestamp());
+    var verdict = Verdict.of(rules, store.get(result.contactId()), result);
+    metrics.count(result.code(), verdict);
+    if (verdict.after() != null) {
+      store.put(result.contactId(), verdict.after());
+    }
+    if (verdict.record() != null) {
+      context().forward(output(input, result, verdict.record()));
+    }
+  }
+
+  private static Record<String, ClassifiedDisposition> output(
+      Record<String, byte[]> input, CallResult result, ClassifiedDisposition record) {
+    var headers =
+        EventHeaders.read(input.headers(), result.eventId(), input.timestamp())
+            .derive(
+                EventId.hash(result.eventId(), "disposition.classified", "1"),
+                TYPE,
+                SOURCE,
+                result.contactId(),
+                result.eventTime())
+            .toKafka();
+    return new Record<>(result.contactId(), record, input.timestamp(), headers);
+  }
+}

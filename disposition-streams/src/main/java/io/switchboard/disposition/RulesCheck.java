@@ -1,0 +1,16 @@
+package io.switchboard.disposition;
+
+import io.switchboard.disposition.severity.DispositionRules;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of reading a rules file.
+ *
+ * @param rules empty when a problem is fatal
+ */
+public record RulesCheck(Optional<DispositionRules> rules, List<RulesProblem> problems) {
+  public RulesCheck {
+    problems = List.copyOf(problems);
+  }
+}

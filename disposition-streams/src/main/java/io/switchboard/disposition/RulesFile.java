@@ -1,0 +1,93 @@
+package io.switchboard.disposition;
+
+import io.switchboard.contract.EventId;
+import io.switchboard.disposition.severity.DispositionRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** dispositions.yaml: from code to category to severity, checked by its JSON Schema and by eye. */
+public final class RulesFile {
+  private static final String SHIPPED = "dispositions.yaml";
+  private static final String SCHEMA = "dispositions.schema.json";
+  private static final int VERSION_DIGITS = 12;
+
+  private RulesFile() {}
+
+  /** The rules that are shipped with this version. */
+  public static DispositionRules shipped() {
+    return usable(SHIPPED, shippedText());
+  }
+
+  /** The text of the rules that are shipped, as a file to begin with. */
+  public static String shippedText() {
+    return resource(SHIPPED);
+  }
+
+  /** The published JSON Schema of rules files. */
+  public static String schema() {
+    return resource(SCHEMA);
+  }
+
+  /**
+   * Rules from a file.
+   *
+   * @throws IllegalArgumentException naming every fatal problem with its line
+   */
+  public static DispositionRules read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot be read: " + file, e);
+    }
+    return usable(file.toString(), text);
+  }
+
+  /** Everything that is to be said about a rules file. */
+  public static RulesCheck check(String text) {
+    var reading = RulesReading.of(text);
+    if (reading.problems().stream().anyMatch(RulesProblem::fatal)) {
+      return new RulesCheck(Optional.empty(), reading.problems());
+    }
+    var rules = new DispositionRules(version(reading.version(), text), reading.rules());
+    return new RulesCheck(Optional.of(rules), reading.problems());
+  }
+
+  private static DispositionRules usable(String name, String text) {
+    var check = check(text);
+    return check
+        .rules()
+        .orElseThrow(() -> new IllegalArgumentException(name + ": " + fatal(check.problems())));
+  }
+
+  private static String fatal(List<RulesProblem> problems) {
+    return problems.stream()
+        .filter(RulesProblem::fatal)
+        .map(RulesProblem::toString)
+        .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * The declared version with the content behind it, so that two different files never pass for one
+   * another; the content alone when none is declared.
+   */
+  private static String version(String declared, String text) {
+    var content = EventId.sha256(text).substring(0, VERSION_DIGITS);
+    return declared.isEmpty() ? content : declared + "+" + content;
+  }
+
+  private static String resource(String name) {
+    try (var in = RulesFile.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shipped " + name + " cannot be read", e);
+    }
+  }
+}

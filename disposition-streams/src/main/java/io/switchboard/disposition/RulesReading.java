@@ -1,0 +1,151 @@
+package io.switchboard.disposition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.serialization.node.LocationJsonNodeFactoryFactory;
+import com.networknt.schema.utils.JsonNodes;
+import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.Severity;
+import io.switchboard.disposition.severity.Classification;
+import io.switchboard.disposition.severity.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the text of a rules file and collects what is wrong with it, with line numbers. */
+final class RulesReading {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(RulesFile.schema(), InputFormat.JSON);
+
+  private final List<RulesProblem> problems = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private String version = "";
+
+  private RulesReading() {}
+
+  static RulesReading of(String text) {
+    var reading = new RulesReading();
+    var root = reading.parse(text);
+    if (reading.problems.isEmpty()) {
+      for (var error : SCHEMA.validate(root)) {
+        reading.problem(
+            lineOf(JsonNodes.get(root, error.getInstanceLocation())),
+            error.getInstanceLocation() + " " + error.getMessage());
+      }
+    }
+    if (reading.problems.isEmpty()) {
+      reading.read(root, text.lines().toList());
+    }
+    return reading;
+  }
+
+  List<RulesProblem> problems() {
+    return problems;
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** The declared version, empty when there is none. */
+  String version() {
+    return version;
+  }
+
+  private JsonNode parse(String text) {
+    try (var parser = YAML.createParser(text)) {
+      var nodes = LocationJsonNodeFactoryFactory.getInstance().getJsonNodeFactory(parser);
+      JsonNode root = YAML.reader(nodes).readTree(parser);
+      return root == null ? MissingNode.getInstance() : root;
+    } catch (JsonProcessingException e) {
+      var line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      problem(line, "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text cannot fail to be read", e);
+    }
+    return MissingNode.getInstance();
+  }
+
+  private void read(JsonNode root, List<String> lines) {
+    version = root.path("version").asText("");
+    Map<String, Integer> lineOfCode = new HashMap<>();
+    Map<String, Integer> lineOfId = new HashMap<>();
+    for (var node : root.path("rules")) {
+      var id = node.path("id").asText();
+      once(lineOfId, id, lineOf(node.path("id")), "rule id " + id);
+      var codes = new ArrayList<String>();
+      for (var code : node.path("codes")) {
+        checkNumber(code, lines);
+        codes.add(code.asText());
+        once(lineOfCode, code.asText(), lineOf(code), "code " + code.asText());
+      }
+      var category = node.path("category").asText();
+      if (category.equals(Classification.UNCLASSIFIED) || id.equals(Classification.UNCLASSIFIED)) {
+        problem(
+            lineOf(node), "unclassified is what codes are that no rule names; take another word");
+      }
+      var severity = Severity.valueOf(node.path("severity").asText().toUpperCase(Locale.ROOT));
+      rules.add(new Rule(id, codes, category, severity));
+    }
+    lookTwice();
+  }
+
+  private void once(Map<String, Integer> lineOf, String value, int line, String what) {
+    var before = lineOf.putIfAbsent(value, line);
+    if (before != null) {
+      problem(line, what + " stands in line " + before + " already");
+    }
+  }
+
+  /** YAML takes 0123 for an octal number: such a code has to stand in quotes. */
+  private void checkNumber(JsonNode code, List<String> lines) {
+    var line = lineOf(code);
+    if (code.isNumber()
+        && line > 0
+        && line <= lines.size()
+        && lines.get(line - 1).matches(".*(^|[\\s,\\[-])0[0-9_]+.*")) {
+      problem(line, "a code with a leading zero needs quotes: \"0123\"");
+    }
+  }
+
+  private void lookTwice() {
+    if (rules.stream()
+        .noneMatch(rule -> rule.category().equals(ClassifiedDisposition.DO_NOT_CALL))) {
+      problems.add(
+          new RulesProblem(
+              0, "no rule has the category do_not_call: no call result will be an opt-out", false));
+    }
+    for (var rule : rules) {
+      if (rule.category().equals(ClassifiedDisposition.DO_NOT_CALL)
+          && rule.severity() != Severity.CRITICAL) {
+        problems.add(
+            new RulesProblem(0, "rule " + rule.id() + ": do_not_call is not critical", false));
+      }
+    }
+  }
+
+  private void problem(int line, String message) {
+    problems.add(new RulesProblem(line, message, true));
+  }
+
+  private static int lineOf(JsonNode node) {
+    var location = node == null ? null : JsonNodes.tokenStreamLocationOf(node);
+    return location == null ? 0 : location.getLineNr();
+  }
+}

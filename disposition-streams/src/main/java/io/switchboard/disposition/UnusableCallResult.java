@@ -1,0 +1,10 @@
+package io.switchboard.disposition;
+
+/** A record on the input topic that is no call result; it becomes a dead letter. */
+final class UnusableCallResult extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  UnusableCallResult(String message) {
+    super(message);
+  }
+}

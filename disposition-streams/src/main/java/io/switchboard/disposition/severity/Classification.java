@@ -1,0 +1,23 @@
+package io.switchboard.disposition.severity;
+
+import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.Severity;
+
+/** What a disposition code means by the rules, and which of them says so. */
+public record Classification(String category, Severity severity, String ruleId) {
+  /** Category and rule of a code that no rule names. */
+  public static final String UNCLASSIFIED = "unclassified";
+
+  static final Classification UNKNOWN =
+      new Classification(UNCLASSIFIED, Severity.LOW, UNCLASSIFIED);
+
+  /** Whether it may be an opt-out, which must not get lost. */
+  public boolean isOptOut() {
+    return category.equals(ClassifiedDisposition.DO_NOT_CALL);
+  }
+
+  /** Whether no rule names the code. */
+  public boolean isUnknown() {
+    return ruleId.equals(UNCLASSIFIED);
+  }
+}

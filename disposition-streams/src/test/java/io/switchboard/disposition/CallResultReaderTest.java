@@ -1,0 +1,89 @@
+package io.switchboard.disposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.switchboard.contract.event.TimeSource;
+import io.switchboard.disposition.severity.CallResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallResultReaderTest {
+  private static final long RECORDED = Instant.parse("2026-11-20T10:00:09Z").toEpochMilli();
+
+  @Test
+  void shouldTakeIdentityAndReceiptFromTheHeaders() {
+    var headers = new RecordHeaders();
+    headers.add("ce_id", "evt-1".getBytes(StandardCharsets.UTF_8));
+    headers.add("receivedat", "2026-11-20T10:00:05.000Z".getBytes(StandardCharsets.UTF_8));
+    var result =
+        CallResultReader.read(
+            bytes(
+                "{\"contactId\":\"c\",\"dispositionCode\":1001,\"callResult\":\"answered\","
+                    + "\"timestamp\":\"2026-11-20T11:00:00+01:00\",\"phoneNumber\":\"555\"}"),
+            headers,
+            RECORDED);
+
+    assertThat(result)
+        .isEqualTo(
+            new CallResult(
+                "evt-1",
+                "c",
+                "1001",
+                "answered",
+                Instant.parse("2026-11-20T10:00:00Z"),
+                TimeSource.EVENT,
+                Instant.parse("2026-11-20T10:00:05Z"),
+                "555"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\"}",
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"yesterday\"}",
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":null}"
+      })
+  void shouldFallBackToTheTimeOfReceipt(String body) {
+    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED);
+
+    assertThat(result.timeSource()).isEqualTo(TimeSource.RECEIVED);
+    assertThat(result.eventTime().toEpochMilli()).isEqualTo(RECORDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1001,1001", "1001.0,1001", "1e3,1000", "'\" 1001 \"',1001", "'\"A-12\"',A-12"})
+  void shouldReadCodesAsTheirDigits(String sent, String code) {
+    var body = "{\"contactId\":\"c\",\"dispositionCode\":" + sent + "}";
+    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED);
+
+    assertThat(result.code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"contactId\":\"c\"}",
+        "{\"dispositionCode\":1001}",
+        "{\"contactId\":\" \",\"dispositionCode\":1001}",
+        "{\"contactId\":\"c\",\"dispositionCode\":{}}",
+        "{\"contactId\":\"c\",\"dispositionCode\":1001} trailing"
+      })
+  void shouldRefuseWhatIsNoCallResult(String body) {
+    assertThatThrownBy(() -> CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED))
+        .isInstanceOf(UnusableCallResult.class);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,115 @@
+package io.switchboard.disposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.switchboard.contract.event.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RulesFileTest {
+  private static final String GOOD =
+      """
+      version: "7"
+      rules:
+        - id: out
+          codes: [1001, "0123"]
+          category: do_not_call
+          severity: critical
+      """;
+
+  @Test
+  void shouldShipTheRulesThatArePromised() {
+    var rules = RulesFile.shipped();
+
+    for (var code : List.of("1001", "1002", "1003")) {
+      assertThat(rules.classify(code).category()).isEqualTo("do_not_call");
+      assertThat(rules.classify(code).severity()).isEqualTo(Severity.CRITICAL);
+    }
+    for (var code : List.of("2001", "2002")) {
+      assertThat(rules.classify(code).category()).isEqualTo("callback_later");
+    }
+    for (var code : List.of("3001", "3002", "3003")) {
+      assertThat(rules.classify(code).category()).isEqualTo("qualified_lead");
+    }
+    assertThat(rules.classify("4001").category()).isEqualTo("wrong_number");
+    assertThat(rules.classify("1004").category()).isEqualTo("unclassified");
+    assertThat(RulesFile.check(RulesFile.shippedText()).problems()).isEmpty();
+  }
+
+  @Test
+  void shouldTellFilesApartByVersionAndContent() {
+    var first = RulesFile.check(GOOD).rules().orElseThrow();
+    var second = RulesFile.check(GOOD.replace("1001", "1002")).rules().orElseThrow();
+
+    assertThat(first.version()).matches("7\\+[0-9a-f]{12}");
+    assertThat(second.version()).isNotEqualTo(first.version());
+    assertThat(first.classify("0123").category()).isEqualTo("do_not_call");
+  }
+
+  @Test
+  void shouldNameEveryProblemWithItsLine() {
+    var text =
+        """
+        rules:
+          - id: out
+            codes: [1001]
+            category: Do Not Call
+            severity: urgent
+            colour: red
+        """;
+    var check = RulesFile.check(text);
+
+    assertThat(check.rules()).isEmpty();
+    assertThat(check.problems()).hasSize(3);
+    assertThat(check.problems().toString())
+        .contains("line 4", "category", "line 5", "severity", "colour");
+  }
+
+  @Test
+  void shouldRefuseTwoRulesForOneCode() {
+    var text = GOOD + "  - {id: other, codes: [1001], category: lead, severity: low}\n";
+    var check = RulesFile.check(text);
+
+    assertThat(check.problems())
+        .extracting(RulesProblem::toString)
+        .containsExactly("line 7: code 1001 stands in line 4 already");
+  }
+
+  @Test
+  void shouldAskForQuotesAroundALeadingZero() {
+    var check = RulesFile.check(GOOD.replace("\"0123\"", "0123"));
+
+    assertThat(check.rules()).isEmpty();
+    assertThat(check.problems().toString()).contains("line 4", "needs quotes");
+  }
+
+  @Test
+  void shouldSayWhereItIsNotYaml() {
+    var check = RulesFile.check("rules:\n  - id: [unclosed\n");
+
+    assertThat(check.problems()).hasSize(1);
+    assertThat(check.problems().toString()).contains("is not YAML");
+  }
+
+  @Test
+  void shouldRefuseTheSameFieldTwice() {
+    assertThat(RulesFile.check(GOOD + "rules: []\n").rules()).isEmpty();
+  }
+
+  @Test
+  void shouldWarnWhenNothingIsAnOptOut() {
+    var check = RulesFile.check(GOOD.replace("do_not_call", "lead"));
+
+    assertThat(check.rules()).isPresent();
+    assertThat(check.problems().toString()).contains("no call result will be an opt-out");
+  }
+
+  @Test
+  void shouldSayWhichFileCannotBeRead() {
+    assertThatThrownBy(() -> RulesFile.read(Path.of("/nowhere/dispositions.yaml")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("/nowhere/dispositions.yaml");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.disposition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.switchboard.disposition.severity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.event.TimeSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Random results of one contact, in random order, some of them twice, against a plain oracle. */
+class RevisionsPropertyTest {
+  private static final List<String> CODES = List.of("1001", "1002", "2001", "3003", "777");
+  private static final DispositionRules RULES =
+      new DispositionRules(
+          "v1",
+          List.of(
+              new Rule("out", List.of("1001", "1002"), "do_not_call", Severity.CRITICAL),
+              new Rule("back", List.of("2001"), "callback_later", Severity.MEDIUM),
+              new Rule("lead", List.of("3003"), "qualified_lead", Severity.MEDIUM)));
+
+  @Test
+  void shouldHoldWhatIsPromised() {
+    for (var seed = 0L; seed < 10_000; seed++) {
+      var log = log(new Random(seed));
+      assertThat(log).as("seed %d", seed).satisfies(_ -> check(log));
+    }
+  }
+
+  private static void check(List<CallResult> log) {
+    var records = replay(log);
+    var counting = records.stream().filter(record -> !record.stale()).toList();
+
+    // each event comes out at most once
+    assertThat(records).extracting(ClassifiedDisposition::eventId).doesNotHaveDuplicates();
+    // no opt-out is lost, whatever the order
+    assertThat(records.stream().filter(RevisionsPropertyTest::isOptOut).map(r -> r.eventId()))
+        .containsExactlyInAnyOrderElementsOf(
+            log.stream()
+                .filter(r -> r.code().startsWith("100"))
+                .map(CallResult::eventId)
+                .distinct()
+                .toList());
+    // what is stale is an opt-out
+    assertThat(records).allMatch(record -> !record.stale() || isOptOut(record));
+    // time never runs back among what counts, and the newest counts in the end
+    assertThat(counting).extracting(ClassifiedDisposition::eventTime).isSorted();
+    assertThat(counting.getLast().eventId()).isEqualTo(newest(log).eventId());
+    checkNumbers(counting);
+  }
+
+  private static void checkNumbers(List<ClassifiedDisposition> counting) {
+    assertThat(counting.getFirst().revision()).isEqualTo(1);
+    for (var i = 1; i < counting.size(); i++) {
+      var before = counting.get(i - 1);
+      var now = counting.get(i);
+      var corrects = !before.dispositionCode().equals(now.dispositionCode());
+      assertThat(now.revision()).isEqualTo(before.revision() + (corrects ? 1 : 0));
+      assertThat(now.supersedes()).isEqualTo(corrects ? before.eventId() : null);
+    }
+  }
+
+  private static boolean isOptOut(ClassifiedDisposition record) {
+    return record.category().equals(ClassifiedDisposition.DO_NOT_CALL);
+  }
+
+  /** The oracle: the largest event time; among equals the one whose first copy came last. */
+  private static CallResult newest(List<CallResult> log) {
+    Set<String> seen = new HashSet<>();
+    @Nullable CallResult newest = null;
+    for (var result : log) {
+      if (seen.add(result.eventId())
+          && (newest == null || !result.eventTime().isBefore(newest.eventTime()))) {
+        newest = result;
+      }
+    }
+    return java.util.Objects.requireNonNull(newest);
+  }
+
+  private static List<ClassifiedDisposition> replay(List<CallResult> log) {
+    var records = new ArrayList<ClassifiedDisposition>();
+    @Nullable LastResult last = null;
+    for (var result : log) {
+      var verdict = Verdict.of(RULES, last, result);
+      last = verdict.after() == null ? last : verdict.after();
+      if (verdict.record() != null) {
+        records.add(verdict.record());
+      }
+    }
+    return records;
+  }
+
+  private static List<CallResult> log(Random random) {
+    var log = new ArrayList<CallResult>();
+    var events = 1 + random.nextInt(12);
+    for (var i = 0; i < events; i++) {
+      var at = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(random.nextInt(6));
+      var code = CODES.get(random.nextInt(CODES.size()));
+      var result = new CallResult("e" + i, "c", code, null, at, TimeSource.EVENT, at, null);
+      log.addAll(Collections.nCopies(1 + random.nextInt(2), result));
+    }
+    Collections.shuffle(log, random);
+    return log;
+  }
+}

@@ -1,0 +1,121 @@
+package io.switchboard.disposition.severity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.event.TimeSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+  private static final DispositionRules RULES =
+      new DispositionRules(
+          "v1",
+          List.of(
+              new Rule("do-not-call", List.of("1001", "1002"), "do_not_call", Severity.CRITICAL),
+              new Rule("callback", List.of("2001", "2002"), "callback_later", Severity.MEDIUM),
+              new Rule("lead", List.of("3003"), "qualified_lead", Severity.MEDIUM),
+              new Rule("wrong-number", List.of("4001"), "wrong_number", Severity.LOW)));
+
+  @ParameterizedTest
+  @CsvSource({
+    "1001,do_not_call,CRITICAL,do-not-call",
+    "2002,callback_later,MEDIUM,callback",
+    "3003,qualified_lead,MEDIUM,lead",
+    "4001,wrong_number,LOW,wrong-number",
+    "777,unclassified,LOW,unclassified",
+    "01001,unclassified,LOW,unclassified",
+  })
+  void shouldClassifyByTheRules(String code, String category, Severity severity, String rule) {
+    var record = Objects.requireNonNull(Verdict.of(RULES, null, result("e1", code, 0)).record());
+
+    assertThat(record.category()).isEqualTo(category);
+    assertThat(record.severity()).isEqualTo(severity);
+    assertThat(record.ruleId()).isEqualTo(rule);
+    assertThat(record.rulesVersion()).isEqualTo("v1");
+    assertThat(record.revision()).isEqualTo(1);
+    assertThat(record.supersedes()).isNull();
+  }
+
+  @Test
+  void shouldWriteTheAuditEntryWithTheEventsTimeInSeconds() {
+    var at = Instant.parse("2024-05-20T10:00:00.123Z");
+    var result =
+        new CallResult("e", "c", "1001", null, at, TimeSource.EVENT, at.plusSeconds(9), null);
+    var verdict = Verdict.of(RULES, null, result);
+
+    assertThat(Objects.requireNonNull(verdict.record()).auditEntry())
+        .isEqualTo("[2024-05-20T10:00:00Z] Disposition 1001 mapped to do_not_call");
+  }
+
+  @Test
+  void shouldChangeNothingForTheSameEventAgain() {
+    var known = Verdict.of(RULES, null, result("e1", "1001", 0)).after();
+    var verdict = Verdict.of(RULES, known, result("e1", "1001", 0));
+
+    assertThat(verdict.decision()).isEqualTo(new Decision.Repeated());
+    assertThat(verdict.record()).isNull();
+    assertThat(verdict.after()).isNull();
+  }
+
+  @Test
+  void shouldTakeADifferentCodeForACorrection() {
+    var known = Verdict.of(RULES, null, result("e1", "2001", 0)).after();
+    var record = Objects.requireNonNull(Verdict.of(RULES, known, result("e2", "3003", 5)).record());
+
+    assertThat(record.revision()).isEqualTo(2);
+    assertThat(record.supersedes()).isEqualTo("e1");
+    assertThat(record.stale()).isFalse();
+  }
+
+  @Test
+  void shouldTakeTheLaterOnTheLogAtEqualTimes() {
+    var known = Verdict.of(RULES, null, result("e1", "2001", 0)).after();
+    var record = Objects.requireNonNull(Verdict.of(RULES, known, result("e2", "3003", 0)).record());
+
+    assertThat(record.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldConfirmTheRevisionForTheSameCodeInANewEvent() {
+    var known = Verdict.of(RULES, null, result("e1", "1001", 0)).after();
+    var verdict = Verdict.of(RULES, known, result("e2", "1001", 3_600));
+    var record = Objects.requireNonNull(verdict.record());
+
+    assertThat(record.revision()).isEqualTo(1);
+    assertThat(record.supersedes()).isNull();
+    assertThat(Objects.requireNonNull(verdict.after()).eventId()).isEqualTo("e2");
+  }
+
+  @Test
+  void shouldIgnoreAnOlderResultThatIsNoOptOut() {
+    var known = Verdict.of(RULES, null, result("e1", "3003", 10)).after();
+    var verdict = Verdict.of(RULES, known, result("e2", "2001", 9));
+
+    assertThat(verdict.decision()).isEqualTo(new Decision.Outdated());
+    assertThat(verdict.record()).isNull();
+  }
+
+  @Test
+  void shouldReportAnOlderOptOutOnceAndLetTheNewerResultStand() {
+    var known = Verdict.of(RULES, null, result("e1", "3003", 10)).after();
+    var first = Verdict.of(RULES, known, result("e2", "1001", 9));
+    var again = Verdict.of(RULES, first.after(), result("e2", "1001", 9));
+    var record = Objects.requireNonNull(first.record());
+
+    assertThat(record.stale()).isTrue();
+    assertThat(record.revision()).isEqualTo(1);
+    assertThat(Objects.requireNonNull(first.after()).code()).isEqualTo("3003");
+    assertThat(again.decision()).isEqualTo(new Decision.Repeated());
+  }
+
+  private static CallResult result(String id, String code, int second) {
+    var at = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(second);
+    return new CallResult(
+        id, "contact", code, "answered", at, TimeSource.EVENT, at.plusSeconds(1), null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.disposition.severity;
+
+import org.jspecify.annotations.NullMarked;
