@@ -21,6 +21,12 @@ public sealed interface CallEvent {
   /** The key of ticks and activations, which belong to a partition and not to a call. */
   String PARTITION_KEY = "partition";
 
+  /** What happens to one call; the record's key is its callId. */
+  sealed interface OfCall extends CallEvent {
+    /** CXone's interaction id. */
+    String callId();
+  }
+
   /**
    * One digit from the voice bridge or the simulator.
    *
@@ -33,7 +39,7 @@ public sealed interface CallEvent {
       CallSource source,
       @Nullable Instant timestamp,
       TimeSource timeSource)
-      implements CallEvent {}
+      implements OfCall {}
 
   /**
    * A menu webhook whose caller is waiting for the decision with this record's id.
@@ -43,7 +49,8 @@ public sealed interface CallEvent {
    * @param dtmf the digits since the last answer, in order; empty at the start and for silence
    * @param tier looked up by ingress
    * @param menuPromptUrl the caller's own root prompt, if the profile names one
-   * @param turn the turn that nextUrl carried back, when turns are on
+   * @param turn the turn that nextUrl carried back, when turns are on: 0 for the request of a URL
+   *     without one, null when turns are off
    */
   record MenuRequest(
       String callId,
@@ -53,7 +60,7 @@ public sealed interface CallEvent {
       Tier tier,
       @Nullable String menuPromptUrl,
       @Nullable Integer turn)
-      implements CallEvent {}
+      implements OfCall {}
 
   /**
    * The caller of a menu request was answered with the root menu, because the decision came too
@@ -65,7 +72,7 @@ public sealed interface CallEvent {
    *     turn becomes at least this.
    */
   record Fallback(String callId, String requestId, Tier tier, @Nullable Integer turn)
-      implements CallEvent {
+      implements OfCall {
 
     /** Without turns. */
     public Fallback(String callId, String requestId, Tier tier) {
@@ -75,7 +82,7 @@ public sealed interface CallEvent {
 
   /** The call is over, says the voice socket. */
   record CallEnd(String callId, @Nullable Instant timestamp, TimeSource timeSource)
-      implements CallEvent {}
+      implements OfCall {}
 
   /**
    * Time passes in this partition: deadlines before the record's timestamp fire.
@@ -84,6 +91,12 @@ public sealed interface CallEvent {
    */
   record Tick(Instant deadline) implements CallEvent {}
 
-  /** From here on new calls of this partition use the definition with this content hash. */
-  record Activation(String definition) implements CallEvent {}
+  /**
+   * From here on new calls of this partition use this definition.
+   *
+   * @param definition its content hash
+   * @param body the definition itself, as on {@code ivr.definitions}: so what a call begins with is
+   *     a function of this log alone. Absent only when the partition has seen the same hash before.
+   */
+  record Activation(String definition, @Nullable JsonNode body) implements CallEvent {}
 }

@@ -3,15 +3,29 @@ package io.switchboard.contract.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked menu definition on {@code ivr.definitions}, keyed by its content hash.
  *
  * @param root what ingress answers by itself when no decision comes in time
  * @param body the definition, as JSON
+ * @param activatedAt when every partition of {@code cxone.dtmf} had its activation; null while they
+ *     are being written. The definition with the largest is the one in force.
  */
 public record PublishedDefinition(
-    String hash, String name, Instant publishedAt, RootMenu root, JsonNode body) {
+    String hash,
+    String name,
+    Instant publishedAt,
+    RootMenu root,
+    JsonNode body,
+    @Nullable Instant activatedAt) {
+
+  /** Published and not yet activated. */
+  public PublishedDefinition(
+      String hash, String name, Instant publishedAt, RootMenu root, JsonNode body) {
+    this(hash, name, publishedAt, root, body, null);
+  }
 
   /**
    * The root menu as a waiting caller needs it.

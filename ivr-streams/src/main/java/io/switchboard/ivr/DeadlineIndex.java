@@ -1,0 +1,83 @@
+package io.switchboard.ivr;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open deadlines of a partition, ordered. The earliest one is remembered, and scans begin where
+ * the last one was found: what has been deleted before it is never walked over again.
+ */
+final class DeadlineIndex {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private @Nullable Entry first;
+  private boolean known;
+  private long floor;
+
+  /** One call's deadline. */
+  record Entry(Instant deadline, String callId) implements Comparable<Entry> {
+    Bytes key() {
+      var call = callId.getBytes(StandardCharsets.UTF_8);
+      return Bytes.wrap(
+          ByteBuffer.allocate(Long.BYTES + call.length)
+              .putLong(deadline.toEpochMilli())
+              .put(call)
+              .array());
+    }
+
+    static Entry of(Bytes key) {
+      var buffer = ByteBuffer.wrap(key.get());
+      var deadline = Instant.ofEpochMilli(buffer.getLong());
+      return new Entry(deadline, StandardCharsets.UTF_8.decode(buffer).toString());
+    }
+
+    @Override
+    public int compareTo(Entry other) {
+      return key().compareTo(other.key());
+    }
+  }
+
+  DeadlineIndex(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  void add(Entry entry) {
+    store.put(entry.key(), NOTHING);
+    floor = Math.min(floor, entry.deadline().toEpochMilli());
+    var before = first;
+    if (known && (before == null || entry.compareTo(before) < 0)) {
+      first = entry;
+    }
+  }
+
+  void remove(Entry entry) {
+    store.delete(entry.key());
+    if (known && entry.equals(first)) {
+      known = false;
+    }
+  }
+
+  /** The earliest deadline, null when there is none. */
+  @Nullable Entry first() {
+    if (!known) {
+      first = scan();
+      known = true;
+      var found = first;
+      floor = found == null ? Long.MAX_VALUE : found.deadline().toEpochMilli();
+    }
+    return first;
+  }
+
+  @SuppressWarnings("NullAway") // an open end is null by Kafka's contract
+  private @Nullable Entry scan() {
+    var from = Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(Math.max(0, floor)).array());
+    try (var entries = store.range(from, null)) {
+      return entries.hasNext() ? Entry.of(entries.next().key) : null;
+    }
+  }
+}

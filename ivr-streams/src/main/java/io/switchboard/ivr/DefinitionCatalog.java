@@ -1,0 +1,75 @@
+package io.switchboard.ivr;
+
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What is on {@code ivr.definitions}: every definition that was ever published here.
+ *
+ * @param definitions the one in force first, then by the time of activation
+ */
+public record DefinitionCatalog(List<PublishedDefinition> definitions) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Reads the topic to its end, as it is now. */
+  public static DefinitionCatalog read(KafkaSettings kafka) {
+    var topic = kafka.topics().ivrDefinitions();
+    var settings =
+        kafka.clientProperties(
+            Map.<String, Object>of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+    Map<String, PublishedDefinition> newest = new LinkedHashMap<>();
+    try (var consumer =
+        new KafkaConsumer<>(settings, topic.keys().deserializer(), topic.values().deserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic.name(), PATIENCE).stream()
+              .map(it -> new TopicPartition(it.topic(), it.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions, PATIENCE);
+      var until = System.nanoTime() + PATIENCE.toNanos();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
+        if (System.nanoTime() > until) {
+          throw new IllegalStateException(topic.name() + " could not be read to its end");
+        }
+        for (var record : consumer.poll(Duration.ofMillis(100))) {
+          if (record.value() == null) {
+            newest.remove(record.key());
+          } else {
+            newest.put(record.key(), record.value());
+          }
+        }
+      }
+    }
+    return new DefinitionCatalog(
+        newest.values().stream()
+            .sorted(Comparator.comparing(DefinitionCatalog::activation).reversed())
+            .toList());
+  }
+
+  private static Instant activation(PublishedDefinition definition) {
+    return Optional.ofNullable(definition.activatedAt()).orElse(Instant.EPOCH);
+  }
+
+  /** The one that new calls use, if any has been activated in every partition. */
+  public Optional<PublishedDefinition> inForce() {
+    return definitions.stream().filter(it -> it.activatedAt() != null).findFirst();
+  }
+
+  /** The one whose hash begins so, if there is exactly one. */
+  public Optional<PublishedDefinition> find(String hashPrefix) {
+    var found = definitions.stream().filter(it -> it.hash().startsWith(hashPrefix)).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+}

@@ -1,0 +1,151 @@
+package io.switchboard.ivr;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ivr.definition.CheckedDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Puts a definition in force: its body on {@code ivr.definitions}, an activation with the body into
+ * every partition of {@code cxone.dtmf}, and, when all are durable, the body once more with the
+ * time of activation. Broken off in the middle, it can be done again: the same activation twice
+ * changes nothing.
+ *
+ * <p>For the first start of a deployment:
+ *
+ * <pre>{@code
+ * try (var publisher = new DefinitionPublisher(kafka, "/switchboard/up")) {
+ *   publisher.activateIfNone(DefinitionFile.shipped(), Instant.now());
+ * }
+ * }</pre>
+ */
+public final class DefinitionPublisher implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaSettings kafka;
+  private final String source;
+  private final KafkaProducer<String, byte[]> producer;
+
+  /**
+   * Needs the topics to exist.
+   *
+   * @param source who does it, as {@code ce_source}
+   */
+  public DefinitionPublisher(KafkaSettings kafka, String source) {
+    this.kafka = kafka;
+    this.source = source;
+    this.producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    20_000,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    10_000,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    PATIENCE.toMillis())),
+            new org.apache.kafka.common.serialization.StringSerializer(),
+            new org.apache.kafka.common.serialization.ByteArraySerializer());
+  }
+
+  /**
+   * Activates a definition when none has been activated completely; whether it did. {@code
+   * IVR_FILE} matters here and nowhere else.
+   */
+  public boolean activateIfNone(CheckedDefinition definition, Instant at) {
+    if (DefinitionCatalog.read(kafka).inForce().isPresent()) {
+      return false;
+    }
+    activate(definition, at);
+    return true;
+  }
+
+  /** Activates a definition; returns when every partition has it. */
+  public void activate(CheckedDefinition definition, Instant at) {
+    var published = definition.published(at);
+    await(publish(published));
+    var activation = new CallEvent.Activation(definition.hash(), definition.body());
+    var topic = kafka.topics().dtmf();
+    var written = new ArrayList<Future<RecordMetadata>>();
+    for (var partition : producer.partitionsFor(topic.name())) {
+      written.add(
+          producer.send(
+              new ProducerRecord<>(
+                  topic.name(),
+                  partition.partition(),
+                  at.toEpochMilli(),
+                  CallEvent.PARTITION_KEY,
+                  bytes(topic.values().serializer(), topic.name(), activation),
+                  headers("io.switchboard.ivr.activation", published, partition.partition(), at))));
+    }
+    written.forEach(this::await);
+    await(
+        publish(
+            new PublishedDefinition(
+                published.hash(), published.name(), at, published.root(), published.body(), at)));
+  }
+
+  private Future<RecordMetadata> publish(PublishedDefinition definition) {
+    var topic = kafka.topics().ivrDefinitions();
+    return producer.send(
+        new ProducerRecord<>(
+            topic.name(),
+            null,
+            definition.publishedAt().toEpochMilli(),
+            definition.hash(),
+            bytes(topic.values().serializer(), topic.name(), definition),
+            headers("io.switchboard.ivr.definition", definition, -1, definition.publishedAt())));
+  }
+
+  private static <T> byte[] bytes(Serializer<T> serializer, String topic, T value) {
+    return serializer.serialize(topic, value);
+  }
+
+  private Headers headers(String type, PublishedDefinition definition, int partition, Instant at) {
+    var id = EventId.hash(definition.hash(), type, Integer.toString(partition), at.toString());
+    return new EventHeaders(
+            id, type, source, definition.hash(), at, at, EventHeaders.newTraceparent())
+        .toKafka();
+  }
+
+  private void await(Future<RecordMetadata> written) {
+    try {
+      written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException("the definition could not be written", cause);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the definition could not be written in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the definition was written", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,186 @@
+package io.switchboard.ivr;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.ivr.session.Effect;
+import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.session.Session;
+import io.switchboard.ivr.session.SessionEvent;
+import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;
+import io.switchboard.ivr.session.SessionEvent.Received;
+import io.switchboard.ivr.session.SessionMachine;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of {@code cxone.dtmf}: loads, asks the machine, saves, forwards.
+ *
+ * <p>Before a record is applied, the deadlines that its timestamp has passed fire, each with its
+ * deadline as event time: at most {@value #MOST_FIRINGS} a record, and those of the record's own
+ * call in any case; what is left fires with the next records. The clock is looked at for one thing
+ * only: to write a tick.
+ */
+final class IvrProcessor implements Processor<String, CallEvent, String, Object> {
+  static final int MOST_FIRINGS = 200;
+  static final Duration CLOCK_LOOKS = Duration.ofMillis(100);
+
+  private final Ticks ticks;
+  private final IvrMetrics metrics;
+  private final TickSchedule schedule = new TickSchedule();
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  private ProcessorContext<String, Object> context;
+
+  @SuppressWarnings("NullAway.Init")
+  private PartitionState state;
+
+  IvrProcessor(Ticks ticks, IvrMetrics metrics) {
+    this.ticks = ticks;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> itsContext) {
+    context = itsContext;
+    state = new PartitionState(itsContext);
+    itsContext.schedule(CLOCK_LOOKS, PunctuationType.WALL_CLOCK_TIME, _ -> lookAtTheClock());
+  }
+
+  @Override
+  public void process(Record<String, CallEvent> record) {
+    ticks.seen(record.timestamp());
+    var now = state.advance(record.timestamp());
+    fire(now);
+    switch (record.value()) {
+      case null -> {} // nobody writes tombstones here; one of them says nothing
+      case CallEvent.Tick _ -> schedule.arrived();
+      case CallEvent.Activation activation -> state.definitions().activate(activation, now);
+      case CallEvent.OfCall event -> apply(event, headers(record), now);
+    }
+  }
+
+  private void fire(Instant now) {
+    for (int fired = 0; fired < MOST_FIRINGS; fired++) {
+      var first = state.deadlines().first();
+      if (first == null || !first.deadline().isBefore(now)) {
+        return;
+      }
+      var session = state.session(first.callId());
+      if (session == null || !session.deadline().equals(first.deadline())) {
+        state.deadlines().remove(first); // left behind by nothing we know of; harmless
+      } else {
+        expire(session);
+      }
+    }
+  }
+
+  private void apply(CallEvent.OfCall event, EventHeaders headers, Instant now) {
+    var session = state.session(event.callId());
+    while (session != null && session.deadline().isBefore(now)) {
+      session = expire(session);
+    }
+    var definition =
+        session == null
+            ? state.definitions().inForce()
+            : state.definitions().pinned(session.call().definition());
+    advance(
+        definition,
+        event.callId(),
+        session,
+        new Received(headers.id(), now, headers.traceparent(), event),
+        headers);
+  }
+
+  private @Nullable Session expire(Session session) {
+    metrics.deadlineFired();
+    var call = session.call();
+    var headers =
+        new EventHeaders(
+            call.firstEventId(),
+            "deadline",
+            IvrTopology.SOURCE,
+            call.callId(),
+            session.deadline(),
+            session.deadline(),
+            call.trace());
+    return advance(
+        state.definitions().pinned(call.definition()),
+        call.callId(),
+        session,
+        new DeadlinePassed(session.deadline()),
+        headers);
+  }
+
+  private @Nullable Session advance(
+      MenuDefinition definition,
+      String callId,
+      @Nullable Session before,
+      SessionEvent event,
+      EventHeaders cause) {
+    var transition = SessionMachine.apply(definition, before, event);
+    var after = transition.session();
+    state.save(callId, before, after);
+    for (var effect : transition.effects()) {
+      forward(definition, callId, after == null ? before : after, effect, event.at(), cause);
+    }
+    return after;
+  }
+
+  private void forward(
+      MenuDefinition definition,
+      String callId,
+      @Nullable Session session,
+      Effect effect,
+      Instant at,
+      EventHeaders cause) {
+    switch (effect) {
+      case Effect.Decided(var causeId, var time, var turn, var hears, var reason) -> {
+        metrics.decided(reason);
+        var snapshot = session == null ? null : SessionSnapshot.of(definition, session);
+        var version = session == null ? 0 : session.version();
+        var id = EventId.hash(causeId, "ivr.decision", Integer.toString(version));
+        var headers =
+            cause.derive(id, "io.switchboard.ivr.decision", IvrTopology.SOURCE, callId, time);
+        var decision = new CallDecision(callId, causeId, time, turn, hears, reason, snapshot);
+        context.forward(
+            new Record<String, Object>(callId, decision, at.toEpochMilli(), headers.toKafka()),
+            IvrTopology.DECISIONS);
+      }
+      case Effect.Concluded(var causeId, var outcome) -> {
+        metrics.concluded(outcome);
+        var id = EventId.hash(causeId, "ivr.outcome", "0");
+        var headers =
+            cause.derive(
+                id, "io.switchboard.ivr.outcome", IvrTopology.SOURCE, callId, outcome.endedAt());
+        context.forward(
+            new Record<String, Object>(callId, outcome, at.toEpochMilli(), headers.toKafka()),
+            IvrTopology.OUTCOMES);
+      }
+    }
+  }
+
+  private EventHeaders headers(Record<String, CallEvent> record) {
+    var fallbackId =
+        context
+            .recordMetadata()
+            .map(at -> EventId.hash(at.topic(), at.partition() + "/" + at.offset()))
+            .orElse("unknown");
+    return EventHeaders.read(record.headers(), fallbackId, record.timestamp());
+  }
+
+  private void lookAtTheClock() {
+    var first = state.deadlines().first();
+    var earliest = first == null ? null : first.deadline();
+    if (earliest != null && schedule.due(earliest, ticks.now())) {
+      metrics.tickWritten();
+      ticks.write(context.taskId().partition(), earliest);
+    }
+  }
+}

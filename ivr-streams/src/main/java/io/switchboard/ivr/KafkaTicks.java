@@ -1,0 +1,108 @@
+package io.switchboard.ivr;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ticks by a plain producer: one inside the transaction would hold back the partition that it
+ * should move. It never makes the stream thread wait.
+ */
+final class KafkaTicks implements Ticks {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaTicks.class);
+  private static final int MOST_WAIT_MS = 50;
+
+  private final KafkaProducer<String, CallEvent> producer;
+  private final Topic<String, CallEvent> topic;
+  private final InstantSource ours;
+  private final BrokerClock broker;
+
+  KafkaTicks(KafkaSettings kafka, InstantSource ours) {
+    this.topic = kafka.topics().dtmf();
+    this.ours = ours;
+    this.broker = new BrokerClock(ours);
+    this.producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(
+                Map.of(
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    kafka.prefix().applyTo("ivr-streams-ticks"),
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    MOST_WAIT_MS,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    3_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    5_000,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    1 << 20)),
+            topic.keys().serializer(),
+            topic.values().serializer());
+  }
+
+  @Override
+  public long now() {
+    return broker.now();
+  }
+
+  @Override
+  public void seen(long timestamp) {
+    broker.atLeast(timestamp);
+  }
+
+  @Override
+  public void write(int partition, Instant deadline) {
+    var at = ours.instant();
+    var id = EventId.hash("tick", topic.name(), partition + "/" + deadline, at.toString());
+    var headers =
+        new EventHeaders(
+            id,
+            "io.switchboard.ivr.tick",
+            "/switchboard/ivr-streams",
+            null,
+            deadline,
+            at,
+            EventHeaders.newTraceparent());
+    try {
+      producer.send(
+          new ProducerRecord<>(
+              topic.name(),
+              partition,
+              at.toEpochMilli(),
+              CallEvent.PARTITION_KEY,
+              new CallEvent.Tick(deadline),
+              headers.toKafka()),
+          (written, failure) -> {
+            if (failure == null) {
+              broker.exactly(written.timestamp());
+            } else {
+              LOG.warn("a tick for partition {} was not written: {}", partition, name(failure));
+            }
+          });
+    } catch (KafkaException e) {
+      LOG.warn("a tick for partition {} could not be sent: {}", partition, name(e));
+    }
+  }
+
+  private static String name(Exception failure) {
+    return failure.getClass().getSimpleName();
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,119 @@
+package io.switchboard.ivr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.CallEvent.Activation;
+import io.switchboard.ivr.definition.CheckedDefinition;
+import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.ivr.session.Call;
+import io.switchboard.ivr.session.MenuDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The definitions of one partition: the one in force and those that calls are still pinned to. They
+ * come with the activations on the partition's own log, so what a call begins with is a function of
+ * that log. A partition that has never seen an activation uses the shipped definition, and keeps
+ * its body from then on: a newer version's shipped file changes nothing for it.
+ */
+final class PartitionDefinitions {
+  private static final String IN_FORCE = "in-force";
+
+  private final KeyValueStore<String, StoredDefinition> store;
+  private final KeyValueStore<String, String> partition;
+  private final Map<String, MenuDefinition> parsed = new HashMap<>();
+
+  PartitionDefinitions(
+      KeyValueStore<String, StoredDefinition> store, KeyValueStore<String, String> partition) {
+    this.store = store;
+    this.partition = partition;
+  }
+
+  /** What a call that begins now uses. */
+  MenuDefinition inForce() {
+    var hash = partition.get(IN_FORCE);
+    if (hash == null) {
+      var shipped = DefinitionFile.shipped();
+      putInForce(shipped.hash(), shipped.body());
+      hash = shipped.hash();
+    }
+    return pinned(hash);
+  }
+
+  /** What a call uses that began with this hash. */
+  MenuDefinition pinned(String hash) {
+    return parsed.computeIfAbsent(
+        hash,
+        wanted -> {
+          var stored = store.get(wanted);
+          if (stored == null) {
+            throw new IllegalStateException("the partition has lost definition " + wanted);
+          }
+          return DefinitionFile.stored(stored.body().toString(), wanted);
+        });
+  }
+
+  /**
+   * Puts a definition in force.
+   *
+   * @throws IllegalArgumentException before anything changes, when the record carries no usable
+   *     definition: it goes to the dead letters and the one in force stays
+   */
+  void activate(Activation activation, Instant at) {
+    var hash = activation.definition();
+    var body = usableBody(activation);
+    var before = partition.get(IN_FORCE);
+    if (hash.equals(before)) {
+      return;
+    }
+    var superseded = before == null ? null : store.get(before);
+    if (superseded != null) {
+      store.put(before, new StoredDefinition(superseded.body(), at));
+    }
+    putInForce(hash, body);
+    forgetWhatNoCallCanUse(at);
+  }
+
+  private JsonNode usableBody(Activation activation) {
+    var body = activation.body();
+    if (body == null) {
+      var stored = store.get(activation.definition());
+      if (stored == null) {
+        throw new IllegalArgumentException(
+            "an activation without a body names a definition that this partition has never seen");
+      }
+      return stored.body();
+    }
+    CheckedDefinition checked = DefinitionFile.trusted(body.toString());
+    if (!checked.hash().equals(activation.definition())) {
+      throw new IllegalArgumentException("an activation's body does not have the hash it names");
+    }
+    return checked.body();
+  }
+
+  private void putInForce(String hash, JsonNode body) {
+    store.put(hash, new StoredDefinition(body, null));
+    partition.put(IN_FORCE, hash);
+  }
+
+  /** No session is older than a day. */
+  private void forgetWhatNoCallCanUse(Instant now) {
+    var gone = new ArrayList<String>();
+    try (var all = store.all()) {
+      while (all.hasNext()) {
+        var entry = all.next();
+        var superseded = entry.value.supersededAt();
+        if (superseded != null && superseded.plus(Call.LONGEST).plusSeconds(3600).isBefore(now)) {
+          gone.add(entry.key);
+        }
+      }
+    }
+    gone.forEach(
+        hash -> {
+          store.delete(hash);
+          parsed.remove(hash);
+        });
+  }
+}

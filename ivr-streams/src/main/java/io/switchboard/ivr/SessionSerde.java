@@ -1,0 +1,55 @@
+package io.switchboard.ivr;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.switchboard.contract.Json;
+import io.switchboard.ivr.session.Session;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Sessions in the state store and its changelog, as JSON. */
+final class SessionSerde {
+  private static final ObjectMapper MAPPER =
+      Json.mapper().copy().addMixIn(Session.class, Named.class);
+  private static final ObjectWriter WRITER = MAPPER.writerFor(Session.class);
+  private static final ObjectReader READER = MAPPER.readerFor(Session.class);
+
+  private SessionSerde() {}
+
+  /** The pure package knows no JSON: what tells the states apart stands here. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Session.Open.class, name = "open"),
+    @JsonSubTypes.Type(value = Session.Ended.class, name = "ended")
+  })
+  private interface Named {}
+
+  @SuppressWarnings("NullAway") // Kafka's tombstones are null by contract
+  static Serde<Session> create() {
+    return Serdes.serdeFrom(
+        (_, session) -> session == null ? null : write(session),
+        (_, bytes) -> bytes == null ? null : read(bytes));
+  }
+
+  static byte[] write(Session session) {
+    try {
+      return WRITER.writeValueAsBytes(session);
+    } catch (JsonProcessingException e) {
+      throw new SerializationException("cannot write a session as JSON", e);
+    }
+  }
+
+  private static Session read(byte[] bytes) {
+    try {
+      return READER.readValue(bytes);
+    } catch (IOException e) {
+      throw new SerializationException("not a readable session", e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.switchboard.ivr;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When one partition writes a tick: its earliest deadline has passed by the clock, and none is
+ * under way, or the one under way is a second old.
+ */
+final class TickSchedule {
+  private static final long RESEND_MS = Duration.ofSeconds(1).toMillis();
+
+  private boolean underWay;
+  private long sentAt;
+
+  /** Whether to write one now; if so, it counts as under way. */
+  boolean due(@Nullable Instant earliest, long now) {
+    if (earliest == null || now <= earliest.toEpochMilli()) {
+      return false;
+    }
+    if (underWay && Math.abs(now - sentAt) < RESEND_MS) {
+      return false;
+    }
+    underWay = true;
+    sentAt = now;
+    return true;
+  }
+
+  /** A tick has come back on the log. */
+  void arrived() {
+    underWay = false;
+  }
+}

@@ -1,0 +1,42 @@
+package io.switchboard.ivr;
+
+import java.time.Instant;
+
+/** Lets time pass in partitions that nothing arrives in. */
+public interface Ticks extends AutoCloseable {
+
+  /** What the broker's clock shows, in epoch milliseconds, as far as it is known. */
+  long now();
+
+  /** A record with this timestamp has been seen. */
+  void seen(long timestamp);
+
+  /**
+   * Writes one tick to a partition of {@code cxone.dtmf}; returns at once, also when it cannot.
+   *
+   * @param deadline the earliest deadline that asks for it
+   */
+  void write(int partition, Instant deadline);
+
+  @Override
+  void close();
+
+  /** None at all: for a replay, where the recorded ticks are replayed. */
+  static Ticks none() {
+    return new Ticks() {
+      @Override
+      public long now() {
+        return 0;
+      }
+
+      @Override
+      public void seen(long timestamp) {}
+
+      @Override
+      public void write(int partition, Instant deadline) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.switchboard.ivr.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.PublishedDefinition.RootMenu;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.ivr.session.Hearing;
+import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.session.Node;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A definition without faults, as it goes on the log.
+ *
+ * @param body as JSON, fields sorted: its hash is the definition's
+ */
+public record CheckedDefinition(MenuDefinition definition, JsonNode body) {
+
+  /** Its content hash. */
+  public String hash() {
+    return definition.hash();
+  }
+
+  /** As it goes on {@code ivr.definitions} before the partitions know it. */
+  public PublishedDefinition published(Instant at) {
+    return new PublishedDefinition(hash(), definition.name(), at, rootMenu(), body);
+  }
+
+  private RootMenu rootMenu() {
+    if (!(definition.node(definition.audibleRoot()) instanceof Node.Audible root)) {
+      throw new IllegalStateException("the check lets no root pass that nobody hears");
+    }
+    Map<String, String> prompts = new TreeMap<>(root.prompts().first());
+    for (var tier : Tier.values()) {
+      prompts.putIfAbsent(tier.word(), root.prompts().url(tier, 0));
+    }
+    prompts.remove(Tier.NONE.word());
+    return new RootMenu(
+        prompts, Hearing.maxLength(root), Hearing.timeoutSeconds(root), Hearing.terminators(root));
+  }
+}

@@ -1,0 +1,135 @@
+package io.switchboard.ivr.definition;
+
+import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.session.MenuDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A menu definition as somebody wrote it (YAML, or the JSON that stands on the log, which is YAML
+ * too), read and checked.
+ *
+ * @param checked present when there is no problem
+ * @param problems by line
+ */
+public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> problems) {
+  /** A definition travels in one record. */
+  private static final int MOST_CHARACTERS = 256 * 1024;
+
+  /** What the check assumes about the deployment. */
+  public enum Transfers {
+    /** TRANSFER_URL is set, or it does not matter here. */
+    POSSIBLE,
+    /** TRANSFER_URL is not set: a menu that transfers cannot work. */
+    IMPOSSIBLE
+  }
+
+  /** Reads and checks a file's text. */
+  public static DefinitionFile read(String text, Transfers transfers) {
+    var findings = new Findings();
+    var root = compose(text, findings);
+    if (root == null) {
+      return new DefinitionFile(Optional.empty(), findings.problems());
+    }
+    var body = BodyWriter.write(root);
+    var definition = new DefinitionReader(findings).read(root, BodyWriter.hash(body));
+    definition.ifPresent(menu -> new DefinitionCheck(menu, findings, transfers).run());
+    var problems = findings.problems();
+    return new DefinitionFile(
+        problems.isEmpty()
+            ? definition.map(menu -> new CheckedDefinition(menu, body))
+            : Optional.empty(),
+        problems);
+  }
+
+  /** Reads what has been checked before: from the log, or shipped. */
+  public static CheckedDefinition trusted(String text) {
+    var file = read(text, Transfers.POSSIBLE);
+    return file.checked()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "not a usable menu definition: "
+                        + file.problems().stream()
+                            .map(Problem::toString)
+                            .collect(Collectors.joining("; "))));
+  }
+
+  /**
+   * Reads a body that an earlier version has checked and calls are pinned to: a later version's
+   * stricter check does not take it from them.
+   */
+  public static MenuDefinition stored(String text, String hash) {
+    var findings = new Findings();
+    var root = compose(text, findings);
+    return Optional.ofNullable(root)
+        .flatMap(node -> new DefinitionReader(findings).read(node, hash))
+        .orElseThrow(() -> new IllegalArgumentException("a stored definition is not readable"));
+  }
+
+  /** The definition that is shipped with this version. */
+  public static CheckedDefinition shipped() {
+    return trusted(shippedText());
+  }
+
+  /** The text of the shipped ivr.yaml. */
+  public static String shippedText() {
+    return resource("/ivr.yaml");
+  }
+
+  /** The JSON Schema of the language, for editors. */
+  public static String schemaText() {
+    return resource("/ivr.schema.json");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = DefinitionFile.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shipped " + name + " cannot be read", e);
+    }
+  }
+
+  /** The menu of a file without problems, for those who only look at it. */
+  public Optional<MenuDefinition> definition() {
+    return checked.map(CheckedDefinition::definition);
+  }
+
+  private static @Nullable Node compose(String text, Findings findings) {
+    var options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    options.setMaxAliasesForCollections(20);
+    options.setNestingDepthLimit(20);
+    options.setAllowDuplicateKeys(true); // told with their line by the reader
+    try {
+      var node = new Yaml(options).compose(new StringReader(text));
+      if (node == null) {
+        findings.add(new Place(1, 1), Fault.SYNTAX, "the file is empty", "begin with 'version: 1'");
+      }
+      return node;
+    } catch (MarkedYAMLException e) {
+      var mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+      findings.add(
+          mark == null ? new Place(1, 1) : Place.of(mark),
+          Fault.SYNTAX,
+          "this is not YAML: " + e.getProblem(),
+          "put quotes around * and #, and indent with blanks");
+    } catch (YAMLException e) {
+      findings.add(new Place(1, 1), Fault.SYNTAX, "this is not YAML: " + e.getMessage(), null);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,109 @@
+package io.switchboard.ivr.definition;
+
+import io.switchboard.contract.event.Tier;
+import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.session.Prompts;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Reads prompts: one URL for everybody, URLs by tier, or either of them for the first, the repeated
+ * and the escalated time.
+ */
+final class PromptReader {
+  private static final List<String> VARIANTS = List.of("first", "repeated", "escalated");
+  private static final List<String> TIERS =
+      Stream.concat(
+              Stream.of(Prompts.DEFAULT),
+              Arrays.stream(Tier.values()).filter(tier -> tier != Tier.NONE).map(Tier::word))
+          .toList();
+
+  static final Prompts NONE = new Prompts(Map.of(), Map.of(), Map.of());
+
+  private final Findings findings;
+
+  PromptReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  Prompts read(Node node, String path) {
+    findings.remember(path, Place.of(node));
+    if (node instanceof ScalarNode) {
+      return new Prompts(tiers(node, path), Map.of(), Map.of());
+    }
+    var mapping = Mapping.of(node, path, "'prompts'", findings);
+    if (mapping.isEmpty()) {
+      return NONE;
+    }
+    if (mapping.get().fields().keySet().stream().noneMatch(VARIANTS::contains)) {
+      return new Prompts(tiers(node, path), Map.of(), Map.of());
+    }
+    mapping.get().allowOnly(VARIANTS);
+    return new Prompts(
+        variant(mapping.get(), "first"),
+        variant(mapping.get(), "repeated"),
+        variant(mapping.get(), "escalated"));
+  }
+
+  private Map<String, String> variant(Mapping mapping, String name) {
+    return mapping
+        .value(name)
+        .map(node -> tiers(node, mapping.path() + "/" + name))
+        .orElse(Map.of());
+  }
+
+  private Map<String, String> tiers(Node node, String path) {
+    if (node instanceof ScalarNode scalar) {
+      checkUrl(scalar);
+      return Map.of(Prompts.DEFAULT, scalar.getValue());
+    }
+    Map<String, String> urls = new TreeMap<>();
+    Mapping.of(node, path, "prompts by tier", findings)
+        .ifPresent(
+            mapping -> {
+              mapping.allowOnly(TIERS);
+              for (var field : mapping.fields().values()) {
+                if (field.value() instanceof ScalarNode url) {
+                  checkUrl(url);
+                  urls.put(field.name(), url.getValue());
+                } else {
+                  findings.add(
+                      Place.of(field.value()), Fault.WRONG_VALUE, "this must be a URL", null);
+                }
+              }
+            });
+    return urls;
+  }
+
+  private void checkUrl(ScalarNode node) {
+    var url = node.getValue();
+    if (url.startsWith("http://")) {
+      findings.add(
+          Place.of(node),
+          Fault.INSECURE_URL,
+          "prompts are fetched over https only",
+          "write https://" + url.substring("http://".length()));
+    } else if (!isHttps(url)) {
+      findings.add(
+          Place.of(node),
+          Fault.WRONG_VALUE,
+          "'" + url + "' is not a URL",
+          "for example https://cdn.example.com/prompts/menu.wav");
+    }
+  }
+
+  private static boolean isHttps(String url) {
+    try {
+      var uri = URI.create(url);
+      return "https".equals(uri.getScheme()) && uri.getHost() != null;
+    } catch (IllegalArgumentException _) {
+      return false; // not a URL is an answer here
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The service that decides what callers hear: topology, processor, stores, ticks. */
+@NullMarked
+package io.switchboard.ivr;
+
+import org.jspecify.annotations.NullMarked;

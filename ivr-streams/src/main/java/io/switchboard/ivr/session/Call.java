@@ -1,0 +1,51 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What does not change while a call lasts.
+ *
+ * @param firstEventId the {@code ce_id} of its first event; what its timeouts' ids derive from
+ * @param trace the first event's trace context, for the timeouts
+ * @param definition content hash of the definition that it is pinned to
+ * @param source what drives it
+ * @param menuPromptUrl the caller's own root prompt
+ */
+public record Call(
+    String callId,
+    String firstEventId,
+    String trace,
+    String definition,
+    CallSource source,
+    @Nullable String phoneNumber,
+    Tier tier,
+    @Nullable String menuPromptUrl,
+    Instant startedAt) {
+  /** State goes so long after the first event, in any case. */
+  public static final Duration LONGEST = Duration.ofHours(24);
+
+  /** When the state goes in any case. */
+  public Instant evictAt() {
+    return startedAt.plus(LONGEST);
+  }
+
+  /** The same call, once a menu request has told whose it is. */
+  Call of(@Nullable String from, Tier itsTier) {
+    return phoneNumber != null || from == null
+        ? this
+        : new Call(
+            callId,
+            firstEventId,
+            trace,
+            definition,
+            source,
+            from,
+            itsTier,
+            menuPromptUrl,
+            startedAt);
+  }
+}

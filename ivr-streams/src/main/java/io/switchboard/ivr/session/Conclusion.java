@@ -1,0 +1,26 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.CallOutcome;
+import java.time.Duration;
+
+/** The outcome of an ended session, as it goes on the log. */
+final class Conclusion {
+  private Conclusion() {}
+
+  static CallOutcome of(Session.Ended ended) {
+    var call = ended.call();
+    return new CallOutcome(
+        call.callId(),
+        ended.outcome(),
+        ended.reason().word(),
+        ended.path(),
+        ended.nodes(),
+        call.startedAt(),
+        ended.endedAt(),
+        Duration.between(call.startedAt(), ended.endedAt()).toMillis(),
+        call.phoneNumber(),
+        call.tier(),
+        call.definition(),
+        call.source());
+  }
+}

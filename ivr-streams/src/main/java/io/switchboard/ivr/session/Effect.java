@@ -1,0 +1,20 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.CallerHears;
+import java.time.Instant;
+
+/** What a transition makes known. */
+public sealed interface Effect {
+
+  /**
+   * What the caller hears next.
+   *
+   * @param causeId the id of the event that it answers
+   */
+  record Decided(String causeId, Instant at, int turn, CallerHears hears, String reason)
+      implements Effect {}
+
+  /** How the call ended. */
+  record Concluded(String causeId, CallOutcome outcome) implements Effect {}
+}

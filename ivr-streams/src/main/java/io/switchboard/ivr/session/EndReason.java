@@ -1,0 +1,30 @@
+package io.switchboard.ivr.session;
+
+import java.util.Locale;
+
+/** Why a session ended, beyond its outcome. */
+public enum EndReason {
+  /** The caller chose it. */
+  SELECTION,
+  /** Silence where an entry was expected. */
+  NO_INPUT,
+  /** Silence in the middle of a choice of several keys. */
+  PARTIAL,
+  /** A number with too few digits. */
+  TOO_SHORT,
+  /** An entry that leads nowhere. */
+  NO_MATCH,
+  /** Silences and wrong entries together. */
+  MAX_ATTEMPTS,
+  /** The call's steps are used up. */
+  MAX_STEPS,
+  /** The caller hung up first. */
+  CALL_END,
+  /** The session was open for a whole day. */
+  EVICTED;
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

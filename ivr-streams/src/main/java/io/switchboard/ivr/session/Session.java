@@ -1,0 +1,145 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about one call between two events. */
+public sealed interface Session {
+
+  /** What does not change. */
+  Call call();
+
+  /** Something happens to it when log time has passed this. */
+  Instant deadline();
+
+  /** Counts its changes, from 1. */
+  int version();
+
+  /** The keys that moved the call, in order; sensitive ones masked. */
+  List<String> path();
+
+  /** The nodes that it visited, in order. */
+  List<String> nodes();
+
+  /** Digits and requests of sources that do not drive the call. */
+  Map<CallSource, Integer> ignored();
+
+  /** What the caller hears, or heard last, as a number. */
+  int turn();
+
+  /**
+   * The caller is in the menu.
+   *
+   * @param steps entries, failed attempts and nodes so far
+   * @param seen short hashes of the events that were applied, so that one press counts once
+   * @param beforeFallback where the caller is if the answer that came too late was heard after all
+   */
+  record Open(
+      Call call,
+      Position position,
+      int steps,
+      int version,
+      List<String> path,
+      List<String> nodes,
+      Instant deadline,
+      List<String> seen,
+      Map<CallSource, Integer> ignored,
+      @Nullable Position beforeFallback)
+      implements Session {
+    /** More presses than two bridges can be apart. */
+    private static final int MOST_SEEN = 128;
+
+    public Open {
+      path = List.copyOf(path);
+      nodes = List.copyOf(nodes);
+      seen = List.copyOf(seen);
+      ignored = Map.copyOf(ignored);
+    }
+
+    @Override
+    public int turn() {
+      return position.turn();
+    }
+
+    boolean hasSeen(String eventId) {
+      return seen.contains(Fingerprint.of(eventId));
+    }
+
+    /** After an event that was applied. */
+    Open having(String eventId) {
+      var more = new ArrayList<>(seen);
+      more.add(Fingerprint.of(eventId));
+      var kept =
+          more.size() > MOST_SEEN ? more.subList(more.size() - MOST_SEEN, more.size()) : more;
+      return new Open(
+          call, position, steps, version, path, nodes, deadline, kept, ignored, beforeFallback);
+    }
+
+    /** After an event of a source that does not drive it. */
+    Open counting(CallSource source, Call its) {
+      Map<CallSource, Integer> counts = new EnumMap<>(CallSource.class);
+      counts.putAll(ignored);
+      counts.merge(source, 1, Integer::sum);
+      return new Open(
+          its, position, steps, version + 1, path, nodes, deadline, seen, counts, beforeFallback);
+    }
+
+    Open at(Position elsewhere) {
+      return new Open(
+          call, elsewhere, steps, version, path, nodes, deadline, seen, ignored, beforeFallback);
+    }
+
+    Ended ended(Outcome outcome, EndReason reason, CallerHears hears, Instant at) {
+      var removal = at.plus(Ended.KEPT);
+      return new Ended(
+          call,
+          outcome,
+          reason,
+          hears,
+          at,
+          turn() + 1,
+          version + 1,
+          path,
+          nodes,
+          removal.isBefore(call.evictAt()) ? removal : call.evictAt(),
+          ignored);
+    }
+  }
+
+  /**
+   * The call has its outcome; what comes later is absorbed.
+   *
+   * @param hears the final answer, which every later request gets again
+   * @param deadline when the state goes
+   */
+  record Ended(
+      Call call,
+      Outcome outcome,
+      EndReason reason,
+      CallerHears hears,
+      Instant endedAt,
+      int turn,
+      int version,
+      List<String> path,
+      List<String> nodes,
+      Instant deadline,
+      Map<CallSource, Integer> ignored)
+      implements Session {
+    /** How long late events are still recognised. */
+    public static final Duration KEPT = Duration.ofHours(1);
+
+    public Ended {
+      path = List.copyOf(path);
+      nodes = List.copyOf(nodes);
+      ignored = Map.copyOf(ignored);
+    }
+  }
+}

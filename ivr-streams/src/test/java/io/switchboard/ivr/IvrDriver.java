@@ -1,0 +1,149 @@
+package io.switchboard.ivr;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.Topics;
+import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.ivr.session.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology on the test driver: one partition, a clock that tests move. */
+final class IvrDriver implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+  static final Topics TOPICS = new Topics(TopicPrefix.NONE);
+
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, CallEvent> dtmf;
+  private final TestOutputTopic<String, CallDecision> decisions;
+  private final TestOutputTopic<String, CallOutcome> outcomes;
+  private final List<Instant> ticks = new ArrayList<>();
+  private Instant now = START;
+  private int sent;
+
+  IvrDriver(Path state) {
+    var properties = new Properties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ivr-test");
+    driver =
+        new TopologyTestDriver(
+            IvrTopology.build(TOPICS, new Recorded(), new SimpleMeterRegistry()),
+            properties,
+            START);
+    var in = TOPICS.dtmf();
+    dtmf = driver.createInputTopic(in.name(), in.keys().serializer(), in.values().serializer());
+    var out = TOPICS.ivrDecisions();
+    decisions =
+        driver.createOutputTopic(
+            out.name(), out.keys().deserializer(), out.values().deserializer());
+    var ended = TOPICS.ivrOutcomes();
+    outcomes =
+        driver.createOutputTopic(
+            ended.name(), ended.keys().deserializer(), ended.values().deserializer());
+  }
+
+  private final class Recorded implements Ticks {
+    @Override
+    public long now() {
+      return now.toEpochMilli();
+    }
+
+    @Override
+    public void seen(long timestamp) {}
+
+    @Override
+    public void write(int partition, Instant deadline) {
+      ticks.add(deadline);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Lets the log's clock go on without a record. */
+  IvrDriver later(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /** A record that is received now. */
+  IvrDriver send(CallEvent event) {
+    return send(event, "event-" + sent);
+  }
+
+  IvrDriver send(CallEvent event, String id) {
+    sent++;
+    dtmf.pipeInput(CallScript.record(event, id, now));
+    return this;
+  }
+
+  /** A tick, as if our clock had asked for one. */
+  IvrDriver tick() {
+    return send(new CallEvent.Tick(now));
+  }
+
+  /** Lets the wall clock go on, with what it asks for. */
+  List<Instant> wallClock(Duration time) {
+    now = now.plus(time);
+    ticks.clear();
+    driver.advanceWallClockTime(time);
+    return List.copyOf(ticks);
+  }
+
+  List<CallDecision> decisions() {
+    return decisions.readValuesToList();
+  }
+
+  List<TestRecord<String, CallDecision>> decisionRecords() {
+    return decisions.readRecordsToList();
+  }
+
+  List<CallOutcome> outcomes() {
+    return outcomes.readValuesToList();
+  }
+
+  List<TestRecord<String, CallOutcome>> outcomeRecords() {
+    return outcomes.readRecordsToList();
+  }
+
+  /** Rows in the stores that hold calls. */
+  int rows() {
+    KeyValueStore<String, Session> sessions = driver.getKeyValueStore(PartitionState.SESSIONS);
+    KeyValueStore<Bytes, byte[]> deadlines = driver.getKeyValueStore(PartitionState.DEADLINES);
+    int rows = 0;
+    try (var all = sessions.all();
+        var index = deadlines.all()) {
+      while (all.hasNext()) {
+        all.next();
+        rows++;
+      }
+      while (index.hasNext()) {
+        index.next();
+        rows++;
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ivr.definition;
+
+import org.jspecify.annotations.NullMarked;
