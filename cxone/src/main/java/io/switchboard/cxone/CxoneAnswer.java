@@ -47,11 +47,13 @@ public sealed interface CxoneAnswer {
     /** Something answered that is not CXone: a web page, a redirect, an endless body. */
     UNREADABLE,
     /** A 2xx status with an error in the body. */
-    ERROR_BODY;
+    ERROR_BODY,
+    /** It was never sent: whoever asked had lost the right to. */
+    WITHHELD;
 
     /** Whether it tells of CXone as a whole being out of order. */
     public boolean meansDown() {
-      return this != THROTTLED && this != ERROR_BODY;
+      return this != THROTTLED && this != ERROR_BODY && this != WITHHELD;
     }
   }
 }

@@ -1,0 +1,166 @@
+package io.switchboard.sink.cxone;
+
+import io.switchboard.contract.DeadLetterHeaders;
+import io.switchboard.contract.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes final answers to {@code cxone.pushes} and what CXone refused to the dead-letter topic. It
+ * returns when Kafka has them, however long that takes: only then may offsets move on.
+ */
+final class AnswerLog implements AutoCloseable {
+  static final String SERVICE = "sink-postgres";
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerLog.class);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+  private final Producer<byte[], byte[]> producer;
+  private final Topic<String, PushAnswer> answers;
+  private final String deadLetters;
+
+  AnswerLog(KafkaSettings kafka) {
+    this.answers = kafka.topics().pushes();
+    this.deadLetters = kafka.topics().deadLetters(SERVICE).name();
+    this.producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(
+                Map.of(
+                    "client.id",
+                    kafka.prefix().applyTo(SERVICE + "-cxone"),
+                    "acks",
+                    "all",
+                    "enable.idempotence",
+                    true,
+                    "linger.ms",
+                    2,
+                    "max.block.ms",
+                    5_000,
+                    "request.timeout.ms",
+                    5_000,
+                    "delivery.timeout.ms",
+                    10_000)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** The answers to these pushes. */
+  void answered(List<Push> pushes, List<PushAnswer> given) throws InterruptedException {
+    var records = new java.util.ArrayList<ProducerRecord<byte[], byte[]>>();
+    for (var i = 0; i < pushes.size(); i++) {
+      records.add(answer(pushes.get(i), given.get(i)));
+    }
+    write(records);
+  }
+
+  /** A push that CXone will not take, as a dead letter and as an answer. */
+  void deadLetter(Push push, PushAnswer answer, String errorClass, String destination)
+      throws InterruptedException {
+    write(
+        List.of(
+            letter(push.source(), errorClass, String.valueOf(answer.error()), destination),
+            answer(push, answer)));
+  }
+
+  /** A record that no push can be made of. */
+  void deadLetter(ConsumerRecord<byte[], byte[]> source, Reading.Unfit unfit)
+      throws InterruptedException {
+    write(List.of(letter(source, unfit.error(), unfit.message(), "cxone")));
+  }
+
+  private ProducerRecord<byte[], byte[]> answer(Push push, PushAnswer answer) {
+    var id =
+        EventId.hash(
+            "cxone.push", push.kind().word(), push.key(), push.eventId(), answer.outcome().name());
+    var headers =
+        new EventHeaders(
+            id,
+            "io.switchboard.cxone.push",
+            "/switchboard/" + SERVICE,
+            push.key(),
+            push.eventTime(),
+            push.receivedAt(),
+            push.traceparent());
+    return new ProducerRecord<>(
+        answers.name(),
+        null,
+        null,
+        push.key().getBytes(StandardCharsets.UTF_8),
+        answers.values().serializer().serialize(answers.name(), answer),
+        headers.toKafka());
+  }
+
+  private ProducerRecord<byte[], byte[]> letter(
+      ConsumerRecord<byte[], byte[]> source,
+      String errorClass,
+      String message,
+      String destination) {
+    var letter =
+        new DeadLetter(
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            errorClass,
+            message,
+            destination,
+            SERVICE,
+            Instant.now());
+    return new ProducerRecord<>(
+        deadLetters,
+        null,
+        null,
+        source.key(),
+        source.value(),
+        DeadLetterHeaders.of(source.headers(), letter));
+  }
+
+  private void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    while (!tried(records)) {
+      Thread.sleep(BETWEEN_ATTEMPTS);
+    }
+  }
+
+  /** Whether Kafka has them all; a record that it can never take is left out, loudly. */
+  private boolean tried(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    try {
+      List<? extends Future<?>> sent = records.stream().map(producer::send).toList();
+      for (var each : sent) {
+        each.get();
+      }
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        LOG.error("A record is too large for its topic and cannot be kept", e.getCause());
+        return true;
+      }
+      LOG.warn("Kafka does not take CXone's answers; trying again", e.getCause());
+      return false;
+    } catch (KafkaException e) {
+      LOG.warn("Kafka does not take CXone's answers; trying again", e);
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,243 @@
+package io.switchboard.sink.cxone;
+
+import io.switchboard.contract.Mask;
+import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushOutcome;
+import io.switchboard.cxone.Backoff;
+import io.switchboard.cxone.Cxone;
+import io.switchboard.cxone.CxoneAnswer;
+import io.switchboard.cxone.CxoneAnswer.Confirmed;
+import io.switchboard.cxone.CxoneAnswer.Conflict;
+import io.switchboard.cxone.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.CxoneAnswer.Refused;
+import io.switchboard.cxone.CxoneAnswer.Trouble;
+import io.switchboard.cxone.CxoneAnswer.TryAgain;
+import io.switchboard.cxone.CxoneCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells CXone one batch of one kind, and does what its answer asks for: the rules of retries,
+ * bisection, conflicts, dead letters and pauses.
+ */
+final class Delivery {
+  private static final Backoff RETRIES =
+      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
+
+  /** A 200 with an error in its body may be a passing one; after this many it is a refusal. */
+  private static final int ERROR_BODIES = 5;
+
+  private final Kind kind;
+  private final Cxone cxone;
+  private final Gate gate;
+  private final Lease lease;
+  private final Backlog backlog;
+  private final Ledger ledger;
+  private final AnswerLog log;
+  private final PushMetrics metrics;
+  private final Duration keyPatience;
+
+  Delivery(
+      Kind kind,
+      Cxone cxone,
+      Gate gate,
+      Lease lease,
+      Backlog backlog,
+      Ledger ledger,
+      AnswerLog log,
+      PushMetrics metrics,
+      Duration keyPatience) {
+    this.kind = kind;
+    this.cxone = cxone;
+    this.gate = gate;
+    this.lease = lease;
+    this.backlog = backlog;
+    this.ledger = ledger;
+    this.log = log;
+    this.metrics = metrics;
+    this.keyPatience = keyPatience;
+  }
+
+  /** Tells them, until each is answered for good or waits for its next attempt. */
+  void deliver(List<Slot> slots) throws InterruptedException {
+    var probe = gate.enter();
+    if (!lease.await()) {
+      return; // somebody else is the active pusher now, and reads the same records
+    }
+    backlog.refresh(slots).forEach(ledger::done);
+    settle(slots, ask(call(slots), slots, probe));
+  }
+
+  private CxoneAnswer ask(CxoneCall call, List<Slot> slots, boolean probe)
+      throws InterruptedException {
+    var now = System.nanoTime();
+    slots.forEach(slot -> slot.attempted(now));
+    CxoneAnswer answer;
+    try {
+      answer = cxone.send(call, slots.getFirst().push().traceparent());
+    } catch (RuntimeException e) {
+      gate.answered(probe);
+      throw e;
+    }
+    metrics.attempted(kind, answer);
+    report(answer, probe);
+    return answer;
+  }
+
+  private void report(CxoneAnswer answer, boolean probe) {
+    switch (answer) {
+      case Confirmed _, Refused _, Conflict _ -> {
+        if (gate.served()) {
+          backlog.hurry();
+        }
+      }
+      case Forbidden(var status, var detail) ->
+          gate.forbidden(probe, "CXone answers " + status + ": " + Mask.text(detail));
+      case TryAgain(var status, var trouble, _, var detail) -> {
+        if (trouble.meansDown()) {
+          gate.failed(probe, trouble + " (" + status + "): " + Mask.text(detail));
+        } else {
+          gate.answered(probe);
+        }
+      }
+    }
+  }
+
+  private void settle(List<Slot> slots, CxoneAnswer answer) throws InterruptedException {
+    switch (answer) {
+      case Confirmed(var status) -> confirm(slots, status);
+      case TryAgain again -> tryAgain(slots, again);
+      case Forbidden(var status, var detail) ->
+          retryOrGiveUp(slots, null, status, "Forbidden", detail);
+      case Refused(var status, var detail) -> {
+        if (slots.size() > 1) {
+          halve(slots);
+        } else {
+          giveUp(slots.getFirst(), status, "Http" + status, detail);
+        }
+      }
+      case Conflict conflict -> {
+        if (slots.size() > 1) {
+          halve(slots);
+        } else {
+          resolve(slots.getFirst(), conflict);
+        }
+      }
+    }
+  }
+
+  private void confirm(List<Slot> slots, int status) throws InterruptedException {
+    var pushes = slots.stream().map(Slot::push).toList();
+    var answers =
+        slots.stream().map(slot -> answer(slot, PushOutcome.CONFIRMED, status, null)).toList();
+    log.answered(pushes, answers);
+    for (var i = 0; i < answers.size(); i++) {
+      metrics.finished(answers.get(i));
+      ledger.done(pushes.get(i));
+      backlog.finished(slots.get(i));
+    }
+  }
+
+  private void tryAgain(List<Slot> slots, TryAgain again) throws InterruptedException {
+    var only = slots.getFirst();
+    var errorClass = again.trouble().name();
+    if (again.trouble() == Trouble.ERROR_BODY
+        && slots.size() == 1
+        && only.failures() + 1 >= ERROR_BODIES) {
+      giveUp(only, again.status(), errorClass, again.detail());
+    } else if (again.trouble() == Trouble.THROTTLED || again.trouble() == Trouble.WITHHELD) {
+      slots.forEach(slot -> waitFor(slot, again.retryAfter()));
+    } else {
+      retryOrGiveUp(slots, again.retryAfter(), again.status(), errorClass, again.detail());
+    }
+  }
+
+  private void retryOrGiveUp(
+      List<Slot> slots, @Nullable Duration retryAfter, int status, String errorClass, String detail)
+      throws InterruptedException {
+    var now = System.nanoTime();
+    slots.forEach(slot -> slot.failed(now));
+    var only = slots.getFirst();
+    if (slots.size() == 1 && gate.othersServedFor(keyPatience, only.failingSince(), now)) {
+      giveUp(only, status, errorClass, detail);
+    } else {
+      slots.forEach(slot -> waitFor(slot, retryAfter));
+    }
+  }
+
+  /** What CXone asks for and a little more, so that not all come back at once; else our own. */
+  private void waitFor(Slot slot, @Nullable Duration retryAfter) {
+    var own =
+        RETRIES.after(Math.max(slot.attempts(), slot.failures()), ThreadLocalRandom.current());
+    if (retryAfter == null) {
+      backlog.later(slot, own, false);
+    } else {
+      var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
+      backlog.later(slot, retryAfter.plus(jitter), true);
+    }
+  }
+
+  /** Somewhere in here is one that CXone does not take: each half by itself. */
+  private void halve(List<Slot> slots) throws InterruptedException {
+    deliver(slots.subList(0, slots.size() / 2));
+    deliver(slots.subList(slots.size() / 2, slots.size()));
+  }
+
+  /** CXone knows the number: once more, naming its record. */
+  private void resolve(Slot slot, Conflict conflict) throws InterruptedException {
+    if (!(slot.push().call() instanceof CxoneCall.WriteOutbound(var contacts))
+        || conflict.existingRecordId() == null) {
+      giveUp(slot, conflict.status(), "Conflict", conflict.detail());
+      return;
+    }
+    var recordId = Objects.requireNonNull(conflict.existingRecordId());
+    var upsert = new CxoneCall.WriteOutbound(List.of(contacts.getFirst().upsert(recordId)));
+    switch (ask(upsert, List.of(slot), gate.enter())) {
+      case Conflict(var status, _, var detail) -> giveUp(slot, status, "Conflict", detail);
+      case Confirmed confirmed -> settle(List.of(slot), confirmed);
+      case Refused refused -> settle(List.of(slot), refused);
+      case Forbidden forbidden -> settle(List.of(slot), forbidden);
+      case TryAgain again -> settle(List.of(slot), again);
+    }
+  }
+
+  private void giveUp(Slot slot, int status, String errorClass, String detail)
+      throws InterruptedException {
+    var answer = answer(slot, PushOutcome.DEAD_LETTERED, status, detail);
+    log.deadLetter(slot.push(), answer, errorClass, "cxone " + kind.word());
+    metrics.finished(answer);
+    ledger.done(slot.push());
+    backlog.finished(slot);
+  }
+
+  private PushAnswer answer(Slot slot, PushOutcome outcome, int status, @Nullable String detail) {
+    var latency = Duration.ofNanos(System.nanoTime() - slot.firstAttemptAt());
+    return new PushAnswer(
+        kind,
+        slot.push().key(),
+        slot.push().eventId(),
+        outcome,
+        status,
+        slot.attempts(),
+        slot.push().eventTime(),
+        Instant.now(),
+        latency.toMillis(),
+        detail == null ? null : Mask.text(detail));
+  }
+
+  private static CxoneCall call(List<Slot> slots) {
+    if (slots.size() == 1) {
+      return slots.getFirst().push().call();
+    }
+    return new CxoneCall.WriteOutbound(
+        slots.stream()
+            .map(slot -> (CxoneCall.WriteOutbound) slot.push().call())
+            .flatMap(write -> write.contacts().stream())
+            .toList());
+  }
+}

@@ -1,0 +1,38 @@
+package io.switchboard.sink.cxone;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which offsets are not finally answered yet. What may be committed ends at the first of them. Safe
+ * for all threads.
+ */
+final class Ledger {
+  private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
+
+  synchronized void opened(TopicPartition partition, long offset) {
+    open.computeIfAbsent(partition, _ -> new TreeSet<>()).add(offset);
+  }
+
+  synchronized void done(Push push) {
+    done(push.partition(), push.source().offset());
+  }
+
+  synchronized void done(TopicPartition partition, long offset) {
+    var offsets = open.get(partition);
+    if (offsets != null) {
+      offsets.remove(offset);
+    }
+  }
+
+  /** The first open offset; empty when everything read so far is answered. */
+  synchronized OptionalLong firstOpen(TopicPartition partition) {
+    var offsets = open.get(partition);
+    return offsets == null || offsets.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(offsets.first());
+  }
+}

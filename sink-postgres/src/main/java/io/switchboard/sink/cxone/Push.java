@@ -1,0 +1,36 @@
+package io.switchboard.sink.cxone;
+
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.cxone.CxoneCall;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One state that CXone shall know.
+ *
+ * @param key contactId, callId or number; of several states of one key only the latest is told
+ * @param urgent goes before those that are not: a number that must not be called any more
+ * @param source the record it comes from, for the dead-letter topic
+ */
+record Push(
+    Kind kind,
+    String key,
+    String eventId,
+    Instant eventTime,
+    Instant receivedAt,
+    boolean urgent,
+    CxoneCall call,
+    String traceparent,
+    ConsumerRecord<byte[], byte[]> source) {
+
+  TopicPartition partition() {
+    return new TopicPartition(source.topic(), source.partition());
+  }
+
+  /** Without the key: it may be a phone number. */
+  @Override
+  public String toString() {
+    return kind.word() + " push of " + partition() + "@" + source.offset();
+  }
+}

@@ -1,0 +1,120 @@
+package io.switchboard.sink.cxone;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.cxone.CxoneAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What operators see of the pushes; labels hold kinds and classes only. */
+final class PushMetrics {
+  private final MeterRegistry meters;
+  private final Map<Kind, Gate.State> gates = new ConcurrentHashMap<>();
+  private volatile @Nullable PushSession session;
+
+  PushMetrics(MeterRegistry meters) {
+    this.meters = meters;
+    Gauge.builder("cxone_push_active", this, self -> self.session == null ? 0 : 1)
+        .description("1 on the one instance that pushes to CXone")
+        .register(meters);
+    Stream.of(Kind.values()).forEach(this::registerGauges);
+  }
+
+  private void registerGauges(Kind kind) {
+    gauge("cxone_push_paused", kind, "1 while CXone does not serve this kind", _ -> paused(kind));
+    gauge(
+        "cxone_oldest_unpushed_age_seconds",
+        kind,
+        "age of the oldest record that is not pushed yet, since its receipt",
+        active -> active.oldest(kind).map(PushMetrics::age).orElse(0.0));
+    gauge("cxone_push_keys", kind, "keys that have a state to push", active -> active.size(kind));
+  }
+
+  private void gauge(
+      String name, Kind kind, String description, Function<PushSession, Number> value) {
+    Gauge.builder(name, this, self -> self.ofActive(value))
+        .tag("kind", kind.word())
+        .description(description)
+        .register(meters);
+  }
+
+  /** 0 on an instance that stands by: alerts take the largest of all. */
+  private double ofActive(Function<PushSession, Number> value) {
+    var active = session;
+    return active == null ? 0 : value.apply(active).doubleValue();
+  }
+
+  private int paused(Kind kind) {
+    return gates.get(kind) instanceof Gate.State.Shut ? 1 : 0;
+  }
+
+  static double age(Instant then) {
+    return Math.max(0, Duration.between(then, Instant.now()).toMillis() / 1000.0);
+  }
+
+  /** The event time of the oldest opt-out that waits here. */
+  Optional<Instant> oldestOptOut() {
+    var active = session;
+    return active == null ? Optional.empty() : active.oldestOptOut();
+  }
+
+  void active(@Nullable PushSession now) {
+    session = now;
+    gates.clear();
+  }
+
+  void gate(Kind kind, Gate.State state) {
+    gates.put(kind, state);
+  }
+
+  void attempted(Kind kind, CxoneAnswer answer) {
+    meters.counter("cxone_push_attempts", "kind", kind.word(), "class", name(answer)).increment();
+  }
+
+  void skipped(Kind kind, String why) {
+    meters
+        .counter("cxone_push_skipped", "kind", kind.word(), "why", why.replace(' ', '_'))
+        .increment();
+  }
+
+  void finished(PushAnswer answer) {
+    var outcome = answer.outcome().name().toLowerCase(Locale.ROOT);
+    meters
+        .counter("cxone_push_answers", "kind", answer.kind().word(), "outcome", outcome)
+        .increment();
+    var lag = Duration.between(answer.eventTime(), answer.answeredAt());
+    Timer.builder("cxone_push_lag")
+        .description("event time to CXone's final answer")
+        .tag("kind", answer.kind().word())
+        .serviceLevelObjectives(buckets())
+        .register(meters)
+        .record(Math.max(0, lag.toMillis()), TimeUnit.MILLISECONDS);
+  }
+
+  private static Duration[] buckets() {
+    return Stream.iterate(100L, millis -> millis < 10_000_000, millis -> millis * 2)
+        .map(Duration::ofMillis)
+        .toArray(Duration[]::new);
+  }
+
+  private static String name(CxoneAnswer answer) {
+    return switch (answer) {
+      case CxoneAnswer.Confirmed _ -> "confirmed";
+      case CxoneAnswer.Refused _ -> "refused";
+      case CxoneAnswer.Forbidden _ -> "forbidden";
+      case CxoneAnswer.Conflict _ -> "conflict";
+      case CxoneAnswer.TryAgain again -> again.trouble().name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package io.switchboard.sink.cxone;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.cxone.CxoneCall;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * One kind of push: where its states come from and what becomes of them.
+ *
+ * @param batchSize states per request, at most
+ * @param atOnce requests under way, at most
+ * @param conversion empty for what CXone shall not know
+ */
+record PushSource<V>(
+    Kind kind,
+    Topic<String, V> topic,
+    int batchSize,
+    int atOnce,
+    Function<V, Optional<State>> conversion) {
+
+  /** Marks the records of a replay, which must not reach CXone by themselves. */
+  static final String REPLAY_ID = "replay-id";
+
+  /**
+   * What a record says.
+   *
+   * @param eventId empty: the record's own id
+   */
+  record State(
+      String key, Optional<String> eventId, Instant eventTime, boolean urgent, CxoneCall call) {}
+
+  Reading read(ConsumerRecord<byte[], byte[]> source, Set<String> replays) {
+    var replay = EventHeaders.text(source.headers(), REPLAY_ID);
+    if (replay.isPresent() && !replays.contains(replay.get())) {
+      return new Reading.Skipped("replay");
+    }
+    if (source.value() == null) {
+      return new Reading.Skipped("tombstone");
+    }
+    V value;
+    try {
+      value = topic.values().deserializer().deserialize(topic.name(), source.value());
+    } catch (SerializationException e) {
+      return new Reading.Unfit("SerializationException", String.valueOf(e.getMessage()));
+    }
+    try {
+      return conversion
+          .apply(value)
+          .<Reading>map(state -> reading(state, source))
+          .orElseGet(() -> new Reading.Skipped("nothing to tell"));
+    } catch (NullPointerException | IllegalArgumentException _) {
+      return new Reading.Unfit("IncompleteRecord", "a field that CXone needs is missing");
+    }
+  }
+
+  private Reading reading(State state, ConsumerRecord<byte[], byte[]> source) {
+    if (state.key() == null || state.key().isBlank() || state.eventTime() == null) {
+      return new Reading.Unfit("IncompleteRecord", "no key or no event time");
+    }
+    var fallback = source.topic() + "-" + source.partition() + "-" + source.offset();
+    var headers = EventHeaders.read(source.headers(), fallback, source.timestamp());
+    return new Reading.Wanted(
+        new Push(
+            kind,
+            state.key(),
+            state.eventId().orElse(headers.id()),
+            state.eventTime(),
+            headers.receivedAt(),
+            state.urgent(),
+            state.call(),
+            headers.traceparent(),
+            source));
+  }
+}
