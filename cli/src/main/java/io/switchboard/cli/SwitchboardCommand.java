@@ -1,6 +1,10 @@
 package io.switchboard.cli;
 
+import io.switchboard.cli.run.RunCommand;
+import io.switchboard.cli.topics.TopicsCommand;
+import io.switchboard.cli.up.UpCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +27,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       // one line each, by the alphabet
+      RunCommand.class,
+      TopicsCommand.class,
+      UpCommand.class,
     },
     footer = {
       "",
@@ -43,6 +50,10 @@ public final class SwitchboardCommand implements Callable<Integer> {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    var quiet = args.length > 0 && !List.of("up", "run").contains(args[0]);
+    if (quiet && !List.of(args).contains("--verbose")) {
+      System.setProperty("SWITCHBOARD_LOG_LEVEL", "ERROR"); // before the first logger is made
+    }
     System.exit(run(args));
   }
 

@@ -38,9 +38,16 @@ public final class IngressService implements Service {
    * @throws io.switchboard.contract.settings.SettingsException naming every wrong setting
    */
   public static IngressService start(Environment environment) {
+    return start(environment, new HealthChecks());
+  }
+
+  /**
+   * The same with checks that may already hold what else has to be ready before the outside world
+   * is let in.
+   */
+  public static IngressService start(Environment environment, HealthChecks health) {
     var settings = IngressSettings.read(environment);
     environment.check();
-    var health = new HealthChecks();
     var closing = new ArrayDeque<AutoCloseable>(); // last started, first closed
     try {
       return start(settings, health, closing);

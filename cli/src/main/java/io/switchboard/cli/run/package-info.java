@@ -1,0 +1,5 @@
+/** Running one service. */
+@NullMarked
+package io.switchboard.cli.run;
+
+import org.jspecify.annotations.NullMarked;

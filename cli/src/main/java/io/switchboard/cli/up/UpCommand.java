@@ -1,0 +1,77 @@
+package io.switchboard.cli.up;
+
+import io.switchboard.standalone.Ports;
+import io.switchboard.standalone.Standalone;
+import io.switchboard.standalone.UpSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code switchboard up}: everything in one go, until it is told to stop. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts broker, PostgreSQL, Redis, the five services and a simulated CXone tenant, and keeps"
+          + " them running until Ctrl-C.",
+      "What KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL, REDIS_URL or CXONE_BASE_URL name is yours and"
+          + " not started."
+    },
+    footer = {
+      "",
+      "Example: a second one beside the first, with five calls a second",
+      "  switchboard up --data-dir /tmp/second --port-base 20000 --traffic 5"
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = "${env:SWITCHBOARD_DATA_DIR:-data}",
+      description = "Keeps everything over restarts (default: ./data).")
+  private Path dataDir = Path.of("data");
+
+  @Option(
+      names = "--port-base",
+      paramLabel = "N",
+      description = "Moves all ports: ingress N, tenant N+2, Kafka N+20, PostgreSQL N+30, ...")
+  private @Nullable Integer portBase;
+
+  @Option(names = "--infra", description = "Only broker, PostgreSQL and Redis.")
+  private boolean infraOnly;
+
+  @Option(
+      names = "--traffic",
+      paramLabel = "CALLS",
+      defaultValue = "0",
+      description = "Calls per second that the simulated tenant plays.")
+  private double traffic;
+
+  @Override
+  public Integer call() {
+    var begin = System.nanoTime();
+    var ports = portBase == null ? Ports.usual() : Ports.from(portBase);
+    var standalone =
+        new Standalone(new UpSettings(dataDir, ports, System.getenv(), infraOnly, traffic));
+    Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
+    var addresses = standalone.start();
+    var out = spec.commandLine().getOut();
+    out.print(new Welcome(addresses, dataDir, portBase).text());
+    out.printf("Ready after %.1f s. Ctrl-C stops it.%n", seconds(begin));
+    out.flush();
+    var fault = standalone.awaitFault();
+    throw new io.switchboard.cli.CommandFailure(fault + "; stopping everything");
+  }
+
+  private static double seconds(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+  }
+}

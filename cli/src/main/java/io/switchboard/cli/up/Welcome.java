@@ -1,0 +1,55 @@
+package io.switchboard.cli.up;
+
+import io.switchboard.standalone.Standalone;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code up} prints once it is ready: where everything is, and what to try next. */
+record Welcome(Map<String, String> addresses, Path dataDir, @Nullable Integer portBase) {
+
+  String text() {
+    var text = new StringBuilder(System.lineSeparator());
+    var port = addresses.get("HTTP_PORT");
+    if (port != null) {
+      line(text, "ingress", "http://127.0.0.1:" + port, "webhooks, /simulator, /dnc, /readyz");
+    }
+    lineFor(text, "CXone (simulated)", "CXONE_BASE_URL", "/tenant shows what it received");
+    lineFor(text, "Kafka", "KAFKA_BOOTSTRAP_SERVERS", "no authentication");
+    lineFor(text, "PostgreSQL", "DATABASE_URL", "user postgres, password postgres");
+    lineFor(text, "Redis", "REDIS_URL", "no authentication");
+    if (port != null) {
+      for (var service : io.switchboard.standalone.ServiceCatalog.names()) {
+        lineFor(text, service, Standalone.managementUrlName(service), "/health /metrics");
+      }
+      tryNext(text, "http://127.0.0.1:" + port);
+    }
+    return text.toString();
+  }
+
+  private void lineFor(StringBuilder text, String what, String name, String note) {
+    var address = addresses.get(name);
+    if (address != null) {
+      line(text, what, address, note);
+    }
+  }
+
+  private static void line(StringBuilder text, String what, String address, String note) {
+    text.append(String.format("  %-20s %-58s %s%n", what, address, note));
+  }
+
+  private void tryNext(StringBuilder text, String ingress) {
+    var here = dataDir.equals(Path.of("data")) ? "" : " --data-dir " + dataDir;
+    text.append(
+        """
+
+        Try next:
+          curl -s %1$s/simulator -H 'Content-Type: application/json' -d '{"callId":"c1","digit":"1"}'
+          curl -s %1$s/webhook/call-result -H 'Content-Type: application/json' -d '{"contactId":"42","dispositionCode":1001}'
+          ./switchboard tail ivr.decisions dispositions.classified%2$s
+          ./switchboard status%2$s
+
+        """
+            .formatted(ingress, here));
+  }
+}

@@ -1,0 +1,5 @@
+/** Starting everything on this machine. */
+@NullMarked
+package io.switchboard.cli.up;
+
+import org.jspecify.annotations.NullMarked;

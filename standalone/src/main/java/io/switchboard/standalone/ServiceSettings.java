@@ -1,0 +1,37 @@
+package io.switchboard.standalone;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.standalone.ServiceCatalog.Entry;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What each service finds as its environment: the process's own settings, under them what makes a
+ * first try work, over them the addresses and what services must not share.
+ */
+record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, String> addresses) {
+  private static final Map<String, String> FIRST_TRY =
+      Map.of("TRANSFER_URL", "https://cdn.example.com/transfer");
+
+  /** The environment of one service. */
+  Environment of(Entry service) {
+    var variables = new HashMap<>(FIRST_TRY);
+    if (settings.embedsTenant()) {
+      // a tenant of one's own can reach this machine, so that it may be told where to send
+      variables.put("PUBLIC_URL", "http://127.0.0.1:" + settings.ports().http());
+    }
+    variables.putAll(settings.variables());
+    variables.putAll(addresses);
+    variables.put("HTTP_PORT", Integer.toString(settings.ports().http()));
+    variables.put("TLS_PORT", Integer.toString(settings.ports().tls()));
+    variables.put(
+        "MANAGEMENT_PORT", Integer.toString(managementPort(settings.ports(), service.name())));
+    variables.put("STATE_DIR", DataDirectory.made(data.state(service.name())).toString());
+    return new Environment(variables);
+  }
+
+  /** The management port of a service. */
+  static int managementPort(Ports ports, String service) {
+    return ports.management().get(ServiceCatalog.names().indexOf(service));
+  }
+}

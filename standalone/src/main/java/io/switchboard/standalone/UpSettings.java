@@ -1,0 +1,68 @@
+package io.switchboard.standalone;
+
+import io.switchboard.contract.settings.Environment;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What {@code up} is asked for.
+ *
+ * @param variables the environment of the process; what is set there is not embedded but the user's
+ * @param infraOnly only broker, PostgreSQL and Redis
+ * @param traffic calls per second that the simulated tenant plays; 0 for none
+ */
+public record UpSettings(
+    Path dataDir, Ports ports, Map<String, String> variables, boolean infraOnly, double traffic) {
+
+  public UpSettings {
+    dataDir = dataDir.toAbsolutePath().normalize();
+    variables = Map.copyOf(variables);
+    var environment = new Environment(variables);
+    ports =
+        ports.withIngress(
+            environment.number("HTTP_PORT", ports.http(), 1, 65_535),
+            environment.number("TLS_PORT", ports.tls(), 1, 65_535));
+    environment.check();
+    if (traffic < 0) {
+      throw new IllegalArgumentException("--traffic must not be negative");
+    }
+    if (traffic > 0 && !embedsTenant(environment, infraOnly)) {
+      throw new IllegalArgumentException(
+          "--traffic is played by the simulated tenant, which does not run with --infra or"
+              + " CXONE_BASE_URL");
+    }
+  }
+
+  /** Whether the broker is ours. */
+  public boolean embedsBroker() {
+    return isUnset("KAFKA_BOOTSTRAP_SERVERS");
+  }
+
+  /** Whether PostgreSQL is ours. */
+  public boolean embedsDatabase() {
+    return isUnset("DATABASE_URL");
+  }
+
+  /** Whether Redis is ours. */
+  public boolean embedsRedis() {
+    return isUnset("REDIS_URL");
+  }
+
+  /** Whether the tenant is the simulated one. */
+  public boolean embedsTenant() {
+    return embedsTenant(new Environment(variables), infraOnly);
+  }
+
+  private static boolean embedsTenant(Environment environment, boolean infraOnly) {
+    return !infraOnly && environment.text("CXONE_BASE_URL").isEmpty();
+  }
+
+  private boolean isUnset(String name) {
+    return new Environment(variables).text(name).isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "UpSettings[" + dataDir + "]";
+  }
+}
