@@ -1,0 +1,155 @@
+package io.switchboard.sink;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.HealthPages;
+import io.switchboard.service.ManagementServer;
+import io.switchboard.service.Metrics;
+import io.switchboard.service.Service;
+import io.switchboard.sink.postgres.Database;
+import io.switchboard.sink.postgres.Migrations;
+import io.switchboard.sink.postgres.SchemaCheck;
+import io.switchboard.sink.postgres.SinkLoop;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that leaves the log: rows to PostgreSQL, and what follows from them. */
+public final class SinkService implements Service {
+  /** The service's name, on its dead-letter topic and in its consumer groups. */
+  public static final String NAME = "sink-postgres";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  private static final String SCHEMA = "schema";
+
+  private final SinkSettings settings;
+  private final Database database;
+  private final HealthChecks health = new HealthChecks();
+  private final PrometheusMeterRegistry registry = Metrics.registry(NAME);
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final Thread starting;
+  private boolean closed;
+
+  private SinkService(SinkSettings settings) {
+    this.settings = settings;
+    this.database = new Database(settings.database(), NAME);
+    this.starting = Thread.ofVirtual().name("sink-start").unstarted(this::startUp);
+  }
+
+  /**
+   * Starts; returns at once. Without a database the service waits for one; with one that does not
+   * fit it fails, and its health says why.
+   */
+  public static SinkService start(Environment environment) {
+    var settings = SinkSettings.read(environment);
+    environment.check();
+    var service = new SinkService(settings);
+    service.closing.push(service.registry::close);
+    service.closing.push(
+        ManagementServer.start(
+            settings.host(),
+            settings.managementPort(),
+            new HealthPages(NAME, service.health, service.registry)));
+    service.health.down(SCHEMA, "waits for PostgreSQL");
+    service.starting.start();
+    return service;
+  }
+
+  private void startUp() {
+    try {
+      while (!prepared()) {
+        Thread.sleep(BETWEEN_ATTEMPTS);
+      }
+      run();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot start", NAME, e);
+      health.failed(SCHEMA, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether the database is there and fits; false when it is worth another attempt. */
+  private boolean prepared() {
+    try {
+      Migrations.apply(database);
+      try (var connection = database.connect()) {
+        var problems = SchemaCheck.problems(connection, settings.mapping());
+        if (!problems.isEmpty()) {
+          throw new IllegalStateException(
+              "the database does not fit sink.yaml: " + String.join("; ", problems));
+        }
+      }
+      health.up(SCHEMA);
+      return true;
+    } catch (SQLException e) {
+      waitFor(e);
+      return false;
+    } catch (FlywayException e) {
+      if (e.getCause() instanceof SQLException cause && isConnection(cause)) {
+        waitFor(cause);
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void waitFor(SQLException e) {
+    var state = String.valueOf(e.getSQLState());
+    health.down(SCHEMA, "waits for PostgreSQL: SQLSTATE " + state);
+    LOG.warn("PostgreSQL cannot be used yet: SQLSTATE {}", state);
+  }
+
+  private static boolean isConnection(SQLException e) {
+    var state = e.getSQLState();
+    return state != null && (state.startsWith("08") || state.startsWith("57P"));
+  }
+
+  private synchronized void run() {
+    if (closed) {
+      return;
+    }
+    closing.push(
+        SinkLoop.start(
+            new SinkLoop.Options(
+                NAME,
+                settings.kafka(),
+                database,
+                settings.mapping(),
+                settings.batchSize(),
+                settings.flushInterval()),
+            health,
+            registry));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public HealthChecks health() {
+    return health;
+  }
+
+  @Override
+  public void close() {
+    starting.interrupt();
+    synchronized (this) {
+      closed = true;
+      while (!closing.isEmpty()) {
+        try {
+          closing.pop().close();
+        } catch (Exception e) { // AutoCloseable declares nothing narrower
+          LOG.warn("a part of {} did not close", NAME, e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.switchboard.sink;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.DeploymentMode;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.sink.mapping.MappingFile;
+import io.switchboard.sink.mapping.SinkMapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of the way into PostgreSQL.
+ *
+ * @param batchSize {@code BATCH_SIZE}: records that make a batch go at once
+ * @param flushInterval {@code FLUSH_INTERVAL}: the longest that a record waits for others
+ * @param mapping of {@code SINK_FILE}, else the shipped one
+ */
+public record SinkSettings(
+    KafkaSettings kafka,
+    DatabaseSettings database,
+    DeploymentMode mode,
+    int managementPort,
+    int batchSize,
+    Duration flushInterval,
+    SinkMapping mapping) {
+  private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})\\s*(ms|s|)");
+  private static final int LARGEST_BATCH = 50_000;
+
+  public SinkSettings {
+    if (flushInterval.isNegative() || flushInterval.isZero()) {
+      throw new IllegalArgumentException("the flush interval has to be positive");
+    }
+  }
+
+  /** Reads them; problems are noted in the environment, and {@link Environment#check} tells. */
+  public static SinkSettings read(Environment environment) {
+    return new SinkSettings(
+        KafkaSettings.read(environment),
+        DatabaseSettings.read(environment),
+        DeploymentMode.read(environment),
+        environment.number("MANAGEMENT_PORT", 8094, 0, 65_535),
+        environment.number("BATCH_SIZE", 500, 1, LARGEST_BATCH),
+        environment.parsed(
+            "FLUSH_INTERVAL", () -> Duration.ofMillis(250), "250ms", SinkSettings::interval),
+        mapping(environment));
+  }
+
+  /** Milliseconds, or a number with ms or s behind it. */
+  static Duration interval(String text) {
+    var match = INTERVAL.matcher(text.toLowerCase(Locale.ROOT));
+    if (!match.matches() || Long.parseLong(match.group(1)) == 0) {
+      throw new IllegalArgumentException("must be milliseconds, or like 250ms or 1s");
+    }
+    var number = Long.parseLong(match.group(1));
+    return match.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+  }
+
+  /** SINK_FILE names the file itself; it is no secret. */
+  private static SinkMapping mapping(Environment environment) {
+    var file = environment.variables().get("SINK_FILE");
+    if (file == null || file.isBlank()) {
+      return MappingFile.shipped();
+    }
+    try {
+      return MappingFile.parse(Files.readString(Path.of(file.strip())));
+    } catch (IOException e) {
+      environment.problem("SINK_FILE", "cannot be read: " + file, "/etc/switchboard/sink.yaml");
+    } catch (IllegalArgumentException e) {
+      environment.problem("SINK_FILE", String.valueOf(e.getMessage()), "sink.yaml");
+    }
+    return MappingFile.shipped();
+  }
+
+  /** Where the management port listens. */
+  public String host() {
+    return mode == DeploymentMode.PRODUCTION ? "0.0.0.0" : "127.0.0.1";
+  }
+}

@@ -1,0 +1,93 @@
+package io.switchboard.sink.mapping;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The types a column can be declared with.
+ *
+ * <p>Rows travel as one array per column, so each type says which array that is and how an element
+ * of it becomes a value of the column.
+ */
+public enum ColumnType {
+  TEXT("text", "text", "%s", true, false, "text", "character varying", "character"),
+  BOOLEAN("boolean", "bool", "%s", true, false, "boolean"),
+  INTEGER("integer", "int4", "%s", true, true, "integer", "bigint"),
+  BIGINT("bigint", "int8", "%s", true, true, "bigint"),
+  /** Sent as text: no digit gets lost on the way. */
+  NUMERIC("numeric", "text", "%s::numeric", false, false, "numeric"),
+  DOUBLE("double", "float8", "%s", false, false, "double precision"),
+  /**
+   * Sent as milliseconds since 1970; whole days apart from the rest, because intervals are
+   * multiplied in floating point and that is exact for both parts up to the year 9999.
+   */
+  TIMESTAMPTZ(
+      "timestamptz",
+      "int8",
+      "timestamptz 'epoch' + %1$s / 86400000 * interval '24 hours'"
+          + " + %1$s %% 86400000 * interval '1 millisecond'",
+      true,
+      true,
+      "timestamp with time zone"),
+  JSONB("jsonb", "text", "%s::jsonb", false, false, "jsonb");
+
+  private final String word;
+  private final String elementType;
+  private final String expression;
+  private final boolean identifies;
+  private final boolean orders;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of
+  private final Set<String> databaseTypes;
+
+  ColumnType(
+      String word,
+      String elementType,
+      String expression,
+      boolean identifies,
+      boolean orders,
+      String... databaseTypes) {
+    this.word = word;
+    this.elementType = elementType;
+    this.expression = expression;
+    this.identifies = identifies;
+    this.orders = orders;
+    this.databaseTypes = Set.of(databaseTypes);
+  }
+
+  /** The type of that name in sink.yaml. */
+  public static Optional<ColumnType> of(String word) {
+    return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+  }
+
+  /** The name in sink.yaml. */
+  public String word() {
+    return word;
+  }
+
+  /** PostgreSQL's name for the elements of the array that carries this column. */
+  public String elementType() {
+    return elementType;
+  }
+
+  /** SQL that makes the column's value of an element of that name. */
+  public String expression(String element) {
+    return expression.formatted(element);
+  }
+
+  /** Whether a column of this type can be part of a key. */
+  public boolean identifies() {
+    return identifies;
+  }
+
+  /** Whether a column of this type can tell newer from older, here and in SQL alike. */
+  public boolean orders() {
+    return orders;
+  }
+
+  /** Whether a column that {@code information_schema} calls this can hold it. */
+  public boolean fits(String databaseType) {
+    return databaseTypes.contains(databaseType);
+  }
+}

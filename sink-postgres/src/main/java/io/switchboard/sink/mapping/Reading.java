@@ -1,0 +1,24 @@
+package io.switchboard.sink.mapping;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a record means for one table. */
+public sealed interface Reading {
+  /** A row to insert, or to update with. */
+  record Write(Row row) implements Reading {}
+
+  /** The row of this key goes. */
+  record Delete(RowKey key, SourceRecord source) implements Reading {}
+
+  /** Nothing. */
+  record Nothing() implements Reading {}
+
+  /**
+   * Nothing that this table could ever hold.
+   *
+   * @param sqlState PostgreSQL's class for it, found here or there
+   * @param column where, if that is known
+   * @param message what is wrong, without the value
+   */
+  record Unfit(String sqlState, @Nullable String column, String message) implements Reading {}
+}

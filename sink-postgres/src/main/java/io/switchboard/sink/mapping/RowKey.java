@@ -1,0 +1,46 @@
+package io.switchboard.sink.mapping;
+
+import java.util.Arrays;
+
+/** What identifies a row. All writers sort rows by it, so that none waits for another in a ring. */
+public final class RowKey implements Comparable<RowKey> {
+  private final Object[] parts;
+  private final int hash;
+
+  RowKey(Object[] parts) {
+    this.parts = parts;
+    this.hash = Arrays.hashCode(parts);
+  }
+
+  /** One part of the key, in the form in which its column's array carries it. */
+  public Object part(int index) {
+    return parts[index];
+  }
+
+  @Override
+  public int compareTo(RowKey other) {
+    for (var i = 0; i < parts.length; i++) {
+      var order = compare(parts[i], other.parts[i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  /** Only types that identify or order come here, and a column has one type. */
+  @SuppressWarnings("unchecked")
+  static int compare(Object a, Object b) {
+    return ((Comparable<Object>) a).compareTo(b);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RowKey key && hash == key.hash && Arrays.equals(parts, key.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}

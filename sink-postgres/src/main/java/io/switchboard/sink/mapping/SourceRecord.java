@@ -1,0 +1,99 @@
+package io.switchboard.sink.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.Times;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A record of a source topic, its value read as JSON once for all tables. */
+public final class SourceRecord {
+  private static final ObjectReader TREES =
+      Json.mapper()
+          .readerFor(JsonNode.class)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+  private final ConsumerRecord<byte[], byte[]> record;
+  private final @Nullable JsonNode value;
+  private final @Nullable String problem;
+
+  private SourceRecord(
+      ConsumerRecord<byte[], byte[]> record, @Nullable JsonNode value, @Nullable String problem) {
+    this.record = record;
+    this.value = value;
+    this.problem = problem;
+  }
+
+  /** Reads a record; what is wrong with it shows in {@link #problem()}. */
+  public static SourceRecord of(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return new SourceRecord(record, null, null);
+    }
+    try {
+      JsonNode tree = TREES.readValue(record.value());
+      return tree != null && tree.isObject()
+          ? new SourceRecord(record, tree, null)
+          : new SourceRecord(record, null, "the value is not a JSON object");
+    } catch (IOException _) {
+      // the parser's own message may quote the value
+      return new SourceRecord(record, null, "the value is not readable JSON");
+    }
+  }
+
+  /** The record as it came. */
+  public ConsumerRecord<byte[], byte[]> record() {
+    return record;
+  }
+
+  /** Why the value cannot be read; null when it can, or when there is none. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  /** The value; null for a tombstone and for what cannot be read. */
+  public @Nullable JsonNode value() {
+    return value;
+  }
+
+  /** The key as text; null when the record has none. */
+  @Nullable String key() throws UnfitValueException {
+    if (record.key() == null) {
+      return null;
+    }
+    var text = new String(record.key(), StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') >= 0) {
+      requireUtf8(record.key());
+    }
+    return text;
+  }
+
+  /** When the pipeline received it. */
+  Instant receivedAt() {
+    return EventHeaders.text(record.headers(), "receivedat")
+        .flatMap(Times::parse)
+        .orElseGet(() -> Instant.ofEpochMilli(Math.max(0, record.timestamp())));
+  }
+
+  /** The event's own time by the headers. */
+  Instant eventTime() {
+    return EventHeaders.text(record.headers(), "ce_time")
+        .flatMap(Times::parse)
+        .orElseGet(this::receivedAt);
+  }
+
+  private static void requireUtf8(byte[] bytes) throws UnfitValueException {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (CharacterCodingException _) {
+      throw new UnfitValueException("22021", "the key is not UTF-8");
+    }
+  }
+}

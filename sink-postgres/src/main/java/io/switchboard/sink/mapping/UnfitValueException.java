@@ -1,0 +1,17 @@
+package io.switchboard.sink.mapping;
+
+/** A value that its column can never hold; without stack trace, for there may be many. */
+final class UnfitValueException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String sqlState;
+
+  UnfitValueException(String sqlState, String message) {
+    super(message, null, false, false);
+    this.sqlState = sqlState;
+  }
+
+  String sqlState() {
+    return sqlState;
+  }
+}

@@ -1,0 +1,130 @@
+package io.switchboard.sink.postgres;
+
+import io.switchboard.sink.mapping.Fold;
+import io.switchboard.sink.mapping.Reading;
+import io.switchboard.sink.mapping.RowReader;
+import io.switchboard.sink.mapping.SourceRecord;
+import io.switchboard.sink.mapping.TableMapping;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What one transaction will write: rows folded per table and key, the ranges that they come from,
+ * and the records that no table can hold. Filled by one thread, then written by another.
+ */
+final class Batch {
+  private final int epoch;
+  private final Map<TopicPartition, Range> ranges = new HashMap<>();
+  private final Map<TableMapping, Fold> folds = new LinkedHashMap<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private long[] eventTimes = new long[512];
+  private int rows;
+  private int records;
+  private long bytes;
+  private long openedNanos;
+
+  /**
+   * @param epoch tells the batches of one ownership of the partitions from those of the next
+   */
+  Batch(int epoch) {
+    this.epoch = epoch;
+  }
+
+  int epoch() {
+    return epoch;
+  }
+
+  /** What a record means for each of the tables that it feeds. */
+  record Parsed(TopicPartition partition, SourceRecord source, List<TableReading> readings) {}
+
+  /** What a record means for one table. */
+  record TableReading(TableMapping table, Reading reading) {}
+
+  static Parsed parse(TopicPartition partition, SourceRecord source, List<RowReader> readers) {
+    return new Parsed(
+        partition,
+        source,
+        readers.stream().map(r -> new TableReading(r.table(), r.read(source))).toList());
+  }
+
+  void add(Parsed parsed, long nowNanos) {
+    if (records++ == 0) {
+      openedNanos = nowNanos;
+    }
+    var record = parsed.source().record();
+    bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    long eventTime = Long.MAX_VALUE;
+    for (var each : parsed.readings()) {
+      switch (each.reading()) {
+        case Reading.Write(var row) -> {
+          fold(each.table()).add(row);
+          eventTime = Math.min(eventTime, row.eventTime());
+        }
+        case Reading.Delete(var key, _) -> fold(each.table()).delete(key);
+        case Reading.Unfit(var state, var column, var message) ->
+            refusals.add(new Refusal(record, each.table().table(), state, column, message));
+        case Reading.Nothing() -> {}
+      }
+    }
+    if (eventTime != Long.MAX_VALUE) {
+      eventTimes = rows < eventTimes.length ? eventTimes : Arrays.copyOf(eventTimes, rows * 2);
+      eventTimes[rows++] = eventTime;
+    }
+  }
+
+  /** The partition has been read until here, whether or not there were records for us. */
+  void cover(TopicPartition partition, Supplier<Range> before, long end) {
+    ranges.compute(
+        partition, (_, range) -> range == null ? before.get().until(end) : range.until(end));
+  }
+
+  private Fold fold(TableMapping table) {
+    return folds.computeIfAbsent(table, Fold::new);
+  }
+
+  boolean isEmpty() {
+    return records == 0;
+  }
+
+  int records() {
+    return records;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** When the first record came in, by the nanosecond clock. */
+  long openedNanos() {
+    return openedNanos;
+  }
+
+  Map<TopicPartition, Range> rangesByPartition() {
+    return ranges;
+  }
+
+  Collection<Range> ranges() {
+    return ranges.values();
+  }
+
+  Map<TableMapping, Fold> folds() {
+    return folds;
+  }
+
+  List<Refusal> refusals() {
+    return refusals;
+  }
+
+  /** The events' own times, epoch milliseconds, one for each record that became a row. */
+  LongStream eventTimes() {
+    return Arrays.stream(eventTimes, 0, rows);
+  }
+}

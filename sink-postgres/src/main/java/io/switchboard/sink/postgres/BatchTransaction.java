@@ -1,0 +1,104 @@
+package io.switchboard.sink.postgres;
+
+import io.switchboard.sink.mapping.Row;
+import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.postgres.DeadLetters.UndeliverableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One transaction: first the offsets by compare-and-set, then one statement per table, then the
+ * dead letters acknowledged, then the commit.
+ *
+ * <p>Rows go without savepoints as long as none is refused; when one is, the transaction is rolled
+ * back and begun again with them.
+ */
+final class BatchTransaction {
+  private static final int LARGEST_STATEMENT = 20_000;
+  private static final int SMALLEST_STATEMENT = 100;
+
+  private final OffsetStore offsets;
+  private final Map<TableMapping, TableWriter> writers;
+  private final DeadLetters deadLetters;
+  private int rowsPerStatement = LARGEST_STATEMENT;
+
+  BatchTransaction(OffsetStore offsets, List<TableMapping> tables, DeadLetters deadLetters) {
+    this.offsets = offsets;
+    this.writers = tables.stream().collect(Collectors.toMap(Function.identity(), TableWriter::new));
+    this.deadLetters = deadLetters;
+  }
+
+  /** How it ended. */
+  sealed interface Result {
+    /** Everything is in; these records are on the dead-letter topic. */
+    record Committed(List<Refusal> refusals) implements Result {}
+
+    /** Somebody else moved an offset: nothing was written. */
+    record Fenced() implements Result {}
+  }
+
+  /**
+   * Writes a batch.
+   *
+   * @throws SQLException when the database is to blame, not a row; whether the commit took place is
+   *     then unknown
+   */
+  Result write(Connection connection, Batch batch) throws SQLException, UndeliverableException {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        return attempt(connection, batch, false);
+      } catch (SQLException e) {
+        if (!SqlFailure.isData(e)) {
+          throw e;
+        }
+        connection.rollback();
+        return attempt(connection, batch, true);
+      }
+    } catch (SQLException e) {
+      if (SqlFailure.isTimeout(e)) {
+        rowsPerStatement = Math.max(SMALLEST_STATEMENT, rowsPerStatement / 4);
+      }
+      throw e;
+    }
+  }
+
+  private Result attempt(Connection connection, Batch batch, boolean bisecting)
+      throws SQLException, UndeliverableException {
+    if (!offsets.advance(connection, batch.ranges())) {
+      connection.rollback();
+      return new Result.Fenced();
+    }
+    var refusals = new ArrayList<>(batch.refusals());
+    for (var entry : batch.folds().entrySet()) {
+      var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
+      var fold = entry.getValue();
+      if (!fold.deletes().isEmpty()) {
+        writer.delete(connection, fold.deletes());
+      }
+      if (bisecting) {
+        new Bisection(connection, writer, fold, refusals).write(fold.rows());
+      } else {
+        write(connection, writer, fold.rows());
+      }
+    }
+    if (!refusals.isEmpty()) {
+      deadLetters.send(refusals);
+    }
+    connection.commit();
+    rowsPerStatement = Math.min(LARGEST_STATEMENT, rowsPerStatement * 2);
+    return new Result.Committed(refusals);
+  }
+
+  private void write(Connection connection, TableWriter writer, List<Row> rows)
+      throws SQLException {
+    for (var from = 0; from < rows.size(); from += rowsPerStatement) {
+      writer.upsert(connection, rows.subList(from, Math.min(rows.size(), from + rowsPerStatement)));
+    }
+  }
+}

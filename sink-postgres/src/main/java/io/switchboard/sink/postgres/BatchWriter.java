@@ -1,0 +1,167 @@
+package io.switchboard.sink.postgres;
+
+import io.switchboard.service.HealthChecks;
+import io.switchboard.sink.postgres.BatchTransaction.Result;
+import io.switchboard.sink.postgres.DeadLetters.UndeliverableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that writes batches, one after the other, each until it is in: an outage of the
+ * database or of the dead-letter topic lasts as long as it lasts.
+ */
+final class BatchWriter implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final String HEALTH = "postgres";
+
+  private final Intake intake;
+  private final Database database;
+  private final OffsetStore offsets;
+  private final BatchTransaction transaction;
+  private final HealthChecks health;
+  private final SinkMetrics metrics;
+  private @Nullable Connection connection;
+
+  BatchWriter(
+      Intake intake,
+      Database database,
+      OffsetStore offsets,
+      BatchTransaction transaction,
+      HealthChecks health,
+      SinkMetrics metrics) {
+    this.intake = intake;
+    this.database = database;
+    this.offsets = offsets;
+    this.transaction = transaction;
+    this.health = health;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (var batch = intake.take(); batch != null; batch = intake.take()) {
+        settle(batch);
+        intake.done();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("the writer has failed", e);
+      health.failed(HEALTH, "the writer has failed: " + e);
+    } finally {
+      intake.done();
+      disconnect();
+    }
+  }
+
+  private void settle(Batch batch) throws InterruptedException {
+    for (var attempt = 0; intake.owns(batch); attempt++) {
+      try {
+        if (write(batch, attempt)) {
+          recovered(attempt);
+          return;
+        }
+      } catch (SQLException e) {
+        var state = SqlFailure.state(e);
+        failed(attempt, state.substring(0, 2), state + " " + SqlFailure.message(e));
+      } catch (UndeliverableException e) {
+        failed(attempt, "dead-letters", String.valueOf(e.getMessage()));
+      }
+      intake.pause(batch, pause(attempt));
+    }
+  }
+
+  /** Whether the batch is settled: written, or known to be somebody else's. */
+  private boolean write(Batch batch, int attempt) throws SQLException, UndeliverableException {
+    var started = System.nanoTime();
+    var open = connection();
+    if (attempt > 0) {
+      // the attempt before may have been committed without our hearing of it
+      switch (offsets.lookUp(open, batch.ranges())) {
+        case COMMITTED -> {
+          LOG.info("a commit whose answer was lost had taken place");
+          committed(batch, List.of(), started);
+          return true;
+        }
+        case MOVED_BY_OTHERS -> {
+          fenced();
+          return true;
+        }
+        case BEFORE -> {}
+      }
+    }
+    switch (transaction.write(open, batch)) {
+      case Result.Committed(var refusals) -> committed(batch, refusals, started);
+      case Result.Fenced() -> fenced();
+    }
+    return true;
+  }
+
+  private void committed(Batch batch, List<Refusal> refusals, long started) {
+    intake.committed(batch);
+    metrics.committed(batch, refusals, started, System.currentTimeMillis());
+    for (var refusal : refusals) {
+      LOG.warn(
+          "{}-{}@{} is a dead letter: {} {} {}",
+          refusal.record().topic(),
+          refusal.record().partition(),
+          refusal.record().offset(),
+          refusal.sqlState(),
+          refusal.destination(),
+          refusal.message());
+    }
+  }
+
+  private void fenced() {
+    LOG.info("another owner has moved an offset; reading again from what is stored");
+    metrics.fenced();
+    intake.goneAstray();
+  }
+
+  private void failed(int attempt, String failureClass, String what) {
+    disconnect();
+    metrics.retries(failureClass);
+    health.paused(HEALTH, what);
+    if (Integer.bitCount(attempt) <= 1) {
+      LOG.warn("attempt {} to write a batch failed, it is tried again: {}", attempt + 1, what);
+    }
+  }
+
+  private void recovered(int attempt) {
+    if (attempt > 0) {
+      LOG.info("PostgreSQL takes rows again");
+      health.up(HEALTH);
+    }
+  }
+
+  private static Duration pause(int attempt) {
+    var longest = Math.min(LONGEST_PAUSE.toMillis(), 20L << Math.min(attempt, 10));
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+  }
+
+  private Connection connection() throws SQLException {
+    if (connection == null) {
+      connection = database.connect();
+    }
+    return connection;
+  }
+
+  private void disconnect() {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.debug("a broken connection could not be closed: {}", SqlFailure.state(e));
+      }
+      connection = null;
+    }
+  }
+}

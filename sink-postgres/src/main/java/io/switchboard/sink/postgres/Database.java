@@ -1,0 +1,81 @@
+package io.switchboard.sink.postgres;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * Opens connections that never wait for ever, and whose errors quote no values.
+ *
+ * @param name what the server's list of sessions shows
+ */
+public record Database(DatabaseSettings settings, String name, Timeouts timeouts) {
+
+  /**
+   * How long anything may take. All together stay below the time after which Kafka takes the
+   * partitions away from a consumer that does not poll.
+   *
+   * @param statement one statement, ended by the server
+   * @param lock waiting for a row that somebody else has
+   * @param idleInTransaction a transaction whose owner is silent, ended by the server: what a
+   *     frozen sink holds is free after that
+   * @param socket an answer from the server
+   * @param connect a new connection
+   */
+  public record Timeouts(
+      Duration statement,
+      Duration lock,
+      Duration idleInTransaction,
+      Duration socket,
+      Duration connect) {
+    public static final Timeouts DEFAULT =
+        new Timeouts(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(5));
+  }
+
+  public Database(DatabaseSettings settings, String name) {
+    this(settings, name, Timeouts.DEFAULT);
+  }
+
+  /** A new connection, autocommit on. */
+  public Connection connect() throws SQLException {
+    var properties = new Properties();
+    if (settings.user() != null) {
+      properties.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password());
+    }
+    properties.setProperty("ApplicationName", name);
+    properties.setProperty("logServerErrorDetail", "false");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", seconds(timeouts.connect()));
+    properties.setProperty("loginTimeout", seconds(timeouts.connect().multipliedBy(2)));
+    properties.setProperty("socketTimeout", seconds(timeouts.socket()));
+    properties.setProperty("cancelSignalTimeout", seconds(timeouts.connect()));
+    var connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+              .formatted(
+                  timeouts.statement().toMillis(),
+                  timeouts.lock().toMillis(),
+                  timeouts.idleInTransaction().toMillis()));
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return Long.toString(Math.max(1, duration.toSeconds()));
+  }
+}

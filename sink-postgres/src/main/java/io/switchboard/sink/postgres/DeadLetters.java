@@ -1,0 +1,134 @@
+package io.switchboard.sink.postgres;
+
+import io.switchboard.contract.DeadLetterHeaders;
+import io.switchboard.contract.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The dead-letter topic: the source record, byte for byte, with why and where it was refused. */
+final class DeadLetters implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final Producer<byte[], byte[]> producer;
+  private final String topic;
+  private final String service;
+  private final Clock clock;
+
+  DeadLetters(Producer<byte[], byte[]> producer, String topic, String service, Clock clock) {
+    this.producer = producer;
+    this.topic = topic;
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /** Writes to the service's dead-letter topic; gives up on a record after eight seconds. */
+  static DeadLetters connect(KafkaSettings kafka, String service) {
+    var patience = (int) PATIENCE.toMillis();
+    var properties =
+        kafka.clientProperties(
+            Map.of(
+                "client.id",
+                kafka.prefix().applyTo(service + "-dead-letters"),
+                "acks",
+                "all",
+                "enable.idempotence",
+                "true",
+                "linger.ms",
+                "5",
+                "max.block.ms",
+                patience,
+                "request.timeout.ms",
+                patience / 2,
+                "delivery.timeout.ms",
+                patience));
+    return new DeadLetters(
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+        kafka.topics().deadLetters(service).name(),
+        service,
+        Clock.systemUTC());
+  }
+
+  /**
+   * Sends one letter for each record, however many tables refused it, and returns when Kafka has
+   * them all.
+   *
+   * @throws UndeliverableException when it has not; the same letters may be sent again
+   */
+  void send(Collection<Refusal> refusals) throws UndeliverableException {
+    var byRecord =
+        refusals.stream()
+            .collect(
+                Collectors.groupingBy(
+                    r ->
+                        r.record().topic()
+                            + "-"
+                            + r.record().partition()
+                            + "-"
+                            + r.record().offset(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    var sent = new ArrayList<Future<?>>();
+    try {
+      byRecord.values().forEach(letter -> sent.add(producer.send(record(letter))));
+      producer.flush();
+      for (var each : sent) {
+        each.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new UndeliverableException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UndeliverableException(e);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(List<Refusal> letter) {
+    var first = letter.getFirst();
+    var source = first.record();
+    var headers =
+        DeadLetterHeaders.of(
+            source.headers(),
+            new DeadLetter(
+                source.topic(),
+                source.partition(),
+                source.offset(),
+                first.sqlState(),
+                letter.stream()
+                    .map(r -> r.sqlState() + " " + r.destination() + ": " + r.message())
+                    .collect(Collectors.joining("; ")),
+                letter.stream().map(Refusal::destination).collect(Collectors.joining(", ")),
+                service,
+                clock.instant()));
+    return new ProducerRecord<>(topic, null, source.key(), source.value(), headers);
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+
+  /** Kafka does not take the letters; the batch waits for it. */
+  static final class UndeliverableException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UndeliverableException(Exception cause) {
+      super("the dead-letter topic does not take records", cause);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.switchboard.sink.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table {@code kafka_offsets}: how far one consumer has come. */
+final class OffsetStore {
+  private static final Comparator<Range> LOCK_ORDER =
+      Comparator.comparing(Range::topicId).thenComparingInt(Range::partition);
+
+  private static final String REGISTER =
+      """
+      INSERT INTO kafka_offsets (consumer, topic_id, partition, topic, next_offset)
+      SELECT ?, r.* FROM unnest(?::text[], ?::int4[], ?::text[], ?::int8[]) AS r
+      ON CONFLICT DO NOTHING\
+      """;
+
+  private static final String READ =
+      """
+      SELECT topic_id, partition, next_offset FROM kafka_offsets
+      WHERE consumer = ? AND topic_id = ANY (?::text[])\
+      """;
+
+  /**
+   * Compare-and-set of all ranges, rows locked in order. A row that somebody else moved meanwhile
+   * is missing from the count.
+   */
+  private static final String ADVANCE =
+      """
+      WITH ranges AS (
+        SELECT * FROM unnest(?::text[], ?::int4[], ?::int8[], ?::int8[])
+          AS r(topic_id, partition, begin_offset, end_offset)),
+      mine AS (
+        SELECT k.topic_id, k.partition, r.end_offset
+        FROM kafka_offsets k JOIN ranges r USING (topic_id, partition)
+        WHERE k.consumer = ? AND k.next_offset = r.begin_offset
+        ORDER BY k.topic_id, k.partition
+        FOR UPDATE OF k)
+      UPDATE kafka_offsets k SET next_offset = mine.end_offset, updated_at = now()
+      FROM mine
+      WHERE k.consumer = ? AND k.topic_id = mine.topic_id AND k.partition = mine.partition\
+      """;
+
+  private final String consumer;
+
+  OffsetStore(String consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Where a batch stands in the store. */
+  enum Standing {
+    BEFORE,
+    COMMITTED,
+    MOVED_BY_OTHERS
+  }
+
+  /**
+   * Where to go on, by topic id and partition; a partition that is new here begins at its range's
+   * begin.
+   */
+  Map<String, Long> open(Connection connection, Collection<Range> ranges) throws SQLException {
+    var sorted = ranges.stream().sorted(LOCK_ORDER).toList();
+    try (var insert = connection.prepareStatement(REGISTER)) {
+      insert.setString(1, consumer);
+      texts(insert, 2, sorted.stream().map(Range::topicId).toArray(String[]::new));
+      partitions(insert, 3, sorted);
+      texts(insert, 4, sorted.stream().map(Range::topic).toArray(String[]::new));
+      longs(insert, 5, sorted.stream().map(Range::begin).toArray(Long[]::new));
+      insert.executeUpdate();
+    }
+    return read(connection, ranges);
+  }
+
+  /** The stored offsets of the ranges' topics, under {@link #id}. */
+  Map<String, Long> read(Connection connection, Collection<Range> ranges) throws SQLException {
+    try (var select = connection.prepareStatement(READ)) {
+      select.setString(1, consumer);
+      texts(select, 2, ranges.stream().map(Range::topicId).distinct().toArray(String[]::new));
+      var stored = new HashMap<String, Long>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          stored.put(rows.getString(1) + "-" + rows.getInt(2), rows.getLong(3));
+        }
+      }
+      return stored;
+    }
+  }
+
+  static String id(Range range) {
+    return range.topicId() + "-" + range.partition();
+  }
+
+  /** Whether all offsets were where the batch begins and are now, uncommitted, where it ends. */
+  boolean advance(Connection connection, Collection<Range> ranges) throws SQLException {
+    var sorted = ranges.stream().sorted(LOCK_ORDER).toList();
+    try (var update = connection.prepareStatement(ADVANCE)) {
+      texts(update, 1, sorted.stream().map(Range::topicId).toArray(String[]::new));
+      partitions(update, 2, sorted);
+      longs(update, 3, sorted.stream().map(Range::begin).toArray(Long[]::new));
+      longs(update, 4, sorted.stream().map(Range::end).toArray(Long[]::new));
+      update.setString(5, consumer);
+      update.setString(6, consumer);
+      return update.executeUpdate() == ranges.size();
+    }
+  }
+
+  /** What became of a batch whose commit was never answered. */
+  Standing lookUp(Connection connection, Collection<Range> ranges) throws SQLException {
+    var stored = read(connection, ranges);
+    if (ranges.stream().allMatch(range -> isAt(stored, range, range.end()))) {
+      return Standing.COMMITTED;
+    }
+    return ranges.stream().allMatch(range -> isAt(stored, range, range.begin()))
+        ? Standing.BEFORE
+        : Standing.MOVED_BY_OTHERS;
+  }
+
+  private static boolean isAt(Map<String, Long> stored, Range range, long offset) {
+    var at = stored.get(id(range));
+    return at != null && at == offset;
+  }
+
+  private static void texts(PreparedStatement statement, int index, String[] values)
+      throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf("text", values));
+  }
+
+  private static void longs(PreparedStatement statement, int index, Long[] values)
+      throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf("int8", values));
+  }
+
+  private static void partitions(PreparedStatement statement, int index, List<Range> ranges)
+      throws SQLException {
+    var values = ranges.stream().map(Range::partition).toArray(Integer[]::new);
+    statement.setArray(index, statement.getConnection().createArrayOf("int4", values));
+  }
+}

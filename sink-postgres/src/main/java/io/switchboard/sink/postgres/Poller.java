@@ -1,0 +1,238 @@
+package io.switchboard.sink.postgres;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.switchboard.service.HealthChecks;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that polls. It never stops polling, whatever the database does, so that its partitions
+ * stay its own; without room for more it polls with everything paused.
+ */
+final class Poller implements Runnable, ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+  private static final Duration TURN = Duration.ofMillis(100);
+  private static final Duration REVOCATION_PATIENCE = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+  private static final String HEALTH = "kafka";
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Positions positions;
+  private final RecordParser parser;
+  private final Intake intake;
+  private final HealthChecks health;
+  private final MultiGauge lag;
+  private volatile boolean stopping;
+  private boolean located;
+  private long nextAttempt = System.nanoTime();
+  private long nextReport = System.nanoTime();
+
+  Poller(
+      Consumer<byte[], byte[]> consumer,
+      Positions positions,
+      RecordParser parser,
+      Intake intake,
+      HealthChecks health,
+      MeterRegistry registry) {
+    this.consumer = consumer;
+    this.positions = positions;
+    this.parser = parser;
+    this.intake = intake;
+    this.health = health;
+    this.lag =
+        MultiGauge.builder("sink.consumer.lag")
+            .description("records on the log that are not yet read")
+            .register(registry);
+  }
+
+  /** Ends the thread soon; from any thread. */
+  void stop() {
+    stopping = true;
+    consumer.wakeup();
+  }
+
+  @Override
+  public void run() {
+    try (consumer;
+        positions) {
+      health.down(HEALTH, "waits for its partitions");
+      consumer.subscribe(parser.topics(), this);
+      while (!stopping) {
+        turn();
+      }
+    } catch (WakeupException _) {
+      LOG.debug("woken up to stop");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("the poller has failed", e);
+      health.failed(HEALTH, "the poller has failed: " + e);
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      if (intake.takeAstray()) {
+        located = false;
+      }
+      if (!located && System.nanoTime() - nextAttempt >= 0) {
+        locate();
+      }
+      var room = located && intake.awaitSpace(TURN);
+      if (room) {
+        consumer.resume(consumer.paused());
+      } else {
+        consumer.pause(consumer.assignment());
+      }
+      read(located && !room ? Duration.ZERO : TURN);
+      report();
+    } catch (OffsetOutOfRangeException e) {
+      outOfRange(e.offsetOutOfRangePartitions());
+    } catch (RetriableException | AuthenticationException | AuthorizationException e) {
+      health.paused(HEALTH, e.getClass().getSimpleName());
+      LOG.warn("Kafka refuses, it is asked again: {}", e.toString());
+      Thread.sleep(BETWEEN_ATTEMPTS);
+    }
+  }
+
+  private void read(Duration patience) {
+    var records = consumer.poll(patience);
+    var ends = new HashMap<TopicPartition, Long>();
+    records.nextOffsets().forEach((partition, next) -> ends.put(partition, next.offset()));
+    if (!ends.isEmpty()) {
+      intake.add(parser.parse(records), ends);
+    }
+  }
+
+  private void locate() throws InterruptedException {
+    var assignment = consumer.assignment();
+    if (assignment.isEmpty()) {
+      return;
+    }
+    try {
+      var ranges = positions.of(assignment);
+      ranges.forEach((partition, range) -> consumer.seek(partition, range.end()));
+      intake.open(ranges);
+      located = true;
+      health.up(HEALTH, assignment.size() + " partitions");
+      health.up("postgres");
+    } catch (SQLException e) {
+      retryLater("postgres", SqlFailure.state(e) + " " + SqlFailure.message(e));
+    } catch (KafkaException e) {
+      retryLater(HEALTH, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void retryLater(String part, String why) {
+    nextAttempt = System.nanoTime() + BETWEEN_ATTEMPTS.toNanos();
+    health.paused(part, why);
+    LOG.warn("where to read on cannot be found out, it is tried again: {}", why);
+  }
+
+  /** Retention went over what was never read, or the log was cut. */
+  private void outOfRange(Map<TopicPartition, Long> stored) throws InterruptedException {
+    var begins = consumer.beginningOffsets(stored.keySet());
+    var rewound = new HashMap<TopicPartition, Range>();
+    for (var entry : stored.entrySet()) {
+      var partition = entry.getKey();
+      var begin = begins.getOrDefault(partition, 0L);
+      LOG.error(
+          "{} has no offset {} any more; reading on from {}", partition, entry.getValue(), begin);
+      if (begin >= entry.getValue()) {
+        consumer.seek(partition, begin);
+      } else {
+        intake.position(partition).ifPresent(r -> rewound.put(partition, r.next().until(begin)));
+      }
+    }
+    if (!rewound.isEmpty()) {
+      intake.release(REVOCATION_PATIENCE);
+      located = false;
+      try {
+        positions.rewind(rewound.values());
+      } catch (SQLException e) {
+        retryLater("postgres", SqlFailure.state(e) + " " + SqlFailure.message(e));
+      }
+    }
+  }
+
+  /** Tells Kafka how far the database has come: for people and their tools, never read by us. */
+  private void report() {
+    if (System.nanoTime() - nextReport < 0) {
+      return;
+    }
+    nextReport = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+    intake.takeCommitted().forEach((tp, end) -> offsets.put(tp, new OffsetAndMetadata(end)));
+    if (!offsets.isEmpty()) {
+      consumer.commitAsync(
+          offsets,
+          (_, e) -> {
+            if (e != null) {
+              LOG.debug("Kafka was not told how far the database is: {}", e.toString());
+            }
+          });
+    }
+    lag.register(
+        consumer.assignment().stream()
+            .filter(tp -> consumer.currentLag(tp).isPresent())
+            .map(
+                tp ->
+                    MultiGauge.Row.of(
+                        Tags.of("topic", tp.topic(), "partition", "" + tp.partition()),
+                        consumer.currentLag(tp).orElse(0)))
+            .toList(),
+        true);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    // nothing is read before the database has said from where
+    partitions.forEach(partition -> consumer.seek(partition, 0));
+    consumer.pause(partitions);
+    located = false;
+    nextAttempt = System.nanoTime();
+    if (consumer.assignment().isEmpty()) {
+      health.up(HEALTH, "stands by, without partitions");
+    }
+    LOG.info("{} partitions assigned", partitions.size());
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    release(partitions, REVOCATION_PATIENCE);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    // somebody else may have them already: the compare-and-set stops what is on its way
+    release(partitions, Duration.ZERO);
+  }
+
+  private void release(Collection<TopicPartition> partitions, Duration patience) {
+    LOG.info("{} partitions taken away", partitions.size());
+    located = false;
+    try {
+      intake.release(patience);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.switchboard.sink.postgres;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where to read on: what PostgreSQL has stored for the topic that Kafka has now. */
+final class Positions implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Admin admin;
+  private final Database database;
+  private final OffsetStore offsets;
+
+  Positions(Admin admin, Database database, OffsetStore offsets) {
+    this.admin = admin;
+    this.database = database;
+    this.offsets = offsets;
+  }
+
+  /** Empty ranges that begin where the database says; zero for what it does not know. */
+  Map<TopicPartition, Range> of(Collection<TopicPartition> partitions)
+      throws SQLException, InterruptedException {
+    var ids = topicIds(partitions);
+    var fresh = new HashMap<TopicPartition, Range>();
+    for (var partition : partitions) {
+      var id = Objects.requireNonNull(ids.get(partition.topic()));
+      fresh.put(partition, new Range(id, partition.partition(), partition.topic(), 0, 0));
+    }
+    try (var connection = database.connect()) {
+      var stored = offsets.open(connection, fresh.values());
+      fresh.replaceAll(
+          (_, range) -> {
+            var offset = stored.getOrDefault(OffsetStore.id(range), 0L);
+            return new Range(range.topicId(), range.partition(), range.topic(), offset, offset);
+          });
+    }
+    return fresh;
+  }
+
+  /** The log ends before the stored offset: it was cut, and is read again from its beginning. */
+  void rewind(Collection<Range> ranges) throws SQLException {
+    try (var connection = database.connect()) {
+      offsets.advance(connection, ranges);
+    }
+  }
+
+  private Map<String, String> topicIds(Collection<TopicPartition> partitions)
+      throws InterruptedException {
+    var topics = partitions.stream().map(TopicPartition::topic).distinct().toList();
+    try {
+      var described =
+          admin.describeTopics(topics).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var ids = new HashMap<String, String>();
+      described.forEach((name, description) -> ids.put(name, description.topicId().toString()));
+      return ids;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("the topics' ids cannot be had", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(java.time.Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,41 @@
+package io.switchboard.sink.postgres;
+
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.sink.mapping.RowReader;
+import io.switchboard.sink.mapping.SinkMapping;
+import io.switchboard.sink.mapping.SourceRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** Reads records by the mapping, each for all tables that its topic feeds. */
+final class RecordParser {
+  private final Map<String, List<RowReader>> readers = new HashMap<>();
+
+  RecordParser(SinkMapping mapping, TopicPrefix prefix) {
+    for (var table : mapping.tables()) {
+      readers
+          .computeIfAbsent(prefix.applyTo(table.topic()), _ -> new ArrayList<>())
+          .add(new RowReader(table));
+    }
+  }
+
+  /** The topics to read, as they are called on the cluster. */
+  Set<String> topics() {
+    return readers.keySet();
+  }
+
+  List<Batch.Parsed> parse(ConsumerRecords<byte[], byte[]> records) {
+    var parsed = new ArrayList<Batch.Parsed>(records.count());
+    for (var partition : records.partitions()) {
+      var tables = readers.getOrDefault(partition.topic(), List.of());
+      for (var record : records.records(partition)) {
+        parsed.add(Batch.parse(partition, SourceRecord.of(record), tables));
+      }
+    }
+    return parsed;
+  }
+}

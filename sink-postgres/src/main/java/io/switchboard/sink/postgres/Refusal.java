@@ -1,0 +1,22 @@
+package io.switchboard.sink.postgres;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that a table can never hold.
+ *
+ * @param column the column that was refused, if known
+ * @param message what is wrong, without the value
+ */
+record Refusal(
+    ConsumerRecord<byte[], byte[]> record,
+    String table,
+    String sqlState,
+    @Nullable String column,
+    String message) {
+
+  String destination() {
+    return column == null ? table : table + "." + column;
+  }
+}

@@ -1,0 +1,131 @@
+package io.switchboard.sink.postgres;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.sink.mapping.SinkMapping;
+import io.switchboard.sink.postgres.Intake.BatchLimits;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * From topics to tables: one thread polls and reads, another writes what the first has gathered.
+ *
+ * <p>Exactly once, because offsets live in PostgreSQL and move with the rows: whoever finds them
+ * elsewhere than it left them is not the owner any more, and writes nothing.
+ */
+public final class SinkLoop implements AutoCloseable {
+  private static final int MOST_RECORDS = 10_000;
+  private static final long MOST_BYTES = 16L << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private final Intake intake;
+  private final Poller poller;
+  private final DeadLetters deadLetters;
+  private final Thread pollThread;
+  private final Thread writeThread;
+
+  private SinkLoop(Intake intake, Poller poller, DeadLetters deadLetters, BatchWriter writer) {
+    this.intake = intake;
+    this.poller = poller;
+    this.deadLetters = deadLetters;
+    this.pollThread = Thread.ofPlatform().name("sink-poll").unstarted(poller);
+    this.writeThread = Thread.ofPlatform().name("sink-write").unstarted(writer);
+  }
+
+  /**
+   * What to read and how to write it.
+   *
+   * @param service also the consumer group, with the deployment's prefix before it
+   * @param batchSize records that make a batch go at once
+   * @param flushInterval the longest that a record waits for others
+   */
+  public record Options(
+      String service,
+      KafkaSettings kafka,
+      Database database,
+      SinkMapping mapping,
+      int batchSize,
+      Duration flushInterval) {}
+
+  /** Starts both threads and returns at once. */
+  public static SinkLoop start(Options options, HealthChecks health, MeterRegistry registry) {
+    var group = options.kafka().prefix().applyTo(options.service());
+    var offsets = new OffsetStore(group);
+    var metrics = new SinkMetrics(registry);
+    var intake =
+        new Intake(
+            new BatchLimits(
+                options.batchSize(),
+                // what is left of the interval is for the transaction itself
+                options.flushInterval().multipliedBy(4).dividedBy(5),
+                Math.max(MOST_RECORDS, options.batchSize()),
+                MOST_BYTES));
+    var deadLetters = DeadLetters.connect(options.kafka(), options.service());
+    var transaction = new BatchTransaction(offsets, options.mapping().tables(), deadLetters);
+    var writer = new BatchWriter(intake, options.database(), offsets, transaction, health, metrics);
+    var admin = Admin.create(options.kafka().clientProperties(Map.of()));
+    var poller =
+        new Poller(
+            consumer(options.kafka(), group),
+            new Positions(admin, options.database(), offsets),
+            new RecordParser(options.mapping(), options.kafka().prefix()),
+            intake,
+            health,
+            registry);
+    var loop = new SinkLoop(intake, poller, deadLetters, writer);
+    loop.pollThread.start();
+    loop.writeThread.start();
+    return loop;
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings kafka, String group) {
+    var properties =
+        kafka.clientProperties(
+            Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                group,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                // positions come from PostgreSQL; anything else would be a guess
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                // topics keyed alike are divided alike: one contact's rows go through one loop
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                RangeAssignor.class.getName(),
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000));
+    properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Stops reading, lets the batch that is being written finish, and leaves the group. */
+  @Override
+  public void close() {
+    poller.stop();
+    try {
+      pollThread.join(PATIENCE);
+      intake.close();
+      if (!writeThread.join(PATIENCE)) {
+        writeThread.interrupt();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    deadLetters.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.switchboard.sink.postgres;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The figures of the way into PostgreSQL. */
+final class SinkMetrics {
+  private static final int LAG_BUCKETS = 18;
+
+  private final MeterRegistry registry;
+  private final Timer committed;
+  private final DistributionSummary batchRecords;
+  private final Timer transaction;
+  private final Counter fenced;
+
+  SinkMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.committed = lag("committed");
+    this.batchRecords =
+        DistributionSummary.builder("sink.batch.records")
+            .description("records per transaction")
+            .serviceLevelObjectives(1, 10, 100, 500, 1_000, 2_000, 5_000, 10_000)
+            .register(registry);
+    this.transaction =
+        Timer.builder("sink.transaction")
+            .description("begin to commit")
+            .serviceLevelObjectives(buckets(Duration.ofMillis(1), 14))
+            .register(registry);
+    this.fenced =
+        Counter.builder("sink.fenced")
+            .description("transactions given up because another owner had moved an offset")
+            .register(registry);
+    retries("none"); // present from the start
+  }
+
+  /** Event time to commit, by what became of it; 0.1 s and doublings of it. */
+  private Timer lag(String status) {
+    return Timer.builder("cxone.sync.lag")
+        .description("event time to commit")
+        .tag("status", status)
+        .serviceLevelObjectives(buckets(Duration.ofMillis(100), LAG_BUCKETS))
+        .register(registry);
+  }
+
+  private static Duration[] buckets(Duration first, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> first.multipliedBy(1L << i))
+        .toArray(Duration[]::new);
+  }
+
+  void committed(Batch batch, Iterable<Refusal> refusals, long startedNanos, long nowMillis) {
+    batchRecords.record(batch.records());
+    transaction.record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
+    batch
+        .eventTimes()
+        .forEach(time -> committed.record(Math.max(0, nowMillis - time), TimeUnit.MILLISECONDS));
+    for (var refusal : refusals) {
+      Counter.builder("sink.dead.letters")
+          .description("records that a table refused")
+          .tag("table", refusal.table())
+          .tag("sqlstate", refusal.sqlState())
+          .register(registry)
+          .increment();
+    }
+  }
+
+  void fenced() {
+    fenced.increment();
+  }
+
+  /** One more attempt after a failure of that class (the first two characters of the SQLSTATE). */
+  void retries(String failureClass) {
+    var counter =
+        Counter.builder("sink.retries")
+            .description("transactions tried again, by class of failure")
+            .tag("class", failureClass)
+            .register(registry);
+    if (!failureClass.equals("none")) {
+      counter.increment();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.switchboard.sink.postgres;
+
+import io.switchboard.sink.mapping.ColumnType;
+import io.switchboard.sink.mapping.Row;
+import io.switchboard.sink.mapping.RowKey;
+import io.switchboard.sink.mapping.TableMapping;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of one table, as one array per column. */
+final class TableWriter {
+  private final TableMapping table;
+  private final TableStatements statements;
+  private final int[] key;
+
+  TableWriter(TableMapping table) {
+    this.table = table;
+    this.statements = TableStatements.of(table);
+    this.key = table.indexesOf(table.key());
+  }
+
+  TableMapping table() {
+    return table;
+  }
+
+  /** One statement for all rows. Each key may be there only once. */
+  void upsert(Connection connection, List<Row> rows) throws SQLException {
+    try (var statement = connection.prepareStatement(statements.upsert())) {
+      for (var i = 0; i < table.columns().size(); i++) {
+        var values = array(table.columns().get(i).type(), rows.size());
+        for (var j = 0; j < values.length; j++) {
+          values[j] = rows.get(j).values()[i];
+        }
+        bind(statement, i, table.columns().get(i).type(), values);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  /** One statement for all keys. */
+  void delete(Connection connection, Collection<RowKey> keys) throws SQLException {
+    try (var statement = connection.prepareStatement(statements.delete())) {
+      for (var i = 0; i < key.length; i++) {
+        var type = table.columns().get(key[i]).type();
+        var values = array(type, keys.size());
+        var j = 0;
+        for (var rowKey : keys) {
+          values[j++] = rowKey.part(i);
+        }
+        bind(statement, i, type, values);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static void bind(
+      PreparedStatement statement, int column, ColumnType type, @Nullable Object[] values)
+      throws SQLException {
+    statement.setArray(
+        column + 1, statement.getConnection().createArrayOf(type.elementType(), values));
+  }
+
+  /** Arrays of these very types travel in PostgreSQL's binary form. */
+  private static @Nullable Object[] array(ColumnType type, int size) {
+    return switch (type) {
+      case TEXT, NUMERIC, JSONB -> new String[size];
+      case BOOLEAN -> new Boolean[size];
+      case INTEGER -> new Integer[size];
+      case BIGINT, TIMESTAMPTZ -> new Long[size];
+      case DOUBLE -> new Double[size];
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Rows and offsets into PostgreSQL, in one transaction, exactly once. */
+@NullMarked
+package io.switchboard.sink.postgres;
+
+import org.jspecify.annotations.NullMarked;

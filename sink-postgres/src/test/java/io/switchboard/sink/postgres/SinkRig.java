@@ -1,0 +1,282 @@
+package io.switchboard.sink.postgres;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.sink.mapping.MappingFile;
+import io.switchboard.sink.mapping.SinkMapping;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment of its own on the shared broker and database: prefix, topics, tables, producer. */
+public final class SinkRig implements AutoCloseable {
+  static final Instant RECEIVED = Instant.parse("2026-11-20T11:00:00Z");
+
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final SinkMapping mapping;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Admin admin;
+  final KafkaSettings kafka;
+  final DatabaseSettings databaseSettings;
+  final String databaseUrl;
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final HealthChecks health = new HealthChecks();
+
+  private SinkRig(String bootstrapServers, String databaseUrl, SinkMapping mapping)
+      throws Exception {
+    var prefix = new TopicPrefix("t" + Long.toString(System.nanoTime(), 36) + "-");
+    this.mapping = mapping;
+    this.kafka = new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers), prefix);
+    this.databaseUrl = databaseUrl;
+    this.databaseSettings = DatabaseSettings.parse(databaseUrl);
+    this.admin = Admin.create(kafka.clientProperties(Map.of()));
+    this.producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(Map.of("linger.ms", "5", "batch.size", "65536")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    createTopics();
+    Migrations.apply(database());
+  }
+
+  /** On the shared servers, with the shipped mapping. */
+  public static SinkRig start() throws Exception {
+    return start(MappingFile.shipped());
+  }
+
+  static SinkRig start(SinkMapping mapping) throws Exception {
+    return on(
+        EmbeddedDatabase.shared().database("sink_" + Long.toString(System.nanoTime(), 36)),
+        mapping);
+  }
+
+  static SinkRig on(String databaseUrl, SinkMapping mapping) throws Exception {
+    return new SinkRig(EmbeddedBroker.shared().bootstrapServers(), databaseUrl, mapping);
+  }
+
+  private void createTopics() throws Exception {
+    var names =
+        Stream.concat(mapping.topics().stream(), Stream.of("sink-postgres.dlq"))
+            .map(name -> new NewTopic(kafka.prefix().applyTo(name), 3, (short) 1))
+            .toList();
+    admin.createTopics(names).all().get();
+  }
+
+  void recreateTopic(String name) throws Exception {
+    var topic = kafka.prefix().applyTo(name);
+    admin.deleteTopics(List.of(topic)).all().get();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+              return true;
+            });
+  }
+
+  Database database() {
+    return new Database(databaseSettings, "sink-test");
+  }
+
+  SinkLoop loop() {
+    return loop(kafka, database());
+  }
+
+  SinkLoop loop(KafkaSettings settings, Database database) {
+    var loop =
+        SinkLoop.start(
+            new SinkLoop.Options(
+                "sink-postgres", settings, database, mapping, 500, Duration.ofMillis(250)),
+            health,
+            registry);
+    closing.push(loop);
+    return loop;
+  }
+
+  /** Sends what the contract writes: key, JSON, CloudEvents headers. */
+  <V> void send(Topic<String, V> topic, String key, V value, String id, Instant time) {
+    var headers =
+        new EventHeaders(id, "test", "/test", key, time, RECEIVED, EventHeaders.newTraceparent())
+            .toKafka();
+    try (var serializer = topic.values().serializer()) {
+      send(topic.name(), bytes(key), serializer.serialize(topic.name(), value), headers);
+    }
+  }
+
+  /** Sends a contact event, verbatim. */
+  void contact(String key, @Nullable String json) {
+    var headers =
+        new EventHeaders(
+                "e", "test", "/test", key, RECEIVED, RECEIVED, EventHeaders.newTraceparent())
+            .toKafka();
+    send(
+        kafka.topics().contactEvents().name(),
+        bytes(key),
+        json == null ? null : bytes(json),
+        headers);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all
+  void send(
+      String topic, byte @Nullable [] key, byte @Nullable [] value, @Nullable Headers headers) {
+    producer.send(new ProducerRecord<>(topic, null, null, key, value, headers));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Everything a query answers: cells as text, null as null, joined by "|". */
+  List<String> query(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var lines = new ArrayList<String>();
+      while (rows.next()) {
+        var cells = new ArrayList<String>();
+        for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          cells.add(Optional.ofNullable(rows.getString(i)).orElse("null"));
+        }
+        lines.add(String.join("|", cells));
+      }
+      return lines;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  long count(String sql) {
+    return Long.parseLong(query(sql).getFirst());
+  }
+
+  void execute(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        databaseSettings.jdbcUrl() + "?options=-c%20TimeZone=UTC",
+        databaseSettings.user(),
+        databaseSettings.password());
+  }
+
+  void awaitRows(String sql, String... rows) {
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> org.assertj.core.api.Assertions.assertThat(query(sql)).containsExactly(rows));
+  }
+
+  /** Waits until everything that is on the topics now is in the database. */
+  void awaitDrained() throws Exception {
+    awaitDrained(Duration.ofSeconds(60));
+  }
+
+  void awaitDrained(Duration patience) throws Exception {
+    flush();
+    try (var consumer = consumer()) {
+      var ends = new java.util.HashMap<TopicPartition, Long>();
+      for (var topic : mapping.topics()) {
+        consumer.partitionsFor(kafka.prefix().applyTo(topic)).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .forEach(partition -> ends.put(partition, 0L));
+      }
+      var last = consumer.endOffsets(ends.keySet());
+      await()
+          .atMost(patience)
+          .pollInterval(Duration.ofMillis(100))
+          .ignoreExceptions()
+          .until(() -> last.entrySet().stream().allMatch(e -> stored(e.getKey()) >= e.getValue()));
+    }
+  }
+
+  private long stored(TopicPartition partition) {
+    return count(
+        "select coalesce(max(next_offset), 0) from kafka_offsets where topic = '%s' and partition = %d"
+            .formatted(partition.topic(), partition.partition()));
+  }
+
+  /** Everything on the dead-letter topic. */
+  List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    var topic = kafka.topics().deadLetters("sink-postgres").name();
+    try (var consumer = consumer()) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+      }
+      return letters;
+    }
+  }
+
+  KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        kafka.clientProperties(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  static String json(Map<String, ?> fields) {
+    try {
+      return Json.mapper().writeValueAsString(fields);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!closing.isEmpty()) {
+      closing.pop().close();
+    }
+    producer.close(Duration.ofSeconds(5));
+    admin.close(Duration.ofSeconds(5));
+  }
+}
