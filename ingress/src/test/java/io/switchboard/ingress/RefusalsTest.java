@@ -1,0 +1,203 @@
+package io.switchboard.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.event.RejectedInput;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused, with which status, and which field is named. */
+class RefusalsTest {
+  private static RunningIngress ingress;
+
+  @BeforeAll
+  static void start() {
+    ingress = RunningIngress.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    ingress.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/webhook/call-result  | {                                               |            ",
+        "/webhook/call-result  | []                                              |            ",
+        "/webhook/call-result  | 7                                               |            ",
+        "/webhook/call-result  | {\"a\":1}                                       | contactId  ",
+        "/webhook/call-result  | {\"contactId\":\"\",\"dispositionCode\":\"1\"}  | contactId  ",
+        "/webhook/call-result  | {\"contactId\":\"  \",\"dispositionCode\":\"1\"}| contactId  ",
+        "/webhook/call-result  | {\"contactId\":5,\"dispositionCode\":\"1\"}     | contactId  ",
+        "/webhook/call-result  | {\"contactId\":null,\"dispositionCode\":1}      | contactId  ",
+        "/webhook/call-result  | {\"contactId\":\"c\"}                           | dispositionCode",
+        "/webhook/call-result  | {\"contactId\":\"c\",\"dispositionCode\":true}  | dispositionCode",
+        "/webhook/call-result  | {\"contactId\":\"c\",\"contactId\":\"d\",\"dispositionCode\":1} | contactId",
+        "/webhook/data-actions | []                                              |            ",
+        "/webhook/data-actions | {\"a\":1}                                       | events     ",
+        "/webhook/data-actions | {\"events\":{}}                                 | events     ",
+        "/webhook/data-actions | {\"events\":null}                               | events     ",
+        "/webhook/dnc          | {\"a\":1}                                       | phoneNumber",
+        "/webhook/dnc          | {\"phoneNumber\":\"+1\"}                        | eventName  ",
+        "/webhook/dnc          | {\"phoneNumber\":\"+1\",\"eventName\":\"out\"}  | eventName  ",
+        "/webhook/dnc          | {\"phoneNumber\":[],\"eventName\":\"optOut\"}   | phoneNumber",
+        "/simulator            | {\"callId\":\"c\"}                              | digit      ",
+        "/simulator            | {\"callId\":\"c\",\"digit\":\"12\"}             | digit      ",
+        "/simulator            | {\"callId\":\"c\",\"digit\":\"E\"}              | digit      ",
+        "/simulator            | {\"digit\":\"1\"}                               | callId     "
+      })
+  void shouldNameTheField(String path, String body, String field) {
+    var answer = ingress.post(path.strip(), body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    var problem = json(answer);
+    assertThat(problem.path("status").asInt()).isEqualTo(400);
+    assertThat(problem.path("field").asText("")).isEqualTo(field == null ? "" : field.strip());
+    assertThat(problem.path("detail").asText()).isNotBlank();
+  }
+
+  @Test
+  void shouldNameEveryFieldAtOnce() {
+    var errors = json(ingress.post("/webhook/dnc", "{\"eventName\":\"x\"}")).path("errors");
+
+    assertThat(errors.findValuesAsText("pointer")).containsExactly("/phoneNumber", "/eventName");
+  }
+
+  @Test
+  void shouldNeverQuoteWhatWasSent() {
+    var answer = ingress.post("/webhook/dnc", "{\"phoneNumber\":\"+14155552671\",\"eventName\":\"4155552671\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain("4155552671");
+  }
+
+  @Test
+  void shouldKeepWhatItRefused() {
+    ingress.post("/webhook/call-result", "{\"contactId\":\"kept-1\"}");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        ingress
+                            .read(ingress.topics().rejected().name())
+                            .keyed("/webhook/call-result"))
+                    .map(line -> Json.mapper().readValue(line.value(), RejectedInput.class))
+                    .anySatisfy(
+                        rejected -> {
+                          assertThat(rejected.body()).isEqualTo("{\"contactId\":\"kept-1\"}");
+                          assertThat(rejected.reason()).isEqualTo("dispositionCode is missing");
+                          assertThat(rejected.field()).isEqualTo("/dispositionCode");
+                        }));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "application/jsonp",
+    "application/json; charset=iso-8859-1",
+    "application/json; charset=utf-16"
+  })
+  void shouldRefuseOtherTypes(String contentType) {
+    var answer = ingress.post("/webhook/dnc", "{}", "Content-Type", contentType);
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void shouldAcceptUtf8HoweverItIsWritten() {
+    var answer =
+        ingress.post(
+            "/webhook/dnc",
+            "{\"phoneNumber\":\"+1\",\"eventName\":\"optOut\"}",
+            "Content-Type",
+            "Application/JSON ; charset=\"UTF-8\"",
+            "Content-Encoding",
+            "identity");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldRefuseEncodedBodies() {
+    assertThat(ingress.post("/webhook/dnc", "{}", "Content-Encoding", "gzip").statusCode())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void shouldRefuseBodiesOver64KiB() {
+    var limit = 65_536;
+    var head = "{\"contactId\":\"big\",\"dispositionCode\":\"1\"";
+    var fits = head + " ".repeat(limit - head.length() - 1) + "}";
+
+    assertThat(ingress.post("/webhook/call-result", fits).statusCode()).isEqualTo(200);
+    assertThat(ingress.post("/webhook/call-result", fits + " ").statusCode()).isEqualTo(413);
+    var chunked =
+        ingress
+            .request("/webhook/call-result")
+            .POST(
+                BodyPublishers.ofInputStream(
+                    () ->
+                        new java.io.ByteArrayInputStream(
+                            (fits + " ").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    assertThat(ingress.send(chunked).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void shouldAnswerOtherMethodsAndPathsWithProblems() {
+    var wrongMethod = ingress.get("/webhook/dnc");
+    var wrongPath = ingress.post("/webhook/nothing", "{}");
+
+    assertThat(wrongMethod.statusCode()).isEqualTo(405);
+    assertThat(wrongPath.statusCode()).isEqualTo(404);
+    assertThat(json(wrongMethod).path("title").asText()).isEqualTo("Method Not Allowed");
+    assertThat(json(wrongPath).path("title").asText()).isEqualTo("Not Found");
+    assertThat(wrongPath.headers().firstValue("Content-Type"))
+        .hasValue("application/problem+json");
+  }
+
+  @Test
+  void shouldRefuseLongHeads() {
+    var answer = ingress.get("/livez", "X-Long", "x".repeat(10_000));
+
+    assertThat(answer.statusCode()).isEqualTo(431);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void shouldHaveNoSimulatorInProduction() {
+    try (var production = RunningIngress.start("SWITCHBOARD_ENV", "production")) {
+      assertThat(production.post("/simulator", "{\"callId\":\"c\",\"digit\":\"1\"}").statusCode())
+          .isEqualTo(404);
+    }
+    try (var enabled =
+        RunningIngress.start("SWITCHBOARD_ENV", "production", "SIMULATOR_ENABLED", "true")) {
+      assertThat(enabled.post("/simulator", "{\"callId\":\"c\",\"digit\":\"1\"}").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return Json.mapper().readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+}
