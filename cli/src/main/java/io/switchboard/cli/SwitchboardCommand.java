@@ -1,5 +1,6 @@
 package io.switchboard.cli;
 
+import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.run.RunCommand;
 import io.switchboard.cli.topics.TopicsCommand;
 import io.switchboard.cli.up.UpCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       // one line each, by the alphabet
+      DispositionsCommand.class,
       RunCommand.class,
       TopicsCommand.class,
       UpCommand.class,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.dispositions;
+
+import org.jspecify.annotations.NullMarked;
