@@ -29,15 +29,14 @@ public final class EventId {
    * hashed in, so that a second opt-out months later is a second opt-out. Senders' headers do not
    * count.
    *
-   * @param timestamp as sent
+   * @param timestamp the sender's, null when it is missing or unreadable
    */
   public static String ofDncWebhook(
-      String numberAsSent, String eventName, @Nullable String timestamp, Instant receivedAt) {
-    var said = timestamp == null ? "" : timestamp;
-    var past = Times.parse(timestamp).filter(time -> !time.isAfter(receivedAt)).isPresent();
-    return past
-        ? hash("dnc", numberAsSent, eventName, said)
-        : hash("dnc", numberAsSent, eventName, said, Times.format(receivedAt));
+      String numberAsSent, String eventName, @Nullable Instant timestamp, Instant receivedAt) {
+    var said = timestamp == null ? "" : Times.format(timestamp);
+    return timestamp == null || timestamp.isAfter(receivedAt)
+        ? hash(numberAsSent, eventName, said, Times.format(receivedAt))
+        : hash(numberAsSent, eventName, said);
   }
 
   /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */

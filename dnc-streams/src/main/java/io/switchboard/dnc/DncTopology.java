@@ -36,7 +36,8 @@ public final class DncTopology {
     dnc.normalise(
         "webhook",
         topics.dncWebhookEvents(),
-        (body, source) -> events(normaliser.webhook(WebhookBody.read(body), source.receivedAt())));
+        (body, source) ->
+            events(normaliser.webhook(WebhookBody.read(body), source.id(), source.receivedAt())));
     dnc.normalise(
         "disposition",
         topics.dispositionsClassified(),

@@ -7,6 +7,7 @@ import io.switchboard.contract.DncKey;
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Json;
+import io.switchboard.contract.Times;
 import io.switchboard.contract.Topic;
 import io.switchboard.contract.TopicPrefix;
 import io.switchboard.contract.Topics;
@@ -80,15 +81,7 @@ final class DncTopologyTest {
 
   @Test
   void shouldHandListsTimesAndTraceDown() {
-    var source =
-        new EventHeaders(
-            "ignored",
-            "com.nice.cxone.dnc-event",
-            "/switchboard/ingress",
-            null,
-            BEFORE,
-            RECEIVED,
-            EventHeaders.newTraceparent());
+    var source = headers("0123456789abcdef0123456789abcdef", BEFORE);
     var body =
         """
         {"phoneNumber":"+14155552671","eventName":"optOut","timestamp":"2026-11-20T10:00:05Z",
@@ -99,9 +92,7 @@ final class DncTopologyTest {
     var record = output(TOPICS.dncRegistry()).readRecord();
 
     assertThat(record.value().customListIds()).containsExactly("l1", "7");
-    assertThat(record.value().eventId())
-        .isEqualTo(
-            EventId.ofDncWebhook("+14155552671", "optOut", "2026-11-20T10:00:05Z", RECEIVED));
+    assertThat(record.value().eventId()).isEqualTo(source.id());
     var headers = EventHeaders.read(record.headers(), "none", 0);
     assertThat(headers.traceparent()).isEqualTo(source.traceparent());
     assertThat(headers.receivedAt()).isEqualTo(RECEIVED);
@@ -219,7 +210,21 @@ final class DncTopologyTest {
     var body =
         "{\"phoneNumber\":\"%s\",\"eventName\":\"%s\",\"timestamp\":\"%s\"}"
             .formatted(number, eventName, timestamp);
-    input(TOPICS.dncWebhookEvents()).pipeInput(number, bytes(body), RECEIVED);
+    var at = Times.parse(timestamp).orElseThrow();
+    var headers = headers(EventId.ofDncWebhook(number, eventName, at, RECEIVED), at);
+    input(TOPICS.dncWebhookEvents())
+        .pipeInput(new TestRecord<>(number, bytes(body), headers.toKafka(), RECEIVED));
+  }
+
+  private static EventHeaders headers(String id, Instant at) {
+    return new EventHeaders(
+        id,
+        "com.nice.cxone.dnc-event",
+        "/switchboard/ingress",
+        null,
+        at,
+        RECEIVED,
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
   }
 
   private static ClassifiedDisposition disposition(String category, @Nullable String number) {

@@ -32,12 +32,13 @@ public record Normaliser(String region) {
     record Refused(String reason) implements Result {}
   }
 
-  /** CXone's opt-in or opt-out. */
-  public Result webhook(WebhookChange change, Instant receivedAt) {
+  /**
+   * CXone's opt-in or opt-out.
+   *
+   * @param id its identity, by {@link EventId#ofDncWebhook}
+   */
+  public Result webhook(WebhookChange change, String id, Instant receivedAt) {
     var said = change.time();
-    var id =
-        EventId.ofDncWebhook(
-            change.phoneNumber(), change.eventName(), change.timestamp(), receivedAt);
     var draft =
         new Draft(
             id,

@@ -24,7 +24,8 @@ public record WebhookChange(
     List<String> customListIds,
     @Nullable String contactId) {
 
-  Optional<Instant> time() {
+  /** The sender's time, where it is usable. */
+  public Optional<Instant> time() {
     return Times.parse(timestamp);
   }
 }

@@ -1,11 +1,9 @@
 package io.switchboard.ingress.http;
 
 import io.switchboard.contract.EventId;
-import io.switchboard.contract.Times;
 import io.switchboard.contract.Topic;
 import io.switchboard.ingress.Publisher;
 import io.switchboard.ingress.body.Fields;
-import java.time.Instant;
 
 /**
  * Opt-ins and opt-outs: CXone's JSON, verbatim, on {@code cxone.dnc-events}. A number that nobody
@@ -31,23 +29,11 @@ final class DncWebhook extends Webhook {
     if (!fields.faults().isEmpty()) {
       return refuse(request, fields);
     }
-    var time = fields.time("timestamp").orElse(request.receivedAt());
-    var id = identity(number, eventName, fields, request.receivedAt());
+    var said = fields.time("timestamp");
+    var id = EventId.ofDncWebhook(number, eventName, said.orElse(null), request.receivedAt());
+    var time = said.orElse(request.receivedAt());
     var headers = request.headers(id, "com.nice.cxone.dnc-event", number, time);
     return Receipt.of(
         publisher.publish(topic, number, request.body(), headers), request.receivedAt());
-  }
-
-  /**
-   * Always a hash: senders' headers do not count. Without a usable time, or with a future one, the
-   * time of receipt is hashed in, so that a second opt-out months later is a second opt-out.
-   */
-  private static String identity(
-      String number, String eventName, Fields fields, Instant receivedAt) {
-    var time = fields.time("timestamp");
-    var sent = time.map(Times::format).orElse("");
-    return time.isPresent() && !time.get().isAfter(receivedAt)
-        ? EventId.hash(number, eventName, sent)
-        : EventId.hash(number, eventName, sent, Times.format(receivedAt));
   }
 }
