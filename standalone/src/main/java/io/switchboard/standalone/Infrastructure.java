@@ -58,6 +58,9 @@ final class Infrastructure {
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       prepareTopics(admin, kafka);
     }
+    if (!settings.infraOnly()) {
+      FirstDefinition.activate(kafka, new Environment(variables));
+    }
     return Objects.requireNonNull(variables.get("KAFKA_BOOTSTRAP_SERVERS"));
   }
 

@@ -1,22 +1,25 @@
 package io.switchboard.standalone;
 
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.disposition.DispositionService;
+import io.switchboard.dnc.DncService;
 import io.switchboard.ingress.IngressService;
+import io.switchboard.ivr.IvrService;
 import io.switchboard.service.Service;
+import io.switchboard.sink.SinkService;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The services of a deployment, in the order of their management ports. */
 public final class ServiceCatalog {
-  /** The one that the outside world speaks to: it says ready when all of them are. */
-  static final String INGRESS = "ingress";
-
-  private static final List<String> NAMES =
-      List.of(INGRESS, "ivr-streams", "disposition-streams", "dnc-streams", "sink-postgres");
-
   private static final List<Entry> ENTRIES =
-      List.of(new Entry(IngressService.NAME, IngressService::start));
+      List.of(
+          new Entry(IngressService.NAME, IngressService::start),
+          new Entry(IvrService.NAME, IvrService::start),
+          new Entry(DispositionService.NAME, DispositionService::start),
+          new Entry(DncService.NAME, DncService::start),
+          new Entry(SinkService.NAME, SinkService::start));
 
   private ServiceCatalog() {}
 
@@ -29,7 +32,7 @@ public final class ServiceCatalog {
 
   /** The names of all of them; a service's place here is its place among the management ports. */
   public static List<String> names() {
-    return NAMES;
+    return ENTRIES.stream().map(Entry::name).toList();
   }
 
   /** All of them. */

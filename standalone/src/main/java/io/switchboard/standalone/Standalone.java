@@ -127,7 +127,7 @@ public final class Standalone implements AutoCloseable {
 
   private static Service start(Entry entry, ServiceSettings environments, HealthChecks gate) {
     var environment = environments.of(entry);
-    return entry.name().equals(ServiceCatalog.INGRESS)
+    return entry.name().equals(IngressService.NAME)
         ? IngressService.start(environment, gate)
         : entry.start().apply(environment);
   }
