@@ -5,6 +5,7 @@ import io.switchboard.contract.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
+import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +38,14 @@ final class AnswerLog implements AutoCloseable {
   private final Topic<String, PushAnswer> answers;
   private final String deadLetters;
 
-  AnswerLog(KafkaSettings kafka) {
-    this.answers = kafka.topics().pushes();
-    this.deadLetters = kafka.topics().deadLetters(SERVICE).name();
-    this.producer =
+  AnswerLog(Producer<byte[], byte[]> producer, Topics topics) {
+    this.answers = topics.pushes();
+    this.deadLetters = topics.deadLetters(SERVICE).name();
+    this.producer = producer;
+  }
+
+  static AnswerLog connect(KafkaSettings kafka) {
+    return new AnswerLog(
         new KafkaProducer<>(
             kafka.clientProperties(
                 Map.of(
@@ -59,7 +64,8 @@ final class AnswerLog implements AutoCloseable {
                     "delivery.timeout.ms",
                     10_000)),
             new ByteArraySerializer(),
-            new ByteArraySerializer());
+            new ByteArraySerializer()),
+        kafka.topics());
   }
 
   /** The answers to these pushes. */

@@ -1,0 +1,155 @@
+package io.switchboard.sink.cxone;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.Topics;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topics.TopicCatalog;
+import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.cxone.CxoneProfile;
+import io.switchboard.cxone.CxoneSettings;
+import io.switchboard.cxone.Secret;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.service.HealthChecks;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** One deployment's topics on the shared broker, and pushers that can be started on them. */
+final class PushRig implements AutoCloseable {
+  /** Nobody needs the database here. */
+  static final ConnectionSource NO_DATABASE =
+      () -> {
+        throw new SQLException("no database in this test", "08001");
+      };
+
+  final KafkaSettings kafka;
+  final Topics topics;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  PushRig() {
+    this(
+        EmbeddedBroker.shared().bootstrapServers(),
+        "t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+  }
+
+  PushRig(String bootstrapServers, String prefix) {
+    this.kafka =
+        new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers), new TopicPrefix(prefix));
+    this.topics = kafka.topics();
+    this.producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(Map.of("linger.ms", 5)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  PushRig withTopics() {
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
+    }
+    return this;
+  }
+
+  /** A tenant that is given up on after a second. */
+  static PushSettings settings(URI tenant, @Nullable URI publicUrl) {
+    return new PushSettings(
+        new CxoneSettings(
+            tenant,
+            null,
+            "client",
+            new Secret("secret"),
+            null,
+            CxoneProfile.tutorial(),
+            100,
+            true,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1)),
+        publicUrl,
+        Set.of(),
+        Duration.ofHours(1));
+  }
+
+  CxonePushes start(PushSettings settings, HealthChecks health) {
+    return CxonePushes.start(settings, kafka, NO_DATABASE, health, new SimpleMeterRegistry());
+  }
+
+  <V> void send(Topic<String, V> topic, String key, V value, EventHeaders headers) {
+    producer.send(
+        new ProducerRecord<>(
+            topic.name(),
+            null,
+            null,
+            topic.keys().serializer().serialize(topic.name(), key),
+            topic.values().serializer().serialize(topic.name(), value),
+            headers.toKafka()));
+  }
+
+  <V> void send(Topic<String, V> topic, String key, V value) {
+    send(
+        topic,
+        key,
+        value,
+        new EventHeaders(
+            UUID.randomUUID().toString(),
+            "test",
+            "/test",
+            key,
+            Records.AT,
+            Records.AT,
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** Everything on a topic now. */
+  <V> List<V> read(Topic<?, V> topic) {
+    return records(topic.name()).stream()
+        .map(record -> topic.values().deserializer().deserialize(topic.name(), record.value()))
+        .toList();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties(Map.of("auto.offset.reset", "earliest")),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+      }
+      return read;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

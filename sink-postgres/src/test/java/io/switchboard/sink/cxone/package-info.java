@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.sink.cxone;
+
+import org.jspecify.annotations.NullMarked;
