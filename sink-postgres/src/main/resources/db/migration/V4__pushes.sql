@@ -18,6 +18,7 @@ COMMENT ON COLUMN cxone_pushes.push_id IS 'ce_id of the answer''s record';
 COMMENT ON COLUMN cxone_pushes.key IS 'contactId, callId or number';
 
 CREATE INDEX cxone_pushes_key ON cxone_pushes (key, event_id);
+CREATE INDEX cxone_pushes_dead_lettered ON cxone_pushes (kind, key) WHERE outcome = 'dead_lettered';
 
 -- What has been registered at CXone, so that it is registered once.
 CREATE TABLE cxone_registrations (

@@ -7,6 +7,8 @@ import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
 import io.switchboard.service.Metrics;
 import io.switchboard.service.Service;
+import io.switchboard.sink.cxone.CxonePushes;
+import io.switchboard.sink.cxone.PushSettings;
 import io.switchboard.sink.postgres.Database;
 import io.switchboard.sink.postgres.Migrations;
 import io.switchboard.sink.postgres.SchemaCheck;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,17 +51,30 @@ public final class SinkService implements Service {
    */
   public static SinkService start(Environment environment) {
     var settings = SinkSettings.read(environment);
+    var pushes = PushSettings.read(environment);
     environment.check();
     var service = new SinkService(settings);
-    service.closing.push(service.registry::close);
-    service.closing.push(
+    try {
+      service.open(pushes);
+      return service;
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  private synchronized void open(Optional<PushSettings> pushes) {
+    closing.push(registry::close);
+    closing.push(
         ManagementServer.start(
-            settings.host(),
-            settings.managementPort(),
-            new HealthPages(NAME, service.health, service.registry)));
-    service.health.down(SCHEMA, "waits for PostgreSQL");
-    service.starting.start();
-    return service;
+            settings.host(), settings.managementPort(), new HealthPages(NAME, health, registry)));
+    health.down(SCHEMA, "waits for PostgreSQL");
+    pushes.ifPresentOrElse(
+        found ->
+            closing.push(
+                CxonePushes.start(found, settings.kafka(), database::connect, health, registry)),
+        () -> LOG.warn("CXONE_BASE_URL is not set: nothing is pushed to CXone"));
+    starting.start();
   }
 
   private void startUp() {

@@ -93,6 +93,19 @@ public final class SinkRig implements AutoCloseable {
     admin.createTopics(names).all().get();
   }
 
+  /** The environment of a service of this deployment. */
+  public Map<String, String> variables(int managementPort) {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS",
+        kafka.properties().get("bootstrap.servers"),
+        "TOPIC_PREFIX",
+        kafka.prefix().value(),
+        "DATABASE_URL",
+        databaseUrl,
+        "MANAGEMENT_PORT",
+        Integer.toString(managementPort));
+  }
+
   void recreateTopic(String name) throws Exception {
     var topic = kafka.prefix().applyTo(name);
     admin.deleteTopics(List.of(topic)).all().get();
@@ -181,7 +194,8 @@ public final class SinkRig implements AutoCloseable {
     }
   }
 
-  long count(String sql) {
+  /** The one number that a query answers. */
+  public long count(String sql) {
     return Long.parseLong(query(sql).getFirst());
   }
 
