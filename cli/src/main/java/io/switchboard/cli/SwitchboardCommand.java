@@ -2,6 +2,9 @@ package io.switchboard.cli;
 
 import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.run.RunCommand;
+import io.switchboard.cli.send.SendCommand;
+import io.switchboard.cli.status.StatusCommand;
+import io.switchboard.cli.tail.TailCommand;
 import io.switchboard.cli.topics.TopicsCommand;
 import io.switchboard.cli.up.UpCommand;
 import java.io.PrintWriter;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
       // one line each, by the alphabet
       DispositionsCommand.class,
       RunCommand.class,
+      SendCommand.class,
+      StatusCommand.class,
+      TailCommand.class,
       TopicsCommand.class,
       UpCommand.class,
     },

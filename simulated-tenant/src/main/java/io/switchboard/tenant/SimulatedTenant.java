@@ -3,6 +3,7 @@ package io.switchboard.tenant;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.switchboard.tenant.traffic.TrafficCounters;
+import io.switchboard.tenant.traffic.TrafficOptions;
 import io.switchboard.tenant.traffic.TrafficPlayer;
 import io.switchboard.tenant.traffic.VoiceLine;
 import java.net.URI;
@@ -30,20 +31,26 @@ public final class SimulatedTenant implements AutoCloseable {
   private final Faults faults;
   private final TenantOptions options;
   private final Javalin server;
-  private final @Nullable TrafficPlayer traffic;
+  private volatile @Nullable TrafficPlayer traffic;
 
   private SimulatedTenant(TenantOptions options) {
     this.options = options;
     this.journal = new Journal(options.journalCapacity());
     this.faults = new Faults(options.seed(), options.tokenLife());
     this.server = Javalin.create(this::configure).start(options.host(), options.port());
-    this.traffic =
-        options.traffic() == null ? null : TrafficPlayer.start(options.traffic(), new Line());
+    if (options.traffic() != null) {
+      play(options.traffic());
+    }
   }
 
   /** Listens, and plays calls when the options say so; throws when the port is taken. */
   public static SimulatedTenant start(TenantOptions options) {
     return new SimulatedTenant(options);
+  }
+
+  /** Begins to play calls; once, for what they are played to has to be ready first. */
+  public void play(TrafficOptions calls) {
+    traffic = TrafficPlayer.start(calls, new Line());
   }
 
   /** The port that it listens on. */
@@ -128,17 +135,20 @@ public final class SimulatedTenant implements AutoCloseable {
 
   /** What the calls that are played have come to; empty without traffic. */
   public Map<String, TrafficCounters.Count> trafficCounts() {
-    return traffic == null ? Map.of() : traffic.counters().counts();
+    var playing = traffic;
+    return playing == null ? Map.of() : playing.counters().counts();
   }
 
   /** Ids of what the pipeline accepted of one kind of traffic. */
   public List<String> acceptedIds(String kind) {
-    return traffic == null ? List.of() : traffic.counters().acceptedIds(kind);
+    var playing = traffic;
+    return playing == null ? List.of() : playing.counters().acceptedIds(kind);
   }
 
   /** Whether all calls asked for have been played to their end. */
   public boolean trafficDone() {
-    return traffic == null || traffic.done();
+    var playing = traffic;
+    return playing == null || playing.done();
   }
 
   /** Forgets contacts, interactions, outbound contacts and data actions. */
@@ -150,8 +160,9 @@ public final class SimulatedTenant implements AutoCloseable {
   /** Stops the traffic, closes the sockets, stops listening. */
   @Override
   public void close() {
-    if (traffic != null) {
-      traffic.close();
+    var playing = traffic;
+    if (playing != null) {
+      playing.close();
     }
     sockets.close();
     server.stop();

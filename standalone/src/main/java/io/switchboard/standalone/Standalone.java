@@ -1,5 +1,6 @@
 package io.switchboard.standalone;
 
+import io.switchboard.contract.settings.Environment;
 import io.switchboard.ingress.IngressService;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
@@ -7,12 +8,15 @@ import io.switchboard.service.Service;
 import io.switchboard.standalone.ServiceCatalog.Entry;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
+import io.switchboard.tenant.traffic.TrafficOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Broker, PostgreSQL, Redis, the five services and the simulated tenant in this process (the
@@ -28,6 +32,7 @@ public final class Standalone implements AutoCloseable {
   private final Parts parts = new Parts();
   private final Faults faults = new Faults();
   private final List<Service> services = new ArrayList<>();
+  private @Nullable SimulatedTenant tenant;
 
   public Standalone(UpSettings settings) {
     this.settings = settings;
@@ -54,6 +59,7 @@ public final class Standalone implements AutoCloseable {
     }
     var written = addressesToTell(addresses);
     data.writeAddresses(written);
+    playTraffic();
     return written;
   }
 
@@ -92,7 +98,7 @@ public final class Standalone implements AutoCloseable {
     if (!settings.embedsTenant()) {
       return Map.of();
     }
-    var tenant =
+    tenant =
         parts.keep(
             "simulated tenant",
             SimulatedTenant.start(
@@ -109,6 +115,23 @@ public final class Standalone implements AutoCloseable {
         CLIENT_SECRET,
         "CXONE_TENANT",
         "simulated");
+  }
+
+  private void playTraffic() {
+    if (tenant != null && settings.traffic() > 0) {
+      tenant.play(
+          TrafficOptions.of(
+                  URI.create("http://127.0.0.1:" + settings.ports().http()), settings.traffic())
+              .withHeaders(webhookHeader()));
+    }
+  }
+
+  private Map<String, String> webhookHeader() {
+    var header = new Environment(settings.variables()).text("WEBHOOK_HEADER", "");
+    var colon = header.indexOf(':');
+    return colon < 1
+        ? Map.of()
+        : Map.of(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
   }
 
   /** All at the same time; ingress lets nobody in before the last one is ready. */

@@ -1,0 +1,137 @@
+package io.switchboard.cli.status;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks the cluster how far its groups are behind, and how many dead letters there are. */
+final class Cluster implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Admin admin;
+  private final String prefix;
+
+  Cluster(KafkaSettings settings) {
+    this.admin =
+        Admin.create(
+            settings.clientProperties(
+                Map.of(
+                    "request.timeout.ms", (int) PATIENCE.toMillis(),
+                    "default.api.timeout.ms", (int) PATIENCE.toMillis())));
+    this.prefix = settings.prefix().value();
+  }
+
+  /** Records to read, by group. */
+  Map<String, Long> lag() {
+    var groups =
+        get(admin.listGroups().all()).stream()
+            .map(GroupListing::groupId)
+            .filter(group -> group.startsWith(prefix))
+            .toList();
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
+        groups.isEmpty()
+            ? Map.of()
+            : get(
+                admin
+                    .listConsumerGroupOffsets(
+                        groups.stream()
+                            .collect(
+                                Collectors.toMap(
+                                    group -> group, _ -> new ListConsumerGroupOffsetsSpec())))
+                    .all());
+    var partitions = new HashSet<TopicPartition>();
+    committed.values().forEach(offsets -> partitions.addAll(offsets.keySet()));
+    var ends = offsets(partitions, OffsetSpec.latest());
+    var lag = new TreeMap<String, Long>();
+    committed.forEach(
+        (group, offsets) -> {
+          if (!offsets.isEmpty()) {
+            lag.put(group, behind(offsets, ends));
+          }
+        });
+    return lag;
+  }
+
+  private static long behind(
+      Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition, Long> ends) {
+    return offsets.entrySet().stream()
+        .filter(entry -> entry.getValue() != null)
+        .mapToLong(
+            entry ->
+                Math.max(
+                    0,
+                    ends.getOrDefault(entry.getKey(), entry.getValue().offset())
+                        - entry.getValue().offset()))
+        .sum();
+  }
+
+  /** Records on dead-letter topics, by topic. */
+  Map<String, Long> deadLetters() {
+    var names =
+        get(admin.listTopics().names()).stream()
+            .filter(name -> name.startsWith(prefix) && name.endsWith(".dlq"))
+            .toList();
+    var partitions =
+        get(admin.describeTopics(names).allTopicNames()).values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(info -> new TopicPartition(topic.name(), info.partition())))
+            .toList();
+    var begins = offsets(partitions, OffsetSpec.earliest());
+    var ends = offsets(partitions, OffsetSpec.latest());
+    var counts = new TreeMap<String, Long>();
+    for (var partition : partitions) {
+      var count = ends.getOrDefault(partition, 0L) - begins.getOrDefault(partition, 0L);
+      if (count > 0) {
+        counts.merge(partition.topic(), count, Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec at) {
+    if (partitions.isEmpty()) {
+      return Map.of();
+    }
+    var asked = partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> at));
+    var answer = new HashMap<TopicPartition, Long>();
+    get(admin.listOffsets(asked).all())
+        .forEach((partition, info) -> answer.put(partition, info.offset()));
+    return answer;
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "the cluster did not answer within " + PATIENCE.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the cluster was asked", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}

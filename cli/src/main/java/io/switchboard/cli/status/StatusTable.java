@@ -1,0 +1,49 @@
+package io.switchboard.cli.status;
+
+import java.util.Map;
+
+/** The report for people. */
+record StatusTable(Report report) {
+
+  String text() {
+    var text = new StringBuilder();
+    for (var service : report.services()) {
+      text.append(
+          String.format("%-20s %-12s %s%n", service.service(), service.status(), service.url()));
+    }
+    report
+        .addresses()
+        .forEach(
+            (name, value) -> {
+              if (!name.endsWith("_MANAGEMENT_URL")) {
+                text.append(String.format("%-33s %s%n", name, withoutPassword(value)));
+              }
+            });
+    if (!report.kafka().isEmpty()) {
+      text.append(String.format("%nKafka: %s%n", report.kafka()));
+      return text.toString();
+    }
+    section(text, "lag", report.lag(), "nothing has been read yet");
+    section(text, "dead letters", report.deadLetters(), "none");
+    text.append(System.lineSeparator()).append("paused or broken").append(System.lineSeparator());
+    var troubles = report.troubles();
+    if (troubles.isEmpty()) {
+      text.append("  nothing").append(System.lineSeparator());
+    }
+    troubles.forEach(trouble -> text.append("  ").append(trouble).append(System.lineSeparator()));
+    return text.toString();
+  }
+
+  private static void section(
+      StringBuilder text, String title, Map<String, Long> values, String none) {
+    text.append(System.lineSeparator()).append(title).append(System.lineSeparator());
+    if (values.isEmpty()) {
+      text.append("  ").append(none).append(System.lineSeparator());
+    }
+    values.forEach((name, value) -> text.append(String.format("  %-31s %d%n", name, value)));
+  }
+
+  private static String withoutPassword(String url) {
+    return url.replaceAll("://([^:/@]*):[^@]*@", "://$1:***@");
+  }
+}

@@ -1,0 +1,5 @@
+/** Following topics. */
+@NullMarked
+package io.switchboard.cli.tail;
+
+import org.jspecify.annotations.NullMarked;
