@@ -13,6 +13,7 @@ import io.switchboard.service.Service;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +24,12 @@ public final class IngressService implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(IngressService.class);
   private final HealthChecks health;
-  private final int port;
+  private final WebServer server;
   private final Deque<AutoCloseable> parts;
 
-  private IngressService(HealthChecks health, int port, Deque<AutoCloseable> parts) {
+  private IngressService(HealthChecks health, WebServer server, Deque<AutoCloseable> parts) {
     this.health = health;
-    this.port = port;
+    this.server = server;
     this.parts = parts;
   }
 
@@ -88,7 +89,7 @@ public final class IngressService implements Service {
                 pages));
     health.up("http");
     announce(settings, server.port());
-    return new IngressService(health, server.port(), closing);
+    return new IngressService(health, server, closing);
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> closing, T part) {
@@ -118,7 +119,12 @@ public final class IngressService implements Service {
 
   /** The main port. */
   public int port() {
-    return port;
+    return server.port();
+  }
+
+  /** The TLS port, if there is one. */
+  public @Nullable Integer tlsPort() {
+    return server.tlsPort();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +41,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   private final Supplier<Producer<byte[], byte[]>> factory;
   private final Duration patience;
   private final LogWatch watch;
+  private final LongAdder unacknowledged = new LongAdder();
   private volatile Producer<byte[], byte[]> producer;
   private volatile boolean closed;
   private @Nullable Thread warming;
@@ -65,13 +67,14 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       Topic<K, V> topic, K key, V value, EventHeaders headers) {
     var current = producer;
     var answer = new CompletableFuture<Publication>();
+    unacknowledged.increment();
     try {
       current.send(
           record(topic, key, value, headers),
           (metadata, exception) ->
-              answer.complete(publication(current, headers, metadata, exception)));
+              complete(answer, publication(current, headers, metadata, exception)));
     } catch (KafkaException | IllegalStateException e) {
-      answer.complete(failed(current, e));
+      complete(answer, failed(current, e));
     }
     return answer;
   }
@@ -89,6 +92,11 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a publication is a value", e);
     }
+  }
+
+  private void complete(CompletableFuture<Publication> answer, Publication publication) {
+    unacknowledged.decrement();
+    answer.complete(publication);
   }
 
   private static <K, V> ProducerRecord<byte[], byte[]> record(
@@ -183,6 +191,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     if (warming != null) {
       warming.interrupt();
     }
-    producer.close(Duration.ofSeconds(5));
+    // with nothing on its way, a producer that never reached the cluster would wait for nothing
+    producer.close(unacknowledged.sum() > 0 ? Duration.ofSeconds(5) : Duration.ofMillis(200));
   }
 }

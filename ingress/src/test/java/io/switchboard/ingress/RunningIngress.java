@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 
 /** Ingress on a broker, with topics of its own and a real HTTP client. */
 public final class RunningIngress implements AutoCloseable {
@@ -58,7 +59,16 @@ public final class RunningIngress implements AutoCloseable {
       variables.put(settings[i], settings[i + 1]);
     }
     var service = IngressService.start(new Environment(variables));
-    return new RunningIngress(bootstrap, new Topics(new TopicPrefix(prefix)), service);
+    var ingress = new RunningIngress(bootstrap, new Topics(new TopicPrefix(prefix)), service);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> ingress.get("/readyz").statusCode() == 200);
+    return ingress;
+  }
+
+  /** A client for a service that was started elsewhere. */
+  static RunningIngress around(IngressService service) {
+    return new RunningIngress("", new Topics(TopicPrefix.NONE), service);
   }
 
   /** Its topics. */

@@ -1,0 +1,86 @@
+package io.switchboard.ingress;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** Certificates for tests, made by the JDK's own keytool. */
+final class Certificates {
+  private static final String PASSWORD = "changeit";
+  private final Path directory;
+
+  Certificates(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A self-signed certificate and its key: {@code name.crt}, {@code name.key}, {@code name.p12}. */
+  Certificates selfSigned(String name, String commonName) {
+    var store = file(name + ".p12");
+    keytool(
+        "-genkeypair", "-alias", "it", "-keyalg", "EC", "-groupname", "secp256r1",
+        "-dname", "CN=" + commonName, "-ext", "san=dns:localhost,ip:127.0.0.1",
+        "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString());
+    try {
+      var keys = store(name);
+      var chain = new StringBuilder();
+      for (var certificate : keys.getCertificateChain("it")) {
+        chain.append(pem("CERTIFICATE", certificate.getEncoded()));
+      }
+      Files.writeString(file(name + ".crt"), chain);
+      var key = keys.getKey("it", PASSWORD.toCharArray());
+      Files.writeString(file(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
+      return this;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  KeyStore store(String name) {
+    try (var in = Files.newInputStream(file(name + ".p12"))) {
+      var keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD.toCharArray());
+      return keys;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  char[] password() {
+    return PASSWORD.toCharArray();
+  }
+
+  private static String pem(String type, byte[] bytes) {
+    return "-----BEGIN " + type + "-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+        + "\n-----END " + type + "-----\n";
+  }
+
+  private static void keytool(String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(Arrays.asList(arguments));
+    command.addAll(List.of("-storepass", PASSWORD, "-keypass", PASSWORD));
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.switchboard.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.embedded.FreePorts;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kafka goes away and comes back: refused in time, nothing lost, no restart needed. */
+class OutageTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration PROMISE = Duration.ofSeconds(5);
+  private static final Duration BUSY_MACHINE = Duration.ofSeconds(5);
+
+  @Test
+  void shouldRefuseInTimeWhileTheBrokerIsAwayAndGoOnAfterwards(@TempDir Path directory) {
+    var port = FreePorts.next();
+    var controller = FreePorts.next();
+    var broker = EmbeddedBroker.start(directory.resolve("broker"), port, controller);
+    try (var ingress = RunningIngress.startOn(broker.bootstrapServers())) {
+      assertThat(post(ingress, "before").statusCode()).isEqualTo(200);
+      broker.close();
+
+      var began = System.nanoTime();
+      var refused = post(ingress, "during");
+
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isLessThan(PROMISE.plus(BUSY_MACHINE));
+      assertThat(ingress.get("/readyz").body()).contains("\"PAUSED\"");
+
+      broker = EmbeddedBroker.start(directory.resolve("broker"), port, controller);
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(post(ingress, "after").statusCode()).isEqualTo(200));
+      var topic = ingress.read(ingress.topics().callResults().name());
+      assertThat(topic.keyed("before")).hasSize(1);
+      assertThat(topic.keyed("after")).isNotEmpty();
+      assertThat(ingress.get("/readyz").body()).doesNotContain("PAUSED");
+    } finally {
+      broker.close();
+    }
+  }
+
+  @Test
+  void shouldStartWithoutKafkaAndRefuse() {
+    var nowhere = "127.0.0.1:" + FreePorts.next();
+    var variables =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", nowhere, "HTTP_PORT", "0", "MANAGEMENT_PORT", "0");
+    try (var service = IngressService.start(new Environment(variables));
+        var ingress = RunningIngress.around(service)) {
+      var refused = post(ingress, "c");
+
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(ingress.get("/readyz").statusCode()).isEqualTo(503);
+      assertThat(ingress.get("/livez").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> post(RunningIngress ingress, String contactId) {
+    return ingress.post(
+        "/webhook/call-result",
+        "{\"contactId\":\"" + contactId + "\",\"dispositionCode\":\"1001\"}");
+  }
+}

@@ -1,0 +1,163 @@
+package io.switchboard.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The TLS port: versions, client certificates, and a certificate that is exchanged. */
+class TlsTest {
+  @TempDir static Path directory;
+  private static Certificates made;
+
+  @BeforeAll
+  static void make() {
+    made =
+        new Certificates(directory)
+            .selfSigned("server", "first")
+            .selfSigned("next", "second")
+            .selfSigned("nice", "nice")
+            .selfSigned("stranger", "nice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void shouldProveASenderByItsCertificate(String version) throws Exception {
+    try (var ingress = start("server", made.file("nice.crt"))) {
+      var answer = post(ingress, "nice", version);
+      var without = post(ingress, null, version);
+
+      assertThat(answer).startsWith("HTTP/1.1 200");
+      assertThat(without).startsWith("HTTP/1.1 401");
+    }
+  }
+
+  @Test
+  void shouldRefuseCertificatesOfOtherAuthoritiesAndOldVersions() throws Exception {
+    try (var ingress = start("server", made.file("nice.crt"))) {
+      assertThatThrownBy(() -> post(ingress, "stranger", "TLSv1.2"))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> post(ingress, "nice", "TLSv1.1"))
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  @Test
+  void shouldTakeAnExchangedCertificateAndKeepTheOldOneWhenTheNewIsBroken() throws Exception {
+    Files.copy(made.file("server.crt"), made.file("live.crt"));
+    Files.copy(made.file("server.key"), made.file("live.key"));
+    try (var ingress = start("live", null)) {
+      assertThat(subject(ingress)).isEqualTo("CN=first");
+
+      Files.writeString(made.file("live.key"), "broken");
+      replace("next.crt", "live.crt");
+      assertThat(subject(ingress)).isEqualTo("CN=first");
+      replace("next.key", "live.key");
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(() -> subject(ingress).equals("CN=second"));
+    }
+  }
+
+  private static void replace(String from, String to) throws IOException {
+    Files.copy(made.file(from), made.file(to), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static RunningIngress start(String server, @Nullable Path clients) {
+    return RunningIngress.start(
+        "TLS_PORT", "0",
+        "TLS_CERT", made.file(server + ".crt").toString(),
+        "TLS_KEY", made.file(server + ".key").toString(),
+        "TLS_CLIENT_CA", clients == null ? "" : clients.toString());
+  }
+
+  private static String post(
+      RunningIngress ingress, @Nullable String client, String version)
+      throws Exception {
+    var body = "{\"phoneNumber\":\"+1\",\"eventName\":\"optOut\"}";
+    try (var socket = connect(ingress, context(client))) {
+      socket.setEnabledProtocols(new String[] {version});
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /webhook/dnc HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                      + "Content-Type: application/json\r\nContent-Length: "
+                      + body.length()
+                      + "\r\n\r\n"
+                      + body)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String subject(RunningIngress ingress) throws Exception {
+    var trustAll = SSLContext.getInstance("TLS");
+    trustAll.init(null, new javax.net.ssl.TrustManager[] {new TrustAll()}, null);
+    try (var socket = connect(ingress, trustAll)) {
+      socket.startHandshake();
+      var certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return certificate.getSubjectX500Principal().getName();
+    }
+  }
+
+  private static SSLSocket connect(RunningIngress ingress, SSLContext context)
+      throws IOException {
+    var port = java.util.Objects.requireNonNull(ingress.service().tlsPort());
+    var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  private static SSLContext context(@Nullable String client)
+      throws GeneralSecurityException {
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    var trusted = KeyStore.getInstance("PKCS12");
+    try {
+      trusted.load(null, null);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    trusted.setCertificateEntry("server", made.store("server").getCertificate("it"));
+    trust.init(trusted);
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(client == null ? null : made.store(client), made.password());
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static final class TrustAll implements javax.net.ssl.X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.switchboard.ingress.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.switchboard.contract.Json;
+import io.switchboard.ingress.RunningIngress;
+import io.switchboard.service.HealthPages;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** openapi.yaml says what is there: every route, and every real answer fits its schema. */
+class OpenApiTest {
+  private static final JsonNode API = ApiPage.description();
+
+  @Test
+  void shouldDescribeEveryRouteAndNothingElse() {
+    Set<String> there =
+        Arrays.stream(Route.values())
+            .map(route -> route.method() + " " + route.path() + " " + route.word())
+            .collect(Collectors.toCollection(HashSet::new));
+    HealthPages.PATHS.forEach(
+        path -> there.add("GET " + path + " " + path.substring(1).replace(".yaml", "")));
+    there.add("GET " + WebServer.DOCUMENTATION + " docs");
+
+    var described = new HashSet<String>();
+    for (var path : API.path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        described.add(
+            operation.getKey().toUpperCase(Locale.ROOT)
+                + " "
+                + path.getKey()
+                + " "
+                + operation.getValue().path("operationId").asText());
+      }
+    }
+
+    assertThat(described).isEqualTo(there);
+  }
+
+  @Test
+  void shouldAnswerAsDescribed() {
+    try (var open = RunningIngress.start();
+        var locked = RunningIngress.start("WEBHOOK_HEADER", "X-Webhook-Token: open sesame")) {
+      for (var route :
+          List.of(Route.CALL_RESULT, Route.DATA_ACTIONS, Route.DNC, Route.SIMULATOR)) {
+        fits(route, open.post(route.path(), example(route)), 200);
+        fits(route, open.post(route.path(), "{\"a\":1}"), 400);
+        fits(route, open.post(route.path(), "{"), 400);
+        fits(route, open.post(route.path(), "{}", "Content-Type", "text/plain"), 415);
+        fits(route, open.post(route.path(), " ".repeat(70_000)), 413);
+        fits(route, locked.post(route.path(), example(route)), 401);
+      }
+      fits(
+          Route.DATA_ACTIONS,
+          open.post(Route.DATA_ACTIONS.path(), "{\"events\":[7,{},{\"id\":\"x\"}]}"),
+          200);
+      for (var path : List.of("/livez", "/readyz", "/health")) {
+        fits("get", path, open.get(path));
+      }
+    }
+  }
+
+  @Test
+  void shouldServeAPageThatLoadsNothingFromElsewhere() {
+    var html = ApiPage.html();
+
+    assertThat(html).contains("POST /webhook/dnc").contains("optOut").doesNotContain("<script");
+    assertThat(html).doesNotContainPattern("(src|href)=\"http");
+  }
+
+  private static String example(Route route) {
+    return API.at("/paths/" + escaped(route.path()) + "/post/requestBody/content")
+        .path("application/json")
+        .path("examples")
+        .iterator()
+        .next()
+        .path("value")
+        .toString();
+  }
+
+  private static void fits(Route route, HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as("%s", route).isEqualTo(status);
+    fits(route.method().toLowerCase(Locale.ROOT), route.path(), answer);
+  }
+
+  private static void fits(String method, String path, HttpResponse<String> answer) {
+    var described =
+        API.at("/paths/" + escaped(path) + "/" + method + "/responses")
+            .path(Integer.toString(answer.statusCode()));
+    assertThat(described.isMissingNode()).as("%s %s", path, answer.statusCode()).isFalse();
+    if (described.has("$ref")) {
+      described = API.at(described.path("$ref").asText().substring(1));
+    }
+    var type = answer.headers().firstValue("Content-Type").orElse("none");
+    var schema = described.path("content").path(type).path("schema");
+    assertThat(schema.isMissingNode()).as("%s %s", path, type).isFalse();
+    assertThat(errors(schema, answer.body())).as("%s: %s", path, answer.body()).isEmpty();
+  }
+
+  private static List<?> errors(JsonNode schema, String body) {
+    var whole = (ObjectNode) schema.deepCopy();
+    whole.set("components", API.path("components"));
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(whole)
+          .validate(Json.mapper().readTree(body));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+
+  private static String escaped(String path) {
+    return path.replace("~", "~0").replace("/", "~1");
+  }
+}
