@@ -48,12 +48,10 @@ class AuthenticatedIngressTest {
     assertThat(dnc("2", "X-Webhook-Token", "open sesam").statusCode()).isEqualTo(401);
     assertThat(dnc("3", "Authorization", basic("nice:password")).statusCode()).isEqualTo(200);
     assertThat(dnc("4", "Authorization", basic("nice:passwort")).statusCode()).isEqualTo(401);
-    assertThat(
-            ingress
-                .post("/simulator", "{}", "X-Webhook-Token", "open sesame")
-                .statusCode())
+    assertThat(ingress.post("/simulator", "{}", "X-Webhook-Token", "open sesame").statusCode())
         .isEqualTo(401);
-    assertThat(ingress.post("/simulator", "{}", "Authorization", basic("nice:password")).statusCode())
+    assertThat(
+            ingress.post("/simulator", "{}", "Authorization", basic("nice:password")).statusCode())
         .isEqualTo(400);
   }
 
@@ -95,9 +93,7 @@ class AuthenticatedIngressTest {
 
   private static HttpResponse<String> dnc(String number, String... headers) {
     return ingress.post(
-        "/webhook/dnc",
-        "{\"phoneNumber\":\"" + number + "\",\"eventName\":\"optOut\"}",
-        headers);
+        "/webhook/dnc", "{\"phoneNumber\":\"" + number + "\",\"eventName\":\"optOut\"}", headers);
   }
 
   private static HttpResponse<String> signed(String id, String signed, String sent)

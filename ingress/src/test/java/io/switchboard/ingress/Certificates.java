@@ -20,13 +20,29 @@ final class Certificates {
     this.directory = directory;
   }
 
-  /** A self-signed certificate and its key: {@code name.crt}, {@code name.key}, {@code name.p12}. */
+  /**
+   * A self-signed certificate and its key: {@code name.crt}, {@code name.key}, {@code name.p12}.
+   */
   Certificates selfSigned(String name, String commonName) {
     var store = file(name + ".p12");
     keytool(
-        "-genkeypair", "-alias", "it", "-keyalg", "EC", "-groupname", "secp256r1",
-        "-dname", "CN=" + commonName, "-ext", "san=dns:localhost,ip:127.0.0.1",
-        "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString());
+        "-genkeypair",
+        "-alias",
+        "it",
+        "-keyalg",
+        "EC",
+        "-groupname",
+        "secp256r1",
+        "-dname",
+        "CN=" + commonName,
+        "-ext",
+        "san=dns:localhost,ip:127.0.0.1",
+        "-validity",
+        "30",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        store.toString());
     try {
       var keys = store(name);
       var chain = new StringBuilder();
@@ -61,9 +77,13 @@ final class Certificates {
   }
 
   private static String pem(String type, byte[] bytes) {
-    return "-----BEGIN " + type + "-----\n"
+    return "-----BEGIN "
+        + type
+        + "-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-        + "\n-----END " + type + "-----\n";
+        + "\n-----END "
+        + type
+        + "-----\n";
   }
 
   private static void keytool(String... arguments) {
@@ -73,7 +93,9 @@ final class Certificates {
     command.addAll(List.of("-storepass", PASSWORD, "-keypass", PASSWORD));
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      var output =
+          new String(
+              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(output);
       }

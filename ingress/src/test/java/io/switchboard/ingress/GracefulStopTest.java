@@ -47,8 +47,7 @@ class GracefulStopTest {
       try {
         var answer =
             ingress.post(
-                "/webhook/call-result",
-                "{\"contactId\":\"" + id + "\",\"dispositionCode\":\"1\"}");
+                "/webhook/call-result", "{\"contactId\":\"" + id + "\",\"dispositionCode\":\"1\"}");
         if (answer.statusCode() != 200) {
           return;
         }

@@ -78,7 +78,9 @@ class RefusalsTest {
 
   @Test
   void shouldNeverQuoteWhatWasSent() {
-    var answer = ingress.post("/webhook/dnc", "{\"phoneNumber\":\"+14155552671\",\"eventName\":\"4155552671\"}");
+    var answer =
+        ingress.post(
+            "/webhook/dnc", "{\"phoneNumber\":\"+14155552671\",\"eventName\":\"4155552671\"}");
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).doesNotContain("4155552671");
@@ -168,8 +170,7 @@ class RefusalsTest {
     assertThat(wrongPath.statusCode()).isEqualTo(404);
     assertThat(json(wrongMethod).path("title").asText()).isEqualTo("Method Not Allowed");
     assertThat(json(wrongPath).path("title").asText()).isEqualTo("Not Found");
-    assertThat(wrongPath.headers().firstValue("Content-Type"))
-        .hasValue("application/problem+json");
+    assertThat(wrongPath.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
   @Test

@@ -57,8 +57,7 @@ class TlsTest {
     try (var ingress = start("server", made.file("nice.crt"))) {
       assertThatThrownBy(() -> post(ingress, "stranger", "TLSv1.2"))
           .isInstanceOf(IOException.class);
-      assertThatThrownBy(() -> post(ingress, "nice", "TLSv1.1"))
-          .isInstanceOf(SSLException.class);
+      assertThatThrownBy(() -> post(ingress, "nice", "TLSv1.1")).isInstanceOf(SSLException.class);
     }
   }
 
@@ -87,14 +86,17 @@ class TlsTest {
 
   private static RunningIngress start(String server, @Nullable Path clients) {
     return RunningIngress.start(
-        "TLS_PORT", "0",
-        "TLS_CERT", made.file(server + ".crt").toString(),
-        "TLS_KEY", made.file(server + ".key").toString(),
-        "TLS_CLIENT_CA", clients == null ? "" : clients.toString());
+        "TLS_PORT",
+        "0",
+        "TLS_CERT",
+        made.file(server + ".crt").toString(),
+        "TLS_KEY",
+        made.file(server + ".key").toString(),
+        "TLS_CLIENT_CA",
+        clients == null ? "" : clients.toString());
   }
 
-  private static String post(
-      RunningIngress ingress, @Nullable String client, String version)
+  private static String post(RunningIngress ingress, @Nullable String client, String version)
       throws Exception {
     var body = "{\"phoneNumber\":\"+1\",\"eventName\":\"optOut\"}";
     try (var socket = connect(ingress, context(client))) {
@@ -122,16 +124,14 @@ class TlsTest {
     }
   }
 
-  private static SSLSocket connect(RunningIngress ingress, SSLContext context)
-      throws IOException {
+  private static SSLSocket connect(RunningIngress ingress, SSLContext context) throws IOException {
     var port = java.util.Objects.requireNonNull(ingress.service().tlsPort());
     var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
     socket.setSoTimeout(20_000);
     return socket;
   }
 
-  private static SSLContext context(@Nullable String client)
-      throws GeneralSecurityException {
+  private static SSLContext context(@Nullable String client) throws GeneralSecurityException {
     var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     var trusted = KeyStore.getInstance("PKCS12");
     try {

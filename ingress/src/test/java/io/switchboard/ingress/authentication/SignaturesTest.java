@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The public vectors, a second implementation as the oracle, and a table of what must not get in. */
+/**
+ * The public vectors, a second implementation as the oracle, and a table of what must not get in.
+ */
 class SignaturesTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String OTHER_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -148,7 +150,6 @@ class SignaturesTest {
     headers.put("webhook-timestamp", at);
     headers.put("webhook-signature", signature);
     return Signatures.parse(secrets)
-        .verify(
-            new Presented(headers::get, null), body.getBytes(StandardCharsets.UTF_8), now);
+        .verify(new Presented(headers::get, null), body.getBytes(StandardCharsets.UTF_8), now);
   }
 }

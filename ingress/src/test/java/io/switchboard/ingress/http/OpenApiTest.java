@@ -52,8 +52,7 @@ class OpenApiTest {
   void shouldAnswerAsDescribed() {
     try (var open = RunningIngress.start();
         var locked = RunningIngress.start("WEBHOOK_HEADER", "X-Webhook-Token: open sesame")) {
-      for (var route :
-          List.of(Route.CALL_RESULT, Route.DATA_ACTIONS, Route.DNC, Route.SIMULATOR)) {
+      for (var route : List.of(Route.CALL_RESULT, Route.DATA_ACTIONS, Route.DNC, Route.SIMULATOR)) {
         fits(route, open.post(route.path(), example(route)), 200);
         fits(route, open.post(route.path(), "{\"a\":1}"), 400);
         fits(route, open.post(route.path(), "{"), 400);
