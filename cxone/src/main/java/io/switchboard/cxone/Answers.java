@@ -48,7 +48,7 @@ final class Answers {
       case 409 -> new Conflict(status, existingRecordId(received), Bodies.excerpt(received));
       case 408, 425 -> again(received, Trouble.TIMEOUT, "status " + status, now);
       case 429 -> again(received, Trouble.THROTTLED, "status 429", now);
-      case 407 -> again(received, Trouble.CONNECTION, "the proxy wants to know who we are");
+      case 407 -> again(received, Trouble.UNREACHABLE, "the proxy wants to know who we are");
       default -> {
         if (status >= 500) {
           yield again(received, Trouble.SERVER_ERROR, "status " + status, now);

@@ -18,7 +18,19 @@ public sealed interface CxoneAnswer {
    * @param retryAfter what CXone asked us to wait, at most 5 minutes; null when it did not say
    */
   record TryAgain(int status, Trouble trouble, @Nullable Duration retryAfter, String detail)
-      implements CxoneAnswer {}
+      implements CxoneAnswer {
+
+    /**
+     * Whether the request may still take effect although we no longer wait for it. Whoever sends
+     * something newer too early may be overtaken by it.
+     */
+    public boolean inDoubt() {
+      return trouble == Trouble.TIMEOUT
+          || trouble == Trouble.CONNECTION
+          || status == 502
+          || status == 504;
+    }
+  }
 
   /** Never: this request is wrong. The detail is CXone's text, to be masked before it is shown. */
   record Refused(int status, String detail) implements CxoneAnswer {}
@@ -42,7 +54,9 @@ public sealed interface CxoneAnswer {
     SERVER_ERROR,
     /** 408, 425 or no answer in time. */
     TIMEOUT,
-    /** No connection, or it broke. */
+    /** No connection: the request never left. */
+    UNREACHABLE,
+    /** The connection broke before the answer was there. */
     CONNECTION,
     /** Something answered that is not CXone: a web page, a redirect, an endless body. */
     UNREADABLE,

@@ -1,8 +1,10 @@
 package io.switchboard.cxone;
 
 import io.switchboard.cxone.CxoneAnswer.Trouble;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
@@ -71,10 +73,13 @@ final class Wire implements AutoCloseable {
 
   /** Only the kind of failure is told: messages may quote the address, and with it a contact. */
   private static Exchange failed(Throwable cause) {
-    var connecting = cause instanceof java.net.http.HttpConnectTimeoutException;
-    var late = cause instanceof HttpTimeoutException && !connecting;
-    return new Exchange.Failed(
-        late ? Trouble.TIMEOUT : Trouble.CONNECTION, cause.getClass().getSimpleName());
+    var trouble =
+        switch (cause) {
+          case ConnectException _, HttpConnectTimeoutException _ -> Trouble.UNREACHABLE;
+          case HttpTimeoutException _ -> Trouble.TIMEOUT;
+          default -> Trouble.CONNECTION;
+        };
+    return new Exchange.Failed(trouble, cause.getClass().getSimpleName());
   }
 
   @Override

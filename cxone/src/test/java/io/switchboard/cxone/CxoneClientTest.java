@@ -173,6 +173,25 @@ class CxoneClientTest {
   }
 
   @Test
+  void shouldTellARequestThatNeverLeftFromOneInDoubt() throws Exception {
+    var gone = answering(200, "{}");
+    try (var tenant = new Tenant(gone, Duration.ofSeconds(20))) {
+      var _ = tenant.client.send(CALL, null);
+      gone.close();
+
+      var answer = tenant.client.send(CALL, null);
+
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              TryAgain.class,
+              again -> {
+                assertThat(again.trouble()).isEqualTo(Trouble.UNREACHABLE);
+                assertThat(again.inDoubt()).isFalse();
+              });
+    }
+  }
+
+  @Test
   void shouldRefreshOnceAndRetryOnceAfter401() throws Exception {
     try (var server = answering(401, "{}")) {
       assertThat(ask(server)).isInstanceOf(Forbidden.class);

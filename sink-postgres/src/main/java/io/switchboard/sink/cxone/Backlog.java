@@ -155,13 +155,13 @@ final class Backlog {
   /**
    * Not now: again after {@code wait}.
    *
-   * @param toldByCxone the wait is CXone's own, which nothing shortens
+   * @param firm nothing shortens the wait
    */
-  void later(Slot slot, Duration wait, boolean toldByCxone) {
+  void later(Slot slot, Duration wait, boolean firm) {
     lock.lock();
     try {
       slot.underWay(false);
-      slot.readyAt(System.nanoTime() + wait.toNanos(), toldByCxone);
+      slot.readyAt(System.nanoTime() + wait.toNanos(), firm);
       waiting.add(slot);
       changed.signal();
     } finally {
@@ -173,7 +173,7 @@ final class Backlog {
   void hurry() {
     lock.lock();
     try {
-      var hurried = waiting.stream().filter(slot -> !slot.toldToWait()).toList();
+      var hurried = waiting.stream().filter(slot -> !slot.firm()).toList();
       hurried.forEach(waiting::remove);
       ready.addAll(hurried);
       changed.signalAll();

@@ -40,7 +40,15 @@ final class Delivery {
   private final Ledger ledger;
   private final AnswerLog log;
   private final PushMetrics metrics;
-  private final Duration keyPatience;
+  private final Rules rules;
+
+  /**
+   * The times that decide.
+   *
+   * @param keyPatience a key that fails for longer, while others are served, is a dead letter
+   * @param requestTimeout a request that we gave up on has come to its end after as long again
+   */
+  record Rules(Duration keyPatience, Duration requestTimeout) {}
 
   Delivery(
       Kind kind,
@@ -51,7 +59,7 @@ final class Delivery {
       Ledger ledger,
       AnswerLog log,
       PushMetrics metrics,
-      Duration keyPatience) {
+      Rules rules) {
     this.kind = kind;
     this.cxone = cxone;
     this.gate = gate;
@@ -60,7 +68,7 @@ final class Delivery {
     this.ledger = ledger;
     this.log = log;
     this.metrics = metrics;
-    this.keyPatience = keyPatience;
+    this.rules = rules;
   }
 
   /** Tells them, until each is answered for good or waits for its next attempt. */
@@ -144,41 +152,51 @@ final class Delivery {
   }
 
   private void tryAgain(List<Slot> slots, TryAgain again) throws InterruptedException {
+    var trouble = again.trouble();
     var only = slots.getFirst();
-    var errorClass = again.trouble().name();
-    if (again.trouble() == Trouble.ERROR_BODY
-        && slots.size() == 1
-        && only.failures() + 1 >= ERROR_BODIES) {
-      giveUp(only, again.status(), errorClass, again.detail());
-    } else if (again.trouble() == Trouble.THROTTLED || again.trouble() == Trouble.WITHHELD) {
-      slots.forEach(slot -> waitFor(slot, again.retryAfter()));
+    if (trouble == Trouble.ERROR_BODY && slots.size() == 1 && only.failures() + 1 >= ERROR_BODIES) {
+      giveUp(only, again.status(), trouble.name(), again.detail());
+    } else if (trouble == Trouble.THROTTLED || trouble == Trouble.WITHHELD) {
+      waitFor(slots, again.retryAfter());
     } else {
-      retryOrGiveUp(slots, again.retryAfter(), again.status(), errorClass, again.detail());
+      retryOrGiveUp(slots, told(again), again.status(), trouble.name(), again.detail());
     }
   }
 
+  /**
+   * What CXone asks us to wait. Where a request that we gave up on may still take effect, it comes
+   * to its end first: else it could undo a newer state.
+   */
+  private @Nullable Duration told(TryAgain again) {
+    var wait = again.retryAfter();
+    var timeout = rules.requestTimeout();
+    return again.inDoubt() && (wait == null || wait.compareTo(timeout) < 0) ? timeout : wait;
+  }
+
   private void retryOrGiveUp(
-      List<Slot> slots, @Nullable Duration retryAfter, int status, String errorClass, String detail)
+      List<Slot> slots, @Nullable Duration wait, int status, String errorClass, String detail)
       throws InterruptedException {
     var now = System.nanoTime();
     slots.forEach(slot -> slot.failed(now));
     var only = slots.getFirst();
-    if (slots.size() == 1 && gate.othersServedFor(keyPatience, only.failingSince(), now)) {
+    if (slots.size() == 1 && gate.othersServedFor(rules.keyPatience(), only.failingSince(), now)) {
       giveUp(only, status, errorClass, detail);
     } else {
-      slots.forEach(slot -> waitFor(slot, retryAfter));
+      waitFor(slots, wait);
     }
   }
 
-  /** What CXone asks for and a little more, so that not all come back at once; else our own. */
-  private void waitFor(Slot slot, @Nullable Duration retryAfter) {
-    var own =
-        RETRIES.after(Math.max(slot.attempts(), slot.failures()), ThreadLocalRandom.current());
-    if (retryAfter == null) {
-      backlog.later(slot, own, false);
-    } else {
-      var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
-      backlog.later(slot, retryAfter.plus(jitter), true);
+  /** At least as long as told and a little more, so that not all come back at once. */
+  private void waitFor(List<Slot> slots, @Nullable Duration told) {
+    for (var slot : slots) {
+      var own =
+          RETRIES.after(Math.max(slot.attempts(), slot.failures()), ThreadLocalRandom.current());
+      if (told == null) {
+        backlog.later(slot, own, false);
+      } else {
+        var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
+        backlog.later(slot, told.plus(jitter), true);
+      }
     }
   }
 

@@ -63,21 +63,13 @@ final class PushSession {
     this.metrics = parts.metrics();
     this.startsAt = System.nanoTime() + wait.toNanos();
     var cxone = parts.cxone().create(lease::valid);
+    var settings = parts.settings();
+    var rules = new Delivery.Rules(settings.keyPatience(), settings.cxone().requestTimeout());
     for (var source : parts.sources()) {
       var kind = source.kind();
       var backlog = new Backlog();
       var gate = new Gate(new GateKeeper(kind, parts));
-      var delivery =
-          new Delivery(
-              kind,
-              cxone,
-              gate,
-              lease,
-              backlog,
-              ledger,
-              log,
-              metrics,
-              parts.settings().keyPatience());
+      var delivery = new Delivery(kind, cxone, gate, lease, backlog, ledger, log, metrics, rules);
       byTopic.put(
           source.topic().name(),
           new Line(source, backlog, new Dispatcher(source, backlog, delivery)));

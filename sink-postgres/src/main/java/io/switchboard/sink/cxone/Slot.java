@@ -12,7 +12,7 @@ final class Slot {
   private @Nullable Push next;
   private boolean underWay;
   private long readyAt;
-  private boolean toldToWait;
+  private boolean firm;
   private int attempts;
   private int failures;
   private long failingSince;
@@ -59,13 +59,14 @@ final class Slot {
     return readyAt - now;
   }
 
-  boolean toldToWait() {
-    return toldToWait;
+  /** Whether nothing may shorten its wait. */
+  boolean firm() {
+    return firm;
   }
 
-  void readyAt(long time, boolean toldByCxone) {
+  void readyAt(long time, boolean firmly) {
     readyAt = time;
-    toldToWait = toldByCxone;
+    firm = firmly;
   }
 
   void attempted(long now) {

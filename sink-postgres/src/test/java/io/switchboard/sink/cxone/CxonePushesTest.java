@@ -119,6 +119,52 @@ class CxonePushesTest {
   }
 
   @Test
+  void shouldTakeOverFromAKilledPusher() throws Exception {
+    var killed = PusherProcess.start(rig, tenant.baseUrl());
+    try {
+      contact("k-0", "e0", "lead");
+      await().until(() -> answers().size() == 1);
+      try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
+        await().until(() -> details(health).contains("waits for its turn"));
+        for (var i = 0; i < 300; i++) {
+          contact("k-" + i % 150, "e1-" + i, "state-" + i);
+        }
+        await().until(() -> tenant.journal().entries("PATCH", "/contacts/").size() > 20);
+
+        killed.destroyForcibly();
+
+        await().until(() -> newestStates() == 150);
+        assertThat(details(health)).containsOnly("pushes");
+        assertThat(tenant.rate().most()).isLessThanOrEqualTo(100);
+        await().until(() -> answered() == 150);
+      }
+    } finally {
+      killed.destroyForcibly();
+    }
+  }
+
+  private long newestStates() {
+    var contacts = tenant.memory().contacts();
+    return java.util.stream.IntStream.range(150, 300)
+        .filter(
+            i -> {
+              var custom = contacts.get("k-" + (i - 150));
+              return custom != null
+                  && custom.get("disposition_category").asText().equals("state-" + i);
+            })
+        .count();
+  }
+
+  private long answered() {
+    return answers().stream()
+        .map(PushAnswer::eventId)
+        .filter(eventId -> eventId.startsWith("e1-"))
+        .filter(eventId -> Integer.parseInt(eventId.substring(3)) >= 150)
+        .distinct()
+        .count();
+  }
+
+  @Test
   void shouldPauseTheKindWhoseScopeIsMissingAndTellWhich() {
     tenant.misbehave(FaultPlan.of(FaultRule.status("PATCH", "/contacts/", 403, 2)));
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {

@@ -240,7 +240,7 @@ class DeliveryTest {
     start(
         Kind.CONTACT,
         Duration.ofNanos(1),
-        _ -> down.get() ? new TryAgain(0, Trouble.CONNECTION, null, "ConnectException") : OK);
+        _ -> down.get() ? new TryAgain(0, Trouble.UNREACHABLE, null, "ConnectException") : OK);
     await().until(() -> !gateStates.isEmpty());
 
     down.set(false);
@@ -269,6 +269,30 @@ class DeliveryTest {
     assertThat(gateStates.getFirst().toString()).contains("contacts:write is missing");
     assertThat(gateStates.getLast()).isEqualTo(new Gate.State.Open());
     assertThat(letters()).isEmpty();
+  }
+
+  @Test
+  void shouldNotLetATimedOutRequestBeOvertaken() {
+    var sentAt = new CopyOnWriteArrayList<Long>();
+    var newerIsThere = new CountDownLatch(1);
+    contact("k-1", "e1", "lead");
+    start(
+        Kind.CONTACT,
+        Duration.ofHours(1),
+        _ -> {
+          sentAt.add(System.nanoTime());
+          newerIsThere.await();
+          return sentAt.size() == 1 ? new TryAgain(0, Trouble.TIMEOUT, null, "late") : OK;
+        });
+    await().until(() -> sentAt.size() == 1);
+
+    contact("k-1", "e2", "newer");
+    newerIsThere.countDown();
+
+    await().until(() -> answers().size() == 1);
+    assertThat(sentAt.get(1) - sentAt.get(0))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
+    assertThat(answers().getFirst().eventId()).isEqualTo("e2");
   }
 
   @Test
@@ -303,7 +327,7 @@ class DeliveryTest {
             ledger,
             new AnswerLog(producer, TOPICS),
             metrics,
-            patience);
+            new Delivery.Rules(patience, Duration.ofMillis(50)));
     dispatcher = new Dispatcher(PushSourcesTest.source(kind), backlog, delivery);
     dispatcher.start();
   }

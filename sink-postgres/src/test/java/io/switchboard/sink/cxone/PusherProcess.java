@@ -1,0 +1,36 @@
+package io.switchboard.sink.cxone;
+
+import io.switchboard.service.HealthChecks;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+
+/** A pusher in a process of its own, which can be killed as kill -9 does. */
+final class PusherProcess {
+  private PusherProcess() {}
+
+  /** Arguments: bootstrap servers, topic prefix, tenant. */
+  public static void main(String[] arguments) throws InterruptedException {
+    var rig = new PushRig(arguments[0], arguments[1]);
+    var _ = rig.start(PushRig.settings(URI.create(arguments[2]), null), new HealthChecks());
+    new CountDownLatch(1).await();
+  }
+
+  static Process start(PushRig rig, URI tenant) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PusherProcess.class.getName(),
+            String.valueOf(rig.kafka.properties().get("bootstrap.servers")),
+            rig.kafka.prefix().value(),
+            tenant.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.to(File.createTempFile("pusher", ".log")))
+        .start();
+  }
+}
