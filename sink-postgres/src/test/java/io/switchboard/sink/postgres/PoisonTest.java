@@ -1,0 +1,166 @@
+package io.switchboard.sink.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.DeadLetterHeaders;
+import io.switchboard.contract.EventHeaders;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+final class PoisonTest {
+  private SinkRig rig;
+
+  @BeforeEach
+  void start() throws Exception {
+    rig = SinkRig.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rig.close();
+  }
+
+  @Test
+  void shouldKeepEveryGoodRecordAmongBadOnesOfAllKinds() throws Exception {
+    mix(2, 5_000, 5, Duration.ofSeconds(60));
+  }
+
+  @Test
+  @Tag("long")
+  void shouldKeepAHundredThousandGoodRecordsAmongAThousandBadOnes() throws Exception {
+    mix(39, 100_000, 7, Duration.ofMinutes(10));
+  }
+
+  /** {@code rounds} times one of each kind, scattered among contacts with two events each. */
+  private void mix(int rounds, int good, long seed, Duration patience) throws Exception {
+    var random = new Random(seed);
+    var bad = 0;
+    var round = 0;
+    for (var i = 0; i < good; i++) {
+      if (round < rounds && random.nextInt(good / rounds) == 0) {
+        bad += poison(round++);
+      }
+      rig.contact("good-" + i % (good / 2), contact(i));
+    }
+    while (round < rounds) {
+      bad += poison(round++);
+    }
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained(patience);
+
+    assertThat(rig.query("select count(*), count(distinct first_name) from contact_records"))
+        .containsExactly(good / 2 + "|" + good / 2);
+    assertThat(
+            rig.count("select count(*) from contact_records where first_name::int < " + good / 2))
+        .isZero();
+    assertThat(rig.count("select count(*) from dispositions")).isZero();
+    var letters = rig.deadLetters().stream().map(PoisonTest::identity).collect(Collectors.toSet());
+    assertThat(letters).hasSize(bad);
+  }
+
+  private int poison(int round) {
+    var all = Poison.oneOfEach(round);
+    all.forEach(p -> rig.send(rig.kafka.prefix().applyTo(p.topic()), p.key(), p.value(), null));
+    return all.size();
+  }
+
+  @Test
+  void shouldTryTheNextNewestEventWhenTheNewestIsRefused() throws Exception {
+    rig.execute("alter table contact_records add check (first_name not like 'bad%')");
+    rig.contact("k", named("oldest", 1));
+    rig.contact("k", named("bad newest", 9));
+    rig.contact("k", named("good", 5));
+    rig.contact("k", named("bad newer", 7));
+    rig.contact("other", named("fine", 1));
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained();
+
+    assertThat(rig.query("select id, first_name from contact_records order by id"))
+        .containsExactly("k|good", "other|fine");
+    assertThat(rig.deadLetters())
+        .extracting(letter -> new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8))
+        .containsExactlyInAnyOrder(named("bad newest", 9), named("bad newer", 7));
+  }
+
+  @Test
+  void shouldTellTheSqlstateAndTheColumnAndKeepTheRecordByteForByte() throws Exception {
+    rig.contact("+14155550100", "{\"firstName\":\"A\\u0000\"}");
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained();
+
+    var letter = rig.deadLetters().getFirst();
+    assertThat(new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo("{\"firstName\":\"A\\u0000\"}");
+    assertThat(header(letter, DeadLetterHeaders.ERROR_CLASS)).isEqualTo("22021");
+    assertThat(header(letter, DeadLetterHeaders.DESTINATION))
+        .isEqualTo("contact_records.first_name");
+    assertThat(header(letter, DeadLetterHeaders.MESSAGE))
+        .isEqualTo("22021 contact_records.first_name: holds U+0000");
+    assertThat(header(letter, "ce_id")).isEqualTo("e");
+  }
+
+  @Test
+  void shouldQuoteNoValuesInWhatTheDatabaseSays() throws Exception {
+    rig.execute("alter table contact_records add unique (email)");
+    rig.contact("a", "{\"email\":\"+14155550100\"}");
+    rig.contact("b", "{\"email\":\"+14155550100\"}");
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained();
+
+    var letters = rig.deadLetters();
+    assertThat(letters).hasSize(1);
+    assertThat(header(letters.getFirst(), DeadLetterHeaders.MESSAGE))
+        .isEqualTo("23505 contact_records: violates contact_records_email_key");
+    assertThat(rig.count("select count(*) from contact_records")).isOne();
+  }
+
+  @Test
+  void shouldSendOneLetterForARecordThatSeveralTablesRefuse() throws Exception {
+    var seen = new HashSet<String>();
+    rig.send(rig.kafka.topics().dispositionsClassified().name(), null, SinkRig.bytes("{}"), null);
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained();
+
+    assertThat(rig.deadLetters()).hasSize(1).allMatch(letter -> seen.add(identity(letter)));
+    assertThat(header(rig.deadLetters().getFirst(), DeadLetterHeaders.DESTINATION))
+        .isEqualTo("dispositions.event_id, dispositions_current.event_time");
+  }
+
+  private static String identity(ConsumerRecord<byte[], byte[]> letter) {
+    return header(letter, DeadLetterHeaders.TOPIC)
+        + "-"
+        + header(letter, DeadLetterHeaders.PARTITION)
+        + "-"
+        + header(letter, DeadLetterHeaders.OFFSET);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return EventHeaders.text(letter.headers(), name).orElseThrow();
+  }
+
+  private static String contact(int i) {
+    return "{\"firstName\":\"%d\",\"timestamp\":%d}".formatted(i, 1_790_000_000_000L + i);
+  }
+
+  private static String named(String name, int second) {
+    return "{\"firstName\":\"%s\",\"timestamp\":\"2026-11-20T10:00:%02dZ\"}"
+        .formatted(name, second);
+  }
+}

@@ -1,0 +1,198 @@
+package io.switchboard.sink.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.embedded.FreePorts;
+import io.switchboard.sink.mapping.MappingFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens to the sink, the group or the database: every event is in, once. */
+final class RecoveryTest {
+  private SinkRig rig;
+
+  @BeforeEach
+  void start() throws Exception {
+    rig = SinkRig.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rig.close();
+  }
+
+  @Test
+  void shouldGoOnWhereTheLoopBeforeHasStopped() throws Exception {
+    var first = rig.loop();
+    outcomes(0, 500);
+    rig.awaitDrained();
+    first.close();
+    outcomes(500, 1_000);
+
+    rig.loop();
+
+    rig.awaitDrained();
+    assertAllOutcomes(1_000);
+  }
+
+  @Test
+  void shouldHandPartitionsOverToALoopThatJoins() throws Exception {
+    rig.loop();
+    outcomes(0, 2_000);
+
+    rig.loop();
+    outcomes(2_000, 6_000);
+
+    rig.awaitDrained();
+    assertAllOutcomes(6_000);
+    assertThat(rig.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldReadATopicThatWasMadeAgainFromItsBeginning() throws Exception {
+    var loop = rig.loop();
+    outcomes(0, 300);
+    rig.awaitDrained();
+    loop.close();
+    rig.recreateTopic("ivr.outcomes");
+    outcomes(300, 400);
+
+    rig.loop();
+
+    rig.awaitRows("select count(*) from ivr_outcomes", "400");
+  }
+
+  @Test
+  void shouldLookUpACommitWhoseAnswerWasLost() throws Exception {
+    try (var proxy = new TcpProxy(EmbeddedDatabase.shared().port())) {
+      var url = rig.databaseUrl.replaceFirst(":\\d+/", ":" + proxy.port() + "/");
+      rig.loop(rig.kafka, new Database(DatabaseSettings.parse(url), "proxied"));
+      proxy.loseAnswersToCommits(1);
+
+      outcomes(0, 100);
+
+      rig.awaitDrained();
+      outcomes(100, 200);
+      rig.awaitDrained();
+      assertThat(proxy.answersLost()).isOne();
+      assertAllOutcomes(200);
+      assertThat(rig.registry.get("sink.fenced").counter().count()).isZero();
+    }
+  }
+
+  @Test
+  void shouldHealWhenItsConnectionsAreEnded() throws Exception {
+    rig.loop();
+    for (var i = 0; i < 5; i++) {
+      outcomes(i * 400, (i + 1) * 400);
+      rig.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where application_name = 'sink-test' and datname = current_database()");
+    }
+
+    rig.awaitDrained();
+
+    assertAllOutcomes(2_000);
+    assertThat(rig.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForALockedRowAndThenWriteIt() throws Exception {
+    var impatient =
+        new Database.Timeouts(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5));
+    rig.execute("insert into contact_records(id, updated_ts) values ('locked', 'epoch')");
+    try (var holder = rig.database().connect()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("select 1 from contact_records for update");
+      rig.loop(rig.kafka, new Database(rig.databaseSettings, "impatient", impatient));
+      rig.contact("locked", "{\"firstName\":\"Ada\",\"timestamp\":\"2026-11-20T10:00:05Z\"}");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> rig.health.snapshot().toString().contains("55P03"));
+
+      holder.rollback();
+    }
+
+    rig.awaitRows("select first_name from contact_records where id = 'locked'", "Ada");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !rig.health.snapshot().toString().contains("PAUSED"));
+    assertThat(rig.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitAsLongAsTheDatabaseIsDown(@TempDir Path directory) throws Exception {
+    var port = FreePorts.next();
+    var database = EmbeddedDatabase.start(directory.resolve("pg"), port);
+    try (var own = SinkRig.on(database.database("own"), MappingFile.shipped())) {
+      own.loop();
+      outcomes(own, 0, 300);
+      own.awaitDrained();
+      database.close();
+      outcomes(own, 300, 15_000);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> own.health.snapshot().toString().contains("PAUSED"));
+
+      database = EmbeddedDatabase.start(directory.resolve("pg"), port);
+
+      own.awaitDrained();
+      assertThat(own.count("select count(*) from ivr_outcomes")).isEqualTo(15_000);
+      assertThat(own.deadLetters()).isEmpty();
+      assertThat(own.health.alive()).isTrue();
+    } finally {
+      database.close();
+    }
+  }
+
+  private void outcomes(int from, int to) {
+    outcomes(rig, from, to);
+  }
+
+  private static void outcomes(SinkRig rig, int from, int to) {
+    for (var i = from; i < to; i++) {
+      rig.send(
+          rig.kafka.topics().ivrOutcomes().name(),
+          SinkRig.bytes("call-" + i),
+          SinkRig.bytes(
+              SinkRig.json(
+                  Map.of(
+                      "callId",
+                      "call-" + i,
+                      "outcome",
+                      "completed",
+                      "reason",
+                      "selection",
+                      "path",
+                      new String[] {"1"},
+                      "nodes",
+                      new String[] {},
+                      "startedAt",
+                      "2026-11-20T10:00:01Z",
+                      "endedAt",
+                      "2026-11-20T10:00:05Z",
+                      "durationMs",
+                      i))),
+          null);
+    }
+    rig.flush();
+  }
+
+  private void assertAllOutcomes(long count) {
+    assertThat(rig.query("select count(*), sum(duration_ms) from ivr_outcomes"))
+        .containsExactly(count + "|" + count * (count - 1) / 2);
+  }
+}
