@@ -2,9 +2,13 @@ package io.switchboard.ingress;
 
 import io.switchboard.contract.Topics;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.cxone.CxoneSettings;
 import io.switchboard.ingress.http.Route;
 import io.switchboard.ingress.http.Routes;
 import io.switchboard.ingress.http.WebServer;
+import io.switchboard.ingress.menu.Menu;
+import io.switchboard.ingress.menu.MenuSettings;
+import io.switchboard.ingress.voice.Voice;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
@@ -13,6 +17,7 @@ import io.switchboard.service.Service;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +53,12 @@ public final class IngressService implements Service {
    */
   public static IngressService start(Environment environment, HealthChecks health) {
     var settings = IngressSettings.read(environment);
+    var menu = MenuSettings.read(environment, "http://127.0.0.1:" + settings.httpPort());
+    var voice = Voice.read(environment);
     environment.check();
     var closing = new ArrayDeque<AutoCloseable>(); // last started, first closed
     try {
-      return start(settings, health, closing);
+      return start(settings, menu, voice, health, closing);
     } catch (RuntimeException e) {
       closeAll(closing);
       throw e;
@@ -59,7 +66,11 @@ public final class IngressService implements Service {
   }
 
   private static IngressService start(
-      IngressSettings settings, HealthChecks health, Deque<AutoCloseable> closing) {
+      IngressSettings settings,
+      MenuSettings menuSettings,
+      Optional<CxoneSettings> voice,
+      HealthChecks health,
+      Deque<AutoCloseable> closing) {
     var meters = Metrics.registry(NAME);
     var pages = new HealthPages(NAME, health, meters);
     closing.push(ManagementServer.start(settings.host(), settings.managementPort(), pages));
@@ -68,13 +79,13 @@ public final class IngressService implements Service {
     var webhooks = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.webhooks(), watch));
     var menu = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
     webhooks.warmUp(raw(kafka.topics()));
-    menu.warmUp(List.of(kafka.topics().dtmf().name()));
     var parts = new IngressParts(settings.kafka(), webhooks, menu, health, meters);
     var routes = new Routes(parts);
     if (settings.simulatorEnabled()) {
       routes.simulator();
     }
-    // the menu desk, the lookup and the voice bridge plug in here
+    routes.menu(opened(closing, Menu.start(menuSettings, parts)).desk());
+    // the lookup plugs in here
     var server =
         opened(
             closing,
@@ -88,6 +99,12 @@ public final class IngressService implements Service {
                 routes.handlers(),
                 pages));
     health.up("http");
+    voice.ifPresent(
+        tenant -> {
+          var tuning = ProducerTuning.voice();
+          var digits = opened(closing, KafkaPublisher.start(kafka, tuning, watch));
+          opened(closing, Voice.start(tenant, digits, parts));
+        });
     announce(settings, server.port());
     return new IngressService(health, server, closing);
   }

@@ -80,6 +80,11 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   }
 
   @Override
+  public boolean warm(Topic<?, ?> topic) {
+    return isKnown(topic.name());
+  }
+
+  @Override
   public Publication await(CompletableFuture<Publication> sent) {
     try {
       return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -20,10 +20,19 @@ public record ProducerTuning(String clientId, Duration block, Duration delivery,
         "ingress-webhooks", Duration.ofMillis(250), Duration.ofSeconds(4), 32L << 20);
   }
 
-  /** For callers who are waiting: apart from the webhooks' buffer, and quick to give up. */
+  /**
+   * For callers who are waiting: apart from the webhooks' buffer, and quick to give up. What it has
+   * taken it keeps trying to deliver: the session then knows what its caller heard.
+   */
   public static ProducerTuning menu() {
     return new ProducerTuning(
-        "ingress-menu", Duration.ofMillis(50), Duration.ofSeconds(4), 8L << 20);
+        "ingress-menu", Duration.ofMillis(50), Duration.ofMinutes(2), 8L << 20);
+  }
+
+  /** For the voice bridge, which drops nothing: it holds little and delivers for ever, in order. */
+  public static ProducerTuning voice() {
+    return new ProducerTuning(
+        "ingress-voice", Duration.ofSeconds(1), Duration.ofMillis(Integer.MAX_VALUE), 4L << 20);
   }
 
   Map<String, Object> properties() {
@@ -36,7 +45,9 @@ public record ProducerTuning(String clientId, Duration block, Duration delivery,
         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes),
         Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, block.toMillis()),
         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery.toMillis()),
-        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) delivery.toMillis() / 2),
+        Map.entry(
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            (int) Math.min(5_000, delivery.toMillis() / 2)),
         // topics that rest for a while stay known: the next event need not ask again
         Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(7).toMillis()),
         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),

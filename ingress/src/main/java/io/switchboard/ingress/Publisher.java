@@ -17,6 +17,14 @@ public interface Publisher {
   <K, V> CompletableFuture<Publication> send(
       Topic<K, V> topic, K key, V value, EventHeaders headers);
 
+  /**
+   * Learns where a topic is, so that the first record need not wait for that; waits no longer than
+   * {@link #send} and tells whether it is known now.
+   */
+  default boolean warm(Topic<?, ?> topic) {
+    return true;
+  }
+
   /** Waits for what {@link #send} began, for as long as a delivery may take: on virtual threads. */
   Publication await(CompletableFuture<Publication> sent);
 

@@ -2,7 +2,6 @@ package io.switchboard.ingress.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Json;
@@ -15,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A caller waits: refused only for JSON that cannot be read or that names no call. */
 final class MenuWebhook extends Webhook {
   private final MenuDesk desk;
-  private final MeterRegistry meters;
 
-  MenuWebhook(MenuDesk desk, Rejections rejections, MeterRegistry meters) {
+  MenuWebhook(MenuDesk desk, Rejections rejections) {
     super(rejections);
     this.desk = desk;
-    this.meters = meters;
   }
 
   @Override
@@ -40,7 +37,6 @@ final class MenuWebhook extends Webhook {
                 context(text, fields.any("context")),
                 request.turn(),
                 headers));
-    meters.counter("ingress_menu_answers", "outcome", answer.outcome()).increment();
     return new Answer.Success(answer.json());
   }
 

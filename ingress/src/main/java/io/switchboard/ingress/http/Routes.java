@@ -35,7 +35,7 @@ public final class Routes {
 
   /** Waiting callers. */
   public Routes menu(MenuDesk desk) {
-    handlers.put(Route.IVR_MENU, new MenuWebhook(desk, rejections, parts.meters()));
+    handlers.put(Route.IVR_MENU, new MenuWebhook(desk, rejections));
     return this;
   }
 

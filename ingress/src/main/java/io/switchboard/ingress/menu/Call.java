@@ -1,0 +1,10 @@
+package io.switchboard.ingress.menu;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits on the line, and what is known about them.
+ *
+ * @param number in E.164 where it could be normalised; null when withheld
+ */
+record Call(MenuQuestion question, @Nullable String number, Profile profile) {}

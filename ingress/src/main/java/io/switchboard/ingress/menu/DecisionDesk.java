@@ -1,0 +1,192 @@
+package io.switchboard.ingress.menu;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.Publication;
+import io.switchboard.ingress.Publisher;
+import io.switchboard.service.HealthChecks;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks ivr-streams over the log and waits for its decision, 800 ms at most; else the caller hears
+ * the root menu, and the log is told so behind the request. Never throws, never waits longer than
+ * the profile and the decision may take together. Blocks the calling thread, a virtual one.
+ */
+public final class DecisionDesk implements MenuDesk, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionDesk.class);
+  private static final String DECIDED = "decided";
+
+  private final MenuSettings settings;
+  private final MenuTiming timing;
+  private final CallerProfiles profiles;
+  private final AnswerRenderer renderer;
+  private final PendingDecisions pending;
+  private final DecisionBreaker breaker;
+  private final MenuMetrics metrics;
+  private final RootMenus roots = new RootMenus();
+  private final MenuRequests requests;
+  private final MenuReaders readers;
+  private final MenuWarmUp warming;
+
+  /**
+   * Starts reading; ready as soon as the health check "menu-decisions" is up.
+   *
+   * @param publisher for callers
+   */
+  public DecisionDesk(
+      MenuSettings settings,
+      MenuTiming timing,
+      CallerProfiles profiles,
+      KafkaSettings kafka,
+      Publisher publisher,
+      HealthChecks health,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.timing = timing;
+    this.profiles = profiles;
+    this.renderer = new AnswerRenderer(settings);
+    this.pending = new PendingDecisions(timing.mostPending());
+    this.breaker = new DecisionBreaker(timing);
+    this.metrics = new MenuMetrics(registry, pending, breaker);
+    this.requests = new MenuRequests(publisher, kafka.topics().dtmf());
+    this.readers = new MenuReaders(kafka, pending, roots, health);
+    this.warming = MenuWarmUp.start(publisher, kafka.topics().dtmf(), health);
+  }
+
+  @Override
+  public MenuAnswer answer(MenuQuestion question) {
+    var number = CallerNumber.of(question.from(), settings.region());
+    var call = new Call(question, number, profiles.of(number));
+    var answered = asked(call);
+    metrics.answered(answered.why());
+    var decision = answered.decision();
+    if (decision == null) {
+      return fallBack(call, answered.why());
+    }
+    var json = renderer.render(decision.hears(), decision.turn()).toString();
+    return new MenuAnswer(json.getBytes(StandardCharsets.UTF_8), DECIDED);
+  }
+
+  private Answered asked(Call call) {
+    try {
+      return ask(call);
+    } catch (RuntimeException e) {
+      LOG.error("menu request {} failed: root menu", call.question().headers().id(), e);
+      return new Answered("error", null);
+    }
+  }
+
+  private Answered ask(Call call) {
+    var reserved = pending.register(call.question().headers().id());
+    if (reserved.isEmpty()) {
+      write(call, null);
+      return new Answered("full", null);
+    }
+    var place = reserved.get();
+    var waits = breaker.mayWait(System.nanoTime());
+    write(call, place);
+    if (!readers.ready()) {
+      place.close();
+      return new Answered("not_ready", null);
+    }
+    if (!waits) {
+      observe(place);
+      return new Answered("breaker", null);
+    }
+    try (place) {
+      return await(place);
+    }
+  }
+
+  private Answered await(PendingDecisions.Pending place) {
+    var began = System.nanoTime();
+    try {
+      var decision = place.decision().get(timing.decision().toMillis(), TimeUnit.MILLISECONDS);
+      metrics.waited(System.nanoTime() - began);
+      breaker.decided();
+      return checked(decision);
+    } catch (TimeoutException _) {
+      breaker.late(System.nanoTime());
+      return new Answered("late", null);
+    } catch (ExecutionException _) {
+      return new Answered("kafka", null); // counted where it was not written
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Answered("interrupted", null);
+    }
+  }
+
+  private static Answered checked(CallDecision decision) {
+    var problem = AnswerRules.problem(decision.hears());
+    if (problem.isEmpty()) {
+      return new Answered(DECIDED, decision);
+    }
+    LOG.error("the decision on {} has an invalid {}", decision.causeId(), problem.get());
+    return new Answered("invalid", null);
+  }
+
+  /** Nobody waits for it, but a decision in time closes the breaker. */
+  private void observe(PendingDecisions.Pending place) {
+    var _ =
+        place
+            .decision()
+            .copy()
+            .orTimeout(timing.decision().toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (decision, _) -> {
+                  place.close();
+                  if (decision != null) {
+                    breaker.decided();
+                  }
+                });
+  }
+
+  private void write(Call call, PendingDecisions.@Nullable Pending place) {
+    var turn = call.question().turn();
+    var _ =
+        requests
+            .request(call, settings.turns() ? turn == null ? Integer.valueOf(0) : turn : null)
+            .thenAccept(
+                publication -> {
+                  if (publication instanceof Publication.Unavailable(var reason)) {
+                    metrics.notWritten("request");
+                    if (place != null) {
+                      place.decision().completeExceptionally(new IllegalStateException(reason));
+                    }
+                  }
+                });
+  }
+
+  /** Two turns on: the decision that is late takes the one between. */
+  private MenuAnswer fallBack(Call call, String why) {
+    var before = call.question().turn();
+    var turn = settings.turns() ? Integer.valueOf(before == null ? 2 : before + 2) : null;
+    var _ =
+        requests
+            .fallback(call, turn)
+            .thenAccept(
+                publication -> {
+                  if (publication instanceof Publication.Unavailable) {
+                    metrics.notWritten("fallback");
+                  }
+                });
+    var json = renderer.render(roots.hears(call.profile()), turn).toString();
+    return new MenuAnswer(json.getBytes(StandardCharsets.UTF_8), why);
+  }
+
+  @Override
+  public void close() {
+    warming.close();
+    readers.close();
+  }
+
+  /** The decision, or why there is none. */
+  private record Answered(String why, @Nullable CallDecision decision) {}
+}

@@ -1,0 +1,92 @@
+package io.switchboard.ingress.menu;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.PublishedDefinition.RootMenu;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The root menu for callers whom ivr-streams does not answer in time: that of the newest published
+ * definition, else that of the definition that is shipped. Thread-safe for one writer.
+ */
+final class RootMenus {
+  private static final Logger LOG = LoggerFactory.getLogger(RootMenus.class);
+  private static final String PROMPTS = "https://cdn.example.com/prompts/";
+
+  /** The root of the shipped definition. */
+  static final RootMenu SHIPPED =
+      new RootMenu(
+          Map.of(
+              "platinum", PROMPTS + "platinum_menu.wav",
+              "gold", PROMPTS + "gold_menu.wav",
+              "silver", PROMPTS + "silver_menu.wav",
+              "standard", PROMPTS + "standard_menu.wav",
+              "default", PROMPTS + "default_menu.wav"),
+          1,
+          10,
+          List.of("#", "*"));
+
+  private final ObjectReader reader = Json.mapper().readerFor(PublishedDefinition.class);
+  private final Map<String, PublishedDefinition> published = new HashMap<>();
+  private volatile RootMenu newest = SHIPPED;
+
+  /** What a caller of this profile hears at the root; always valid. */
+  CallerHears hears(Profile profile) {
+    var root = newest;
+    var prompt =
+        Optional.ofNullable(profile.menuPromptUrl())
+            .orElseGet(() -> root.promptFor(profile.tier()));
+    return new CallerHears.Collect(
+        prompt, root.maxLength(), root.timeoutSeconds(), root.terminators());
+  }
+
+  /** Takes in one record of {@code ivr.definitions}; what cannot be used is logged and left out. */
+  void published(String hash, byte @org.jspecify.annotations.Nullable [] value) {
+    if (value == null) {
+      published.remove(hash);
+    } else {
+      read(hash, value).ifPresent(definition -> published.put(hash, definition));
+    }
+    newest =
+        published.values().stream()
+            .max(java.util.Comparator.comparing(PublishedDefinition::publishedAt))
+            .map(PublishedDefinition::root)
+            .orElse(SHIPPED);
+  }
+
+  private Optional<PublishedDefinition> read(String hash, byte[] value) {
+    try {
+      PublishedDefinition definition = reader.readValue(value);
+      var problem = problem(definition.root());
+      if (problem.isEmpty()) {
+        return Optional.of(definition);
+      }
+      LOG.error("definition {} has an unusable root menu: {}", hash, problem.get());
+    } catch (IOException e) {
+      LOG.error("definition {} cannot be read", hash, e);
+    }
+    return Optional.empty();
+  }
+
+  @SuppressWarnings("NullAway") // JSON may leave out what the record promises
+  private static Optional<String> problem(RootMenu root) {
+    if (root == null || root.prompts() == null || root.prompts().get("default") == null) {
+      return Optional.of("no default prompt");
+    }
+    return root.prompts().values().stream()
+        .map(
+            prompt ->
+                new CallerHears.Collect(
+                    prompt, root.maxLength(), root.timeoutSeconds(), root.terminators()))
+        .flatMap(hears -> AnswerRules.problem(hears).stream())
+        .findFirst();
+  }
+}

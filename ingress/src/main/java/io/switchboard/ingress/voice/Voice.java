@@ -1,0 +1,65 @@
+package io.switchboard.ingress.voice;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.cxone.CxoneSettings;
+import io.switchboard.cxone.RateLimiter;
+import io.switchboard.cxone.TokenSource;
+import io.switchboard.cxone.VoiceSocket;
+import io.switchboard.ingress.IngressParts;
+import io.switchboard.ingress.Publisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The voice bridge with its socket, its tokens and its publisher, as one part of ingress. */
+public final class Voice implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final VoiceSocket socket;
+  private final TokenSource tokens;
+  private final VoiceOutbox outbox;
+
+  private Voice(VoiceSocket socket, TokenSource tokens, VoiceOutbox outbox) {
+    this.socket = socket;
+    this.tokens = tokens;
+    this.outbox = outbox;
+  }
+
+  /**
+   * The tenant whose voice socket is to be bridged; empty when {@code CXONE_VOICE_URL} is unset.
+   * Notes what is missing otherwise.
+   */
+  public static Optional<CxoneSettings> read(Environment environment) {
+    if (environment.text("CXONE_VOICE_URL").isEmpty()) {
+      return Optional.empty();
+    }
+    if (environment.text("CXONE_BASE_URL").isEmpty()) {
+      environment.problem(
+          "CXONE_BASE_URL", "is not set, but CXONE_VOICE_URL is", "https://api.example.com");
+    }
+    return CxoneSettings.read(environment::text, environment::problem);
+  }
+
+  /**
+   * Starts it; neither CXone nor Kafka need be there yet.
+   *
+   * @param settings from {@link #read}
+   * @param publisher that retries for ever; to be closed after this
+   */
+  public static Voice start(CxoneSettings settings, Publisher publisher, IngressParts parts) {
+    var url = Objects.requireNonNull(settings.voiceUrl(), "CXONE_VOICE_URL");
+    var outbox = new VoiceOutbox(publisher, parts.topics().dtmf(), PAUSE, parts.meters());
+    var bridge = new VoiceBridge(outbox, parts.health(), parts.meters(), Clock.systemUTC());
+    var tokens = new TokenSource(settings, new RateLimiter(settings.rateLimit()), parts.meters());
+    var socket = VoiceSocket.open(url, settings.connectTimeout(), tokens, bridge, parts.meters());
+    return new Voice(socket, tokens, outbox);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+    tokens.close();
+    outbox.close();
+  }
+}

@@ -1,0 +1,147 @@
+package io.switchboard.ingress.voice;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.ingress.Publication;
+import io.switchboard.ingress.Publisher;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands records to Kafka and holds up whoever brings more than Kafka takes. Nothing is dropped
+ * while it is open: what was not acknowledged is sent again for ever. The order of a call is the
+ * publisher's, which itself retries in order; only after an error that it gives up on (no rights on
+ * the topic) may a record come behind later ones.
+ */
+final class VoiceOutbox implements AutoCloseable {
+  static final int MOST_UNACKNOWLEDGED = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(VoiceOutbox.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final long LOG_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private final Publisher publisher;
+  private final Topic<String, CallEvent> topic;
+  private final Duration pause;
+  private final Semaphore room = new Semaphore(MOST_UNACKNOWLEDGED);
+  private final Counter blocked;
+  private final Counter retried;
+  private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
+  private volatile boolean closed;
+
+  /**
+   * @param pause before a record is sent again
+   */
+  VoiceOutbox(
+      Publisher publisher, Topic<String, CallEvent> topic, Duration pause, MeterRegistry meters) {
+    this.publisher = publisher;
+    this.topic = topic;
+    this.pause = pause;
+    this.blocked =
+        Counter.builder("voice.blocked.seconds")
+            .description("How long the socket was not read because Kafka was slow")
+            .register(meters);
+    this.retried =
+        Counter.builder("voice.retries")
+            .description("Records that were sent again because Kafka did not take them")
+            .register(meters);
+    Gauge.builder("voice.unacknowledged", this, VoiceOutbox::unacknowledged)
+        .description("Records that Kafka has not acknowledged yet")
+        .register(meters);
+  }
+
+  /** Returns when the record is on its way: at once, or after as long as Kafka takes. */
+  void put(VoiceRecord record) {
+    var began = System.nanoTime();
+    var interrupted = awaitRoom();
+    deliver(record);
+    var nanos = System.nanoTime() - began;
+    if (nanos > LOOK.toNanos() / 10) {
+      blocked.increment(nanos / 1e9);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A frame that was read is not dropped: an interruption is only told. */
+  private boolean awaitRoom() {
+    var interrupted = false;
+    while (!closed) {
+      try {
+        if (room.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          break;
+        }
+        warn("has no room");
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+
+  private void deliver(VoiceRecord record) {
+    while (!closed) {
+      var sent = publisher.send(topic, record.callId(), record.event(), record.headers());
+      if (sent.isDone() && sent.join() instanceof Publication.Unavailable(var reason)) {
+        again(reason);
+      } else {
+        var _ = sent.thenAccept(publication -> settle(record, publication));
+        return;
+      }
+    }
+  }
+
+  /** On the publisher's own thread, which must not wait. */
+  private void settle(VoiceRecord record, Publication publication) {
+    switch (publication) {
+      case Publication.Durable _ -> room.release();
+      case Publication.Unavailable(var reason) ->
+          Thread.ofVirtual()
+              .name("voice-retry")
+              .start(
+                  () -> {
+                    again(reason);
+                    deliver(record);
+                  });
+    }
+  }
+
+  private void again(String reason) {
+    retried.increment();
+    warn("does not take a record (" + reason + "), it is sent again");
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void warn(String what) {
+    var now = System.nanoTime();
+    var before = loggedAt.get();
+    if (now - before >= LOG_EVERY_NANOS && loggedAt.compareAndSet(before, now)) {
+      LOG.warn("Kafka {}; the voice socket waits, {} unacknowledged", what, unacknowledged());
+    }
+  }
+
+  int unacknowledged() {
+    return MOST_UNACKNOWLEDGED - room.availablePermits();
+  }
+
+  /** Lets go whoever waits; to be called after the socket is closed. */
+  @Override
+  public void close() {
+    closed = true;
+    if (unacknowledged() > 0) {
+      LOG.warn("{} records of the voice socket are not acknowledged yet", unacknowledged());
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.switchboard.ingress.menu;
+
+import static io.switchboard.ingress.menu.Desks.SETTINGS;
+import static io.switchboard.ingress.menu.Desks.SHORT;
+import static io.switchboard.ingress.menu.Desks.TIMING;
+import static io.switchboard.ingress.menu.Desks.WITH_TURNS;
+import static io.switchboard.ingress.menu.Desks.json;
+import static io.switchboard.ingress.menu.Desks.prompt;
+import static io.switchboard.ingress.menu.Desks.question;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.embedded.FreePorts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class DecisionDeskTest {
+  private final TestCluster cluster = TestCluster.create();
+  private final KafkaSettings kafka = cluster.settings();
+
+  @Test
+  void shouldAnswerWhatIvrStreamsDecides() {
+    try (var _ = FakeIvr.start(kafka);
+        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
+      var answer = desk.answer(question("c1", "(415) 555-0100", "1"));
+
+      assertThat(answer.outcome()).isEqualTo("decided");
+      assertThat(json(answer))
+          .hasToString(
+              "{\"action\":\"collect\",\"play\":{\"url\":\"https://prompts.test/gold-1\"},"
+                  + "\"dtmf\":{\"maxLength\":1,\"timeout\":10,\"terminators\":[\"#\",\"*\"]},"
+                  + "\"nextUrl\":\"https://ingress.test/webhook/ivr-menu\"}");
+    }
+  }
+
+  @Test
+  void shouldTellTheLogWhoCalls() {
+    try (var _ = FakeIvr.start(kafka);
+        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
+      var question = question("c2", "415-555-0101", " 1a ");
+      desk.answer(question);
+
+      var record = cluster.read(kafka.topics().dtmf()).getFirst();
+      assertThat(record.key()).isEqualTo("c2");
+      assertThat(record.value())
+          .isEqualTo(
+              new CallEvent.MenuRequest(
+                  "c2",
+                  "+14155550101",
+                  "1A",
+                  null,
+                  Tier.SILVER,
+                  "https://own.test/hello.wav",
+                  null));
+      assertThat(EventHeaders.text(record.headers(), "ce_id")).hasValue(question.headers().id());
+    }
+  }
+
+  @Test
+  void shouldPutTheTurnIntoNextUrlAndTellItTheLog() {
+    try (var _ = FakeIvr.start(kafka);
+        var desk = Desks.ready(kafka, WITH_TURNS, TIMING)) {
+      var first = desk.answer(question("c3", null, ""));
+      desk.answer(question("c3", null, "1", 1));
+
+      assertThat(json(first).path("nextUrl").asText())
+          .isEqualTo("https://ingress.test/webhook/ivr-menu?turn=1");
+      assertThat(requests()).extracting(CallEvent.MenuRequest::turn).containsExactly(0, 1);
+    }
+  }
+
+  @Test
+  void shouldFallBackToTheTiersRootMenuAndWriteSoBehindTheRequest() {
+    try (var desk = Desks.ready(kafka, WITH_TURNS, SHORT)) {
+      var question = question("c4", "+14155550100", "1", 7);
+      var answer = desk.answer(question);
+
+      assertThat(answer.outcome()).isEqualTo("late");
+      assertThat(prompt(answer)).isEqualTo("https://cdn.example.com/prompts/gold_menu.wav");
+      assertThat(json(answer).path("nextUrl").asText()).endsWith("?turn=9");
+      var records = records(2);
+      assertThat(records)
+          .extracting(ConsumerRecord::partition)
+          .containsOnly(records.getFirst().partition());
+      assertThat(records.getFirst().value()).isInstanceOf(CallEvent.MenuRequest.class);
+      assertThat(records.getLast().value())
+          .isEqualTo(new CallEvent.Fallback("c4", question.headers().id(), Tier.GOLD, 9));
+      assertThat(EventHeaders.text(records.getLast().headers(), "ce_type"))
+          .hasValue("io.switchboard.ivr.fallback");
+    }
+  }
+
+  @Test
+  void shouldGiveTheCallersOwnPromptAlsoWhenItFallsBack() {
+    try (var desk = Desks.ready(kafka, SETTINGS, SHORT)) {
+      var answer = desk.answer(question("c5", "+14155550101", ""));
+
+      assertThat(prompt(answer)).isEqualTo("https://own.test/hello.wav");
+    }
+  }
+
+  @Test
+  void shouldFallBackToTheNewestPublishedRootMenu() {
+    publish("old", Instant.parse("2026-01-01T00:00:00Z"));
+    publish("new", Instant.parse("2026-02-01T00:00:00Z"));
+    try (var desk = Desks.ready(kafka, SETTINGS, SHORT)) {
+      var answer = desk.answer(question("c6", null, ""));
+
+      assertThat(prompt(answer)).isEqualTo("https://menus.test/new/standard.wav");
+      publish("newest", Instant.parse("2026-03-01T00:00:00Z"));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(prompt(desk.answer(question("c7", "+14155550199", ""))))
+                      .isEqualTo("https://menus.test/newest/default.wav"));
+    }
+  }
+
+  @Test
+  void shouldNotLetCallersWaitOnceSeveralWereLateAndRecoverByItself() {
+    try (var ivr = FakeIvr.start(kafka);
+        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
+      assertThat(desk.answer(question("c8", null, "")).outcome()).isEqualTo("decided");
+      ivr.freeze();
+      try (var hasty = Desks.ready(kafka, SETTINGS, SHORT)) {
+        for (var call = 0; call < 3; call++) {
+          assertThat(hasty.answer(question("late" + call, null, "")).outcome()).isEqualTo("late");
+        }
+        assertThat(hasty.answer(question("c9", null, "")).outcome()).isEqualTo("breaker");
+        assertThat(hasty.meters.get("menu.breaker.open").gauge().value()).isEqualTo(1);
+
+        ivr.thaw();
+
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () ->
+                    assertThat(hasty.answer(question("c10", null, "")).outcome())
+                        .isEqualTo("decided"));
+      }
+    }
+  }
+
+  @Test
+  void shouldAnswerTheCallersOfSeveralIngressesEachTheirOwn() {
+    try (var _ = FakeIvr.start(kafka);
+        var one = Desks.ready(kafka, SETTINGS, TIMING);
+        var two = Desks.ready(kafka, SETTINGS, TIMING)) {
+      var answers = new ArrayList<CompletableFuture<MenuAnswer>>();
+      for (var call = 0; call < 100; call++) {
+        var desk = call % 2 == 0 ? one : two;
+        var question = question("many" + call, null, Integer.toString(call));
+        answers.add(CompletableFuture.supplyAsync(() -> desk.answer(question), Runnable::run));
+      }
+
+      for (var call = 0; call < 100; call++) {
+        var answer = answers.get(call).join();
+        assertThat(answer.outcome()).isEqualTo("decided");
+        assertThat(prompt(answer)).isEqualTo("https://prompts.test/standard-" + call);
+      }
+    }
+  }
+
+  @Test
+  void shouldLetOnlySoManyWait() throws Exception {
+    var one =
+        new MenuTiming(
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            3,
+            Duration.ofMinutes(1),
+            1);
+    try (var ivr = FakeIvr.start(kafka);
+        var desk = Desks.ready(kafka, SETTINGS, one)) {
+      ivr.freeze();
+      var waiting = new CompletableFuture<MenuAnswer>();
+      Thread.ofVirtual().start(() -> waiting.complete(desk.answer(question("w1", null, "1"))));
+      await().until(() -> desk.meters.get("menu.pending").gauge().value() == 1);
+
+      assertThat(desk.answer(question("w2", null, "1")).outcome()).isEqualTo("full");
+
+      ivr.thaw();
+      assertThat(waiting.get().outcome()).isEqualTo("decided");
+      assertThat(desk.meters.get("menu.pending").gauge().value()).isZero();
+    }
+  }
+
+  @Test
+  void shouldNeverSendAnInvalidDecision() {
+    try (var _ =
+            FakeIvr.start(
+                kafka, (_, _) -> new CallerHears.Collect("http://p.test", 1, 10, List.of()));
+        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
+      var answer = desk.answer(question("i1", null, "1"));
+
+      assertThat(answer.outcome()).isEqualTo("invalid");
+      assertThat(prompt(answer)).isEqualTo("https://cdn.example.com/prompts/standard_menu.wav");
+      assertThat(desk.answers("invalid")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldAnswerWithKafkaAway() {
+    var away =
+        new KafkaSettings(
+            Map.of("bootstrap.servers", "127.0.0.1:" + FreePorts.next()), TopicPrefix.NONE);
+    try (var desk = Desks.unready(away, SHORT)) {
+      var answer = desk.answer(question("k1", "+14155550100", ""));
+
+      assertThat(answer.outcome()).isEqualTo("not_ready");
+      assertThat(prompt(answer)).isEqualTo("https://cdn.example.com/prompts/gold_menu.wav");
+      assertThat(desk.health.ready()).isFalse();
+    }
+  }
+
+  private void publish(String name, Instant at) {
+    var prompts =
+        Map.of(
+            "standard", "https://menus.test/" + name + "/standard.wav",
+            "default", "https://menus.test/" + name + "/default.wav");
+    var root = new PublishedDefinition.RootMenu(prompts, 1, 10, List.of("#"));
+    cluster.write(
+        kafka.topics().ivrDefinitions(),
+        name,
+        new PublishedDefinition(name, name, at, root, JsonNodeFactory.instance.objectNode()));
+  }
+
+  private List<CallEvent.MenuRequest> requests() {
+    return cluster.read(kafka.topics().dtmf()).stream()
+        .map(ConsumerRecord::value)
+        .filter(CallEvent.MenuRequest.class::isInstance)
+        .map(CallEvent.MenuRequest.class::cast)
+        .toList();
+  }
+
+  private List<ConsumerRecord<String, CallEvent>> records(int count) {
+    return await().until(() -> cluster.read(kafka.topics().dtmf()), all -> all.size() >= count);
+  }
+}

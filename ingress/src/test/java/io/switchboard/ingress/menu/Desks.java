@@ -1,0 +1,117 @@
+package io.switchboard.ingress.menu;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.KafkaPublisher;
+import io.switchboard.ingress.ProducerTuning;
+import io.switchboard.ingress.TestPublishers;
+import io.switchboard.service.HealthChecks;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A decision desk on a test's own topics, with everything that it needs. */
+final class Desks implements AutoCloseable {
+  static final MenuTiming TIMING =
+      new MenuTiming(
+          Duration.ofSeconds(10), // a busy machine is no reason for a fallback here
+          Duration.ofSeconds(3),
+          Duration.ofMillis(250),
+          3,
+          Duration.ofMinutes(10),
+          100);
+  static final MenuTiming SHORT =
+      new MenuTiming(
+          Duration.ofMillis(300),
+          Duration.ofSeconds(3),
+          Duration.ofMillis(250),
+          3,
+          Duration.ofMinutes(10),
+          100);
+  static final MenuSettings SETTINGS =
+      new MenuSettings("https://ingress.test", "https://transfer.test/in", false, "US", null);
+  static final MenuSettings WITH_TURNS =
+      new MenuSettings("https://ingress.test", "https://transfer.test/in", true, "US", null);
+
+  final MeterRegistry meters = new SimpleMeterRegistry();
+  final HealthChecks health = new HealthChecks();
+  private final KafkaPublisher publisher;
+  private final DecisionDesk desk;
+
+  private Desks(KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
+    this.publisher = TestPublishers.start(kafka, ProducerTuning.menu());
+    ProfileSource source =
+        number ->
+            number.equals("+14155550100")
+                ? Optional.of(new Profile(Tier.GOLD, null))
+                : number.equals("+14155550101")
+                    ? Optional.of(new Profile(Tier.SILVER, "https://own.test/hello.wav"))
+                    : Optional.empty();
+    this.desk =
+        new DecisionDesk(
+            settings,
+            timing,
+            new CallerProfiles(source, timing, meters),
+            kafka,
+            publisher,
+            health,
+            meters);
+  }
+
+  /** Starts one and waits until it is ready. */
+  static Desks ready(KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
+    var desk = new Desks(kafka, settings, timing);
+    await().atMost(Duration.ofSeconds(30)).until(desk.health::ready);
+    return desk;
+  }
+
+  static Desks unready(KafkaSettings kafka, MenuTiming timing) {
+    return new Desks(kafka, SETTINGS, timing);
+  }
+
+  static MenuQuestion question(String callId, @Nullable String from, String dtmf) {
+    return question(callId, from, dtmf, null);
+  }
+
+  static MenuQuestion question(
+      String callId, @Nullable String from, String dtmf, @Nullable Integer turn) {
+    var id = UUID.randomUUID().toString();
+    return new MenuQuestion(callId, from, dtmf, null, turn, TestCluster.headers(id, callId));
+  }
+
+  MenuAnswer answer(MenuQuestion question) {
+    return desk.answer(question);
+  }
+
+  double answers(String why) {
+    return meters.find("menu.answers").tag("why", why).counters().stream()
+        .mapToDouble(counter -> counter.count())
+        .sum();
+  }
+
+  static JsonNode json(MenuAnswer answer) {
+    try {
+      return Json.mapper().readTree(answer.json());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String prompt(MenuAnswer answer) {
+    return json(answer).at("/play/url").asText();
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+    publisher.close();
+  }
+}
