@@ -6,16 +6,20 @@ import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The root menu for callers whom ivr-streams does not answer in time: that of the newest published
- * definition, else that of the definition that is shipped. Thread-safe for one writer.
+ * The root menu for callers whom ivr-streams does not answer in time: that of the definition in
+ * force (the one activated last), else that of the definition that is shipped. Thread-safe for one
+ * writer.
  */
 final class RootMenus {
   private static final Logger LOG = LoggerFactory.getLogger(RootMenus.class);
@@ -36,11 +40,11 @@ final class RootMenus {
 
   private final ObjectReader reader = Json.mapper().readerFor(PublishedDefinition.class);
   private final Map<String, PublishedDefinition> published = new HashMap<>();
-  private volatile RootMenu newest = SHIPPED;
+  private volatile RootMenu inForce = SHIPPED;
 
   /** What a caller of this profile hears at the root; always valid. */
   CallerHears hears(Profile profile) {
-    var root = newest;
+    var root = inForce;
     var prompt =
         Optional.ofNullable(profile.menuPromptUrl())
             .orElseGet(() -> root.promptFor(profile.tier()));
@@ -49,17 +53,22 @@ final class RootMenus {
   }
 
   /** Takes in one record of {@code ivr.definitions}; what cannot be used is logged and left out. */
-  void published(String hash, byte @org.jspecify.annotations.Nullable [] value) {
+  void published(String hash, byte @Nullable [] value) {
     if (value == null) {
       published.remove(hash);
     } else {
       read(hash, value).ifPresent(definition -> published.put(hash, definition));
     }
-    newest =
+    inForce =
         published.values().stream()
-            .max(java.util.Comparator.comparing(PublishedDefinition::publishedAt))
+            .filter(definition -> definition.activatedAt() != null)
+            .max(Comparator.comparing(RootMenus::activation))
             .map(PublishedDefinition::root)
             .orElse(SHIPPED);
+  }
+
+  private static Instant activation(PublishedDefinition definition) {
+    return Optional.ofNullable(definition.activatedAt()).orElse(Instant.EPOCH);
   }
 
   private Optional<PublishedDefinition> read(String hash, byte[] value) {

@@ -114,7 +114,7 @@ class DecisionDeskTest {
   }
 
   @Test
-  void shouldFallBackToTheNewestPublishedRootMenu() {
+  void shouldFallBackToTheRootMenuThatWasActivatedLast() {
     publish("old", Instant.parse("2026-01-01T00:00:00Z"));
     publish("new", Instant.parse("2026-02-01T00:00:00Z"));
     try (var desk = Desks.ready(kafka, SETTINGS, SHORT)) {
@@ -237,7 +237,8 @@ class DecisionDeskTest {
     cluster.write(
         kafka.topics().ivrDefinitions(),
         name,
-        new PublishedDefinition(name, name, at, root, JsonNodeFactory.instance.objectNode()));
+        new PublishedDefinition(
+            name, name, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode(), at));
   }
 
   private List<CallEvent.MenuRequest> requests() {

@@ -1,0 +1,62 @@
+package io.switchboard.ingress.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.event.CallerHears;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerRendererTest {
+  private static final CallerHears COLLECT =
+      new CallerHears.Collect("https://p.test/a.wav", 4, 12, List.of("#"));
+
+  private final AnswerRenderer plain = new AnswerRenderer(Desks.SETTINGS);
+  private final AnswerRenderer turning = new AnswerRenderer(Desks.WITH_TURNS);
+
+  @Test
+  void shouldCollect() {
+    assertThat(plain.render(COLLECT, 3))
+        .hasToString(
+            "{\"action\":\"collect\",\"play\":{\"url\":\"https://p.test/a.wav\"},"
+                + "\"dtmf\":{\"maxLength\":4,\"timeout\":12,\"terminators\":[\"#\"]},"
+                + "\"nextUrl\":\"https://ingress.test/webhook/ivr-menu\"}");
+  }
+
+  @Test
+  void shouldPutTheTurnIntoNextUrlWhenTurnsAreOn() {
+    assertThat(turning.render(COLLECT, 3).path("nextUrl").asText())
+        .isEqualTo("https://ingress.test/webhook/ivr-menu?turn=3");
+  }
+
+  @Test
+  void shouldTransferToAQueue() {
+    assertThat(plain.render(new CallerHears.Transfer("VIP & more"), 1))
+        .hasToString(
+            "{\"action\":\"transfer\","
+                + "\"nextUrl\":\"https://transfer.test/in?queue=VIP%20%26%20more\"}");
+  }
+
+  @Test
+  void shouldTransferWithoutAQueue() {
+    assertThat(plain.render(new CallerHears.Transfer(null), 1))
+        .hasToString("{\"action\":\"transfer\",\"nextUrl\":\"https://transfer.test/in\"}");
+  }
+
+  @Test
+  void shouldAppendTheQueueToATransferUrlThatHasAQuery() {
+    var settings =
+        new MenuSettings("https://i.test", "https://transfer.test/?line=1", false, "US", null);
+
+    assertThat(
+            new AnswerRenderer(settings)
+                .render(new CallerHears.Transfer("sales"), 1)
+                .path("nextUrl")
+                .asText())
+        .isEqualTo("https://transfer.test/?line=1&queue=sales");
+  }
+
+  @Test
+  void shouldHangUp() {
+    assertThat(plain.render(new CallerHears.Hangup(), 1)).hasToString("{\"action\":\"hangup\"}");
+  }
+}

@@ -1,0 +1,82 @@
+package io.switchboard.ingress.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchboard.contract.Json;
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.PublishedDefinition.RootMenu;
+import io.switchboard.contract.event.Tier;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RootMenusTest {
+  private static final Profile GOLD = new Profile(Tier.GOLD, null);
+  private final RootMenus roots = new RootMenus();
+
+  @Test
+  void shouldKnowTheShippedRootOfEveryTier() {
+    for (var tier : Tier.values()) {
+      var hears = roots.hears(new Profile(tier, null));
+      var word = tier == Tier.NONE ? "default" : tier.word();
+
+      assertThat(hears)
+          .isEqualTo(
+              new CallerHears.Collect(
+                  "https://cdn.example.com/prompts/" + word + "_menu.wav",
+                  1,
+                  10,
+                  List.of("#", "*")));
+      assertThat(AnswerRules.problem(hears)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldUseTheOneThatWasActivatedLast() {
+    roots.published("a", definition("a", "https://a.test", "2026-01-02T00:00:00Z"));
+    roots.published("b", definition("b", "https://b.test", "2026-01-01T00:00:00Z"));
+    roots.published("c", definition("c", "https://c.test", null));
+
+    assertThat(prompt()).isEqualTo("https://a.test");
+  }
+
+  @Test
+  void shouldGoBackWhenADefinitionIsTakenAway() {
+    roots.published("a", definition("a", "https://a.test", "2026-01-02T00:00:00Z"));
+    roots.published("a", null);
+
+    assertThat(prompt()).isEqualTo("https://cdn.example.com/prompts/gold_menu.wav");
+  }
+
+  @Test
+  void shouldLeaveUnusableDefinitionsAlone() {
+    roots.published("a", definition("a", "http://a.test", "2026-01-02T00:00:00Z"));
+    roots.published("b", "no json".getBytes(StandardCharsets.UTF_8));
+    roots.published("c", "{}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(prompt()).isEqualTo("https://cdn.example.com/prompts/gold_menu.wav");
+  }
+
+  private String prompt() {
+    return roots.hears(GOLD) instanceof CallerHears.Collect collect ? collect.promptUrl() : "";
+  }
+
+  private static byte[] definition(String hash, String prompt, @Nullable String activatedAt) {
+    var root = new RootMenu(Map.of("default", prompt), 1, 10, List.of("#"));
+    var at = activatedAt == null ? null : Instant.parse(activatedAt);
+    try {
+      return Json.mapper()
+          .writeValueAsBytes(
+              new PublishedDefinition(
+                  hash, hash, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode(), at));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

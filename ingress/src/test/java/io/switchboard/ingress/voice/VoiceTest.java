@@ -1,0 +1,215 @@
+package io.switchboard.ingress.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.SettingsException;
+import io.switchboard.ingress.IngressParts;
+import io.switchboard.ingress.KafkaPublisher;
+import io.switchboard.ingress.ProducerTuning;
+import io.switchboard.ingress.TestPublishers;
+import io.switchboard.ingress.menu.TestCluster;
+import io.switchboard.service.HealthCheck;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.Metrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The voice bridge over a real socket and a real broker. */
+class VoiceTest {
+  private static final Instant AT = Instant.parse("2026-11-20T10:00:00.123Z");
+  private static final long MS = AT.toEpochMilli();
+
+  private final TestCluster cluster = TestCluster.create();
+  private final HealthChecks health = new HealthChecks();
+  private final FakeTenant tenant = FakeTenant.open();
+  private final List<AutoCloseable> closing = new ArrayList<>();
+
+  @BeforeEach
+  void bridge() {
+    startBridge();
+    connected();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stopBridges();
+    tenant.close();
+  }
+
+  @Test
+  void shouldPutDigitsAndCallEndsOnTheLogInOrder() {
+    tenant.digit("c1", "1", MS);
+    tenant.digit("c1", "a", MS + 1);
+    tenant.say("{\"type\":\"call_end\",\"callId\":\"c1\",\"timestamp\":" + (MS + 2) + "}");
+
+    var records = records(3);
+    assertThat(records).extracting(ConsumerRecord::key).containsOnly("c1");
+    assertThat(records)
+        .extracting(ConsumerRecord::value)
+        .containsExactly(
+            new CallEvent.Digit("c1", "1", CallSource.BRIDGE, AT, TimeSource.EVENT),
+            new CallEvent.Digit("c1", "A", CallSource.BRIDGE, AT.plusMillis(1), TimeSource.EVENT),
+            new CallEvent.CallEnd("c1", AT.plusMillis(2), TimeSource.EVENT));
+    var headers = EventHeaders.read(records.getFirst().headers(), "", 0);
+    assertThat(headers.id()).isEqualTo(EventId.hash("c1", Long.toString(MS), "1"));
+    assertThat(headers.type()).isEqualTo("com.nice.cxone.dtmf");
+    assertThat(headers.time()).isEqualTo(AT);
+    assertThat(tenant.authorizations()).containsOnly("Bearer t1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 1001, 1006, 1011})
+  void shouldConnectAgainHoweverItWasClosed(int code) {
+    tenant.hangUp(code);
+    patiently().until(() -> tenant.authorizations().size() >= 2);
+    connected();
+    tenant.digit("again", "1", MS);
+
+    assertThat(records(1)).extracting(ConsumerRecord::key).containsExactly("again");
+  }
+
+  @Test
+  void shouldConnectAgainAfterARefusedUpgrade() {
+    tenant.refuseNext(2);
+    tenant.hangUp(1011);
+    patiently().until(() -> tenant.authorizations().size() >= 2);
+    connected();
+    tenant.digit("refused", "1", MS);
+
+    assertThat(records(1)).extracting(ConsumerRecord::key).containsExactly("refused");
+  }
+
+  @Test
+  void shouldLeaveGarbageAloneAndGoOn() {
+    tenant.say("no json");
+    tenant.say("{\"type\":\"dtmf\",\"digit\":\"1\"}");
+    tenant.say("{\"type\":\"dtmf\",\"digit\":\"12\",\"callId\":\"g\",\"timestamp\":1}");
+    tenant.say("{\"type\":\"hold\",\"callId\":\"g\"}");
+    tenant.say("[]");
+    tenant.say("{\"type\":\"dtmf\",\"digit\":\"5\",\"callId\":\"g\",\"timestamp\":\"never\"}");
+
+    var record = records(1).getFirst();
+    assertThat(record.value())
+        .isInstanceOfSatisfying(
+            CallEvent.Digit.class,
+            digit -> assertThat(digit.timeSource()).isEqualTo(TimeSource.RECEIVED));
+  }
+
+  @Test
+  void shouldSurviveAFrameThatIsTooLarge() {
+    tenant.say("x".repeat(1 << 20));
+    patiently().until(() -> tenant.authorizations().size() >= 2);
+    connected();
+    tenant.digit("huge", "1", MS);
+
+    assertThat(records(1)).extracting(ConsumerRecord::key).containsExactly("huge");
+  }
+
+  @Test
+  void shouldGiveTheSamePressFromTwoBridgesTheSameIdentity() {
+    startBridge();
+    patiently().until(() -> tenant.sockets() == 2);
+    tenant.digit("twice", "1", MS);
+
+    assertThat(records(2))
+        .extracting(record -> EventHeaders.text(record.headers(), "ce_id").orElse(""))
+        .containsOnly(EventId.hash("twice", Long.toString(MS), "1"));
+  }
+
+  @Test
+  void shouldMissNothingWhileTheTokenIsRenewed() throws Exception {
+    stopBridges();
+    tenant.tokensLive(5);
+    startBridge();
+    patiently().until(() -> tenant.authorizations().contains("Bearer t2"));
+    for (var press = MS; !tenant.authorizations().contains("Bearer t3"); press++) {
+      patiently().until(() -> tenant.sockets() > 0);
+      tenant.digit("renewed", "1", press);
+      var id = EventId.hash("renewed", Long.toString(press), "1");
+      patiently().until(() -> ids().contains(id));
+    }
+
+    assertThat(tenant.authorizations()).containsExactly("Bearer t1", "Bearer t2", "Bearer t3");
+  }
+
+  @Test
+  void shouldNameTheCredentialsThatAreMissing() {
+    var environment = new Environment(Map.of("CXONE_VOICE_URL", "ws://127.0.0.1:1/voice"));
+    Voice.read(environment);
+    assertThatThrownBy(environment::check)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("CXONE_BASE_URL");
+
+    var half =
+        new Environment(
+            Map.of(
+                "CXONE_VOICE_URL", "ws://127.0.0.1:1/voice",
+                "CXONE_BASE_URL", "http://127.0.0.1:1"));
+    Voice.read(half);
+    assertThatThrownBy(half::check)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("CXONE_CLIENT_ID")
+        .hasMessageContaining("CXONE_CLIENT_SECRET");
+  }
+
+  private void startBridge() {
+    KafkaPublisher publisher = TestPublishers.start(cluster.settings(), ProducerTuning.voice());
+    closing.add(publisher);
+    var parts =
+        new IngressParts(
+            cluster.settings(), publisher, publisher, health, Metrics.registry("ingress"));
+    closing.add(Voice.start(tenant.settings(), publisher, parts));
+  }
+
+  private void stopBridges() throws Exception {
+    for (var part : closing.reversed()) {
+      part.close();
+    }
+    closing.clear();
+  }
+
+  private void connected() {
+    patiently().until(() -> tenant.sockets() > 0);
+    patiently()
+        .until(
+            () ->
+                health.snapshot().stream()
+                    .anyMatch(
+                        check ->
+                            check.name().equals("voice")
+                                && check.status() == HealthCheck.Status.UP));
+  }
+
+  private List<ConsumerRecord<String, CallEvent>> records(int count) {
+    var topic = cluster.settings().topics().dtmf();
+    return patiently().until(() -> cluster.read(topic), records -> records.size() >= count);
+  }
+
+  private List<String> ids() {
+    return cluster.read(cluster.settings().topics().dtmf()).stream()
+        .map(record -> EventHeaders.text(record.headers(), "ce_id").orElse(""))
+        .toList();
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(60));
+  }
+}

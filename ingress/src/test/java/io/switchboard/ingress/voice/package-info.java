@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.voice;
+
+import org.jspecify.annotations.NullMarked;
