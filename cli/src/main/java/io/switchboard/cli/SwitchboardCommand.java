@@ -1,6 +1,7 @@
 package io.switchboard.cli;
 
 import io.switchboard.cli.dispositions.DispositionsCommand;
+import io.switchboard.cli.ivr.IvrCommand;
 import io.switchboard.cli.run.RunCommand;
 import io.switchboard.cli.send.SendCommand;
 import io.switchboard.cli.status.StatusCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       // one line each, by the alphabet
       DispositionsCommand.class,
+      IvrCommand.class,
       RunCommand.class,
       SendCommand.class,
       StatusCommand.class,

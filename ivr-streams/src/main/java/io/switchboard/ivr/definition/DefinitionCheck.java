@@ -64,7 +64,7 @@ final class DefinitionCheck {
   private void checkTarget(Edge edge) {
     if (edge.target() instanceof Target.Go(var name) && !menu.nodes().containsKey(name)) {
       findings.add(
-          findings.place(edge.path()),
+          findings.place(edge.path() + TargetReader.TO),
           Fault.UNKNOWN_TARGET,
           "there is no node '" + name + "'",
           Suggestion.didYouMean(name, known()));
@@ -213,7 +213,7 @@ final class DefinitionCheck {
         };
     if (transfer) {
       findings.add(
-          findings.place(edge.path()),
+          findings.place(edge.path() + TargetReader.TO),
           Fault.NO_TRANSFER_URL,
           "this transfers the caller, but TRANSFER_URL is not set",
           "set TRANSFER_URL=https://… or give --transfer-url");

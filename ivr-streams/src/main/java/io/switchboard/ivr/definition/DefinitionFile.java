@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -111,10 +112,19 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> 
   private static @Nullable Node compose(String text, Findings findings) {
     var options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
-    options.setMaxAliasesForCollections(20);
     options.setNestingDepthLimit(20);
     options.setAllowDuplicateKeys(true); // told with their line by the reader
     try {
+      for (var event : new Yaml(options).parse(new StringReader(text))) {
+        if (event instanceof AliasEvent) { // one may contain itself
+          findings.add(
+              Place.of(event.getStartMark()),
+              Fault.SYNTAX,
+              "references (*name) cannot be used here",
+              "put quotes around the key *, or write it out again");
+          return null;
+        }
+      }
       var node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
         findings.add(new Place(1, 1), Fault.SYNTAX, "the file is empty", "begin with 'version: 1'");

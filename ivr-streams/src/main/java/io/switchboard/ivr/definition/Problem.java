@@ -1,5 +1,6 @@
 package io.switchboard.ivr.definition;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
     int line, int column, Fault fault, String message, @Nullable String suggestion)
     implements Comparable<Problem> {
+
+  private static final Comparator<Problem> ORDER =
+      Comparator.comparingInt(Problem::line)
+          .thenComparingInt(Problem::column)
+          .thenComparing(problem -> problem.fault().word())
+          .thenComparing(Problem::message);
 
   /** The kinds of faults. */
   public enum Fault {
@@ -46,7 +53,6 @@ public record Problem(
 
   @Override
   public int compareTo(Problem other) {
-    var byLine = Integer.compare(line, other.line);
-    return byLine != 0 ? byLine : Integer.compare(column, other.column);
+    return ORDER.compare(this, other);
   }
 }

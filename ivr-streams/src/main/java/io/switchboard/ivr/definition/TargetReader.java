@@ -19,6 +19,9 @@ final class TargetReader {
   /** The words that are actions and therefore no names of nodes. */
   static final List<String> ACTIONS = List.of("transfer", "hangup", "complete", "opt_out");
 
+  /** Behind a path: where the target itself stands, and not what leads to it. */
+  static final String TO = "/to";
+
   private static final String EXAMPLE =
       "write a node's name, hangup, complete, opt_out, transfer, or {transfer: queue}";
 
@@ -30,7 +33,7 @@ final class TargetReader {
 
   /** What cannot be read becomes a hangup, with the problem noted. */
   Target read(Node node, String path) {
-    findings.remember(path, Place.of(node));
+    findings.remember(path + TO, Place.of(node));
     return switch (node) {
       case ScalarNode scalar when !scalar.getTag().equals(Tag.NULL) -> word(scalar.getValue());
       case MappingNode mapping when mapping.getValue().size() == 1 -> action(mapping, path);

@@ -101,15 +101,15 @@ public final class SessionMachine {
 
   private static Transition answer(
       MenuDefinition definition, Session.Open open, MenuRequest request, Received received) {
+    if (open.hasSeen(received.id())) {
+      return repeat(definition, open, received);
+    }
     if (open.call().source() != CallSource.MENU) {
       var call = open.call().of(request.from(), request.tier());
       return ignore(definition, open, CallSource.MENU, call, received);
     }
     var before = open.beforeFallback();
     var turn = request.turn();
-    if (open.hasSeen(received.id())) {
-      return repeat(definition, open, received);
-    }
     var heard = open;
     if (turn != null && before != null && turn == before.turn()) {
       heard = open.at(before); // the answer was in time after all: that is where the caller is

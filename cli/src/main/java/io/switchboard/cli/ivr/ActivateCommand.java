@@ -1,0 +1,57 @@
+package io.switchboard.cli.ivr;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ivr.DefinitionPublisher;
+import io.switchboard.ivr.definition.DefinitionFile;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a menu in force. */
+@Command(
+    name = "activate",
+    mixinStandardHelpOptions = true,
+    description = "Put a menu in force: new calls use it from now on, calls under way keep theirs.",
+    footer = {
+      "",
+      "Example:",
+      "  switchboard ivr activate my-menu.yaml --transfer-url https://cxone.example.com/transfer"
+    })
+final class ActivateCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The menu, or: shipped.")
+  private String file = MenuText.SHIPPED;
+
+  @Mixin private final TransferUrl transferUrl = new TransferUrl();
+  @Mixin private final Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var menu = DefinitionFile.read(MenuText.read(file), transferUrl.transfers());
+    var err = spec.commandLine().getErr();
+    menu.problems().forEach(problem -> err.println(file + ":" + problem));
+    err.flush();
+    var checked =
+        menu.checked()
+            .orElseThrow(() -> new CommandFailure(file + " has faults and is not activated"));
+    var environment = deployment.environment();
+    var kafka = KafkaSettings.read(environment);
+    environment.check();
+    try (var publisher = new DefinitionPublisher(kafka, "/switchboard/cli")) {
+      publisher.activate(checked, Instant.now());
+    }
+    var out = spec.commandLine().getOut();
+    out.println(checked.definition().name() + " is in force: " + checked.hash().substring(0, 12));
+    out.flush();
+    return 0;
+  }
+}

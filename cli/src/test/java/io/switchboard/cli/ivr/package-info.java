@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.ivr;
+
+import org.jspecify.annotations.NullMarked;

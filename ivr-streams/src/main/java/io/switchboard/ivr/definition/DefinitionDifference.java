@@ -1,0 +1,140 @@
+package io.switchboard.ivr.definition;
+
+import io.switchboard.ivr.session.Listening;
+import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.session.Node;
+import io.switchboard.ivr.session.Prompts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What changed between two definitions, in sentences that callers' people understand. */
+public final class DefinitionDifference {
+  private final MenuDefinition before;
+  private final MenuDefinition after;
+  private final List<String> sentences = new ArrayList<>();
+
+  private DefinitionDifference(MenuDefinition before, MenuDefinition after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** One sentence a change; empty when callers would notice nothing. */
+  public static List<String> between(MenuDefinition before, MenuDefinition after) {
+    var difference = new DefinitionDifference(before, after);
+    difference.compare();
+    return List.copyOf(difference.sentences);
+  }
+
+  private void compare() {
+    changed("The menu's name", before.name(), after.name());
+    changed("Calls begin at", before.root(), after.root());
+    changed("The most steps of a call", before.maxSteps(), after.maxSteps());
+    for (var name : after.nodes().keySet()) {
+      if (!before.nodes().containsKey(name)) {
+        sentences.add("'" + name + "' is new.");
+      }
+    }
+    for (var name : before.nodes().keySet()) {
+      if (!after.nodes().containsKey(name)) {
+        sentences.add("'" + name + "' is gone.");
+      }
+    }
+    ways();
+    before
+        .nodes()
+        .forEach(
+            (name, node) -> {
+              var other = after.nodes().get(name);
+              if (other != null) {
+                compareSounds(name, sounds(node), sounds(other));
+              }
+            });
+  }
+
+  private void ways() {
+    var old = targets(before);
+    var now = targets(after);
+    var all = new TreeSet<>(old.keySet());
+    all.addAll(now.keySet());
+    for (var way : all) {
+      var from = old.get(way);
+      var to = now.get(way);
+      if (from == null) {
+        sentences.add(way + " now leads to " + to + " (nowhere before).");
+      } else if (to == null) {
+        sentences.add(way + " leads nowhere any more (before: " + from + ").");
+      } else if (!from.equals(to)) {
+        sentences.add(way + " now leads to " + to + " (before: " + from + ").");
+      }
+    }
+  }
+
+  private static Map<String, String> targets(MenuDefinition menu) {
+    Map<String, String> targets = new TreeMap<>();
+    for (var edge : Edge.all(menu)) {
+      var at = edge.from().isEmpty() ? "At any node, " : "At '" + edge.from() + "', ";
+      targets.put(at + "'" + edge.label() + "'", Wording.of(edge.target()));
+    }
+    return targets;
+  }
+
+  private static Map<String, String> sounds(Node node) {
+    Map<String, String> sounds = new LinkedHashMap<>();
+    switch (node) {
+      case Node.Menu menu -> listening(sounds, menu.listening());
+      case Node.Collect collect -> {
+        listening(sounds, collect.listening());
+        sounds.put("fewest digits", Integer.toString(collect.min()));
+        sounds.put("most digits", Integer.toString(collect.max()));
+        sounds.put("pattern", collect.pattern() == null ? "none" : collect.pattern());
+        sounds.put("sensitive", Boolean.toString(collect.sensitive()));
+      }
+      case Node.Say say -> {
+        prompts(sounds, say.prompts());
+        sounds.put("seconds of the prompt", Integer.toString(say.promptSeconds()));
+      }
+      case Node.Hours hours -> {
+        sounds.put("zone", hours.hours().zone().getId());
+        sounds.put("times", new ArrayList<>(hours.hours().periods()).toString());
+        sounds.put("holidays", new TreeSet<>(hours.hours().holidays()).toString());
+      }
+    }
+    return sounds;
+  }
+
+  private static void listening(Map<String, String> sounds, Listening listening) {
+    prompts(sounds, listening.prompts());
+    sounds.put("seconds of the prompt", Integer.toString(listening.promptSeconds()));
+    sounds.put("seconds to the first key", Integer.toString(listening.firstDigitSeconds()));
+    sounds.put("seconds between keys", Integer.toString(listening.interDigitSeconds()));
+    sounds.put("terminators", String.join(" ", listening.terminators()));
+    sounds.put("globals", Boolean.toString(listening.globals()));
+  }
+
+  private static void prompts(Map<String, String> sounds, Prompts prompts) {
+    prompts.first().forEach((tier, url) -> sounds.put("prompt for " + tier, url));
+    prompts.repeated().forEach((tier, url) -> sounds.put("repeated prompt for " + tier, url));
+    prompts.escalated().forEach((tier, url) -> sounds.put("escalated prompt for " + tier, url));
+  }
+
+  private void compareSounds(String name, Map<String, String> old, Map<String, String> now) {
+    var all = new TreeSet<>(old.keySet());
+    all.addAll(now.keySet());
+    for (var what : all) {
+      changed(
+          "At '" + name + "', the " + what,
+          old.getOrDefault(what, "none"),
+          now.getOrDefault(what, "none"));
+    }
+  }
+
+  private void changed(String what, Object old, Object now) {
+    if (!old.equals(now)) {
+      sentences.add(what + " is now " + now + " (before: " + old + ").");
+    }
+  }
+}
