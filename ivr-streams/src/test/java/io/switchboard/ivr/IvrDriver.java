@@ -142,6 +142,31 @@ final class IvrDriver implements AutoCloseable {
     return rows;
   }
 
+  /** What another driver knows, as after a restart: the stores are restored, memory is not. */
+  void restoreFrom(IvrDriver other) {
+    for (var store :
+        List.of(
+            PartitionState.SESSIONS,
+            PartitionState.DEADLINES,
+            PartitionState.DEFINITIONS,
+            PartitionState.PARTITION)) {
+      KeyValueStore<Object, Object> from = other.driver.getKeyValueStore(store);
+      KeyValueStore<Object, Object> to = driver.getKeyValueStore(store);
+      try (var all = from.all()) {
+        all.forEachRemaining(entry -> to.put(entry.key, entry.value));
+      }
+    }
+    now = other.now;
+  }
+
+  /** A log, record by record. */
+  void receive(List<RandomCalls.Received> log) {
+    for (var it : log) {
+      now = it.at();
+      send(it.event(), it.id());
+    }
+  }
+
   @Override
   public void close() {
     driver.close();

@@ -1,0 +1,154 @@
+package io.switchboard.ivr;
+
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topics.TopicCatalog;
+import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.embedded.EmbeddedBroker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The shared broker with the topics of ivr-streams under a prefix of their own. */
+final class IvrRig implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Map<String, String> variables;
+  private final KafkaSettings kafka;
+  private final KafkaProducer<String, byte[]> producer;
+
+  /** With the shipped topics, changed where a test says so. */
+  IvrRig(String stateDir, int partitions, boolean brokerTime) {
+    var broker = EmbeddedBroker.shared();
+    variables =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            broker.bootstrapServers(),
+            "TOPIC_PREFIX",
+            "t" + UUID.randomUUID().toString().substring(0, 8) + "-",
+            "MANAGEMENT_PORT",
+            "0",
+            "STATE_DIR",
+            stateDir);
+    kafka = KafkaSettings.read(new Environment(variables));
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      TopicPlan.make(admin, topics(partitions, brokerTime)).apply(admin);
+    }
+    producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(Map.of("linger.ms", 0)),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  private Collection<TopicCatalog.Wanted> topics(int partitions, boolean brokerTime) {
+    return TopicCatalog.shipped().wanted("embedded", kafka.prefix()).stream()
+        .filter(it -> it.name().matches(".*(dtmf|ivr\\.|ivr-streams\\.).*"))
+        .map(
+            it -> {
+              var config = new HashMap<>(it.config());
+              if (!brokerTime) {
+                config.remove("message.timestamp.type");
+              }
+              return new TopicCatalog.Wanted(it.name(), partitions, it.replication(), config);
+            })
+        .toList();
+  }
+
+  KafkaSettings kafka() {
+    return kafka;
+  }
+
+  /** The settings of the service, with more of them. */
+  Map<String, String> variables(String... more) {
+    var all = new HashMap<>(variables);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
+  }
+
+  IvrService start(String... more) {
+    var service = IvrService.start(new Environment(variables(more)));
+    await().atMost(PATIENCE).until(() -> service.health().ready());
+    return service;
+  }
+
+  void send(CallEvent event, String id, Instant at) {
+    var record = CallScript.record(event, id, at);
+    var topic = kafka.topics().dtmf();
+    producer.send(
+        new ProducerRecord<>(
+            topic.name(),
+            null,
+            at.toEpochMilli(),
+            record.key(),
+            topic.values().serializer().serialize(topic.name(), event),
+            record.headers()));
+  }
+
+  void sendRaw(String key, byte[] value) {
+    producer.send(new ProducerRecord<>(kafka.topics().dtmf().name(), key, value));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** Reads a topic from the beginning until enough is there, committed. */
+  <V> List<ConsumerRecord<String, V>> read(Topic<String, V> topic, int atLeast) {
+    return read(topic, atLeast, PATIENCE);
+  }
+
+  <V> List<ConsumerRecord<String, V>> read(Topic<String, V> topic, int atLeast, Duration patience) {
+    var all = new ArrayList<ConsumerRecord<String, V>>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties(Map.of("isolation.level", "read_committed")),
+            topic.keys().deserializer(),
+            topic.values().deserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(it -> new TopicPartition(it.topic(), it.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      await()
+          .atMost(patience)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+                return all.size() >= atLeast;
+              });
+      consumer.poll(Duration.ofMillis(300)).forEach(all::add); // more would be too much
+    }
+    return all;
+  }
+
+  List<CallOutcome> outcomes(int atLeast) {
+    return read(kafka.topics().ivrOutcomes(), atLeast).stream().map(ConsumerRecord::value).toList();
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}
