@@ -25,7 +25,8 @@ public record TopicReader(List<Line> lines) {
     }
   }
 
-  static TopicReader on(String bootstrap, String topic) {
+  /** Reads a topic from its beginning to its present end. */
+  public static TopicReader on(String bootstrap, String topic) {
     var settings = Map.<String, Object>of("bootstrap.servers", bootstrap, "client.id", "reader");
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
