@@ -18,19 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics of one test on a real broker, what goes in and what comes out. */
 final class DispositionPipeline implements AutoCloseable {
+  private static final int PARTITIONS = 3;
   private final EmbeddedBroker broker = EmbeddedBroker.shared();
   private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
   private final KafkaSettings kafka;
+  private final Admin admin;
   private final KafkaProducer<String, String> producer;
 
   DispositionPipeline() {
@@ -39,13 +45,12 @@ final class DispositionPipeline implements AutoCloseable {
             new Environment(
                 Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "TOPIC_PREFIX", prefix)));
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      var wanted =
-          TopicCatalog.shipped().wanted("embedded", kafka.prefix()).stream()
-              .filter(topic -> topic.name().matches(".*(call-results|dispositions?[.-]).*"))
-              .toList();
-      TopicPlan.make(admin, wanted).apply(admin);
-    }
+    this.admin = Admin.create(kafka.clientProperties(Map.of()));
+    var wanted =
+        TopicCatalog.shipped().wanted("embedded", kafka.prefix()).stream()
+            .filter(topic -> topic.name().matches(".*(call-results|dispositions?[.-]).*"))
+            .toList();
+    TopicPlan.make(admin, wanted).apply(admin);
     this.producer =
         new KafkaProducer<>(
             kafka.clientProperties(Map.of("linger.ms", 5)),
@@ -125,6 +130,24 @@ final class DispositionPipeline implements AutoCloseable {
     return all;
   }
 
+  /**
+   * The sum of a topic's end offsets for committed readers; transactions' markers count as well.
+   */
+  long committed(String topic) throws Exception {
+    var latest = new HashMap<TopicPartition, OffsetSpec>();
+    for (var partition = 0; partition < PARTITIONS; partition++) {
+      latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    return admin
+        .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        .all()
+        .get()
+        .values()
+        .stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
+  }
+
   private KafkaConsumer<String, String> consumer(String topic) {
     var consumer =
         new KafkaConsumer<>(
@@ -143,5 +166,6 @@ final class DispositionPipeline implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    admin.close();
   }
 }

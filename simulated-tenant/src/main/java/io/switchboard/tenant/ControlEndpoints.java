@@ -2,6 +2,8 @@ package io.switchboard.tenant;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.switchboard.tenant.traffic.TrafficOptions;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +54,8 @@ final class ControlEndpoints {
         "/tenant/frames",
         context -> json(context, Map.of("sockets", tenant.sendFrame(context.body()))));
     routes.get("/tenant/traffic", show(tenant::trafficCounts));
+    routes.post("/tenant/traffic", context -> done(context, () -> play(context)));
+    routes.delete("/tenant/traffic", context -> done(context, tenant::stopPlaying));
     routes.get(
         "/tenant/traffic/accepted/{kind}",
         context -> json(context, tenant.acceptedIds(context.pathParam("kind"))));
@@ -122,6 +126,18 @@ final class ControlEndpoints {
     json(context, Map.of("sockets", tenant.callEnd(wanted.callId(), timeOf(wanted))));
   }
 
+  private void play(Context context) {
+    var wanted = TenantJson.read(context.body(), Play.class);
+    if (wanted.ingress() == null || !(wanted.callsPerSecond() > 0)) {
+      throw new BadRequest("ingress and callsPerSecond are needed");
+    }
+    tenant.play(
+        TrafficOptions.of(wanted.ingress(), wanted.callsPerSecond())
+            .withMostCalls(wanted.calls() == null ? Long.MAX_VALUE : wanted.calls())
+            .withSeed(wanted.seed() == null ? 1 : wanted.seed())
+            .withHeaders(wanted.headers() == null ? Map.of() : wanted.headers()));
+  }
+
   private static Instant timeOf(Digits wanted) {
     return wanted.timestamp() == null ? Instant.now() : Instant.ofEpochMilli(wanted.timestamp());
   }
@@ -145,4 +161,12 @@ final class ControlEndpoints {
       @Nullable String digit,
       @Nullable String digits,
       @Nullable Long timestamp) {}
+
+  /** calls: how many altogether, without end when absent; headers: sent with every webhook. */
+  private record Play(
+      @Nullable URI ingress,
+      double callsPerSecond,
+      @Nullable Long calls,
+      @Nullable Long seed,
+      @Nullable Map<String, String> headers) {}
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class SimulatedTenant implements AutoCloseable {
   private final Faults faults;
   private final TenantOptions options;
   private final Javalin server;
-  private volatile @Nullable TrafficPlayer traffic;
+  private @Nullable TrafficPlayer traffic;
 
   private SimulatedTenant(TenantOptions options) {
     this.options = options;
@@ -46,11 +47,6 @@ public final class SimulatedTenant implements AutoCloseable {
   /** Listens, and plays calls when the options say so; throws when the port is taken. */
   public static SimulatedTenant start(TenantOptions options) {
     return new SimulatedTenant(options);
-  }
-
-  /** Begins to play calls; once, for what they are played to has to be ready first. */
-  public void play(TrafficOptions calls) {
-    traffic = TrafficPlayer.start(calls, new Line());
   }
 
   /** The port that it listens on. */
@@ -133,22 +129,36 @@ public final class SimulatedTenant implements AutoCloseable {
     return sockets.connectedEver();
   }
 
-  /** What the calls that are played have come to; empty without traffic. */
+  /** Plays calls from now on, instead of those played before. */
+  public final synchronized void play(TrafficOptions calls) {
+    stopPlaying();
+    traffic = TrafficPlayer.start(calls, new Line());
+  }
+
+  /** Begins no more calls; the counters stay. */
+  public synchronized void stopPlaying() {
+    if (traffic != null) {
+      traffic.close();
+    }
+  }
+
+  /** What the calls that are played have come to; empty when none have been. */
   public Map<String, TrafficCounters.Count> trafficCounts() {
-    var playing = traffic;
-    return playing == null ? Map.of() : playing.counters().counts();
+    return played().map(player -> player.counters().counts()).orElse(Map.of());
   }
 
   /** Ids of what the pipeline accepted of one kind of traffic. */
   public List<String> acceptedIds(String kind) {
-    var playing = traffic;
-    return playing == null ? List.of() : playing.counters().acceptedIds(kind);
+    return played().map(player -> player.counters().acceptedIds(kind)).orElse(List.of());
   }
 
   /** Whether all calls asked for have been played to their end. */
   public boolean trafficDone() {
-    var playing = traffic;
-    return playing == null || playing.done();
+    return played().map(TrafficPlayer::done).orElse(true);
+  }
+
+  private synchronized Optional<TrafficPlayer> played() {
+    return Optional.ofNullable(traffic);
   }
 
   /** Forgets contacts, interactions, outbound contacts and data actions. */
@@ -160,10 +170,7 @@ public final class SimulatedTenant implements AutoCloseable {
   /** Stops the traffic, closes the sockets, stops listening. */
   @Override
   public void close() {
-    var playing = traffic;
-    if (playing != null) {
-      playing.close();
-    }
+    stopPlaying();
     sockets.close();
     server.stop();
   }
