@@ -81,8 +81,7 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
     if (delivering) {
       heardAt = now; // we are the ones who do not listen
     } else if (now - heardAt > SILENT_AFTER) {
-      reason = "silent for 10 s";
-      close();
+      end("silent for 10 s");
     } else if (now - pingedAt > PING_EVERY) {
       pingedAt = now;
       attempt(this::sendPing);
@@ -98,7 +97,11 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
 
   @Override
   public void close() {
-    closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
+    end("ended by us");
+  }
+
+  private void end(String why) {
+    closeConnection(CloseFrame.ABNORMAL_CLOSE, why);
     var socket = getSocket();
     try {
       if (socket != null) {

@@ -30,7 +30,7 @@ final class PusherProcess {
             rig.kafka.prefix().value(),
             tenant.toString())
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.to(File.createTempFile("pusher", ".log")))
+        .redirectOutput(ProcessBuilder.Redirect.to(new File("target/pusher-process.log")))
         .start();
   }
 }

@@ -64,7 +64,7 @@ class TenantProofTest {
       var newest = "s" + states;
       await()
           .atMost(patience)
-          .pollInterval(Duration.ofMillis(500))
+          .pollInterval(outage.dividedBy(8))
           .until(() -> answeredWith(rig, newest) == contacts);
       var drained = Duration.ofNanos(System.nanoTime() - began);
       TimeUnit.MILLISECONDS.sleep(LATE.toMillis() * 2); // what was given up on lands, too
