@@ -30,13 +30,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Starts on a directory that may hold an earlier run's data. */
+  /** Starts on a directory that may hold an earlier run's data; what is committed stays. */
   public static EmbeddedDatabase start(Path directory, int port) {
+    return start(directory, port, "on");
+  }
+
+  /** The library's own defaults lose the last commits when the machine stops: say it each time. */
+  private static EmbeddedDatabase start(Path directory, int port, String durable) {
     try {
       dropHalfMade(directory);
       var database =
           new EmbeddedDatabase(
               EmbeddedPostgres.builder()
+                  .setServerConfig("fsync", durable)
+                  .setServerConfig("synchronous_commit", durable)
                   .setDataDirectory(directory)
                   .setCleanDataDirectory(false)
                   .setRegisterShutdownHook(false)
@@ -69,7 +76,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static EmbeddedDatabase startTemporary() {
     var directory = TemporaryDirectory.create("postgres");
-    var database = start(directory, FreePorts.next());
+    var database = start(directory, FreePorts.next(), "off");
     TemporaryDirectory.atExit(database, directory);
     return database;
   }

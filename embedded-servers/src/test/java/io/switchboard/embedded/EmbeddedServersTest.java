@@ -57,4 +57,22 @@ final class EmbeddedServersTest {
       assertThat(socket.getInputStream().readNBytes(7)).asString().isEqualTo("+PONG\r\n");
     }
   }
+
+  @Test
+  void shouldNotLoseCommitsOfADirectoryThatStays(@TempDir Path directory) throws Exception {
+    try (var database = EmbeddedDatabase.start(directory.resolve("pg"), FreePorts.next());
+        var connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
+                "postgres",
+                "postgres");
+        var statement = connection.createStatement();
+        var settings =
+            statement.executeQuery(
+                "select current_setting('fsync') || ' ' || current_setting('synchronous_commit')")) {
+      settings.next();
+
+      assertThat(settings.getString(1)).isEqualTo("on on");
+    }
+  }
 }
