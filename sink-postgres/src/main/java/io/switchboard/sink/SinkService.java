@@ -69,6 +69,7 @@ public final class SinkService implements Service {
         ManagementServer.start(
             settings.host(), settings.managementPort(), new HealthPages(NAME, health, registry)));
     health.down(SCHEMA, "waits for PostgreSQL");
+    health.down("kafka", "waits for the schema"); // or it would be ready between the two
     pushes.ifPresentOrElse(
         found ->
             closing.push(

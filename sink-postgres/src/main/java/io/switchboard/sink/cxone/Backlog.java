@@ -19,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Backlog {
   private static final long LONGEST_LOOK = Duration.ofSeconds(10).toNanos();
 
+  private static final long GATHERING = Duration.ofMillis(500).toNanos();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Slot> slots = new HashMap<>();
@@ -73,6 +75,7 @@ final class Backlog {
       while (true) {
         wakeDue();
         if (!ready.isEmpty()) {
+          gather(most);
           return takeReady(most);
         }
         var wait = waiting.isEmpty() ? LONGEST_LOOK : waiting.first().untilReady(System.nanoTime());
@@ -80,6 +83,17 @@ final class Backlog {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Lets a batch grow for a moment: a burst of opt-outs becomes one request, and what CXone is told
+   * is as a rule in PostgreSQL before.
+   */
+  private void gather(int most) throws InterruptedException {
+    var left = most > 1 ? GATHERING : 0;
+    while (left > 0 && ready.size() < most) {
+      left = changed.awaitNanos(left);
     }
   }
 
