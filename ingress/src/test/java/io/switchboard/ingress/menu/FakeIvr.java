@@ -94,13 +94,18 @@ final class FakeIvr implements AutoCloseable {
         ice.lock();
         try {
           for (var record : consumer.poll(Duration.ofMillis(50))) {
-            decide(record).ifPresent(producer::send);
+            decide(record).ifPresent(decision -> send(producer, decision));
           }
         } finally {
           ice.unlock();
         }
       }
     }
+  }
+
+  private static void send(
+      KafkaProducer<String, CallDecision> producer, ProducerRecord<String, CallDecision> decision) {
+    var _ = producer.send(decision);
   }
 
   private java.util.Optional<ProducerRecord<String, CallDecision>> decide(

@@ -36,7 +36,7 @@ class PendingDecisionsTest {
 
   @Test
   void shouldRefuseMoreThanItHolds() {
-    pending.register("one").orElseThrow();
+    var _ = pending.register("one").orElseThrow();
     var two = pending.register("two").orElseThrow();
 
     assertThat(pending.register("three")).isEmpty();

@@ -1,0 +1,120 @@
+package io.switchboard.e2e.menu;
+
+import static io.switchboard.e2e.menu.MenuDeployment.GOLD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.ingress.IngressService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The menu webhook with the real ivr-streams behind it. */
+class WaitingCallersTest {
+  private static final String PROMPTS = "https://cdn.example.com/prompts/";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path directory;
+
+  @SuppressWarnings("NullAway.Init")
+  private MenuDeployment deployment;
+
+  private final String call = "call-" + UUID.randomUUID();
+
+  @BeforeEach
+  void deploy() {
+    deployment = new MenuDeployment(directory);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    deployment.close();
+  }
+
+  @Test
+  void shouldLeadACallerThroughTheMenu() {
+    deployment.ivr();
+    var ingress = deployment.ingress("TRANSFER_URL", "https://transfer.test");
+    awaitDecisions(ingress);
+
+    var start = deployment.menu(ingress, call, GOLD, "");
+    var other = deployment.ingress("TRANSFER_URL", "https://transfer.test");
+    var first = deployment.menu(other, call, GOLD, "1");
+    var second = deployment.menu(ingress, call, GOLD, "A");
+    var third = deployment.menu(other, call, GOLD, "1");
+    var late = deployment.menu(ingress, call, GOLD, "1");
+
+    assertThat(prompt(start)).isEqualTo(PROMPTS + "gold_menu.wav");
+    assertThat(action(first)).isEqualTo("collect");
+    assertThat(action(second)).isEqualTo("collect");
+    assertThat(third)
+        .hasToString("{\"action\":\"transfer\",\"nextUrl\":\"https://transfer.test\"}");
+    assertThat(late).as("the final answer again").isEqualTo(third);
+  }
+
+  @Test
+  void shouldPutTheSessionWhereItsCallerIsAfterAFallback() {
+    var ivr = deployment.ivr();
+    var ingress = deployment.ingress();
+    awaitDecisions(ingress);
+    deployment.menu(ingress, call, GOLD, "");
+    deployment.menu(ingress, call, GOLD, "1");
+    ivr.close();
+
+    var fallback = deployment.menu(ingress, call, GOLD, "A");
+    deployment.ivr();
+    awaitDecisions(ingress);
+
+    assertThat(prompt(fallback)).isEqualTo(PROMPTS + "gold_menu.wav");
+    assertThat(action(deployment.menu(ingress, call, GOLD, "1"))).isEqualTo("collect");
+    assertThat(action(deployment.menu(ingress, call, GOLD, "A"))).isEqualTo("collect");
+    assertThat(action(deployment.menu(ingress, call, GOLD, "1"))).isEqualTo("transfer");
+  }
+
+  @Test
+  void shouldGiveAnAnsweredTurnTheSameAnswerAgain() {
+    deployment.ivr();
+    var ingress = deployment.ingress("MENU_TURNS", "true");
+    awaitDecisions(ingress);
+
+    var start = deployment.menu(ingress, call, GOLD, "");
+    var startAgain = deployment.menu(ingress, call, GOLD, "");
+    var turn = turn(start);
+    var pressed = deployment.menu(ingress, call, GOLD, "1", turn);
+    var pressedAgain = deployment.menu(ingress, call, GOLD, "1", turn);
+
+    assertThat(startAgain).isEqualTo(start);
+    assertThat(pressedAgain).isEqualTo(pressed);
+    assertThat(turn(pressed)).isGreaterThan(turn);
+    assertThat(action(deployment.menu(ingress, call, GOLD, "A", turn(pressed))))
+        .isEqualTo("collect");
+  }
+
+  /** Other calls show that ivr-streams has caught up; a hang-up is never a fallback. */
+  private void awaitDecisions(IngressService ingress) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                action(deployment.menu(ingress, "probe-" + UUID.randomUUID(), GOLD, "#"))
+                    .equals("hangup"));
+  }
+
+  private static int turn(JsonNode answer) {
+    return Integer.parseInt(answer.path("nextUrl").asText().replaceAll(".*turn=", ""));
+  }
+
+  private static String prompt(JsonNode answer) {
+    return answer.at("/play/url").asText();
+  }
+
+  private static String action(JsonNode answer) {
+    return answer.path("action").asText();
+  }
+}
