@@ -34,8 +34,8 @@ public final class SinkLoop implements AutoCloseable {
     this.intake = intake;
     this.poller = poller;
     this.deadLetters = deadLetters;
-    this.pollThread = Thread.ofPlatform().name("sink-poll").unstarted(poller);
-    this.writeThread = Thread.ofPlatform().name("sink-write").unstarted(writer);
+    this.pollThread = Thread.ofPlatform().daemon(false).name("sink-poll").unstarted(poller);
+    this.writeThread = Thread.ofPlatform().daemon(false).name("sink-write").unstarted(writer);
   }
 
   /**

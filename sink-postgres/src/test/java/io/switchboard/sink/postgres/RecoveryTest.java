@@ -9,7 +9,6 @@ import io.switchboard.embedded.FreePorts;
 import io.switchboard.sink.mapping.MappingFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +113,7 @@ final class RecoveryTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5));
     rig.execute("insert into contact_records(id, updated_ts) values ('locked', 'epoch')");
-    try (var holder = rig.database().connect()) {
+    try (var holder = rig.connect()) {
       holder.setAutoCommit(false);
       holder.createStatement().execute("select 1 from contact_records for update");
       rig.loop(rig.kafka, new Database(rig.databaseSettings, "impatient", impatient));
@@ -164,29 +163,7 @@ final class RecoveryTest {
 
   private static void outcomes(SinkRig rig, int from, int to) {
     for (var i = from; i < to; i++) {
-      rig.send(
-          rig.kafka.topics().ivrOutcomes().name(),
-          SinkRig.bytes("call-" + i),
-          SinkRig.bytes(
-              SinkRig.json(
-                  Map.of(
-                      "callId",
-                      "call-" + i,
-                      "outcome",
-                      "completed",
-                      "reason",
-                      "selection",
-                      "path",
-                      new String[] {"1"},
-                      "nodes",
-                      new String[] {},
-                      "startedAt",
-                      "2026-11-20T10:00:01Z",
-                      "endedAt",
-                      "2026-11-20T10:00:05Z",
-                      "durationMs",
-                      i))),
-          null);
+      rig.outcome(i);
     }
     rig.flush();
   }

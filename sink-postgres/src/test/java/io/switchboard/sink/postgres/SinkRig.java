@@ -161,6 +161,33 @@ public final class SinkRig implements AutoCloseable {
         headers);
   }
 
+  /** Sends the outcome of the i-th call, which lasted i milliseconds. */
+  void outcome(int i) {
+    send(
+        kafka.topics().ivrOutcomes().name(),
+        bytes("call-" + i),
+        bytes(
+            json(
+                Map.of(
+                    "callId",
+                    "call-" + i,
+                    "outcome",
+                    "completed",
+                    "reason",
+                    "selection",
+                    "path",
+                    List.of("1"),
+                    "nodes",
+                    List.of(),
+                    "startedAt",
+                    "2026-11-20T10:00:01Z",
+                    "endedAt",
+                    "2026-11-20T10:00:05Z",
+                    "durationMs",
+                    i))),
+        null);
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all
   void send(
       String topic, byte @Nullable [] key, byte @Nullable [] value, @Nullable Headers headers) {
@@ -208,7 +235,8 @@ public final class SinkRig implements AutoCloseable {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** A connection without any of our timeouts. */
+  Connection connect() throws SQLException {
     return DriverManager.getConnection(
         databaseSettings.jdbcUrl() + "?options=-c%20TimeZone=UTC",
         databaseSettings.user(),
