@@ -2,6 +2,8 @@ package io.switchboard.ingress;
 
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.Topic;
+import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.ingress.publishing.Publisher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

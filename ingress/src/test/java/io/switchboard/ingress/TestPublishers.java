@@ -1,6 +1,9 @@
 package io.switchboard.ingress;
 
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.publishing.KafkaPublisher;
+import io.switchboard.ingress.publishing.LogWatch;
+import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.service.HealthChecks;
 
 /** Publishers as ingress makes them, for tests of its parts. */

@@ -2,8 +2,8 @@ package io.switchboard.ingress.http;
 
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
-import io.switchboard.ingress.Publisher;
 import io.switchboard.ingress.body.Fields;
+import io.switchboard.ingress.publishing.Publisher;
 
 /** What an agent's call came to: CXone's JSON, verbatim, on {@code cxone.call-results}. */
 final class CallResultWebhook extends Webhook {

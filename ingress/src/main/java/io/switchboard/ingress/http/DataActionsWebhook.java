@@ -2,12 +2,12 @@ package io.switchboard.ingress.http;
 
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
-import io.switchboard.ingress.Publication;
-import io.switchboard.ingress.Publisher;
 import io.switchboard.ingress.body.BodyFault;
 import io.switchboard.ingress.body.CanonicalJson;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonValue;
+import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.ingress.publishing.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

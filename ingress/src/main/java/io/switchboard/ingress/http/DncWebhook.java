@@ -2,8 +2,8 @@ package io.switchboard.ingress.http;
 
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
-import io.switchboard.ingress.Publisher;
 import io.switchboard.ingress.body.Fields;
+import io.switchboard.ingress.publishing.Publisher;
 
 /**
  * Opt-ins and opt-outs: CXone's JSON, verbatim, on {@code cxone.dnc-events}. A number that nobody

@@ -1,6 +1,6 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.ingress.Publication;
+import io.switchboard.ingress.publishing.Publication;
 import java.time.Instant;
 
 /** The answer to a webhook that became one record. */

@@ -5,8 +5,8 @@ import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.RejectedInput;
-import io.switchboard.ingress.Publisher;
 import io.switchboard.ingress.body.BodyFault;
+import io.switchboard.ingress.publishing.Publisher;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

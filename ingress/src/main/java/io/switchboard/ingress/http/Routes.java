@@ -1,8 +1,8 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.ingress.IngressParts;
 import io.switchboard.ingress.lookup.DncLookup;
 import io.switchboard.ingress.menu.MenuDesk;
+import io.switchboard.ingress.publishing.IngressParts;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -6,9 +6,9 @@ import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
-import io.switchboard.ingress.Publication;
-import io.switchboard.ingress.Publisher;
 import io.switchboard.ingress.body.Fields;
+import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.ingress.publishing.Publisher;
 
 /** One digit of a call, from whoever tries the menu out. */
 final class SimulatorEndpoint extends Webhook {

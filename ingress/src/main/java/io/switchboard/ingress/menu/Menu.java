@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.ingress.IngressParts;
+import io.switchboard.ingress.publishing.IngressParts;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

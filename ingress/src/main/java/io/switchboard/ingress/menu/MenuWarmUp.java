@@ -1,7 +1,7 @@
 package io.switchboard.ingress.menu;
 
 import io.switchboard.contract.Topic;
-import io.switchboard.ingress.Publisher;
+import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 

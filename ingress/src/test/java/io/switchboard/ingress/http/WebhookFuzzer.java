@@ -8,9 +8,9 @@ import io.switchboard.contract.Json;
 import io.switchboard.contract.TopicPrefix;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.FakePublisher;
-import io.switchboard.ingress.IngressParts;
 import io.switchboard.ingress.lookup.LookupAnswer;
 import io.switchboard.ingress.menu.MenuAnswer;
+import io.switchboard.ingress.publishing.IngressParts;
 import io.switchboard.service.HealthChecks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +87,7 @@ public final class WebhookFuzzer {
         }
         require(found, "one of the elements");
       }
-      case SIMULATOR ->
-          require(sent.path("callId").asText().equals(record.key()), "the call's id");
+      case SIMULATOR -> require(sent.path("callId").asText().equals(record.key()), "the call's id");
       case IVR_MENU, DNC_LOOKUP, DNC_CHECK -> require(false, "no record at all");
     }
   }

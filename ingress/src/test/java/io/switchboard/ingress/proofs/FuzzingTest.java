@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Coverage-guided fuzzing by jazzer, in a process of its own, for five minutes each (system property
- * {@code fuzz.seconds}). What it finds goes into src/test/resources/fuzz, for the suite.
+ * Coverage-guided fuzzing by jazzer, in a process of its own, for five minutes each (system
+ * property {@code fuzz.seconds}). What it finds goes into src/test/resources/fuzz, for the suite.
  */
 @Tag("long")
 class FuzzingTest {

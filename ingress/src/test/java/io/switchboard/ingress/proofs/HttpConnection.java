@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The least HTTP client there is: one connection, one request at a time, no allocation to speak of. */
+/**
+ * The least HTTP client there is: one connection, one request at a time, no allocation to speak of.
+ */
 final class HttpConnection implements AutoCloseable {
   private final int port;
   private @Nullable Socket socket;

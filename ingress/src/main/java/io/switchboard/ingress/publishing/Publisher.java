@@ -1,4 +1,4 @@
-package io.switchboard.ingress;
+package io.switchboard.ingress.publishing;
 
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.Topic;

@@ -1,4 +1,4 @@
-package io.switchboard.ingress;
+package io.switchboard.ingress.publishing;
 
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.Topic;
@@ -54,7 +54,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   }
 
   /** A publisher on the cluster of the settings. */
-  static KafkaPublisher start(KafkaSettings kafka, ProducerTuning tuning, LogWatch watch) {
+  public static KafkaPublisher start(KafkaSettings kafka, ProducerTuning tuning, LogWatch watch) {
     var properties = kafka.clientProperties(tuning.properties());
     return new KafkaPublisher(
         () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
@@ -142,7 +142,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
    * Asks the cluster for the topics' partitions until it knows them all, so that no first event has
    * to wait for that.
    */
-  void warmUp(List<String> topics) {
+  public void warmUp(List<String> topics) {
     warming =
         Thread.ofVirtual()
             .name("warm-up")

@@ -1,4 +1,4 @@
-package io.switchboard.ingress;
+package io.switchboard.ingress.publishing;
 
 /** What became of a record that was handed to Kafka. */
 public sealed interface Publication {

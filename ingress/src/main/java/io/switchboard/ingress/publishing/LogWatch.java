@@ -1,4 +1,4 @@
-package io.switchboard.ingress;
+package io.switchboard.ingress.publishing;
 
 import io.switchboard.service.HealthChecks;
 
@@ -6,12 +6,13 @@ import io.switchboard.service.HealthChecks;
  * Whether the log can be reached, as the publishers experience it. Down until it was reached once;
  * after that an outage is only a pause, because callers are still answered.
  */
-final class LogWatch {
+public final class LogWatch {
   private static final String NAME = "kafka";
   private final HealthChecks health;
   private volatile boolean reached;
 
-  LogWatch(HealthChecks health) {
+  /** Down until the log was reached once. */
+  public LogWatch(HealthChecks health) {
     this.health = health;
     health.down(NAME, "waiting for Kafka and its topics");
   }

@@ -1,4 +1,4 @@
-package io.switchboard.ingress;
+package io.switchboard.ingress.publishing;
 
 import java.time.Duration;
 import java.util.Map;

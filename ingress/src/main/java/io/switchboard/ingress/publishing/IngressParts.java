@@ -1,4 +1,4 @@
-package io.switchboard.ingress;
+package io.switchboard.ingress.publishing;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.switchboard.contract.Topics;
