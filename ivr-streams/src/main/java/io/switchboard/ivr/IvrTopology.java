@@ -3,6 +3,9 @@ package io.switchboard.ivr;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.JsonSerde;
 import io.switchboard.contract.Topics;
+import io.switchboard.contract.event.CallEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -52,22 +55,25 @@ public final class IvrTopology {
             "session");
   }
 
-  private static ProcessorSupplier<String, io.switchboard.contract.event.CallEvent, String, Object>
-      supplier(Ticks ticks, IvrMetrics metrics) {
+  private static ProcessorSupplier<String, CallEvent, String, Object> supplier(
+      Ticks ticks, IvrMetrics metrics) {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, io.switchboard.contract.event.CallEvent, String, Object> get() {
+      public Processor<String, CallEvent, String, Object> get() {
         return new IvrProcessor(ticks, metrics);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(
-            store(PartitionState.SESSIONS, Serdes.String(), SessionSerde.create()),
-            store(PartitionState.DEADLINES, Serdes.Bytes(), Serdes.ByteArray()),
-            store(
-                PartitionState.DEFINITIONS, Serdes.String(), JsonSerde.of(StoredDefinition.class)),
-            store(PartitionState.PARTITION, Serdes.String(), Serdes.String()));
+        return new LinkedHashSet<>(
+            List.of(
+                store(PartitionState.SESSIONS, Serdes.String(), SessionSerde.create()),
+                store(PartitionState.DEADLINES, Serdes.Bytes(), Serdes.ByteArray()),
+                store(
+                    PartitionState.DEFINITIONS,
+                    Serdes.String(),
+                    JsonSerde.of(StoredDefinition.class)),
+                store(PartitionState.PARTITION, Serdes.String(), Serdes.String())));
       }
     };
   }

@@ -3,40 +3,68 @@ package io.switchboard.ivr.definition;
 import io.switchboard.ivr.session.MenuDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Where the boxes of a drawing stand: the root on top, each node one row below the first that leads
- * to it, actions in the last row, each box under the middle of what leads to it.
+ * Where the cards of a drawing lie: the root on top, each node one row below the first that leads
+ * to it, under the middle of what leads to it. Free lanes run along the right side, for ways that
+ * lead up or past a row.
+ *
+ * @param lanes where the first lane is
  */
-record SvgLayout(Map<String, Box> boxes, int width, int height) {
-  static final int BOX_WIDTH = 160;
-  static final int BOX_HEIGHT = 44;
-  private static final int COLUMN = 230;
-  private static final int ROW = 130;
-  private static final int MARGIN = 40;
+record SvgLayout(Map<String, Card> cards, int lanes, int height) {
+  static final int WIDTH = 250;
+  static final int LINE = 18;
+  static final int HEAD = 40;
+  private static final int GAP_X = 40;
+  private static final int GAP_Y = 60;
+  private static final int MARGIN = 30;
 
-  /** A box by its middle. */
-  record Box(int x, int y, int row) {}
+  /** A card by its upper left corner. */
+  record Card(int x, int y, int row, int height) {
+    int middle() {
+      return x + WIDTH / 2;
+    }
+
+    int bottom() {
+      return y + height;
+    }
+
+    int right() {
+      return x + WIDTH;
+    }
+  }
 
   static SvgLayout of(MenuDefinition menu, List<Arrow> arrows) {
     var rows = rows(menu, arrows);
-    var last = rows.values().stream().mapToInt(row -> row).max().orElse(0) + 1;
-    arrows.stream().filter(Arrow::action).forEach(arrow -> rows.put(arrow.to(), last));
-    rows.put(Arrow.ANYWHERE, 0);
-    Map<Integer, List<String>> byRow = new HashMap<>();
+    var byRow = new TreeMap<Integer, List<String>>();
     rows.forEach((name, row) -> byRow.computeIfAbsent(row, _ -> new ArrayList<>()).add(name));
+    byRow.computeIfAbsent(0, _ -> new ArrayList<>()).add(Arrow.ANYWHERE);
     var columns = byRow.values().stream().mapToInt(List::size).max().orElse(1);
-    Map<String, Box> boxes = new LinkedHashMap<>();
-    for (int row = 0; row <= last; row++) {
-      place(byRow.getOrDefault(row, List.of()), row, columns, arrows, boxes);
+    Map<String, Card> cards = new LinkedHashMap<>();
+    int y = MARGIN;
+    for (var row : byRow.entrySet()) {
+      y = place(row.getValue(), row.getKey(), y, columns, arrows, cards) + GAP_Y;
     }
-    return new SvgLayout(
-        boxes, columns * COLUMN + 2 * MARGIN, last * ROW + BOX_HEIGHT + 2 * MARGIN);
+    return new SvgLayout(cards, 2 * MARGIN + columns * (WIDTH + GAP_X) - GAP_X, y - GAP_Y + MARGIN);
+  }
+
+  /** Below all cards of a row. */
+  int bottomOf(int row) {
+    return cards.values().stream()
+        .filter(card -> card.row() == row)
+        .mapToInt(Card::bottom)
+        .max()
+        .orElse(0);
+  }
+
+  /** The lines of a card. */
+  static List<Arrow> lines(String name, List<Arrow> arrows) {
+    return arrows.stream().filter(arrow -> arrow.from().equals(name)).toList();
   }
 
   private static Map<String, Integer> rows(MenuDefinition menu, List<Arrow> arrows) {
@@ -46,37 +74,44 @@ record SvgLayout(Map<String, Box> boxes, int width, int height) {
     open.add(menu.root());
     while (!open.isEmpty()) {
       var name = open.removeFirst();
-      for (var arrow : arrows) {
-        if (arrow.from().equals(name) && !arrow.action() && !rows.containsKey(arrow.to())) {
+      for (var arrow : lines(name, arrows)) {
+        if (!arrow.action() && !rows.containsKey(arrow.to())) {
           rows.put(arrow.to(), rows.getOrDefault(name, 0) + 1);
           open.add(arrow.to());
         }
       }
     }
-    menu.nodes().keySet().forEach(name -> rows.putIfAbsent(name, 1));
+    menu.nodes().keySet().forEach(name -> rows.putIfAbsent(name, 1)); // only globals lead there
     return rows;
   }
 
-  private static void place(
-      List<String> names, int row, int columns, List<Arrow> arrows, Map<String, Box> boxes) {
+  private static int place(
+      List<String> names,
+      int row,
+      int y,
+      int columns,
+      List<Arrow> arrows,
+      Map<String, Card> cards) {
     var ordered = new ArrayList<>(names);
-    ordered.sort(Comparator.comparingDouble(name -> middleOfParents(name, arrows, boxes)));
-    var left = MARGIN + (columns - ordered.size()) * COLUMN / 2 + COLUMN / 2;
-    for (int column = 0; column < ordered.size(); column++) {
-      boxes.put(
-          ordered.get(column),
-          new Box(left + column * COLUMN, MARGIN + BOX_HEIGHT / 2 + row * ROW, row));
+    ordered.sort(Comparator.comparingDouble(name -> middleOfParents(name, arrows, cards)));
+    var x = MARGIN + (columns - ordered.size()) * (WIDTH + GAP_X) / 2;
+    int lowest = y;
+    for (var name : ordered) {
+      var card = new Card(x, y, row, HEAD + lines(name, arrows).size() * LINE);
+      cards.put(name, card);
+      lowest = Math.max(lowest, card.bottom());
+      x += WIDTH + GAP_X;
     }
+    return lowest;
   }
 
-  private static double middleOfParents(String name, List<Arrow> arrows, Map<String, Box> boxes) {
-    if (name.equals(Arrow.ANYWHERE)) {
-      return Double.MAX_VALUE; // to the right of the root
-    }
-    return arrows.stream()
-        .filter(arrow -> arrow.to().equals(name) && boxes.containsKey(arrow.from()))
-        .mapToInt(arrow -> boxes.getOrDefault(arrow.from(), new Box(0, 0, 0)).x())
-        .average()
-        .orElse(0);
+  private static double middleOfParents(String name, List<Arrow> arrows, Map<String, Card> cards) {
+    return name.equals(Arrow.ANYWHERE)
+        ? Double.MAX_VALUE // to the right of the root
+        : arrows.stream()
+            .filter(arrow -> arrow.to().equals(name) && cards.containsKey(arrow.from()))
+            .mapToInt(arrow -> cards.getOrDefault(arrow.from(), new Card(0, 0, 0, 0)).x())
+            .average()
+            .orElse(0);
   }
 }

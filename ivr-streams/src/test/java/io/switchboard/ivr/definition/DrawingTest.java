@@ -43,8 +43,8 @@ final class DrawingTest {
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
             .parse(new InputSource(new StringReader(svg)));
-    assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(7);
-    assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(9 + 1);
+    assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(4);
+    assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(2 + 1);
   }
 
   @Test
