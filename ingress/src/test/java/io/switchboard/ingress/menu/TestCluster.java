@@ -31,8 +31,12 @@ public final class TestCluster {
 
   /** With cxone.dtmf, ivr.decisions and ivr.definitions, three partitions each. */
   public static TestCluster create() {
+    return createOn(EmbeddedBroker.shared().bootstrapServers());
+  }
+
+  /** The same on any broker. */
+  static TestCluster createOn(String servers) {
     var prefix = new TopicPrefix("t" + UUID.randomUUID().toString().substring(0, 8) + "-");
-    var servers = EmbeddedBroker.shared().bootstrapServers();
     var cluster = new TestCluster(new KafkaSettings(Map.of("bootstrap.servers", servers), prefix));
     var topics = cluster.settings.topics();
     var wanted =

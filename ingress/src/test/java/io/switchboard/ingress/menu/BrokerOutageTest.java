@@ -1,0 +1,47 @@
+package io.switchboard.ingress.menu;
+
+import static io.switchboard.ingress.menu.Desks.SETTINGS;
+import static io.switchboard.ingress.menu.Desks.SHORT;
+import static io.switchboard.ingress.menu.Desks.prompt;
+import static io.switchboard.ingress.menu.Desks.question;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.embedded.FreePorts;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kafka goes away under a running desk and comes back. */
+@Tag("long")
+class BrokerOutageTest {
+
+  @Test
+  void shouldAnswerEveryCallerMeanwhileAndRecoverByItself(@TempDir Path directory) {
+    var port = FreePorts.next();
+    var controller = FreePorts.next();
+    var broker = EmbeddedBroker.start(directory, port, controller);
+    var cluster = TestCluster.createOn(broker.bootstrapServers());
+    try (var _ = FakeIvr.start(cluster.settings());
+        var desk = Desks.ready(cluster.settings(), SETTINGS, SHORT)) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> desk.answer(question("before", null, "")).outcome().equals("decided"));
+      broker.close();
+
+      for (var call = 0; call < 10; call++) {
+        assertThat(prompt(desk.answer(question("away" + call, null, ""))))
+            .isEqualTo("https://cdn.example.com/prompts/standard_menu.wav");
+      }
+
+      try (var _ = EmbeddedBroker.start(directory, port, controller)) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> desk.answer(question("after", null, "")).outcome().equals("decided"));
+      }
+    }
+  }
+}
