@@ -1,6 +1,7 @@
 package io.switchboard.dnc;
 
 import io.switchboard.contract.PhoneNumber;
+import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.streams.StreamsOptions;
@@ -25,10 +26,14 @@ public record DncSettings(
             KafkaSettings.read(environment),
             StreamsOptions.read(environment),
             region(environment),
-            environment.text("MANAGEMENT_HOST", "0.0.0.0"),
+            environment.text("MANAGEMENT_HOST", host(environment)),
             environment.number("MANAGEMENT_PORT", 8093, 0, 65_535));
     environment.check();
     return settings;
+  }
+
+  private static String host(Environment environment) {
+    return DeploymentMode.read(environment) == DeploymentMode.PRODUCTION ? "0.0.0.0" : "127.0.0.1";
   }
 
   /** {@code DNC_DEFAULT_REGION}, US when it is not set. */

@@ -6,6 +6,8 @@ import io.switchboard.cxone.CxoneSettings;
 import io.switchboard.ingress.http.Route;
 import io.switchboard.ingress.http.Routes;
 import io.switchboard.ingress.http.WebServer;
+import io.switchboard.ingress.lookup.LookupDesk;
+import io.switchboard.ingress.lookup.LookupSettings;
 import io.switchboard.ingress.menu.Menu;
 import io.switchboard.ingress.menu.MenuSettings;
 import io.switchboard.ingress.publishing.IngressParts;
@@ -58,11 +60,12 @@ public final class IngressService implements Service {
   public static IngressService start(Environment environment, HealthChecks health) {
     var settings = IngressSettings.read(environment);
     var menu = MenuSettings.read(environment, "http://127.0.0.1:" + settings.httpPort());
+    var lookup = LookupSettings.read(environment);
     var voice = Voice.read(environment);
     environment.check();
     var closing = new ArrayDeque<AutoCloseable>(); // last started, first closed
     try {
-      return start(settings, menu, voice, health, closing);
+      return start(settings, menu, lookup, voice, health, closing);
     } catch (RuntimeException e) {
       closeAll(closing);
       throw e;
@@ -72,6 +75,7 @@ public final class IngressService implements Service {
   private static IngressService start(
       IngressSettings settings,
       MenuSettings menuSettings,
+      LookupSettings lookup,
       Optional<CxoneSettings> voice,
       HealthChecks health,
       Deque<AutoCloseable> closing) {
@@ -89,7 +93,7 @@ public final class IngressService implements Service {
       routes.simulator();
     }
     routes.menu(opened(closing, Menu.start(menuSettings, parts)).desk());
-    // the lookup plugs in here
+    routes.lookup(opened(closing, LookupDesk.start(lookup, kafka, health, meters)));
     var server =
         opened(
             closing,

@@ -13,6 +13,7 @@ import io.switchboard.sink.postgres.Database;
 import io.switchboard.sink.postgres.Migrations;
 import io.switchboard.sink.postgres.SchemaCheck;
 import io.switchboard.sink.postgres.SinkLoop;
+import io.switchboard.sink.redis.RedisMirror;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -52,10 +53,11 @@ public final class SinkService implements Service {
   public static SinkService start(Environment environment) {
     var settings = SinkSettings.read(environment);
     var pushes = PushSettings.read(environment);
+    var redis = RedisMirror.url(environment);
     environment.check();
     var service = new SinkService(settings);
     try {
-      service.open(pushes);
+      service.open(pushes, redis);
       return service;
     } catch (RuntimeException e) {
       service.close();
@@ -63,7 +65,7 @@ public final class SinkService implements Service {
     }
   }
 
-  private synchronized void open(Optional<PushSettings> pushes) {
+  private synchronized void open(Optional<PushSettings> pushes, Optional<String> redis) {
     closing.push(registry::close);
     closing.push(
         ManagementServer.start(
@@ -75,6 +77,8 @@ public final class SinkService implements Service {
             closing.push(
                 CxonePushes.start(found, settings.kafka(), database::connect, health, registry)),
         () -> LOG.warn("CXONE_BASE_URL is not set: nothing is pushed to CXone"));
+    redis.ifPresent(
+        url -> closing.push(RedisMirror.start(url, settings.kafka(), health, registry)));
     starting.start();
   }
 

@@ -1,0 +1,18 @@
+package io.switchboard.ingress.lookup;
+
+/** How far the way from the webhook to PostgreSQL lags behind, as last measured. */
+interface Freshness {
+
+  /** What was measured. */
+  enum State {
+    /** At most as far behind as is tolerated. */
+    FRESH,
+    /** Further behind than is tolerated. */
+    BEHIND,
+    /** Not measured yet, or not lately: nobody knows. */
+    UNMEASURED
+  }
+
+  /** The state now. */
+  State now();
+}

@@ -1,0 +1,117 @@
+package io.switchboard.ingress.lookup;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.switchboard.contract.DncMirror;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The mirror in Redis. Connects when it is first asked, and again when the connection is gone. */
+final class RedisStore implements QuickStore, AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  /** Reads the epoch and its numbers in one step, so that a switch does not come between. */
+  private static final String FIND =
+      """
+      local epoch = redis.call('GET', KEYS[1])
+      if not epoch then return nil end
+      local found = {}
+      for i = 2, #ARGV do
+        found[i - 1] = redis.call('GET', ARGV[1] .. epoch .. ':' .. ARGV[i]) or ''
+      end
+      return found""";
+
+  private static final int KEYS_AT_ONCE = 2_000;
+
+  private final RedisClient client;
+  private final DncMirror layout;
+  private final ReentrantLock connecting = new ReentrantLock();
+  private volatile @Nullable StatefulRedisConnection<String, String> connection;
+  private volatile long lastAttempt = System.nanoTime() - Duration.ofDays(1).toNanos();
+
+  RedisStore(String url, DncMirror layout) {
+    this.layout = layout;
+    var uri = RedisURI.create(url);
+    uri.setTimeout(TIMEOUT);
+    client = RedisClient.create(uri);
+    client.setOptions(
+        ClientOptions.builder()
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
+            .build());
+  }
+
+  @Override
+  public Finding find(Collection<String> keys) {
+    try {
+      var open = connection();
+      return open == null ? new Finding.Unusable("unreachable") : find(open, List.copyOf(keys));
+    } catch (RedisException _) {
+      return new Finding.Unusable("unreachable"); // counted by this word
+    }
+  }
+
+  private Finding find(StatefulRedisConnection<String, String> open, List<String> keys) {
+    var entries = new HashMap<String, DncMirror.Entry>();
+    for (var from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+      var some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
+      var arguments = new ArrayList<String>(some.size() + 1);
+      arguments.add(layout.base());
+      arguments.addAll(some);
+      List<String> found =
+          open.sync()
+              .eval(
+                  FIND,
+                  ScriptOutputType.MULTI,
+                  new String[] {layout.epoch()},
+                  arguments.toArray(String[]::new));
+      if (found == null || found.size() != some.size()) {
+        return new Finding.Unusable("unbuilt");
+      }
+      for (var i = 0; i < some.size(); i++) {
+        var key = some.get(i);
+        DncMirror.Entry.parse(found.get(i)).ifPresent(entry -> entries.put(key, entry));
+      }
+    }
+    return new Finding.Entries(entries);
+  }
+
+  /** One attempt a second at most: a caller never waits for many. */
+  private @Nullable StatefulRedisConnection<String, String> connection() {
+    var open = connection;
+    if (open != null) {
+      return open; // lettuce connects again by itself
+    }
+    if (!connecting.tryLock()) {
+      return null;
+    }
+    try {
+      if (connection == null && System.nanoTime() - lastAttempt > TIMEOUT.toNanos()) {
+        lastAttempt = System.nanoTime();
+        connection = client.connect();
+      }
+      return connection;
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    var open = connection;
+    if (open != null) {
+      open.close();
+    }
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,85 @@
+package io.switchboard.ingress.lookup;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.contract.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The registry in PostgreSQL. Opens connections when it is first asked. */
+final class RegistryStore implements SureStore, AutoCloseable {
+  private static final String FIND =
+      """
+      SELECT phone_number, do_not_call, event_time, reason
+      FROM dnc_registry WHERE phone_number = ANY (?)""";
+  private static final String OFFSETS =
+      "SELECT partition, next_offset FROM kafka_offsets WHERE consumer = ? AND topic_id = ?";
+  private static final int MOST_CONNECTIONS = 4;
+
+  private final HikariDataSource pool;
+
+  RegistryStore(DatabaseSettings settings) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(settings.jdbcUrl());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setPoolName("dnc-lookup");
+    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setReadOnly(true);
+    config.setConnectionTimeout(1_500);
+    config.setValidationTimeout(1_000);
+    config.setInitializationFailTimeout(-1); // PostgreSQL need not be there yet
+    config.addDataSourceProperty("ApplicationName", "ingress-dnc-lookup");
+    config.addDataSourceProperty("connectTimeout", "2");
+    config.addDataSourceProperty("socketTimeout", "3");
+    config.addDataSourceProperty("options", "-c statement_timeout=2000");
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    pool = new HikariDataSource(config);
+  }
+
+  @Override
+  public Finding find(Collection<String> keys) {
+    try (var connection = pool.getConnection();
+        var select = connection.prepareStatement(FIND)) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      var found = new HashMap<String, Registered>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(
+              rows.getString(1),
+              new Registered(
+                  rows.getBoolean(2), rows.getTimestamp(3).toInstant(), rows.getString(4)));
+        }
+      }
+      return new Finding.Rows(found);
+    } catch (SQLException e) {
+      return new Finding.Unusable(
+          "42P01".equals(e.getSQLState()) ? "unbuilt" : "unreachable"); // 42P01: no such table yet
+    }
+  }
+
+  /** How far a consumer has come in the topic with this id, by partition. */
+  Map<Integer, Long> offsets(String consumer, String topicId) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        var select = connection.prepareStatement(OFFSETS)) {
+      select.setString(1, consumer);
+      select.setString(2, topicId);
+      var offsets = new HashMap<Integer, Long>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          offsets.put(rows.getInt(1), rows.getLong(2));
+        }
+      }
+      return offsets;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,149 @@
+package io.switchboard.ingress.lookup;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.DncKey;
+import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.PhoneNumber;
+import io.switchboard.ingress.lookup.SureStore.Registered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the mirror first and confirms a no in PostgreSQL. Anything that is not known for sure is
+ * answered as suppressed, with the reason {@code unknown}.
+ */
+final class StoreLookup implements DncLookup {
+  private static final String UNKNOWN = "unknown";
+  private static final String NO_RECORD = "no record";
+
+  private final String region;
+  private final QuickStore quick;
+  private final SureStore sure;
+  private final Freshness freshness;
+  private final LookupAudit audit;
+  private final MeterRegistry meters;
+
+  StoreLookup(
+      String region,
+      QuickStore quick,
+      SureStore sure,
+      Freshness freshness,
+      LookupAudit audit,
+      MeterRegistry meters) {
+    this.region = region;
+    this.quick = quick;
+    this.sure = sure;
+    this.freshness = freshness;
+    this.audit = audit;
+    this.meters = meters;
+  }
+
+  /** One number as asked, with all keys under which an opt-out of it may stand. */
+  private record Asked(String name, Set<String> keys) {}
+
+  @Override
+  public List<LookupAnswer> look(List<String> phoneNumbers) {
+    var asked = phoneNumbers.stream().map(this::asked).toList();
+    var quickly = quick.find(keysOf(asked));
+    var open = asked.stream().filter(number -> suppressedBy(quickly, number).isEmpty()).toList();
+    // measured before PostgreSQL is asked, so that what it says is not older than the measurement
+    var fresh = freshness.now();
+    var surely = open.isEmpty() ? new SureStore.Finding.Rows(Map.of()) : sure.find(keysOf(open));
+    var answers = new ArrayList<LookupAnswer>();
+    for (var number : asked) {
+      var answer =
+          suppressedBy(quickly, number).orElseGet(() -> confirmed(number, quickly, fresh, surely));
+      audit.looked(number.name(), answer);
+      answers.add(answer);
+    }
+    return answers;
+  }
+
+  private Asked asked(String text) {
+    var name = PhoneNumber.parse(text, region).map(PhoneNumber::e164).orElse(text);
+    return new Asked(name, DncKey.forLookup(text, region));
+  }
+
+  private static Set<String> keysOf(List<Asked> asked) {
+    var keys = new LinkedHashSet<String>();
+    asked.forEach(number -> keys.addAll(number.keys()));
+    return keys;
+  }
+
+  private Optional<LookupAnswer> suppressedBy(QuickStore.Finding finding, Asked number) {
+    return switch (finding) {
+      case QuickStore.Finding.Unusable _ -> Optional.empty();
+      case QuickStore.Finding.Entries(var byKey) ->
+          number.keys().stream()
+              .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
+              .filter(DncMirror.Entry::doNotCall)
+              .max(Comparator.comparing(DncMirror.Entry::time))
+              .map(entry -> answer(number, true, entry.reason(), entry.time(), "mirror"));
+    };
+  }
+
+  private LookupAnswer confirmed(
+      Asked number, QuickStore.Finding quickly, Freshness.State fresh, SureStore.Finding surely) {
+    return switch (surely) {
+      case SureStore.Finding.Unusable(var why) -> unknown(number, "postgres-" + why);
+      case SureStore.Finding.Rows(var byKey) -> {
+        var rows =
+            number.keys().stream()
+                .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
+                .sorted(
+                    Comparator.comparing(Registered::doNotCall)
+                        .thenComparing(Registered::since)
+                        .reversed())
+                .toList();
+        if (!rows.isEmpty() && rows.getFirst().doNotCall()) {
+          yield of(number, rows.getFirst());
+        }
+        yield doubt(quickly, fresh)
+            .map(why -> unknown(number, why))
+            .orElseGet(
+                () ->
+                    rows.isEmpty()
+                        ? answer(number, false, NO_RECORD, null, "no-record")
+                        : of(number, rows.getFirst()));
+      }
+    };
+  }
+
+  /** Why a no of PostgreSQL is not to be believed. */
+  private static Optional<String> doubt(QuickStore.Finding quickly, Freshness.State fresh) {
+    if (quickly instanceof QuickStore.Finding.Unusable(var why)) {
+      return Optional.of("mirror-" + why);
+    }
+    return switch (fresh) {
+      case FRESH -> Optional.empty();
+      case BEHIND -> Optional.of("behind");
+      case UNMEASURED -> Optional.of("unmeasured");
+    };
+  }
+
+  private LookupAnswer of(Asked number, Registered row) {
+    return answer(number, row.doNotCall(), row.reason(), row.since(), "registry");
+  }
+
+  private LookupAnswer unknown(Asked number, String why) {
+    return answer(number, true, UNKNOWN, null, why);
+  }
+
+  private LookupAnswer answer(
+      Asked number,
+      boolean doNotCall,
+      @Nullable String reason,
+      @Nullable Instant since,
+      String from) {
+    meters.counter("dnc_lookups_total", "do_not_call", "" + doNotCall, "from", from).increment();
+    var said = reason == null || reason.isEmpty() ? (doNotCall ? "opt-out" : "opt-in") : reason;
+    return new LookupAnswer(number.name(), doNotCall, said, since);
+  }
+}

@@ -1,0 +1,121 @@
+package io.switchboard.ingress.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.DncMirror;
+import io.switchboard.ingress.lookup.SureStore.Registered;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class StoreLookupTest {
+  private static final String NUMBER = "+14155552671";
+  private static final Instant AT = Instant.parse("2026-11-20T10:00:05Z");
+  private static final QuickStore.Finding NOTHING = new QuickStore.Finding.Entries(Map.of());
+  private static final QuickStore.Finding BLOCKED = entry(NUMBER, true);
+  private static final QuickStore.Finding NO_MIRROR = new QuickStore.Finding.Unusable("unbuilt");
+  private static final SureStore.Finding NO_ROWS = new SureStore.Finding.Rows(Map.of());
+  private static final SureStore.Finding DOWN = new SureStore.Finding.Unusable("unreachable");
+
+  static Stream<Arguments> findings() {
+    return Stream.of(
+        arguments("a yes of the mirror is enough", BLOCKED, DOWN, behind(), true, "opt-out"),
+        arguments(
+            "a no of the mirror is not", entry(NUMBER, false), DOWN, fresh(), true, "unknown"),
+        arguments(
+            "a no is confirmed",
+            entry(NUMBER, false),
+            row(NUMBER, false),
+            fresh(),
+            false,
+            "opt-in"),
+        arguments("a yes of PostgreSQL", NOTHING, row(NUMBER, true), fresh(), true, "opt-out"),
+        arguments("no record", NOTHING, NO_ROWS, fresh(), false, "no record"),
+        arguments(
+            "an opt-out nobody could read",
+            NOTHING,
+            row("raw:4155552671", true),
+            fresh(),
+            true,
+            "opt-out"),
+        arguments("PostgreSQL down", NOTHING, DOWN, fresh(), true, "unknown"),
+        arguments("no mirror", NO_MIRROR, NO_ROWS, fresh(), true, "unknown"),
+        arguments("no mirror, but a yes", NO_MIRROR, row(NUMBER, true), fresh(), true, "opt-out"),
+        arguments("behind", NOTHING, NO_ROWS, behind(), true, "unknown"),
+        arguments("behind, opted in", NOTHING, row(NUMBER, false), behind(), true, "unknown"),
+        arguments("not measured", NOTHING, NO_ROWS, Freshness.State.UNMEASURED, true, "unknown"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("findings")
+  void shouldAnswer(
+      String name,
+      QuickStore.Finding quick,
+      SureStore.Finding sure,
+      Freshness.State fresh,
+      boolean doNotCall,
+      String reason) {
+    var answer = lookup(quick, sure, fresh).look(List.of("(415) 555-2671")).getFirst();
+
+    assertThat(answer.phoneNumber()).isEqualTo(NUMBER);
+    assertThat(answer.doNotCall()).as(name).isEqualTo(doNotCall);
+    assertThat(answer.reason()).startsWith(reason);
+    assertThat(answer.since())
+        .isEqualTo(reason.equals("unknown") || reason.equals("no record") ? null : AT);
+  }
+
+  @Test
+  void shouldAnswerEachNumberInItsPlace() {
+    var answers =
+        lookup(BLOCKED, NO_ROWS, fresh()).look(List.of("+442079460958", NUMBER, "anonymous"));
+
+    assertThat(answers)
+        .extracting(LookupAnswer::phoneNumber)
+        .containsExactly("+442079460958", NUMBER, "anonymous");
+    assertThat(answers).extracting(LookupAnswer::doNotCall).containsExactly(false, true, false);
+  }
+
+  @Test
+  void shouldLetOneSuppressedReadingOfTwoSuppress() {
+    var answer = lookup(entry("+6562234567", true), NO_ROWS, fresh()).look(List.of("6562234567"));
+
+    assertThat(answer.getFirst().doNotCall()).isTrue();
+  }
+
+  private static Freshness.State fresh() {
+    return Freshness.State.FRESH;
+  }
+
+  private static Freshness.State behind() {
+    return Freshness.State.BEHIND;
+  }
+
+  private static QuickStore.Finding entry(String key, boolean doNotCall) {
+    var reason = doNotCall ? "opt-out by webhook" : "opt-in by webhook";
+    return new QuickStore.Finding.Entries(
+        Map.of(key, new DncMirror.Entry(AT, doNotCall, "id", reason)));
+  }
+
+  private static SureStore.Finding row(String key, boolean doNotCall) {
+    var reason = doNotCall ? "opt-out by webhook" : "opt-in by webhook";
+    return new SureStore.Finding.Rows(Map.of(key, new Registered(doNotCall, AT, reason)));
+  }
+
+  private static StoreLookup lookup(
+      QuickStore.Finding quick, SureStore.Finding sure, Freshness.State fresh) {
+    return new StoreLookup(
+        "US",
+        _ -> quick,
+        _ -> sure,
+        () -> fresh,
+        new LookupAudit(new byte[0]),
+        new SimpleMeterRegistry());
+  }
+}

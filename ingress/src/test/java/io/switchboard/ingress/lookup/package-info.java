@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.switchboard.sink.redis;
+
+import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.DncSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Fills a new epoch of the mirror from PostgreSQL, beside the current one, and switches. Lookups go
+ * on meanwhile; what happens meanwhile goes to both epochs, because the mirror writes to both.
+ */
+public final class MirrorRebuild {
+  private static final int ROWS_AT_ONCE = 2_000;
+  private static final String NEXT =
+      """
+      SELECT phone_number, do_not_call, event_time, event_id, source, reason
+      FROM dnc_registry WHERE phone_number > ? ORDER BY phone_number LIMIT ?""";
+
+  private static final String OFFSETS =
+      "SELECT topic_id, partition, next_offset FROM kafka_offsets";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** How far it is. */
+  @FunctionalInterface
+  public interface Progress {
+    void at(long done, long of);
+  }
+
+  /**
+   * What was done.
+   *
+   * @param epoch the new epoch
+   * @param numbers how many numbers it has from PostgreSQL
+   * @param removed how many keys of older epochs were removed
+   */
+  public record Result(String epoch, long numbers, long removed) {}
+
+  private final MirrorStore store;
+  private final Connection connection;
+
+  public MirrorRebuild(MirrorStore store, Connection connection) {
+    this.store = store;
+    this.connection = connection;
+  }
+
+  /**
+   * Rebuilds. Throws IllegalStateException when another rebuild began meanwhile: the current epoch
+   * stays then.
+   */
+  public Result run(Progress progress) throws SQLException {
+    var epoch = store.begin();
+    awaitRows(store.offsets());
+    var of = count();
+    var done = 0L;
+    var last = "";
+    for (var rows = next(last); !rows.isEmpty(); rows = next(last)) {
+      if (store.fill(rows) == MirrorStore.Written.LOST) {
+        throw new IllegalStateException("Redis lost its data in the middle of the rebuild");
+      }
+      last = rows.getLast().phoneNumber();
+      done += rows.size();
+      progress.at(done, Math.max(done, of));
+    }
+    if (!store.switchTo(epoch)) {
+      throw new IllegalStateException("another rebuild began meanwhile; nothing was switched");
+    }
+    return new Result(epoch, done, store.removeAllBut(epoch));
+  }
+
+  /** What went to the old epoch alone has to be in PostgreSQL before it is read from there. */
+  private void awaitRows(Map<String, String> mirrored) throws SQLException {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (isBehind(mirrored)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "PostgreSQL is behind the mirror for " + PATIENCE.toSeconds() + " s: is the sink up?");
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  private boolean isBehind(Map<String, String> mirrored) throws SQLException {
+    var stored = new HashMap<String, Long>();
+    try (var select = connection.prepareStatement(OFFSETS);
+        var rows = select.executeQuery()) {
+      while (rows.next()) {
+        stored.merge(rows.getString(1) + "-" + rows.getInt(2), rows.getLong(3), Math::max);
+      }
+    }
+    return mirrored.entrySet().stream()
+        .anyMatch(at -> stored.getOrDefault(at.getKey(), 0L) < Long.parseLong(at.getValue()));
+  }
+
+  private long count() throws SQLException {
+    try (var select = connection.prepareStatement("SELECT count(*) FROM dnc_registry");
+        var rows = select.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private List<DncRegistration> next(String after) throws SQLException {
+    try (var select = connection.prepareStatement(NEXT)) {
+      select.setString(1, after);
+      select.setInt(2, ROWS_AT_ONCE);
+      var registrations = new ArrayList<DncRegistration>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          registrations.add(registration(rows));
+        }
+      }
+      return registrations;
+    }
+  }
+
+  private static DncRegistration registration(ResultSet row) throws SQLException {
+    var time = row.getTimestamp("event_time").toInstant();
+    return new DncRegistration(
+        row.getString("phone_number"),
+        row.getBoolean("do_not_call"),
+        time,
+        row.getString("event_id"),
+        DncSource.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+        row.getString("reason"),
+        List.of(),
+        "",
+        0,
+        time);
+  }
+}

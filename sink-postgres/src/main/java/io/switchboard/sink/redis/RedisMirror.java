@@ -1,0 +1,148 @@
+package io.switchboard.sink.redis;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.HealthChecks;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the mirror in Redis up to date with {@code dnc.registry}. It belongs to no group: it reads
+ * all partitions and keeps its offsets in Redis beside the numbers, so that what Redis loses it
+ * gets again, from the beginning of the compacted topic. Several at once do no harm.
+ */
+public final class RedisMirror implements AutoCloseable {
+  /** The name of the health check. */
+  public static final String CHECK = "redis";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisMirror.class);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final KafkaSettings kafka;
+  private final String url;
+  private final HealthChecks health;
+  private final Counter mirrored;
+  private final Thread thread;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile boolean closing;
+  private volatile @Nullable RegistryFollower following;
+  private boolean told;
+
+  private RedisMirror(
+      KafkaSettings kafka, String url, HealthChecks health, MeterRegistry registry) {
+    this.kafka = kafka;
+    this.url = url;
+    this.health = health;
+    this.mirrored =
+        Counter.builder("dnc_mirrored_total")
+            .description("Registrations that were brought to Redis")
+            .register(registry);
+    this.thread = Thread.ofPlatform().name("redis-mirror").unstarted(this::run);
+  }
+
+  /** {@code REDIS_URL}, when it is set; a wrong one is noted as a problem. */
+  public static Optional<String> url(Environment environment) {
+    return Optional.of(
+            environment.parsed(
+                "REDIS_URL",
+                () -> "",
+                "redis://127.0.0.1:6379",
+                text -> {
+                  try {
+                    RedisURI.create(text);
+                    return text;
+                  } catch (RuntimeException _) { // its message may quote a secret
+                    throw new IllegalArgumentException("is not a URL of Redis");
+                  }
+                }))
+        .filter(url -> !url.isEmpty());
+  }
+
+  /**
+   * Starts; returns at once. Without Redis or Kafka it waits for them, and says so.
+   *
+   * @param url {@code REDIS_URL}
+   */
+  public static RedisMirror start(
+      String url, KafkaSettings kafka, HealthChecks health, MeterRegistry registry) {
+    var mirror = new RedisMirror(kafka, url, health, registry);
+    health.paused(CHECK, "starting");
+    mirror.thread.start();
+    return mirror;
+  }
+
+  private void run() {
+    while (!closing) {
+      try (var store = MirrorStore.connect(url, new DncMirror(kafka.prefix()));
+          var follower = new RegistryFollower(kafka, store)) {
+        follow(follower);
+      } catch (RedisException e) {
+        pause("waits for Redis: " + e.getClass().getSimpleName(), e);
+      } catch (KafkaException | IllegalStateException e) {
+        pause("waits for Kafka: " + e.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  private void follow(RegistryFollower follower) {
+    following = follower;
+    follower.begin();
+    while (!closing) {
+      mirrored.increment(follower.step());
+      if (follower.isBuilt()) {
+        health.up(CHECK);
+        told = false;
+      } else {
+        health.paused(CHECK, "is being built");
+      }
+    }
+  }
+
+  private void pause(String detail, RuntimeException error) {
+    if (closing) {
+      return;
+    }
+    health.paused(CHECK, detail);
+    if (!told) {
+      told = true;
+      LOG.warn("the mirror in Redis {}", detail, error);
+    }
+    try {
+      if (stop.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
+        closing = true;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    stop.countDown();
+    var follower = following;
+    if (follower != null) {
+      follower.wakeUp();
+    }
+    try {
+      if (!thread.join(PATIENCE)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.switchboard.sink.redis;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads {@code dnc.registry} into the mirror, from where the mirror says that it ends. */
+final class RegistryFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryFollower.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int ADMIN_SECONDS = 10;
+
+  private final MirrorStore store;
+  private final Topic<String, DncRegistration> topic;
+  private final KafkaConsumer<String, DncRegistration> consumer;
+  private final KafkaSettings kafka;
+  private String topicId = "";
+  private List<TopicPartition> partitions = List.of();
+  private Map<TopicPartition, Long> target = Map.of();
+  private String mine = "";
+  private long begun;
+  private boolean built;
+
+  RegistryFollower(KafkaSettings kafka, MirrorStore store) {
+    this.kafka = kafka;
+    this.store = store;
+    this.topic = kafka.topics().dncRegistry();
+    this.consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties(
+                Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
+                    ConsumerConfig.CLIENT_ID_CONFIG, "redis-mirror")),
+            topic.keys().deserializer(),
+            topic.values().deserializer());
+  }
+
+  /** Finds where to go on; without any epoch it begins one, from the topic's beginning. */
+  void begin() {
+    var description = describe();
+    topicId = description.topicId().toString();
+    partitions =
+        description.partitions().stream()
+            .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    built = store.epoch().isPresent();
+    if (built) {
+      resume(store.offsets());
+    } else {
+      startOver();
+    }
+  }
+
+  private void resume(Map<String, String> offsets) {
+    if (offsets.keySet().stream().noneMatch(field -> field.startsWith(topicId))) {
+      store.forgetOffsets(); // of a topic that was deleted and made again
+    }
+    seek(offsets);
+  }
+
+  /** What somebody else had begun to build is not trusted: nobody knows from where they read. */
+  private void startOver() {
+    store.forgetOffsets();
+    mine = store.begin();
+    LOG.info("the mirror in Redis is built anew, as epoch {}", mine);
+    seek(Map.of());
+    target = consumer.endOffsets(partitions);
+    begun = System.nanoTime();
+  }
+
+  private void seek(Map<String, String> offsets) {
+    for (var partition : partitions) {
+      var offset = offsets.get(topicId + "-" + partition.partition());
+      if (offset == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, Long.parseLong(offset));
+      }
+    }
+  }
+
+  /** Brings over what there is; returns how many registrations that were. */
+  int step() {
+    if (isLost()) {
+      begin();
+    }
+    var registrations = new ArrayList<DncRegistration>();
+    var offsets = new HashMap<String, String>();
+    for (var record : poll()) {
+      if (record.value() != null) {
+        registrations.add(record.value());
+      }
+      offsets.put(field(record), Long.toString(record.offset() + 1));
+    }
+    if (store.write(registrations, offsets) == MirrorStore.Written.LOST) {
+      begin();
+      return 0;
+    }
+    finishBuilding();
+    return registrations.size();
+  }
+
+  private boolean isLost() {
+    return store.epoch().isEmpty() && (built || store.building().isEmpty());
+  }
+
+  private Collection<ConsumerRecord<String, DncRegistration>> poll() {
+    var all = new ArrayList<ConsumerRecord<String, DncRegistration>>();
+    try {
+      consumer.poll(POLL).forEach(all::add);
+    } catch (RecordDeserializationException e) {
+      LOG.error(
+          "skipped a record of {} that is no registration: partition {}, offset {}, id {}",
+          topic.name(),
+          e.topicPartition().partition(),
+          e.offset(),
+          EventHeaders.text(e.headers(), "ce_id").orElse("none"));
+      consumer.seek(e.topicPartition(), e.offset() + 1);
+    }
+    return all;
+  }
+
+  private void finishBuilding() {
+    if (built) {
+      return;
+    }
+    var arrived =
+        target.entrySet().stream()
+            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    built = store.epoch().isPresent() || (arrived && store.switchTo(mine));
+    if (!built && arrived && System.nanoTime() - begun > PATIENCE.toNanos()) {
+      startOver(); // whoever began another epoch meanwhile has not finished it
+    }
+  }
+
+  /** Ends a {@link #step} that waits, from another thread. */
+  void wakeUp() {
+    consumer.wakeup();
+  }
+
+  boolean isBuilt() {
+    return built;
+  }
+
+  private String field(ConsumerRecord<?, ?> record) {
+    return topicId + "-" + record.partition();
+  }
+
+  private TopicDescription describe() {
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      return Objects.requireNonNull(
+          admin
+              .describeTopics(List.of(topic.name()))
+              .allTopicNames()
+              .get(ADMIN_SECONDS, TimeUnit.SECONDS)
+              .get(topic.name()));
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(topic.name() + " cannot be described", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+  }
+}

@@ -1,0 +1,106 @@
+package io.switchboard.sink.redis;
+
+import static io.switchboard.sink.redis.MirrorRig.NOON;
+import static io.switchboard.sink.redis.MirrorRig.registration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.event.DncRegistration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class MirrorStoreTest {
+  private final MirrorRig rig = new MirrorRig();
+
+  @Test
+  void shouldKeepTheGreatestOfAnyOrderOfRegistrations() {
+    var random = new Random(20_261_120);
+    try (var store = rig.store()) {
+      var epoch = begin(store);
+      for (var run = 0; run < 200; run++) {
+        var number = "+1415555" + run;
+        var written = new ArrayList<DncRegistration>();
+        for (var left = 1 + random.nextInt(8); left > 0; left--) {
+          var id = Integer.toHexString(random.nextInt(40));
+          var at = NOON.plusMillis(random.nextInt(3));
+          written.add(registration(number, random.nextBoolean(), at, id));
+        }
+
+        store.write(written, Map.of());
+
+        var greatest =
+            written.stream()
+                .max(
+                    Comparator.comparing(DncRegistration::eventTime)
+                        .thenComparing(DncRegistration::doNotCall)
+                        .thenComparing(DncRegistration::eventId))
+                .orElseThrow();
+        var entry = rig.entry(epoch, number).orElseThrow();
+        assertThat(entry.eventId()).as("run %d", run).isEqualTo(greatest.eventId());
+        assertThat(entry.doNotCall()).isEqualTo(greatest.doNotCall());
+        assertThat(entry.time()).isEqualTo(greatest.eventTime());
+      }
+    }
+  }
+
+  @Test
+  void shouldWriteToTheEpochThatIsBeingBuiltToo() {
+    try (var store = rig.store()) {
+      var current = begin(store);
+      var next = store.begin();
+
+      store.write(List.of(registration("+1", true, NOON, "a")), Map.of("t-0", "7"));
+
+      assertThat(rig.entry(current, "+1")).isPresent();
+      assertThat(rig.entry(next, "+1")).isPresent();
+      assertThat(store.offsets()).containsEntry("t-0", "7");
+    }
+  }
+
+  @Test
+  void shouldSayWhenRedisHasLostItsData() {
+    try (var store = rig.store()) {
+      assertThat(store.write(List.of(registration("+1", true, NOON, "a")), Map.of("t-0", "7")))
+          .isEqualTo(MirrorStore.Written.LOST);
+      assertThat(store.offsets()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldNotSwitchToAnEpochThatWasOvertaken() {
+    try (var store = rig.store()) {
+      var overtaken = store.begin();
+      var latest = store.begin();
+
+      assertThat(store.switchTo(overtaken)).isFalse();
+      assertThat(store.switchTo(latest)).isTrue();
+      assertThat(store.epoch()).contains(latest);
+      assertThat(store.building()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRemoveTheNumbersOfOtherEpochsOnly() {
+    try (var store = rig.store()) {
+      var old = begin(store);
+      store.write(List.of(registration("+1", true, NOON, "a")), Map.of());
+      var current = begin(store);
+      store.write(List.of(registration("+2", true, NOON, "a")), Map.of());
+
+      assertThat(store.removeAllBut(current)).isEqualTo(1);
+
+      assertThat(rig.entry(old, "+1")).isEmpty();
+      assertThat(rig.entry(current, "+2")).isPresent();
+      assertThat(store.epoch()).contains(current);
+    }
+  }
+
+  static String begin(MirrorStore store) {
+    var epoch = store.begin();
+    store.switchTo(epoch);
+    return epoch;
+  }
+}

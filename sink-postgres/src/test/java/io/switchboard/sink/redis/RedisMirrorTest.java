@@ -1,0 +1,105 @@
+package io.switchboard.sink.redis;
+
+import static io.switchboard.sink.redis.MirrorRig.NOON;
+import static io.switchboard.sink.redis.MirrorRig.registration;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.embedded.EmbeddedRedis;
+import io.switchboard.service.HealthChecks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RedisMirrorTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private final MirrorRig rig = new MirrorRig();
+  private final KafkaSettings kafka =
+      new KafkaSettings(
+          Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()), rig.prefix);
+
+  @BeforeEach
+  void createTopic() throws Exception {
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      var topic = kafka.topics().dncRegistry().name();
+      admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+    }
+  }
+
+  @Test
+  void shouldBuildFollowAndComeBackAfterRedisLostEverything() throws Exception {
+    send(registration("+14155552671", true, NOON, "a"));
+    try (var _ = start();
+        var store = rig.store()) {
+      await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+      var first = store.epoch().orElseThrow();
+      assertThat(rig.entry(first, "+14155552671").map(DncMirror.Entry::doNotCall)).contains(true);
+
+      send(registration("+14155552672", false, NOON, "b"));
+      await().atMost(PATIENCE).until(() -> rig.entry(first, "+14155552672").isPresent());
+
+      removeEverything();
+
+      await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+      var again = store.epoch().orElseThrow();
+      assertThat(rig.entry(again, "+14155552671")).isPresent();
+      assertThat(rig.entry(again, "+14155552672")).isPresent();
+    }
+  }
+
+  @Test
+  void shouldGoOnWhereItEnded() throws Exception {
+    send(registration("+14155552671", true, NOON, "a"));
+    String epoch;
+    try (var store = rig.store()) {
+      try (var _ = start()) {
+        await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+        epoch = store.epoch().orElseThrow();
+        await().atMost(PATIENCE).until(() -> !store.offsets().isEmpty());
+      }
+      send(registration("+14155552672", true, NOON, "b"));
+      try (var _ = start()) {
+        await().atMost(PATIENCE).until(() -> rig.entry(epoch, "+14155552672").isPresent());
+
+        assertThat(store.epoch()).contains(epoch);
+      }
+    }
+  }
+
+  private RedisMirror start() {
+    return RedisMirror.start(
+        EmbeddedRedis.shared().url(), kafka, new HealthChecks(), new SimpleMeterRegistry());
+  }
+
+  private void removeEverything() {
+    MirrorRig.redis(
+        commands -> {
+          var keys = commands.keys(rig.layout.base() + "*");
+          return commands.del(keys.toArray(String[]::new));
+        });
+  }
+
+  private void send(DncRegistration registration) throws Exception {
+    var topic = kafka.topics().dncRegistry();
+    try (var producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(Map.of()),
+            topic.keys().serializer(),
+            topic.values().serializer())) {
+      producer
+          .send(new ProducerRecord<>(topic.name(), registration.phoneNumber(), registration))
+          .get();
+    }
+  }
+}

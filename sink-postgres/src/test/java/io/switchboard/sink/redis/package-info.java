@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.sink.redis;
+
+import org.jspecify.annotations.NullMarked;
