@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,6 +43,7 @@ final class PushRig implements AutoCloseable {
 
   final KafkaSettings kafka;
   final Topics topics;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final KafkaProducer<byte[], byte[]> producer;
 
   PushRig() {
@@ -69,6 +72,10 @@ final class PushRig implements AutoCloseable {
 
   /** A tenant that is given up on after a second. */
   static PushSettings settings(URI tenant, @Nullable URI publicUrl) {
+    return settings(tenant, publicUrl, Duration.ofSeconds(1));
+  }
+
+  static PushSettings settings(URI tenant, @Nullable URI publicUrl, Duration requestTimeout) {
     return new PushSettings(
         new CxoneSettings(
             tenant,
@@ -79,15 +86,15 @@ final class PushRig implements AutoCloseable {
             CxoneProfile.tutorial(),
             100,
             true,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1)),
+            requestTimeout,
+            requestTimeout),
         publicUrl,
         Set.of(),
         Duration.ofHours(1));
   }
 
   CxonePushes start(PushSettings settings, HealthChecks health) {
-    return CxonePushes.start(settings, kafka, NO_DATABASE, health, new SimpleMeterRegistry());
+    return CxonePushes.start(settings, kafka, NO_DATABASE, health, meters);
   }
 
   <V> void send(Topic<String, V> topic, String key, V value, EventHeaders headers) {
@@ -118,6 +125,17 @@ final class PushRig implements AutoCloseable {
 
   void flush() {
     producer.flush();
+  }
+
+  /** Attempts so far, by the class of their answers. */
+  Map<String, Long> attempts() {
+    return meters.find("cxone_push_attempts").counters().stream()
+        .collect(
+            Collectors.toMap(
+                counter -> String.valueOf(counter.getId().getTag("class")),
+                counter -> (long) counter.count(),
+                Long::sum,
+                TreeMap::new));
   }
 
   /** Everything on a topic now. */
