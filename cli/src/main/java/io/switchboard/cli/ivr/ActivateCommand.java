@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +32,11 @@ final class ActivateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The menu, or: shipped.")
   private String file = MenuText.SHIPPED;
 
+  @Option(
+      names = "--if-none",
+      description = "Only when no menu was ever put in force: for the first start of a deployment.")
+  private boolean ifNone;
+
   @Mixin private final TransferUrl transferUrl = new TransferUrl();
   @Mixin private final Deployment deployment = new Deployment();
 
@@ -47,7 +53,13 @@ final class ActivateCommand implements Callable<Integer> {
     var kafka = KafkaSettings.read(environment);
     environment.check();
     try (var publisher = new DefinitionPublisher(kafka, "/switchboard/cli")) {
-      publisher.activate(checked, Instant.now());
+      if (!ifNone) {
+        publisher.activate(checked, Instant.now());
+      } else if (!publisher.activateIfNone(checked, Instant.now())) {
+        err.println("there is a menu in force already, and it stays");
+        err.flush();
+        return 0;
+      }
     }
     var out = spec.commandLine().getOut();
     out.println(checked.definition().name() + " is in force: " + checked.hash().substring(0, 12));

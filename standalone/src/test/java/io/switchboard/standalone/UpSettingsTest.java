@@ -1,0 +1,54 @@
+package io.switchboard.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UpSettingsTest {
+
+  @Test
+  void shouldEmbedWhatTheEnvironmentDoesNotName(@TempDir Path dir) {
+    var settings = settings(dir, Map.of("DATABASE_URL", "postgres://u:p@db:5432/x"), 0);
+
+    assertThat(settings.embedsDatabase()).isFalse();
+    assertThat(settings.embedsBroker()).isTrue();
+    assertThat(settings.embedsRedis()).isTrue();
+    assertThat(settings.embedsTenant()).isTrue();
+  }
+
+  @Test
+  void shouldRefuseTrafficWithoutTheSimulatedTenant(@TempDir Path dir) {
+    assertThatThrownBy(() -> settings(dir, Map.of("CXONE_BASE_URL", "https://cxone"), 5))
+        .hasMessageContaining("--traffic");
+  }
+
+  @Test
+  void shouldTakeThePortsOfIngressFromTheEnvironment(@TempDir Path dir) {
+    assertThat(settings(dir, Map.of("HTTP_PORT", "18080"), 0).ports().http()).isEqualTo(18_080);
+  }
+
+  @Test
+  void shouldGiveEachServicePortsAndStateOfItsOwn(@TempDir Path dir) {
+    var settings = settings(dir, Map.of("MANAGEMENT_PORT", "1", "TRANSFER_URL", "https://x"), 0);
+    try (var data = DataDirectory.take(dir)) {
+      var environments =
+          new ServiceSettings(settings, data, Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+      var all =
+          ServiceCatalog.entries().stream()
+              .map(entry -> environments.of(entry).variables())
+              .toList();
+
+      assertThat(all).extracting(map -> map.get("MANAGEMENT_PORT")).doesNotHaveDuplicates();
+      assertThat(all).extracting(map -> map.get("STATE_DIR")).doesNotHaveDuplicates();
+      assertThat(all).allSatisfy(map -> assertThat(map).containsEntry("TRANSFER_URL", "https://x"));
+    }
+  }
+
+  private static UpSettings settings(Path dir, Map<String, String> variables, double traffic) {
+    return new UpSettings(dir, Ports.usual(), variables, false, traffic);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.standalone;
+
+import org.jspecify.annotations.NullMarked;
