@@ -62,6 +62,9 @@ class TenantProofTest {
           tenant.misbehave(aThirdFails());
         }
         write(rig, contacts, state);
+        if (state == 1) { // the outage shall hit a pusher at work, not one that still starts
+          await().atMost(patience).until(() -> answeredWith(rig, "s1") > contacts / 2);
+        }
         TimeUnit.MILLISECONDS.sleep(pause); // the outage has to last
       }
 
