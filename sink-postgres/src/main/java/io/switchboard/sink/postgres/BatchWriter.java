@@ -129,6 +129,7 @@ final class BatchWriter implements Runnable {
   private void failed(int attempt, String failureClass, String what) {
     disconnect();
     metrics.retries(failureClass);
+    metrics.paused(true);
     health.paused(HEALTH, what);
     if (Integer.bitCount(attempt) <= 1) {
       LOG.warn("attempt {} to write a batch failed, it is tried again: {}", attempt + 1, what);
@@ -139,6 +140,7 @@ final class BatchWriter implements Runnable {
     if (attempt > 0) {
       LOG.info("PostgreSQL takes rows again");
       health.up(HEALTH);
+      metrics.paused(false);
     }
   }
 

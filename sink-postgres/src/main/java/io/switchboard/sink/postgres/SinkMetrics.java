@@ -2,10 +2,12 @@ package io.switchboard.sink.postgres;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** The figures of the way into PostgreSQL. */
@@ -17,6 +19,7 @@ final class SinkMetrics {
   private final DistributionSummary batchRecords;
   private final Timer transaction;
   private final Counter fenced;
+  private final AtomicInteger paused = new AtomicInteger();
 
   SinkMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -35,6 +38,9 @@ final class SinkMetrics {
         Counter.builder("sink.fenced")
             .description("transactions given up because another owner had moved an offset")
             .register(registry);
+    Gauge.builder("sink.paused", paused, AtomicInteger::get)
+        .description("1 while batches cannot be written and are tried again")
+        .register(registry);
     retries("none"); // present from the start
   }
 
@@ -67,6 +73,11 @@ final class SinkMetrics {
           .register(registry)
           .increment();
     }
+  }
+
+  /** Batches cannot be written for now, or can again. */
+  void paused(boolean now) {
+    paused.set(now ? 1 : 0);
   }
 
   void fenced() {

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The sink as a process of its own, to be killed and stopped by signals. */
 final class ForkedSink implements AutoCloseable {
+  /** 1 starts fast, 4 runs fast. */
+  static final String COMPILER_LEVEL = "TEST_COMPILER_LEVEL";
+
   private final Process process;
 
   private ForkedSink(Process process) {
@@ -24,7 +27,7 @@ final class ForkedSink implements AutoCloseable {
             List.of(
                 java,
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=" + more.getOrDefault(COMPILER_LEVEL, "1"),
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -39,6 +42,10 @@ final class ForkedSink implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

@@ -133,6 +133,35 @@ final class RecoveryTest {
   }
 
   @Test
+  void shouldCatchUpFromAnOlderBackupOfTheDatabase() throws Exception {
+    var loop = rig.loop();
+    outcomes(0, 300);
+    rig.contact("kept", "{\"firstName\":\"old\",\"timestamp\":\"2026-11-20T10:00:05Z\"}");
+    rig.awaitDrained();
+    loop.close();
+    var backup = rig.databaseUrl.replaceFirst(".*/", "") + "_backup";
+    try (var connection = rig.connectTo("postgres");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "create database %s template %s"
+              .formatted(backup, rig.databaseUrl.replaceFirst(".*/", "")));
+    }
+    loop = rig.loop();
+    outcomes(300, 900);
+    rig.contact("kept", "{\"firstName\":\"new\",\"timestamp\":\"2026-11-20T10:00:06Z\"}");
+    rig.awaitDrained();
+    loop.close();
+
+    var restored = rig.on(EmbeddedDatabase.shared().url(backup));
+    restored.loop();
+
+    restored.awaitDrained();
+    assertThat(restored.query("select count(*), sum(duration_ms) from ivr_outcomes"))
+        .isEqualTo(rig.query("select count(*), sum(duration_ms) from ivr_outcomes"));
+    assertThat(restored.query("select first_name from contact_records")).containsExactly("new");
+  }
+
+  @Test
   void shouldWaitAsLongAsTheDatabaseIsDown(@TempDir Path directory) throws Exception {
     var port = FreePorts.next();
     var database = EmbeddedDatabase.start(directory.resolve("pg"), port);

@@ -53,11 +53,9 @@ public final class SinkRig implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final HealthChecks health = new HealthChecks();
 
-  private SinkRig(String bootstrapServers, String databaseUrl, SinkMapping mapping)
-      throws Exception {
-    var prefix = new TopicPrefix("t" + Long.toString(System.nanoTime(), 36) + "-");
+  private SinkRig(KafkaSettings kafka, String databaseUrl, SinkMapping mapping) {
     this.mapping = mapping;
-    this.kafka = new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers), prefix);
+    this.kafka = kafka;
     this.databaseUrl = databaseUrl;
     this.databaseSettings = DatabaseSettings.parse(databaseUrl);
     this.admin = Admin.create(kafka.clientProperties(Map.of()));
@@ -66,8 +64,6 @@ public final class SinkRig implements AutoCloseable {
             kafka.clientProperties(Map.of("linger.ms", "5", "batch.size", "65536")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    createTopics();
-    Migrations.apply(database());
   }
 
   /** On the shared servers, with the shipped mapping. */
@@ -82,7 +78,21 @@ public final class SinkRig implements AutoCloseable {
   }
 
   static SinkRig on(String databaseUrl, SinkMapping mapping) throws Exception {
-    return new SinkRig(EmbeddedBroker.shared().bootstrapServers(), databaseUrl, mapping);
+    var prefix = new TopicPrefix("t" + Long.toString(System.nanoTime(), 36) + "-");
+    var servers = EmbeddedBroker.shared().bootstrapServers();
+    var rig =
+        new SinkRig(
+            new KafkaSettings(Map.of("bootstrap.servers", servers), prefix), databaseUrl, mapping);
+    rig.createTopics();
+    Migrations.apply(rig.database());
+    return rig;
+  }
+
+  /** The same topics with another database, closed with this one. */
+  SinkRig on(String otherDatabaseUrl) {
+    var other = new SinkRig(kafka, otherDatabaseUrl, mapping);
+    closing.push(other);
+    return other;
   }
 
   private void createTopics() throws Exception {
@@ -239,6 +249,13 @@ public final class SinkRig implements AutoCloseable {
   Connection connect() throws SQLException {
     return DriverManager.getConnection(
         databaseSettings.jdbcUrl() + "?options=-c%20TimeZone=UTC",
+        databaseSettings.user(),
+        databaseSettings.password());
+  }
+
+  Connection connectTo(String database) throws SQLException {
+    return DriverManager.getConnection(
+        databaseSettings.jdbcUrl().replaceFirst("/[^/]*$", "/" + database),
         databaseSettings.user(),
         databaseSettings.password());
   }
