@@ -7,12 +7,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times on the wire: RFC 3339, UTC, milliseconds; read leniently, written in one form. */
 public final class Times {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final Pattern EPOCH = Pattern.compile("\\d{9,13}");
 
   /** Years outside of these are typing errors, not times: PostgreSQL and people agree. */
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -23,7 +26,7 @@ public final class Times {
 
   /** RFC 3339 in UTC with exactly three fraction digits. */
   public static String format(Instant time) {
-    return MILLIS.format(time);
+    return inRange(time) ? CanonicalTime.write(time) : MILLIS.format(time);
   }
 
   /**
@@ -35,10 +38,14 @@ public final class Times {
     if (text == null) {
       return Optional.empty();
     }
+    var canonical = CanonicalTime.read(text);
+    if (canonical != null && inRange(canonical)) {
+      return Optional.of(canonical);
+    }
     var trimmed = text.strip();
     try {
       var time =
-          trimmed.matches("\\d{9,13}")
+          EPOCH.matcher(trimmed).matches()
               ? fromEpoch(Long.parseLong(trimmed))
               : OffsetDateTime.parse(normalised(trimmed)).toInstant();
       return inRange(time) ? Optional.of(time.truncatedTo(ChronoUnit.MILLIS)) : Optional.empty();

@@ -3,6 +3,9 @@ package io.switchboard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +45,31 @@ final class TimesTest {
   void shouldWriteAlwaysThreeFractionDigits() {
     assertThat(Times.format(Instant.parse("2026-11-20T10:00:00Z")))
         .isEqualTo("2026-11-20T10:00:00.000Z");
+  }
+
+  @Test
+  void shouldReadAndWriteEveryTimeAsTheJdkDoes() {
+    var jdk = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    var random = new Random(5);
+    for (var i = 0; i < 100_000; i++) {
+      var time = Instant.ofEpochMilli(random.nextLong(253_402_300_800_000L));
+      var text = Times.format(time);
+
+      assertThat(text).isEqualTo(jdk.format(time));
+      assertThat(Times.parse(text)).contains(time);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-02-30T10:00:00.000Z",
+        "2026-11-20T24:00:01.000Z",
+        "2026-11-20T10:60:00.000Z",
+        "2026-11-20T10:00:0x.000Z",
+        "0000-00-00T00:00:00.000Z"
+      })
+  void shouldNotTakeWhatOnlyLooksLikeATime(String text) {
+    assertThat(Times.parse(text)).isEmpty();
   }
 }

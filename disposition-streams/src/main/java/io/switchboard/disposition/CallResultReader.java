@@ -16,29 +16,38 @@ import org.jspecify.annotations.Nullable;
 final class CallResultReader {
   private CallResultReader() {}
 
+  /** A call result with the metadata that it came with. */
+  record Received(CallResult result, EventHeaders metadata) {}
+
   /**
    * Reads a record of the input topic.
    *
    * @throws UnusableCallResult when it is not JSON, or has no contactId or dispositionCode
    */
-  static CallResult read(byte @Nullable [] value, Headers headers, long timestamp) {
+  static Received read(byte @Nullable [] value, Headers headers, long timestamp) {
     var body = parse(value);
     var contactId = required(body, "contactId");
     var code = required(body, "dispositionCode").strip();
     var callResult = text(body.path("callResult"));
     var sentTime = text(body.path("timestamp"));
-    var identity = EventId.hash(contactId, code, orEmpty(callResult), orEmpty(sentTime));
+    // what came past ingress has an identity already; what did not gets the one ingress would give
+    var identity =
+        headers.lastHeader("ce_id") == null
+            ? EventId.hash(contactId, code, orEmpty(callResult), orEmpty(sentTime))
+            : "";
     var metadata = EventHeaders.read(headers, identity, timestamp);
     var eventTime = Times.parse(sentTime);
-    return new CallResult(
-        metadata.id(),
-        contactId,
-        code,
-        callResult,
-        eventTime.orElse(metadata.receivedAt()),
-        eventTime.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED,
-        metadata.receivedAt(),
-        text(body.path("phoneNumber")));
+    var result =
+        new CallResult(
+            metadata.id(),
+            contactId,
+            code,
+            callResult,
+            eventTime.orElse(metadata.receivedAt()),
+            eventTime.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED,
+            metadata.receivedAt(),
+            text(body.path("phoneNumber")));
+    return new Received(result, metadata);
   }
 
   private static JsonNode parse(byte @Nullable [] value) {

@@ -1,12 +1,11 @@
 package io.switchboard.disposition;
 
-import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.disposition.severity.CallResult;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
 import io.switchboard.disposition.severity.Verdict;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,8 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what is known of the contact, asks the rules, saves, forwards. */
-final class DispositionProcessor
-    extends ContextualProcessor<String, byte[], String, ClassifiedDisposition> {
+final class DispositionProcessor extends ContextualProcessor<String, byte[], String, Classified> {
   private static final String TYPE = "io.switchboard.disposition.classified";
   private static final String SOURCE = "/switchboard/" + DispositionService.NAME;
   private final DispositionRules rules;
@@ -28,29 +26,32 @@ final class DispositionProcessor
   }
 
   @Override
-  public void init(ProcessorContext<String, ClassifiedDisposition> context) {
+  public void init(ProcessorContext<String, Classified> context) {
     super.init(context);
     lastResults = context.getStateStore(DispositionTopology.LAST_RESULTS);
   }
 
   @Override
   public void process(Record<String, byte[]> input) {
-    var store = java.util.Objects.requireNonNull(lastResults, "not initialised");
-    var result = CallResultReader.read(input.value(), input.headers(), input.timestamp());
+    var store = Objects.requireNonNull(lastResults, "not initialised");
+    var received = CallResultReader.read(input.value(), input.headers(), input.timestamp());
+    var result = received.result();
     var verdict = Verdict.of(rules, store.get(result.contactId()), result);
     metrics.count(result.code(), verdict);
     if (verdict.after() != null) {
       store.put(result.contactId(), verdict.after());
     }
     if (verdict.record() != null) {
-      context().forward(output(input, result, verdict.record()));
+      context().forward(output(received, verdict.record(), input.timestamp()));
     }
   }
 
-  private static Record<String, ClassifiedDisposition> output(
-      Record<String, byte[]> input, CallResult result, ClassifiedDisposition record) {
+  private static Record<String, Classified> output(
+      CallResultReader.Received received, ClassifiedDisposition record, long timestamp) {
+    var result = received.result();
     var headers =
-        EventHeaders.read(input.headers(), result.eventId(), input.timestamp())
+        received
+            .metadata()
             .derive(
                 EventId.hash(result.eventId(), "disposition.classified", "1"),
                 TYPE,
@@ -58,6 +59,6 @@ final class DispositionProcessor
                 result.contactId(),
                 result.eventTime())
             .toKafka();
-    return new Record<>(result.contactId(), record, input.timestamp(), headers);
+    return new Record<>(result.contactId(), Classified.of(record), timestamp, headers);
   }
 }

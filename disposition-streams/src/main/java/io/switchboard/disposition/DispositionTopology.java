@@ -8,6 +8,7 @@ import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -30,6 +31,10 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class DispositionTopology {
   static final String LAST_RESULTS = "last-results";
+  private static final Deserializer<Classified> NEVER_READ =
+      (_, _) -> {
+        throw new UnsupportedOperationException("these topics are only written here");
+      };
 
   private DispositionTopology() {}
 
@@ -52,7 +57,7 @@ public final class DispositionTopology {
                 () -> new DispositionProcessor(rules, metrics), Named.as("classify"), LAST_RESULTS);
     classified.to(topics.dispositionsClassified().name(), to(topics.dispositionsClassified()));
     classified
-        .filterNot((_, record) -> record.stale(), Named.as("counting"))
+        .filterNot((_, out) -> out.record().stale(), Named.as("counting"))
         .split(Named.as("severity-"))
         .branch(is(Severity.CRITICAL), route("critical", topics.dispositionsCritical()))
         .branch(is(Severity.MEDIUM), route("medium", topics.dispositionsMedium()))
@@ -67,20 +72,19 @@ public final class DispositionTopology {
         JsonSerde.of(LastResult.class));
   }
 
-  private static Predicate<String, ClassifiedDisposition> is(Severity severity) {
-    return (_, record) -> record.severity() == severity;
+  private static Predicate<String, Classified> is(Severity severity) {
+    return (_, out) -> out.record().severity() == severity;
   }
 
-  private static Branched<String, ClassifiedDisposition> route(
+  private static Branched<String, Classified> route(
       String name, Topic<String, ClassifiedDisposition> topic) {
     return Branched.withConsumer(
-        (KStream<String, ClassifiedDisposition> branch) -> branch.to(topic.name(), to(topic)),
-        name);
+        (KStream<String, Classified> branch) -> branch.to(topic.name(), to(topic)), name);
   }
 
-  private static Produced<String, ClassifiedDisposition> to(
-      Topic<String, ClassifiedDisposition> topic) {
-    return Produced.with(topic.keys(), topic.values()).withName("to-" + suffix(topic.name()));
+  private static Produced<String, Classified> to(Topic<String, ClassifiedDisposition> topic) {
+    var values = Serdes.serdeFrom(Classified.serializer(), NEVER_READ);
+    return Produced.with(topic.keys(), values).withName("to-" + suffix(topic.name()));
   }
 
   private static String suffix(String topic) {

@@ -23,11 +23,12 @@ class CallResultReaderTest {
     headers.add("receivedat", "2026-11-20T10:00:05.000Z".getBytes(StandardCharsets.UTF_8));
     var result =
         CallResultReader.read(
-            bytes(
-                "{\"contactId\":\"c\",\"dispositionCode\":1001,\"callResult\":\"answered\","
-                    + "\"timestamp\":\"2026-11-20T11:00:00+01:00\",\"phoneNumber\":\"555\"}"),
-            headers,
-            RECORDED);
+                bytes(
+                    "{\"contactId\":\"c\",\"dispositionCode\":1001,\"callResult\":\"answered\","
+                        + "\"timestamp\":\"2026-11-20T11:00:00+01:00\",\"phoneNumber\":\"555\"}"),
+                headers,
+                RECORDED)
+            .result();
 
     assertThat(result)
         .isEqualTo(
@@ -50,7 +51,7 @@ class CallResultReaderTest {
         "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":null}"
       })
   void shouldFallBackToTheTimeOfReceipt(String body) {
-    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED);
+    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED).result();
 
     assertThat(result.timeSource()).isEqualTo(TimeSource.RECEIVED);
     assertThat(result.eventTime().toEpochMilli()).isEqualTo(RECORDED);
@@ -60,7 +61,7 @@ class CallResultReaderTest {
   @CsvSource({"1001,1001", "1001.0,1001", "1e3,1000", "'\" 1001 \"',1001", "'\"A-12\"',A-12"})
   void shouldReadCodesAsTheirDigits(String sent, String code) {
     var body = "{\"contactId\":\"c\",\"dispositionCode\":" + sent + "}";
-    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED);
+    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED).result();
 
     assertThat(result.code()).isEqualTo(code);
   }

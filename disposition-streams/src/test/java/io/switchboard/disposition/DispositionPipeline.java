@@ -62,6 +62,10 @@ final class DispositionPipeline implements AutoCloseable {
     return kafka;
   }
 
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
   /** The variables of a service on these topics. */
   Map<String, String> variables(Path state) {
     var variables = new HashMap<String, String>();

@@ -47,8 +47,7 @@ class SubscriberExampleTest {
     var heard = new ArrayList<JsonNode>();
     try (var _ = DispositionService.start(new Environment(variables));
         var subscriber =
-            new CriticalSubscriber(
-                pipeline.kafka().properties().get("bootstrap.servers"), topic, topic + "-team")) {
+            new CriticalSubscriber(pipeline.bootstrapServers(), topic, topic + "-team")) {
       pipeline.send("c1", "1001", AT);
       pipeline.send("c2", "2001", AT);
       await()
@@ -81,7 +80,7 @@ class SubscriberExampleTest {
             .findFirst()
             .orElseThrow()
             .strip()
-            .replace("127.0.0.1:9092", pipeline.kafka().properties().get("bootstrap.servers"))
+            .replace("127.0.0.1:9092", pipeline.bootstrapServers())
             .replace("dispositions.critical", topics.dispositionsCritical().name());
     var process =
         new ProcessBuilder(List.of("sh", "-c", command)).redirectErrorStream(true).start();

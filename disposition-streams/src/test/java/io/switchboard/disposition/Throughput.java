@@ -62,7 +62,8 @@ final class Throughput {
     // every result is new and counts, so that as many records come out as went in
     var at = java.time.Instant.parse("2026-11-20T10:00:00Z");
     for (var i = 0; i < records; i++) {
-      pipeline.send("contact-" + i % 20_000, i % 2 == 0 ? "1001" : "2001", at.plusSeconds(i));
+      pipeline.send(
+          "contact-" + i % (records / 4), i % 5 == 0 ? "1001" : "2001", at.plusSeconds(i));
     }
     pipeline.flush();
   }

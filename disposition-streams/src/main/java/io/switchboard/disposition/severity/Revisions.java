@@ -1,5 +1,6 @@
 package io.switchboard.disposition.severity;
 
+import io.switchboard.contract.event.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /** Which of a contact's results counts: the one with the newest event time, each event once. */
@@ -17,21 +18,23 @@ public final class Revisions {
    */
   public static Decision decide(
       @Nullable LastResult last, CallResult result, Classification meaning) {
+    var lasts = meaning.isOptOut() || result.timeSource() == TimeSource.RECEIVED;
     if (last == null) {
-      return new Decision.Counts(1, null, LastResult.first(result));
+      return new Decision.Counts(1, null, LastResult.first(result, lasts));
     }
     if (last.hasSeen(result.eventId())) {
       return new Decision.Repeated();
     }
     if (result.eventTime().isBefore(last.eventTime())) {
       return meaning.isOptOut()
-          ? new Decision.StaleOptOut(last.revision(), last.seen(result.eventId()))
+          ? new Decision.StaleOptOut(last.revision(), last.seenOptOut(result.eventId()))
           : new Decision.Outdated();
     }
     if (result.code().equals(last.code())) {
-      return new Decision.Counts(last.revision(), null, last.followedBy(result, last.revision()));
+      return new Decision.Counts(
+          last.revision(), null, last.followedBy(result, last.revision(), lasts));
     }
     var revision = last.revision() + 1;
-    return new Decision.Counts(revision, last.eventId(), last.followedBy(result, revision));
+    return new Decision.Counts(revision, last.eventId(), last.followedBy(result, revision, lasts));
   }
 }

@@ -113,6 +113,20 @@ class VerdictTest {
     assertThat(again.decision()).isEqualTo(new Decision.Repeated());
   }
 
+  @Test
+  void shouldRecogniseAnEventWithoutATimeThatIsSentAgain() {
+    var known = Verdict.of(RULES, null, untimed("e1", "2001", 0)).after();
+    var later = Verdict.of(RULES, known, untimed("e2", "3003", 5)).after();
+    var verdict = Verdict.of(RULES, later, untimed("e1", "2001", 9));
+
+    assertThat(verdict.decision()).isEqualTo(new Decision.Repeated());
+  }
+
+  private static CallResult untimed(String id, String code, int second) {
+    var at = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(second);
+    return new CallResult(id, "contact", code, null, at, TimeSource.RECEIVED, at, null);
+  }
+
   private static CallResult result(String id, String code, int second) {
     var at = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(second);
     return new CallResult(

@@ -1,0 +1,78 @@
+package io.switchboard.contract;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one form in which we write times, {@code 2026-11-20T10:00:00.000Z}, by hand: every record
+ * holds about ten of them, and the formatters of the JDK take a microsecond for each.
+ */
+final class CanonicalTime {
+  private static final int LENGTH = 24;
+  private static final long SECONDS_OF_DAY = 86_400;
+  private static final String SHAPE = "0000-00-00T00:00:00.000Z";
+
+  private CanonicalTime() {}
+
+  /** For times from 1970 to 9999. */
+  static String write(Instant time) {
+    var second = time.getEpochSecond();
+    var date = LocalDate.ofEpochDay(second / SECONDS_OF_DAY);
+    var ofDay = (int) (second % SECONDS_OF_DAY);
+    var text = SHAPE.toCharArray();
+    digits(text, 0, 4, date.getYear());
+    digits(text, 5, 2, date.getMonthValue());
+    digits(text, 8, 2, date.getDayOfMonth());
+    digits(text, 11, 2, ofDay / 3_600);
+    digits(text, 14, 2, ofDay / 60 % 60);
+    digits(text, 17, 2, ofDay % 60);
+    digits(text, 20, 3, time.getNano() / 1_000_000);
+    return new String(text);
+  }
+
+  /** Null when the text has another form, or is no time. */
+  static @Nullable Instant read(String text) {
+    if (text.length() != LENGTH) {
+      return null;
+    }
+    for (var i = 0; i < LENGTH; i++) {
+      var wanted = SHAPE.charAt(i);
+      var found = text.charAt(i);
+      if (wanted == '0' ? found < '0' || found > '9' : found != wanted) {
+        return null;
+      }
+    }
+    var hour = number(text, 11, 2);
+    var minute = number(text, 14, 2);
+    var second = number(text, 17, 2);
+    if (hour > 23 || minute > 59 || second > 59) {
+      return null;
+    }
+    try {
+      var date = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
+      var ofDay = hour * 3_600 + minute * 60 + second;
+      return Instant.ofEpochSecond(
+          date.toEpochDay() * SECONDS_OF_DAY + ofDay, number(text, 20, 3) * 1_000_000L);
+    } catch (DateTimeException _) {
+      return null; // the thirtieth of February
+    }
+  }
+
+  private static void digits(char[] text, int from, int count, int value) {
+    var left = value;
+    for (var i = from + count - 1; i >= from; i--) {
+      text[i] = (char) ('0' + left % 10);
+      left /= 10;
+    }
+  }
+
+  private static int number(String text, int from, int count) {
+    var value = 0;
+    for (var i = from; i < from + count; i++) {
+      value = value * 10 + text.charAt(i) - '0';
+    }
+    return value;
+  }
+}
