@@ -1,5 +1,6 @@
 package io.switchboard.ivr;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.service.HealthChecks;
@@ -37,15 +38,33 @@ public final class IvrService implements Service {
     var management =
         ManagementServer.start(
             host, settings.managementPort(), new HealthPages(NAME, health, registry));
+    try {
+      return start(settings, health, registry, management);
+    } catch (RuntimeException e) {
+      management.close();
+      throw e;
+    }
+  }
+
+  private static IvrService start(
+      IvrSettings settings,
+      HealthChecks health,
+      MeterRegistry registry,
+      ManagementServer management) {
     var ticks =
         settings.liveTicks()
             ? new KafkaTicks(settings.kafka(), InstantSource.system())
             : Ticks.none();
-    var topology = IvrTopology.build(settings.kafka().topics(), ticks, registry);
-    var streams =
-        StreamsService.start(
-            NAME, topology, settings.kafka(), settings.streams(), health, registry);
-    return new IvrService(health, management, streams, ticks);
+    try {
+      var topology = IvrTopology.build(settings.kafka().topics(), ticks, registry);
+      var streams =
+          StreamsService.start(
+              NAME, topology, settings.kafka(), settings.streams(), health, registry);
+      return new IvrService(health, management, streams, ticks);
+    } catch (RuntimeException e) {
+      ticks.close();
+      throw e;
+    }
   }
 
   @Override

@@ -77,21 +77,22 @@ final class KafkaTicks implements Ticks {
             at,
             EventHeaders.newTraceparent());
     try {
-      producer.send(
-          new ProducerRecord<>(
-              topic.name(),
-              partition,
-              at.toEpochMilli(),
-              CallEvent.PARTITION_KEY,
-              new CallEvent.Tick(deadline),
-              headers.toKafka()),
-          (written, failure) -> {
-            if (failure == null) {
-              broker.exactly(written.timestamp());
-            } else {
-              LOG.warn("a tick for partition {} was not written: {}", partition, name(failure));
-            }
-          });
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  topic.name(),
+                  partition,
+                  at.toEpochMilli(),
+                  CallEvent.PARTITION_KEY,
+                  new CallEvent.Tick(deadline),
+                  headers.toKafka()),
+              (written, failure) -> {
+                if (failure == null) {
+                  broker.exactly(written.timestamp());
+                } else {
+                  LOG.warn("a tick for partition {} was not written: {}", partition, name(failure));
+                }
+              });
     } catch (KafkaException e) {
       LOG.warn("a tick for partition {} could not be sent: {}", partition, name(e));
     }

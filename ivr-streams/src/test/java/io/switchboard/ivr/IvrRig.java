@@ -95,18 +95,19 @@ final class IvrRig implements AutoCloseable {
   void send(CallEvent event, String id, Instant at) {
     var record = CallScript.record(event, id, at);
     var topic = kafka.topics().dtmf();
-    producer.send(
-        new ProducerRecord<>(
-            topic.name(),
-            null,
-            at.toEpochMilli(),
-            record.key(),
-            topic.values().serializer().serialize(topic.name(), event),
-            record.headers()));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(),
+                null,
+                at.toEpochMilli(),
+                record.key(),
+                topic.values().serializer().serialize(topic.name(), event),
+                record.headers()));
   }
 
   void sendRaw(String key, byte[] value) {
-    producer.send(new ProducerRecord<>(kafka.topics().dtmf().name(), key, value));
+    var _ = producer.send(new ProducerRecord<>(kafka.topics().dtmf().name(), key, value));
   }
 
   void flush() {
