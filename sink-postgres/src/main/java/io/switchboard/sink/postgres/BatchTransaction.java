@@ -74,6 +74,9 @@ final class BatchTransaction {
       connection.rollback();
       return new Result.Fenced();
     }
+    if (bisecting) {
+      tellAtOnce(connection);
+    }
     var refusals = new ArrayList<>(batch.refusals());
     for (var entry : batch.folds().entrySet()) {
       var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
@@ -93,6 +96,13 @@ final class BatchTransaction {
     connection.commit();
     rowsPerStatement = Math.min(LARGEST_STATEMENT, rowsPerStatement * 2);
     return new Result.Committed(refusals);
+  }
+
+  /** A constraint that is checked at the commit would blame the batch instead of a row. */
+  private static void tellAtOnce(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+    }
   }
 
   private void write(Connection connection, TableWriter writer, List<Row> rows)

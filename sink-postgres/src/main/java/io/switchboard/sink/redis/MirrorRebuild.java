@@ -22,7 +22,8 @@ public final class MirrorRebuild {
   private static final String NEXT =
       """
       SELECT phone_number, do_not_call, event_time, event_id, source, reason
-      FROM dnc_registry WHERE phone_number > ? ORDER BY phone_number LIMIT ?""";
+      FROM dnc_registry WHERE phone_number > ? ORDER BY phone_number LIMIT ?\
+      """;
 
   private static final String OFFSETS =
       "SELECT topic_id, partition, next_offset FROM kafka_offsets";

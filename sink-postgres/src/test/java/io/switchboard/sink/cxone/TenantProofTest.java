@@ -146,7 +146,8 @@ class TenantProofTest {
             .collect(Collectors.groupingBy(JournalEntry::status, Collectors.counting()));
     System.out.printf(
         "tenant proof: %d contacts x %d states, down for %s: %d requests by status %s, at most %d"
-            + " in any sliding second; attempts by class %s; %d answers, drained %s after the last state%n",
+            + " in any sliding second; attempts by class %s; %d answers, drained %s after the last"
+            + " state%n",
         contacts,
         states,
         outage,

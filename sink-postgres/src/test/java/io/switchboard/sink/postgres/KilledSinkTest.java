@@ -43,7 +43,7 @@ final class KilledSinkTest {
 
   @Test
   void shouldLoseNothingAndRepeatNothingWhenItIsKilled() throws Exception {
-    killed(3, 20_000, 11, Duration.ofSeconds(120));
+    killed(3, 20_000, 11, Duration.ofMinutes(2));
   }
 
   @Test
@@ -83,10 +83,10 @@ final class KilledSinkTest {
       var standby = ForkedSink.start(rig, SHORT_SESSION);
       try (standby) {
         send(2_000, 4_000);
-        rig.awaitDrained(Duration.ofSeconds(120));
+        rig.awaitDrained(Duration.ofMinutes(2));
         frozen.thaw();
         send(4_000, 6_000);
-        rig.awaitDrained(Duration.ofSeconds(60));
+        rig.awaitDrained();
       }
     }
     assertComplete(6_000);

@@ -24,7 +24,8 @@ final class MirrorRebuildTest {
       statement.execute(
           """
           INSERT INTO dnc_registry SELECT '+1415555' || (1000 + i), true, '2026-11-20T12:00:00Z',
-          'id', 'webhook', 'opt-out by webhook' FROM generate_series(1, 4500) i""");
+          'id', 'webhook', 'opt-out by webhook' FROM generate_series(1, 4500) i\
+          """);
       var old = MirrorStoreTest.begin(store);
       store.write(List.of(registration("+1wrong", true, NOON, "a")), Map.of());
       var progress = new ArrayList<Long>();
@@ -53,7 +54,8 @@ final class MirrorRebuildTest {
           CREATE TABLE dnc_registry (phone_number text PRIMARY KEY, do_not_call boolean,
             event_time timestamptz, event_id text, source text, reason text);
           CREATE TABLE kafka_offsets (consumer text, topic_id text, partition int,
-            next_offset bigint)""");
+            next_offset bigint)\
+          """);
     }
     return connection;
   }
