@@ -38,7 +38,8 @@ public record TopicReader(List<Line> lines) {
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       var lines = new ArrayList<Line>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (partitions.stream()
+          .anyMatch(p -> consumer.position(p) < Objects.requireNonNull(ends.get(p)))) {
         consumer.poll(Duration.ofMillis(200)).forEach(record -> lines.add(line(record)));
       }
       return new TopicReader(lines);

@@ -3,6 +3,7 @@ package io.switchboard.ingress.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,9 @@ class StrictJsonTest {
 
     var reading = (JsonReading.Readable) StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
 
-    var list = (JsonValue.Items) ((JsonValue.Members) reading.root()).values().get("list");
+    var list =
+        (JsonValue.Items)
+            Objects.requireNonNull(((JsonValue.Members) reading.root()).values().get("list"));
     assertThat(list.values().stream().map(value -> value.span().of(text)))
         .containsExactly(
             "{\"a\" : -1.5e3 }", "\"\\u00e9 \\\"q\\\"\"", "true", "null", "[]", "{}", "12");
