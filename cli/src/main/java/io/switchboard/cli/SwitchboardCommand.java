@@ -1,6 +1,7 @@
 package io.switchboard.cli;
 
 import io.switchboard.cli.dispositions.DispositionsCommand;
+import io.switchboard.cli.dnc.DncCommand;
 import io.switchboard.cli.ivr.IvrCommand;
 import io.switchboard.cli.run.RunCommand;
 import io.switchboard.cli.send.SendCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       // one line each, by the alphabet
       DispositionsCommand.class,
+      DncCommand.class,
       IvrCommand.class,
       RunCommand.class,
       SendCommand.class,

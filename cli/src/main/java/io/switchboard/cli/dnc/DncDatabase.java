@@ -1,0 +1,193 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncDecisionKind;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+
+/** Reads the record of consent. Errors quote no numbers. */
+final class DncDatabase implements AutoCloseable {
+  private static final String DECISIONS =
+      """
+      SELECT decision_id, event_id, phone_number, kind, event_name, event_time, effective_time,
+        received_at, source, do_not_call, rule, metadata_version, entered_by, reason,
+        chain_length, previous_hash, hash
+      FROM dnc_decisions\s""";
+  private static final int ROWS_AT_ONCE = 5_000;
+
+  private final Connection connection;
+
+  private DncDatabase(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Work on the database. */
+  interface Work<T> {
+    T on(DncDatabase database) throws SQLException;
+  }
+
+  /** Takes what is read one by one. */
+  interface Visitor<T> {
+    void visit(T row) throws SQLException;
+  }
+
+  static <T> T with(Deployment deployment, Work<T> work) {
+    var environment = deployment.environment();
+    var settings = DatabaseSettings.read(environment);
+    environment.check();
+    var properties = new Properties();
+    if (settings.user() != null) {
+      properties.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password());
+    }
+    properties.setProperty("ApplicationName", "switchboard-dnc");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("logServerErrorDetail", "false");
+    try (var database =
+        new DncDatabase(DriverManager.getConnection(settings.jdbcUrl(), properties))) {
+      return work.on(database);
+    } catch (SQLException e) {
+      throw new CommandFailure("cannot read " + settings + " (SQLSTATE " + e.getSQLState() + ")");
+    }
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  List<DncDecision> chain(String key) throws SQLException {
+    var chain = new ArrayList<DncDecision>();
+    try (var select =
+        connection.prepareStatement(DECISIONS + "WHERE phone_number = ? ORDER BY chain_length")) {
+      select.setString(1, key);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          chain.add(decision(rows));
+        }
+      }
+    }
+    return chain;
+  }
+
+  /** Every decision there is, chain by chain, each in its order, read in pieces. */
+  void eachDecision(Visitor<DncDecision> visitor) throws SQLException {
+    connection.setAutoCommit(false); // or the driver reads everything at once
+    try (var select =
+        connection.prepareStatement(DECISIONS + "ORDER BY phone_number, chain_length")) {
+      select.setFetchSize(ROWS_AT_ONCE);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          visitor.visit(decision(rows));
+        }
+      }
+    }
+  }
+
+  void eachRegistration(Visitor<ResultSet> visitor) throws SQLException {
+    connection.setAutoCommit(false);
+    try (var select =
+        connection.prepareStatement("SELECT * FROM dnc_registry ORDER BY phone_number")) {
+      select.setFetchSize(ROWS_AT_ONCE);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          visitor.visit(rows);
+        }
+      }
+    }
+  }
+
+  long count(String table) throws SQLException {
+    try (var select = connection.prepareStatement("SELECT count(*) FROM " + table);
+        var rows = select.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Keys whose newest decision says that the number is not known. */
+  List<DncDecision> unresolved() throws SQLException {
+    var found = new ArrayList<DncDecision>();
+    try (var select =
+        connection.prepareStatement(
+            DECISIONS
+                + """
+                d WHERE (phone_number LIKE 'contact:%' OR phone_number LIKE 'call:%')
+                AND kind = 'unresolved' AND NOT EXISTS (SELECT 1 FROM dnc_decisions n
+                  WHERE n.phone_number = d.phone_number AND n.kind = 'applied'
+                  AND n.chain_length > d.chain_length)
+                ORDER BY received_at""");
+        var rows = select.executeQuery()) {
+      while (rows.next()) {
+        found.add(decision(rows));
+      }
+    }
+    return found;
+  }
+
+  /** CXone's final answers about a number, oldest first. */
+  List<Push> pushes(Collection<String> keys) throws SQLException {
+    var pushes = new ArrayList<Push>();
+    try (var select =
+        connection.prepareStatement(
+            """
+            SELECT event_id, outcome, status, answered_at FROM cxone_pushes
+            WHERE kind = 'outbound' AND key = ANY (?) ORDER BY answered_at""")) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          pushes.add(
+              new Push(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getInt(3),
+                  rows.getTimestamp(4).toInstant()));
+        }
+      }
+    }
+    return pushes;
+  }
+
+  /** One final answer of CXone. */
+  record Push(String eventId, String outcome, int status, Instant answeredAt) {}
+
+  private static DncDecision decision(ResultSet row) throws SQLException {
+    return new DncDecision(
+        row.getString("decision_id"),
+        row.getString("event_id"),
+        row.getString("phone_number"),
+        DncDecisionKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getString("event_name").equals("optOut") ? Consent.OPT_OUT : Consent.OPT_IN,
+        row.getTimestamp("event_time").toInstant(),
+        row.getTimestamp("effective_time").toInstant(),
+        row.getTimestamp("received_at").toInstant(),
+        DncSource.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+        row.getBoolean("do_not_call"),
+        row.getString("rule"),
+        row.getString("metadata_version"),
+        row.getString("entered_by"),
+        row.getString("reason"),
+        row.getLong("chain_length"),
+        row.getString("previous_hash"),
+        row.getString("hash"));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

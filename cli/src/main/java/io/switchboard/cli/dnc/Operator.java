@@ -1,0 +1,37 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.contract.Times;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who enters something and why, as a picocli mixin. */
+final class Operator {
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      required = true,
+      description = "Who enters it; stands on the record.")
+  String by = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; stands on the record.")
+  String reason = "";
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "When it was said, RFC 3339 (default: now).")
+  private @Nullable String at;
+
+  Instant at(Instant otherwise) {
+    return at == null
+        ? otherwise
+        : Times.parse(at)
+            .orElseThrow(() -> new CommandFailure("--at is not a time like 2026-11-20T10:00:00Z", 2));
+  }
+}
