@@ -123,9 +123,9 @@ final class DncDatabase implements AutoCloseable {
   List<DncDecision> unresolved() throws SQLException {
     var found = new ArrayList<DncDecision>();
     try (var select =
-        connection.prepareStatement(
-            DECISIONS
-                + """
+            connection.prepareStatement(
+                DECISIONS
+                    + """
                 d WHERE (phone_number LIKE 'contact:%' OR phone_number LIKE 'call:%')
                 AND kind = 'unresolved' AND NOT EXISTS (SELECT 1 FROM dnc_decisions n
                   WHERE n.phone_number = d.phone_number AND n.kind = 'applied'

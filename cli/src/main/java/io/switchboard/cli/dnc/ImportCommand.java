@@ -60,7 +60,8 @@ final class ImportCommand implements Callable<Integer> {
     environment.check();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     try {
-      var list = ImportList.read(Files.readString(file), by, EventId.sha256(Files.readString(file)));
+      var list =
+          ImportList.read(Files.readString(file), by, EventId.sha256(Files.readString(file)));
       var err = spec.commandLine().getErr();
       err.print(ImportPlan.of(list, region, now).text());
       err.flush();

@@ -49,7 +49,9 @@ record ImportPlan(
     line(text, refused, "opt-ins of numbers nobody can read: left out");
     line(text, withoutTime, "without a timestamp: opt-outs count from now, opt-ins not at all");
     line(text, faults.size(), "lines that cannot be used: left out");
-    faults.stream().limit(MOST_FAULTS).forEach(fault -> text.append("  ").append(fault).append('\n'));
+    faults.stream()
+        .limit(MOST_FAULTS)
+        .forEach(fault -> text.append("  ").append(fault).append('\n'));
     return text.toString();
   }
 

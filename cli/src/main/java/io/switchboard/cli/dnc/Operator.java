@@ -32,6 +32,7 @@ final class Operator {
     return at == null
         ? otherwise
         : Times.parse(at)
-            .orElseThrow(() -> new CommandFailure("--at is not a time like 2026-11-20T10:00:00Z", 2));
+            .orElseThrow(
+                () -> new CommandFailure("--at is not a time like 2026-11-20T10:00:00Z", 2));
   }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Verify every chain of decisions, the registry's heads, and heads kept elsewhere.",
+    description =
+        "Verify every chain of decisions, the registry's heads, and heads kept elsewhere.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {" 0:everything holds", " 1:something does not"},
     footer = {
@@ -103,7 +104,8 @@ final class VerifyCommand implements Callable<Integer> {
         DncDatabase.with(
             deployment,
             database -> {
-              var pass = new Pass(spec.commandLine().getErr(), keptHeads(), registryHeads(database));
+              var pass =
+                  new Pass(spec.commandLine().getErr(), keptHeads(), registryHeads(database));
               database.eachDecision(pass::visit);
               pass.end();
               out.printf(
