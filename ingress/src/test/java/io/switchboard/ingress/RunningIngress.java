@@ -31,11 +31,13 @@ public final class RunningIngress implements AutoCloseable {
   private final String bootstrap;
   private final Topics topics;
   private final IngressService service;
+  private final int port;
 
   private RunningIngress(String bootstrap, Topics topics, IngressService service) {
     this.bootstrap = bootstrap;
     this.topics = topics;
     this.service = service;
+    this.port = service.port(); // known also when it has stopped
   }
 
   /** On the shared broker, with settings of its own: name, value, name, value, … */
@@ -71,6 +73,11 @@ public final class RunningIngress implements AutoCloseable {
     return new RunningIngress("", new Topics(TopicPrefix.NONE), service);
   }
 
+  /** The broker. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
   /** Its topics. */
   public Topics topics() {
     return topics;
@@ -98,7 +105,7 @@ public final class RunningIngress implements AutoCloseable {
 
   /** A request to be completed. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(20));
   }
 
