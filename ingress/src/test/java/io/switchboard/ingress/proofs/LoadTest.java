@@ -82,7 +82,8 @@ class LoadTest {
 
   private static String ratio(Map<String, Latencies> medians, String one, String other) {
     var above = java.util.Objects.requireNonNull(medians.get(one)).perSecond();
-    return "%.2f".formatted(above / java.util.Objects.requireNonNull(medians.get(other)).perSecond());
+    return "%.2f"
+        .formatted(above / java.util.Objects.requireNonNull(medians.get(other)).perSecond());
   }
 
   /** The door's own, so that the handlers alone differ. */

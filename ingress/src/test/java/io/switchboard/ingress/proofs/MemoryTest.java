@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** More load than it can take, for two minutes: resident memory at the end against a fifth of the way. */
+/**
+ * More load than it can take, for two minutes: resident memory at the end against a fifth of the
+ * way.
+ */
 @Tag("long")
 class MemoryTest {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryTest.class);
@@ -38,16 +41,22 @@ class MemoryTest {
     var port = FreePorts.next();
     var settings =
         Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS", bootstrap,
-            "TOPIC_PREFIX", "mem-",
-            "HTTP_PORT", Integer.toString(port),
-            "MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
+            "KAFKA_BOOTSTRAP_SERVERS",
+            bootstrap,
+            "TOPIC_PREFIX",
+            "mem-",
+            "HTTP_PORT",
+            Integer.toString(port),
+            "MANAGEMENT_PORT",
+            Integer.toString(FreePorts.next()));
     try (var ingress = JvmProcess.start(Main.class, settings, directory.resolve("ingress.log"))) {
       awaitPort(port);
       var request =
           HttpConnection.request(
               "/webhook/call-result",
-              "{\"contactId\":\"c\",\"dispositionCode\":\"1\",\"x\":\"" + "y".repeat(2_000) + "\"}");
+              "{\"contactId\":\"c\",\"dispositionCode\":\"1\",\"x\":\""
+                  + "y".repeat(2_000)
+                  + "\"}");
       var first = new Load(port, TOO_MANY, WHOLE.dividedBy(5), request).run();
       var early = ingress.residentMebibytes();
       var rest = new Load(port, TOO_MANY, WHOLE.dividedBy(5).multipliedBy(4), request).run();
