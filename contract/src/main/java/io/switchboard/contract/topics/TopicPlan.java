@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -113,12 +114,29 @@ public record TopicPlan(List<Step> steps) {
                           + step.wanted())
               .collect(Collectors.joining("; ")));
     }
+    var created = new ArrayList<String>();
     for (var step : steps) {
       switch (step) {
-        case Step.Create(var topic) -> create(admin, topic);
+        case Step.Create(var topic) -> {
+          create(admin, topic);
+          created.add(topic.name());
+        }
         case Step.Configure(var topic, var changes) -> configure(admin, topic, changes);
         case Step.Refuse _, Step.Keep _ -> {}
       }
+    }
+    awaitKnown(admin, created);
+  }
+
+  /** The controller answers before the brokers know a new topic; who starts next would miss it. */
+  private static void awaitKnown(Admin admin, List<String> created) {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!get(admin.listTopics().names()).containsAll(created)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "the brokers do not know the new topics after " + TIMEOUT_SECONDS + " s");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 
