@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.Json;
 import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.embedded.EmbeddedDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,15 +186,27 @@ class RefusalsTest {
 
   @Test
   void shouldHaveNoSimulatorInProduction() {
-    try (var production = RunningIngress.start("SWITCHBOARD_ENV", "production")) {
-      assertThat(production.post("/simulator", "{\"callId\":\"c\",\"digit\":\"1\"}").statusCode())
+    try (var ingress = inProduction()) {
+      assertThat(ingress.post("/simulator", "{\"callId\":\"c\",\"digit\":\"1\"}").statusCode())
           .isEqualTo(404);
     }
-    try (var enabled =
-        RunningIngress.start("SWITCHBOARD_ENV", "production", "SIMULATOR_ENABLED", "true")) {
-      assertThat(enabled.post("/simulator", "{\"callId\":\"c\",\"digit\":\"1\"}").statusCode())
+  }
+
+  @Test
+  void shouldHaveTheSimulatorInProductionWhenItIsEnabled() {
+    try (var ingress = inProduction("SIMULATOR_ENABLED", "true")) {
+      assertThat(ingress.post("/simulator", "{\"callId\":\"c\",\"digit\":\"1\"}").statusCode())
           .isEqualTo(200);
     }
+  }
+
+  private static RunningIngress inProduction(String... more) {
+    var settings = new ArrayList<>(List.of("SWITCHBOARD_ENV", "production"));
+    settings.addAll(List.of("PUBLIC_URL", "https://switchboard.example.com"));
+    settings.addAll(List.of("TRANSFER_URL", "https://cdn.example.com/transfer"));
+    settings.addAll(List.of("DATABASE_URL", EmbeddedDatabase.shared().database("production")));
+    settings.addAll(List.of(more));
+    return RunningIngress.start(settings.toArray(String[]::new));
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
