@@ -60,11 +60,18 @@ final class ScenariosTest {
     assertThat(records("cxone.contact-events", "p1"))
         .hasSize(2)
         .allSatisfy(record -> assertIsCloudEvent(record, "com.nice.cxone.contact-event"));
-    assertThat(switchboard.topic("cxone.rejected"))
-        .anySatisfy(record -> assertThat(record.value()).contains("no-id"));
-    assertThat(switchboard.getManagement(14, "/metrics").body())
-        .contains("cxone_sync_lag_seconds_bucket");
-    assertThat(switchboard.tenant().journal().entries("POST", "/api/v2/dataactions")).hasSize(1);
+    eventually(
+        () ->
+            assertThat(switchboard.topic("cxone.rejected"))
+                .anySatisfy(record -> assertThat(record.value()).contains("no-id")));
+    eventually(
+        () ->
+            assertThat(switchboard.getManagement(14, "/metrics").body())
+                .contains("cxone_sync_lag_seconds_bucket"));
+    eventually(
+        () ->
+            assertThat(switchboard.tenant().journal().entries("POST", "/api/v2/dataactions"))
+                .hasSize(1));
   }
 
   @Test
@@ -142,7 +149,7 @@ final class ScenariosTest {
           var free = RunningSwitchboard.read(switchboard.get("/dnc/+442079460958").body());
           assertThat(free.get("doNotCall").asBoolean()).as(free.toString()).isFalse();
         });
-    assertThat(records("dnc.decisions", "+14155552671")).hasSize(2);
+    eventually(() -> assertThat(records("dnc.decisions", "+14155552671")).hasSize(2));
   }
 
   @Test
@@ -163,10 +170,12 @@ final class ScenariosTest {
         () ->
             assertThat(switchboard.interactionVariables("w2"))
                 .containsEntry("ivr_status", "timeout_fallback"));
-    assertThat(
-            switchboard.rows(
-                "select call_id, outcome from ivr_outcomes where call_id in ('w1','w2') order by 1"))
-        .containsExactly("w1|completed", "w2|timed_out");
+    eventually(
+        () ->
+            assertThat(
+                    switchboard.rows(
+                        "select call_id, outcome from ivr_outcomes where call_id in ('w1','w2') order by 1"))
+                .containsExactly("w1|completed", "w2|timed_out"));
     assertThat(records("cxone.dtmf", "w1"))
         .hasSize(3)
         .allSatisfy(record -> assertIsCloudEvent(record, "com.nice.cxone.dtmf"));
