@@ -40,7 +40,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (!FreePorts.isFree(port) || !FreePorts.isFree(controllerPort)) {
       throw new IllegalStateException("port " + port + " or " + controllerPort + " is taken");
     }
-    format(directory);
+    if (!format(directory)) {
+      StaleRegistration.expire(controllerProperties(directory, controllerPort));
+    }
     var server =
         new KafkaRaftServer(
             new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
@@ -60,9 +62,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     return broker;
   }
 
-  private static void format(Path directory) {
+  /** Prepares a new directory; false when it holds an earlier run's log. */
+  private static boolean format(Path directory) {
     if (Files.exists(directory.resolve("meta.properties"))) {
-      return;
+      return false;
     }
     try {
       new Formatter()
@@ -76,21 +79,29 @@ public final class EmbeddedBroker implements AutoCloseable {
           .addDirectory(directory.toString())
           .setIgnoreFormatted(true)
           .run();
+      return true;
     } catch (Exception e) { // the formatter declares nothing narrower
       throw new IllegalStateException("cannot prepare " + directory + " for the broker", e);
     }
   }
 
-  private static Map<String, String> properties(Path directory, int port, int controllerPort) {
+  private static Map<String, String> controllerProperties(Path directory, int controllerPort) {
     var properties = new HashMap<String, String>();
-    properties.put("process.roles", "broker,controller");
+    properties.put("process.roles", "controller");
     properties.put("node.id", Integer.toString(NODE));
     properties.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
     properties.put("controller.listener.names", "CONTROLLER");
+    properties.put("listeners", "CONTROLLER://" + HOST + ":" + controllerPort);
+    properties.put("log.dirs", directory.toString());
+    return properties;
+  }
+
+  private static Map<String, String> properties(Path directory, int port, int controllerPort) {
+    var properties = new HashMap<>(controllerProperties(directory, controllerPort));
+    properties.put("process.roles", "broker,controller");
     properties.put(
         "listeners",
         "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-    properties.put("log.dirs", directory.toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("offsets.topic.replication.factor", "1");
     properties.put("offsets.topic.num.partitions", "4");
@@ -100,13 +111,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     properties.put("share.coordinator.state.topic.replication.factor", "1");
     properties.put("share.coordinator.state.topic.min.isr", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
+    // there is no other broker to take over: being fenced after a pause would only make partitions
+    // leaderless, and transaction markers that are under way would be lost (see StaleRegistration)
+    properties.put("broker.session.timeout.ms", "600000");
+    properties.put("broker.heartbeat.interval.ms", "500");
     // one machine, a few topics: small buffers and few threads are enough
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
     properties.put("num.network.threads", "2");
     properties.put("num.io.threads", "4");
     properties.put("num.recovery.threads.per.data.dir", "2");
     properties.put("background.threads", "2");
-    properties.put("controlled.shutdown.enable", "false");
     return properties;
   }
 

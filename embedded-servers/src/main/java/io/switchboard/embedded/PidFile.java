@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The file in which a server keeps its own process id, and the process that it belongs to.
@@ -20,6 +18,7 @@ record PidFile(Path file, String program) {
   private static final Duration ROUNDING = Duration.ofSeconds(2);
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   /**
    * The live process that wrote the file: same id, same program, and started before the file was
@@ -79,17 +78,18 @@ record PidFile(Path file, String program) {
     }
   }
 
+  /**
+   * Looks every few milliseconds: Java's own wait for a process that is no child looks every second
+   * or two.
+   */
   private static boolean ends(ProcessHandle process) {
-    try {
-      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException _) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("waiting for process " + process.pid(), e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (process.isAlive()) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL.toNanos());
     }
+    return true;
   }
 }

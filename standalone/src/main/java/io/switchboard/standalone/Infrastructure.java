@@ -57,6 +57,9 @@ final class Infrastructure {
     var kafka = KafkaSettings.read(new Environment(variables));
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       prepareTopics(admin, kafka);
+      if (settings.embedsBroker()) {
+        new DeadMembers(admin, kafka.prefix()).remove();
+      }
     }
     if (!settings.infraOnly()) {
       FirstDefinition.activate(kafka, new Environment(variables));

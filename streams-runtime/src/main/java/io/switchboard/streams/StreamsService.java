@@ -66,6 +66,7 @@ public final class StreamsService implements AutoCloseable {
     var running = new StreamsService(new KafkaStreams(topology, properties), health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));
     running.streams.setUncaughtExceptionHandler(running::died);
+    running.streams.setGlobalStateRestoreListener(new RestoreLog());
     running.streams.start();
     return running;
   }

@@ -1,0 +1,97 @@
+package io.switchboard.embedded;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.image.MetadataDelta;
+import org.apache.kafka.image.MetadataImage;
+import org.apache.kafka.image.loader.LoaderManifest;
+import org.apache.kafka.image.publisher.MetadataPublisher;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registration of a broker that was killed. In the metadata it is still alive and leads its
+ * partitions, so a broker that starts on the same directory has to wait until its session is over,
+ * and meanwhile already acts as the coordinator of the killed one's transactions: their markers
+ * find no leader at the moment the session ends, are counted as done without having been written,
+ * and the partitions stay behind that transaction for ever ("Couldn't find leader endpoint for
+ * partitions ... can be skipped", Kafka 4.3.1, TransactionMarkerChannelManager). So the controller
+ * runs alone first, with a short session, until it has fenced the dead broker.
+ */
+final class StaleRegistration {
+  private static final Logger LOG = LoggerFactory.getLogger(StaleRegistration.class);
+  private static final int PATIENCE_SECONDS = 30;
+
+  private StaleRegistration() {}
+
+  /**
+   * Returns when no broker counts as alive any more.
+   *
+   * @param controller the properties of a node that is only a controller
+   */
+  static void expire(Map<String, String> controller) {
+    var properties = new HashMap<>(controller);
+    properties.put("broker.session.timeout.ms", "200");
+    var config = new KafkaConfig(properties);
+    var directories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+    var metrics = new Metrics();
+    var shared =
+        new SharedServer(
+            config,
+            directories._1(),
+            Time.SYSTEM,
+            metrics,
+            CompletableFuture.completedFuture(
+                QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+            List.of(),
+            new StandardFaultHandlerFactory(),
+            ServerSocketFactory.INSTANCE);
+    var server = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
+    try {
+      server.startup();
+      var watch = new Watch();
+      shared.loader().installPublishers(List.of(watch)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      watch.fenced.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the broker's directory cannot be taken over", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the broker started", e);
+    } finally {
+      server.shutdown();
+      metrics.close();
+    }
+  }
+
+  /** Waits for the metadata to say so. */
+  private static final class Watch implements MetadataPublisher {
+    private final CompletableFuture<Void> fenced = new CompletableFuture<>();
+
+    @Override
+    public String name() {
+      return "StaleRegistration";
+    }
+
+    @Override
+    public void onMetadataUpdate(
+        MetadataDelta delta, MetadataImage image, LoaderManifest manifest) {
+      if (image.cluster().brokers().values().stream().allMatch(broker -> broker.fenced())) {
+        fenced.complete(null);
+      }
+    }
+  }
+}

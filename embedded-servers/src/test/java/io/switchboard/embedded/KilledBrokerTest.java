@@ -1,0 +1,105 @@
+package io.switchboard.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * kill -9 of a broker in the middle of transactions. Half of the kills meet a transaction that is
+ * decided and whose markers are not yet written; these have to be written after the restart, or
+ * every reader of committed records waits for ever.
+ */
+final class KilledBrokerTest {
+  private static final int KILLS = Integer.getInteger("switchboard.kills", 3);
+  private static final long SEED = Long.getLong("switchboard.seed", 20261125L);
+
+  @Test
+  void shouldFinishEveryTransactionOfAKilledBroker(@TempDir Path directory) throws Exception {
+    var random = new Random(SEED);
+    var port = FreePorts.next();
+    var controllerPort = FreePorts.next();
+    for (var kill = 1; kill <= KILLS; kill++) {
+      killAfter(5 + random.nextInt(60), directory, port, controllerPort);
+
+      try (var broker = EmbeddedBroker.start(directory, port, controllerPort)) {
+        assertNothingIsOpen(broker.bootstrapServers(), "seed " + SEED + ", kill " + kill);
+      }
+    }
+  }
+
+  private static void killAfter(int commits, Path directory, int port, int controllerPort)
+      throws Exception {
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TransactingBroker.class.getName(),
+                directory.toString(),
+                Integer.toString(port),
+                Integer.toString(controllerPort))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var lines = process.inputReader()) {
+      var seen = 0;
+      while (seen < commits && Objects.requireNonNull(lines.readLine()).equals("committed")) {
+        seen++;
+      }
+      assertThat(seen).isEqualTo(commits);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Readers of committed records reach the end, and every group's offset is stable. */
+  private static void assertNothingIsOpen(String servers, String what) throws Exception {
+    try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
+      await(what)
+          .atMost(Duration.ofSeconds(40)) // an undecided transaction ends by its timeout
+          .untilAsserted(
+              () ->
+                  assertThat(ends(admin, IsolationLevel.READ_COMMITTED))
+                      .isEqualTo(ends(admin, IsolationLevel.READ_UNCOMMITTED)));
+      for (var n = 0; n < TransactingBroker.PRODUCERS; n++) {
+        var group = TransactingBroker.GROUP + n;
+        var stable = new ListConsumerGroupOffsetsOptions().requireStable(true).timeoutMs(20_000);
+        assertThat(admin.listConsumerGroupOffsets(group, stable).all().get())
+            .as(what)
+            .containsKey(group);
+      }
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin admin, IsolationLevel level)
+      throws Exception {
+    var partitions =
+        IntStream.range(0, TransactingBroker.PARTITIONS)
+            .mapToObj(partition -> new TopicPartition(TransactingBroker.TOPIC, partition))
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    return admin
+        .listOffsets(partitions, new ListOffsetsOptions(level))
+        .all()
+        .get()
+        .entrySet()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+}

@@ -1,0 +1,33 @@
+package io.switchboard.streams;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells when a store is rebuilt from its changelog, as after every kill: exactly-once takes no
+ * local state over that may hold more than was committed.
+ */
+final class RestoreLog implements StateRestoreListener {
+  private static final Logger LOG = LoggerFactory.getLogger(RestoreLog.class);
+
+  @Override
+  public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
+    if (end > start) {
+      LOG.info("rebuilding {} from {}: {} records", store, changelog, end - start);
+    }
+  }
+
+  @Override
+  public void onBatchRestored(TopicPartition changelog, String store, long end, long count) {
+    // start and end are enough
+  }
+
+  @Override
+  public void onRestoreEnd(TopicPartition changelog, String store, long total) {
+    if (total > 0) {
+      LOG.info("rebuilt {} from {}", store, changelog);
+    }
+  }
+}
