@@ -1,15 +1,14 @@
 package io.switchboard.ivr;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open deadlines of a partition, ordered. The earliest one is remembered, and scans begin where
- * the last one was found: what has been deleted before it is never walked over again.
+ * The open deadlines of a partition, ordered, in the store that holds its calls. The earliest one
+ * is remembered, and scans begin where the last one was found: what has been deleted before it is
+ * never walked over again.
  */
 final class DeadlineIndex {
   private static final byte[] NOTHING = new byte[0];
@@ -22,18 +21,7 @@ final class DeadlineIndex {
   /** One call's deadline. */
   record Entry(Instant deadline, String callId) implements Comparable<Entry> {
     Bytes key() {
-      var call = callId.getBytes(StandardCharsets.UTF_8);
-      return Bytes.wrap(
-          ByteBuffer.allocate(Long.BYTES + call.length)
-              .putLong(deadline.toEpochMilli())
-              .put(call)
-              .array());
-    }
-
-    static Entry of(Bytes key) {
-      var buffer = ByteBuffer.wrap(key.get());
-      var deadline = Instant.ofEpochMilli(buffer.getLong());
-      return new Entry(deadline, StandardCharsets.UTF_8.decode(buffer).toString());
+      return CallKeys.deadline(deadline, callId);
     }
 
     @Override
@@ -73,11 +61,9 @@ final class DeadlineIndex {
     return first;
   }
 
-  @SuppressWarnings("NullAway") // an open end is null by Kafka's contract
   private @Nullable Entry scan() {
-    var from = Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(Math.max(0, floor)).array());
-    try (var entries = store.range(from, null)) {
-      return entries.hasNext() ? Entry.of(entries.next().key) : null;
+    try (var entries = store.range(CallKeys.deadlinesFrom(floor), CallKeys.deadlinesEnd())) {
+      return entries.hasNext() ? CallKeys.deadline(entries.next().key) : null;
     }
   }
 }

@@ -126,10 +126,11 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       EventHeaders cause) {
     var transition = SessionMachine.apply(definition, before, event);
     var after = transition.session();
-    state.save(callId, before, after);
+    // a caller may be waiting: the decision leaves first, the transaction holds both together
     for (var effect : transition.effects()) {
       forward(definition, callId, after == null ? before : after, effect, event.at(), cause);
     }
+    state.save(callId, before, after);
     return after;
   }
 

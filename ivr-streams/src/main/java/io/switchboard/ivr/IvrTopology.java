@@ -67,13 +67,11 @@ public final class IvrTopology {
       public Set<StoreBuilder<?>> stores() {
         return new LinkedHashSet<>(
             List.of(
-                store(PartitionState.SESSIONS, Serdes.String(), SessionSerde.create()),
-                store(PartitionState.DEADLINES, Serdes.Bytes(), Serdes.ByteArray()),
+                store(PartitionState.CALLS, Serdes.Bytes(), Serdes.ByteArray()),
                 store(
                     PartitionState.DEFINITIONS,
                     Serdes.String(),
-                    JsonSerde.of(StoredDefinition.class)),
-                store(PartitionState.PARTITION, Serdes.String(), Serdes.String())));
+                    JsonSerde.of(StoredDefinition.class))));
       }
     };
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definitions of one partition: the one in force and those that calls are still pinned to. They
@@ -19,25 +20,34 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * its body from then on: a newer version's shipped file changes nothing for it.
  */
 final class PartitionDefinitions {
-  private static final String IN_FORCE = "in-force";
-
   private final KeyValueStore<String, StoredDefinition> store;
-  private final KeyValueStore<String, String> partition;
+  private @Nullable String inForce;
   private final Map<String, MenuDefinition> parsed = new HashMap<>();
 
-  PartitionDefinitions(
-      KeyValueStore<String, StoredDefinition> store, KeyValueStore<String, String> partition) {
+  PartitionDefinitions(KeyValueStore<String, StoredDefinition> store) {
     this.store = store;
-    this.partition = partition;
+  }
+
+  /** The only one that nothing has superseded; null before the partition's first call. */
+  private @Nullable String hashInForce() {
+    if (inForce == null) {
+      try (var all = store.all()) {
+        while (inForce == null && all.hasNext()) {
+          var entry = all.next();
+          inForce = entry.value.supersededAt() == null ? entry.key : null;
+        }
+      }
+    }
+    return inForce;
   }
 
   /** What a call that begins now uses. */
   MenuDefinition inForce() {
-    var hash = partition.get(IN_FORCE);
+    var hash = hashInForce();
     if (hash == null) {
       var shipped = DefinitionFile.shipped();
-      putInForce(shipped.hash(), shipped.body());
       hash = shipped.hash();
+      putInForce(hash, shipped.body());
     }
     return pinned(hash);
   }
@@ -64,7 +74,7 @@ final class PartitionDefinitions {
   void activate(Activation activation, Instant at) {
     var hash = activation.definition();
     var body = usableBody(activation);
-    var before = partition.get(IN_FORCE);
+    var before = hashInForce();
     if (hash.equals(before)) {
       return;
     }
@@ -95,7 +105,7 @@ final class PartitionDefinitions {
 
   private void putInForce(String hash, JsonNode body) {
     store.put(hash, new StoredDefinition(body, null));
-    partition.put(IN_FORCE, hash);
+    inForce = hash;
   }
 
   /** No session is older than a day. */

@@ -1,6 +1,7 @@
 package io.switchboard.ivr;
 
 import io.switchboard.ivr.session.Session;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -9,33 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that one partition knows: log time, sessions, their deadlines, definitions. */
 final class PartitionState {
-  static final String SESSIONS = "ivr-sessions";
-  static final String DEADLINES = "ivr-deadlines";
+  static final String CALLS = "ivr-calls";
   static final String DEFINITIONS = "ivr-definitions";
-  static final String PARTITION = "ivr-partition";
-  private static final String LOG_TIME = "log-time";
 
-  private final KeyValueStore<String, Session> sessions;
-  private final KeyValueStore<String, String> partition;
+  private final KeyValueStore<Bytes, byte[]> calls;
   private final DeadlineIndex deadlines;
   private final PartitionDefinitions definitions;
   private long logTime;
 
   PartitionState(ProcessorContext<?, ?> context) {
-    this.sessions = context.getStateStore(SESSIONS);
-    this.partition = context.getStateStore(PARTITION);
-    this.deadlines =
-        new DeadlineIndex(context.<KeyValueStore<Bytes, byte[]>>getStateStore(DEADLINES));
-    this.definitions = new PartitionDefinitions(context.getStateStore(DEFINITIONS), partition);
-    var stored = partition.get(LOG_TIME);
-    this.logTime = stored == null ? 0 : Long.parseLong(stored);
+    this.calls = context.getStateStore(CALLS);
+    this.deadlines = new DeadlineIndex(calls);
+    this.definitions = new PartitionDefinitions(context.getStateStore(DEFINITIONS));
+    var stored = calls.get(CallKeys.logTime());
+    this.logTime = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
   }
 
   /** Log time after a record: the largest timestamp that the partition has seen. */
   Instant advance(long timestamp) {
     if (timestamp > logTime) {
       logTime = timestamp;
-      partition.put(LOG_TIME, Long.toString(timestamp));
+      calls.put(CallKeys.logTime(), ByteBuffer.allocate(Long.BYTES).putLong(timestamp).array());
     }
     return Instant.ofEpochMilli(logTime);
   }
@@ -49,14 +44,15 @@ final class PartitionState {
   }
 
   @Nullable Session session(String callId) {
-    return sessions.get(callId);
+    var stored = calls.get(CallKeys.session(callId));
+    return stored == null ? null : SessionJson.read(stored);
   }
 
   /** Saves what became of a session, with its deadline. */
   void save(String callId, @Nullable Session before, @Nullable Session after) {
     if (after == null) {
       if (before != null) {
-        sessions.delete(callId);
+        calls.delete(CallKeys.session(callId));
         deadlines.remove(new DeadlineIndex.Entry(before.deadline(), callId));
       }
       return;
@@ -64,7 +60,7 @@ final class PartitionState {
     if (after.equals(before)) {
       return;
     }
-    sessions.put(callId, after);
+    calls.put(CallKeys.session(callId), SessionJson.write(after));
     if (before == null || !before.deadline().equals(after.deadline())) {
       if (before != null) {
         deadlines.remove(new DeadlineIndex.Entry(before.deadline(), callId));

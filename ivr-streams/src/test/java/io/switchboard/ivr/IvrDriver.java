@@ -6,7 +6,6 @@ import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.ivr.session.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,18 +124,13 @@ final class IvrDriver implements AutoCloseable {
 
   /** Rows in the stores that hold calls. */
   int rows() {
-    KeyValueStore<String, Session> sessions = driver.getKeyValueStore(PartitionState.SESSIONS);
-    KeyValueStore<Bytes, byte[]> deadlines = driver.getKeyValueStore(PartitionState.DEADLINES);
+    KeyValueStore<Bytes, byte[]> calls = driver.getKeyValueStore(PartitionState.CALLS);
     int rows = 0;
-    try (var all = sessions.all();
-        var index = deadlines.all()) {
+    try (var all = calls.all()) {
       while (all.hasNext()) {
-        all.next();
-        rows++;
-      }
-      while (index.hasNext()) {
-        index.next();
-        rows++;
+        if (!all.next().key.equals(CallKeys.logTime())) {
+          rows++;
+        }
       }
     }
     return rows;
@@ -144,12 +138,7 @@ final class IvrDriver implements AutoCloseable {
 
   /** What another driver knows, as after a restart: the stores are restored, memory is not. */
   void restoreFrom(IvrDriver other) {
-    for (var store :
-        List.of(
-            PartitionState.SESSIONS,
-            PartitionState.DEADLINES,
-            PartitionState.DEFINITIONS,
-            PartitionState.PARTITION)) {
+    for (var store : List.of(PartitionState.CALLS, PartitionState.DEFINITIONS)) {
       KeyValueStore<Object, Object> from = other.driver.getKeyValueStore(store);
       KeyValueStore<Object, Object> to = driver.getKeyValueStore(store);
       try (var all = from.all()) {

@@ -10,17 +10,15 @@ import io.switchboard.contract.Json;
 import io.switchboard.ivr.session.Session;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /** Sessions in the state store and its changelog, as JSON. */
-final class SessionSerde {
+final class SessionJson {
   private static final ObjectMapper MAPPER =
       Json.mapper().copy().addMixIn(Session.class, Named.class);
   private static final ObjectWriter WRITER = MAPPER.writerFor(Session.class);
   private static final ObjectReader READER = MAPPER.readerFor(Session.class);
 
-  private SessionSerde() {}
+  private SessionJson() {}
 
   /** The pure package knows no JSON: what tells the states apart stands here. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
@@ -30,13 +28,6 @@ final class SessionSerde {
   })
   private interface Named {}
 
-  @SuppressWarnings("NullAway") // Kafka's tombstones are null by contract
-  static Serde<Session> create() {
-    return Serdes.serdeFrom(
-        (_, session) -> session == null ? null : write(session),
-        (_, bytes) -> bytes == null ? null : read(bytes));
-  }
-
   static byte[] write(Session session) {
     try {
       return WRITER.writeValueAsBytes(session);
@@ -45,7 +36,7 @@ final class SessionSerde {
     }
   }
 
-  private static Session read(byte[] bytes) {
+  static Session read(byte[] bytes) {
     try {
       return READER.readValue(bytes);
     } catch (IOException e) {

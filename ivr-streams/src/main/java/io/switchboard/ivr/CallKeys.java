@@ -1,0 +1,59 @@
+package io.switchboard.ivr;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * The keys of a partition's calls. Sessions, deadlines and log time share one store, and so one
+ * changelog: what a digit changes is one batch on one partition, where three stores made it three,
+ * each of which the broker has to add to every transaction. The first byte tells them apart.
+ */
+final class CallKeys {
+  private static final byte LOG_TIME = 'a';
+  private static final byte SESSION = 'c';
+  private static final byte DEADLINE = 'd';
+  private static final byte END = 'e';
+
+  private CallKeys() {}
+
+  static Bytes logTime() {
+    return Bytes.wrap(new byte[] {LOG_TIME});
+  }
+
+  static Bytes session(String callId) {
+    var call = callId.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(ByteBuffer.allocate(1 + call.length).put(SESSION).put(call).array());
+  }
+
+  /** Ordered by time, then by call. */
+  static Bytes deadline(Instant deadline, String callId) {
+    var call = callId.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES + call.length)
+            .put(DEADLINE)
+            .putLong(deadline.toEpochMilli())
+            .put(call)
+            .array());
+  }
+
+  /** Where the deadlines from a time on begin. */
+  static Bytes deadlinesFrom(long epochMilli) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + Long.BYTES).put(DEADLINE).putLong(Math.max(0, epochMilli)).array());
+  }
+
+  /** Behind every deadline. */
+  static Bytes deadlinesEnd() {
+    return Bytes.wrap(new byte[] {END});
+  }
+
+  /** Reads a deadline's key. */
+  static DeadlineIndex.Entry deadline(Bytes key) {
+    var buffer = ByteBuffer.wrap(key.get());
+    buffer.get();
+    var deadline = Instant.ofEpochMilli(buffer.getLong());
+    return new DeadlineIndex.Entry(deadline, StandardCharsets.UTF_8.decode(buffer).toString());
+  }
+}
