@@ -56,12 +56,19 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   @Override
   public void process(Record<String, CallEvent> record) {
     ticks.seen(record.timestamp());
-    var now = state.advance(record.timestamp());
+    try {
+      process(record, state.advance(record.timestamp()));
+    } finally {
+      state.saveLogTime(); // a record that goes to the dead letters has been on the log too
+    }
+  }
+
+  private void process(Record<String, CallEvent> record, Instant now) {
     fire(now);
     switch (record.value()) {
       case null -> {} // nobody writes tombstones here; one of them says nothing
       case CallEvent.Tick _ -> schedule.arrived();
-      case CallEvent.Activation activation -> state.definitions().activate(activation, now);
+      case CallEvent.Activation activation -> state.activate(activation, now);
       case CallEvent.OfCall event -> apply(event, headers(record), now);
     }
   }
@@ -180,8 +187,11 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     var first = state.deadlines().first();
     var earliest = first == null ? null : first.deadline();
     if (earliest != null && schedule.due(earliest, ticks.now())) {
-      metrics.tickWritten();
-      ticks.write(context.taskId().partition(), earliest);
+      if (ticks.write(context.taskId().partition(), earliest)) {
+        metrics.tickWritten();
+      } else {
+        schedule.notSent();
+      }
     }
   }
 }

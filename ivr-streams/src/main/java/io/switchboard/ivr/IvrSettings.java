@@ -4,6 +4,10 @@ import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.streams.StreamsOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * What ivr-streams can be told. {@code IVR_FILE} is not among it: definitions come from the log
@@ -18,13 +22,23 @@ public record IvrSettings(
     DeploymentMode mode,
     int managementPort,
     boolean liveTicks) {
+  /**
+   * A commit holds the stream thread up, and each transaction's first record on a partition waits
+   * until the broker has added that partition. Callers read uncommitted decisions and gain by
+   * fewer, longer transactions; those who read outcomes can wait this long.
+   */
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+
+  /** A caller waits: a decision lingers for nothing. */
+  private static final Map<String, Object> AT_ONCE =
+      Map.of(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
 
   /** Reads and checks all of them. */
   public static IvrSettings read(Environment environment) {
     var settings =
         new IvrSettings(
             KafkaSettings.read(environment),
-            StreamsOptions.read(environment),
+            StreamsOptions.read(environment, COMMIT_INTERVAL, AT_ONCE),
             DeploymentMode.read(environment),
             environment.number("MANAGEMENT_PORT", 8091, 0, 65_535),
             environment.flag("IVR_LIVE_TICKS", true));

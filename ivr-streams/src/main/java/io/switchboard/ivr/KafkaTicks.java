@@ -47,6 +47,9 @@ final class KafkaTicks implements Ticks {
                     3_000,
                     ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                     5_000,
+                    // a partition that rests for hours need not ask again where the topic is
+                    ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                    Duration.ofDays(7).toMillis(),
                     ProducerConfig.BUFFER_MEMORY_CONFIG,
                     1 << 20)),
             topic.keys().serializer(),
@@ -64,7 +67,7 @@ final class KafkaTicks implements Ticks {
   }
 
   @Override
-  public void write(int partition, Instant deadline) {
+  public boolean write(int partition, Instant deadline) {
     var at = ours.instant();
     var id = EventId.hash("tick", topic.name(), partition + "/" + deadline, at.toString());
     var headers =
@@ -93,8 +96,10 @@ final class KafkaTicks implements Ticks {
                   LOG.warn("a tick for partition {} was not written: {}", partition, name(failure));
                 }
               });
+      return true;
     } catch (KafkaException e) {
       LOG.warn("a tick for partition {} could not be sent: {}", partition, name(e));
+      return false;
     }
   }
 

@@ -83,7 +83,6 @@ final class PartitionDefinitions {
       store.put(before, new StoredDefinition(superseded.body(), at));
     }
     putInForce(hash, body);
-    forgetWhatNoCallCanUse(at);
   }
 
   private JsonNode usableBody(Activation activation) {
@@ -108,8 +107,8 @@ final class PartitionDefinitions {
     inForce = hash;
   }
 
-  /** No session is older than a day. */
-  private void forgetWhatNoCallCanUse(Instant now) {
+  /** No session is older than a day, once all deadlines that have passed have fired. */
+  void forgetWhatNoCallCanUse(Instant now) {
     var gone = new ArrayList<String>();
     try (var all = store.all()) {
       while (all.hasNext()) {

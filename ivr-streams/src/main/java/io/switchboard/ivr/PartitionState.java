@@ -1,5 +1,6 @@
 package io.switchboard.ivr;
 
+import io.switchboard.contract.event.CallEvent.Activation;
 import io.switchboard.ivr.session.Session;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -17,22 +18,29 @@ final class PartitionState {
   private final DeadlineIndex deadlines;
   private final PartitionDefinitions definitions;
   private long logTime;
+  private long savedLogTime;
 
   PartitionState(ProcessorContext<?, ?> context) {
     this.calls = context.getStateStore(CALLS);
     this.deadlines = new DeadlineIndex(calls);
     this.definitions = new PartitionDefinitions(context.getStateStore(DEFINITIONS));
     var stored = calls.get(CallKeys.logTime());
-    this.logTime = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    this.savedLogTime = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    this.logTime = savedLogTime;
   }
 
   /** Log time after a record: the largest timestamp that the partition has seen. */
   Instant advance(long timestamp) {
-    if (timestamp > logTime) {
-      logTime = timestamp;
-      calls.put(CallKeys.logTime(), ByteBuffer.allocate(Long.BYTES).putLong(timestamp).array());
-    }
+    logTime = Math.max(logTime, timestamp);
     return Instant.ofEpochMilli(logTime);
+  }
+
+  /** Saves log time, once a record has been dealt with. */
+  void saveLogTime() {
+    if (logTime > savedLogTime) {
+      savedLogTime = logTime;
+      calls.put(CallKeys.logTime(), ByteBuffer.allocate(Long.BYTES).putLong(logTime).array());
+    }
   }
 
   DeadlineIndex deadlines() {
@@ -41,6 +49,18 @@ final class PartitionState {
 
   PartitionDefinitions definitions() {
     return definitions;
+  }
+
+  /**
+   * Puts a definition in force. What no call can use any more is forgotten then, unless deadlines
+   * wait that log time has passed already: their calls, however old, still need theirs.
+   */
+  void activate(Activation activation, Instant now) {
+    definitions.activate(activation, now);
+    var first = deadlines.first();
+    if (first == null || !first.deadline().isBefore(now)) {
+      definitions.forgetWhatNoCallCanUse(now);
+    }
   }
 
   @Nullable Session session(String callId) {

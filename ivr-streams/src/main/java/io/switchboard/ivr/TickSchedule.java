@@ -27,6 +27,11 @@ final class TickSchedule {
     return true;
   }
 
+  /** The one that was due could not be sent: it is due again with the next look at the clock. */
+  void notSent() {
+    underWay = false;
+  }
+
   /** A tick has come back on the log. */
   void arrived() {
     underWay = false;

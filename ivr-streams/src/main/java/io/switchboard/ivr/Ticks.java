@@ -15,8 +15,9 @@ public interface Ticks extends AutoCloseable {
    * Writes one tick to a partition of {@code cxone.dtmf}; returns at once, also when it cannot.
    *
    * @param deadline the earliest deadline that asks for it
+   * @return whether one is under way; if not, the caller may try again as soon as it likes
    */
-  void write(int partition, Instant deadline);
+  boolean write(int partition, Instant deadline);
 
   @Override
   void close();
@@ -33,7 +34,9 @@ public interface Ticks extends AutoCloseable {
       public void seen(long timestamp) {}
 
       @Override
-      public void write(int partition, Instant deadline) {}
+      public boolean write(int partition, Instant deadline) {
+        return false;
+      }
 
       @Override
       public void close() {}

@@ -32,6 +32,7 @@ final class IvrDriver implements AutoCloseable {
   private final List<Instant> ticks = new ArrayList<>();
   private Instant now = START;
   private int sent;
+  private boolean tickable = true;
 
   IvrDriver(Path state) {
     var properties = new Properties();
@@ -64,8 +65,12 @@ final class IvrDriver implements AutoCloseable {
     public void seen(long timestamp) {}
 
     @Override
-    public void write(int partition, Instant deadline) {
+    public boolean write(int partition, Instant deadline) {
+      if (!tickable) {
+        return false;
+      }
       ticks.add(deadline);
+      return true;
     }
 
     @Override
@@ -96,6 +101,12 @@ final class IvrDriver implements AutoCloseable {
   /** A tick, as if our clock had asked for one. */
   IvrDriver tick() {
     return send(new CallEvent.Tick(now));
+  }
+
+  /** Whether ticks can be written. */
+  IvrDriver tickable(boolean can) {
+    tickable = can;
+    return this;
   }
 
   /** Lets the wall clock go on, with what it asks for. */

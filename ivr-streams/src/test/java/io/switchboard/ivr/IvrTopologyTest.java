@@ -84,6 +84,37 @@ final class IvrTopologyTest {
   }
 
   @Test
+  void shouldAskAgainWithTheNextLookWhenATickCouldNotBeSent() {
+    ivr.send(simulator("w3", "2")).tickable(false);
+
+    assertThat(ivr.wallClock(Duration.ofMillis(10_100))).as("no broker").isEmpty();
+    assertThat(ivr.tickable(true).wallClock(Duration.ofMillis(100))).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepADefinitionForCallsWhoseDeadlinesWaitToFire() {
+    int calls = IvrProcessor.MOST_FIRINGS + 50;
+    for (int call = 0; call < calls; call++) {
+      ivr.send(simulator("call-" + call, "1"));
+    }
+    activate("first");
+    ivr.later(Duration.ofDays(3));
+
+    activate("second");
+    for (int tick = 0; tick < 4; tick++) {
+      ivr.tick();
+    }
+
+    assertThat(ivr.outcomes()).hasSize(calls);
+    assertThat(ivr.rows()).isZero();
+  }
+
+  private void activate(String name) {
+    var named = DefinitionFile.trusted(RandomCalls.LOOPS.replace("name: loops", "name: " + name));
+    ivr.send(new CallEvent.Activation(named.hash(), named.body()));
+  }
+
+  @Test
   void shouldLetTheDigitBeatTheTimeoutAfterHoursOfDowntime() {
     ivr.send(bridge("w5", "1", ivr.now())).later(Duration.ofSeconds(10));
     ivr.send(bridge("w5", "A", ivr.now())).later(Duration.ofSeconds(1));

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RestartPropertiesTest {
   private static final int CALLS = 12;
   private static final int EVENTS = 250;
+  private static final int RUNS = 2_000;
 
   @TempDir Path state;
 
@@ -28,6 +31,37 @@ final class RestartPropertiesTest {
       List<TestRecord<String, CallOutcome>> outcomes) {
     static Outputs of(IvrDriver driver) {
       return new Outputs(driver.decisionRecords(), driver.outcomeRecords());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {6, 20261123})
+  void shouldGiveTheSameWhenSessionsAreWrittenAndReadAgainAnywhere(long seed) {
+    for (int run = 0; run < RUNS; run++) {
+      var random = new Random(seed + run);
+      var menu = RandomCalls.definition(random);
+      var whole = new Calls(menu);
+      var restarted = new Calls(menu);
+      for (var it : RandomCalls.log(random, 1 + random.nextInt(4), 40)) {
+        whole.receive(it.event(), it.id(), it.at());
+        restarted.receive(it.event(), it.id(), it.at());
+        if (random.nextInt(5) == 0) {
+          restarted
+              .sessions()
+              .replaceAll((_, session) -> SessionJson.read(SessionJson.write(session)));
+        }
+      }
+
+      assertThat(restarted.effects()).as("run %d", run).isEqualTo(whole.effects());
+      assertThat(restarted.sessions()).as("run %d", run).isEqualTo(whole.sessions());
+    }
+  }
+
+  @Tag("long")
+  @Test
+  void shouldGiveTheSameWhereverManyLogsAreSplit() {
+    for (long seed = 100; seed < 160; seed++) {
+      shouldGiveTheSameWhereverTheLogIsSplit(seed);
     }
   }
 

@@ -22,18 +22,30 @@ public record StreamsOptions(
     Duration commitInterval,
     Map<String, Object> properties) {
 
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
   /** One thread, no standby, commits every 100 ms. */
   public static StreamsOptions in(Path stateDirectory) {
-    return new StreamsOptions(stateDirectory, 1, 0, Duration.ofMillis(100), Map.of());
+    return new StreamsOptions(stateDirectory, 1, 0, COMMIT_INTERVAL, Map.of());
   }
 
-  /** Reads {@code STATE_DIR}, {@code STREAM_THREADS} and {@code STANDBY_REPLICAS}. */
+  /**
+   * Reads {@code STATE_DIR}, {@code STREAM_THREADS}, {@code STANDBY_REPLICAS} and {@code
+   * COMMIT_INTERVAL_MS} (100).
+   */
   public static StreamsOptions read(Environment environment) {
+    return read(environment, COMMIT_INTERVAL, Map.of());
+  }
+
+  /** The same for a service with a commit interval and properties of its own. */
+  public static StreamsOptions read(
+      Environment environment, Duration commitInterval, Map<String, Object> properties) {
+    var milliseconds = Math.toIntExact(commitInterval.toMillis());
     return new StreamsOptions(
         Path.of(environment.text("STATE_DIR", "data/streams")),
         environment.number("STREAM_THREADS", 1, 1, 64),
         environment.number("STANDBY_REPLICAS", 0, 0, 3),
-        Duration.ofMillis(environment.number("COMMIT_INTERVAL_MS", 100, 1, 30_000)),
-        Map.of());
+        Duration.ofMillis(environment.number("COMMIT_INTERVAL_MS", milliseconds, 1, 30_000)),
+        properties);
   }
 }

@@ -85,8 +85,6 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
     while (!closing) {
       try (var path = new PathLag(kafka, store)) {
         measure(path);
-      } catch (SQLException e) {
-        failed("PostgreSQL: SQLSTATE " + e.getSQLState(), e);
       } catch (ExecutionException | TimeoutException | KafkaException e) {
         failed("Kafka: " + e.getClass().getSimpleName(), e);
       } catch (InterruptedException _) {
@@ -96,19 +94,29 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
     }
   }
 
+  /** A database that is away costs no new connections to Kafka. */
   private void measure(PathLag path)
-      throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+      throws ExecutionException, TimeoutException, InterruptedException {
     while (!closing) {
-      var started = System.nanoTime(); // what comes in while it is measured is not in it
-      var lag = path.measure();
-      last = new Measurement(lag, started);
-      told = false;
-      if (lag.compareTo(tolerated) > 0) {
-        health.paused(CHECK, lag.toSeconds() + " s behind: lookups answer unknown");
-      } else {
-        health.up(CHECK);
+      try {
+        measureOnce(path);
+        pause();
+      } catch (SQLException e) {
+        failed("PostgreSQL: SQLSTATE " + e.getSQLState(), e);
       }
-      pause();
+    }
+  }
+
+  private void measureOnce(PathLag path)
+      throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+    var started = System.nanoTime(); // what comes in while it is measured is not in it
+    var lag = path.measure();
+    last = new Measurement(lag, started);
+    told = false;
+    if (lag.compareTo(tolerated) > 0) {
+      health.paused(CHECK, lag.toSeconds() + " s behind: lookups answer unknown");
+    } else {
+      health.up(CHECK);
     }
   }
 

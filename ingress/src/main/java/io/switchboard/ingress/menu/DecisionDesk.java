@@ -32,6 +32,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
   private final MenuMetrics metrics;
   private final RootMenus roots = new RootMenus();
   private final MenuRequests requests;
+  private final OwedFallbacks fallbacks;
   private final MenuReaders readers;
   private final MenuWarmUp warming;
 
@@ -56,6 +57,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
     this.breaker = new DecisionBreaker(timing);
     this.metrics = new MenuMetrics(registry, pending, breaker);
     this.requests = new MenuRequests(publisher, kafka.topics().dtmf());
+    this.fallbacks = new OwedFallbacks(requests, metrics);
     this.readers = new MenuReaders(kafka, pending, roots, health);
     this.warming = MenuWarmUp.start(publisher, kafka.topics().dtmf(), health);
   }
@@ -150,6 +152,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
 
   private void write(Call call, PendingDecisions.@Nullable Pending place) {
     var turn = call.question().turn();
+    fallbacks.beforeRequest(call);
     var _ =
         requests
             .request(call, settings.turns() ? turn == null ? Integer.valueOf(0) : turn : null)
@@ -168,15 +171,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
   private MenuAnswer fallBack(Call call, String why) {
     var before = call.question().turn();
     var turn = settings.turns() ? Integer.valueOf(before == null ? 2 : before + 2) : null;
-    var _ =
-        requests
-            .fallback(call, turn)
-            .thenAccept(
-                publication -> {
-                  if (publication instanceof Publication.Unavailable) {
-                    metrics.notWritten("fallback");
-                  }
-                });
+    fallbacks.write(call, turn);
     var json = renderer.render(roots.hears(call.profile()), turn).toString();
     return new MenuAnswer(json.getBytes(StandardCharsets.UTF_8), why);
   }
@@ -184,6 +179,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
   @Override
   public void close() {
     warming.close();
+    fallbacks.close();
     readers.close();
   }
 

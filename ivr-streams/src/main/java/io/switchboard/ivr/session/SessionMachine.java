@@ -79,7 +79,7 @@ public final class SessionMachine {
       MenuDefinition definition, Session.Open open, Received received) {
     return switch (received.event()) {
       case CallEnd _ ->
-          end(
+          Settlement.end(
               open,
               received.id(),
               Outcome.ABANDONED,
@@ -158,12 +158,13 @@ public final class SessionMachine {
         EventId.hash(open.call().firstEventId(), "deadline", Integer.toString(open.version()));
     if (!at.isBefore(open.call().evictAt())) {
       var evicted =
-          end(open, causeId, Outcome.ABANDONED, EndReason.EVICTED, new CallerHears.Hangup(), at);
+          Settlement.end(
+              open, causeId, Outcome.ABANDONED, EndReason.EVICTED, new CallerHears.Hangup(), at);
       return new Transition(null, evicted.effects());
     }
     var walk = Walk.resume(definition, open, at);
     walk.silence();
-    return settle(definition, open, walk, causeId, at, null);
+    return Settlement.settle(definition, open, walk, causeId, at, null);
   }
 
   private static Transition repeat(
@@ -193,7 +194,7 @@ public final class SessionMachine {
 
   private static Transition settle(
       MenuDefinition definition, Session.Open before, Walk walk, Received received) {
-    return settle(definition, before, walk, received.id(), received.at(), null);
+    return Settlement.settle(definition, before, walk, received.id(), received.at(), null);
   }
 
   private static Transition settle(
@@ -202,86 +203,7 @@ public final class SessionMachine {
       Walk walk,
       Received received,
       @Nullable Integer turn) {
-    return settle(definition, before, walk, received.id(), received.at(), turn);
-  }
-
-  /** Reads a walk off: an open session with its next deadline, or the end with its outcome. */
-  private static Transition settle(
-      MenuDefinition definition,
-      Session.Open before,
-      Walk walk,
-      String causeId,
-      Instant at,
-      @Nullable Integer fallbackTurn) {
-    var heardNew = !walk.word().equals(Why.COLLECTING);
-    var turn =
-        Math.max(before.turn() + (heardNew ? 1 : 0), fallbackTurn == null ? 0 : fallbackTurn);
-    var position = walk.position(turn);
-    var open =
-        new Session.Open(
-            before.call(),
-            position,
-            walk.steps(),
-            before.version() + 1,
-            walk.path(),
-            walk.nodes(),
-            Hearing.deadline(definition, before.call(), position, at),
-            before.seen(),
-            before.ignored(),
-            walk.word().equals(Why.FALLBACK) && before.turn() > 0 ? original(before) : null);
-    var action = walk.end();
-    if (action != null) {
-      return end(
-          open.at(walk.position(before.turn())),
-          causeId,
-          outcome(action, walk),
-          walk.reason(),
-          hears(action),
-          at);
-    }
-    var decided =
-        new Effect.Decided(
-            causeId, at, turn, Hearing.at(definition, open.call(), position), walk.word());
-    return new Transition(open, List.of(decided));
-  }
-
-  /** Two fallbacks in a row: the caller may still have heard what came before the first. */
-  private static Position original(Session.Open before) {
-    var earlier = before.beforeFallback();
-    return earlier == null ? before.position() : earlier;
-  }
-
-  private static Transition end(
-      Session.Open open,
-      String causeId,
-      Outcome outcome,
-      EndReason reason,
-      CallerHears hears,
-      Instant at) {
-    var ended = open.ended(outcome, reason, hears, at);
-    return new Transition(
-        ended,
-        List.of(
-            new Effect.Decided(causeId, at, ended.turn(), hears, Why.ENDED),
-            new Effect.Concluded(causeId, Conclusion.of(ended))));
-  }
-
-  private static Outcome outcome(Target.Action action, Walk walk) {
-    return switch (action) {
-      case Target.Transfer _ -> Outcome.TRANSFERRED;
-      case Target.Complete _ -> Outcome.COMPLETED;
-      case Target.OptOut _ -> Outcome.OPTED_OUT;
-      case Target.Hangup _ -> walk.silent() ? Outcome.TIMED_OUT : Outcome.HUNG_UP;
-    };
-  }
-
-  private static CallerHears hears(Target.Action action) {
-    return switch (action) {
-      case Target.Transfer(var queue) -> new CallerHears.Transfer(queue);
-      case Target.Complete(var queue) -> new CallerHears.Transfer(queue);
-      case Target.OptOut(var then) -> hears(then);
-      case Target.Hangup _ -> new CallerHears.Hangup();
-    };
+    return Settlement.settle(definition, before, walk, received.id(), received.at(), turn);
   }
 
   private static Call call(

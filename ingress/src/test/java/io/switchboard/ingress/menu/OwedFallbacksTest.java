@@ -1,0 +1,136 @@
+package io.switchboard.ingress.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Topic;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.Topics;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.ingress.publishing.Publisher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OwedFallbacksTest {
+  private final Log log = new Log();
+  private final MenuRequests requests = new MenuRequests(log, new Topics(TopicPrefix.NONE).dtmf());
+  private final OwedFallbacks fallbacks =
+      new OwedFallbacks(
+          requests,
+          new MenuMetrics(
+              new SimpleMeterRegistry(),
+              new PendingDecisions(1),
+              new DecisionBreaker(MenuTiming.DEFAULT)));
+
+  @AfterEach
+  void close() {
+    fallbacks.close();
+  }
+
+  @Test
+  void shouldWriteWhatKafkaRefusedAsSoonAsItTakesItAgain() {
+    log.refuses(true);
+    var call = request("c1", "1");
+    fallbacks.write(call, null);
+    assertThat(log.taken()).isEmpty();
+
+    log.refuses(false);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(log.taken()).containsExactly("fallback of " + id(call)));
+    assertThat(fallbacks.size()).isZero();
+  }
+
+  @Test
+  void shouldWriteItAheadOfTheCallsNextRequest() {
+    log.refuses(true);
+    var first = request("c2", "1");
+    fallbacks.write(first, null);
+
+    log.refuses(false);
+    var second = request("c2", "2");
+
+    assertThat(log.taken()).containsExactly("fallback of " + id(first), "request " + id(second));
+  }
+
+  @Test
+  void shouldNotWriteOneThatALaterRequestHasOvertaken() {
+    log.holdsBack(true);
+    var first = request("c3", "1");
+    fallbacks.write(first, null);
+    log.holdsBack(false);
+    var second = request("c3", "2");
+
+    log.failsWhatItHolds();
+    fallbacks.close(); // what is owed is written at the latest now
+
+    assertThat(log.taken()).containsExactly("request " + id(second));
+  }
+
+  private Call request(String callId, String dtmf) {
+    var call = new Call(Desks.question(callId, null, dtmf), null, Profile.STANDARD);
+    fallbacks.beforeRequest(call);
+    var _ = requests.request(call, null);
+    return call;
+  }
+
+  private static String id(Call call) {
+    return call.question().headers().id();
+  }
+
+  /** A log that refuses at once, or takes a record and fails it much later. */
+  private static final class Log implements Publisher {
+    private final List<String> taken = new ArrayList<>();
+    private final List<CompletableFuture<Publication>> held = new ArrayList<>();
+    private boolean refuses;
+    private boolean holdsBack;
+
+    @Override
+    public synchronized <K, V> CompletableFuture<Publication> send(
+        Topic<K, V> topic, K key, V value, EventHeaders headers) {
+      if (refuses) {
+        return CompletableFuture.completedFuture(new Publication.Unavailable("test"));
+      }
+      if (holdsBack) {
+        var later = new CompletableFuture<Publication>();
+        held.add(later);
+        return later;
+      }
+      taken.add(
+          value instanceof CallEvent.Fallback fallback
+              ? "fallback of " + fallback.requestId()
+              : "request " + headers.id());
+      return CompletableFuture.completedFuture(
+          new Publication.Durable(headers.id(), 0, taken.size() - 1));
+    }
+
+    @Override
+    public Publication await(CompletableFuture<Publication> sent) {
+      return sent.join();
+    }
+
+    synchronized void refuses(boolean does) {
+      refuses = does;
+    }
+
+    synchronized void holdsBack(boolean does) {
+      holdsBack = does;
+    }
+
+    void failsWhatItHolds() {
+      List.copyOf(held).forEach(it -> it.complete(new Publication.Unavailable("test")));
+    }
+
+    synchronized List<String> taken() {
+      return List.copyOf(taken);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.Outcome;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a walk comes to: an open session with its next deadline, or the end with its outcome. */
+final class Settlement {
+  private Settlement() {}
+
+  /**
+   * Reads a walk off.
+   *
+   * @param fallbackTurn the turn that the caller was told with a fallback; else null
+   */
+  static Transition settle(
+      MenuDefinition definition,
+      Session.Open before,
+      Walk walk,
+      String causeId,
+      Instant at,
+      @Nullable Integer fallbackTurn) {
+    var heardNew = !walk.word().equals(Why.COLLECTING);
+    var turn =
+        Math.max(before.turn() + (heardNew ? 1 : 0), fallbackTurn == null ? 0 : fallbackTurn);
+    var position = walk.position(turn);
+    var open =
+        new Session.Open(
+            before.call(),
+            position,
+            walk.steps(),
+            before.version() + 1,
+            walk.path(),
+            walk.nodes(),
+            Hearing.deadline(definition, before.call(), position, at),
+            before.seen(),
+            before.ignored(),
+            walk.word().equals(Why.FALLBACK) && before.turn() > 0 ? original(before) : null);
+    var action = walk.end();
+    if (action != null) {
+      return end(
+          open.at(walk.position(before.turn())),
+          causeId,
+          outcome(action, walk),
+          walk.reason(),
+          hears(action),
+          at);
+    }
+    var decided =
+        new Effect.Decided(
+            causeId, at, turn, Hearing.at(definition, open.call(), position), walk.word());
+    return new Transition(open, List.of(decided));
+  }
+
+  /** Two fallbacks in a row: the caller may still have heard what came before the first. */
+  private static Position original(Session.Open before) {
+    var earlier = before.beforeFallback();
+    return earlier == null ? before.position() : earlier;
+  }
+
+  static Transition end(
+      Session.Open open,
+      String causeId,
+      Outcome outcome,
+      EndReason reason,
+      CallerHears hears,
+      Instant at) {
+    var ended = open.ended(outcome, reason, hears, at);
+    return new Transition(
+        ended,
+        List.of(
+            new Effect.Decided(causeId, at, ended.turn(), hears, Why.ENDED),
+            new Effect.Concluded(causeId, Conclusion.of(ended))));
+  }
+
+  private static Outcome outcome(Target.Action action, Walk walk) {
+    return switch (action) {
+      case Target.Transfer _ -> Outcome.TRANSFERRED;
+      case Target.Complete _ -> Outcome.COMPLETED;
+      case Target.OptOut _ -> Outcome.OPTED_OUT;
+      case Target.Hangup _ -> walk.silent() ? Outcome.TIMED_OUT : Outcome.HUNG_UP;
+    };
+  }
+
+  private static CallerHears hears(Target.Action action) {
+    return switch (action) {
+      case Target.Transfer(var queue) -> new CallerHears.Transfer(queue);
+      case Target.Complete(var queue) -> new CallerHears.Transfer(queue);
+      case Target.OptOut(var then) -> hears(then);
+      case Target.Hangup _ -> new CallerHears.Hangup();
+    };
+  }
+}
