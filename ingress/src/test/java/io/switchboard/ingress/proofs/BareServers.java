@@ -18,14 +18,24 @@ import org.eclipse.jetty.util.Callback;
 final class BareServers {
   private BareServers() {}
 
+  /** {@code echo PORT} or {@code bare PORT BOOTSTRAP TOPIC}, in a process of its own. */
+  static void main(String[] arguments) throws Exception {
+    var port = Integer.parseInt(arguments[1]);
+    if (arguments[0].equals("echo")) {
+      echo(port);
+    } else {
+      bare(port, arguments[2], arguments[3]);
+    }
+  }
+
   /** Javalin on virtual threads that answers what it was sent. */
-  static Javalin echo() {
-    return Javalin.start(
+  private static void echo(int port) {
+    Javalin.start(
         config -> {
           config.startup.showJavalinBanner = false;
           config.concurrency.useVirtualThreads = true;
           config.jetty.host = "127.0.0.1";
-          config.jetty.port = 0;
+          config.jetty.port = port;
           config.routes.post(
               "/webhook/call-result",
               context -> context.contentType("application/json").result(context.bodyAsBytes()));
@@ -33,13 +43,14 @@ final class BareServers {
   }
 
   /** A core Jetty handler that sends the body to a topic and answers by the callback. */
-  static Server bare(Map<String, Object> producerProperties, String topic) throws Exception {
+  private static void bare(int port, String bootstrap, String topic) throws Exception {
     var producer =
         new KafkaProducer<>(
-            producerProperties, new ByteArraySerializer(), new ByteArraySerializer());
+            properties(bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
     var server = new Server();
     var connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
+    connector.setPort(port);
     server.addConnector(connector);
     server.setHandler(
         new Handler.Abstract() {
@@ -56,12 +67,18 @@ final class BareServers {
             return true;
           }
         });
-    server.addBean(producer, false);
     server.start();
-    return server;
   }
 
-  static int port(Server server) {
-    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  /** The door's own, so that the handlers alone differ. */
+  private static Map<String, Object> properties(String bootstrap) {
+    return Map.of(
+        "bootstrap.servers", bootstrap,
+        "acks", "all",
+        "linger.ms", 0,
+        "batch.size", 65_536,
+        "max.block.ms", 250,
+        "delivery.timeout.ms", 4_000,
+        "request.timeout.ms", 2_000);
   }
 }

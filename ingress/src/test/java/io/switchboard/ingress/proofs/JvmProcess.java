@@ -1,6 +1,8 @@
 package io.switchboard.ingress.proofs;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,38 +10,85 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Java program in a process of its own, on this process's class path, to be killed. */
 final class JvmProcess implements AutoCloseable {
+  private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1");
+
+  /** With room for options of the day, for example a recording: {@code -Dproof.options=…}. */
+  private static final List<String> THOROUGHLY =
+      Stream.of(System.getProperty("proof.options", "-XX:+UseCompactObjectHeaders").split(" ", -1))
+          .toList();
+
   private final Process process;
 
   private JvmProcess(Process process) {
     this.process = process;
   }
 
+  /** One that starts often and runs for seconds: compiled quickly, output into a file. */
   static JvmProcess start(
       Class<?> main, Map<String, String> environment, Path log, String... arguments) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // started often, runs for seconds
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    return start(main, QUICKLY, environment, log, arguments);
+  }
+
+  /** One whose speed is measured: compiled as well as it can be, as in production. */
+  static JvmProcess startThorough(
+      Class<?> main, Map<String, String> environment, Path log, String... arguments) {
+    return start(main, THOROUGHLY, environment, log, arguments);
+  }
+
+  /** The same, to be talked to by its standard streams. */
+  static JvmProcess startPiped(Class<?> main) {
+    var builder = builder(main, List.of("-XX:+UseCompactObjectHeaders"), Map.of());
+    return start(builder.redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  private static JvmProcess start(
+      Class<?> main,
+      List<String> options,
+      Map<String, String> environment,
+      Path log,
+      String... arguments) {
+    var builder = builder(main, options, environment, arguments).redirectErrorStream(true);
+    return start(builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+  }
+
+  private static ProcessBuilder builder(
+      Class<?> main, List<String> options, Map<String, String> environment, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
     command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static JvmProcess start(ProcessBuilder builder) {
     try {
       return new JvmProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  InputStream output() {
+    return process.getInputStream();
   }
 
   /** SIGKILL: no shutdown hook, no flush. */

@@ -1,53 +1,60 @@
 package io.switchboard.ingress.proofs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
+import java.util.concurrent.TimeUnit;
 
-/** So many connections that send one request after the other, for so long. */
+/**
+ * So many connections that send one request after the other, for so long; all on one thread, so
+ * that the client takes as little as it can from the servers that it shares the machine with.
+ */
 record Load(int port, int connections, Duration time, byte[] request) {
+  private static final long AFTERWARDS = TimeUnit.SECONDS.toNanos(20);
 
-  Latencies run() throws InterruptedException, ExecutionException {
-    var others = new AtomicLong();
-    var until = System.nanoTime() + time.toNanos();
-    List<Future<long[]>> all = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+  /** Runs it; every request that was sent is waited for, for up to 20 s. */
+  Latencies run() {
+    try (var selector = Selector.open()) {
+      var times = new Times();
+      var until = System.nanoTime() + time.toNanos();
+      var open = new ArrayList<LoadConnection>();
       for (var i = 0; i < connections; i++) {
-        all.add(threads.submit(() -> one(until, others)));
+        open.add(new LoadConnection(port, request, selector, times, until));
       }
+      while (System.nanoTime() < until + AFTERWARDS && selector.keys().size() > 0) {
+        selector.select(key -> ((LoadConnection) key.attachment()).proceed(), 100);
+      }
+      for (var connection : open) {
+        connection.close();
+      }
+      return times.latencies(time);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    var nanos = LongStream.empty();
-    for (var future : all) {
-      nanos = LongStream.concat(nanos, Arrays.stream(future.get()));
-    }
-    return Latencies.of(nanos.toArray(), time.toMillis() / 1e3, others.get());
   }
 
-  private long[] one(long until, AtomicLong others) throws IOException {
-    var nanos = new long[1_024];
-    var count = 0;
-    try (var connection = new HttpConnection(port)) {
-      for (var began = System.nanoTime(); began < until; began = System.nanoTime()) {
-        try {
-          if (connection.exchange(request) != 200) {
-            others.incrementAndGet();
-            continue;
-          }
-        } catch (IOException _) {
-          others.incrementAndGet(); // cut off; the connection opens again
-          continue;
-        }
-        nanos = count == nanos.length ? Arrays.copyOf(nanos, 2 * count) : nanos;
-        nanos[count++] = System.nanoTime() - began;
+  /** What the connections have measured. */
+  static final class Times {
+    private long[] nanos = new long[65_536];
+    private int count;
+    private long others;
+
+    void accepted(long took) {
+      if (count == nanos.length) {
+        nanos = java.util.Arrays.copyOf(nanos, 2 * count);
       }
+      nanos[count++] = took;
     }
-    return Arrays.copyOf(nanos, count);
+
+    /** Answered with another status than 200, cut off, or not answered at all. */
+    void other() {
+      others++;
+    }
+
+    private Latencies latencies(Duration time) {
+      return Latencies.of(java.util.Arrays.copyOf(nanos, count), time.toNanos() / 1e9, others);
+    }
   }
 }
