@@ -43,6 +43,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   private final LogWatch watch;
   private final LongAdder unacknowledged = new LongAdder();
   private volatile Producer<byte[], byte[]> producer;
+  private volatile long since; // when that producer was made
   private volatile boolean closed;
   private @Nullable Thread warming;
 
@@ -51,6 +52,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     this.watch = watch;
     this.patience = delivery.plus(GRACE);
     this.producer = factory.get();
+    this.since = System.nanoTime();
   }
 
   /** A publisher on the cluster of the settings. */
@@ -86,10 +88,11 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
   @Override
   public Publication await(CompletableFuture<Publication> sent) {
+    var began = System.nanoTime();
     try {
       return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      replace(producer, null); // its own delivery timeout has passed: its sender thread is gone
+      replaceWhatWasThereAt(began);
       return new Publication.Unavailable("no answer");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -178,12 +181,23 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         || (exception != null && exception.getClass() == KafkaException.class);
   }
 
+  /**
+   * The producer's own delivery timeout has passed and it did not say so: its sender thread is
+   * gone. Many requests find that out at once; the first of them replaces it for all.
+   */
+  private synchronized void replaceWhatWasThereAt(long began) {
+    if (since - began <= 0) {
+      replace(producer, null);
+    }
+  }
+
   private synchronized void replace(Producer<byte[], byte[]> used, @Nullable Exception cause) {
     if (closed || used != producer) {
       return;
     }
     LOG.warn("The Kafka producer failed for good and is replaced by a new one", cause);
     producer = factory.get();
+    since = System.nanoTime();
     Thread.ofVirtual().name("producer-disposal").start(() -> used.close(Duration.ZERO));
   }
 

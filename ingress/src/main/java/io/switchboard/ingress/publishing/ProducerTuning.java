@@ -14,10 +14,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record ProducerTuning(String clientId, Duration block, Duration delivery, long bufferBytes) {
 
-  /** For webhooks: the sender gets its answer within 5 s in any case. */
+  /**
+   * For webhooks: with what may come before (a turn, the handing over of many records), the sender
+   * gets its answer within 5 s in any case.
+   */
   public static ProducerTuning webhooks() {
     return new ProducerTuning(
-        "ingress-webhooks", Duration.ofMillis(250), Duration.ofSeconds(4), 32L << 20);
+        "ingress-webhooks", Duration.ofMillis(250), Duration.ofMillis(3_500), 32L << 20);
   }
 
   /**

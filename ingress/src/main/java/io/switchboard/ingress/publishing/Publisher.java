@@ -2,6 +2,7 @@ package io.switchboard.ingress.publishing;
 
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.Topic;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,6 +28,23 @@ public interface Publisher {
 
   /** Waits for what {@link #send} began, for as long as a delivery may take: on virtual threads. */
   Publication await(CompletableFuture<Publication> sent);
+
+  /**
+   * Waits for all of that together, no longer than for one: the first that is not durable, or any.
+   *
+   * @param sent at least one
+   */
+  default Publication awaitAll(List<CompletableFuture<Publication>> sent) {
+    return await(
+        CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
+            .thenApply(
+                _ ->
+                    sent.stream()
+                        .map(CompletableFuture::join)
+                        .filter(Publication.Unavailable.class::isInstance)
+                        .findFirst()
+                        .orElseGet(() -> sent.getLast().join())));
+  }
 
   /** Hands a record over and waits for the acknowledgement: on virtual threads. */
   default <K, V> Publication publish(Topic<K, V> topic, K key, V value, EventHeaders headers) {

@@ -1,0 +1,136 @@
+package io.switchboard.ingress.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.Topics;
+import io.switchboard.service.HealthChecks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What senders are told when a producer fails, falls silent or was replaced. */
+class KafkaPublisherTest {
+  private static final Topics TOPICS = new Topics(TopicPrefix.NONE);
+  private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+  private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+  private final KafkaPublisher publisher =
+      new KafkaPublisher(this::producer, Duration.ofMillis(100), new LogWatch(new HealthChecks()));
+
+  private Producer<byte[], byte[]> producer() {
+    var producer =
+        new MockProducer<>(
+            false,
+            new RoundRobinPartitioner(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producers.add(producer);
+    return producer;
+  }
+
+  @AfterEach
+  void close() {
+    publisher.close();
+  }
+
+  @Test
+  void shouldCallDurableOnlyWhatWasAcknowledged() {
+    var acknowledged = send("1");
+    producers.getFirst().completeNext();
+    var expired = send("2");
+    producers.getFirst().errorNext(new TimeoutException("expired"));
+
+    assertThat(publisher.await(acknowledged)).isInstanceOf(Publication.Durable.class);
+    assertThat(publisher.await(expired)).isInstanceOf(Publication.Unavailable.class);
+    assertThat(producers).hasSize(1);
+  }
+
+  static List<RuntimeException> failuresForGood() {
+    return List.of(
+        new OutOfOrderSequenceException("out of order"),
+        new KafkaException("the producer is in an error state"),
+        new IllegalStateException("closed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresForGood")
+  void shouldReplaceAProducerThatFailedForGood(RuntimeException failure) {
+    var failed = send("1");
+    producers.getFirst().errorNext(failure);
+    var next = send("2");
+    producers.getLast().completeNext();
+
+    assertThat(publisher.await(failed)).isInstanceOf(Publication.Unavailable.class);
+    assertThat(publisher.await(next)).isInstanceOf(Publication.Durable.class);
+    assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void shouldReplaceASilentProducerOnceForAllWhoWaited() throws Exception {
+    List<Callable<Publication>> requests = new ArrayList<>();
+    for (var i = 0; i < 50; i++) {
+      var id = Integer.toString(i);
+      requests.add(() -> publisher.await(send(id)));
+    }
+
+    List<Future<Publication>> answers;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers = threads.invokeAll(requests);
+    }
+
+    for (var answer : answers) {
+      assertThat(answer.get()).isInstanceOf(Publication.Unavailable.class);
+    }
+    assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void shouldWaitForManyNoLongerThanForOne() {
+    var sent = new ArrayList<CompletableFuture<Publication>>();
+    for (var i = 0; i < 200; i++) {
+      sent.add(send(Integer.toString(i)));
+    }
+    producers.getFirst().completeNext();
+    var began = System.nanoTime();
+
+    var publication = publisher.awaitAll(sent);
+
+    assertThat(publication).isInstanceOf(Publication.Unavailable.class);
+    // one by one it would be 200 times 0.6 s
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void shouldNotCallAnEnvelopeDurableWhenOneOfItsRecordsIsNot() {
+    var sent = List.of(send("1"), send("2"), send("3"));
+    producers.getFirst().completeNext();
+    producers.getFirst().errorNext(new TimeoutException("expired"));
+    producers.getFirst().completeNext();
+
+    assertThat(publisher.awaitAll(sent)).isInstanceOf(Publication.Unavailable.class);
+  }
+
+  private CompletableFuture<Publication> send(String id) {
+    var headers =
+        new EventHeaders(id, "type", "/source", id, NOW, NOW, EventHeaders.newTraceparent());
+    return publisher.send(TOPICS.callResults(), id, new byte[0], headers);
+  }
+}
