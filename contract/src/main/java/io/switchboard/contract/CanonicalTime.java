@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalTime {
   private static final int LENGTH = 24;
+  private static final int LENGTH_IN_SECONDS = 20;
   private static final long SECONDS_OF_DAY = 86_400;
   private static final String SHAPE = "0000-00-00T00:00:00.000Z";
 
@@ -32,11 +33,17 @@ final class CanonicalTime {
     return new String(text);
   }
 
-  /** Null when the text has another form, or is no time. */
+  /** Reads that form, with or without its milliseconds; null for any other, or what is no time. */
   static @Nullable Instant read(String text) {
-    if (text.length() != LENGTH) {
-      return null;
-    }
+    return switch (text.length()) {
+      case LENGTH -> whole(text);
+      case LENGTH_IN_SECONDS ->
+          text.endsWith("Z") ? whole(text.substring(0, LENGTH_IN_SECONDS - 1) + ".000Z") : null;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Instant whole(String text) {
     for (var i = 0; i < LENGTH; i++) {
       var wanted = SHAPE.charAt(i);
       var found = text.charAt(i);

@@ -1,45 +1,45 @@
 package io.switchboard.ingress.http;
 
-import io.javalin.http.Context;
-import java.io.IOException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** Puts answers on the wire. */
 final class AnswerWriter {
   private static final String JSON = "application/json";
+  private static final HttpField NO_SNIFFING =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+  private static final HttpField NO_STORING =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
   private AnswerWriter() {}
 
   /** Writes an answer whole; the status is returned for the metrics. */
-  static int write(Context context, Answer answer) throws IOException {
+  static int write(Exchange exchange, Answer answer) {
     return switch (answer) {
-      case Answer.Success(var json) -> bytes(context, 200, JSON, json);
-      case Answer.Refusal(var problem) -> problem(context, problem);
+      case Answer.Success(var json) -> bytes(exchange, 200, JSON, json);
+      case Answer.Refusal(var problem) -> problem(exchange, problem);
     };
   }
 
-  private static int problem(Context context, Problem problem) throws IOException {
+  private static int problem(Exchange exchange, Problem problem) {
     var retryAfter = problem.retryAfterSeconds();
     if (retryAfter != null) {
-      context.header("Retry-After", Integer.toString(retryAfter));
+      exchange.answer(HttpHeader.RETRY_AFTER, Integer.toString(retryAfter));
     }
     if (problem.status() == 401) {
-      context.header("WWW-Authenticate", "Basic realm=\"switchboard\", Bearer");
+      exchange.answer(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"switchboard\", Bearer");
     }
     if (problem.status() == 408 || problem.status() == 413) {
-      context.header("Connection", "close"); // what is left of the body is not waited for
+      exchange.answer(HttpHeader.CONNECTION, "close"); // the rest of the body is not waited for
     }
-    return bytes(context, problem.status(), Problem.CONTENT_TYPE, problem.json());
+    return bytes(exchange, problem.status(), Problem.CONTENT_TYPE, problem.json());
   }
 
-  static int bytes(Context context, int status, String contentType, byte[] body)
-      throws IOException {
-    var response = context.res();
-    response.setStatus(status);
-    response.setContentType(contentType);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+  static int bytes(Exchange exchange, int status, String contentType, byte[] body) {
+    exchange.answer(NO_SNIFFING);
+    exchange.answer(NO_STORING);
+    exchange.answer(status, contentType, body);
     return status;
   }
 }

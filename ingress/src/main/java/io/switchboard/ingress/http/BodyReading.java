@@ -1,17 +1,21 @@
 package io.switchboard.ingress.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** A request's body: of the right type, not encoded, not too large and not too slow. */
 sealed interface BodyReading {
 
-  /** It came whole. */
-  record Whole(byte[] bytes) implements BodyReading {}
+  /**
+   * It came whole.
+   *
+   * @param taken of the {@link BodyRoom}, to be given back with the answer
+   */
+  record Whole(byte[] bytes, int taken) implements BodyReading {}
 
   /** It is refused. */
   record Refused(Problem problem) implements BodyReading {}
@@ -22,23 +26,37 @@ sealed interface BodyReading {
    * @throws IOException when the sender is gone, or nothing came for as long as the connection may
    *     be idle
    */
-  static BodyReading read(HttpServletRequest request, Limits limits) throws IOException {
-    if (!isJson(request.getContentType())) {
+  static BodyReading read(Exchange exchange, Limits limits, BodyRoom room)
+      throws IOException {
+    if (!isJson(exchange.header(HttpHeader.CONTENT_TYPE))) {
       return new Refused(Problem.unsupported("the Content-Type must be application/json in UTF-8"));
     }
-    var encoding = request.getHeader("Content-Encoding");
+    var encoding = exchange.header(HttpHeader.CONTENT_ENCODING);
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       return new Refused(Problem.unsupported("an encoded body (Content-Encoding) is not accepted"));
     }
-    return request.getContentLengthLong() > limits.bodyBytes()
+    return exchange.length() > limits.bodyBytes()
         ? new Refused(Problem.tooLarge(limits.bodyBytes()))
-        : content(request, limits);
+        : content(exchange, limits, room);
   }
 
-  private static BodyReading content(HttpServletRequest request, Limits limits) throws IOException {
+  private static BodyReading content(Exchange exchange, Limits limits, BodyRoom room)
+      throws IOException {
+    var place = new Place(room);
+    try {
+      var reading = content(exchange, limits, place);
+      place.kept = reading instanceof Whole;
+      return reading;
+    } finally {
+      place.leave();
+    }
+  }
+
+  private static BodyReading content(Exchange exchange, Limits limits, Place place)
+      throws IOException {
     var deadline = System.nanoTime() + limits.bodyTime().toNanos();
-    var in = request.getInputStream();
-    var announced = (int) request.getContentLengthLong();
+    var in = exchange.body();
+    var announced = (int) exchange.length();
     var bytes = new byte[announced > 0 ? Math.min(announced + 1, 4_096) : 4_096];
     var length = 0;
     for (var n = in.read(bytes); n >= 0; n = in.read(bytes, length, bytes.length - length)) {
@@ -50,10 +68,39 @@ sealed interface BodyReading {
         return new Refused(tooSlow(limits.bodyTime()));
       }
       if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.min(2 * length, limits.bodyBytes() + 1));
+        var larger = Math.min(2 * length, limits.bodyBytes() + 1);
+        if (!place.grow(larger - Math.max(length, BodyRoom.FREE))) {
+          return new Refused(Problem.unavailable("too many large bodies in flight"));
+        }
+        bytes = Arrays.copyOf(bytes, larger);
       }
     }
-    return new Whole(Arrays.copyOf(bytes, length));
+    return new Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), place.taken);
+  }
+
+  /** What one body has taken of the room, given back unless the body came whole. */
+  final class Place {
+    private final BodyRoom room;
+    private int taken;
+    private boolean kept;
+
+    private Place(BodyRoom room) {
+      this.room = room;
+    }
+
+    private boolean grow(int more) {
+      if (more > 0 && !room.tryTake(more)) {
+        return false;
+      }
+      taken += Math.max(0, more);
+      return true;
+    }
+
+    private void leave() {
+      if (!kept) {
+        room.giveBack(taken);
+      }
+    }
   }
 
   private static Problem tooSlow(Duration limit) {

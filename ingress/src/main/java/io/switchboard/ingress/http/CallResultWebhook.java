@@ -4,6 +4,7 @@ import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publisher;
+import java.util.function.Supplier;
 
 /** What an agent's call came to: CXone's JSON, verbatim, on {@code cxone.call-results}. */
 final class CallResultWebhook extends Webhook {
@@ -17,7 +18,7 @@ final class CallResultWebhook extends Webhook {
   }
 
   @Override
-  Answer handle(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(Request request, String text, Fields fields) {
     var contactId = fields.text("contactId");
     var code = fields.textOrNumber("dispositionCode");
     if (!fields.faults().isEmpty()) {
@@ -35,7 +36,7 @@ final class CallResultWebhook extends Webhook {
                         fields.loose("timestamp").orElse("")));
     var time = fields.time("timestamp").orElse(request.receivedAt());
     var headers = request.headers(id, "com.nice.cxone.call-result", contactId, time);
-    return Receipt.of(
-        publisher.publish(topic, contactId, request.body(), headers), request.receivedAt());
+    var sent = publisher.send(topic, contactId, request.body(), headers);
+    return () -> Receipt.of(publisher.await(sent), request.receivedAt());
   }
 }

@@ -1,5 +1,7 @@
 package io.switchboard.ingress.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
 import io.switchboard.ingress.body.BodyFault;
@@ -8,10 +10,12 @@ import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonValue;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contact changes: an envelope is split, and each element becomes one record on {@code
@@ -19,6 +23,11 @@ import java.util.concurrent.CompletableFuture;
  * refused alone.
  */
 final class DataActionsWebhook extends Webhook {
+  /**
+   * For how long the records of one envelope may be handed over: each may have to wait for room.
+   */
+  private static final Duration HANDING_OVER = Duration.ofMillis(250);
+
   private final Publisher publisher;
   private final Topic<String, byte[]> topic;
   private final Rejections rejections;
@@ -35,7 +44,7 @@ final class DataActionsWebhook extends Webhook {
   }
 
   @Override
-  Answer handle(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(Request request, String text, Fields fields) {
     if (!(fields.any("events") instanceof JsonValue.Items(var events, _))) {
       fields.fault(
           "events", fields.any("events") == null ? "is missing" : "must be an array of objects");
@@ -43,46 +52,66 @@ final class DataActionsWebhook extends Webhook {
     }
     var sent = new ArrayList<CompletableFuture<Publication>>();
     var rejected = new ArrayList<Refused>();
+    var latest = System.nanoTime() + HANDING_OVER.toNanos();
     for (var index = 0; index < events.size(); index++) {
-      var element = events.get(index);
-      var verbatim = element.span().of(text);
-      var faults = new ArrayList<BodyFault>();
-      if (element instanceof JsonValue.Members members) {
-        var contact = new Fields(members, "/events/" + index);
-        var id = contact.text("id");
-        faults.addAll(contact.faults());
-        if (faults.isEmpty()) {
-          sent.add(send(request, index, id, contact, members, verbatim));
-        }
-      } else {
-        faults.add(new BodyFault("/events/" + index, "must be an object"));
+      if (failed(sent) || System.nanoTime() > latest) {
+        return Receipt::notDurable; // all of it again: the same elements have the same identities
       }
-      if (!faults.isEmpty()) {
-        rejected.add(new Refused(index, faults.getFirst().sentence()));
-        rejections.keep(request, faults.getFirst(), verbatim);
+      var element = new Element(index, events.get(index), text);
+      var fault = element.fault();
+      if (fault == null) {
+        sent.add(send(request, element));
+      } else {
+        rejected.add(new Refused(index, fault.sentence()));
+        rejections.keep(request, fault, element.verbatim());
       }
     }
-    var durable =
-        sent.stream().map(publisher::await).allMatch(Publication.Durable.class::isInstance);
-    return durable
-        ? Answer.success(new Split(sent.size(), rejected))
-        : Receipt.notDurable(); // all of it again: the same elements have the same identities
+    return () ->
+        sent.isEmpty() || publisher.awaitAll(sent) instanceof Publication.Durable
+            ? Answer.success(new Split(sent.size(), rejected))
+            : Receipt.notDurable();
   }
 
-  private CompletableFuture<Publication> send(
-      Request request,
-      int index,
-      String id,
-      Fields contact,
-      JsonValue.Members element,
-      String verbatim) {
+  /** Whether the last one has failed already: the log is out of reach, or there is no room. */
+  private static boolean failed(List<CompletableFuture<Publication>> sent) {
+    return !sent.isEmpty() && sent.getLast().getNow(null) instanceof Publication.Unavailable;
+  }
+
+  private CompletableFuture<Publication> send(Request request, Element element) {
+    var id = element.fields().text("id");
     var eventId =
         request
             .identity()
-            .map(header -> header + "/" + index)
-            .orElseGet(() -> EventId.hash(CanonicalJson.of(element)));
-    var time = contact.time("timestamp").orElse(request.receivedAt());
+            .map(header -> header + "/" + element.index())
+            .orElseGet(() -> EventId.hash(CanonicalJson.of(element.value())));
+    var time = element.fields().time("timestamp").orElse(request.receivedAt());
     var headers = request.headers(eventId, "com.nice.cxone.contact-event", id, time);
-    return publisher.send(topic, id, verbatim.getBytes(StandardCharsets.UTF_8), headers);
+    return publisher.send(topic, id, element.verbatim().getBytes(UTF_8), headers);
+  }
+
+  /** One of the events, and where it stands. */
+  private record Element(int index, JsonValue value, String text) {
+
+    private String pointer() {
+      return "/events/" + index;
+    }
+
+    private String verbatim() {
+      return value.span().of(text);
+    }
+
+    private Fields fields() {
+      return new Fields((JsonValue.Members) value, pointer());
+    }
+
+    /** What is wrong with it, or null. */
+    private @Nullable BodyFault fault() {
+      if (!(value instanceof JsonValue.Members members)) {
+        return new BodyFault(pointer(), "must be an object");
+      }
+      var fields = new Fields(members, pointer());
+      var _ = fields.text("id");
+      return fields.faults().isEmpty() ? null : fields.faults().getFirst();
+    }
   }
 }

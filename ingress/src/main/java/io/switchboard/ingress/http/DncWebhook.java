@@ -4,6 +4,7 @@ import io.switchboard.contract.EventId;
 import io.switchboard.contract.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publisher;
+import java.util.function.Supplier;
 
 /**
  * Opt-ins and opt-outs: CXone's JSON, verbatim, on {@code cxone.dnc-events}. A number that nobody
@@ -20,7 +21,7 @@ final class DncWebhook extends Webhook {
   }
 
   @Override
-  Answer handle(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(Request request, String text, Fields fields) {
     var number = fields.text("phoneNumber");
     var eventName = fields.text("eventName");
     if (!eventName.isEmpty() && !eventName.equals("optIn") && !eventName.equals("optOut")) {
@@ -33,7 +34,7 @@ final class DncWebhook extends Webhook {
     var id = EventId.ofDncWebhook(number, eventName, said.orElse(null), request.receivedAt());
     var time = said.orElse(request.receivedAt());
     var headers = request.headers(id, "com.nice.cxone.dnc-event", number, time);
-    return Receipt.of(
-        publisher.publish(topic, number, request.body(), headers), request.receivedAt());
+    var sent = publisher.send(topic, number, request.body(), headers);
+    return () -> Receipt.of(publisher.await(sent), request.receivedAt());
   }
 }

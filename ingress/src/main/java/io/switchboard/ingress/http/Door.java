@@ -1,7 +1,5 @@
 package io.switchboard.ingress.http;
 
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.ingress.authentication.Admission;
 import io.switchboard.ingress.authentication.Authentication;
@@ -13,7 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * What every request of one route passes: authentication, type and size, the sender's rate, room in
  * its lane, and then the handler; whatever happens becomes an answer.
  */
-final class Door implements Handler {
+final class Door implements Paths.Page {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private final Route route;
   private final RequestHandler handler;
@@ -51,65 +50,75 @@ final class Door implements Handler {
   }
 
   @Override
-  public void handle(Context context) throws IOException {
+  public void answer(Exchange exchange) throws IOException {
     var began = System.nanoTime();
-    var outcome = outcome(context, gate.clock().instant().truncatedTo(ChronoUnit.MILLIS));
-    var status = AnswerWriter.write(context, outcome.answer());
+    var outcome = outcome(exchange, gate.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    var status = AnswerWriter.write(exchange, outcome.answer());
     gate.meter().record(route, status, outcome.sender(), System.nanoTime() - began);
   }
 
-  private Outcome outcome(Context context, Instant receivedAt) throws IOException {
+  private Outcome outcome(Exchange exchange, Instant receivedAt) throws IOException {
     if (!gate.open().getAsBoolean()) {
-      context.header("Connection", "close");
+      exchange.answer(HttpHeader.CONNECTION, "close");
       return new Outcome("none", refusal(Problem.unavailable("this instance is stopping")));
     }
-    var presented = presented(context);
+    var presented = presented(exchange);
     return switch (gate.authentication().admit(route.word(), route.access(), presented)) {
       case Admission.Denied(var detail) -> denied(detail);
       case Admission.Admitted(var sender) ->
-          switch (body(context)) {
-            case BodyReading.Refused(var problem) -> new Outcome(sender.kind(), refusal(problem));
-            case BodyReading.Whole(var bytes) ->
-                new Outcome(sender.kind(), admitted(sender, context, bytes, receivedAt));
-          };
+          withBody(
+              exchange,
+              sender.kind(),
+              body -> new Outcome(sender.kind(), admitted(sender, exchange, body, receivedAt)));
       case Admission.Signed _ ->
-          switch (body(context)) {
-            case BodyReading.Refused(var problem) -> new Outcome("none", refusal(problem));
-            case BodyReading.Whole(var bytes) -> signed(context, presented, bytes, receivedAt);
-          };
+          withBody(exchange, "none", body -> signed(exchange, presented, body, receivedAt));
     };
   }
 
-  private Outcome signed(Context context, Presented presented, byte[] body, Instant receivedAt) {
+  private Outcome withBody(Exchange exchange, String sender, Function<byte[], Outcome> then)
+      throws IOException {
+    return switch (body(exchange)) {
+      case BodyReading.Refused(var problem) -> new Outcome(sender, refusal(problem));
+      case BodyReading.Whole(var bytes, var taken) -> {
+        try {
+          yield then.apply(bytes);
+        } finally {
+          gate.lanes().bodies(route.lane()).giveBack(taken);
+        }
+      }
+    };
+  }
+
+  private Outcome signed(Exchange exchange, Presented presented, byte[] body, Instant receivedAt) {
     return switch (gate.authentication().admitSigned(presented, body, receivedAt)) {
       case Admission.Denied(var detail) -> denied(detail);
       case Admission.Signed _ -> throw new IllegalStateException("the body has been there");
       case Admission.Admitted(var sender) -> {
         var key =
             Replays.key(
-                route, context.header("webhook-id"), context.header("webhook-timestamp"), body);
+                route, exchange.header("webhook-id"), exchange.header("webhook-timestamp"), body);
         var again = gate.replays().find(key);
-        var answer = again.orElseGet(() -> admitted(sender, context, body, receivedAt));
+        var answer = again.orElseGet(() -> admitted(sender, exchange, body, receivedAt));
         gate.replays().remember(key, answer);
         yield new Outcome(sender.kind(), answer);
       }
     };
   }
 
-  private Answer admitted(Sender sender, Context context, byte[] body, Instant receivedAt) {
+  private Answer admitted(Sender sender, Exchange exchange, byte[] body, Instant receivedAt) {
     var wait = gate.rates().tryAcquire(sender, route.lane());
     if (wait > 0) {
       return refusal(Problem.tooMany(wait));
     }
     return gate.lanes()
-        .within(route.lane(), () -> handled(request(context, body, receivedAt)))
+        .within(route.lane(), () -> handled(request(exchange, body, receivedAt)))
         .orElseGet(() -> refusal(Problem.unavailable("too many requests in flight")));
   }
 
-  private BodyReading body(Context context) throws IOException {
+  private BodyReading body(Exchange exchange) throws IOException {
     return route.method().equals("GET")
-        ? new BodyReading.Whole(new byte[0])
-        : BodyReading.read(context.req(), gate.limits());
+        ? new BodyReading.Whole(new byte[0], 0)
+        : BodyReading.read(exchange, gate.limits(), gate.lanes().bodies(route.lane()));
   }
 
   private Answer handled(Request request) {
@@ -129,38 +138,29 @@ final class Door implements Handler {
     return new Answer.Refusal(problem);
   }
 
-  private static Presented presented(Context context) {
-    return new Presented(context.req()::getHeader, ClientCertificate.subject(context.req()));
+  private static Presented presented(Exchange exchange) {
+    return new Presented(exchange::header, exchange.certificate());
   }
 
-  private Request request(Context context, byte[] body, Instant receivedAt) {
-    var sent = context.header("traceparent");
+  private Request request(Exchange exchange, byte[] body, Instant receivedAt) {
+    var sent = exchange.header("traceparent");
     var traceparent =
         sent != null && EventHeaders.isTraceparent(sent) ? sent : EventHeaders.newTraceparent();
-    var parameters = context.pathParamMap().values().iterator();
     return new Request(
         route,
         body,
         receivedAt,
-        identity(context),
+        identity(exchange),
         traceparent,
-        parameters.hasNext() ? parameters.next() : null,
-        turn(context));
+        exchange.parameter(),
+        exchange.turn());
   }
 
   /** The sender's own identity: printable, and short enough for a header of a record. */
-  private static Optional<String> identity(Context context) {
-    return Optional.ofNullable(context.header("webhook-id"))
-        .or(() -> Optional.ofNullable(context.header("Idempotency-Key")))
+  private static Optional<String> identity(Exchange exchange) {
+    return Optional.ofNullable(exchange.header("webhook-id"))
+        .or(() -> Optional.ofNullable(exchange.header("Idempotency-Key")))
         .filter(id -> id.length() <= 200 && id.chars().allMatch(c -> c > ' ' && c <= '~'))
         .filter(id -> !id.isEmpty());
-  }
-
-  private static @Nullable Integer turn(Context context) {
-    if (context.req().getQueryString() == null) {
-      return null;
-    }
-    var turn = context.queryParam("turn");
-    return turn != null && turn.matches("\\d{1,6}") ? Integer.valueOf(turn) : null;
   }
 }

@@ -8,15 +8,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The requests in flight, bounded per lane: what finds no room is turned away at once. */
+/**
+ * The requests in flight and their large bodies, bounded per lane: what finds no room is turned
+ * away at once.
+ */
 final class Lanes {
   private final Map<Route.Lane, Semaphore> rooms = new EnumMap<>(Route.Lane.class);
+  private final Map<Route.Lane, BodyRoom> bodies = new EnumMap<>(Route.Lane.class);
   private final Limits limits;
 
   Lanes(Limits limits) {
     this.limits = limits;
     for (var lane : Route.Lane.values()) {
       rooms.put(lane, new Semaphore(limits.inFlight(lane)));
+      bodies.put(lane, new BodyRoom(limits.largeBodies()));
     }
   }
 
@@ -31,6 +36,11 @@ final class Lanes {
     } finally {
       room.release();
     }
+  }
+
+  /** The room for large bodies. */
+  BodyRoom bodies(Route.Lane lane) {
+    return java.util.Objects.requireNonNull(bodies.get(lane));
   }
 
   /** Requests in flight. */

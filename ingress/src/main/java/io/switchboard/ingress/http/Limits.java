@@ -6,7 +6,9 @@ import java.time.Duration;
  * What one ingress takes on.
  *
  * @param bodyBytes the largest body
- * @param callers requests in flight for waiting callers
+ * @param largeBodies bytes of large bodies in memory at once, in each lane
+ * @param callers requests in flight for waiting callers; as many as connections, so that no live
+ *     call is ever turned away for it
  * @param webhooks requests in flight for the other webhooks
  * @param reads requests in flight for lookups
  * @param idle a connection on which nothing moves for so long is closed
@@ -18,6 +20,7 @@ import java.time.Duration;
  */
 public record Limits(
     int bodyBytes,
+    int largeBodies,
     int callers,
     int webhooks,
     int reads,
@@ -32,7 +35,8 @@ public record Limits(
   public static final Limits DEFAULT =
       new Limits(
           65_536,
-          2_048,
+          16 << 20,
+          4_096,
           1_024,
           256,
           Duration.ofSeconds(5),
@@ -46,6 +50,7 @@ public record Limits(
   public Limits withRates(int senders, int keys) {
     return new Limits(
         bodyBytes,
+        largeBodies,
         callers,
         webhooks,
         reads,

@@ -1,6 +1,5 @@
 package io.switchboard.ingress.http;
 
-import io.javalin.config.JavalinConfig;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,31 +29,27 @@ final class Listeners implements AutoCloseable {
   }
 
   /** Puts the ports on a server that is about to start. */
-  void configure(JavalinConfig config) {
-    config.jetty.modifyHttpConfiguration(Listeners::bound);
-    config.jetty.addConnector(
-        (server, http) -> add(options.port(), server, new HttpConnectionFactory(http)));
+  void configure(Server server) {
+    var http = bound();
+    server.addConnector(add(options.port(), server, new HttpConnectionFactory(http)));
     var tls = options.tls();
     if (tls != null) {
       var port = new TlsPort(tls);
       watches.push(port);
-      config.jetty.addConnector((server, http) -> secure(tls, port, server, http));
+      server.addConnector(secure(tls, port, server, http));
     }
-    config.jetty.modifyServer(
-        server -> {
-          server.setErrorHandler(new ProblemPages());
-          server.addBean(new NetworkConnectionLimit(options.limits().connections(), server));
-          watches.push(
-              new SlowSenders(
-                  () -> List.<Connector>copyOf(connectors).iterator(),
-                  options.limits().requestTime()));
-        });
+    server.setErrorHandler(new ProblemPages());
+    server.addBean(new NetworkConnectionLimit(options.limits().connections(), server));
+    watches.push(
+        new SlowSenders(List.<Connector>copyOf(connectors), options.limits().requestTime()));
   }
 
-  private static void bound(HttpConfiguration http) {
+  private static HttpConfiguration bound() {
+    var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(LONGEST_HEAD);
+    return http;
   }
 
   private Connector secure(Tls tls, TlsPort port, Server server, HttpConfiguration http) {

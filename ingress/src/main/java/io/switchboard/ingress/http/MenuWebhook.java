@@ -9,6 +9,7 @@ import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonValue;
 import io.switchboard.ingress.menu.MenuDesk;
 import io.switchboard.ingress.menu.MenuQuestion;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A caller waits: refused only for JSON that cannot be read or that names no call. */
@@ -21,23 +22,22 @@ final class MenuWebhook extends Webhook {
   }
 
   @Override
-  Answer handle(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(Request request, String text, Fields fields) {
     var callId = fields.textOrNumber("callId");
     if (!fields.faults().isEmpty()) {
       return refuse(request, fields);
     }
     var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
     var headers = request.headers(id, "com.nice.cxone.menu-request", callId, request.receivedAt());
-    var answer =
-        desk.answer(
-            new MenuQuestion(
-                callId,
-                fields.loose("from").filter(from -> !from.isBlank()).orElse(null),
-                fields.loose("dtmf").orElse(""),
-                context(text, fields.any("context")),
-                request.turn(),
-                headers));
-    return new Answer.Success(answer.json());
+    var question =
+        new MenuQuestion(
+            callId,
+            fields.loose("from").filter(from -> !from.isBlank()).orElse(null),
+            fields.loose("dtmf").orElse(""),
+            context(text, fields.any("context")),
+            request.turn(),
+            headers);
+    return () -> new Answer.Success(desk.answer(question).json());
   }
 
   private static @Nullable JsonNode context(String text, @Nullable JsonValue context) {

@@ -42,7 +42,9 @@ final class RequestMeter {
 
   void record(Route route, int status, String sender, long nanos) {
     var took = Duration.ofNanos(nanos);
-    timers.computeIfAbsent(new Series(route, status, sender), this::timer).record(took);
+    var series = new Series(route, status, sender);
+    var timer = timers.get(series); // the map's other way locks
+    (timer == null ? timers.computeIfAbsent(series, this::timer) : timer).record(took);
     if (status >= 400 && status != 503 && lines.tryAcquire() == 0) {
       LOG.info("{} {} {} {} ms", route.word(), status, sender, took.toMillis());
     } else if (LOG.isDebugEnabled()) {

@@ -1,18 +1,17 @@
 package io.switchboard.ingress.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.switchboard.ingress.authentication.Sender;
-import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A rate limit for each sender and lane. Callers who wait are never turned away for a rate, and
  * neither is loopback when nothing is configured.
  */
 final class SenderRates {
+  private static final int MOST = 10_000;
   private final Limits limits;
-  private final Cache<Key, RateLimit> buckets =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+  private final Map<Key, RateLimit> buckets = new ConcurrentHashMap<>();
 
   private record Key(Sender sender, Route.Lane lane) {}
 
@@ -26,6 +25,17 @@ final class SenderRates {
       return 0;
     }
     var rate = lane == Route.Lane.READS ? limits.keyRate() : limits.senderRate();
-    return buckets.get(new Key(sender, lane), _ -> new RateLimit(rate, rate)).tryAcquire();
+    return bucket(new Key(sender, lane), rate).tryAcquire();
+  }
+
+  private RateLimit bucket(Key key, int rate) {
+    var bucket = buckets.get(key);
+    if (bucket != null) {
+      return bucket;
+    }
+    if (buckets.size() >= MOST) {
+      buckets.clear(); // only our own authority could name so many: all of them start anew
+    }
+    return buckets.computeIfAbsent(key, _ -> new RateLimit(rate, rate));
   }
 }

@@ -9,6 +9,7 @@ import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
+import java.util.function.Supplier;
 
 /** One digit of a call, from whoever tries the menu out. */
 final class SimulatorEndpoint extends Webhook {
@@ -24,7 +25,7 @@ final class SimulatorEndpoint extends Webhook {
   }
 
   @Override
-  Answer handle(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(Request request, String text, Fields fields) {
     var callId = fields.text("callId");
     var digit = fields.textOrNumber("digit");
     if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {
@@ -44,10 +45,12 @@ final class SimulatorEndpoint extends Webhook {
     var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
     var headers =
         request.headers(id, "com.nice.cxone.dtmf", callId, time.orElse(request.receivedAt()));
-    return switch (publisher.publish(topic, callId, event, headers)) {
-      case Publication.Durable _ ->
-          Answer.success(new Processed("digit_processed", callId, digit, id));
-      case Publication.Unavailable _ -> Receipt.notDurable();
-    };
+    var sent = publisher.send(topic, callId, event, headers);
+    return () ->
+        switch (publisher.await(sent)) {
+          case Publication.Durable _ ->
+              Answer.success(new Processed("digit_processed", callId, digit, id));
+          case Publication.Unavailable _ -> Receipt.notDurable();
+        };
   }
 }

@@ -1,21 +1,17 @@
 package io.switchboard.ingress.http;
 
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.service.HealthPages;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +24,7 @@ public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private final Lanes lanes;
   private final Listeners listeners;
-  private final Javalin javalin;
+  private final Server server;
   private volatile boolean open = true;
 
   /**
@@ -47,22 +43,26 @@ public final class WebServer implements AutoCloseable {
     count(lanes, pages.registry());
     var gate = gate(options, pages.registry());
     var documentation = ApiPage.html().getBytes(StandardCharsets.UTF_8);
-    javalin =
-        Javalin.create(
-            config -> {
-              plain(config);
-              refuseInOurWords(config, options.limits());
-              listeners.configure(config);
-              handlers.forEach(
-                  (route, handler) -> add(config, new Door(route, handler, gate), route));
-              for (var path : HealthPages.PATHS) {
-                config.routes.get(path, context -> page(context, pages));
-              }
-              config.routes.get(
-                  DOCUMENTATION,
-                  context ->
-                      AnswerWriter.bytes(context, 200, "text/html; charset=utf-8", documentation));
-            });
+    var paths = new Paths();
+    handlers.forEach(
+        (route, handler) ->
+            paths.add(route.method(), route.path(), new Door(route, handler, gate)));
+    for (var path : HealthPages.PATHS) {
+      paths.add("GET", path, exchange -> page(exchange, pages, path));
+    }
+    paths.add("GET", DOCUMENTATION, exchange -> html(exchange, documentation));
+    server = new Server(threads());
+    listeners.configure(server);
+    server.setHandler(new Exchanges(paths));
+  }
+
+  /** A few threads for the sockets; every request has a virtual one of its own. */
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool();
+    threads.setName("http");
+    threads.setMinThreads(2);
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+    return threads;
   }
 
   /**
@@ -73,7 +73,12 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
     var server = new WebServer(options, handlers, pages);
-    server.javalin.start();
+    try {
+      server.server.start();
+    } catch (Exception e) { // Jetty declares nothing narrower
+      server.stop();
+      throw new IllegalStateException("cannot listen on port " + options.port(), e);
+    }
     return server;
   }
 
@@ -89,14 +94,11 @@ public final class WebServer implements AutoCloseable {
         () -> open);
   }
 
-  private static void add(JavalinConfig config, Door door, Route route) {
-    config.routes.addHttpHandler(HandlerType.findOrCreate(route.method()), route.path(), door);
-  }
-
   private static void count(Lanes lanes, MeterRegistry meters) {
     for (var lane : Route.Lane.values()) {
       var tags = Tags.of("lane", lane.name().toLowerCase(Locale.ROOT));
       meters.gauge("ingress_requests_in_flight", tags, lanes, all -> all.inFlight(lane));
+      meters.gauge("ingress_large_bodies_bytes", tags, lanes, all -> all.bodies(lane).taken());
     }
   }
 
@@ -110,52 +112,13 @@ public final class WebServer implements AutoCloseable {
     return listeners.tlsPort();
   }
 
-  private static void plain(JavalinConfig config) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.concurrency.useVirtualThreads = true;
-    config.http.prefer405over404 = true;
-    config.http.compressionStrategy = CompressionStrategy.NONE;
+  private static void page(Exchange exchange, HealthPages pages, String path) {
+    var page = pages.page(path).orElseThrow();
+    var _ = AnswerWriter.bytes(exchange, page.status(), page.contentType(), page.body());
   }
 
-  private static void refuseInOurWords(JavalinConfig config, Limits limits) {
-    config.routes.exception(
-        HttpResponseException.class, (e, context) -> write(context, problem(e, limits)));
-    config.routes.exception(
-        IOException.class,
-        (e, context) -> {
-          LOG.debug("a sender went away", e);
-          write(context, Problem.of(408, "Request Timeout", "the body did not come in time"));
-        });
-    config.routes.exception(
-        Exception.class,
-        (e, context) -> {
-          LOG.error("a request failed", e);
-          write(context, Problem.internal());
-        });
-  }
-
-  private static Problem problem(HttpResponseException e, Limits limits) {
-    return switch (e.getStatus()) {
-      case 404 -> Problem.notFound();
-      case 405 -> Problem.methodNotAllowed();
-      case 413 -> Problem.tooLarge(limits.bodyBytes());
-      default -> Problem.of(e.getStatus(), "Refused", "the request cannot be answered");
-    };
-  }
-
-  private static void write(Context context, Problem problem) {
-    try {
-      var _ = AnswerWriter.write(context, new Answer.Refusal(problem));
-    } catch (IOException e) {
-      LOG.debug("a sender did not wait for its answer", e);
-    }
-  }
-
-  private static void page(Context context, HealthPages pages) throws IOException {
-    var page = pages.page(context.path()).orElseThrow();
-    var _ = AnswerWriter.bytes(context, page.status(), page.contentType(), page.body());
+  private static void html(Exchange exchange, byte[] html) {
+    var _ = AnswerWriter.bytes(exchange, 200, "text/html; charset=utf-8", html);
   }
 
   /** Refuses what comes, waits up to 6 s for what is in flight, and stops listening. */
@@ -165,7 +128,15 @@ public final class WebServer implements AutoCloseable {
     if (!lanes.awaitEmpty(Duration.ofSeconds(6))) {
       LOG.warn("Stopped with requests still in flight");
     }
-    javalin.stop();
+    stop();
+  }
+
+  private void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty declares nothing narrower
+      LOG.warn("The HTTP server did not stop", e);
+    }
     listeners.close();
   }
 }

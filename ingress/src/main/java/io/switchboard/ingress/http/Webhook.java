@@ -5,37 +5,53 @@ import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonReading;
 import io.switchboard.ingress.body.JsonValue;
 import io.switchboard.ingress.body.StrictJson;
+import java.util.function.Supplier;
 
 /** A webhook whose body is a JSON object: reads it, or refuses it and keeps what was refused. */
 abstract class Webhook implements RequestHandler {
   private final Rejections rejections;
+  private final Turns turns = Turns.ofThisMachine();
 
   Webhook(Rejections rejections) {
     this.rejections = rejections;
   }
 
   /**
+   * Begins what a body asks for. What it returns waits for the end of it, and does not hold on to
+   * what was read: while a thousand requests wait, there is no room for a thousand trees.
+   *
    * @param text the body, verbatim
    */
-  abstract Answer handle(Request request, String text, Fields fields);
+  abstract Supplier<Answer> begin(Request request, String text, Fields fields);
 
   @Override
   public final Answer handle(Request request) {
+    return (request.body().length <= BodyRoom.FREE || request.route().lane() == Route.Lane.CALLERS
+            ? begin(request)
+            : turns.inTurn(() -> begin(request)).orElse(Webhook::noTurn))
+        .get();
+  }
+
+  private static Answer noTurn() {
+    return new Answer.Refusal(Problem.unavailable("too many large bodies at once"));
+  }
+
+  private Supplier<Answer> begin(Request request) {
     return switch (StrictJson.read(request.body())) {
       case JsonReading.Unreadable(var fault) -> refuse(request, Problem.badRequest(fault));
       case JsonReading.Readable(var text, JsonValue.Members object) ->
-          handle(request, text, new Fields(object, ""));
+          begin(request, text, new Fields(object, ""));
       case JsonReading.Readable _ ->
           refuse(request, Problem.badRequest(new BodyFault("", "must be a JSON object")));
     };
   }
 
-  final Answer refuse(Request request, Fields fields) {
+  final Supplier<Answer> refuse(Request request, Fields fields) {
     return refuse(request, Problem.badRequest(fields.faults()));
   }
 
-  private Answer refuse(Request request, Problem problem) {
+  private Supplier<Answer> refuse(Request request, Problem problem) {
     rejections.keep(request, problem);
-    return new Answer.Refusal(problem);
+    return () -> new Answer.Refusal(problem);
   }
 }

@@ -23,6 +23,7 @@ class SlowSendersTest {
   private static final Limits IMPATIENT =
       new Limits(
           65_536,
+          65_536,
           10,
           10,
           10,

@@ -1,0 +1,98 @@
+package io.switchboard.ingress.http;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint.SslSessionData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** One request on the wire, and its answer: what the door needs of the HTTP server. */
+final class Exchange {
+  private static final Pattern TURN = Pattern.compile("(?:^|&)turn=(\\d{1,6})(?:&|$)");
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final @Nullable String parameter;
+
+  /**
+   * @param parameter the path's parameter, decoded
+   */
+  Exchange(Request request, Response response, Callback callback, @Nullable String parameter) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.parameter = parameter;
+  }
+
+  /** The first value of a header. */
+  @Nullable String header(String name) {
+    return request.getHeaders().get(name);
+  }
+
+  @Nullable String header(HttpHeader header) {
+    return request.getHeaders().get(header);
+  }
+
+  /** Bytes of the body as announced, -1 when they are not. */
+  long length() {
+    return request.getLength();
+  }
+
+  /** The body; reading it waits. */
+  InputStream body() {
+    return Content.Source.asInputStream(request);
+  }
+
+  /** The path's parameter, decoded. */
+  @Nullable String parameter() {
+    return parameter;
+  }
+
+  /** The query's {@code turn}, when it is a number. */
+  @Nullable Integer turn() {
+    var query = request.getHttpURI().getQuery();
+    if (query == null) {
+      return null;
+    }
+    var found = TURN.matcher(query);
+    return found.find() ? Integer.valueOf(found.group(1)) : null;
+  }
+
+  /**
+   * The subject of the certificate that a sender presented; the TLS port has checked it against our
+   * authority.
+   */
+  @Nullable String certificate() {
+    if (!request.isSecure()
+        || !(request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData session)) {
+      return null;
+    }
+    var chain = session.peerCertificates();
+    return chain == null || chain.length == 0
+        ? null
+        : chain[0].getSubjectX500Principal().getName();
+  }
+
+  /** A header of the answer. */
+  void answer(HttpHeader header, String value) {
+    response.getHeaders().put(header, value);
+  }
+
+  void answer(HttpField field) {
+    response.getHeaders().put(field);
+  }
+
+  /** The whole answer. */
+  void answer(int status, String contentType, byte[] body) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+}
