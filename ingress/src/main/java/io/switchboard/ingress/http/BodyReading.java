@@ -26,8 +26,7 @@ sealed interface BodyReading {
    * @throws IOException when the sender is gone, or nothing came for as long as the connection may
    *     be idle
    */
-  static BodyReading read(Exchange exchange, Limits limits, BodyRoom room)
-      throws IOException {
+  static BodyReading read(Exchange exchange, Limits limits, BodyRoom room) throws IOException {
     if (!isJson(exchange.header(HttpHeader.CONTENT_TYPE))) {
       return new Refused(Problem.unsupported("the Content-Type must be application/json in UTF-8"));
     }

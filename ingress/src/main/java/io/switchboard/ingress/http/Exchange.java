@@ -74,9 +74,7 @@ final class Exchange {
       return null;
     }
     var chain = session.peerCertificates();
-    return chain == null || chain.length == 0
-        ? null
-        : chain[0].getSubjectX500Principal().getName();
+    return chain == null || chain.length == 0 ? null : chain[0].getSubjectX500Principal().getName();
   }
 
   /** A header of the answer. */

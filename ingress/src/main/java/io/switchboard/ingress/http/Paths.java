@@ -7,8 +7,8 @@ import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What answers which method and path. A path is a fixed text or, as {@code /dnc/{number}}, ends with
- * a parameter; a fixed one goes first.
+ * What answers which method and path. A path is a fixed text or, as {@code /dnc/{number}}, ends
+ * with a parameter; a fixed one goes first.
  */
 final class Paths {
   private final Map<String, Map<String, Page>> fixed = new HashMap<>();

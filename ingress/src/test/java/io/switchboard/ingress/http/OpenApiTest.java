@@ -74,7 +74,10 @@ class OpenApiTest {
   void shouldServeAPageThatLoadsNothingFromElsewhere() {
     var html = ApiPage.html();
 
-    assertThat(html).contains("<b>POST</b>/webhook/dnc").contains("optOut").doesNotContain("<script");
+    assertThat(html)
+        .contains("<b>POST</b>/webhook/dnc")
+        .contains("optOut")
+        .doesNotContain("<script");
     assertThat(html).contains("<code><b>phoneNumber</b></code>").contains("<code>timestamp</code>");
     assertThat(html).doesNotContainPattern("(src|href)=\"http");
   }
