@@ -12,6 +12,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.image.MetadataDelta;
@@ -46,6 +47,7 @@ final class StaleRegistration {
   static void expire(Map<String, String> controller) {
     var properties = new HashMap<>(controller);
     properties.put("broker.session.timeout.ms", "200");
+    properties.put("broker.heartbeat.interval.ms", "100");
     var config = new KafkaConfig(properties);
     var directories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
     var metrics = new Metrics();
@@ -63,9 +65,9 @@ final class StaleRegistration {
     var server = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
     try {
       server.startup();
-      var watch = new Watch();
+      var watch = new Watch(server.incarnationId());
       shared.loader().installPublishers(List.of(watch)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      watch.fenced.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      watch.done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the broker's directory cannot be taken over", e);
     } catch (InterruptedException e) {
@@ -77,9 +79,17 @@ final class StaleRegistration {
     }
   }
 
-  /** Waits for the metadata to say so. */
+  /**
+   * Waits for the metadata to say so, and for the controller's own registration, which a shutdown
+   * before it would turn into an error in the log.
+   */
   private static final class Watch implements MetadataPublisher {
-    private final CompletableFuture<Void> fenced = new CompletableFuture<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Uuid controller;
+
+    Watch(Uuid controller) {
+      this.controller = controller;
+    }
 
     @Override
     public String name() {
@@ -89,8 +99,11 @@ final class StaleRegistration {
     @Override
     public void onMetadataUpdate(
         MetadataDelta delta, MetadataImage image, LoaderManifest manifest) {
-      if (image.cluster().brokers().values().stream().allMatch(broker -> broker.fenced())) {
-        fenced.complete(null);
+      var cluster = image.cluster();
+      if (cluster.brokers().values().stream().allMatch(broker -> broker.fenced())
+          && cluster.controllers().values().stream()
+              .anyMatch(registered -> registered.incarnationId().equals(controller))) {
+        done.complete(null);
       }
     }
   }

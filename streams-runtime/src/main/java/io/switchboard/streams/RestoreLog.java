@@ -27,7 +27,7 @@ final class RestoreLog implements StateRestoreListener {
   @Override
   public void onRestoreEnd(TopicPartition changelog, String store, long total) {
     if (total > 0) {
-      LOG.info("rebuilt {} from {}", store, changelog);
+      LOG.debug("rebuilt {} from {}", store, changelog);
     }
   }
 }

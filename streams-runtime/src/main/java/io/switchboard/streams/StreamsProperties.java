@@ -33,8 +33,6 @@ final class StreamsProperties {
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unprocessable.class);
     properties.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unwritable.class);
-    // there are no global tables; unset, every start warns that this should be set
-    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     properties.put(DeadLetters.TOPIC_CONFIG, kafka.topics().deadLetters(service).name());
     properties.put(DeadLetters.SERVICE_CONFIG, service);
     // a caller may be waiting: Streams' own default would hold every record back for 100 ms

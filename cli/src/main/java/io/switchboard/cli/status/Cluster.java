@@ -36,8 +36,8 @@ final class Cluster implements AutoCloseable {
     this.prefix = settings.prefix().value();
   }
 
-  /** Records to read, by group. */
-  Map<String, Long> lag() {
+  /** Records to read, by group; the sink's from its own offsets. */
+  Map<String, Long> lag(SinkOffsets sink) {
     var groups =
         get(admin.listGroups().all()).stream()
             .map(GroupListing::groupId)
@@ -56,6 +56,7 @@ final class Cluster implements AutoCloseable {
                     .all());
     var partitions = new HashSet<TopicPartition>();
     committed.values().forEach(offsets -> partitions.addAll(offsets.keySet()));
+    partitions.addAll(sink.next().keySet());
     var ends = offsets(partitions, OffsetSpec.latest());
     var lag = new TreeMap<String, Long>();
     committed.forEach(
@@ -64,6 +65,14 @@ final class Cluster implements AutoCloseable {
             lag.put(group, behind(offsets, ends));
           }
         });
+    if (!sink.next().isEmpty()) {
+      lag.put(
+          sink.consumer(),
+          sink.next().entrySet().stream()
+              .mapToLong(
+                  entry -> Math.max(0, ends.getOrDefault(entry.getKey(), 0L) - entry.getValue()))
+              .sum());
+    }
     return lag;
   }
 

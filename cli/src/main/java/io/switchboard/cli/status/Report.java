@@ -10,13 +10,15 @@ import java.util.Map;
  * @param lag records that each consumer group has still to read
  * @param deadLetters records on each dead-letter topic that is not empty
  * @param kafka empty, or why the cluster could not be asked
+ * @param database empty, or why the sink's own offsets could not be read
  */
 record Report(
     Map<String, String> addresses,
     List<ServiceState> services,
     Map<String, Long> lag,
     Map<String, Long> deadLetters,
-    String kafka) {
+    String kafka,
+    String database) {
 
   /**
    * One service as its management port shows it.
@@ -31,7 +33,8 @@ record Report(
   /** Whether everything runs. */
   boolean ready() {
     return services.stream().allMatch(service -> service.status().equals("ready"))
-        && kafka.isEmpty();
+        && kafka.isEmpty()
+        && database.isEmpty();
   }
 
   /** Parts that wait for something outside, or do not work. */

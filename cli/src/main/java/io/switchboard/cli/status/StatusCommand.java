@@ -92,10 +92,17 @@ public final class StatusCommand implements Callable<Integer> {
     var kafka = KafkaSettings.read(environment);
     environment.check();
     try (var cluster = new Cluster(kafka)) {
-      return new Report(addresses(environment), services, cluster.lag(), cluster.deadLetters(), "");
+      var sink = SinkOffsets.read(environment, kafka);
+      return new Report(
+          addresses(environment),
+          services,
+          cluster.lag(sink),
+          cluster.deadLetters(),
+          "",
+          sink.problem());
     } catch (IllegalStateException e) {
       return new Report(
-          addresses(environment), services, Map.of(), Map.of(), String.valueOf(e.getMessage()));
+          addresses(environment), services, Map.of(), Map.of(), String.valueOf(e.getMessage()), "");
     }
   }
 

@@ -24,6 +24,9 @@ record StatusTable(Report report) {
       return text.toString();
     }
     section(text, "lag", report.lag(), "nothing has been read yet");
+    if (!report.database().isEmpty()) {
+      text.append(String.format("  %-31s %s%n", "sink-postgres", report.database()));
+    }
     section(text, "dead letters", report.deadLetters(), "none");
     text.append(System.lineSeparator()).append("paused or broken").append(System.lineSeparator());
     var troubles = report.troubles();

@@ -1,0 +1,63 @@
+package io.switchboard.cli.status;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far the sink has written: its offsets are rows of PostgreSQL, in the transactions of the rows
+ * they stand for, so that the cluster does not know them.
+ *
+ * @param consumer the name under which they are kept; also the sink's group
+ * @param next the next offset of each partition
+ * @param problem empty, or why they could not be read
+ */
+record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String problem) {
+  private static final String SERVICE = "sink-postgres";
+  private static final String SELECT =
+      "SELECT topic, partition, next_offset FROM kafka_offsets WHERE consumer = ?";
+
+  static SinkOffsets read(Environment environment, KafkaSettings kafka) {
+    var consumer = kafka.prefix().applyTo(SERVICE);
+    if (environment.text("DATABASE_URL").isEmpty()) {
+      return new SinkOffsets(consumer, Map.of(), "set DATABASE_URL to see how far the sink is");
+    }
+    var settings = DatabaseSettings.read(environment);
+    environment.check();
+    try (var connection = DriverManager.getConnection(settings.jdbcUrl(), properties(settings));
+        var select = connection.prepareStatement(SELECT)) {
+      select.setString(1, consumer);
+      var next = new HashMap<TopicPartition, Long>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          next.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+        }
+      }
+      return new SinkOffsets(consumer, next, "");
+    } catch (SQLException e) {
+      return new SinkOffsets(
+          consumer, Map.of(), "PostgreSQL does not answer (SQLSTATE " + e.getSQLState() + ")");
+    }
+  }
+
+  private static Properties properties(DatabaseSettings settings) {
+    var properties = new Properties();
+    if (settings.user() != null) {
+      properties.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password());
+    }
+    properties.setProperty("ApplicationName", "switchboard-status");
+    properties.setProperty("connectTimeout", "3");
+    properties.setProperty("socketTimeout", "5");
+    properties.setProperty("logServerErrorDetail", "false");
+    return properties;
+  }
+}
