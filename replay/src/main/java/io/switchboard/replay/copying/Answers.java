@@ -1,0 +1,59 @@
+package io.switchboard.replay.copying;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Waits for what the cluster answers, and not for ever. */
+public final class Answers {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  private Answers() {}
+
+  /**
+   * The answer.
+   *
+   * @throws IllegalStateException when the cluster refuses or does not answer
+   */
+  public static <T> T of(KafkaFuture<T> future) {
+    try {
+      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "the cluster did not answer within " + PATIENCE.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the cluster was asked", e);
+    }
+  }
+
+  /** Waits until all brokers know what one of them was told. */
+  static void eventually(BooleanSupplier known) {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    while (!isKnown(known)) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("the cluster does not show the new topic");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private static boolean isKnown(BooleanSupplier known) {
+    try {
+      return known.getAsBoolean();
+    } catch (UnknownTopicOrPartitionException _) {
+      return false; // metadata travels
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package io.switchboard.replay.copying;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.TimeMerge;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes the records of a job into its topic: same partition, same timestamp, same key and value,
+ * each exactly once. Records and progress are in the same transactions, and the transactional id is
+ * the job's: whoever goes on with it first ends what a killed or a frozen predecessor had under
+ * way.
+ */
+public final class Replay implements AutoCloseable {
+  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+  private static final int MOST_IN_TRANSACTION = 10_000;
+  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(1);
+
+  private final KafkaSettings kafka;
+  private final InstantSource clock;
+  private final Producer<byte[], byte[]> producer;
+  private final String group;
+  private final String id;
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private boolean open;
+  private int inTransaction;
+  private long beganAt;
+  private long written;
+
+  private Replay(
+      KafkaSettings kafka, InstantSource clock, Producer<byte[], byte[]> producer, String id) {
+    this.kafka = kafka;
+    this.clock = clock;
+    this.producer = producer;
+    this.id = id;
+    this.group = ReplayProgress.group(kafka.prefix(), id);
+  }
+
+  /** Takes over the id: from here on no other process can write under it. */
+  public static Replay open(KafkaSettings kafka, String id, InstantSource clock) {
+    var name = ReplayProgress.group(kafka.prefix(), id);
+    var producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(
+                Map.of(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    name,
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    name,
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                    TRANSACTION_TIMEOUT_MS,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    30_000,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    65_536,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    5)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    try {
+      producer.initTransactions();
+      return new Replay(kafka, clock, producer, id);
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /**
+   * Begins a job: from the first transaction on, its id is enough to go on with it.
+   *
+   * @throws IllegalStateException when there is a replay of this id already
+   */
+  public ReplayProgress begin(Admin admin, ReplayJob job, List<Range> ranges) {
+    if (ReplayProgress.read(admin, kafka.prefix(), id).isPresent()) {
+      throw new IllegalStateException("there is a replay " + id + " already; resume it");
+    }
+    var starts = new HashMap<TopicPartition, Long>();
+    ranges.forEach(range -> starts.put(range.partition(), range.from()));
+    var progress = new ReplayProgress(job, ranges, Map.copyOf(starts));
+    inTransaction(progress);
+    commit(progress);
+    return progress;
+  }
+
+  /**
+   * Writes what is left of a job, and returns how many records that were.
+   *
+   * @throws IllegalStateException when another process has taken over, or the cluster fails
+   */
+  public long run(ReplayProgress begun, LogReader reader, Progress progress) {
+    var wanted = begun.job().selection().predicate();
+    try {
+      inTransaction(begun);
+      if (Speed.parse(begun.job().speed()).paced()) {
+        paced(begun, reader, wanted, progress);
+      } else {
+        atOnce(begun, reader, wanted, progress);
+      }
+      inTransaction(begun);
+      begun.whole().forEach(range -> next.put(range.partition(), range.to()));
+      commit(begun);
+      return written;
+    } catch (ProducerFencedException | InvalidProducerEpochException e) {
+      throw new IllegalStateException(
+          "another process goes on with replay " + id + "; this one stops", e);
+    }
+  }
+
+  private void atOnce(
+      ReplayProgress begun,
+      LogReader reader,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      Progress progress) {
+    var reading = reader.read(begun.open());
+    while (!reading.finished()) {
+      for (var record : reading.poll()) {
+        if (wanted.test(record)) {
+          write(record, begun);
+        }
+      }
+      next.putAll(reading.positions());
+      commitIfDue(begun);
+      progress.at(begun.total() - begun.left() + reading.done(), begun.total());
+    }
+  }
+
+  private void paced(
+      ReplayProgress begun,
+      LogReader reader,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      Progress progress) {
+    var pace = new Pace(Speed.parse(begun.job().speed()));
+    var merge = new TimeMerge(reader.read(begun.open()), begun.open());
+    var done = begun.total() - begun.left();
+    for (var record = merge.next(); record != null; record = merge.next()) {
+      if (wanted.test(record)) {
+        var wait = pace.untilDue(record.timestamp());
+        if (wait.compareTo(LONGEST_TRANSACTION) > 0) {
+          commit(begun); // nobody shall wait for a transaction that waits
+        }
+        Pace.await(wait);
+        write(record, begun);
+      }
+      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      commitIfDue(begun);
+      progress.at(++done, begun.total());
+    }
+  }
+
+  private void write(ConsumerRecord<byte[], byte[]> source, ReplayProgress begun) {
+    inTransaction(begun);
+    inTransaction++;
+    written++;
+    producer.send(
+        new ProducerRecord<>(
+            begun.job().into(),
+            source.partition(),
+            source.timestamp(),
+            source.key(),
+            source.value(),
+            ReplayHeaders.of(source, id, clock.instant())));
+  }
+
+  /** Makes sure that a transaction is open; the first one starts where the progress stands. */
+  private void inTransaction(ReplayProgress begun) {
+    if (next.isEmpty()) {
+      next.putAll(begun.next());
+    }
+    if (!open) {
+      producer.beginTransaction();
+      open = true;
+      beganAt = System.nanoTime();
+    }
+  }
+
+  private void commitIfDue(ReplayProgress begun) {
+    if (open
+        && (inTransaction >= MOST_IN_TRANSACTION
+            || System.nanoTime() - beganAt > LONGEST_TRANSACTION.toNanos())) {
+      commit(begun);
+    }
+  }
+
+  private void commit(ReplayProgress begun) {
+    if (!open) {
+      return;
+    }
+    producer.sendOffsetsToTransaction(
+        ReplayProgress.offsets(begun.whole(), next, begun.job().text()),
+        new ConsumerGroupMetadata(group));
+    producer.commitTransaction();
+    open = false;
+    inTransaction = 0;
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,45 @@
+package io.switchboard.replay.copying;
+
+import java.time.Duration;
+
+/**
+ * How fast records are written again.
+ *
+ * @param factor 1 as they came, 10 ten times as fast; 0 as fast as it goes
+ */
+public record Speed(double factor) {
+  /** As fast as it goes. */
+  public static final Speed MAX = new Speed(0);
+
+  /** Reads {@code max}, {@code original} or a factor like {@code 10x}. */
+  public static Speed parse(String text) {
+    return switch (text) {
+      case "max" -> MAX;
+      case "original" -> new Speed(1);
+      default -> {
+        if (!text.matches("\\d{1,6}(\\.\\d{1,3})?x") || text.matches("[0.]+x")) {
+          throw new IllegalArgumentException(
+              "'" + text + "' is no speed; say max, original or 10x");
+        }
+        yield new Speed(Double.parseDouble(text.substring(0, text.length() - 1)));
+      }
+    };
+  }
+
+  /** Whether records wait for their time. */
+  public boolean paced() {
+    return factor > 0;
+  }
+
+  /** How long it takes here what took so long then. */
+  public Duration stretch(Duration then) {
+    return paced() ? Duration.ofMillis((long) (then.toMillis() / factor)) : Duration.ZERO;
+  }
+
+  @Override
+  public String toString() {
+    return !paced()
+        ? "max"
+        : factor == 1 ? "original" : ("" + factor).replaceAll("\\.0$", "") + "x";
+  }
+}

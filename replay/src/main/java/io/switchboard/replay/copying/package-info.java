@@ -1,0 +1,8 @@
+/**
+ * Records once more: a part of a topic into another topic or into a file, each exactly once however
+ * often it is broken off, and not before somebody has seen the plan.
+ */
+@NullMarked
+package io.switchboard.replay.copying;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.switchboard.replay.filter;
+
+import io.switchboard.replay.filter.Expression.Relation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record's value and a filter's literal compare. Numbers as numbers, also when one side wrote
+ * them as text, because senders do either; times as times, whatever their offset; all else as text.
+ */
+final class Comparing {
+  private Comparing() {}
+
+  static boolean holds(Found.Value value, Relation relation, Literal literal) {
+    return switch (literal) {
+      case Literal.Null _ -> relation == Relation.EQUAL && value instanceof Found.Null;
+      case Literal.Truth(var truth) ->
+          relation == Relation.EQUAL && value instanceof Found.Truth(var other) && truth == other;
+      case Literal.Number(var number) -> numbers(Found.number(value), relation, number);
+      case Literal.Moment(var time) -> times(Found.time(value), relation, time);
+      case Literal.Text text -> texts(value, relation, text);
+    };
+  }
+
+  private static boolean texts(Found.Value value, Relation relation, Literal.Text literal) {
+    var text = Found.text(value);
+    if (text == null) {
+      return false;
+    }
+    if (relation == Relation.EQUAL && text.equals(literal.text())) {
+      return true; // also the code 1001, sent as a number
+    }
+    if (literal.time() != null) {
+      var time = Found.time(value);
+      if (time != null) {
+        return times(time, relation, literal.time());
+      }
+    }
+    if (literal.number() != null && relation != Relation.EQUAL && !(value instanceof Found.Text)) {
+      return numbers(Found.number(value), relation, literal.number());
+    }
+    return relation.holds(text.compareTo(literal.text()));
+  }
+
+  private static boolean numbers(@Nullable BigDecimal value, Relation relation, BigDecimal other) {
+    return value != null && relation.holds(value.compareTo(other));
+  }
+
+  private static boolean times(@Nullable Instant value, Relation relation, Instant other) {
+    return value != null && relation.holds(value.compareTo(other));
+  }
+}

@@ -1,0 +1,167 @@
+package io.switchboard.replay.reading;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A consumer that nobody notices: assigned and never subscribed, in no group, committing nothing,
+ * creating nothing, seeing committed records only.
+ */
+public final class LogReader implements AutoCloseable {
+  /**
+   * Records written later than others may carry older times: what a service derives carries its
+   * source's time, also when the service was down for hours. A window that ends in the past is
+   * looked through for so much longer than its end.
+   */
+  static final Duration OUT_OF_ORDER = Duration.ofHours(24);
+
+  private static final int PATIENCE_MS = 15_000;
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  private LogReader(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Reads this cluster; nothing is asked of it yet. */
+  public static LogReader open(KafkaSettings kafka) {
+    var properties =
+        kafka.clientProperties(
+            Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                kafka.prefix().applyTo("switchboard-replay"),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                PATIENCE_MS,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                8 << 20));
+    // whatever the environment says: a group's position is never ours to use
+    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    return new LogReader(
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * The partitions of a topic.
+   *
+   * @throws UnknownTopicException when the cluster has no such topic
+   */
+  public List<TopicPartition> partitions(String topic) {
+    var known = consumer.listTopics().get(topic);
+    if (known == null || known.isEmpty()) {
+      throw new UnknownTopicException(topic, consumer.listTopics().keySet());
+    }
+    return known.stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .sorted(Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  /**
+   * The part of each partition that a window covers now; an empty range where it covers nothing.
+   */
+  public List<Range> ranges(Collection<TopicPartition> partitions, Window window) {
+    var begins = consumer.beginningOffsets(partitions);
+    var ends = consumer.endOffsets(partitions); // the last stable ones: what is committed now
+    var firsts = offsets(window.from(), partitions, begins, ends);
+    var behinds = offsets(later(window.to()), partitions, begins, ends);
+    var ranges = new ArrayList<Range>();
+    for (var partition : partitions) {
+      var begin = begins.getOrDefault(partition, 0L);
+      var end = ends.getOrDefault(partition, 0L);
+      var from = Math.max(begin, firsts.getOrDefault(partition, begin));
+      var to = Math.min(end, behinds.getOrDefault(partition, end));
+      ranges.add(new Range(partition, Math.min(from, to), to));
+    }
+    return List.copyOf(ranges);
+  }
+
+  /** The last so many offsets of each partition. */
+  public List<Range> last(Collection<TopicPartition> partitions, long count) {
+    var begins = consumer.beginningOffsets(partitions);
+    return consumer.endOffsets(partitions).entrySet().stream()
+        .map(
+            end ->
+                new Range(
+                    end.getKey(),
+                    Math.max(begins.getOrDefault(end.getKey(), 0L), end.getValue() - count),
+                    end.getValue()))
+        .sorted(Comparator.comparing(range -> range.partition().toString()))
+        .toList();
+  }
+
+  private static Moment later(Moment to) {
+    return to instanceof Moment.At(var time) ? new Moment.At(time.plus(OUT_OF_ORDER)) : to;
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      Moment moment,
+      Collection<TopicPartition> partitions,
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends) {
+    return switch (moment) {
+      case Moment.Beginning _ -> begins;
+      case Moment.End _ -> ends;
+      case Moment.Offset(var offset) ->
+          partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> offset));
+      case Moment.At(var time) -> firstSince(time, partitions, ends);
+    };
+  }
+
+  private Map<TopicPartition, Long> firstSince(
+      Instant time, Collection<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+    var asked =
+        partitions.stream()
+            .collect(
+                Collectors.toMap(partition -> partition, _ -> Math.max(0, time.toEpochMilli())));
+    var offsets = new HashMap<>(ends);
+    consumer
+        .offsetsForTimes(asked)
+        .forEach(
+            (partition, found) -> {
+              if (found != null) {
+                offsets.put(partition, found.offset());
+              }
+            });
+    return offsets;
+  }
+
+  /** Reads these ranges, partition by partition as they come. One reading at a time. */
+  public Reading read(List<Range> ranges) {
+    return new Reading(consumer, ranges);
+  }
+
+  /** For what goes on behind the ranges; the reader still owns it. */
+  public Consumer<byte[], byte[]> consumer() {
+    return consumer;
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+  }
+}

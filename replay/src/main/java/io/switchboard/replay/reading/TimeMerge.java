@@ -1,0 +1,85 @@
+package io.switchboard.replay.reading;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a reading in the order of their times, over all its partitions; within a partition
+ * the order is always that of the log. A partition that is far ahead is not read meanwhile, so
+ * memory stays bounded.
+ */
+public final class TimeMerge {
+  private static final int ENOUGH = 2_000;
+  private static final Comparator<ConsumerRecord<byte[], byte[]>> BY_TIME =
+      Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+          .thenComparing(ConsumerRecord::topic)
+          .thenComparingInt(ConsumerRecord::partition);
+
+  private final Reading reading;
+  private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> waiting =
+      new LinkedHashMap<>();
+  private final PriorityQueue<ConsumerRecord<byte[], byte[]>> heads = new PriorityQueue<>(BY_TIME);
+
+  public TimeMerge(Reading reading, List<Range> ranges) {
+    this.reading = reading;
+    ranges.forEach(range -> waiting.put(range.partition(), new ArrayDeque<>()));
+  }
+
+  /** The next record, waiting for it; null when there is none any more. */
+  public @Nullable ConsumerRecord<byte[], byte[]> next() {
+    while (someoneIsMissing()) {
+      fill();
+    }
+    var first = heads.poll();
+    if (first != null) {
+      var partition = new TopicPartition(first.topic(), first.partition());
+      var queue = queue(partition);
+      queue.remove();
+      var next = queue.peek();
+      if (next != null) {
+        heads.add(next);
+      }
+    }
+    return first;
+  }
+
+  private boolean someoneIsMissing() {
+    for (var entry : waiting.entrySet()) {
+      if (entry.getValue().isEmpty() && !reading.finished(entry.getKey())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void fill() {
+    var full = new HashSet<TopicPartition>();
+    waiting.forEach(
+        (partition, queue) -> {
+          if (queue.size() >= ENOUGH) {
+            full.add(partition);
+          }
+        });
+    reading.hold(full);
+    for (var record : reading.poll()) {
+      var queue = queue(new TopicPartition(record.topic(), record.partition()));
+      if (queue.isEmpty()) {
+        heads.add(record);
+      }
+      queue.add(record);
+    }
+  }
+
+  private Queue<ConsumerRecord<byte[], byte[]>> queue(TopicPartition partition) {
+    return waiting.computeIfAbsent(partition, _ -> new ArrayDeque<>());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Reading what is on topics without being noticed: no group, no commits, bounded by the offsets at
+ * the start.
+ */
+@NullMarked
+package io.switchboard.replay.reading;
+
+import org.jspecify.annotations.NullMarked;

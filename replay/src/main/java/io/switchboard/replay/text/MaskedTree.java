@@ -1,0 +1,40 @@
+package io.switchboard.replay.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** JSON with what looks like a phone number masked; it stays JSON. */
+final class MaskedTree {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private MaskedTree() {}
+
+  static JsonNode of(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        var masked = NODES.objectNode();
+        object
+            .properties()
+            .forEach(field -> masked.set(Numbers.MASKED.in(field.getKey()), of(field.getValue())));
+        yield masked;
+      }
+      case ArrayNode array -> {
+        var masked = NODES.arrayNode();
+        array.forEach(element -> masked.add(of(element)));
+        yield masked;
+      }
+      default -> leaf(node);
+    };
+  }
+
+  private static JsonNode leaf(JsonNode node) {
+    if (!node.isTextual() && !node.isNumber()) {
+      return node;
+    }
+    var text = node.asText();
+    var masked = Numbers.MASKED.in(text);
+    return masked.equals(text) ? node : NODES.textNode(masked);
+  }
+}

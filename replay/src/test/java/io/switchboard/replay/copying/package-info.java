@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.replay.copying;
+
+import org.jspecify.annotations.NullMarked;

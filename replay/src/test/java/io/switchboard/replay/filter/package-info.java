@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.replay.filter;
+
+import org.jspecify.annotations.NullMarked;

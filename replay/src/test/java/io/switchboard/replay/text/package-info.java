@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.replay.text;
+
+import org.jspecify.annotations.NullMarked;
