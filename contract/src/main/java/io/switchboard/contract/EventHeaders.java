@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the pipeline first received it ({@code receivedat}); handed down to all
  *     that is derived from it
  * @param traceparent W3C trace context
+ * @param replayId set on what a replay wrote and on all that is derived from it, so that it is told
+ *     from what happened, wherever it comes out
  */
 public record EventHeaders(
     String id,
@@ -31,15 +33,31 @@ public record EventHeaders(
     @Nullable String subject,
     Instant time,
     Instant receivedAt,
-    String traceparent) {
+    String traceparent,
+    @Nullable String replayId) {
 
   private static final String JSON = "application/json";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** The headers of something derived from this one: same trace, same receipt, its own identity. */
+  /** Of something that happened, and is no replay. */
+  public EventHeaders(
+      String id,
+      String type,
+      String source,
+      @Nullable String subject,
+      Instant time,
+      Instant receivedAt,
+      String traceparent) {
+    this(id, type, source, subject, time, receivedAt, traceparent, null);
+  }
+
+  /**
+   * The headers of something derived from this one: same trace, same receipt, same replay, its own
+   * identity.
+   */
   public EventHeaders derive(
       String id, String type, String source, @Nullable String subject, Instant time) {
-    return new EventHeaders(id, type, source, subject, time, receivedAt, traceparent);
+    return new EventHeaders(id, type, source, subject, time, receivedAt, traceparent, replayId);
   }
 
   /** As Kafka headers, in the order of the binding. */
@@ -56,6 +74,9 @@ public record EventHeaders(
     put(headers, "content-type", JSON);
     put(headers, "traceparent", traceparent);
     put(headers, "receivedat", Times.format(receivedAt));
+    if (replayId != null) {
+      put(headers, ReplayId.HEADER, replayId);
+    }
     return headers;
   }
 
@@ -82,7 +103,8 @@ public record EventHeaders(
         text(headers, "ce_subject").orElse(null),
         text(headers, "ce_time").flatMap(Times::parse).orElse(receivedAt),
         receivedAt,
-        text(headers, "traceparent").orElseGet(() -> traceparentOf(id)));
+        text(headers, "traceparent").orElseGet(() -> traceparentOf(id)),
+        text(headers, ReplayId.HEADER).orElse(null));
   }
 
   /** The last value of a header as text. */

@@ -7,6 +7,7 @@ import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.LetterResolution;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.RejectedInput;
@@ -106,6 +107,11 @@ public record Topics(TopicPrefix prefix) {
   /** The dead letters of one service: the source record, byte for byte. */
   public Topic<byte[], byte[]> deadLetters(String service) {
     return new Topic<>(prefix.applyTo(service + ".dlq"), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+
+  /** What operators did with dead letters, keyed by the letter's identity. */
+  public Topic<String, LetterResolution> letterResolutions() {
+    return json("dlq.resolutions", LetterResolution.class);
   }
 
   private <V> Topic<String, V> json(String name, Class<V> type) {

@@ -101,7 +101,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         definition,
         event.callId(),
         session,
-        new Received(headers.id(), now, headers.traceparent(), event),
+        new Received(headers.id(), now, headers.traceparent(), event, headers.replayId()),
         headers);
   }
 
@@ -116,7 +116,8 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
             call.callId(),
             session.deadline(),
             session.deadline(),
-            call.trace());
+            call.trace(),
+            call.replayId());
     return advance(
         state.definitions().pinned(call.definition()),
         call.callId(),

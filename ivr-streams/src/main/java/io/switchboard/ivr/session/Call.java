@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition content hash of the definition that it is pinned to
  * @param source what drives it
  * @param menuPromptUrl the caller's own root prompt
+ * @param replayId the replay that began it, if one did: its timeouts are no news to the world
  */
 public record Call(
     String callId,
@@ -24,7 +25,8 @@ public record Call(
     @Nullable String phoneNumber,
     Tier tier,
     @Nullable String menuPromptUrl,
-    Instant startedAt) {
+    Instant startedAt,
+    @Nullable String replayId) {
   /** State goes so long after the first event, in any case. */
   public static final Duration LONGEST = Duration.ofHours(24);
 
@@ -46,6 +48,7 @@ public record Call(
             from,
             itsTier,
             menuPromptUrl,
-            startedAt);
+            startedAt,
+            replayId);
   }
 }

@@ -222,7 +222,8 @@ public final class SessionMachine {
         from,
         tier,
         menuPromptUrl,
-        received.at());
+        received.at(),
+        received.replayId());
   }
 
   private static Session.Open fresh(Call call, Received received) {

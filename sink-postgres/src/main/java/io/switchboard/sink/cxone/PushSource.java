@@ -1,6 +1,8 @@
 package io.switchboard.sink.cxone;
 
 import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Redrive;
+import io.switchboard.contract.ReplayId;
 import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.cxone.CxoneCall;
@@ -25,9 +27,6 @@ record PushSource<V>(
     int atOnce,
     Function<V, Optional<State>> conversion) {
 
-  /** Marks the records of a replay, which must not reach CXone by themselves. */
-  static final String REPLAY_ID = "replay-id";
-
   /**
    * What a record says.
    *
@@ -37,9 +36,12 @@ record PushSource<V>(
       String key, Optional<String> eventId, Instant eventTime, boolean urgent, CxoneCall call) {}
 
   Reading read(ConsumerRecord<byte[], byte[]> source, Set<String> replays) {
-    var replay = EventHeaders.text(source.headers(), REPLAY_ID);
+    var replay = EventHeaders.text(source.headers(), ReplayId.HEADER);
     if (replay.isPresent() && !replays.contains(replay.get())) {
       return new Reading.Skipped("replay");
+    }
+    if (isForOthers(source)) {
+      return new Reading.Skipped("redriven to others");
     }
     if (source.value() == null) {
       return new Reading.Skipped("tombstone");
@@ -58,6 +60,12 @@ record PushSource<V>(
     } catch (NullPointerException | IllegalArgumentException _) {
       return new Reading.Unfit("IncompleteRecord", "a field that CXone needs is missing");
     }
+  }
+
+  private static boolean isForOthers(ConsumerRecord<byte[], byte[]> source) {
+    return Redrive.of(source.headers())
+        .map(redrive -> !redrive.service().equals(AnswerLog.SERVICE) || !redrive.isForCxone())
+        .orElse(false);
   }
 
   private Reading reading(State state, ConsumerRecord<byte[], byte[]> source) {

@@ -1,6 +1,8 @@
 package io.switchboard.sink.postgres;
 
+import io.switchboard.contract.Redrive;
 import io.switchboard.contract.TopicPrefix;
+import io.switchboard.sink.SinkService;
 import io.switchboard.sink.mapping.RowReader;
 import io.switchboard.sink.mapping.SinkMapping;
 import io.switchboard.sink.mapping.SourceRecord;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Reads records by the mapping, each for all tables that its topic feeds. */
@@ -33,9 +36,29 @@ final class RecordParser {
     for (var partition : records.partitions()) {
       var tables = readers.getOrDefault(partition.topic(), List.of());
       for (var record : records.records(partition)) {
-        parsed.add(Batch.parse(partition, SourceRecord.of(record), tables));
+        var wanted = wanting(record, tables);
+        if (!wanted.isEmpty() || tables.isEmpty()) {
+          parsed.add(Batch.parse(partition, SourceRecord.of(record), wanted));
+        }
       }
     }
     return parsed;
+  }
+
+  /** All tables of the topic; of a dead letter that is tried again, those that had refused it. */
+  private static List<RowReader> wanting(
+      ConsumerRecord<byte[], byte[]> record, List<RowReader> tables) {
+    if (record.headers().lastHeader(Redrive.TO) == null) {
+      return tables; // nearly always
+    }
+    return Redrive.of(record.headers())
+        .map(
+            redrive ->
+                redrive.service().equals(SinkService.NAME)
+                    ? tables.stream()
+                        .filter(reader -> redrive.isForTable(reader.table().table()))
+                        .toList()
+                    : List.<RowReader>of())
+        .orElse(tables);
   }
 }

@@ -7,6 +7,7 @@ import static io.switchboard.sink.cxone.Records.registration;
 import static io.switchboard.sink.cxone.Records.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.contract.ReplayId;
 import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.PushAnswer.Kind;
@@ -99,7 +100,7 @@ class PushSourcesTest {
   @Test
   void shouldIgnoreReplaysUnlessTheyAreNamed() {
     var headers = new RecordHeaders();
-    headers.add(PushSource.REPLAY_ID, "r7".getBytes(StandardCharsets.UTF_8));
+    headers.add(ReplayId.HEADER, "r7".getBytes(StandardCharsets.UTF_8));
     var source =
         record(TOPICS.dispositionsClassified(), "k-1", result("k-1", "e1", "lead"), 1, headers);
 
