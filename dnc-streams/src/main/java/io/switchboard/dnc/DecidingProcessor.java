@@ -3,6 +3,7 @@ package io.switchboard.dnc;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.dnc.registry.Decided;
 import io.switchboard.dnc.registry.NumberState;
+import io.switchboard.dnc.registry.Policy;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Loads the number's state, asks for the decision, saves, forwards. */
 final class DecidingProcessor extends ContextualProcessor<String, DncEvent, String, Object> {
   private final DncMetrics metrics;
+  private final Policy policy;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private KeyValueStore<String, NumberState> numbers;
 
   private @Nullable OpenCases open;
 
-  DecidingProcessor(DncMetrics metrics) {
+  DecidingProcessor(DncMetrics metrics, Policy policy) {
     this.metrics = metrics;
+    this.policy = policy;
   }
 
   @Override
@@ -35,7 +38,7 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
     var event = checked(record.key(), record.value());
     var known = numbers.get(event.key());
     var before = known == null ? NumberState.NONE : known;
-    var decided = Decided.on(before, event);
+    var decided = Decided.on(before, event, policy);
     numbers.put(event.key(), decided.state());
     Objects.requireNonNull(open).changed(event.key(), before, decided);
     var source = DncRecords.headers(record, context());

@@ -1,9 +1,11 @@
 package io.switchboard.dnc;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.Topic;
 import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.dnc.registry.Normaliser;
+import io.switchboard.dnc.registry.Policy;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -46,7 +48,18 @@ public final class DncTopology {
         "outcome",
         topics.ivrOutcomes(),
         (outcome, source) -> normaliser.outcome(outcome, source.id(), source.receivedAt()));
-    dnc.decide(metrics);
+    dnc.decide(metrics, Policy.IN_FORCE);
+    return dnc.topology;
+  }
+
+  /**
+   * The half that decides: {@code dnc.events} alone makes all decisions.
+   *
+   * @param policy for what-if; the service has no other than the one in force
+   */
+  public static Topology decisions(Topics topics, Policy policy, MeterRegistry registry) {
+    var dnc = new DncTopology(topics);
+    dnc.decide(new DncMetrics(registry), policy);
     return dnc.topology;
   }
 
@@ -57,9 +70,9 @@ public final class DncTopology {
     sink(name + "-" + EVENTS, topics.dncEvents(), "normalise-" + name);
   }
 
-  private void decide(DncMetrics metrics) {
+  private void decide(DncMetrics metrics, Policy policy) {
     source(EVENTS, topics.dncEvents());
-    topology.addProcessor(DECIDE, () -> new DecidingProcessor(metrics), EVENTS);
+    topology.addProcessor(DECIDE, () -> new DecidingProcessor(metrics, policy), EVENTS);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(NUMBERS), Serdes.String(), NumberStateSerde.serde()),

@@ -18,7 +18,12 @@ public record Decided(
 
   /** Decides about one event: a function of the number's state and the event alone. */
   public static Decided on(NumberState state, DncEvent event) {
-    var verdict = Verdict.on(state, event);
+    return on(state, event, Policy.IN_FORCE);
+  }
+
+  /** The same under another policy. */
+  public static Decided on(NumberState state, DncEvent event, Policy policy) {
+    var verdict = Verdict.on(state, event, policy);
     var claim = Claim.of(event);
     var unknown = DncKey.isUnknownNumber(event.key());
     var standing = verdict.stands() && !unknown ? Standing.of(claim, event) : state.standing();

@@ -5,22 +5,19 @@ import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.TimeSource;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What an event does to its number, and by which rule. */
 record Verdict(DncDecisionKind kind, Rule rule) {
-  private static final Duration BELIEVED_AHEAD = Duration.ofMinutes(5);
-
   /** Whether the event stands from now on. */
   boolean stands() {
     return kind == DncDecisionKind.APPLIED || kind == DncDecisionKind.CLAMPED;
   }
 
-  static Verdict on(NumberState state, DncEvent event) {
+  static Verdict on(NumberState state, DncEvent event, Policy policy) {
     return DncKey.isUnknownNumber(event.key())
         ? onUnknownNumber(state, event)
-        : onNumber(state, event);
+        : onNumber(state, event, policy);
   }
 
   private static Verdict onUnknownNumber(NumberState state, DncEvent event) {
@@ -35,8 +32,8 @@ record Verdict(DncDecisionKind kind, Rule rule) {
         : new Verdict(DncDecisionKind.APPLIED, Rule.RESOLVED);
   }
 
-  private static Verdict onNumber(NumberState state, DncEvent event) {
-    var doubt = doubt(event);
+  private static Verdict onNumber(NumberState state, DncEvent event, Policy policy) {
+    var doubt = doubt(event, policy);
     var claim = Claim.of(event);
     var standing = state.standing();
     if (doubt.isEmpty() && standing == null) {
@@ -60,14 +57,14 @@ record Verdict(DncDecisionKind kind, Rule rule) {
   }
 
   /** Why an opt-in is not believed; an opt-out always is. */
-  private static Optional<Rule> doubt(DncEvent event) {
+  private static Optional<Rule> doubt(DncEvent event, Policy policy) {
     if (event.eventName() == Consent.OPT_OUT) {
       return Optional.empty();
     }
     if (event.timeSource() == TimeSource.RECEIVED) {
       return Optional.of(Rule.OPT_IN_WITHOUT_TIME);
     }
-    if (event.eventTime().isAfter(event.receivedAt().plus(BELIEVED_AHEAD))) {
+    if (event.eventTime().isAfter(event.receivedAt().plus(policy.optInAhead()))) {
       return Optional.of(Rule.OPT_IN_AHEAD);
     }
     return event.otherReading() == null ? Optional.empty() : Optional.of(Rule.OPT_IN_TWO_READINGS);

@@ -1,0 +1,107 @@
+package io.switchboard.replay.trace;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Looks up the rows that the steps of a trace should have left in the database. */
+public final class Rows implements AutoCloseable {
+  private final Connection connection;
+
+  private Rows(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Connects; reads only. */
+  public static Rows of(DatabaseSettings database) throws SQLException {
+    var properties = new Properties();
+    if (database.user() != null) {
+      properties.setProperty("user", database.user());
+    }
+    if (database.password() != null) {
+      properties.setProperty("password", database.password());
+    }
+    properties.setProperty("ApplicationName", "switchboard-trace");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "15");
+    properties.setProperty("readOnly", "true");
+    properties.setProperty("logServerErrorDetail", "false"); // details quote numbers
+    return new Rows(DriverManager.getConnection(database.jdbcUrl(), properties));
+  }
+
+  /** Writes beside each step what its table says. */
+  public void addTo(List<TraceTree.Node> nodes) throws SQLException {
+    for (var node : nodes) {
+      var key = node.step().key();
+      var id = node.step().headers().id();
+      switch (node.step().stage()) {
+        case CONTACT_EVENTS ->
+            row(
+                node,
+                "contact_records",
+                "SELECT 'sync_status ' || sync_status || ', updated_ts ' || updated_ts FROM"
+                    + " contact_records WHERE id = ?",
+                key);
+        case IVR_OUTCOMES ->
+            row(
+                node,
+                "ivr_outcomes",
+                "SELECT outcome || ' (' || reason || ')' FROM ivr_outcomes WHERE call_id = ?",
+                key);
+        case CLASSIFIED ->
+            row(
+                node,
+                "dispositions_current",
+                "SELECT category || ', revision ' || revision FROM dispositions_current WHERE"
+                    + " contact_id = ?",
+                key);
+        case DNC_DECISIONS ->
+            row(
+                node,
+                "dnc_decisions",
+                "SELECT kind || ', place ' || chain_length || ' in the chain' FROM dnc_decisions"
+                    + " WHERE decision_id = ?",
+                id);
+        case DNC_REGISTRY ->
+            row(
+                node,
+                "dnc_registry",
+                "SELECT CASE WHEN do_not_call THEN 'do not call' ELSE 'may be called' END FROM"
+                    + " dnc_registry WHERE phone_number = ?",
+                key);
+        case PUSHES ->
+            row(
+                node,
+                "cxone_pushes",
+                "SELECT outcome || ', status ' || status FROM cxone_pushes WHERE push_id = ?",
+                id);
+        default -> {}
+      }
+      addTo(node.children());
+    }
+  }
+
+  private void row(TraceTree.Node node, String table, String query, String key)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setQueryTimeout(10);
+      statement.setString(1, key);
+      var found = new ArrayList<String>();
+      try (var result = statement.executeQuery()) {
+        while (result.next()) {
+          found.add(result.getString(1));
+        }
+      }
+      node.rows().add(table + ": " + (found.isEmpty() ? "NO ROW" : String.join("; ", found)));
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.switchboard.replay.trace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps of a trace under what caused them. */
+public final class TraceTree {
+  /**
+   * A step and what came of it.
+   *
+   * @param rows what stands in the database because of it, in words
+   */
+  public record Node(Step step, List<Node> children, List<String> rows) {}
+
+  private TraceTree() {}
+
+  /**
+   * Builds the tree; steps whose cause is not among them are roots.
+   *
+   * @param steps in the order of time
+   */
+  public static List<Node> of(List<Step> steps) {
+    var roots = new ArrayList<Node>();
+    Map<String, List<Node>> byCause = new HashMap<>();
+    for (var step : ordered(steps)) {
+      var node = new Node(step, new ArrayList<>(), new ArrayList<>());
+      var related = byCause.computeIfAbsent(step.traceId(), _ -> new ArrayList<>());
+      parent(step, related)
+          .ifPresentOrElse(found -> found.children().add(node), () -> roots.add(node));
+      related.add(node);
+    }
+    return List.copyOf(roots);
+  }
+
+  /** Causes before effects: derived records may carry earlier times than what made them late. */
+  private static List<Step> ordered(List<Step> steps) {
+    return steps.stream().sorted(Comparator.comparing(Step::stage)).toList();
+  }
+
+  private static Optional<Node> parent(Step step, List<Node> related) {
+    for (var source : step.stage().sources()) {
+      Node last = null;
+      for (var node : related) {
+        if (node.step().stage() == source && mayCause(node.step(), step)) {
+          last = node;
+        }
+      }
+      if (last != null) {
+        return Optional.of(last);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A number's registry is not pushed because of a contact's disposition. */
+  private static boolean mayCause(Step cause, Step effect) {
+    return effect.stage() != Stage.PUSHES || cause.key().equals(effect.key());
+  }
+}

@@ -1,0 +1,200 @@
+package io.switchboard.replay.whatif;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.copying.Answers;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.Window;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Runs a scenario over recorded input: reads topics, writes nothing, belongs to no group.
+ *
+ * <p>Compared with what was recorded, the input ends where the service had come to at the start,
+ * because what it has not decided yet cannot be compared.
+ */
+public final class WhatIf {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+  private final KafkaSettings kafka;
+  private final Scenario scenario;
+  private final Window window;
+  private final Differences differences = new Differences();
+
+  public WhatIf(KafkaSettings kafka, Scenario scenario, Window window) {
+    this.kafka = kafka;
+    this.scenario = scenario;
+    this.window = window;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param records of the input, those before the window that were needed for the state included
+   */
+  public record Result(long records, Duration took, Differences differences) {}
+
+  private record Part(Range input, List<Range> recorded) {}
+
+  /**
+   * Runs to the end.
+   *
+   * @throws IllegalStateException when the cluster fails
+   */
+  public Result run(Progress progress) {
+    var began = System.nanoTime();
+    var parts = parts();
+    var total = parts.stream().mapToLong(part -> part.input().length()).sum();
+    var directory = directory();
+    var threads = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), parts.size()));
+    var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
+    try {
+      var records = run(parts, directory, pool, done -> progress.at(done, total));
+      return new Result(records, Duration.ofNanos(System.nanoTime() - began), differences);
+    } finally {
+      pool.shutdownNow();
+      delete(directory);
+    }
+  }
+
+  private long run(List<Part> parts, Path directory, ExecutorService pool, LongConsumer progress) {
+    var read = new AtomicLong();
+    var pairings = new ArrayList<Pairing>();
+    var runs = new ArrayList<Future<Long>>();
+    for (var part : parts) {
+      var pairing = new Pairing(differences);
+      pairings.add(pairing);
+      var run = new PartitionRun(kafka, scenario, window, directory, pairing, read::addAndGet);
+      runs.add(pool.submit(() -> run.run(part.input(), part.recorded())));
+    }
+    var records = 0L;
+    for (var run : runs) {
+      records += await(run, () -> progress.accept(read.get()));
+    }
+    // what one partition has left over may be another's, if somebody keyed in a way of his own
+    var all = new Pairing(differences);
+    pairings.forEach(pairing -> pairing.addTo(all));
+    all.close();
+    return records;
+  }
+
+  private static long await(Future<Long> run, Runnable look) {
+    while (true) {
+      try {
+        return run.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        look.run();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a partition could not be run: " + e.getCause(), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  private List<Part> parts() {
+    try (var reader = LogReader.open(kafka)) {
+      var inputs = inputs(reader);
+      Map<Integer, List<Range>> outputs =
+          scenario.now() == null ? outputs(reader, inputs.size()) : Map.of();
+      return inputs.stream()
+          .map(
+              input ->
+                  new Part(input, outputs.getOrDefault(input.partition().partition(), List.of())))
+          .toList();
+    }
+  }
+
+  private List<Range> inputs(LogReader reader) {
+    var partitions = reader.partitions(scenario.input());
+    // asked before the log's ends: what is decided is on the log
+    var decided = scenario.now() == null ? decided() : Map.<TopicPartition, Long>of();
+    var ranges = reader.ranges(partitions, new Window(remembered(), window.to()));
+    return scenario.now() != null
+        ? ranges
+        : ranges.stream()
+            .map(
+                range -> {
+                  var to = Math.min(range.to(), decided.getOrDefault(range.partition(), 0L));
+                  return new Range(range.partition(), Math.min(range.from(), to), to);
+                })
+            .toList();
+  }
+
+  private Moment remembered() {
+    var memory = scenario.memory();
+    return switch (window.from()) {
+      case Moment.At(var time) ->
+          memory == null ? new Moment.Beginning() : new Moment.At(time.minus(memory));
+      case Moment.Beginning _, Moment.End _, Moment.Offset _ -> new Moment.Beginning();
+    };
+  }
+
+  private Map<TopicPartition, Long> decided() {
+    var group = kafka.prefix().applyTo(scenario.service());
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      var offsets = new HashMap<TopicPartition, Long>();
+      Answers.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+          .forEach(
+              (partition, committed) -> {
+                if (committed != null) {
+                  offsets.put(partition, committed.offset());
+                }
+              });
+      return offsets;
+    }
+  }
+
+  /** By the partition of the input that they are compared with. */
+  private Map<Integer, List<Range>> outputs(LogReader reader, int inputs) {
+    var outputs = new HashMap<Integer, List<Range>>();
+    for (var topic : scenario.outputs()) {
+      for (var range : reader.ranges(reader.partitions(topic), window)) {
+        outputs
+            .computeIfAbsent(range.partition().partition() % inputs, _ -> new ArrayList<>())
+            .add(range);
+      }
+    }
+    return outputs;
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("switchboard-what-if");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no place for the state of the topologies", e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + directory, e);
+    }
+  }
+}
