@@ -1,14 +1,18 @@
 package io.switchboard.cli;
 
 import io.switchboard.cli.dispositions.DispositionsCommand;
+import io.switchboard.cli.dlq.DlqCommand;
 import io.switchboard.cli.dnc.DncCommand;
 import io.switchboard.cli.ivr.IvrCommand;
+import io.switchboard.cli.replay.ReplayCommand;
 import io.switchboard.cli.run.RunCommand;
 import io.switchboard.cli.send.SendCommand;
 import io.switchboard.cli.status.StatusCommand;
 import io.switchboard.cli.tail.TailCommand;
 import io.switchboard.cli.topics.TopicsCommand;
+import io.switchboard.cli.trace.TraceCommand;
 import io.switchboard.cli.up.UpCommand;
+import io.switchboard.cli.whatif.WhatIfCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,8 +26,9 @@ import picocli.CommandLine.Spec;
 /**
  * The root of the command line.
  *
- * <p>Exit codes: 0 done, 1 it failed, 2 it was asked for in a wrong way. Data goes to stdout,
- * everything else to stderr; a failure is one line without a stack trace unless {@code --verbose}.
+ * <p>Exit codes: 0 done, 1 it failed, 2 it was asked for in a wrong way, 3 done, and the answer is
+ * that something is different. Data goes to stdout, everything else to stderr; a failure is one
+ * line without a stack trace unless {@code --verbose}.
  */
 @Command(
     name = "switchboard",
@@ -34,14 +39,18 @@ import picocli.CommandLine.Spec;
     subcommands = {
       // one line each, by the alphabet
       DispositionsCommand.class,
+      DlqCommand.class,
       DncCommand.class,
       IvrCommand.class,
+      ReplayCommand.class,
       RunCommand.class,
       SendCommand.class,
       StatusCommand.class,
       TailCommand.class,
       TopicsCommand.class,
+      TraceCommand.class,
       UpCommand.class,
+      WhatIfCommand.class,
     },
     footer = {
       "",

@@ -69,6 +69,9 @@ final class ArchitectureTest {
   static final ArchRule dncStreamsStandsOnTheRuntimes =
       knows("io.switchboard.dnc..", CONTRACT, SERVICE_RUNTIME, STREAMS_RUNTIME);
 
+  @ArchTest
+  static final ArchRule replayKnowsTheContract = knows("io.switchboard.replay..", CONTRACT);
+
   @ArchTest static final ArchRule theSimulatedTenantKnowsNobody = knows("io.switchboard.tenant..");
 
   @ArchTest

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,8 +61,19 @@ final class PlayCommand implements Callable<Integer> {
   @Option(names = "--at", paramLabel = "TIME", description = "When the call begins (default: now).")
   private @Nullable String at;
 
+  @Option(
+      names = "--script",
+      paramLabel = "FILE",
+      description =
+          "Play a recorded call (see `trace --as-test`); exit code 1 when callers hear something"
+              + " else.")
+  private @Nullable Path script;
+
   @Override
   public Integer call() throws IOException {
+    if (script != null) {
+      return playScript(script);
+    }
     var call = new Rehearsal(MenuText.definition(file), source, tier, beginning());
     var out = spec.commandLine().getOut();
     print(out, call.begin());
@@ -73,6 +85,15 @@ final class PlayCommand implements Callable<Integer> {
       print(out, call.move(move));
     }
     return 0;
+  }
+
+  private int playScript(Path itsFile) {
+    var out = spec.commandLine().getOut();
+    var faults = PlayScript.read(itsFile).play(MenuText.definition(file), out::println);
+    out.flush();
+    faults.forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
+    return faults.isEmpty() ? 0 : 1;
   }
 
   private Instant beginning() {

@@ -2,19 +2,24 @@ package io.switchboard.cli.tail;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.contract.Times;
+import io.switchboard.cli.SelectionOptions;
+import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
-import java.nio.charset.StandardCharsets;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.TimeMerge;
+import io.switchboard.replay.reading.UnknownTopicException;
+import io.switchboard.replay.text.Numbers;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,18 +28,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard tail}: follows topics. */
+/** {@code switchboard tail}: shows what is on topics, and what comes. */
 @Command(
     name = "tail",
     mixinStandardHelpOptions = true,
     description = {
-      "Follows topics, committed records only. Phone numbers are masked unless --reveal.",
-      "Each line: time, topic/partition@offset, key, value."
+      "Shows the records of topics, by time, committed ones only.",
+      "With --from it shows what is there and ends, unless --follow; else it follows.",
+      "Phone numbers are masked unless --reveal."
     },
     footer = {
       "",
-      "Example: the last ten decisions and whatever follows",
-      "  switchboard tail ivr.decisions dispositions.classified --last 10"
+      SelectionOptions.LANGUAGE,
+      "",
+      "Example: the critical results of the last quarter of an hour, and whatever follows",
+      "  switchboard tail dispositions.classified --from -15m --follow \\",
+      "      --where \"severity = 'critical'\""
     })
 public final class TailCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -48,103 +57,117 @@ public final class TailCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Without TOPIC_PREFIX.")
   private List<String> topics = List.of();
 
-  @Option(names = "--from-beginning", description = "Everything that is kept, then follow.")
+  @Mixin private final WindowOptions window = new WindowOptions();
+
+  @Option(names = "--from-beginning", description = "The same as --from beginning --follow.")
   private boolean fromBeginning;
 
   @Option(
       names = "--last",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "So many of the newest of each partition first.")
-  private long last;
+      description = "So many of the newest of each partition, then follow.")
+  private @Nullable Long last;
+
+  @Option(names = "--follow", description = "Go on with what comes.")
+  private boolean follow;
 
   @Option(names = "--count", paramLabel = "N", description = "End after so many records.")
   private @Nullable Long count;
 
+  @Mixin private final SelectionOptions selection = new SelectionOptions();
+
+  @Option(names = "--json", description = "Whole records as JSON, one a line.")
+  private boolean json;
+
   @Option(names = "--reveal", description = "Show phone numbers as they are.")
   private boolean reveal;
+
+  private long left;
 
   @Override
   public Integer call() {
     var environment = deployment.environment();
     var kafka = KafkaSettings.read(environment);
     environment.check();
-    try (var consumer =
-        new KafkaConsumer<>(
-            kafka.clientProperties(
-                Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false,
-                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    10_000)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(partitions(consumer, kafka));
-      seek(consumer);
-      follow(consumer);
+    var now = Instant.now();
+    var wanted = selection.of("", window.window(now), now).predicate();
+    left = count == null ? Long.MAX_VALUE : count;
+    try (var reader = LogReader.open(kafka)) {
+      var partitions =
+          topics.stream()
+              .map(kafka.prefix()::applyTo)
+              .distinct()
+              .flatMap(topic -> reader.partitions(topic).stream())
+              .toList();
+      var lines = new RecordLines(topics, kafka.prefix(), json, Numbers.revealed(reveal));
+      var ranges = ranges(reader, partitions, now);
+      showWhatIsThere(reader, ranges, wanted, lines);
+      if (follows()) {
+        follow(reader, ranges, wanted, lines);
+      }
+    } catch (UnknownTopicException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
     return 0;
   }
 
-  private List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, KafkaSettings kafka) {
-    return topics.stream()
-        .map(kafka.prefix()::applyTo)
-        .flatMap(
-            topic -> {
-              var known = consumer.listTopics().get(topic);
-              if (known == null) {
-                throw new CommandFailure("no topic " + topic + " on this cluster");
-              }
-              return known.stream().map(info -> new TopicPartition(topic, info.partition()));
-            })
-        .toList();
+  private boolean follows() {
+    return follow || fromBeginning || !(window.hasBeginning() || window.hasEnd());
   }
 
-  private void seek(KafkaConsumer<byte[], byte[]> consumer) {
-    if (fromBeginning) {
-      consumer.seekToBeginning(consumer.assignment());
-      return;
+  private List<Range> ranges(LogReader reader, List<TopicPartition> partitions, Instant now) {
+    if (window.hasBeginning() || window.hasEnd() || fromBeginning) {
+      return reader.ranges(partitions, window.window(now));
     }
-    var begins = consumer.beginningOffsets(consumer.assignment());
-    consumer
-        .endOffsets(consumer.assignment())
-        .forEach(
-            (partition, end) ->
-                consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), end - last)));
+    return reader.last(partitions, last == null ? 0 : last);
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+  private void showWhatIsThere(
+      LogReader reader,
+      List<Range> ranges,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      RecordLines lines) {
     var out = spec.commandLine().getOut();
-    var left = count == null ? Long.MAX_VALUE : count;
-    while (left > 0 && !out.checkError()) {
-      for (var kept : consumer.poll(POLL)) {
-        if (left-- > 0) {
-          out.println(line(kept));
-        }
-      }
+    var merge = new TimeMerge(reader.read(ranges), ranges);
+    for (var record = merge.next(); record != null && goesOn(out); record = merge.next()) {
+      print(record, wanted, lines, out);
+    }
+    out.flush();
+  }
+
+  /** From where the ranges ended, so that nothing is shown twice or missed. */
+  private void follow(
+      LogReader reader,
+      List<Range> ranges,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      RecordLines lines) {
+    var out = spec.commandLine().getOut();
+    var consumer = reader.consumer();
+    consumer.assign(ranges.stream().map(Range::partition).toList());
+    ranges.forEach(range -> consumer.seek(range.partition(), range.to()));
+    consumer.resume(consumer.paused());
+    while (goesOn(out)) {
+      var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+      consumer.poll(POLL).forEach(batch::add);
+      batch.sort(
+          Comparator.comparingLong(ConsumerRecord::timestamp)); // stable: partitions keep theirs
+      batch.forEach(record -> print(record, wanted, lines, out));
       out.flush();
     }
   }
 
-  private String line(ConsumerRecord<byte[], byte[]> kept) {
-    return "%s %s/%d@%d %s %s"
-        .formatted(
-            Times.format(Instant.ofEpochMilli(Math.max(0, kept.timestamp()))),
-            kept.topic(),
-            kept.partition(),
-            kept.offset(),
-            shown(kept.key()),
-            shown(kept.value()));
+  private boolean goesOn(PrintWriter out) {
+    return left > 0 && !out.checkError();
   }
 
-  private String shown(byte @Nullable [] bytes) {
-    if (bytes == null) {
-      return "null";
+  private void print(
+      ConsumerRecord<byte[], byte[]> record,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      RecordLines lines,
+      PrintWriter out) {
+    if (left > 0 && wanted.test(record)) {
+      left--;
+      out.println(lines.of(record));
     }
-    var text = new String(bytes, StandardCharsets.UTF_8);
-    return reveal ? text : MaskedRecord.of(text);
   }
 }

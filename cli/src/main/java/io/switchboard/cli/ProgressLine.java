@@ -1,0 +1,87 @@
+package io.switchboard.cli;
+
+import io.switchboard.replay.reading.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far something long has come, on stderr: a bar on a terminal, else a plain line every few
+ * seconds; nothing at all when it is over before anyone would look.
+ */
+public final class ProgressLine implements Progress, AutoCloseable {
+  private static final Duration UNNOTICED = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+  private final String what;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final long beganAt = System.nanoTime();
+  private long lineAt = beganAt;
+  private @Nullable ProgressBar bar;
+
+  /**
+   * Begins to look.
+   *
+   * @param what for example {@code reading}
+   */
+  public ProgressLine(String what, PrintWriter err) {
+    this.what = what;
+    this.err = err;
+    this.terminal = isTerminal();
+  }
+
+  /** Standard error may be a terminal while standard output is not, and it is error that counts. */
+  private static boolean isTerminal() {
+    try {
+      var target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException _) {
+      return System.console() != null && System.console().isTerminal(); // no Linux
+    }
+  }
+
+  @Override
+  public void at(long done, long total) {
+    var now = System.nanoTime();
+    if (now - beganAt < UNNOTICED.toNanos()) {
+      return;
+    }
+    if (terminal) {
+      bar(total).stepTo(done);
+    } else if (now - lineAt > BETWEEN_LINES.toNanos()) {
+      lineAt = now;
+      err.printf("%s: %,d of %,d%n", what, done, total);
+      err.flush();
+    }
+  }
+
+  private ProgressBar bar(long total) {
+    var shown = bar;
+    if (shown == null) {
+      shown =
+          new ProgressBarBuilder()
+              .setTaskName(what)
+              .setInitialMax(total)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(200)
+              .clearDisplayOnFinish()
+              .build();
+      bar = shown;
+    }
+    return shown;
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

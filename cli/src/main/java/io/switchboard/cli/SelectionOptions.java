@@ -1,0 +1,42 @@
+package io.switchboard.cli;
+
+import io.switchboard.replay.copying.Selection;
+import io.switchboard.replay.filter.FilterSyntaxException;
+import io.switchboard.replay.reading.Window;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --key} and {@code --where}, as a picocli mixin. */
+public final class SelectionOptions {
+  /** How to filter, for the footers of helps. */
+  public static final String LANGUAGE =
+      "Filters compare (= != < <= > >=), and know in (..), prefix '..', exists, and, or, not."
+          + " They look at key, partition, offset, time (-15m), topic, header.NAME and JSON paths"
+          + " of the value: severity, context.vip, events[*].id.";
+
+  @Option(names = "--key", paramLabel = "KEY", description = "Only the records of this key.")
+  private @Nullable String key;
+
+  @Option(
+      names = "--where",
+      paramLabel = "FILTER",
+      description = "Only records that fit, like: severity = 'critical' and time >= -15m")
+  private @Nullable String where;
+
+  /** The filter as it was given. */
+  public @Nullable String where() {
+    return where;
+  }
+
+  /** Which records of a topic are meant; a filter that cannot be read is the asker's failure. */
+  public Selection of(String topic, Window window, Instant now) {
+    var selection = Selection.of(topic, window, key, where, now);
+    try {
+      selection.predicate();
+    } catch (FilterSyntaxException e) {
+      throw new CommandFailure("--where: " + e.getMessage(), 2);
+    }
+    return selection;
+  }
+}

@@ -1,0 +1,44 @@
+package io.switchboard.cli;
+
+import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.Window;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --from} and {@code --to}, as a picocli mixin. */
+public final class WindowOptions {
+  @Option(
+      names = "--from",
+      paramLabel = "WHEN",
+      description =
+          "Where to begin: -15m, 2026-11-20T15:00:00Z, 2026-11-20, an offset, or beginning.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "WHEN",
+      description = "Where to end, likewise; that record is not included (default: now).")
+  private @Nullable String to;
+
+  /** Whether anything was said about where to begin. */
+  public boolean hasBeginning() {
+    return from != null;
+  }
+
+  /** Whether it ends somewhere. */
+  public boolean hasEnd() {
+    return to != null;
+  }
+
+  /** What was said; beginning and end where nothing was. */
+  public Window window(Instant now) {
+    try {
+      return new Window(
+          from == null ? new Moment.Beginning() : Moment.parse(from, now),
+          to == null ? new Moment.End() : Moment.parse(to, now));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), 2);
+    }
+  }
+}

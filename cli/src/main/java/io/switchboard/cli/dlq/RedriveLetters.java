@@ -1,0 +1,152 @@
+package io.switchboard.cli.dlq;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.ProgressLine;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.deadletters.LetterBox;
+import io.switchboard.replay.deadletters.LetterBox.Filed;
+import io.switchboard.replay.deadletters.LetterBox.State;
+import io.switchboard.replay.deadletters.Resolving;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Window;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends them back. */
+@Command(
+    name = "redrive",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Send open dead letters back, each once, to the one destination that refused it: other"
+          + " readers of the topic pass over it. Shows a plan first; nothing is sent without --yes.",
+      "What CXone refused goes back only while no newer state of the same key stands behind it."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 3 some of the canaries were refused again.",
+      "",
+      "Example: three first, and the rest when they were taken",
+      "  switchboard dlq redrive --service sink-postgres --canary 3 --yes",
+      "  switchboard dlq redrive --service sink-postgres --yes"
+    })
+final class RedriveLetters implements Callable<Integer> {
+  private static final Duration CANARY_PATIENCE = Duration.ofSeconds(10);
+  private static final int REFUSED_AGAIN = 3;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin private final LetterOptions options = new LetterOptions();
+
+  @Option(
+      names = "--canary",
+      paramLabel = "N",
+      description = "Only so many, then wait and tell whether they are refused again.")
+  private @Nullable Integer canary;
+
+  @Option(names = "--parked", description = "Those that were parked as well.")
+  private boolean parked;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${sys:user.name}",
+      description = "Who does it (default: ${DEFAULT-VALUE}).")
+  private String by = "";
+
+  @Option(names = "--yes", description = "Do it, instead of only showing the plan.")
+  private boolean yes;
+
+  @Override
+  public Integer call() {
+    if (canary != null && canary < 1) {
+      throw new CommandFailure("--canary takes a number from 1", 2);
+    }
+    var kafka = options.kafka();
+    try (var reader = LogReader.open(kafka)) {
+      var open = open(kafka, reader);
+      say(open.size() + " to redrive");
+      Groups.table(Groups.of(open)).forEach(this::say);
+      if (open.isEmpty() || !yes) {
+        say(open.isEmpty() ? "There is nothing to do." : "Nothing was sent. Say --yes to do it.");
+        return 0;
+      }
+      return redrive(kafka, reader);
+    }
+  }
+
+  private int redrive(KafkaSettings kafka, LogReader reader) {
+    var began = Instant.now();
+    try (var resolving = Resolving.open(kafka, reader, by, InstantSource.system());
+        var bar = new ProgressLine("redriving", err())) {
+      var most = canary == null ? Integer.MAX_VALUE : canary;
+      var result = resolving.redrive(options.predicate(), options.window(), parked, most, bar);
+      print(result.done().size() + " redriven");
+      if (!result.superseded().isEmpty()) {
+        print(
+            result.superseded().size()
+                + " left alone: something newer of the same key stands behind them; park them");
+      }
+      var refused = canary == null ? 0 : refusedAgain(kafka, reader, began, result.done().size());
+      print(open(kafka, reader).size() + " still open");
+      return refused > 0 ? REFUSED_AGAIN : 0;
+    }
+  }
+
+  /** Waits for the canaries to come back; silence is consent. */
+  private int refusedAgain(KafkaSettings kafka, LogReader reader, Instant began, int sent) {
+    var until = System.nanoTime() + CANARY_PATIENCE.toNanos();
+    var refused = 0L;
+    while (System.nanoTime() < until && refused < sent) {
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+      refused =
+          new LetterBox(kafka, reader)
+                  .letters(
+                      options.predicate(),
+                      new Window(new Moment.At(began), new Moment.End()),
+                      Progress.SILENT)
+                  .stream()
+                  .filter(filed -> filed.letter().again())
+                  .count();
+    }
+    print(
+        refused == 0
+            ? "none of them was refused again within " + CANARY_PATIENCE.toSeconds() + " s"
+            : refused + " of " + sent + " were refused again: look at them before you go on");
+    return Math.toIntExact(refused);
+  }
+
+  private List<Filed> open(KafkaSettings kafka, LogReader reader) {
+    return options.letters(kafka, reader, err()).stream()
+        .filter(filed -> filed.state() == State.OPEN || (parked && filed.state() == State.PARKED))
+        .toList();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private void say(String line) {
+    err().println(line);
+    err().flush();
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,5 @@
+/** Dead letters. */
+@NullMarked
+package io.switchboard.cli.dlq;
+
+import org.jspecify.annotations.NullMarked;

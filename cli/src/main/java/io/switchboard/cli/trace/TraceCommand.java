@@ -1,0 +1,138 @@
+package io.switchboard.cli.trace;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.cli.ProgressLine;
+import io.switchboard.cli.WindowOptions;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.dnc.DncSettings;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.trace.CallScript;
+import io.switchboard.replay.trace.Rows;
+import io.switchboard.replay.trace.Step;
+import io.switchboard.replay.trace.Subject;
+import io.switchboard.replay.trace.TraceText;
+import io.switchboard.replay.trace.TraceTree;
+import io.switchboard.replay.trace.Tracer;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code switchboard trace}: one call, contact or number through everything. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Follows one call, contact or number through everything: what came in, what was decided,"
+          + " where it went, the row in the database, CXone's answer.",
+      "Looks through all topics, so a narrow --from makes it faster. Numbers are masked unless"
+          + " --reveal."
+    },
+    footer = {
+      "",
+      "Example: everything about a number since yesterday",
+      "  switchboard trace +14155552671 --from -1d",
+      "Example: a recorded call as a test of the menu",
+      "  switchboard trace call-19 --as-test > call-19.play",
+      "  switchboard ivr play my-menu.yaml --script call-19.play"
+    })
+public final class TraceCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin private final Deployment deployment = new Deployment();
+
+  @Parameters(paramLabel = "ID", description = "A callId, a contactId or a phone number.")
+  private String id = "";
+
+  @Mixin private final WindowOptions window = new WindowOptions();
+
+  @Option(
+      names = "--as-test",
+      description = "Write the call as a script for `ivr play`, numbers masked.")
+  private boolean asTest;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "tree",
+      description = "tree (default) or json.")
+  private Format format = Format.TREE;
+
+  /** How it is printed. */
+  enum Format {
+    TREE,
+    JSON
+  }
+
+  @Option(names = "--reveal", description = "Show phone numbers as they are.")
+  private boolean reveal;
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var kafka = KafkaSettings.read(environment);
+    var database = DatabaseSettings.read(environment);
+    var region = DncSettings.region(environment);
+    environment.check();
+    var steps = steps(kafka, Subject.of(id, region));
+    if (steps.isEmpty()) {
+      throw new CommandFailure("nothing on the log is about " + Numbers.MASKED.in(id));
+    }
+    if (asTest) {
+      print(script(steps));
+      return 0;
+    }
+    var tree = TraceTree.of(steps);
+    addRows(tree, database);
+    var text = new TraceText(Numbers.revealed(reveal));
+    print(format == Format.JSON ? List.of(text.json(tree).toPrettyString()) : text.lines(tree));
+    return 0;
+  }
+
+  private List<Step> steps(KafkaSettings kafka, Subject subject) {
+    try (var reader = LogReader.open(kafka);
+        var bar = new ProgressLine("tracing", err())) {
+      return new Tracer(kafka, reader).find(subject, window.window(Instant.now()), bar);
+    }
+  }
+
+  private List<String> script(List<Step> steps) {
+    try {
+      return CallScript.of(id, steps);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The log tells a trace without the database; that it could not be asked is said, not fatal. */
+  private void addRows(List<TraceTree.Node> tree, DatabaseSettings database) {
+    try (var rows = Rows.of(database)) {
+      rows.addTo(tree);
+    } catch (SQLException e) {
+      err().println("The database was not asked: SQLSTATE " + e.getSQLState());
+      err().flush();
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private void print(List<String> lines) {
+    var out = spec.commandLine().getOut();
+    lines.forEach(out::println);
+    out.flush();
+  }
+}

@@ -1,0 +1,84 @@
+package io.switchboard.cli.whatif;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.disposition.DispositionService;
+import io.switchboard.disposition.DispositionTopology;
+import io.switchboard.disposition.RulesFile;
+import io.switchboard.disposition.severity.DispositionRules;
+import io.switchboard.replay.whatif.Rules;
+import io.switchboard.replay.whatif.Sayings;
+import io.switchboard.replay.whatif.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Other rules for call results. */
+@Command(
+    name = "dispositions",
+    mixinStandardHelpOptions = true,
+    description = "What another dispositions.yaml would have made of recorded call results.",
+    footer = {
+      "",
+      "Example: in a build, before a changed file is put in force",
+      "  switchboard what-if dispositions my-dispositions.yaml --from -7d -o json"
+    })
+final class DispositionsWhatIf implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The rules; without, those in force (DISPOSITIONS_FILE, else shipped).")
+  private @Nullable Path file;
+
+  @Mixin private final Comparison comparison = new Comparison();
+
+  @Override
+  public Integer call() {
+    var kafka = comparison.kafka();
+    var topics = kafka.topics();
+    var inForce =
+        comparison
+            .environment()
+            .parsed(
+                "DISPOSITIONS_FILE",
+                RulesFile::shipped,
+                "dispositions.yaml",
+                name -> RulesFile.read(Path.of(name)));
+    return comparison.run(
+        new Scenario(
+            DispositionService.NAME,
+            topics.callResults().name(),
+            List.of(
+                topics.dispositionsClassified().name(),
+                topics.deadLetters(DispositionService.NAME).name()),
+            comparison.properties(DispositionService.NAME),
+            comparison.orRecorded(rules(inForce)),
+            rules(file == null ? inForce : read(file)),
+            new Sayings(topics)::of,
+            null),
+        spec);
+  }
+
+  private Rules rules(DispositionRules rules) {
+    var topics = comparison.kafka().topics();
+    return Rules.of(() -> DispositionTopology.build(topics, rules, new SimpleMeterRegistry()));
+  }
+
+  private static DispositionRules read(Path file) {
+    try {
+      return RulesFile.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), 2);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What other rules would have decided. */
+@NullMarked
+package io.switchboard.cli.whatif;
+
+import org.jspecify.annotations.NullMarked;

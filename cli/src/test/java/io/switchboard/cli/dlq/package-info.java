@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.dlq;
+
+import org.jspecify.annotations.NullMarked;

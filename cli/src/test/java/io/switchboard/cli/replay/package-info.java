@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.replay;
+
+import org.jspecify.annotations.NullMarked;

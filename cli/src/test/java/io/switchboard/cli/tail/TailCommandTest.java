@@ -1,0 +1,88 @@
+package io.switchboard.cli.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.CommandRig;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TailCommandTest {
+  @TempDir private Path directory;
+  private CommandRig rig;
+
+  @BeforeEach
+  void open() {
+    rig = new CommandRig(directory);
+    rig.send(
+        "cxone.call-results",
+        "c-1",
+        "{\"dispositionCode\":\"1001\",\"phoneNumber\":\"+14155552671\"}");
+    rig.flush();
+    rig.send("cxone.dnc-events", "+14155552671", "{\"eventName\":\"optOut\"}");
+    rig.flush();
+    rig.send("cxone.call-results", "c-2", "{\"dispositionCode\":\"2001\"}");
+    rig.flush();
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldMergeTopicsByTimeAndMaskNumbers() {
+    var ran = rig.run("tail", "cxone.call-results", "cxone.dnc-events", "--from", "beginning");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out().lines()).hasSize(3);
+    assertThat(ran.out()).containsSubsequence("1001", "optOut", "2001").doesNotContain("5552671");
+  }
+
+  @Test
+  void shouldRevealNumbersToWhoAsks() {
+    var ran = rig.run("tail", "cxone.dnc-events", "--from", "beginning", "--reveal");
+
+    assertThat(ran.out()).contains("+14155552671");
+  }
+
+  @Test
+  void shouldShowOnlyWhatFitsAsJson() {
+    var ran =
+        rig.run(
+            "tail",
+            "cxone.call-results",
+            "--from",
+            "-10m",
+            "--json",
+            "--where",
+            "dispositionCode = '2001' and time >= -10m");
+
+    assertThat(ran.out().lines()).singleElement().asString().contains("\"key\":\"c-2\"");
+  }
+
+  @Test
+  void shouldFollowWithoutABeginningUntilItHasEnough() {
+    var ran = rig.run("tail", "cxone.call-results", "--last", "1", "--count", "1");
+
+    assertThat(ran.out().lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldPointAtTheCharacterThatIsWrong() {
+    var ran = rig.run("tail", "cxone.call-results", "--where", "dispositionCode = abc");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("text stands in quotes: 'abc', at character 19", "^");
+  }
+
+  @Test
+  void shouldNameTheTopicsThereAre() {
+    var ran = rig.run("tail", "cxone.call-result");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("no topic", "cxone.call-results");
+  }
+}

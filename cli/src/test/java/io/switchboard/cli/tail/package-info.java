@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.whatif;
+
+import org.jspecify.annotations.NullMarked;
