@@ -1,6 +1,7 @@
 package io.switchboard.cli.status;
 
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.copying.ReplayProgress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ final class Cluster implements AutoCloseable {
     var groups =
         get(admin.listGroups().all()).stream()
             .map(GroupListing::groupId)
-            .filter(group -> group.startsWith(prefix))
+            .filter(group -> group.startsWith(prefix) && !ReplayProgress.isOne(group))
             .toList();
     Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
         groups.isEmpty()

@@ -13,8 +13,6 @@ import io.switchboard.replay.text.Numbers;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -147,11 +145,9 @@ public final class TailCommand implements Callable<Integer> {
     ranges.forEach(range -> consumer.seek(range.partition(), range.to()));
     consumer.resume(consumer.paused());
     while (goesOn(out)) {
-      var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      consumer.poll(POLL).forEach(batch::add);
-      batch.sort(
-          Comparator.comparingLong(ConsumerRecord::timestamp)); // stable: partitions keep theirs
-      batch.forEach(record -> print(record, wanted, lines, out));
+      for (var record : TimeMerge.merged(consumer.poll(POLL))) {
+        print(record, wanted, lines, out);
+      }
       out.flush();
     }
   }

@@ -100,6 +100,11 @@ public final class LogReader implements AutoCloseable {
     return List.copyOf(ranges);
   }
 
+  /** The first offset of each partition that is still kept. */
+  public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+    return consumer.beginningOffsets(partitions);
+  }
+
   /** The last so many offsets of each partition. */
   public List<Range> last(Collection<TopicPartition> partitions, long count) {
     var begins = consumer.beginningOffsets(partitions);

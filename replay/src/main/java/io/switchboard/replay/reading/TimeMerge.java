@@ -1,14 +1,18 @@
 package io.switchboard.replay.reading;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,27 @@ public final class TimeMerge {
   public TimeMerge(Reading reading, List<Range> ranges) {
     this.reading = reading;
     ranges.forEach(range -> waiting.put(range.partition(), new ArrayDeque<>()));
+  }
+
+  /** What one poll brought, merged likewise. */
+  public static List<ConsumerRecord<byte[], byte[]>> merged(
+      ConsumerRecords<byte[], byte[]> records) {
+    var rests = new HashMap<TopicPartition, Iterator<ConsumerRecord<byte[], byte[]>>>();
+    var firsts = new PriorityQueue<>(BY_TIME);
+    for (var partition : records.partitions()) {
+      var its = records.records(partition).iterator();
+      rests.put(partition, its);
+      firsts.add(its.next());
+    }
+    var merged = new ArrayList<ConsumerRecord<byte[], byte[]>>(records.count());
+    for (var first = firsts.poll(); first != null; first = firsts.poll()) {
+      merged.add(first);
+      var rest = rests.get(new TopicPartition(first.topic(), first.partition()));
+      if (rest != null && rest.hasNext()) {
+        firsts.add(rest.next());
+      }
+    }
+    return merged;
   }
 
   /** The next record, waiting for it; null when there is none any more. */

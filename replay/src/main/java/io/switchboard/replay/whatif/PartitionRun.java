@@ -6,11 +6,13 @@ import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.TimeMerge;
 import io.switchboard.replay.reading.Window;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of the input through the topologies. Partitions know nothing of each other, in the
@@ -23,6 +25,21 @@ final class PartitionRun {
   private final Path directory;
   private final Pairing pairing;
   private final LongConsumer read;
+  private long comparableFrom = Long.MIN_VALUE;
+
+  /**
+   * What belongs together.
+   *
+   * @param input the range of one partition
+   * @param truncated whether retention has cut what was before it
+   * @param recorded what the service wrote, to compare with; empty when rules are compared
+   */
+  record Part(Range input, boolean truncated, List<Range> recorded) {
+    /** From when on a decision can be compared: what it depends on has to be known. */
+    long comparableFrom(long firstTimestamp, @Nullable Duration memory) {
+      return truncated && memory != null ? firstTimestamp + memory.toMillis() : firstTimestamp;
+    }
+  }
 
   /**
    * A run that has not begun.
@@ -47,12 +64,12 @@ final class PartitionRun {
   /**
    * Reads to the end of the ranges.
    *
-   * @param input of the one partition
-   * @param recorded what the service wrote, to compare with; empty when rules are compared
+   * @param part of one partition of the input
    * @return records of the input
    */
-  long run(Range input, List<Range> recorded) {
-    var ranges = new ArrayList<>(recorded);
+  long run(Part part) {
+    var input = part.input();
+    var ranges = new ArrayList<>(part.recorded());
     ranges.add(input);
     var held = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     var records = 0L;
@@ -61,8 +78,11 @@ final class PartitionRun {
       var merge = new TimeMerge(reader.read(ranges), ranges);
       for (var record = merge.next(); record != null; record = merge.next()) {
         if (!record.topic().equals(scenario.input())) {
-          held.add(record);
+          hold(record, held, records == 0);
           continue;
+        }
+        if (records == 0) {
+          comparableFrom = part.comparableFrom(record.timestamp(), scenario.memory());
         }
         held.forEach(written -> said(output(written), pairing::now));
         held.clear();
@@ -75,8 +95,22 @@ final class PartitionRun {
     return records;
   }
 
+  /**
+   * What was written waits for the input of its time. Before the first input nothing can stem from
+   * it but what carries the very same time.
+   */
+  private static void hold(
+      ConsumerRecord<byte[], byte[]> record,
+      List<ConsumerRecord<byte[], byte[]>> held,
+      boolean beforeAll) {
+    if (beforeAll && !held.isEmpty() && held.getLast().timestamp() < record.timestamp()) {
+      held.clear();
+    }
+    held.add(record);
+  }
+
   private void said(Output output, Consumer<Said> heardBy) {
-    if (window.contains(output.timestamp())) {
+    if (output.timestamp() >= comparableFrom && window.contains(output.timestamp())) {
       scenario.sayings().apply(output).ifPresent(heardBy);
     }
   }

@@ -7,6 +7,7 @@ import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.Window;
+import io.switchboard.replay.whatif.PartitionRun.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,8 +56,6 @@ public final class WhatIf {
    */
   public record Result(long records, Duration took, Differences differences) {}
 
-  private record Part(Range input, List<Range> recorded) {}
-
   /**
    * Runs to the end.
    *
@@ -86,7 +85,7 @@ public final class WhatIf {
       var pairing = new Pairing(differences);
       pairings.add(pairing);
       var run = new PartitionRun(kafka, scenario, window, directory, pairing, read::addAndGet);
-      runs.add(pool.submit(() -> run.run(part.input(), part.recorded())));
+      runs.add(pool.submit(() -> run.run(part)));
     }
     var records = 0L;
     for (var run : runs) {
@@ -117,12 +116,16 @@ public final class WhatIf {
   private List<Part> parts() {
     try (var reader = LogReader.open(kafka)) {
       var inputs = inputs(reader);
+      var kept = reader.beginnings(inputs.stream().map(Range::partition).toList());
       Map<Integer, List<Range>> outputs =
           scenario.now() == null ? outputs(reader, inputs.size()) : Map.of();
       return inputs.stream()
           .map(
               input ->
-                  new Part(input, outputs.getOrDefault(input.partition().partition(), List.of())))
+                  new Part(
+                      input,
+                      input.from() > 0 && input.from() == kept.getOrDefault(input.partition(), 0L),
+                      outputs.getOrDefault(input.partition().partition(), List.of())))
           .toList();
     }
   }
