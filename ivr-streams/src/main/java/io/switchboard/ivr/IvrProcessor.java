@@ -179,7 +179,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     var fallbackId =
         context
             .recordMetadata()
-            .map(at -> EventId.hash(at.topic(), at.partition() + "/" + at.offset()))
+            .map(at -> IvrTopology.placeId(at.topic(), at.partition(), at.offset()))
             .orElse("unknown");
     return EventHeaders.read(record.headers(), fallbackId, record.timestamp());
   }

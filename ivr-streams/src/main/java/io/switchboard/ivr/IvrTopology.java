@@ -1,6 +1,7 @@
 package io.switchboard.ivr;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.EventId;
 import io.switchboard.contract.JsonSerde;
 import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallEvent;
@@ -53,6 +54,11 @@ public final class IvrTopology {
             outcomes.keys().serializer(),
             outcomes.values().serializer(),
             "session");
+  }
+
+  /** The identity of a record whose writer gave it none: its place on the log. */
+  public static String placeId(String topic, int partition, long offset) {
+    return EventId.hash(topic, partition + "/" + offset);
   }
 
   private static ProcessorSupplier<String, CallEvent, String, Object> supplier(

@@ -18,12 +18,14 @@ record OneMenu(CheckedDefinition menu, Topics topics) implements Rules.Feeding {
 
   @Override
   public List<Input> before(int partition, long firstTimestamp) {
-    return List.of(Menus.activation(topics, menu.hash(), menu.body(), firstTimestamp));
+    return List.of(Menus.activation(topics, partition, menu.hash(), menu.body(), firstTimestamp));
   }
 
   @Override
   public Optional<Input> seen(Input recorded) {
-    return isActivation(recorded) ? Optional.empty() : Optional.of(recorded);
+    return isActivation(recorded)
+        ? Optional.empty()
+        : Optional.of(Menus.identified(topics, recorded));
   }
 
   private boolean isActivation(Input recorded) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The menus as they were put in force: by the activations in the input, and before the first of
@@ -22,9 +23,14 @@ record RecordedMenus(DefinitionCatalog catalog, Topics topics) implements Rules.
     return catalog.definitions().stream()
         .filter(menu -> menu.activatedAt() != null && menu.activatedAt().isBefore(first))
         .max(Comparator.comparing(RecordedMenus::activatedAt))
-        .map(menu -> Menus.activation(topics, menu.hash(), menu.body(), firstTimestamp))
+        .map(menu -> Menus.activation(topics, partition, menu.hash(), menu.body(), firstTimestamp))
         .stream()
         .toList();
+  }
+
+  @Override
+  public Optional<Input> seen(Input recorded) {
+    return Optional.of(Menus.identified(topics, recorded));
   }
 
   private static Instant activatedAt(PublishedDefinition menu) {

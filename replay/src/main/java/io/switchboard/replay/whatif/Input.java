@@ -6,7 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that a service reads.
  *
+ * @param partition where it stands, and
+ * @param offset at which place; -1 for what stands nowhere
  * @param timestamp epoch milliseconds
  */
 public record Input(
-    byte @Nullable [] key, byte @Nullable [] value, Headers headers, long timestamp) {}
+    int partition,
+    long offset,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    Headers headers,
+    long timestamp) {}

@@ -146,7 +146,14 @@ final class PartitionRun {
     }
 
     void feed(ConsumerRecord<byte[], byte[]> record, boolean isFirst) {
-      var recorded = new Input(record.key(), record.value(), record.headers(), record.timestamp());
+      var recorded =
+          new Input(
+              record.partition(),
+              record.offset(),
+              record.key(),
+              record.value(),
+              record.headers(),
+              record.timestamp());
       for (var side : sides) {
         var feeding = side.rules().feeding();
         if (isFirst) {
