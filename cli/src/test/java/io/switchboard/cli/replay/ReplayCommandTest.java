@@ -88,9 +88,9 @@ final class ReplayCommandTest {
 
   @Test
   void shouldWriteEveryRecordOnceThoughItIsKilled() throws Exception {
-    send(60_000);
+    send(40_000);
 
-    surviveKills(3, 31);
+    surviveKills(2, 31);
   }
 
   @Tag("long")
