@@ -120,6 +120,20 @@ final class DlqCommandTest {
   }
 
   @Test
+  void shouldKeepApartWhatATableAndCxoneRefusedOfOneRecord() {
+    letter("sink-postgres", "dispositions.classified", 0, 4, "dispositions", "22P02", "c-1");
+    letter("sink-postgres", "dispositions.classified", 0, 4, "cxone contact", "404", "c-1");
+    rig.flush();
+
+    var ran = rig.run("dlq", "redrive", "--yes");
+
+    assertThat(ran.out()).contains("2 redriven");
+    assertThat(rig.all("dispositions.classified"))
+        .extracting(record -> header(record, Redrive.TO))
+        .containsExactly("sink-postgres dispositions", "sink-postgres cxone contact");
+  }
+
+  @Test
   void shouldSetAsideAndTakeUpAgain() {
     letter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
     rig.flush();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a dead letter, by an operator's hand. The newest one of a letter counts.
  *
- * @param letter service and the source's topic-partition-offset: the letter's identity
+ * @param letter the letter's identity: service, the source's topic-partition-offset, destination
  * @param by who did it
  * @param reason why, for what was parked
  */

@@ -64,11 +64,11 @@ public record Letter(
   }
 
   /**
-   * Its identity: the same record refused twice by the same service, because a crash came between,
-   * is one letter.
+   * Its identity: the same record refused twice by the same destination, because a crash came
+   * between, is one letter; refused by a table and by CXone, it is two.
    */
   public String id() {
-    return service + "/" + source + "-" + sourceOffset;
+    return service + "/" + source + "-" + sourceOffset + "/" + destination;
   }
 
   /** To whom it goes back. */

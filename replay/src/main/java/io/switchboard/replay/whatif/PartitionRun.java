@@ -1,5 +1,6 @@
 package io.switchboard.replay.whatif;
 
+import io.switchboard.contract.Redrive;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Range;
@@ -86,7 +87,10 @@ final class PartitionRun {
         }
         held.forEach(written -> said(output(written), pairing::now));
         held.clear();
-        sides.feed(record, records++ == 0);
+        if (Redrive.isFor(record.headers(), scenario.service())) { // else it was passed over
+          sides.feed(record);
+        }
+        records++;
         read.accept(1);
       }
     }
@@ -124,6 +128,7 @@ final class PartitionRun {
   private final class Sides implements AutoCloseable {
     private final int partition;
     private final List<Side> sides = new ArrayList<>();
+    private boolean seeded;
 
     private record Side(Rules rules, TopologyRun run, Consumer<Output> heardBy) {}
 
@@ -145,7 +150,7 @@ final class PartitionRun {
               output -> said(output, heardBy)));
     }
 
-    void feed(ConsumerRecord<byte[], byte[]> record, boolean isFirst) {
+    void feed(ConsumerRecord<byte[], byte[]> record) {
       var recorded =
           new Input(
               record.partition(),
@@ -156,13 +161,14 @@ final class PartitionRun {
               record.timestamp());
       for (var side : sides) {
         var feeding = side.rules().feeding();
-        if (isFirst) {
+        if (!seeded) {
           feeding
               .before(partition, record.timestamp())
               .forEach(seed -> side.run().feed(seed, side.heardBy()));
         }
         feeding.seen(recorded).ifPresent(seen -> side.run().feed(seen, side.heardBy()));
       }
+      seeded = true;
     }
 
     @Override

@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +140,38 @@ final class LogReaderTest {
             .isSorted();
       }
     }
+  }
+
+  @Test
+  void shouldMergeOnePollLikewiseThoughAPartitionsTimesAreOutOfOrder() {
+    var first = new TopicPartition("t", 0);
+    var second = new TopicPartition("t", 1);
+    var records =
+        new ConsumerRecords<>(
+            Map.of(
+                first, List.of(at(first, 0, 10), at(first, 1, 5), at(first, 2, 30)),
+                second, List.of(at(second, 0, 7), at(second, 1, 20))),
+            Map.of());
+
+    var merged = TimeMerge.merged(records);
+
+    assertThat(merged.stream().map(ConsumerRecord::timestamp))
+        .containsExactly(7L, 10L, 5L, 20L, 30L);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> at(TopicPartition tp, long offset, long time) {
+    return new ConsumerRecord<>(
+        tp.topic(),
+        tp.partition(),
+        offset,
+        time,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        new byte[0],
+        new byte[0],
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   @Test
