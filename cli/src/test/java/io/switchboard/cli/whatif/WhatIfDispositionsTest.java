@@ -50,7 +50,8 @@ final class WhatIfDispositionsTest {
 
     var ran = rig.run("what-if", "dispositions");
 
-    assertThat(ran.out()).contains("3,0").contains(" 0 would be different");
+    assertThat(ran.out())
+        .contains("3,006 records read, 3,006 decisions compared, 0 would be different");
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
   }
 
@@ -84,7 +85,7 @@ final class WhatIfDispositionsTest {
 
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
     var json = Json.mapper().readTree(ran.out());
-    assertThat(json.path("records").asInt()).isEqualTo(200_000);
+    assertThat(json.path("records").asInt()).isEqualTo(200_400);
     var rate = 200_000 / json.path("seconds").asDouble();
     System.out.printf(
         "live %.0f/s, what-if %.0f/s, ratio %.2f (all %.0f s)%n",
@@ -128,6 +129,9 @@ final class WhatIfDispositionsTest {
       var code = CODES[random.nextInt(CODES.length)];
       sent.merge(code, 1, Integer::sum);
       var contact = "c-" + i;
+      if (i % 500 == 3) {
+        rig.send("cxone.call-results", contact, "no json at all"); // becomes a dead letter
+      }
       rig.send(
           "cxone.call-results",
           contact,

@@ -8,6 +8,7 @@ import io.switchboard.contract.Json;
 import io.switchboard.contract.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +95,8 @@ public final class Sayings {
 
   private static Said deadLetter(Output output) {
     var key = output.key() == null ? "" : new String(output.key(), StandardCharsets.UTF_8);
-    var id = EventHeaders.text(output.headers(), "ce_id").orElse("");
     return new Said(
-        "dead letter/" + key + "/" + id,
+        "dead letter/" + key + "/" + Arrays.hashCode(output.value()),
         "key " + key,
         Map.of(
             "dead letter",

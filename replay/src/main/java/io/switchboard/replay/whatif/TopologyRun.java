@@ -60,13 +60,14 @@ final class TopologyRun implements AutoCloseable {
     for (var tap : taps) {
       while (!tap.records().isEmpty()) {
         var written = tap.records().readRecord();
+        var timestamp = written.timestamp(); // dead letters leave it to the broker
         out.accept(
             new Output(
                 tap.topic(),
                 written.key(),
                 written.value(),
                 written.headers(),
-                written.timestamp()));
+                timestamp == null ? record.timestamp() : timestamp));
       }
     }
   }
