@@ -77,10 +77,15 @@ public record Target(
     if (value(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains("delete")
         && !retention.equals("-1")) {
       consequences.add(
-          "%s keeps records for %d h by their own time: older ones are soon deleted there"
-              .formatted(into, Long.parseLong(retention) / 3_600_000));
+          "%s keeps records for %s by their own time: older ones are soon deleted there"
+              .formatted(into, time(Long.parseLong(retention))));
     }
     return consequences;
+  }
+
+  private static String time(long millis) {
+    var hours = millis / 3_600_000;
+    return hours % 24 == 0 ? hours / 24 + " days" : hours + " hours";
   }
 
   /** Whether it takes somebody who insists. */

@@ -85,6 +85,7 @@ public final class LogReader implements AutoCloseable {
    * The part of each partition that a window covers now; an empty range where it covers nothing.
    */
   public List<Range> ranges(Collection<TopicPartition> partitions, Window window) {
+    consumer.assign(partitions); // it complains of answers about what it does not hold
     var begins = consumer.beginningOffsets(partitions);
     var ends = consumer.endOffsets(partitions); // the last stable ones: what is committed now
     var firsts = offsets(window.from(), partitions, begins, ends);
@@ -107,6 +108,7 @@ public final class LogReader implements AutoCloseable {
 
   /** The last so many offsets of each partition. */
   public List<Range> last(Collection<TopicPartition> partitions, long count) {
+    consumer.assign(partitions);
     var begins = consumer.beginningOffsets(partitions);
     return consumer.endOffsets(partitions).entrySet().stream()
         .map(

@@ -58,7 +58,8 @@ final class TopologyRun implements AutoCloseable {
             record.headers(),
             Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
     for (var tap : taps) {
-      while (!tap.records().isEmpty()) {
+      // the driver complains of questions about topics that it has not met yet
+      while (driver.producedTopicNames().contains(tap.topic()) && !tap.records().isEmpty()) {
         var written = tap.records().readRecord();
         var timestamp = written.timestamp(); // dead letters leave it to the broker
         out.accept(
