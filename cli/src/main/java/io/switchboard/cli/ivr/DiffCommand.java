@@ -1,8 +1,10 @@
 package io.switchboard.cli.ivr;
 
+import io.switchboard.cli.Deployment;
 import io.switchboard.ivr.definition.DefinitionDifference;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -12,22 +14,31 @@ import picocli.CommandLine.Spec;
     name = "diff",
     mixinStandardHelpOptions = true,
     description = "Tell in plain words what differs between two menus.",
-    footer = {"", "Example:", "  switchboard ivr diff shipped my-menu.yaml"})
+    footer = {
+      "",
+      "A and B are files, or: shipped, active, the beginning of a hash of `ivr list`.",
+      "",
+      "Example: what would change for callers",
+      "  switchboard ivr diff active my-menu.yaml"
+    })
 final class DiffCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "A", description = "The menu before, or: shipped.")
+  @Parameters(index = "0", paramLabel = "A", description = "The menu before.")
   private String before = MenuText.SHIPPED;
 
-  @Parameters(index = "1", paramLabel = "B", description = "The menu after, or: shipped.")
+  @Parameters(index = "1", paramLabel = "B", description = "The menu after.")
   private String after = MenuText.SHIPPED;
+
+  @Mixin private final Deployment deployment = new Deployment();
 
   @Override
   public Integer call() {
     var sentences =
-        DefinitionDifference.between(MenuText.definition(before), MenuText.definition(after));
+        DefinitionDifference.between(
+            MenuText.definition(before, deployment), MenuText.definition(after, deployment));
     var out = spec.commandLine().getOut();
     if (sentences.isEmpty()) {
       out.println("Callers would notice nothing.");

@@ -1,16 +1,25 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ivr.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import io.switchboard.ivr.session.MenuDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
-/** A menu as it is named on the command line: a file, or the word {@code shipped}. */
+/**
+ * A menu as it is named on the command line: a file, the word {@code shipped}, or one that the
+ * deployment knows, the word {@code active} or the beginning of a hash of {@code ivr list}.
+ */
 final class MenuText {
   static final String SHIPPED = "shipped";
+  static final String ACTIVE = "active";
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{6,64}");
 
   private MenuText() {}
 
@@ -33,5 +42,26 @@ final class MenuText {
             () ->
                 new CommandFailure(
                     name + " has faults; `switchboard ivr check " + name + "` names them"));
+  }
+
+  /** The same, or one that was activated in a deployment. */
+  static MenuDefinition definition(String name, Deployment deployment) {
+    var known = name.equals(ACTIVE) || HASH.matcher(name).matches();
+    return known && !Files.exists(Path.of(name)) ? activated(name, deployment) : definition(name);
+  }
+
+  private static MenuDefinition activated(String name, Deployment deployment) {
+    var environment = deployment.environment();
+    var kafka = KafkaSettings.read(environment);
+    environment.check();
+    var catalog = DefinitionCatalog.read(kafka);
+    return (name.equals(ACTIVE) ? catalog.inForce() : catalog.find(name))
+        .map(menu -> DefinitionFile.stored(menu.body().toString(), menu.hash()))
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "no menu here is '"
+                        + name
+                        + "', or several; `switchboard ivr list` shows them"));
   }
 }

@@ -2,16 +2,29 @@ package io.switchboard.cli.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.cli.Deployment;
 import io.switchboard.cli.SwitchboardCommand;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topics.TopicCatalog;
+import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.ivr.definition.DefinitionFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class IvrCommandTest {
+  private static final String URL = "--transfer-url";
+  private static final String TRANSFER = "https://cxone.example.com/transfer";
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   @TempDir private Path directory;
@@ -81,6 +94,44 @@ final class IvrCommandTest {
 
     assertThat(Files.readString(picture)).startsWith("<svg");
     assertThat(out.toString()).contains("flowchart TD", "Callers would notice nothing.");
+  }
+
+  @Test
+  void shouldPutAMenuInForceListItAndTellWhatANewOneWouldChange() throws IOException {
+    deploy();
+    var menu = DefinitionFile.shippedText().replace("\"1\": complete", "\"1\": hangup");
+    var file = Files.writeString(directory.resolve("menu.yaml"), menu).toString();
+    var data = directory.toString();
+
+    run("ivr", "activate", "shipped", "--data-dir", data, URL, TRANSFER);
+    var again = run("ivr", "activate", file, "--if-none", "--data-dir", data, URL, TRANSFER);
+    run("ivr", "list", "--data-dir", data);
+    run("ivr", "diff", "active", file, "--data-dir", data);
+
+    assertThat(again).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("there is a menu in force already, and it stays");
+    var hash = DefinitionFile.shipped().hash().substring(0, 12);
+    assertThat(out.toString()).containsPattern("in force +" + hash).contains("confirm");
+    assertThat(run("ivr", "diff", hash, "active", "--data-dir", data)).isZero();
+    assertThat(out.toString()).contains("Callers would notice nothing.");
+    assertThat(run("ivr", "diff", "abcdef", "active", "--data-dir", data)).isEqualTo(1);
+  }
+
+  /** Topics of its own on the shared broker, found by the addresses that `up` writes down. */
+  private void deploy() throws IOException {
+    var addresses =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            EmbeddedBroker.shared().bootstrapServers(),
+            "TOPIC_PREFIX",
+            "t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+    var kafka = KafkaSettings.read(new Environment(addresses));
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
+    }
+    Files.write(
+        directory.resolve(Deployment.ADDRESSES),
+        addresses.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
   }
 
   private int run(String... arguments) {
