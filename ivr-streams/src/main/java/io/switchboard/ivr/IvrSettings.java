@@ -29,9 +29,16 @@ public record IvrSettings(
    */
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
-  /** A caller waits: a decision lingers for nothing. */
+  /**
+   * A caller waits: a decision lingers for nothing. One request at a time, because the second batch
+   * of a transaction on a partition is refused while the broker still adds the partition for the
+   * first, and only tried again after the backoff, which is short here for the same reason.
+   */
   private static final Map<String, Object> AT_ONCE =
-      Map.of(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+      Map.of(
+          StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0,
+          StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1,
+          StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
 
   /** Reads and checks all of them. */
   public static IvrSettings read(Environment environment) {
