@@ -85,7 +85,9 @@ public final class DefinitionPublisher implements AutoCloseable {
   /** Activates a definition; returns when every partition has it. */
   public void activate(CheckedDefinition definition, Instant at) {
     var published = definition.published(at);
-    await(publish(published));
+    if (DefinitionCatalog.read(kafka).find(definition.hash()).isEmpty()) {
+      await(publish(published)); // one that is known stays as it is until every partition has it
+    }
     var activation = new CallEvent.Activation(definition.hash(), definition.body());
     var topic = kafka.topics().dtmf();
     var written = new ArrayList<Future<RecordMetadata>>();

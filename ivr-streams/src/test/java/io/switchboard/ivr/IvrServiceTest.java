@@ -93,7 +93,14 @@ final class IvrServiceTest {
       assertThat(publisher.activateIfNone(other, Instant.now())).isFalse();
       publisher.activate(other, Instant.now().plusSeconds(1));
 
-      assertThat(rig.read(rig.kafka().topics().dtmf(), 6)).hasSize(6);
+      publisher.activate(shipped, Instant.now().plusSeconds(2));
+      publisher.activate(other, Instant.now().plusSeconds(3));
+
+      assertThat(rig.read(rig.kafka().topics().dtmf(), 12)).hasSize(12);
+      assertThat(rig.read(rig.kafka().topics().ivrDefinitions(), 6))
+          .as("a known one never stops being in force meanwhile")
+          .filteredOn(it -> it.value().activatedAt() == null)
+          .hasSize(2);
       var catalog = DefinitionCatalog.read(rig.kafka());
       assertThat(catalog.inForce().orElseThrow().hash()).isEqualTo(other.hash());
       assertThat(catalog.definitions()).hasSize(2);

@@ -26,21 +26,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** kill -9 of the service in the middle of its calls: every call has one outcome, none is wrong. */
 final class KillTest {
   private static final int CALLS = 1_000;
-  private static final long SEED = 20261123;
+  private static final long SEED = Long.getLong("ivr.kill.seed", 20261123);
 
   /** What callers press, and how their calls have to end. */
   private enum Kind {
-    COMPLETES(List.of("1", "A", "1"), Outcome.COMPLETED),
-    FALLS_SILENT(List.of("9", "2"), Outcome.TIMED_OUT),
-    ASKS_FOR_A_PERSON(List.of("2", "0"), Outcome.TRANSFERRED),
-    HANGS_UP(List.of("1", "B", "#"), Outcome.HUNG_UP);
+    COMPLETES(List.of("1", "A", "1"), Outcome.COMPLETED, List.of("1", "A", "1")),
+    FALLS_SILENT(List.of("9", "2"), Outcome.TIMED_OUT, List.of("2")),
+    ASKS_FOR_A_PERSON(List.of("2", "0"), Outcome.TRANSFERRED, List.of("2", "0")),
+    HANGS_UP(List.of("1", "B", "#"), Outcome.HUNG_UP, List.of("1", "B", "#"));
 
     private final List<String> digits;
     private final Outcome outcome;
+    private final List<String> path;
 
-    Kind(List<String> digits, Outcome outcome) {
+    Kind(List<String> digits, Outcome outcome, List<String> path) {
       this.digits = digits;
       this.outcome = outcome;
+      this.path = path;
     }
 
     static Kind of(int call) {
@@ -120,6 +122,7 @@ final class KillTest {
     for (int call = 0; call < CALLS; call++) {
       var outcome = Objects.requireNonNull(byCall.get("call-" + call));
       assertThat(outcome.outcome()).as("call %d", call).isEqualTo(Kind.of(call).outcome);
+      assertThat(outcome.path()).as("call %d", call).isEqualTo(Kind.of(call).path);
     }
   }
 }

@@ -31,8 +31,8 @@ final class OpenSessionsTest {
   private static final long SEED = 20261123;
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
-  private static final int BATCH = 5_000;
-  private static final int BATCHES = 7;
+  private static final int BATCH = 2_000;
+  private static final int BATCHES = 5;
 
   @TempDir Path state;
 
