@@ -185,6 +185,22 @@ class RefusalsTest {
   }
 
   @Test
+  void shouldNotSpendItselfOnPagesForStrangers() {
+    try (var flooded = RunningIngress.start()) {
+      HttpResponse<String> answer;
+      var asked = 0;
+      do {
+        answer = flooded.get("/openapi.yaml");
+      } while (answer.statusCode() == 200 && ++asked < 5_000);
+
+      assertThat(answer.statusCode()).isEqualTo(429);
+      assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(flooded.get("/livez").statusCode()).isEqualTo(200);
+      assertThat(flooded.post("/webhook/dnc", "{}").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void shouldHaveNoSimulatorInProduction() {
     try (var ingress = inProduction()) {
       assertThat(ingress.post("/simulator", "{\"callId\":\"c\",\"digit\":\"1\"}").statusCode())

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +22,12 @@ public final class WebServer implements AutoCloseable {
   public static final String DOCUMENTATION = "/docs";
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+  /** Small, and never refused: a flood of strangers must not make an instance look ill. */
+  private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
+
+  private static final int PAGES_A_SECOND = 20;
+  private final RateLimit pageRate = new RateLimit(PAGES_A_SECOND, PAGES_A_SECOND);
   private final Lanes lanes;
   private final Listeners listeners;
   private final Server server;
@@ -48,9 +54,10 @@ public final class WebServer implements AutoCloseable {
         (route, handler) ->
             paths.add(route.method(), route.path(), new Door(route, handler, gate)));
     for (var path : HealthPages.PATHS) {
-      paths.add("GET", path, exchange -> page(exchange, pages, path));
+      Paths.Page page = exchange -> page(exchange, pages, path);
+      paths.add("GET", path, PROBES.contains(path) ? page : limited(page));
     }
-    paths.add("GET", DOCUMENTATION, exchange -> html(exchange, documentation));
+    paths.add("GET", DOCUMENTATION, limited(exchange -> html(exchange, documentation)));
     server = new Server(threads());
     listeners.configure(server);
     server.setHandler(new Exchanges(paths));
@@ -61,7 +68,7 @@ public final class WebServer implements AutoCloseable {
     var threads = new QueuedThreadPool();
     threads.setName("http");
     threads.setMinThreads(2);
-    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+    threads.setVirtualThreadsExecutor(Thread::startVirtualThread);
     return threads;
   }
 
@@ -110,6 +117,21 @@ public final class WebServer implements AutoCloseable {
   /** The TLS port, if there is one. */
   public @Nullable Integer tlsPort() {
     return listeners.tlsPort();
+  }
+
+  /**
+   * Nobody proves anything here, so all together may ask only so often: figures cost more than a
+   * webhook does.
+   */
+  private Paths.Page limited(Paths.Page page) {
+    return exchange -> {
+      var wait = pageRate.tryAcquire();
+      if (wait == 0) {
+        page.answer(exchange);
+      } else {
+        var _ = AnswerWriter.write(exchange, new Answer.Refusal(Problem.tooMany(wait)));
+      }
+    };
   }
 
   private static void page(Exchange exchange, HealthPages pages, String path) {

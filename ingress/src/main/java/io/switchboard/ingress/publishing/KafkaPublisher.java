@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -39,7 +37,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Supplier<Producer<byte[], byte[]>> factory;
-  private final Duration patience;
+  private final Deadlines deadlines;
   private final LogWatch watch;
   private final LongAdder unacknowledged = new LongAdder();
   private volatile Producer<byte[], byte[]> producer;
@@ -50,7 +48,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   KafkaPublisher(Supplier<Producer<byte[], byte[]>> factory, Duration delivery, LogWatch watch) {
     this.factory = factory;
     this.watch = watch;
-    this.patience = delivery.plus(GRACE);
+    this.deadlines = new Deadlines(delivery.plus(GRACE), this::replaceWhatWasThereAt);
     this.producer = factory.get();
     this.since = System.nanoTime();
   }
@@ -88,12 +86,11 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
   @Override
   public Publication await(CompletableFuture<Publication> sent) {
-    var began = System.nanoTime();
+    if (!sent.isDone()) {
+      deadlines.watch(sent);
+    }
     try {
-      return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      replaceWhatWasThereAt(began);
-      return new Publication.Unavailable("no answer");
+      return sent.get();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Publication.Unavailable("stopping");
@@ -196,7 +193,12 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       return;
     }
     LOG.warn("The Kafka producer failed for good and is replaced by a new one", cause);
-    producer = factory.get();
+    try {
+      producer = factory.get();
+    } catch (KafkaException e) { // for example a name that cannot be resolved now
+      LOG.warn("There is no new producer yet; the next failure asks for one again", e);
+      return;
+    }
     since = System.nanoTime();
     Thread.ofVirtual().name("producer-disposal").start(() -> used.close(Duration.ZERO));
   }
@@ -212,5 +214,6 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     }
     // with nothing on its way, a producer that never reached the cluster would wait for nothing
     producer.close(unacknowledged.sum() > 0 ? Duration.ofSeconds(5) : Duration.ofMillis(200));
+    deadlines.close();
   }
 }

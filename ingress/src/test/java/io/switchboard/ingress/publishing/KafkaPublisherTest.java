@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
@@ -32,10 +33,14 @@ class KafkaPublisherTest {
   private static final Topics TOPICS = new Topics(TopicPrefix.NONE);
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
   private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final KafkaPublisher publisher =
       new KafkaPublisher(this::producer, Duration.ofMillis(100), new LogWatch(new HealthChecks()));
 
   private Producer<byte[], byte[]> producer() {
+    if (refusals.getAndDecrement() > 0) {
+      throw new KafkaException("no resolvable bootstrap servers");
+    }
     var producer =
         new MockProducer<>(
             false,
@@ -100,6 +105,33 @@ class KafkaPublisherTest {
       assertThat(answer.get()).isInstanceOf(Publication.Unavailable.class);
     }
     assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void shouldAskAgainForANewProducerWhenThereIsNone() {
+    refusals.set(1);
+    var first = send("1");
+    producers.getFirst().errorNext(new OutOfOrderSequenceException("out of order"));
+    var second = send("2");
+    producers.getFirst().errorNext(new OutOfOrderSequenceException("out of order"));
+    var third = send("3");
+    producers.getLast().completeNext();
+
+    assertThat(publisher.await(first)).isInstanceOf(Publication.Unavailable.class);
+    assertThat(publisher.await(second)).isInstanceOf(Publication.Unavailable.class);
+    assertThat(publisher.await(third)).isInstanceOf(Publication.Durable.class);
+    assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void shouldEndAllWaitingWhenItCloses() {
+    var sent = send("1");
+    var waiting = CompletableFuture.supplyAsync(() -> publisher.await(sent));
+
+    publisher.close();
+
+    assertThat(waiting).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(waiting.join()).isInstanceOf(Publication.Unavailable.class);
   }
 
   @Test
