@@ -34,6 +34,12 @@ public final class StrictJson {
   /** Characters of a number: what is longer is not a quantity of anything. */
   public static final int LONGEST_NUMBER = 100;
 
+  /**
+   * Digits of an exponent: beyond that a number is infinite to some readers, and a number that
+   * others cannot read would take the record, perhaps an opt-out, out of their hands.
+   */
+  public static final int LONGEST_EXPONENT = 3;
+
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
@@ -116,6 +122,9 @@ public final class StrictJson {
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         var literal = in.getText();
+        if (exponentDigits(literal) > LONGEST_EXPONENT) {
+          throw refused("has an exponent of more than " + LONGEST_EXPONENT + " digits");
+        }
         yield new JsonValue.Number(literal, new JsonValue.Span(start, start + literal.length()));
       }
       case VALUE_TRUE -> new JsonValue.Flag(true, new JsonValue.Span(start, start + 4));
@@ -124,6 +133,18 @@ public final class StrictJson {
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("not the beginning of a value");
     };
+  }
+
+  private static int exponentDigits(String literal) {
+    var digits = 0;
+    for (var i = Math.max(literal.indexOf('e'), literal.indexOf('E')) + 1;
+        i > 0 && i < literal.length();
+        i++) {
+      var c = literal.charAt(i);
+      var counts = c >= '1' && c <= '9' || c == '0' && digits > 0;
+      digits += counts ? 1 : 0;
+    }
+    return digits;
   }
 
   private Map<String, JsonValue> members() throws IOException {

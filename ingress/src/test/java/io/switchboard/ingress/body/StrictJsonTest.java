@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
 
@@ -48,6 +49,22 @@ class StrictJsonTest {
 
     assertThat(reading).isInstanceOf(JsonReading.Unreadable.class);
     assertThat(((JsonReading.Unreadable) reading).fault().sentence()).contains(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1000", "1E+1000", "-1.5e-1000", "0e99999999999", "1e00001000"})
+  void shouldRefuseExponentsThatOthersCannotRead(String number) {
+    assertThat(StrictJson.read(("[" + number + "]").getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(JsonReading.Unreadable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "1E-999", "-1.5e+0000999", "0.0e0", "12345678901234567890"})
+  void shouldKeepOtherNumbersAsTheyWereWritten(String number) {
+    assertThat(StrictJson.read(number.getBytes(StandardCharsets.UTF_8)))
+        .extracting(reading -> ((JsonReading.Readable) reading).root())
+        .extracting(root -> ((JsonValue.Number) root).literal())
+        .isEqualTo(number);
   }
 
   @Test
