@@ -3,13 +3,16 @@ package io.switchboard.ivr.definition;
 import io.switchboard.ivr.session.Listening;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
+import io.switchboard.ivr.session.OpeningHours;
 import io.switchboard.ivr.session.Prompts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What changed between two definitions, in sentences that callers' people understand. */
 public final class DefinitionDifference {
@@ -77,7 +80,11 @@ public final class DefinitionDifference {
     Map<String, String> targets = new TreeMap<>();
     for (var edge : Edge.all(menu)) {
       var at = edge.from().isEmpty() ? "At any node, " : "At '" + edge.from() + "', ";
-      targets.put(at + "'" + edge.label() + "'", Wording.of(edge.target()));
+      // what is only counted otherwise is still the same way
+      var counted = edge.label().split(" ×", -1);
+      var way = edge.kind() == Edge.Kind.ENTERED ? "number entered" : counted[0];
+      var times = counted.length > 1 ? " after " + counted[1] : "";
+      targets.put(at + "'" + way + "'", Wording.of(edge.target()) + times);
     }
     return targets;
   }
@@ -96,14 +103,33 @@ public final class DefinitionDifference {
       case Node.Say say -> {
         prompts(sounds, say.prompts());
         sounds.put("seconds of the prompt", Integer.toString(say.promptSeconds()));
+        sounds.put("globals", Boolean.toString(say.globals()));
       }
       case Node.Hours hours -> {
         sounds.put("zone", hours.hours().zone().getId());
-        sounds.put("times", new ArrayList<>(hours.hours().periods()).toString());
+        sounds.put(
+            "times",
+            hours.hours().periods().stream()
+                .map(DefinitionDifference::period)
+                .collect(Collectors.joining(", ")));
         sounds.put("holidays", new TreeSet<>(hours.hours().holidays()).toString());
       }
     }
     return sounds;
+  }
+
+  /** Such as {@code MON TUE 09:00-17:00}. */
+  private static String period(OpeningHours.Period period) {
+    var days =
+        period.days().stream()
+            .sorted()
+            .map(day -> day.name().substring(0, 3))
+            .collect(Collectors.joining(" "));
+    return days + " " + time(period.from()) + "-" + time(period.to());
+  }
+
+  private static String time(int minutes) {
+    return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
   }
 
   private static void listening(Map<String, String> sounds, Listening listening) {

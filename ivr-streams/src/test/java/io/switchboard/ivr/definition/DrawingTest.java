@@ -2,6 +2,7 @@ package io.switchboard.ivr.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ivr.RandomCalls;
 import java.io.StringReader;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,25 @@ final class DrawingTest {
             "At 'department', the seconds to the first key is now 8 (before: 10).",
             "At 'confirm', the seconds to the first key is now 8 (before: 10).");
     assertThat(DefinitionDifference.between(shipped.definition(), shipped.definition())).isEmpty();
+  }
+
+  @Test
+  void shouldTellCountsAndOpeningHoursInPlainWords() {
+    var before = DefinitionFile.trusted(RandomCalls.LOOPS).definition();
+    var after =
+        DefinitionFile.trusted(
+                RandomCalls.LOOPS
+                    .replace("noInput: {max: 2", "noInput: {max: 3")
+                    .replace("max: 4\n", "max: 3\n")
+                    .replace("to: \"05:02\"", "to: \"17:30\""))
+            .definition();
+
+    assertThat(DefinitionDifference.between(before, after))
+        .contains(
+            "At 'main', 'silence' now leads to hangup after 3 (before: hangup after 2).",
+            "At 'pin', the most digits is now 3 (before: 4).",
+            "At 'open', the times is now MON TUE WED THU FRI SAT SUN 05:00-17:30"
+                + " (before: MON TUE WED THU FRI SAT SUN 05:00-05:02).")
+        .noneMatch(sentence -> sentence.contains("nowhere"));
   }
 }
