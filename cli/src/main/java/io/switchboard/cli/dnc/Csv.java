@@ -7,11 +7,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma separated values by RFC 4180, one line at a time. What is written is safe for spreadsheets:
- * a cell that they would take for a formula begins with an apostrophe.
+ * Comma separated values by RFC 4180. What is written is safe for spreadsheets: a cell that they
+ * would take for a formula begins with an apostrophe.
  */
 final class Csv {
   private Csv() {}
+
+  /**
+   * A record of a file.
+   *
+   * @param line where it begins, from 1
+   * @param lines over how many it goes
+   * @param text as it stands in the file
+   * @param cells empty when it cannot be read
+   * @param fault why it cannot be read, empty when it can
+   */
+  record Row(int line, int lines, String text, List<String> cells, String fault) {}
 
   static String line(@Nullable Object... cells) {
     return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(","));
@@ -30,26 +41,16 @@ final class Csv {
         : cell;
   }
 
-  /** The cells of a line; a cell may not hold a line break. */
-  static List<String> parse(String line) {
-    var cells = new ArrayList<String>();
-    var cell = new StringBuilder();
-    var quoted = false;
-    for (var i = 0; i < line.length(); i++) {
-      var c = line.charAt(i);
-      if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        cell.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
+  /**
+   * All records of a text. One whose quotation marks do not match is a fault of its first line
+   * alone: the next line is read as if it had not been there.
+   */
+  static List<Row> read(String text) {
+    var lines = text.lines().toList();
+    var rows = new ArrayList<Row>();
+    for (var at = 0; at < lines.size(); at += rows.getLast().lines()) {
+      rows.add(CsvRecord.read(lines, at));
     }
-    cells.add(cell.toString());
-    return cells;
+    return rows;
   }
 }

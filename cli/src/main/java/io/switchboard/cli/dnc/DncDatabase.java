@@ -14,8 +14,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Reads the record of consent. Errors quote no numbers. */
@@ -84,6 +87,42 @@ final class DncDatabase implements AutoCloseable {
     return chain;
   }
 
+  /** The decision at a place of a chain. */
+  Optional<DncDecision> decision(String key, long place) throws SQLException {
+    try (var select =
+        connection.prepareStatement(DECISIONS + "WHERE phone_number = ? AND chain_length = ?")) {
+      select.setString(1, key);
+      select.setLong(2, place);
+      try (var rows = select.executeQuery()) {
+        return rows.next() ? Optional.of(decision(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  boolean isRegistered(String key) throws SQLException {
+    try (var select =
+        connection.prepareStatement("SELECT 1 FROM dnc_registry WHERE phone_number = ?")) {
+      select.setString(1, key);
+      try (var rows = select.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /** What the registry says of every number. */
+  Map<String, ChainPass.Registered> registered() throws SQLException {
+    var registered = new HashMap<String, ChainPass.Registered>();
+    eachRegistration(
+        row ->
+            registered.put(
+                row.getString("phone_number"),
+                new ChainPass.Registered(
+                    row.getLong("chain_length"),
+                    row.getString("chain_head"),
+                    row.getBoolean("do_not_call"))));
+    return registered;
+  }
+
   /** Every decision there is, chain by chain, each in its order, read in pieces. */
   void eachDecision(Visitor<DncDecision> visitor) throws SQLException {
     connection.setAutoCommit(false); // or the driver reads everything at once
@@ -108,14 +147,6 @@ final class DncDatabase implements AutoCloseable {
           visitor.visit(rows);
         }
       }
-    }
-  }
-
-  long count(String table) throws SQLException {
-    try (var select = connection.prepareStatement("SELECT count(*) FROM " + table);
-        var rows = select.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
     }
   }
 

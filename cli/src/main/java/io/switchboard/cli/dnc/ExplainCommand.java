@@ -4,6 +4,7 @@ import io.switchboard.cli.Deployment;
 import io.switchboard.contract.DncKey;
 import io.switchboard.contract.Times;
 import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.dnc.DncSettings;
 import io.switchboard.dnc.registry.Chain;
 import java.sql.SQLException;
@@ -42,7 +43,9 @@ final class ExplainCommand implements Callable<Integer> {
     environment.check();
     var keys = new LinkedHashSet<String>();
     keys.add(number);
-    keys.addAll(DncKey.forLookup(number, region));
+    if (!DncKey.isUnknownNumber(number) && !number.startsWith(DncKey.RAW)) {
+      keys.addAll(DncKey.forLookup(number, region));
+    }
     return DncDatabase.with(
         deployment,
         database -> {
@@ -67,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
       throws SQLException {
     var out = spec.commandLine().getOut();
     var last = chain.getLast();
-    out.println(key + ": " + (last.doNotCall() ? "do not call" : "may be called"));
+    out.println(key + ": " + state(last));
     DncDecision previous = null;
     var sound = true;
     for (var decision : chain) {
@@ -95,6 +98,15 @@ final class ExplainCommand implements Callable<Integer> {
     return sound;
   }
 
+  private static String state(DncDecision last) {
+    if (DncKey.isUnknownNumber(last.phoneNumber())) {
+      return last.kind() == DncDecisionKind.UNRESOLVED
+          ? "an opt-out whose number is not known: switchboard dnc resolve"
+          : "an opt-out whose number was not known at first";
+    }
+    return last.doNotCall() ? "do not call" : "no opt-out stands";
+  }
+
   private static String by(DncDecision decision) {
     return (decision.by() == null ? "" : ", entered by " + decision.by())
         + (decision.reason() == null ? "" : ": " + decision.reason())
@@ -106,19 +118,23 @@ final class ExplainCommand implements Callable<Integer> {
     return switch (decision.kind()) {
       case STALE, DUPLICATE, QUARANTINED, UNRESOLVED -> "nothing to tell CXone";
       case APPLIED, CLAMPED ->
-          pushes.stream()
-              .filter(push -> push.eventId().equals(decision.eventId()))
-              .findFirst()
-              .map(
-                  push ->
-                      "CXone: %s (%d) at %s, %.1f s after receipt"
-                          .formatted(
-                              push.outcome(),
-                              push.status(),
-                              Times.format(push.answeredAt()),
-                              Duration.between(decision.receivedAt(), push.answeredAt()).toMillis()
-                                  / 1_000.0))
-              .orElse("CXone: no answer to this event (a newer one may have overtaken it)");
+          DncKey.isNumber(decision.phoneNumber())
+              ? pushes.stream()
+                  .filter(push -> push.eventId().equals(decision.eventId()))
+                  .filter(push -> !push.answeredAt().isBefore(decision.receivedAt()))
+                  .findFirst()
+                  .map(push -> answer(decision, push))
+                  .orElse("CXone: no answer to this event (a newer one may have overtaken it)")
+              : "CXone cannot be told: this is no number";
     };
+  }
+
+  private static String answer(DncDecision decision, DncDatabase.Push push) {
+    return "CXone: %s (%d) at %s, %.1f s after receipt"
+        .formatted(
+            push.outcome(),
+            push.status(),
+            Times.format(push.answeredAt()),
+            Duration.between(decision.receivedAt(), push.answeredAt()).toMillis() / 1_000.0);
   }
 }

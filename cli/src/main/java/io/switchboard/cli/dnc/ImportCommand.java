@@ -6,13 +6,17 @@ import io.switchboard.contract.EventId;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.DncSettings;
-import io.switchboard.dnc.registry.Normaliser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,13 +30,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Enter a list of opt-outs and opt-ins, a CSV file with a header.",
-      "Columns: phone_number; optional: event (optOut or optIn, default optOut), timestamp, reason."
+      "Columns: phone_number; optional: event (optOut or optIn, default optOut), timestamp, reason.",
+      "Lines that have a time may be entered again: it changes nothing."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {" 0:every line is on the log", " 1:some were left out, or nothing was done"},
     footer = {
       "",
-      "Example: look at the plan, then do it; the same file again changes nothing",
+      "Example: look at the plan, then do it, then mend the lines that were left out",
       "  switchboard dnc import list.csv --by jane --plan",
-      "  switchboard dnc import list.csv --by jane"
+      "  switchboard dnc import list.csv --by jane --rejects mend.csv",
+      "  switchboard dnc import mend.csv --by jane"
     })
 final class ImportCommand implements Callable<Integer> {
   private static final int PROGRESS = 10_000;
@@ -47,8 +55,21 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who enters it.")
   private String by = "";
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "When the lines without a timestamp were said, RFC 3339.")
+  private @Nullable Instant at;
+
   @Option(names = "--plan", description = "Only say what would be done.")
   private boolean planOnly;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Write the lines that cannot be used there, to be mended.")
+  private @Nullable Path rejects;
 
   @Mixin private Deployment deployment = new Deployment();
 
@@ -58,40 +79,60 @@ final class ImportCommand implements Callable<Integer> {
     var kafka = KafkaSettings.read(environment);
     var region = DncSettings.region(environment);
     environment.check();
-    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var text = text();
+    var list = ImportList.read(text, by, at, EventId.sha256(text));
+    var plan = ImportPlan.of(list, region, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    var err = spec.commandLine().getErr();
+    err.print(plan.text());
+    err.flush();
+    if (rejects != null) {
+      writeRejects(rejects, list);
+    }
+    if (!planOnly) {
+      enter(plan, kafka);
+    }
+    return plan.leftOut() == 0 ? 0 : 1;
+  }
+
+  private String text() {
     try {
-      var list =
-          ImportList.read(Files.readString(file), by, EventId.sha256(Files.readString(file)));
-      var err = spec.commandLine().getErr();
-      err.print(ImportPlan.of(list, region, now).text());
-      err.flush();
-      if (!planOnly) {
-        enter(list, kafka, region, now);
-      }
-      return list.faults().isEmpty() ? 0 : 1;
-    } catch (IOException e) {
-      throw new CommandFailure("cannot read " + file + " as UTF-8 text");
+      return Files.readString(file);
+    } catch (NoSuchFileException _) {
+      throw new CommandFailure("there is no file " + file, 2);
+    } catch (CharacterCodingException _) {
+      throw new CommandFailure(file + " is not UTF-8 text: save it as CSV UTF-8");
+    } catch (IOException _) {
+      throw new CommandFailure("cannot read " + file);
     }
   }
 
-  private void enter(ImportList list, KafkaSettings kafka, String region, Instant now) {
+  private static void writeRejects(Path to, ImportList list) {
+    var lines = new ArrayList<>(List.of(list.header()));
+    list.faults().forEach(fault -> lines.add(fault.text()));
+    try {
+      Files.write(to, lines);
+    } catch (IOException _) {
+      throw new CommandFailure("cannot write " + to + "; nothing was entered");
+    }
+  }
+
+  private void enter(ImportPlan plan, KafkaSettings kafka) {
     var err = spec.commandLine().getErr();
+    var of = plan.events().size();
     var done = 0;
     try (var entry = new DncEntry(kafka)) {
-      for (var change : list.changes()) {
-        switch (DncEntry.plan(change, region, now)) {
-          case Normaliser.Result.Events(var events) -> entry.write(events);
-          case Normaliser.Result.Refused _ -> {} // counted in the plan
-        }
+      for (var events : plan.events()) {
+        entry.write(events);
         if (++done % PROGRESS == 0) {
           entry.flush();
-          err.println(done + " of " + list.changes().size() + " on the log");
+          err.println(done + " of " + of + " on the log");
           err.flush();
         }
       }
       entry.flush();
     }
-    spec.commandLine().getOut().println(done + " lines are on the log");
-    spec.commandLine().getOut().flush();
+    var out = spec.commandLine().getOut();
+    out.println(of + " lines are on the log, " + plan.leftOut() + " were left out");
+    out.flush();
   }
 }

@@ -5,54 +5,82 @@ import io.switchboard.contract.Times;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.dnc.registry.EnteredChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list as it stands in a file.
  *
- * @param faults lines that cannot be used, by their number, without quoting them
+ * @param header the first line, as it stands
  */
-record ImportList(List<EnteredChange> changes, List<String> faults) {
+record ImportList(String header, List<EnteredChange> changes, List<Fault> faults) {
+  /** What spreadsheets make of long numbers: the digits behind are gone for good. */
+  private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?[eE]\\+?\\d+");
 
-  static ImportList read(String csv, String by, String origin) {
-    var lines = csv.lines().toList();
-    if (lines.isEmpty()) {
+  /**
+   * A line that cannot be used.
+   *
+   * @param why never quotes the line
+   * @param text the line as it stands
+   */
+  record Fault(int line, String why, String text) {}
+
+  /**
+   * Reads a file's content.
+   *
+   * @param at when the lines without a time of their own were said; null when nobody knows
+   * @param origin a hash of the file
+   */
+  static ImportList read(String csv, String by, @Nullable Instant at, String origin) {
+    var rows = Csv.read(csv.startsWith("\uFEFF") ? csv.substring(1) : csv);
+    if (rows.isEmpty()) {
       throw new CommandFailure("the file is empty");
     }
-    var header =
-        Csv.parse(lines.getFirst().replace("\uFEFF", "")).stream()
-            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-            .toList();
-    if (!header.contains("phone_number")) {
-      throw new CommandFailure("the first line has to name a column phone_number");
+    var first = rows.getFirst();
+    var columns =
+        first.cells().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    if (!columns.contains("phone_number")) {
+      throw new CommandFailure(
+          "the first line has to name a column phone_number"
+              + (first.text().contains(";") ? "; columns are separated by commas" : ""));
     }
     var changes = new ArrayList<EnteredChange>();
-    var faults = new ArrayList<String>();
-    for (var i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        var line = new Line(header, Csv.parse(lines.get(i)));
-        var fault = line.fault();
-        if (fault.isEmpty()) {
-          changes.add(line.change(by, origin + "-" + i));
-        } else {
-          faults.add("line " + (i + 1) + ": " + fault);
-        }
+    var faults = new ArrayList<Fault>();
+    for (var row : rows.subList(1, rows.size())) {
+      var line = new Line(columns, row);
+      if (line.fault().isEmpty()) {
+        changes.add(line.change(by, at, origin + "-" + (row.line() - 1)));
+      } else if (!row.text().isBlank()) {
+        faults.add(new Fault(row.line(), line.fault(), row.text()));
       }
     }
-    return new ImportList(changes, faults);
+    return new ImportList(first.text(), changes, faults);
   }
 
-  private record Line(List<String> header, List<String> cells) {
+  private record Line(List<String> columns, Csv.Row row) {
     String cell(String column) {
-      var index = header.indexOf(column);
-      return index < 0 || index >= cells.size() ? "" : Csv.plain(cells.get(index).strip());
+      var index = columns.indexOf(column);
+      return index < 0 || index >= row.cells().size()
+          ? ""
+          : Csv.plain(row.cells().get(index).strip());
     }
 
     String fault() {
+      if (!row.fault().isEmpty()) {
+        return row.fault();
+      }
+      if (row.cells().size() > columns.size()) {
+        return "has more cells than the first line has columns";
+      }
       if (cell("phone_number").isEmpty()) {
         return "has no phone_number";
+      }
+      if (SCIENTIFIC.matcher(cell("phone_number")).matches()) {
+        return "phone_number lost its last digits in a spreadsheet (1.4E+10)";
       }
       var event = cell("event").toLowerCase(Locale.ROOT);
       if (!List.of("", "optout", "optin").contains(event)) {
@@ -63,14 +91,14 @@ record ImportList(List<EnteredChange> changes, List<String> faults) {
           : "";
     }
 
-    EnteredChange change(String by, String origin) {
+    EnteredChange change(String by, @Nullable Instant at, String origin) {
       var optIn = cell("event").equalsIgnoreCase("optin");
       var reason = cell("reason");
       return new EnteredChange(
           DncSource.IMPORT,
           cell("phone_number"),
           optIn ? Consent.OPT_IN : Consent.OPT_OUT,
-          Times.parse(cell("timestamp")).orElse(null),
+          Times.parse(cell("timestamp")).orElse(at),
           by,
           reason.isEmpty() ? null : reason,
           List.of(),

@@ -2,62 +2,87 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.contract.DncKey;
 import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncEvent;
 import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.Normaliser;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** What an import will do, in numbers. */
+/**
+ * What an import will do: the events that it will write, and what is to be said about them.
+ *
+ * @param events in the order of the file; one line's may be two
+ * @param unreadable opt-outs that are kept under their digits
+ * @param unresolved opt-outs without a digit in their number
+ */
 record ImportPlan(
+    List<List<DncEvent>> events,
     int optOuts,
     int optIns,
     int unreadable,
+    int unresolved,
     int twoReadings,
     int refused,
     int withoutTime,
-    List<String> faults) {
+    List<ImportList.Fault> faults) {
   private static final int MOST_FAULTS = 20;
 
   static ImportPlan of(ImportList list, String region, Instant now) {
-    var optOuts = 0;
-    var optIns = 0;
-    var unreadable = 0;
-    var twoReadings = 0;
+    var planned = new ArrayList<List<DncEvent>>();
     var refused = 0;
-    var withoutTime = 0;
     for (var change : list.changes()) {
-      withoutTime += change.at() == null ? 1 : 0;
       switch (DncEntry.plan(change, region, now)) {
         case Normaliser.Result.Refused _ -> refused++;
-        case Normaliser.Result.Events(var events) -> {
-          optOuts += change.consent() == Consent.OPT_OUT ? 1 : 0;
-          optIns += change.consent() == Consent.OPT_IN ? 1 : 0;
-          twoReadings += events.size() > 1 ? 1 : 0;
-          unreadable += DncKey.isNumber(events.getFirst().key()) ? 0 : 1;
-        }
+        case Normaliser.Result.Events(var events) -> planned.add(events);
       }
     }
     return new ImportPlan(
-        optOuts, optIns, unreadable, twoReadings, refused, withoutTime, list.faults());
+        planned,
+        count(planned, events -> events.getFirst().eventName() == Consent.OPT_OUT),
+        count(planned, events -> events.getFirst().eventName() == Consent.OPT_IN),
+        count(planned, events -> events.getFirst().key().startsWith(DncKey.RAW)),
+        count(planned, events -> DncKey.isUnknownNumber(events.getFirst().key())),
+        count(planned, events -> events.size() > 1),
+        refused,
+        (int) list.changes().stream().filter(change -> change.at() == null).count(),
+        list.faults());
+  }
+
+  private static int count(List<List<DncEvent>> planned, Predicate<List<DncEvent>> what) {
+    return (int) planned.stream().filter(what).count();
+  }
+
+  /** Lines that are left out. */
+  int leftOut() {
+    return refused + faults.size();
   }
 
   String text() {
     var text = new StringBuilder();
     text.append("plan: %d opt-outs, %d opt-ins%n".formatted(optOuts, optIns));
-    line(text, unreadable, "opt-outs of numbers nobody can read: kept, lookups find them");
-    line(text, twoReadings, "opt-outs of numbers with two valid readings: both are suppressed");
-    line(text, refused, "opt-ins of numbers nobody can read: left out");
-    line(text, withoutTime, "without a timestamp: opt-outs count from now, opt-ins not at all");
+    line(text, unreadable, "of numbers that nobody can read: lookups find the same digits");
+    line(text, unresolved, "opt-outs without any digit: unresolved, see switchboard dnc resolve");
+    line(text, twoReadings, "of numbers with two valid readings: opt-outs suppress both");
+    line(
+        text,
+        withoutTime,
+        "without a time: opt-outs count from now, opt-ins not at all (--at gives them one)");
+    line(text, refused, "opt-ins of numbers that nobody can read: left out");
     line(text, faults.size(), "lines that cannot be used: left out");
     faults.stream()
         .limit(MOST_FAULTS)
-        .forEach(fault -> text.append("  ").append(fault).append('\n'));
+        .forEach(fault -> text.append("      line %d: %s%n".formatted(fault.line(), fault.why())));
+    if (faults.size() > MOST_FAULTS) {
+      text.append("      and %d more%n".formatted(faults.size() - MOST_FAULTS));
+    }
     return text.toString();
   }
 
   private static void line(StringBuilder text, int count, String what) {
     if (count > 0) {
-      text.append("  %d %s%n".formatted(count, what));
+      text.append("%6d %s%n".formatted(count, what));
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.cli.CommandFailure;
-import io.switchboard.contract.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,14 +23,11 @@ final class Operator {
   @Option(
       names = "--at",
       paramLabel = "TIME",
+      converter = TimeConverter.class,
       description = "When it was said, RFC 3339 (default: now).")
-  private @Nullable String at;
+  private @Nullable Instant at;
 
   Instant at(Instant otherwise) {
-    return at == null
-        ? otherwise
-        : Times.parse(at)
-            .orElseThrow(
-                () -> new CommandFailure("--at is not a time like 2026-11-20T10:00:00Z", 2));
+    return at == null ? otherwise : at;
   }
 }

@@ -1,41 +1,22 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.cli.Deployment;
 import io.switchboard.contract.event.Consent;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Enters an opt-out that reached a person. */
 @Command(
     name = "opt-out",
     mixinStandardHelpOptions = true,
     description = "Enter an opt-out that reached a person; it goes through the log like any other.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {" 0:it is on the log", " 1:it is not, or it was not believed"},
     footer = {
       "",
       "Example:",
-      "  switchboard dnc opt-out '+14155552671' --by jane --reason 'letter of 20 November'"
+      "  switchboard dnc opt-out '+14155552671' --by jane --reason 'asked on the phone'"
     })
-final class OptOutCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  @Parameters(paramLabel = "NUMBER", description = "As people write it, or a raw: key.")
-  private String number = "";
-
-  @Mixin private Operator operator = new Operator();
-  @Mixin private Deployment deployment = new Deployment();
-
-  @Override
-  public Integer call() {
-    var events = Entering.enter(deployment, operator, Consent.OPT_OUT, number);
-    var out = spec.commandLine().getOut();
-    events.forEach(event -> out.println(event.key() + " suppressed, event " + event.eventId()));
-    out.flush();
-    return 0;
+final class OptOutCommand extends EnteringCommand {
+  OptOutCommand() {
+    super(Consent.OPT_OUT);
   }
 }

@@ -15,7 +15,6 @@ import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,11 +58,12 @@ final class ResolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var open = DncDatabase.with(deployment, DncDatabase::unresolved);
-    if (key == null) {
-      list(open);
-    } else if (number == null || by.isBlank() || reason.isBlank()) {
+    if (key != null && (number == null || by.isBlank() || reason.isBlank())) {
       throw new CommandFailure("KEY needs NUMBER, --by and --reason", 2);
+    }
+    var open = DncDatabase.with(deployment, DncDatabase::unresolved);
+    if (key == null || number == null) {
+      list(open);
     } else {
       resolve(open, key, number);
     }
@@ -72,14 +72,15 @@ final class ResolveCommand implements Callable<Integer> {
 
   private void list(List<DncDecision> open) {
     var out = spec.commandLine().getOut();
-    open.forEach(
-        decision ->
-            out.println(
-                decision.phoneNumber()
-                    + "\topt-out of "
-                    + Times.format(decision.effectiveTime())
-                    + " by "
-                    + decision.source().word()));
+    for (var decision : open) {
+      out.printf(
+          "%s\topt-out of %s by %s%s%s%n",
+          decision.phoneNumber(),
+          Times.format(decision.effectiveTime()),
+          decision.source().word(),
+          decision.by() == null ? "" : ", entered by " + decision.by(),
+          decision.reason() == null ? "" : ": " + decision.reason());
+    }
     if (open.isEmpty()) {
       out.println("Every opt-out has a number.");
     }
@@ -100,16 +101,12 @@ final class ResolveCommand implements Callable<Integer> {
       throw new CommandFailure("that is no number that anybody could call");
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    var events = new ArrayList<>(events(decision, to, region, now));
+    var events = events(decision, to, region, now);
     var first = events.getFirst().key();
     var words = "resolved to " + first + ": " + reason;
-    events.add(DncEntry.resolution(of, first, decision.effectiveTime(), now, by, words));
-    try (var entry = new DncEntry(kafka)) {
-      entry.write(events);
-      entry.flush();
-    }
-    spec.commandLine().getOut().println(of + " is " + first + ", suppressed");
-    spec.commandLine().getOut().flush();
+    var entry = new Entry(kafka, spec.commandLine().getOut());
+    entry.enter(events); // before the case is closed: a crash between leaves it open
+    entry.enter(List.of(DncEntry.resolution(of, first, decision.effectiveTime(), now, by, words)));
   }
 
   private List<DncEvent> events(DncDecision of, String to, String region, Instant now) {

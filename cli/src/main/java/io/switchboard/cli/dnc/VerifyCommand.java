@@ -3,16 +3,17 @@ package io.switchboard.cli.dnc;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.Mask;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.dnc.registry.Chain;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int PROGRESS = 50_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration BETWEEN = Duration.ofMillis(500);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -46,88 +49,57 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private Deployment deployment = new Deployment();
 
-  /** One pass over all decisions. */
-  private static final class Pass {
-    private final PrintWriter err;
-    private final Map<String, String> kept; // number and length to the head that was kept
-    private final Map<String, String> registry;
-    private @Nullable DncDecision previous;
-    private long decisions;
-    private long chains;
-    private long faults;
-
-    Pass(PrintWriter err, Map<String, String> kept, Map<String, String> registry) {
-      this.err = err;
-      this.kept = kept;
-      this.registry = registry;
-    }
-
-    void visit(DncDecision decision) {
-      var before = previous;
-      var sameChain = before != null && before.phoneNumber().equals(decision.phoneNumber());
-      if (!sameChain) {
-        chains++;
-      }
-      Chain.fault(sameChain ? before : null, decision)
-          .ifPresent(fault -> fault(decision.phoneNumber(), fault));
-      var place = decision.phoneNumber() + "|" + decision.chainLength();
-      var head = kept.remove(place);
-      if (head != null && !head.equals(decision.hash())) {
-        fault(decision.phoneNumber(), "another head was kept for place " + decision.chainLength());
-      }
-      var registered = registry.remove(place);
-      if (registered != null && !registered.equals(decision.hash())) {
-        fault(decision.phoneNumber(), "the registry has another head");
-      }
-      previous = decision;
-      if (++decisions % PROGRESS == 0) {
-        err.println(decisions + " decisions verified");
-        err.flush();
-      }
-    }
-
-    void end() {
-      kept.keySet().forEach(place -> fault(place, "a kept head is missing: the end was cut off"));
-      registry.keySet().forEach(place -> fault(place, "the registry's head is missing"));
-    }
-
-    private void fault(String number, String fault) {
-      faults++;
-      err.println(Mask.text(number) + ": " + fault);
-    }
-  }
-
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
-    var faults =
+    var err = spec.commandLine().getErr();
+    var kept = keptHeads();
+    var keptHeads = kept.size();
+    var faults = new AtomicLong();
+    var pass =
         DncDatabase.with(
             deployment,
             database -> {
-              var pass =
-                  new Pass(spec.commandLine().getErr(), keptHeads(), registryHeads(database));
-              database.eachDecision(pass::visit);
-              pass.end();
-              out.printf(
-                  "%d decisions in %d chains: %s%n",
-                  pass.decisions,
-                  pass.chains,
-                  pass.faults == 0 ? "all hold" : pass.faults + " faults");
-              return pass.faults;
+              var checked =
+                  new ChainPass(
+                      database.registered(),
+                      kept,
+                      (number, words) -> {
+                        faults.incrementAndGet();
+                        err.println(Mask.text(number) + ": " + words);
+                      });
+              database.eachDecision(
+                  decision -> {
+                    checked.visit(decision);
+                    if (checked.decisions() % PROGRESS == 0) {
+                      err.println(checked.decisions() + " decisions verified");
+                      err.flush();
+                    }
+                  });
+              checked.end();
+              settle(checked, database);
+              return checked;
             });
+    err.flush();
+    out.printf(
+        "%d decisions in %d chains, the registry and %d kept heads: %s%n",
+        pass.decisions(),
+        pass.chains(),
+        keptHeads,
+        faults.get() == 0 ? "all hold" : faults.get() + " faults");
     out.flush();
-    spec.commandLine().getErr().flush();
-    return faults == 0 ? 0 : 1;
+    return faults.get() == 0 ? 0 : 1;
   }
 
-  private static Map<String, String> registryHeads(DncDatabase database) throws SQLException {
-    var heads = new HashMap<String, String>();
-    database.eachRegistration(
-        row ->
-            heads.put(
-                row.getString("phone_number") + "|" + row.getLong("chain_length"),
-                row.getString("chain_head")));
-    return heads;
+  private static void settle(ChainPass pass, DncDatabase database) throws SQLException {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (!pass.settle(database)) {
+      if (System.nanoTime() > end) {
+        pass.giveUp();
+        return;
+      }
+      LockSupport.parkNanos(BETWEEN.toNanos());
+    }
   }
 
   private Map<String, String> keptHeads() {
@@ -135,14 +107,17 @@ final class VerifyCommand implements Callable<Integer> {
     if (heads == null) {
       return kept;
     }
-    try (var lines = Files.lines(heads)) {
-      lines
-          .skip(1)
-          .map(Csv::parse)
-          .forEach(cells -> kept.put(Csv.plain(cells.get(0)) + "|" + cells.get(1), cells.get(2)));
+    try {
+      for (var row : Csv.read(Files.readString(heads)).stream().skip(1).toList()) {
+        var cells = row.cells();
+        kept.put(
+            ChainPass.place(Csv.plain(cells.get(0)), Long.parseLong(cells.get(1))), cells.get(2));
+      }
       return kept;
-    } catch (IOException | IndexOutOfBoundsException e) {
-      throw new CommandFailure("cannot read " + heads + " as heads of an export");
+    } catch (NoSuchFileException _) {
+      throw new CommandFailure("there is no file " + heads, 2);
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException _) {
+      throw new CommandFailure(heads + " does not hold the heads of an export", 2);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.cli.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.Consent;
+import io.switchboard.dnc.registry.EnteredChange;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -22,20 +23,20 @@ final class ImportListTest {
 
   @Test
   void shouldReadWhatItCanAndNameTheLinesThatItCannotWithoutQuotingThem() {
-    var list = ImportList.read(LIST, "jane", "file");
+    var list = ImportList.read(LIST, "jane", null, "file");
 
     assertThat(list.changes()).hasSize(5);
     assertThat(list.changes().getFirst().reason()).isEqualTo("asked, twice");
     assertThat(list.changes().get(1).number()).isEqualTo("+442079460958");
     assertThat(list.changes().get(1).consent()).isEqualTo(Consent.OPT_IN);
     assertThat(list.faults())
-        .containsExactly(
-            "line 6: has no phone_number", "line 7: event is neither optOut nor optIn");
+        .extracting(fault -> fault.line() + ": " + fault.why())
+        .containsExactly("6: has no phone_number", "7: event is neither optOut nor optIn");
   }
 
   @Test
   void shouldPlanBeforeAnythingIsDone() {
-    var plan = ImportPlan.of(ImportList.read(LIST, "jane", "file"), "US", NOW);
+    var plan = ImportPlan.of(ImportList.read(LIST, "jane", null, "file"), "US", NOW);
 
     assertThat(plan.optOuts()).isEqualTo(3);
     assertThat(plan.optIns()).isEqualTo(1);
@@ -46,9 +47,9 @@ final class ImportListTest {
 
   @Test
   void shouldGiveTheSameLineOfTheSameFileTheSameIdentity() {
-    var first = ImportList.read(LIST, "jane", "file").changes();
+    var first = ImportList.read(LIST, "jane", null, "file").changes();
 
-    var again = ImportList.read(LIST, "jane", "file").changes();
+    var again = ImportList.read(LIST, "jane", null, "file").changes();
 
     assertThat(again)
         .extracting(change -> change.eventId())
@@ -59,7 +60,43 @@ final class ImportListTest {
   void shouldWriteCellsThatNoSpreadsheetTakesForAFormula() {
     assertThat(Csv.line("+14155552671", "=1+1", "a,\"b\"", null))
         .isEqualTo("'+14155552671,'=1+1,\"a,\"\"b\"\"\",");
-    assertThat(Csv.parse("'+1,\"a,\"\"b\"\"\",")).containsExactly("'+1", "a,\"b\"", "");
+    assertThat(Csv.read("'+1,\"a,\"\"b\"\"\",").getFirst().cells())
+        .containsExactly("'+1", "a,\"b\"", "");
     assertThat(Csv.plain("'+1")).isEqualTo("+1");
+  }
+
+  @Test
+  void shouldLeaveOutWhatASpreadsheetCutOffAndWhatIsNotClosed() {
+    var list =
+        ImportList.read(
+            """
+            phone_number,event,timestamp,reason
+            1.41556E+10,,,
+            "+14155552671,,,
+            +14155552672,,,"two
+            lines"
+            +14155552673,,,a "word" said
+
+            +14155552674,,,"",more
+            +14155552675
+            """,
+            "jane",
+            null,
+            "file");
+
+    assertThat(list.changes())
+        .extracting(EnteredChange::number)
+        .containsExactly("+14155552672", "+14155552675");
+    assertThat(list.changes().getFirst().reason()).isEqualTo("two\nlines");
+    assertThat(list.faults()).extracting(ImportList.Fault::line).containsExactly(2, 3, 6, 8);
+    assertThat(list.faults().get(1).text()).isEqualTo("\"+14155552671,,,");
+  }
+
+  @Test
+  void shouldGiveLinesWithoutATimeTheOneThatTheOperatorKnows() {
+    var at = Instant.parse("2026-11-01T00:00:00Z");
+    var list = ImportList.read("phone_number,event\n+14155552671,optIn\n", "jane", at, "file");
+
+    assertThat(list.changes().getFirst().at()).isEqualTo(at);
   }
 }

@@ -1,0 +1,71 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Listens to {@code dnc.decisions} for what becomes of events that are about to be entered. */
+final class AwaitedDecisions implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConsumer<String, DncDecision> consumer;
+
+  private AwaitedDecisions(KafkaConsumer<String, DncDecision> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** Listens from now on. */
+  static AwaitedDecisions from(KafkaSettings kafka) {
+    var topic = kafka.topics().dncDecisions();
+    var consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties(
+                Map.of("isolation.level", "read_committed", "default.api.timeout.ms", 10_000)),
+            topic.keys().deserializer(),
+            topic.values().deserializer());
+    try {
+      var partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToEnd(partitions);
+      partitions.forEach(consumer::position); // seeks are lazy: now, not when it is first polled
+      return new AwaitedDecisions(consumer);
+    } catch (KafkaException e) {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      throw new CommandFailure("Kafka cannot be reached: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** The decisions by event id; those that did not come in time are missing. */
+  Map<String, DncDecision> await(Collection<DncEvent> events, Duration most) {
+    var open = new HashSet<String>();
+    events.forEach(event -> open.add(event.eventId()));
+    var found = new HashMap<String, DncDecision>();
+    var end = System.nanoTime() + most.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < end) {
+      for (var record : consumer.poll(POLL)) {
+        if (open.remove(record.value().eventId())) {
+          found.put(record.value().eventId(), record.value());
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+}

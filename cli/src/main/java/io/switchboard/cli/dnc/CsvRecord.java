@@ -1,0 +1,78 @@
+package io.switchboard.cli.dnc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one record, which goes on in the next line where a cell in quotation marks does. */
+final class CsvRecord {
+  /** A cell that is not closed by then was never meant to go on. */
+  private static final int MOST_LINES = 50;
+
+  private final List<String> cells = new ArrayList<>();
+  private final StringBuilder cell = new StringBuilder();
+  private boolean quoted;
+  private boolean closed;
+  private String fault = "";
+
+  private CsvRecord() {}
+
+  static Csv.Row read(List<String> lines, int first) {
+    var record = new CsvRecord();
+    var end = first;
+    do {
+      record.take(lines.get(end++));
+    } while (record.quoted && end < lines.size() && end - first < MOST_LINES);
+    if (record.quoted) {
+      record.fault = "a quotation mark is never closed";
+    }
+    record.endCell();
+    var fine = record.fault.isEmpty();
+    var count = fine ? end - first : 1;
+    return new Csv.Row(
+        first + 1,
+        count,
+        String.join("\n", lines.subList(first, first + count)),
+        fine ? record.cells : List.of(),
+        record.fault);
+  }
+
+  private void take(String line) {
+    if (quoted) {
+      cell.append('\n');
+    }
+    for (var i = 0; i < line.length(); i++) {
+      var c = line.charAt(i);
+      if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+        cell.append(c);
+        i++;
+      } else {
+        take(c);
+      }
+    }
+  }
+
+  private void take(char c) {
+    if (quoted) {
+      quoted = c != '"';
+      closed = !quoted;
+      if (quoted) {
+        cell.append(c);
+      }
+    } else if (c == ',') {
+      endCell();
+    } else if (c == '"' && cell.toString().isBlank() && !closed) {
+      cell.setLength(0);
+      quoted = true;
+    } else if (c == '"' || (closed && c != ' ')) {
+      fault = "a quotation mark stands where none may";
+    } else if (!closed) {
+      cell.append(c);
+    }
+  }
+
+  private void endCell() {
+    cells.add(cell.toString());
+    cell.setLength(0);
+    closed = false;
+  }
+}

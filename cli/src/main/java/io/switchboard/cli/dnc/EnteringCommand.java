@@ -1,0 +1,62 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.dnc.DncEntry;
+import io.switchboard.dnc.DncSettings;
+import io.switchboard.dnc.registry.EnteredChange;
+import io.switchboard.dnc.registry.Normaliser;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Enters one opt-out or opt-in that reached a person, and says what was decided about it. */
+abstract class EnteringCommand implements Callable<Integer> {
+  private final Consent consent;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "NUMBER", description = "As people write it, or a raw: key.")
+  private String number = "";
+
+  @Mixin private Operator operator = new Operator();
+  @Mixin private Deployment deployment = new Deployment();
+
+  EnteringCommand(Consent consent) {
+    this.consent = consent;
+  }
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var kafka = KafkaSettings.read(environment);
+    var region = DncSettings.region(environment);
+    environment.check();
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var change =
+        new EnteredChange(
+            DncSource.OPERATOR,
+            number,
+            consent,
+            operator.at(now),
+            operator.by,
+            operator.reason,
+            List.of(),
+            "");
+    return switch (DncEntry.plan(change, region, now)) {
+      case Normaliser.Result.Refused(var why) -> throw new CommandFailure("refused: " + why);
+      case Normaliser.Result.Events(var events) ->
+          new Entry(kafka, spec.commandLine().getOut()).enter(events) ? 0 : 1;
+    };
+  }
+}
