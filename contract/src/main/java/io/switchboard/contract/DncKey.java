@@ -1,6 +1,11 @@
 package io.switchboard.contract;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +16,11 @@ public final class DncKey {
   public static final String RAW = "raw:";
   public static final String CONTACT = "contact:";
   public static final String CALL = "call:";
+
+  /** Mexico and Argentina, whose national numbers have ten digits. */
+  private static final Map<String, String> MOBILE_TOKENS = Map.of("52", "1", "54", "9");
+
+  private static final int NATIONAL_DIGITS = 10;
 
   private DncKey() {}
 
@@ -49,6 +59,7 @@ public final class DncKey {
     if (!written.digits().isEmpty()) {
       keys.addAll(literalReadings(written, region));
     }
+    List.copyOf(keys).forEach(key -> otherMobileForm(key).ifPresent(keys::add));
     var numbers = Set.copyOf(keys);
     keys.add(RAW + written.digits());
     for (var number : numbers) {
@@ -73,6 +84,24 @@ public final class DncKey {
     return keys;
   }
 
+  /**
+   * Mexico dropped the 1 behind its country code, Argentina writes a 9 there for mobiles: versions
+   * of libphonenumber differ in which of the two they make of a text, and it is one person's phone.
+   */
+  private static Optional<String> otherMobileForm(String e164) {
+    for (var country : MOBILE_TOKENS.entrySet()) {
+      var code = "+" + country.getKey();
+      var withToken = code + country.getValue();
+      if (e164.startsWith(withToken) && e164.length() == withToken.length() + NATIONAL_DIGITS) {
+        return Optional.of(code + e164.substring(withToken.length()));
+      }
+      if (e164.startsWith(code) && e164.length() == code.length() + NATIONAL_DIGITS) {
+        return Optional.of(withToken + e164.substring(code.length()));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static void addRawForms(String e164, String region, Set<String> keys) {
     var digits = e164.substring(1);
     keys.add(RAW + digits);
@@ -84,9 +113,20 @@ public final class DncKey {
     }
     var national = digits.substring(code.length());
     keys.add(RAW + national);
+    nationalForm(e164).ifPresent(keys::add);
     var trunk = PhoneNumber.LIBRARY.getNddPrefixForRegion(region(code, region), true);
     if (trunk != null && !trunk.isEmpty()) {
       keys.add(RAW + trunk + national);
+    }
+  }
+
+  /** As its own country writes it, which is not always a prefix and the same digits. */
+  private static Optional<String> nationalForm(String e164) {
+    try {
+      var number = PhoneNumber.LIBRARY.parse(e164, null);
+      return Optional.of(raw(PhoneNumber.LIBRARY.format(number, PhoneNumberFormat.NATIONAL)));
+    } catch (NumberParseException _) {
+      return Optional.empty(); // no number any more: an answer, not a failure
     }
   }
 

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -93,9 +94,15 @@ public record EventHeaders(
    * the id from {@code fallbackId}, the times from the record's timestamp.
    */
   public static EventHeaders read(Headers headers, String fallbackId, long recordTimestamp) {
+    return read(headers, () -> fallbackId, recordTimestamp);
+  }
+
+  /** As above; the id is only made when there is none. */
+  public static EventHeaders read(
+      Headers headers, Supplier<String> fallbackId, long recordTimestamp) {
     var recorded = Instant.ofEpochMilli(Math.max(0, recordTimestamp));
     var receivedAt = text(headers, "receivedat").flatMap(Times::parse).orElse(recorded);
-    var id = text(headers, "ce_id").orElse(fallbackId);
+    var id = text(headers, "ce_id").orElseGet(fallbackId);
     return new EventHeaders(
         id,
         text(headers, "ce_type").orElse("unknown"),

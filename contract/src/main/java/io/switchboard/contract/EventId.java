@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * however often it is sent or processed again.
  */
 public final class EventId {
+  private static final HexFormat HEX = HexFormat.of();
+
   private EventId() {}
 
   /**
@@ -20,7 +22,7 @@ public final class EventId {
    * by its length, so that ("a","bc") and ("ab","c") differ.
    */
   public static String hash(String... parts) {
-    return sha256(parts).substring(0, 32);
+    return HEX.formatHex(digest(parts), 0, 16);
   }
 
   /**
@@ -41,14 +43,26 @@ public final class EventId {
 
   /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */
   public static String sha256(String... parts) {
+    return HEX.formatHex(digest(parts));
+  }
+
+  private static byte[] digest(String... parts) {
+    var texts = new byte[parts.length][];
+    var length = 0;
+    for (var i = 0; i < parts.length; i++) {
+      texts[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+      length += Integer.BYTES + texts[i].length;
+    }
+    var all = ByteBuffer.allocate(length);
+    for (var text : texts) {
+      all.putInt(text.length).put(text);
+    }
+    return newDigest().digest(all.array());
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var part : parts) {
-        var bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

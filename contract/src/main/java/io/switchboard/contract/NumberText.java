@@ -11,12 +11,17 @@ import java.util.regex.Pattern;
  * @param dialled the text that the number is read from
  * @param plus whether it is written with a plus sign
  * @param digits its digits alone, letters as on a keypad; empty when nothing in it is a digit
+ * @param whole the text with what looked like an extension: what to read when the rest is no number
  */
-record NumberText(String dialled, boolean plus, String digits) {
+record NumberText(String dialled, boolean plus, String digits, String whole) {
   /** Longer texts are not read as numbers. */
   static final int LONGEST = 250;
 
   private static final int MOST_DIGITS = 64;
+
+  /** Most numbers: nothing has to be taken off. */
+  private static final Pattern PLAIN = Pattern.compile("\\+?[0-9]{1,20}");
+
   private static final Pattern SCHEME =
       Pattern.compile("^(?:tel|callto|sips?|fax|sms):(?://)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern EXTENSION =
@@ -27,6 +32,12 @@ record NumberText(String dialled, boolean plus, String digits) {
   private static final Pattern CONTEXT = Pattern.compile(";\\s*phone-context=(\\+\\d+)");
 
   static NumberText of(String text) {
+    return PLAIN.matcher(text).matches()
+        ? new NumberText(text, text.charAt(0) == '+', digits(text), text)
+        : cleaned(text);
+  }
+
+  private static NumberText cleaned(String text) {
     var cut = text.length() > 1_000 ? text.substring(0, 1_000) : text;
     var plain = ascii(Normalizer.normalize(cut, Normalizer.Form.NFKC)).strip();
     var scheme = SCHEME.matcher(plain);
@@ -36,7 +47,7 @@ record NumberText(String dialled, boolean plus, String digits) {
     var shortened = EXTENSION.matcher(plain).replaceFirst("").strip();
     // "#31#" and the like are all extension and no number: nothing is taken off then
     var dialled = digits(shortened).isEmpty() ? plain : shortened;
-    return new NumberText(dialled, dialled.indexOf('+') >= 0, digits(dialled));
+    return new NumberText(dialled, dialled.indexOf('+') >= 0, digits(dialled), plain);
   }
 
   /** The number with a plus sign that the writer may have left out or written as 00 or 011. */

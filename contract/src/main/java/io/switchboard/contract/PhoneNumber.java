@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record PhoneNumber(String e164) {
   static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
   private static final String METADATA_VERSION = readMetadataVersion();
+  private static final Pattern BETWEEN_NUMBERS =
+      Pattern.compile("[,;/|&\n]|\\s(?:or|and|oder|und|ou|et|o|y)\\s", Pattern.CASE_INSENSITIVE);
+  private static final int MOST_NUMBERS = 10;
+  private static final int LEAST_DIGITS = 7;
 
   /**
    * Reads a number as people write one, with national forms belonging to {@code region}. Empty when
@@ -30,7 +35,8 @@ public record PhoneNumber(String e164) {
   /**
    * All valid numbers that a text may mean: as the region writes it, with a plus sign that was left
    * out, and with 00 or 011 for the plus sign. The region's own reading comes first; a text with a
-   * plus sign has one reading at most. Extensions are dropped.
+   * plus sign has one reading at most. Extensions are dropped. A text of several numbers has a
+   * reading for each.
    */
   public static List<PhoneNumber> readings(@Nullable String text, String region) {
     if (text == null || text.isBlank()) {
@@ -42,7 +48,28 @@ public record PhoneNumber(String e164) {
     for (var international : written.international()) {
       read(international, region).ifPresent(found::add);
     }
+    if (found.isEmpty()) { // "415,555,2671": the comma did not stand before an extension
+      read(written.whole().replaceAll("[,;]", " "), region).ifPresent(found::add);
+    }
+    found.addAll(several(written.whole(), region));
     return List.copyOf(found);
+  }
+
+  /** "415-555-2671 / 415-555-2672": all of the numbers, or none when a piece is no number. */
+  private static List<PhoneNumber> several(String text, String region) {
+    var pieces = BETWEEN_NUMBERS.splitAsStream(text).filter(piece -> !piece.isBlank()).toList();
+    if (pieces.size() < 2 || pieces.size() > MOST_NUMBERS) {
+      return List.of();
+    }
+    var numbers =
+        pieces.stream().filter(PhoneNumber::isLong).flatMap(p -> read(p, region).stream());
+    var read = numbers.toList();
+    return read.size() == pieces.size() ? read : List.of();
+  }
+
+  /** Shorter pieces are parts of one number, or its extension. */
+  private static boolean isLong(String piece) {
+    return piece.chars().filter(Character::isDigit).count() >= LEAST_DIGITS;
   }
 
   /** The version of libphonenumber whose metadata reads the numbers, for example 9.0.43. */

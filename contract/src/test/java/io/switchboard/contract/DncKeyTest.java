@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,5 +56,55 @@ final class DncKeyTest {
   @Test
   void shouldAskForBothReadings() {
     assertThat(DncKey.forLookup("6562234567", "US")).contains("+16562234567", "+6562234567");
+  }
+
+  /**
+   * An opt-out that an older version could not read, in any form that people write, blocks every
+   * form of the number for a version that can.
+   */
+  @Test
+  void shouldBlockEveryFormOfANumberByAnOptOutThatWasKeptUnderAnotherFormsDigits() {
+    var library = PhoneNumberUtil.getInstance();
+    var pairs = 0;
+    for (var region : library.getSupportedRegions()) {
+      for (var type : PhoneNumberUtil.PhoneNumberType.values()) {
+        var example = library.getExampleNumberForType(region, type);
+        if (example == null || !library.isValidNumber(example)) {
+          continue;
+        }
+        var forms = forms(library, example);
+        for (var kept : forms) {
+          for (var asked : forms) {
+            assertThat(DncKey.forLookup(asked, region))
+                .as("%s %s kept as %s, asked as %s", region, type, kept, asked)
+                .contains(DncKey.raw(kept));
+            pairs++;
+          }
+        }
+      }
+    }
+    assertThat(pairs).isGreaterThan(20_000);
+  }
+
+  private static List<String> forms(PhoneNumberUtil library, Phonenumber.PhoneNumber number) {
+    var e164 = library.format(number, PhoneNumberFormat.E164);
+    return List.of(
+        e164,
+        "00" + e164.substring(1),
+        "011 " + e164.substring(1),
+        library.format(number, PhoneNumberFormat.NATIONAL),
+        library.format(number, PhoneNumberFormat.INTERNATIONAL),
+        library.format(number, PhoneNumberFormat.RFC3966) + ";ext=12");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+5215512345678, +525512345678",
+    "+525512345678, +5215512345678",
+    "+541123456789, +5491123456789",
+    "+5491123456789, +541123456789",
+  })
+  void shouldKnowThatAMobileIsThePhoneOfOnePersonWithAndWithoutItsToken(String asked, String kept) {
+    assertThat(DncKey.forLookup(asked, "US")).contains(kept);
   }
 }

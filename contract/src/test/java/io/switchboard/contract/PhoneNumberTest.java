@@ -37,6 +37,9 @@ final class PhoneNumberTest {
         "٤١٥٥٥٥٢٦٧١",
         "\u202A+1 415-555-2671\u202C",
         "+1 415 555 CORP",
+        "415,555,2671",
+        "4155552671, 42",
+        "+1415555;2671",
       })
   void shouldReadANumberHoweverItIsWritten(String text) {
     var expected = text.endsWith("CORP") ? "+14155552677" : "+14155552671";
@@ -63,6 +66,19 @@ final class PhoneNumberTest {
         .containsExactly(new PhoneNumber("+16562234567"), new PhoneNumber("+6562234567"));
     assertThat(PhoneNumber.readings("+6562234567", "US"))
         .containsExactly(new PhoneNumber("+6562234567"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "415-555-2671 / 415-555-2672",
+        "4155552671;4155552672",
+        "(415) 555-2671 or (415) 555-2672",
+        "+14155552671, +14155552672",
+      })
+  void shouldReadEveryNumberOfATextThatHoldsSeveral(String text) {
+    assertThat(PhoneNumber.readings(text, "US"))
+        .containsExactly(new PhoneNumber("+14155552671"), new PhoneNumber("+14155552672"));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.switchboard.disposition;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.Json;
@@ -26,47 +27,73 @@ final class CallResultReader {
    */
   static Received read(byte @Nullable [] value, Headers headers, long timestamp) {
     var body = parse(value);
-    var contactId = required(body, "contactId");
-    var code = required(body, "dispositionCode").strip();
-    var callResult = text(body.path("callResult"));
-    var sentTime = text(body.path("timestamp"));
+    var contactId = required(body.contactId, "contactId");
+    var code = required(body.dispositionCode, "dispositionCode").strip();
     // what came past ingress has an identity already; what did not gets the one ingress would give
-    var identity =
-        headers.lastHeader("ce_id") == null
-            ? EventId.hash(contactId, code, orEmpty(callResult), orEmpty(sentTime))
-            : "";
-    var metadata = EventHeaders.read(headers, identity, timestamp);
-    var eventTime = Times.parse(sentTime);
+    var metadata =
+        EventHeaders.read(
+            headers,
+            () -> EventId.hash(contactId, code, orEmpty(body.callResult), orEmpty(body.timestamp)),
+            timestamp);
+    var eventTime = Times.parse(body.timestamp);
     var result =
         new CallResult(
             metadata.id(),
             contactId,
             code,
-            callResult,
+            body.callResult,
             eventTime.orElse(metadata.receivedAt()),
             eventTime.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED,
             metadata.receivedAt(),
-            text(body.path("phoneNumber")));
+            body.phoneNumber);
     return new Received(result, metadata);
   }
 
-  private static JsonNode parse(byte @Nullable [] value) {
+  /** The fields that count, as they stand in the body; of a field that stands twice, the last. */
+  private static final class Body {
+    private @Nullable String contactId;
+    private @Nullable String dispositionCode;
+    private @Nullable String callResult;
+    private @Nullable String timestamp;
+    private @Nullable String phoneNumber;
+
+    void read(JsonParser json) throws IOException {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        var field = json.currentName();
+        json.nextToken();
+        switch (field) {
+          case "contactId" -> contactId = text(json);
+          case "dispositionCode" -> dispositionCode = text(json);
+          case "callResult" -> callResult = text(json);
+          case "timestamp" -> timestamp = text(json);
+          case "phoneNumber" -> phoneNumber = text(json);
+          default -> json.skipChildren();
+        }
+      }
+    }
+  }
+
+  /** Field by field, without a tree of all that CXone sends along: one is read per call result. */
+  private static Body parse(byte @Nullable [] value) {
     if (value == null) {
       throw new UnusableCallResult("no value");
     }
-    try {
-      var body = Json.mapper().readTree(value);
-      if (body == null || !body.isObject()) {
+    try (var json = Json.mapper().createParser(value)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new UnusableCallResult("not a JSON object");
       }
+      var body = new Body();
+      body.read(json);
+      if (json.nextToken() != null) {
+        throw new UnusableCallResult("more than one JSON object");
+      }
       return body;
-    } catch (IOException _) {
+    } catch (IOException _) { // its text may quote the body
       throw new UnusableCallResult("not JSON");
     }
   }
 
-  private static String required(JsonNode body, String field) {
-    var text = text(body.path(field));
+  private static String required(@Nullable String text, String field) {
     if (text == null || text.isBlank()) {
       throw new UnusableCallResult(field + " is missing");
     }
@@ -76,11 +103,15 @@ final class CallResultReader {
   /**
    * Strings as they are, numbers as their digits (1001 for 1001.0 too), anything else is absent.
    */
-  private static @Nullable String text(JsonNode node) {
-    if (node.isTextual()) {
-      return node.textValue();
-    }
-    return node.isNumber() ? digits(node.decimalValue()) : null;
+  private static @Nullable String text(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case VALUE_STRING -> json.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> digits(json.getDecimalValue());
+      default -> {
+        json.skipChildren();
+        yield null;
+      }
+    };
   }
 
   private static String digits(BigDecimal number) {

@@ -3,6 +3,7 @@ package io.switchboard.disposition;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.disposition.severity.DispositionRules;
+import io.switchboard.service.ManagementSettings;
 import io.switchboard.streams.StreamsOptions;
 import java.nio.file.Path;
 
@@ -15,8 +16,7 @@ public record DispositionSettings(
     KafkaSettings kafka,
     StreamsOptions streams,
     DispositionRules rules,
-    String managementHost,
-    int managementPort) {
+    ManagementSettings management) {
 
   /** Reads and checks all of them; throws a SettingsException that names every wrong one. */
   public static DispositionSettings read(Environment environment) {
@@ -29,8 +29,7 @@ public record DispositionSettings(
                 RulesFile::shipped,
                 "/etc/switchboard/dispositions.yaml",
                 file -> RulesFile.read(Path.of(file))),
-            environment.text("MANAGEMENT_HOST", "0.0.0.0"),
-            environment.number("MANAGEMENT_PORT", 8092, 0, 65_535));
+            ManagementSettings.read(environment, 8092));
     environment.check();
     return settings;
   }

@@ -1,7 +1,6 @@
 package io.switchboard.disposition;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.JsonSerde;
 import io.switchboard.contract.Topic;
 import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.ClassifiedDisposition;
@@ -67,9 +66,7 @@ public final class DispositionTopology {
 
   private static StoreBuilder<KeyValueStore<String, LastResult>> lastResults() {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(LAST_RESULTS),
-        Serdes.String(),
-        JsonSerde.of(LastResult.class));
+        Stores.persistentKeyValueStore(LAST_RESULTS), Serdes.String(), LastResultSerde.serde());
   }
 
   private static Predicate<String, Classified> is(Severity severity) {

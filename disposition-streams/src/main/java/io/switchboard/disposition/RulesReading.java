@@ -46,7 +46,7 @@ final class RulesReading {
       for (var error : SCHEMA.validate(root)) {
         reading.problem(
             lineOf(JsonNodes.get(root, error.getInstanceLocation())),
-            error.getInstanceLocation() + " " + error.getMessage());
+            (error.getInstanceLocation() + " " + error.getMessage()).strip());
       }
     }
     if (reading.problems.isEmpty()) {

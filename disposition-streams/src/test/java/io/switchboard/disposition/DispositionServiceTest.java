@@ -8,6 +8,7 @@ import io.switchboard.contract.DeadLetterHeaders;
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.SettingsException;
+import io.switchboard.streams.TopologyService;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,7 +106,7 @@ class DispositionServiceTest {
         .hasMessageContainingAll("DISPOSITIONS_FILE", "line 2", "category", "MANAGEMENT_PORT");
   }
 
-  private DispositionService start() {
+  private TopologyService start() {
     var service = DispositionService.start(new Environment(pipeline.variables(state)));
     await().atMost(PATIENCE).until(() -> service.health().ready());
     return service;
@@ -115,7 +116,7 @@ class DispositionServiceTest {
     return pipeline.kafka().topics();
   }
 
-  private static String metrics(DispositionService service) throws Exception {
+  private static String metrics(TopologyService service) throws Exception {
     try (var client = HttpClient.newHttpClient()) {
       var url = URI.create("http://127.0.0.1:" + service.managementPort() + "/metrics");
       return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString()).body();

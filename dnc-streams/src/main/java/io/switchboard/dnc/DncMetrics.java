@@ -3,6 +3,7 @@ package io.switchboard.dnc;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.DncKey;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DncMetrics {
   private final Map<DncDecisionKind, Counter> decisions = new EnumMap<>(DncDecisionKind.class);
   private final Map<DncSource, Counter> optOuts = new EnumMap<>(DncSource.class);
+  private final Counter unreadable;
   private final AtomicLong unresolved;
   private final AtomicLong quarantined;
 
@@ -36,6 +38,10 @@ final class DncMetrics {
               .tag("source", source.word())
               .register(registry));
     }
+    unreadable =
+        Counter.builder("dnc_optouts_unreadable_total")
+            .description("Opt-outs kept under their digits: lookups find them, CXone is not told")
+            .register(registry);
     unresolved = gauge(registry, "dnc_unresolved", "Opt-outs whose number nobody knows yet");
     quarantined =
         gauge(registry, "dnc_quarantined", "Numbers with an opt-in that was not believed");
@@ -51,6 +57,9 @@ final class DncMetrics {
     Objects.requireNonNull(decisions.get(decision.kind())).increment();
     if (decision.eventName() == Consent.OPT_OUT && decision.kind() != DncDecisionKind.DUPLICATE) {
       Objects.requireNonNull(optOuts.get(decision.source())).increment();
+      if (decision.phoneNumber().startsWith(DncKey.RAW)) {
+        unreadable.increment();
+      }
     }
   }
 

@@ -19,12 +19,14 @@ public final class DncRecords {
 
   /** The metadata of a record; an id that is missing is made from its place on the log. */
   static EventHeaders headers(Record<?, ?> record, ProcessingContext context) {
-    var place =
-        context
-            .recordMetadata()
-            .map(at -> EventId.hash(at.topic(), at.partition() + "", at.offset() + ""))
-            .orElse("");
-    return EventHeaders.read(record.headers(), place, record.timestamp());
+    return EventHeaders.read(record.headers(), () -> place(context), record.timestamp());
+  }
+
+  private static String place(ProcessingContext context) {
+    return context
+        .recordMetadata()
+        .map(at -> EventId.hash(at.topic(), at.partition() + "", at.offset() + ""))
+        .orElse("");
   }
 
   static Record<String, DncEvent> of(DncEvent event, EventHeaders source, long timestamp) {

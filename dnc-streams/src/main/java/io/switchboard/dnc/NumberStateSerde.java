@@ -1,5 +1,6 @@
 package io.switchboard.dnc;
 
+import io.switchboard.contract.CompactText;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.dnc.registry.Claim;
@@ -7,6 +8,7 @@ import io.switchboard.dnc.registry.NumberState;
 import io.switchboard.dnc.registry.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * is the version of the form.
  */
 final class NumberStateSerde {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had its texts in full; still read, never written. */
+  private static final int FIRST_VERSION = 1;
 
   private NumberStateSerde() {}
 
@@ -40,8 +45,8 @@ final class NumberStateSerde {
       out.writeByte(VERSION);
       out.writeBoolean(state.open());
       out.writeLong(state.chainLength());
-      out.writeUTF(state.chainHead());
-      writeAll(out, state.recent());
+      CompactText.write(out, state.chainHead());
+      CompactText.writeAll(out, state.recent());
       write(out, state.standing());
     } catch (IOException e) {
       throw new SerializationException("cannot write a number's state", e);
@@ -54,52 +59,54 @@ final class NumberStateSerde {
     if (standing != null) {
       out.writeLong(standing.claim().time().toEpochMilli());
       out.writeByte(standing.claim().consent().ordinal());
-      out.writeUTF(standing.claim().eventId());
+      CompactText.write(out, standing.claim().eventId());
       out.writeUTF(standing.source().name());
-      writeAll(out, standing.customListIds());
+      CompactText.writeAll(out, standing.customListIds());
       out.writeLong(standing.receivedAt().toEpochMilli());
     }
   }
 
   private static NumberState read(byte[] bytes) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readByte() != VERSION) {
-        throw new SerializationException("a number's state in a form of another version");
-      }
+      Texts texts =
+          switch (in.readByte()) {
+            case VERSION -> CompactText::read;
+            case FIRST_VERSION -> DataInput::readUTF;
+            default ->
+                throw new SerializationException("a number's state in a form of another version");
+          };
       var open = in.readBoolean();
       var length = in.readLong();
-      var head = in.readUTF();
-      var recent = readAll(in);
-      return new NumberState(readStanding(in), recent, head, length, open);
+      var head = texts.read(in);
+      var recent = texts.readAll(in);
+      return new NumberState(readStanding(in, texts), recent, head, length, open);
     } catch (IOException e) {
       throw new SerializationException("not a number's state", e);
     }
   }
 
-  private static @Nullable Standing readStanding(DataInputStream in) throws IOException {
+  private static @Nullable Standing readStanding(DataInput in, Texts texts) throws IOException {
     if (!in.readBoolean()) {
       return null;
     }
     var time = Instant.ofEpochMilli(in.readLong());
     var consent = in.readByte() == Consent.OPT_OUT.ordinal() ? Consent.OPT_OUT : Consent.OPT_IN;
-    var claim = new Claim(time, consent, in.readUTF());
+    var claim = new Claim(time, consent, texts.read(in));
     var source = DncSource.valueOf(in.readUTF());
-    var lists = readAll(in);
+    var lists = texts.readAll(in);
     return new Standing(claim, source, lists, Instant.ofEpochMilli(in.readLong()));
   }
 
-  private static void writeAll(DataOutputStream out, List<String> texts) throws IOException {
-    out.writeInt(texts.size());
-    for (var text : texts) {
-      out.writeUTF(text);
-    }
-  }
+  /** How texts stand in one version of the form; several stand behind their number. */
+  private interface Texts {
+    String read(DataInput in) throws IOException;
 
-  private static List<String> readAll(DataInputStream in) throws IOException {
-    var texts = new ArrayList<String>();
-    for (var left = in.readInt(); left > 0; left--) {
-      texts.add(in.readUTF());
+    default List<String> readAll(DataInput in) throws IOException {
+      var all = new ArrayList<String>();
+      for (var left = in.readInt(); left > 0; left--) {
+        all.add(read(in));
+      }
+      return all;
     }
-    return texts;
   }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.streams;
 
+import io.micrometer.core.instrument.Counter;
 import io.switchboard.contract.DeadLetterHeaders;
 import io.switchboard.contract.DeadLetterHeaders.DeadLetter;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +31,21 @@ import org.slf4j.LoggerFactory;
 abstract class DeadLetters implements Configurable {
   static final String TOPIC_CONFIG = "switchboard.dead.letter.topic";
   static final String SERVICE_CONFIG = "switchboard.service";
+
+  /** A {@link Counter}; without one nothing is counted. */
+  static final String COUNTER_CONFIG = "switchboard.dead.letter.counter";
+
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   private String topic = "";
   private String service = "";
+  private @Nullable Counter counter;
 
   @Override
   public void configure(Map<String, ?> configs) {
     topic = (String) Objects.requireNonNull(configs.get(TOPIC_CONFIG), TOPIC_CONFIG);
     service = (String) Objects.requireNonNull(configs.get(SERVICE_CONFIG), SERVICE_CONFIG);
+    counter = (Counter) configs.get(COUNTER_CONFIG);
   }
 
   final ProducerRecord<byte[], byte[]> letter(
@@ -51,6 +59,9 @@ abstract class DeadLetters implements Configurable {
         topic,
         error.getClass().getSimpleName(),
         destination);
+    if (counter != null) {
+      counter.increment();
+    }
     var letter =
         new DeadLetter(
             String.valueOf(context.topic()),

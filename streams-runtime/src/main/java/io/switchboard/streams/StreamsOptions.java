@@ -3,7 +3,10 @@ package io.switchboard.streams;
 import io.switchboard.contract.settings.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * What a deployment may turn on a stream service.
@@ -27,6 +30,17 @@ public record StreamsOptions(
   /** One thread, no standby, commits every 100 ms. */
   public static StreamsOptions in(Path stateDirectory) {
     return new StreamsOptions(stateDirectory, 1, 0, COMMIT_INTERVAL, Map.of());
+  }
+
+  /**
+   * For a service that nobody waits for before its commit: records are held back for fuller batches
+   * until then, since no committed reader could see them earlier.
+   */
+  public StreamsOptions unhurried() {
+    var more = new HashMap<>(properties);
+    more.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commitInterval.toMillis());
+    return new StreamsOptions(stateDirectory, threads, standbys, commitInterval, more);
   }
 
   /**

@@ -62,6 +62,11 @@ public final class StreamsService implements AutoCloseable {
       HealthChecks health,
       MeterRegistry registry) {
     var properties = properties(service, kafka, options);
+    properties.put(
+        DeadLetters.COUNTER_CONFIG,
+        Counter.builder("stream_dead_letters_total")
+            .description("Records that the service could not use, kept on its dead-letter topic")
+            .register(registry));
     health.down(CHECK, "starting");
     var running = new StreamsService(new KafkaStreams(topology, properties), health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));

@@ -45,6 +45,7 @@ final class StreamsServiceTest {
               Map.of(
                   "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "TOPIC_PREFIX", prefix)));
   private final HealthChecks health = new HealthChecks();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   @TempDir Path state;
 
@@ -80,6 +81,7 @@ final class StreamsServiceTest {
         .contains("IllegalArgumentException");
     assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.MESSAGE))
         .contains("cannot take ***67");
+    assertThat(meters.counter("stream_dead_letters_total").count()).isEqualTo(1);
   }
 
   @Test
@@ -93,7 +95,7 @@ final class StreamsServiceTest {
 
   private StreamsService start(Topology topology) {
     return StreamsService.start(
-        "lengths", topology, kafka, StreamsOptions.in(state), health, new SimpleMeterRegistry());
+        "lengths", topology, kafka, StreamsOptions.in(state), health, meters);
   }
 
   private Topology topology(String input) {

@@ -1,5 +1,6 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.Json;
 import io.switchboard.contract.Times;
@@ -66,7 +67,9 @@ final class ExportCommand implements Callable<Integer> {
           }
           return 0;
         });
-    out.flush();
+    if (out.checkError()) { // flushes; a full disk must not pass for the end of the registry
+      throw new CommandFailure("the output could not be written, it is not whole");
+    }
     return 0;
   }
 

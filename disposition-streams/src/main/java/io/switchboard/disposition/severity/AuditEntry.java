@@ -1,20 +1,19 @@
 package io.switchboard.disposition.severity;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.switchboard.contract.Times;
 
 /** The line that CXone shows with the contact. */
 final class AuditEntry {
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+  private static final int FRACTION = ".000Z".length();
 
   private AuditEntry() {}
 
   /** {@code [2024-05-20T10:00:00Z] Disposition 1001 mapped to do_not_call}: the event's time. */
   static String of(CallResult result, Classification meaning) {
+    var time = Times.format(result.eventTime());
     return "["
-        + SECONDS.format(result.eventTime())
-        + "] Disposition "
+        + time.substring(0, time.length() - FRACTION)
+        + "Z] Disposition "
         + result.code()
         + " mapped to "
         + meaning.category();

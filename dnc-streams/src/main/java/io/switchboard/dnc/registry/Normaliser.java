@@ -109,9 +109,13 @@ public record Normaliser(String region) {
             change.customListIds(),
             change.by(),
             change.reason());
-    return change.number().startsWith(DncKey.RAW)
-        ? new Result.Events(List.of(draft.under(change.number(), change.number(), null)))
-        : numbered(draft, change.number(), null);
+    if (!change.number().startsWith(DncKey.RAW)) {
+      return numbered(draft, change.number(), null);
+    }
+    var raw = DncKey.raw(change.number().substring(DncKey.RAW.length()));
+    return raw.equals(DncKey.RAW)
+        ? new Result.Refused("a raw: key needs digits")
+        : new Result.Events(List.of(draft.under(raw, change.number(), null)));
   }
 
   private Result numbered(Draft draft, String number, @Nullable String contactId) {

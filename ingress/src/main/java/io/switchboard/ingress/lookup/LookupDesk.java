@@ -29,6 +29,10 @@ public final class LookupDesk implements DncLookup, AutoCloseable {
       LookupSettings settings, KafkaSettings kafka, HealthChecks health, MeterRegistry meters) {
     var closing = new ArrayDeque<AutoCloseable>();
     var audit = new LookupAudit(settings.auditKey());
+    if (settings.auditKey().length == 0) {
+      LOG.info(
+          "DNC_AUDIT_KEY is not set: the audit's hashes can be computed from a list of numbers");
+    }
     var quick = quick(settings, kafka, closing);
     var database = settings.database();
     if (database == null) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class MeasuredFreshness implements Freshness, AutoCloseable {
   static final String CHECK = "dnc-path";
   private static final Logger LOG = LoggerFactory.getLogger(MeasuredFreshness.class);
+  private static final String NO_TABLE_YET = "42P01";
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -133,7 +134,11 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
     health.paused(CHECK, "cannot be measured (" + what + "): lookups answer unknown");
     if (!told) {
       told = true;
-      LOG.warn("the lag of the way to PostgreSQL cannot be measured: {}", what, error);
+      if (error instanceof SQLException sql && NO_TABLE_YET.equals(sql.getSQLState())) {
+        LOG.info("the lag of the way to PostgreSQL is measured as soon as its tables are there");
+      } else {
+        LOG.warn("the lag of the way to PostgreSQL cannot be measured: {}", what, error);
+      }
     }
     try {
       pause();

@@ -6,26 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Measures the way from the webhook to PostgreSQL: how far dnc-streams has come in its inputs and
- * in {@code dnc.events}, and how far the sink has come in {@code dnc.registry}.
+ * Measures the way from ingress to PostgreSQL: how far ivr-streams and disposition-streams have
+ * come in what may hold an opt-out, a key press or a call result; how far dnc-streams has come in
+ * its inputs and in {@code dnc.events}; and how far the sink has come in {@code dnc.registry}.
  */
 final class PathLag implements AutoCloseable {
   private static final int SECONDS = 5;
   private static final int REQUEST_MS = 4_000;
-  private static final String READER = "dnc-streams";
   private static final String SINK = "sink-postgres";
 
   /** A sample this young proves by itself that a reader past it is not far behind. */
@@ -34,9 +35,11 @@ final class PathLag implements AutoCloseable {
   private final Admin admin;
   private final LagProbe probe;
   private final RegistryStore store;
-  private final String group;
   private final String sink;
-  private final Set<String> inputs;
+
+  /** What each group of readers has to take before an opt-out in it is known. */
+  private final Map<String, Set<String>> inputs;
+
   private final String registry;
   private Map<TopicPartition, Long> sample = Map.of();
   private Instant sampled = Instant.EPOCH;
@@ -55,14 +58,19 @@ final class PathLag implements AutoCloseable {
                     REQUEST_MS)));
     this.probe = new LagProbe(kafka);
     this.store = store;
-    this.group = kafka.prefix().applyTo(READER);
     this.sink = kafka.prefix().applyTo(SINK);
     this.inputs =
-        Set.of(
-            topics.dncWebhookEvents().name(),
-            topics.dispositionsClassified().name(),
-            topics.ivrOutcomes().name(),
-            topics.dncEvents().name());
+        Map.of(
+            kafka.prefix().applyTo("ivr-streams"),
+            Set.of(topics.dtmf().name()),
+            kafka.prefix().applyTo("disposition-streams"),
+            Set.of(topics.callResults().name()),
+            kafka.prefix().applyTo("dnc-streams"),
+            Set.of(
+                topics.dncWebhookEvents().name(),
+                topics.dispositionsClassified().name(),
+                topics.ivrOutcomes().name(),
+                topics.dncEvents().name()));
     this.registry = topics.dncRegistry().name();
   }
 
@@ -75,8 +83,8 @@ final class PathLag implements AutoCloseable {
    */
   Duration measure() throws SQLException, ExecutionException, TimeoutException {
     var now = Instant.now();
-    var names = new HashSet<>(inputs);
-    names.add(registry);
+    var names = new HashSet<>(List.of(registry));
+    inputs.values().forEach(names::addAll);
     var described = get(admin.describeTopics(names).allTopicNames());
     var bounds = partitions(described);
     var begins = offsets(bounds, OffsetSpec.earliest());
@@ -127,15 +135,18 @@ final class PathLag implements AutoCloseable {
   private Map<TopicPartition, Long> next(Map<String, TopicDescription> described)
       throws SQLException, ExecutionException, TimeoutException {
     var next = new HashMap<TopicPartition, Long>();
-    get(admin
-            .listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions())
-            .partitionsToOffsetAndMetadata())
-        .forEach(
-            (partition, offset) -> {
-              if (offset != null && inputs.contains(partition.topic())) {
-                next.put(partition, offset.offset());
-              }
-            });
+    var groups = new HashMap<String, ListConsumerGroupOffsetsSpec>();
+    inputs.keySet().forEach(group -> groups.put(group, new ListConsumerGroupOffsetsSpec()));
+    var offsets = admin.listConsumerGroupOffsets(groups);
+    for (var input : inputs.entrySet()) {
+      get(offsets.partitionsToOffsetAndMetadata(input.getKey()))
+          .forEach(
+              (partition, offset) -> {
+                if (offset != null && input.getValue().contains(partition.topic())) {
+                  next.put(partition, offset.offset());
+                }
+              });
+    }
     var description = described.get(registry);
     if (description != null) {
       store

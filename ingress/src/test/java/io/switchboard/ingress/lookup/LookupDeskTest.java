@@ -58,6 +58,8 @@ final class LookupDeskTest {
     admin
         .createTopics(
             Stream.of(
+                    topics.dtmf().name(),
+                    topics.callResults().name(),
                     topics.dncWebhookEvents().name(),
                     topics.dispositionsClassified().name(),
                     topics.ivrOutcomes().name(),
@@ -121,6 +123,16 @@ final class LookupDeskTest {
           .get();
 
       await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+    }
+  }
+
+  @Test
+  void shouldKnowNothingWhileAnAgentsOptOutMayWaitForItsClassification() throws Exception {
+    try (var desk = desk(EmbeddedRedis.shared().url(), databaseUrl)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+      send(kafka.topics().callResults().name(), Instant.now().minusSeconds(61));
+
+      await().atMost(Duration.ofSeconds(40)).until(() -> look(desk, FREE).doNotCall());
     }
   }
 

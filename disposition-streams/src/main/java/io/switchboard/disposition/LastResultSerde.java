@@ -1,0 +1,72 @@
+package io.switchboard.disposition;
+
+import io.switchboard.contract.CompactText;
+import io.switchboard.contract.JsonSerde;
+import io.switchboard.disposition.severity.LastResult;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * What is remembered of a contact, in the store: compact, since one is read and written per call
+ * result. The first byte is the version of the form.
+ */
+final class LastResultSerde {
+  private static final int VERSION = 1;
+
+  /** The form before versions, JSON; still read, never written. */
+  private static final Deserializer<LastResult> FIRST_FORM =
+      JsonSerde.of(LastResult.class).deserializer();
+
+  private LastResultSerde() {}
+
+  @SuppressWarnings("NullAway") // a store's absent value is null by contract
+  static Serde<LastResult> serde() {
+    return Serdes.serdeFrom(
+        (_, last) -> last == null ? null : write(last),
+        (_, bytes) -> bytes == null ? null : read(bytes));
+  }
+
+  private static byte[] write(LastResult last) {
+    var bytes = new ByteArrayOutputStream(128);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      CompactText.write(out, last.eventId());
+      CompactText.write(out, last.code());
+      out.writeLong(last.eventTime().toEpochMilli());
+      out.writeInt(last.revision());
+      CompactText.writeAll(out, last.sameTime());
+      CompactText.writeAll(out, last.lasting());
+    } catch (IOException e) {
+      throw new SerializationException("cannot write a contact's last result", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static LastResult read(byte[] bytes) {
+    if (bytes.length > 0 && bytes[0] == '{') {
+      return FIRST_FORM.deserialize("", bytes);
+    }
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readByte() != VERSION) {
+        throw new SerializationException("a contact's last result in a form of another version");
+      }
+      return new LastResult(
+          CompactText.read(in),
+          CompactText.read(in),
+          Instant.ofEpochMilli(in.readLong()),
+          in.readInt(),
+          CompactText.readAll(in),
+          CompactText.readAll(in));
+    } catch (IOException e) {
+      throw new SerializationException("not a contact's last result", e);
+    }
+  }
+}
