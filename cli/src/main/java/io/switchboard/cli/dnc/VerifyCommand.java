@@ -47,6 +47,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--heads", paramLabel = "FILE", description = "Heads of an earlier export.")
   private @Nullable Path heads;
 
+  @Option(
+      names = "--numbers",
+      description = "Print numbers whole, to go on with dnc explain; else masked, fit for a log.")
+  private boolean whole;
+
   @Mixin private Deployment deployment = new Deployment();
 
   @Override
@@ -66,7 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
                       kept,
                       (number, words) -> {
                         faults.incrementAndGet();
-                        err.println(Mask.text(number) + ": " + words);
+                        err.println((whole ? number : Mask.text(number)) + ": " + words);
                       });
               database.eachDecision(
                   decision -> {
