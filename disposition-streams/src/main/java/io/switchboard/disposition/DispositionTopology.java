@@ -39,17 +39,12 @@ public final class DispositionTopology {
 
   /** The topology of one deployment; rules and topics are all it depends on. */
   public static Topology build(Topics topics, DispositionRules rules, MeterRegistry registry) {
-    return build(topics, topics.callResults().name(), rules, registry);
-  }
-
-  static Topology build(
-      Topics topics, String input, DispositionRules rules, MeterRegistry registry) {
     var metrics = new DispositionMetrics(registry);
     var builder = new StreamsBuilder();
     builder.addStateStore(lastResults());
     var classified =
         builder.stream(
-                input,
+                topics.callResults().name(),
                 Consumed.with(topics.callResults().keys(), topics.callResults().values())
                     .withName("call-results"))
             .process(
