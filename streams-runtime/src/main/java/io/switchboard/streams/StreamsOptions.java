@@ -35,8 +35,8 @@ public record StreamsOptions(
   /**
    * For a service that nobody waits for before its commit: records are held back for fuller batches
    * until then, since no committed reader could see them earlier. One request at a time: while the
-   * broker still adds a partition to the transaction for a first batch, it refuses the second, which
-   * then waits 100 ms for its next attempt.
+   * broker still adds a partition to the transaction for a first batch, it refuses the second,
+   * which then waits 100 ms for its next attempt.
    */
   public StreamsOptions unhurried() {
     var more = new HashMap<>(properties);

@@ -18,16 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
  * How long callers wait, against the double log round trip on the same broker in the same run; and
  * what they hear when ivr-streams is frozen. Prints its figures.
  *
- * <p>On two cores the compiler takes most of the first minute, and the callers' share of the machine
- * with it: hence the long warm-up, and for figures of a warm deployment a test JVM that compiles
- * with all levels ({@code -Dtest.jvm.arguments="-XX:+UseSerialGC -Xmx1g"}).
+ * <p>On two cores the compiler takes most of the first minute, and the callers' share of the
+ * machine with it: hence the long warm-up, and for figures of a warm deployment a test JVM that
+ * compiles with all levels ({@code -Dtest.jvm.arguments="-XX:+UseSerialGC -Xmx1g"}).
  */
 @Tag("long")
 class MenuLatencyTest {
   private static final int RATE = Integer.getInteger("menu.rate", 200);
   private static final int ROUNDS = Integer.getInteger("menu.rounds", 2);
-  private static final Duration WARM_UP =
-      Duration.ofSeconds(Integer.getInteger("menu.warm", 60));
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("menu.warm", 60));
   private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("menu.seconds", 10));
   private static final List<String> PRESSES = List.of("", "1", "A", "1");
 
