@@ -1,6 +1,7 @@
 package io.switchboard.cxone;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokenSource implements AutoCloseable {
   private final CxoneSettings settings;
   private final RateLimiter limiter;
-  private final MeterRegistry meters;
+  private final Counter granted;
+  private final Counter none;
   private final Wire wire;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable AccessToken current;
@@ -32,7 +34,9 @@ public final class TokenSource implements AutoCloseable {
   public TokenSource(CxoneSettings settings, RateLimiter limiter, MeterRegistry meters) {
     this.settings = settings;
     this.limiter = limiter;
-    this.meters = meters;
+    // from the start, for Prometheus sees no increase in a counter whose first value is 1
+    this.granted = meters.counter("cxone_token_requests", "result", "granted");
+    this.none = meters.counter("cxone_token_requests", "result", "none");
     this.wire = new Wire(settings);
   }
 
@@ -123,8 +127,7 @@ public final class TokenSource implements AutoCloseable {
       var askedAt = System.nanoTime();
       var exchange = wire.send(request());
       var answer = TokenReply.read(exchange, askedAt, Instant.now());
-      var result = answer instanceof TokenAnswer.Granted ? "granted" : "none";
-      meters.counter("cxone_token_requests", "result", result).increment();
+      (answer instanceof TokenAnswer.Granted ? granted : none).increment();
       return answer;
     }
   }

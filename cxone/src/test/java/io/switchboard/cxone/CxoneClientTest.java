@@ -15,7 +15,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,18 +144,21 @@ class CxoneClientTest {
 
   @Test
   void shouldNotWaitForABodyThatDrips() throws Exception {
+    var over = new CountDownLatch(1);
     try (var server =
         new HostileServer(
             (request, out) -> {
               if (request.forToken()) {
                 grant(out, "t1");
               } else {
-                drip(out);
+                drip(out, over);
               }
             })) {
       assertThat(ask(server, Duration.ofMillis(500)))
           .isInstanceOfSatisfying(
               TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(Trouble.TIMEOUT));
+    } finally {
+      over.countDown();
     }
   }
 
@@ -273,13 +278,14 @@ class CxoneClientTest {
     }
   }
 
-  private static void drip(OutputStream out) throws java.io.IOException, InterruptedException {
+  /** A byte now and then, until the test is over. */
+  private static void drip(OutputStream out, CountDownLatch over)
+      throws java.io.IOException, InterruptedException {
     out.write("HTTP/1.1 200 x\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-    for (var i = 0; i < 200; i++) {
+    do {
       out.write(' ');
       out.flush();
-      Thread.sleep(50);
-    }
+    } while (!over.await(50, TimeUnit.MILLISECONDS));
   }
 
   private static final class Tenant implements AutoCloseable {
