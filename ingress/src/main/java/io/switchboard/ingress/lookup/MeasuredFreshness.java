@@ -21,6 +21,10 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MeasuredFreshness.class);
   private static final String NO_TABLE_YET = "42P01";
   private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+  /** PostgreSQL's undefined_table: the sink makes the tables while everything else starts. */
+  private static final String NO_TABLE = "42P01";
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** An older measurement says nothing any more. */
@@ -87,7 +91,7 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
       try (var path = new PathLag(kafka, store)) {
         measure(path);
       } catch (ExecutionException | TimeoutException | KafkaException e) {
-        failed("Kafka: " + e.getClass().getSimpleName(), e);
+        failed("Kafka: " + e.getClass().getSimpleName(), e, false);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
@@ -103,7 +107,7 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
         measureOnce(path);
         pause();
       } catch (SQLException e) {
-        failed("PostgreSQL: SQLSTATE " + e.getSQLState(), e);
+        failed("PostgreSQL: SQLSTATE " + e.getSQLState(), e, NO_TABLE.equals(e.getSQLState()));
       }
     }
   }
@@ -127,12 +131,19 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
     }
   }
 
-  private void failed(String what, Exception error) {
+  /**
+   * Not measured; told once.
+   *
+   * @param expected as long as the migration is under way: nothing to warn of
+   */
+  private void failed(String what, Exception error, boolean expected) {
     if (closing) {
       return;
     }
     health.paused(CHECK, "cannot be measured (" + what + "): lookups answer unknown");
-    if (!told) {
+    if (expected) {
+      LOG.debug("the lag of the way to PostgreSQL is measured once its tables are there");
+    } else if (!told) {
       told = true;
       if (error instanceof SQLException sql && NO_TABLE_YET.equals(sql.getSQLState())) {
         LOG.info("the lag of the way to PostgreSQL is measured as soon as its tables are there");

@@ -50,6 +50,10 @@ final class DataActionRegistration implements AutoCloseable {
     try {
       return remembered() || registered();
     } catch (SQLException e) {
+      if (ConnectionSource.tellsOfMissingTables(e)) {
+        LOG.debug("the data action is registered once the migration is through");
+        return false;
+      }
       LOG.info("The data action's registration waits for PostgreSQL: {}", e.getSQLState());
       return false;
     }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class OptOutAge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OptOutAge.class);
   private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration BEFORE_THE_MIGRATION = Duration.ofSeconds(1);
 
   /** A number that still must not be called, whose latest answer is a dead letter. */
   private static final String OLDEST_DEAD_LETTER =
@@ -65,15 +66,15 @@ final class OptOutAge implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        look();
-        Thread.sleep(EVERY);
+        Thread.sleep(look() ? EVERY : BEFORE_THE_MIGRATION);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed
     }
   }
 
-  private void look() {
+  /** False as long as there are no tables to look at. */
+  private boolean look() {
     try (var connection = database.connect();
         var query = connection.prepareStatement(OLDEST_DEAD_LETTER);
         var rows = query.executeQuery()) {
@@ -84,8 +85,13 @@ final class OptOutAge implements AutoCloseable {
                   .orElse(null)
               : null;
     } catch (SQLException e) {
+      if (ConnectionSource.tellsOfMissingTables(e)) {
+        LOG.debug("dead-lettered opt-outs are counted once the migration is through");
+        return false;
+      }
       LOG.info("Dead-lettered opt-outs cannot be counted now: SQLSTATE {}", e.getSQLState());
     }
+    return true;
   }
 
   @Override
