@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table in one batch, at most one for each key: the one that would stand if they
@@ -20,6 +21,7 @@ public final class Fold {
   private final Map<RowKey, Row> winners = new HashMap<>();
   private final Map<RowKey, List<Row>> beaten = new HashMap<>();
   private final TreeSet<RowKey> deletes = new TreeSet<>();
+  private @Nullable List<Row> sorted;
 
   public Fold(TableMapping table) {
     this.current = table.keep() == TableMapping.Keep.CURRENT;
@@ -28,6 +30,7 @@ public final class Fold {
 
   /** Adds a row that is later on the log than all others. */
   public void add(Row row) {
+    sorted = null;
     var standing = winners.get(row.key());
     if (standing == null) {
       winners.put(row.key(), row);
@@ -42,6 +45,7 @@ public final class Fold {
 
   /** A tombstone that is later on the log than all others. */
   public void delete(RowKey key) {
+    sorted = null;
     winners.remove(key);
     beaten.remove(key);
     deletes.add(key);
@@ -52,10 +56,14 @@ public final class Fold {
     return deletes;
   }
 
-  /** One row a key, sorted by key. */
+  /** One row a key, sorted by key; sorted once until something is added. */
   public List<Row> rows() {
-    var rows = new ArrayList<>(winners.values());
-    rows.sort((a, b) -> a.key().compareTo(b.key()));
+    var rows = sorted;
+    if (rows == null) {
+      rows = new ArrayList<>(winners.values());
+      rows.sort((a, b) -> a.key().compareTo(b.key()));
+      sorted = rows;
+    }
     return rows;
   }
 
@@ -79,9 +87,7 @@ public final class Fold {
 
   private int newestFirst(Row a, Row b) {
     var order = compare(b, a);
-    return order != 0
-        ? order
-        : Long.compare(b.source().record().offset(), a.source().record().offset());
+    return order != 0 ? order : Long.compare(b.record().offset(), a.record().offset());
   }
 
   private int compare(Row a, Row b) {

@@ -8,7 +8,7 @@ public sealed interface Reading {
   record Write(Row row) implements Reading {}
 
   /** The row of this key goes. */
-  record Delete(RowKey key, SourceRecord source) implements Reading {}
+  record Delete(RowKey key) implements Reading {}
 
   /** Nothing. */
   record Nothing() implements Reading {}

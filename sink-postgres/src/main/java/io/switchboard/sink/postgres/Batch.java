@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -43,7 +44,10 @@ final class Batch {
   }
 
   /** What a record means for each of the tables that it feeds. */
-  record Parsed(TopicPartition partition, SourceRecord source, List<TableReading> readings) {}
+  record Parsed(
+      TopicPartition partition,
+      ConsumerRecord<byte[], byte[]> record,
+      List<TableReading> readings) {}
 
   /** What a record means for one table. */
   record TableReading(TableMapping table, Reading reading) {}
@@ -51,7 +55,7 @@ final class Batch {
   static Parsed parse(TopicPartition partition, SourceRecord source, List<RowReader> readers) {
     return new Parsed(
         partition,
-        source,
+        source.record(),
         readers.stream().map(r -> new TableReading(r.table(), r.read(source))).toList());
   }
 
@@ -59,7 +63,7 @@ final class Batch {
     if (records++ == 0) {
       openedNanos = nowNanos;
     }
-    var record = parsed.source().record();
+    var record = parsed.record();
     bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     long eventTime = Long.MAX_VALUE;
     for (var each : parsed.readings()) {
@@ -68,7 +72,7 @@ final class Batch {
           fold(each.table()).add(row);
           eventTime = Math.min(eventTime, row.eventTime());
         }
-        case Reading.Delete(var key, _) -> fold(each.table()).delete(key);
+        case Reading.Delete(var key) -> fold(each.table()).delete(key);
         case Reading.Unfit(var state, var column, var message) ->
             refusals.add(new Refusal(record, each.table().table(), state, column, message));
         case Reading.Nothing() -> {}
@@ -84,6 +88,13 @@ final class Batch {
   void cover(TopicPartition partition, Supplier<Range> before, long end) {
     ranges.compute(
         partition, (_, range) -> range == null ? before.get().until(end) : range.until(end));
+  }
+
+  /**
+   * Sorts the rows: work that the thread that fills can do while the other waits for the database.
+   */
+  void sort() {
+    folds.values().forEach(Fold::rows);
   }
 
   private Fold fold(TableMapping table) {

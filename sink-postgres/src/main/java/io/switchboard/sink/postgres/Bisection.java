@@ -48,7 +48,7 @@ final class Bisection {
       }
       refusals.add(
           new Refusal(
-              row.source().record(),
+              row.record(),
               writer.table().table(),
               SqlFailure.state(refused),
               SqlFailure.column(refused),

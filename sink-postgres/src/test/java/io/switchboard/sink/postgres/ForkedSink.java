@@ -27,8 +27,9 @@ final class ForkedSink implements AutoCloseable {
             List.of(
                 java,
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders", // as the launcher does
                 "-XX:TieredStopAtLevel=" + more.getOrDefault(COMPILER_LEVEL, "1"),
-                "-Xmx256m",
+                "-Xmx192m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -55,6 +56,12 @@ final class ForkedSink implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** Asks it to stop, as an upgrade does, and waits until it has. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor(20, TimeUnit.SECONDS);
   }
 
   /** Freezes it, as a long pause of the machine would. */
