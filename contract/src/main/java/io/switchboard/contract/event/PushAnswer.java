@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTime the pushed event's own time
  * @param latencyMs first attempt to final answer, in milliseconds
  * @param error what CXone objected to, masked
+ * @param recordId CXone's own id of the number's record, if it is known
  */
 public record PushAnswer(
     Kind kind,
@@ -27,7 +28,8 @@ public record PushAnswer(
     Instant eventTime,
     Instant answeredAt,
     long latencyMs,
-    @Nullable String error) {
+    @Nullable String error,
+    @Nullable String recordId) {
 
   /** What is pushed. */
   public enum Kind {

@@ -167,17 +167,24 @@ final class Backlog {
   }
 
   /**
-   * Not now: again after {@code wait}.
+   * Not now: again after {@code wait}. A state that came meanwhile takes over; tells the one that
+   * it replaces.
    *
    * @param firm nothing shortens the wait
    */
-  void later(Slot slot, Duration wait, boolean firm) {
+  Optional<Push> later(Slot slot, Duration wait, boolean firm) {
     lock.lock();
     try {
       slot.underWay(false);
+      var newer = slot.next();
+      var superseded = newer == null ? null : slot.push();
+      if (newer != null) {
+        slot.replace(newer);
+      }
       slot.readyAt(System.nanoTime() + wait.toNanos(), firm);
       waiting.add(slot);
       changed.signal();
+      return Optional.ofNullable(superseded);
     } finally {
       lock.unlock();
     }

@@ -29,8 +29,8 @@ public final class CxonePushes implements AutoCloseable {
   /**
    * Starts at once; Kafka, PostgreSQL and CXone may come later.
    *
-   * @param database for the registration of the data action, and for counting dead-lettered
-   *     opt-outs; nothing else needs it
+   * @param database for the registration of the data action, for counting dead-lettered opt-outs,
+   *     and for the ids of CXone's records; pushes go on without it
    * @param health gets one check per kind: {@code cxone-contact}, {@code cxone-interaction}, {@code
    *     cxone-outbound}
    */
@@ -51,7 +51,14 @@ public final class CxonePushes implements AutoCloseable {
     var loop =
         pushes.with(
             new PushLoop(
-                new PushSession.Parts(settings, sources, client::onlyWhile, log, metrics, health),
+                new PushSession.Parts(
+                    settings,
+                    sources,
+                    client::onlyWhile,
+                    log,
+                    metrics,
+                    new KnownRecords(database),
+                    health),
                 kafka));
     loop.start();
     pushes.with(new OptOutAge(database, metrics::oldestOptOut, meters)).start();

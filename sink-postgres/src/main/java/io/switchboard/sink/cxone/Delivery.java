@@ -33,13 +33,14 @@ final class Delivery {
   private static final int ERROR_BODIES = 5;
 
   private final Kind kind;
-  private final Cxone cxone;
   private final Gate gate;
-  private final Lease lease;
   private final Backlog backlog;
+  private final Cxone cxone;
+  private final Lease lease;
   private final Ledger ledger;
   private final AnswerLog log;
   private final PushMetrics metrics;
+  private final KnownRecords records;
   private final Rules rules;
 
   /**
@@ -50,25 +51,27 @@ final class Delivery {
    */
   record Rules(Duration keyPatience, Duration requestTimeout) {}
 
-  Delivery(
-      Kind kind,
+  /** What all kinds of one term share. */
+  record Term(
       Cxone cxone,
-      Gate gate,
       Lease lease,
-      Backlog backlog,
       Ledger ledger,
       AnswerLog log,
       PushMetrics metrics,
-      Rules rules) {
+      KnownRecords records,
+      Rules rules) {}
+
+  Delivery(Kind kind, Gate gate, Backlog backlog, Term term) {
     this.kind = kind;
-    this.cxone = cxone;
     this.gate = gate;
-    this.lease = lease;
     this.backlog = backlog;
-    this.ledger = ledger;
-    this.log = log;
-    this.metrics = metrics;
-    this.rules = rules;
+    this.cxone = term.cxone();
+    this.lease = term.lease();
+    this.ledger = term.ledger();
+    this.log = term.log();
+    this.metrics = term.metrics();
+    this.records = term.records();
+    this.rules = term.rules();
   }
 
   /** Tells them, until each is answered for good or waits for its next attempt. */
@@ -125,6 +128,8 @@ final class Delivery {
       case Refused(var status, var detail) -> {
         if (slots.size() > 1) {
           halve(slots);
+        } else if (records.forgot(slots.getFirst().push().key())) {
+          deliver(slots); // it may have been the record that is gone, not the number
         } else {
           giveUp(slots.getFirst(), status, "Http" + status, detail);
         }
@@ -192,12 +197,21 @@ final class Delivery {
       var own =
           RETRIES.after(Math.max(slot.attempts(), slot.failures()), ThreadLocalRandom.current());
       if (told == null) {
-        backlog.later(slot, own, false);
+        later(slot, own, false);
       } else {
         var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
-        backlog.later(slot, told.plus(jitter), true);
+        later(slot, told.plus(jitter), true);
       }
     }
+  }
+
+  private void later(Slot slot, Duration wait, boolean firm) {
+    backlog.later(slot, wait, firm).ifPresent(ledger::done);
+  }
+
+  /** What of these is still under way is tried again after that time. */
+  void postpone(List<Slot> slots, Duration wait) {
+    slots.stream().filter(Slot::underWay).forEach(slot -> later(slot, wait, true));
   }
 
   /** Somewhere in here is one that CXone does not take: each half by itself. */
@@ -214,6 +228,7 @@ final class Delivery {
       return;
     }
     var recordId = Objects.requireNonNull(conflict.existingRecordId());
+    records.learned(slot.push().key(), recordId);
     var upsert = new CxoneCall.WriteOutbound(List.of(contacts.getFirst().upsert(recordId)));
     switch (ask(upsert, List.of(slot), gate.enter())) {
       case Conflict(var status, _, var detail) -> giveUp(slot, status, "Conflict", detail);
@@ -245,17 +260,20 @@ final class Delivery {
         slot.push().eventTime(),
         Instant.now(),
         latency.toMillis(),
-        detail == null ? null : Mask.text(detail));
+        detail == null ? null : Mask.text(detail),
+        kind == Kind.OUTBOUND ? records.id(slot.push().key()) : null);
   }
 
-  private static CxoneCall call(List<Slot> slots) {
-    if (slots.size() == 1) {
+  private CxoneCall call(List<Slot> slots) {
+    if (kind != Kind.OUTBOUND) {
       return slots.getFirst().push().call();
     }
-    return new CxoneCall.WriteOutbound(
+    records.look(slots.stream().map(slot -> slot.push().key()).toList());
+    var contacts =
         slots.stream()
             .map(slot -> (CxoneCall.WriteOutbound) slot.push().call())
             .flatMap(write -> write.contacts().stream())
-            .toList());
+            .toList();
+    return new CxoneCall.WriteOutbound(records.named(contacts));
   }
 }

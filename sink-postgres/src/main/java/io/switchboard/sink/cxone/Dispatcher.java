@@ -56,7 +56,7 @@ final class Dispatcher {
       Thread.currentThread().interrupt(); // unanswered: read again by whoever comes next
     } catch (RuntimeException e) {
       LOG.error("A push stumbled over a bug and will be tried again", e);
-      batch.stream().filter(Slot::underWay).forEach(slot -> backlog.later(slot, AFTER_A_BUG, true));
+      delivery.postpone(batch, AFTER_A_BUG);
     } finally {
       deliveries.remove(Thread.currentThread());
       room.release();

@@ -46,6 +46,7 @@ final class PushSession {
       CxoneFactory cxone,
       AnswerLog log,
       PushMetrics metrics,
+      KnownRecords records,
       HealthChecks health) {}
 
   /** Makes the way to CXone that asks before each request whether it still may. */
@@ -65,11 +66,12 @@ final class PushSession {
     var cxone = parts.cxone().create(lease::valid);
     var settings = parts.settings();
     var rules = new Delivery.Rules(settings.keyPatience(), settings.cxone().requestTimeout());
+    var term = new Delivery.Term(cxone, lease, ledger, log, metrics, parts.records(), rules);
     for (var source : parts.sources()) {
       var kind = source.kind();
       var backlog = new Backlog();
       var gate = new Gate(new GateKeeper(kind, parts));
-      var delivery = new Delivery(kind, cxone, gate, lease, backlog, ledger, log, metrics, rules);
+      var delivery = new Delivery(kind, gate, backlog, term);
       byTopic.put(
           source.topic().name(),
           new Line(source, backlog, new Dispatcher(source, backlog, delivery)));

@@ -48,6 +48,7 @@ class DeliveryTest {
   private final List<Gate.State> gateStates = new CopyOnWriteArrayList<>();
   private final Ledger ledger = new Ledger();
   private final Backlog backlog = new Backlog();
+  private final KnownRecords records = new KnownRecords(PushRig.NO_DATABASE);
   private long offset;
   private @Nullable Dispatcher dispatcher;
 
@@ -186,6 +187,64 @@ class DeliveryTest {
   }
 
   @Test
+  void shouldNameTheRecordsThatItKnowsInOneRequest() {
+    for (var i = 0; i < 100; i++) {
+      records.learned("+1415555%03d".formatted(i), "r-" + i);
+    }
+    numbers(100, true);
+
+    start(
+        Kind.OUTBOUND,
+        Duration.ofHours(1),
+        call ->
+            contacts(call).stream().allMatch(contact -> "upsert".equals(contact.updateMode()))
+                ? OK
+                : new Conflict(409, "r-0", ""));
+
+    await().until(() -> backlog.size() == 0);
+    assertThat(calls).hasSize(1);
+    assertThat(contacts(calls.getFirst()).get(42).existingRecordId()).isEqualTo("r-42");
+    assertThat(answers()).extracting(PushAnswer::recordId).contains("r-42", "r-99");
+  }
+
+  @Test
+  void shouldForgetARecordThatIsGoneAndTellTheNumberAnew() {
+    records.learned("+1415555007", "gone");
+    numbers(20, true);
+
+    start(
+        Kind.OUTBOUND,
+        Duration.ofHours(1),
+        call ->
+            contacts(call).stream().anyMatch(contact -> "gone".equals(contact.existingRecordId()))
+                ? new Refused(404, "no such record")
+                : OK);
+
+    await().until(() -> backlog.size() == 0);
+    assertThat(letters()).isEmpty();
+    assertThat(answers()).hasSize(20).allMatch(a -> a.outcome() == PushOutcome.CONFIRMED);
+  }
+
+  @Test
+  void shouldTakeTheIdOfANewerConflictForAKnownNumber() {
+    records.learned("+1415555000", "old");
+    numbers(1, true);
+
+    start(
+        Kind.OUTBOUND,
+        Duration.ofHours(1),
+        call ->
+            "new".equals(contacts(call).getFirst().existingRecordId())
+                ? OK
+                : new Conflict(409, "new", ""));
+
+    await().until(() -> backlog.size() == 0);
+    assertThat(calls).hasSize(2);
+    assertThat(records.id("+1415555000")).isEqualTo("new");
+    assertThat(letters()).isEmpty();
+  }
+
+  @Test
   void shouldTellOptOutsFirst() {
     optIns(150);
     numbers(50, true);
@@ -301,6 +360,32 @@ class DeliveryTest {
   }
 
   @Test
+  void shouldLeaveNoOffsetOpenWhenStatesComeDuringAnAttemptAndAfterIt() {
+    var attempts = new AtomicInteger();
+    var firstEnds = new CountDownLatch(1);
+    contact("k-1", "e1", "lead");
+    start(
+        Kind.CONTACT,
+        Duration.ofHours(1),
+        _ -> {
+          firstEnds.await();
+          return attempts.incrementAndGet() == 1
+              ? new TryAgain(429, Trouble.THROTTLED, Duration.ofMillis(500), "")
+              : OK;
+        });
+    await().until(() -> calls.size() == 1);
+    contact("k-1", "e2", "during");
+    firstEnds.countDown();
+    await().until(() -> attempts.get() == 1);
+
+    contact("k-1", "e3", "after");
+
+    await().until(() -> backlog.size() == 0);
+    assertThat(answers()).extracting(PushAnswer::eventId).containsExactly("e3");
+    assertThat(everythingIsDone()).isTrue();
+  }
+
+  @Test
   void shouldGiveUpOnErrorBodiesAfterAFewAttempts() {
     contact("k-1", "e1", "lead");
 
@@ -325,14 +410,16 @@ class DeliveryTest {
     var delivery =
         new Delivery(
             kind,
-            cxone,
             new Gate(gateStates::add),
-            lease,
             backlog,
-            ledger,
-            new AnswerLog(producer, TOPICS),
-            metrics,
-            new Delivery.Rules(patience, Duration.ofMillis(50)));
+            new Delivery.Term(
+                cxone,
+                lease,
+                ledger,
+                new AnswerLog(producer, TOPICS),
+                metrics,
+                records,
+                new Delivery.Rules(patience, Duration.ofMillis(50))));
     dispatcher = new Dispatcher(PushSourcesTest.source(kind), backlog, delivery);
     dispatcher.start();
   }

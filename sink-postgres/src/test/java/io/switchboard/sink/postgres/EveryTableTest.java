@@ -292,7 +292,8 @@ final class EveryTableTest {
             T1,
             T5,
             12,
-            confirmed ? null : "not found"),
+            confirmed ? null : "not found",
+            confirmed ? "r-1" : null),
         id,
         T1);
   }
