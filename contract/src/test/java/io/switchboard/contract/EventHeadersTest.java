@@ -52,6 +52,20 @@ final class EventHeadersTest {
   }
 
   @Test
+  void shouldHandDownTheMarkOfAReplay() {
+    var replayed = HEADERS.toKafka();
+    replayed.add(ReplayId.HEADER, "r-7".getBytes(StandardCharsets.UTF_8));
+
+    var derived =
+        EventHeaders.read(replayed, "other", 0)
+            .derive("id-2", "derived", "/test", null, Instant.EPOCH)
+            .toKafka();
+
+    assertThat(EventHeaders.text(derived, ReplayId.HEADER)).hasValue("r-7");
+    assertThat(HEADERS.toKafka().lastHeader(ReplayId.HEADER)).isNull();
+  }
+
+  @Test
   void shouldReplaceItsOwnHeadersAndLeaveTheOthers() {
     var target = new RecordHeaders();
     target.add("replay-id", new byte[] {1});

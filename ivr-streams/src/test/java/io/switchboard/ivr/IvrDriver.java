@@ -1,11 +1,13 @@
 package io.switchboard.ivr;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.ReplayId;
 import io.switchboard.contract.TopicPrefix;
 import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +97,14 @@ final class IvrDriver implements AutoCloseable {
   IvrDriver send(CallEvent event, String id) {
     sent++;
     dtmf.pipeInput(CallScript.record(event, id, now));
+    return this;
+  }
+
+  /** As a replay writes it. */
+  IvrDriver sendReplayed(CallEvent event, String replayId) {
+    var record = CallScript.record(event, "event-" + sent++, now);
+    record.headers().add(ReplayId.HEADER, replayId.getBytes(StandardCharsets.UTF_8));
+    dtmf.pipeInput(record);
     return this;
   }
 

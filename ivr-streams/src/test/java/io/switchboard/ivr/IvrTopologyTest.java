@@ -4,8 +4,10 @@ import static io.switchboard.ivr.CallScript.bridge;
 import static io.switchboard.ivr.CallScript.menu;
 import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.ReplayId;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
@@ -16,6 +18,8 @@ import io.switchboard.ivr.definition.DefinitionFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +236,18 @@ final class IvrTopologyTest {
     assertThat(headers.subject()).isEqualTo("m8");
     assertThat(headers.traceparent()).startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736");
     assertThat(record.key()).isEqualTo("m8");
+  }
+
+  @Test
+  void shouldMarkWhatComesOfAReplayedCallTimeoutsIncluded() {
+    ivr.sendReplayed(simulator("r1", "1"), "r-7").send(simulator("live", "1"));
+
+    ivr.later(Duration.ofMinutes(1)).tick();
+
+    assertThat(ivr.outcomeRecords())
+        .extracting(TestRecord::key, it -> EventHeaders.text(it.headers(), ReplayId.HEADER))
+        .containsExactlyInAnyOrder(
+            tuple("r1", Optional.of("r-7")), tuple("live", Optional.empty()));
   }
 
   @Test
