@@ -1,5 +1,6 @@
 package io.switchboard.sink.cxone;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -8,6 +9,7 @@ import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.cxone.CxoneAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,29 @@ final class PushMetrics {
         .description("1 on the one instance that pushes to CXone")
         .register(meters);
     Stream.of(Kind.values()).forEach(this::registerGauges);
+    Stream.of(Kind.values()).forEach(this::registerCounters);
+  }
+
+  /** From the start, for Prometheus sees no increase in a counter whose first value is 1. */
+  private void registerCounters(Kind kind) {
+    for (var outcome : PushAnswer.PushOutcome.values()) {
+      answers(kind, outcome);
+    }
+    for (var answer : List.of("confirmed", "refused", "forbidden", "conflict")) {
+      attempts(kind, answer);
+    }
+    for (var trouble : CxoneAnswer.Trouble.values()) {
+      attempts(kind, trouble.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private Counter answers(Kind kind, PushAnswer.PushOutcome outcome) {
+    var word = outcome.name().toLowerCase(Locale.ROOT);
+    return meters.counter("cxone_push_answers", "kind", kind.word(), "outcome", word);
+  }
+
+  private Counter attempts(Kind kind, String answer) {
+    return meters.counter("cxone_push_attempts", "kind", kind.word(), "class", answer);
   }
 
   private void registerGauges(Kind kind) {
@@ -79,7 +104,7 @@ final class PushMetrics {
   }
 
   void attempted(Kind kind, CxoneAnswer answer) {
-    meters.counter("cxone_push_attempts", "kind", kind.word(), "class", name(answer)).increment();
+    attempts(kind, name(answer)).increment();
   }
 
   void skipped(Kind kind, String why) {
@@ -89,10 +114,7 @@ final class PushMetrics {
   }
 
   void finished(PushAnswer answer) {
-    var outcome = answer.outcome().name().toLowerCase(Locale.ROOT);
-    meters
-        .counter("cxone_push_answers", "kind", answer.kind().word(), "outcome", outcome)
-        .increment();
+    answers(answer.kind(), answer.outcome()).increment();
     var lag = Duration.between(answer.eventTime(), answer.answeredAt());
     Timer.builder("cxone_push_lag")
         .description("event time to CXone's final answer")

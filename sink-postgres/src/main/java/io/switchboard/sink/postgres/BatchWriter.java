@@ -66,7 +66,7 @@ final class BatchWriter implements Runnable {
     for (var attempt = 0; intake.owns(batch); attempt++) {
       try {
         if (write(batch, attempt)) {
-          recovered(attempt);
+          recovered();
           return;
         }
       } catch (SQLException e) {
@@ -136,8 +136,9 @@ final class BatchWriter implements Runnable {
     }
   }
 
-  private void recovered(int attempt) {
-    if (attempt > 0) {
+  /** Also after a pause that ended with other partitions than it began with. */
+  private void recovered() {
+    if (metrics.isPaused()) {
       LOG.info("PostgreSQL takes rows again");
       health.up(HEALTH);
       metrics.paused(false);

@@ -24,6 +24,7 @@ final class Intake {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<TopicPartition, Range> positions = new HashMap<>();
+  private final Map<TopicPartition, Long> stored = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private int epoch;
   private Batch filling = new Batch(epoch);
@@ -40,6 +41,7 @@ final class Intake {
     locked(
         () -> {
           positions.putAll(ranges);
+          ranges.forEach((partition, range) -> stored.put(partition, range.end()));
           changed.signalAll();
         });
   }
@@ -85,6 +87,9 @@ final class Intake {
   boolean awaitSpace(Duration patience) throws InterruptedException {
     lock.lock();
     try {
+      if (limits.isFull(filling)) {
+        filling.sort();
+      }
       var left = patience.toNanos();
       while (limits.isFull(filling) && !closed && !astray && left > 0) {
         left = changed.awaitNanos(left);
@@ -121,8 +126,26 @@ final class Intake {
         () -> {
           if (batch.epoch() == epoch) {
             batch.rangesByPartition().forEach((tp, range) -> committed.put(tp, range.end()));
+            stored.putAll(committed);
           }
         });
+  }
+
+  /**
+   * Up to where nothing is missing in the database: what is stored, or, when no record waits, what
+   * is read, for markers of transactions are not written down by themselves.
+   */
+  Map<TopicPartition, Long> written() {
+    lock.lock();
+    try {
+      var written = new HashMap<>(stored);
+      if (filling.isEmpty() && writing == null) {
+        positions.forEach((partition, range) -> written.put(partition, range.end()));
+      }
+      return written;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How far the database has come since this was last asked. */
@@ -185,6 +208,7 @@ final class Intake {
 
   private void forget() {
     positions.clear();
+    stored.clear();
     committed.clear();
     filling = new Batch(++epoch);
   }

@@ -32,6 +32,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   private static final Duration REVOCATION_PATIENCE = Duration.ofSeconds(4);
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+  private static final Duration LAG_PATIENCE = Duration.ofSeconds(2);
   private static final String HEALTH = "kafka";
 
   private final Consumer<byte[], byte[]> consumer;
@@ -39,9 +40,11 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   private final RecordParser parser;
   private final Intake intake;
   private final HealthChecks health;
+  private final SinkMetrics metrics;
   private final MultiGauge lag;
   private volatile boolean stopping;
   private boolean located;
+  private boolean refused;
   private long nextAttempt = System.nanoTime();
   private long nextReport = System.nanoTime();
 
@@ -51,15 +54,17 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       RecordParser parser,
       Intake intake,
       HealthChecks health,
+      SinkMetrics metrics,
       MeterRegistry registry) {
     this.consumer = consumer;
     this.positions = positions;
     this.parser = parser;
     this.intake = intake;
     this.health = health;
+    this.metrics = metrics;
     this.lag =
         MultiGauge.builder("sink.consumer.lag")
-            .description("records on the log that are not yet read")
+            .description("records on the log that are not in the database yet")
             .register(registry);
   }
 
@@ -104,12 +109,22 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       }
       read(located && !room ? Duration.ZERO : TURN);
       report();
+      served();
     } catch (OffsetOutOfRangeException e) {
       outOfRange(e.offsetOutOfRangePartitions());
     } catch (RetriableException | AuthenticationException | AuthorizationException e) {
+      refused = true;
       health.paused(HEALTH, e.getClass().getSimpleName());
       LOG.warn("Kafka refuses, it is asked again: {}", e.toString());
       Thread.sleep(BETWEEN_ATTEMPTS);
+    }
+  }
+
+  /** Kafka answers again; where to read on may still have to be found out. */
+  private void served() {
+    if (refused && located) {
+      refused = false;
+      health.up(HEALTH, consumer.assignment().size() + " partitions");
     }
   }
 
@@ -132,9 +147,12 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       ranges.forEach((partition, range) -> consumer.seek(partition, range.end()));
       intake.open(ranges);
       located = true;
+      refused = false;
       health.up(HEALTH, assignment.size() + " partitions");
       health.up("postgres");
+      metrics.paused(false);
     } catch (SQLException e) {
+      metrics.paused(true);
       retryLater("postgres", SqlFailure.state(e) + " " + SqlFailure.message(e));
     } catch (KafkaException e) {
       retryLater(HEALTH, String.valueOf(e.getMessage()));
@@ -190,14 +208,24 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
             }
           });
     }
+    reportLag();
+  }
+
+  /** Asks for the ends of the log: the consumer itself does not look while it is paused. */
+  private void reportLag() {
+    var written = intake.written();
+    var ends = consumer.endOffsets(written.keySet(), LAG_PATIENCE);
     lag.register(
-        consumer.assignment().stream()
-            .filter(tp -> consumer.currentLag(tp).isPresent())
+        written.entrySet().stream()
             .map(
-                tp ->
+                each ->
                     MultiGauge.Row.of(
-                        Tags.of("topic", tp.topic(), "partition", "" + tp.partition()),
-                        consumer.currentLag(tp).orElse(0)))
+                        Tags.of(
+                            "topic",
+                            each.getKey().topic(),
+                            "partition",
+                            "" + each.getKey().partition()),
+                        Math.max(0, ends.getOrDefault(each.getKey(), 0L) - each.getValue())))
             .toList(),
         true);
   }

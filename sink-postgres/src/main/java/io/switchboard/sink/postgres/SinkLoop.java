@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * elsewhere than it left them is not the owner any more, and writes nothing.
  */
 public final class SinkLoop implements AutoCloseable {
-  private static final int MOST_RECORDS = 10_000;
+  private static final int MOST_RECORDS = 4_000;
   private static final long MOST_BYTES = 16L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
@@ -77,6 +77,7 @@ public final class SinkLoop implements AutoCloseable {
             new RecordParser(options.mapping(), options.kafka().prefix()),
             intake,
             health,
+            metrics,
             registry);
     var loop = new SinkLoop(intake, poller, deadLetters, writer);
     loop.pollThread.start();

@@ -39,7 +39,7 @@ final class SinkMetrics {
             .description("transactions given up because another owner had moved an offset")
             .register(registry);
     Gauge.builder("sink.paused", paused, AtomicInteger::get)
-        .description("1 while batches cannot be written and are tried again")
+        .description("1 while PostgreSQL cannot be used and is tried again")
         .register(registry);
     retries("none"); // present from the start
   }
@@ -75,9 +75,13 @@ final class SinkMetrics {
     }
   }
 
-  /** Batches cannot be written for now, or can again. */
+  /** PostgreSQL cannot be used for now, or can again. */
   void paused(boolean now) {
     paused.set(now ? 1 : 0);
+  }
+
+  boolean isPaused() {
+    return paused.get() == 1;
   }
 
   void fenced() {
