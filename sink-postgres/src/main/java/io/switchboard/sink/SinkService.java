@@ -129,7 +129,9 @@ public final class SinkService implements Service {
 
   private static boolean isConnection(SQLException e) {
     var state = e.getSQLState();
-    return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    // 53: no connections, no memory, no disk
+    return state != null
+        && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
   }
 
   private synchronized void run() {

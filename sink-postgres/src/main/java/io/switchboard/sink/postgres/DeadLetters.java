@@ -25,6 +25,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class DeadLetters implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+  /** Twice what the other topics take, as topics.yaml says of the dead letters. */
+  private static final int LARGEST = 2 << 20;
+
   private final Producer<byte[], byte[]> producer;
   private final String topic;
   private final String service;
@@ -51,6 +54,9 @@ final class DeadLetters implements AutoCloseable {
                 "true",
                 "linger.ms",
                 "5",
+                // a letter is its record and some headers more: larger than the largest record
+                "max.request.size",
+                LARGEST,
                 "max.block.ms",
                 patience,
                 "request.timeout.ms",

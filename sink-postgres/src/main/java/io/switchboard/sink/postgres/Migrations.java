@@ -1,11 +1,16 @@
 package io.switchboard.sink.postgres;
 
+import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings the database's tables up to this version; the history is in {@code schema_versions}. */
 public final class Migrations {
+  private static final int CONNECT_SECONDS = 5;
+
   private Migrations() {}
 
   /**
@@ -19,12 +24,25 @@ public final class Migrations {
     database.connect().close();
     var settings = database.settings();
     Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+        .dataSource(source(settings))
         .table("schema_versions")
         .locations("classpath:db/migration")
         .validateMigrationNaming(true)
         .cleanDisabled(true)
         .load()
         .migrate();
+  }
+
+  /** Connects in time or not at all; a statement may take long, for an index over a large table. */
+  private static DataSource source(DatabaseSettings settings) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(settings.jdbcUrl());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    source.setConnectTimeout(CONNECT_SECONDS);
+    source.setLoginTimeout(CONNECT_SECONDS * 2);
+    source.setTcpKeepAlive(true);
+    source.setLogServerErrorDetail(false);
+    return source;
   }
 }

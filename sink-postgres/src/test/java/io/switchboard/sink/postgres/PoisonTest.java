@@ -113,6 +113,21 @@ final class PoisonTest {
   }
 
   @Test
+  void shouldSendALetterThatIsLargerThanTheLargestRecord() throws Exception {
+    var largest = SinkRig.bytes("[" + " ".repeat(1_048_400) + "]");
+    rig.send(rig.kafka.topics().contactEvents().name(), SinkRig.bytes("large"), largest, null);
+    rig.contact("good", named("fine", 1));
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained();
+
+    assertThat(rig.deadLetters()).hasSize(1);
+    assertThat(rig.deadLetters().getFirst().value()).isEqualTo(largest);
+    assertThat(rig.query("select first_name from contact_records")).containsExactly("fine");
+  }
+
+  @Test
   void shouldQuoteNoValuesInWhatTheDatabaseSays() throws Exception {
     rig.execute("alter table contact_records add unique (email)");
     rig.contact("a", "{\"email\":\"+14155550100\"}");

@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class SinkRig implements AutoCloseable {
   static final Instant RECEIVED = Instant.parse("2026-11-20T11:00:00Z");
 
+  /** As topics.yaml says. */
+  private static final Map<String, String> LARGE_LETTERS = Map.of("max.message.bytes", "2097152");
+
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final SinkMapping mapping;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -98,7 +101,10 @@ public final class SinkRig implements AutoCloseable {
   private void createTopics() throws Exception {
     var names =
         Stream.concat(mapping.topics().stream(), Stream.of("sink-postgres.dlq"))
-            .map(name -> new NewTopic(kafka.prefix().applyTo(name), 3, (short) 1))
+            .map(
+                name ->
+                    new NewTopic(kafka.prefix().applyTo(name), 3, (short) 1)
+                        .configs(name.endsWith(".dlq") ? LARGE_LETTERS : Map.of()))
             .toList();
     admin.createTopics(names).all().get();
   }
@@ -236,7 +242,7 @@ public final class SinkRig implements AutoCloseable {
     return Long.parseLong(query(sql).getFirst());
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
@@ -246,7 +252,7 @@ public final class SinkRig implements AutoCloseable {
   }
 
   /** A connection without any of our timeouts. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(
         databaseSettings.jdbcUrl() + "?options=-c%20TimeZone=UTC",
         databaseSettings.user(),
