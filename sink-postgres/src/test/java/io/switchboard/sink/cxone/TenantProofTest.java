@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class TenantProofTest {
         var rig = new PushRig().withTopics();
         var _ = rig.start(PushRig.settings(tenant.baseUrl(), null, TIMEOUT), new HealthChecks())) {
       tenant.misbehave(aThirdFails());
-      var pause = outage.toMillis() / (states.upFrom() - states.downFrom());
+      var pause = outage.dividedBy(states.upFrom() - states.downFrom());
       for (var state = 1; state <= states.count(); state++) {
         if (state == states.downFrom()) {
           tenant.misbehave(down());
@@ -65,7 +64,7 @@ class TenantProofTest {
         if (state == 1) { // the outage shall hit a pusher at work, not one that still starts
           await().atMost(patience).until(() -> answeredWith(rig, "s1") > contacts / 2);
         }
-        TimeUnit.MILLISECONDS.sleep(pause); // the outage has to last
+        pass(pause); // the outage has to last
       }
 
       var began = System.nanoTime();
@@ -75,7 +74,7 @@ class TenantProofTest {
           .pollInterval(outage.dividedBy(8))
           .until(() -> answeredWith(rig, newest) == contacts);
       var drained = Duration.ofNanos(System.nanoTime() - began);
-      TimeUnit.MILLISECONDS.sleep(LATE.toMillis() * 2); // what was given up on lands, too
+      pass(LATE.multipliedBy(2)); // what was given up on lands, too
 
       report(tenant, rig, contacts, states.count(), outage, drained);
       assertThat(tenant.memory().contacts().values())
@@ -87,6 +86,10 @@ class TenantProofTest {
       assertThat(tenant.rate().most()).isLessThanOrEqualTo(100);
       assertThat(outOfOrder(tenant.journal().entries("PATCH", "/contacts/"))).isEmpty();
     }
+  }
+
+  private static void pass(Duration time) {
+    await().atMost(time.plusSeconds(10)).pollDelay(time).until(() -> true);
   }
 
   private static FaultPlan aThirdFails() {
