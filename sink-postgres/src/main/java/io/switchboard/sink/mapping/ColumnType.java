@@ -12,7 +12,8 @@ import java.util.Set;
  */
 public enum ColumnType {
   TEXT("text", "text", "%s", true, false, "text", "character varying", "character"),
-  BOOLEAN("boolean", "bool", "%s", true, false, "boolean"),
+  /** False is before true, here and in SQL. */
+  BOOLEAN("boolean", "bool", "%s", true, true, "boolean"),
   INTEGER("integer", "int4", "%s", true, true, "integer", "bigint"),
   BIGINT("bigint", "int8", "%s", true, true, "bigint"),
   /** Sent as text: no digit gets lost on the way. */

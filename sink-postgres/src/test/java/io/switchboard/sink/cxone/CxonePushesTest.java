@@ -185,6 +185,29 @@ class CxonePushesTest {
   }
 
   @Test
+  void shouldTellKnownNumbersTogetherOnceTheirRecordsAreKnown() {
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
+      tenNumbers(1, true); // CXone makes ten records
+      tenNumbers(2, false); // and tells their ids by conflicts
+      var before = tenant.journal().entries("POST", "/outbound/contacts").size();
+
+      tenNumbers(3, true);
+
+      assertThat(tenant.journal().entries("POST", "/outbound/contacts").size() - before)
+          .isLessThanOrEqualTo(2);
+      assertThat(tenant.outbound().all().values()).hasSize(10).allMatch(OutboundContact::doNotCall);
+      assertThat(rig.records(rig.topics.deadLetters("sink-postgres").name())).isEmpty();
+    }
+  }
+
+  private void tenNumbers(int round, boolean doNotCall) {
+    for (var i = 0; i < 10; i++) {
+      number("+1415555267" + i, doNotCall, "e" + round + "-" + i);
+    }
+    await().until(() -> answers().size() == 10 * round);
+  }
+
+  @Test
   void shouldPutUnreadableRecordsAsideAndGoOn() {
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
       rig.send(rig.topics.dispositionsClassified(), "k-0", Records.result("", "e0", "lead"));

@@ -22,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EveryTableTest {
   private static final Instant T1 = Instant.parse("2026-11-20T10:00:01.250Z");
@@ -133,7 +135,7 @@ final class EveryTableTest {
   }
 
   @Test
-  void shouldKeepTheLongestChainInTheRegistry() {
+  void shouldKeepTheNewestStateInTheRegistry() {
     registration("+14155552671", true, 2, T5);
     registration("+14155552671", false, 1, T1);
 
@@ -188,6 +190,36 @@ final class EveryTableTest {
     rig.contact("k10", contact("k10", "Ada", "2026-11-20T10:00:05Z"));
 
     rig.awaitRows("select sync_status from contact_records where id = 'k10'", "synced");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // before, its chain, and after, whose chain began anew; what stands
+    "false, 5, T1, true, 1, T5, true",
+    "true, 5, T5, false, 1, T1, true",
+    "false, 5, T1, true, 1, T1, true",
+    "true, 5, T1, false, 6, T1, true",
+    "true, 5, T1, false, 1, T5, false",
+  })
+  void shouldKeepTheOrderOnEventsWhenChainsBeganAnew(
+      boolean before,
+      long chain,
+      String time,
+      boolean after,
+      long newChain,
+      String newTime,
+      boolean stands)
+      throws Exception {
+    var number = "+14155550%s%d%s".formatted(before ? "1" : "0", chain, newChain + newTime);
+    registration(number, before, chain, time.equals("T1") ? T1 : T5);
+    rig.awaitDrained();
+
+    registration(number, after, newChain, newTime.equals("T1") ? T1 : T5);
+
+    rig.awaitDrained();
+    assertThat(
+            rig.query("select do_not_call from dnc_registry where phone_number = '" + number + "'"))
+        .containsExactly(stands ? "t" : "f");
   }
 
   @Test
