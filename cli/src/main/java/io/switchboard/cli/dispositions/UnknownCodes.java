@@ -4,7 +4,6 @@ import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,16 +27,7 @@ final class UnknownCodes {
 
   static List<UnknownCode> inDatabase(DatabaseSettings database) throws SQLException {
     var codes = new ArrayList<UnknownCode>();
-    var properties = new Properties();
-    if (database.user() != null) {
-      properties.put("user", database.user());
-    }
-    if (database.password() != null) {
-      properties.put("password", database.password());
-    }
-    properties.put("connectTimeout", "5");
-    properties.put("logServerErrorDetail", "false");
-    try (var connection = DriverManager.getConnection(database.jdbcUrl(), properties);
+    try (var connection = database.connect("dispositions");
         var query =
             connection.prepareStatement(
                 "SELECT disposition_code, count(*), count(DISTINCT contact_id),"

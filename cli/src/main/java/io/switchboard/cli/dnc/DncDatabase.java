@@ -8,7 +8,6 @@ import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Reads the record of consent. Errors quote no numbers. */
 final class DncDatabase implements AutoCloseable {
@@ -51,18 +49,7 @@ final class DncDatabase implements AutoCloseable {
     var environment = deployment.environment();
     var settings = DatabaseSettings.read(environment);
     environment.check();
-    var properties = new Properties();
-    if (settings.user() != null) {
-      properties.setProperty("user", settings.user());
-    }
-    if (settings.password() != null) {
-      properties.setProperty("password", settings.password());
-    }
-    properties.setProperty("ApplicationName", "switchboard-dnc");
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("logServerErrorDetail", "false");
-    try (var database =
-        new DncDatabase(DriverManager.getConnection(settings.jdbcUrl(), properties))) {
+    try (var database = new DncDatabase(settings.connect("dnc"))) {
       return work.on(database);
     } catch (SQLException e) {
       throw new CommandFailure("cannot read " + settings + " (SQLSTATE " + e.getSQLState() + ")");

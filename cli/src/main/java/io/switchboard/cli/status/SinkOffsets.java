@@ -3,11 +3,9 @@ package io.switchboard.cli.status;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -30,7 +28,7 @@ record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String probl
     }
     var settings = DatabaseSettings.read(environment);
     environment.check();
-    try (var connection = DriverManager.getConnection(settings.jdbcUrl(), properties(settings));
+    try (var connection = settings.connect("status");
         var select = connection.prepareStatement(SELECT)) {
       select.setString(1, consumer);
       var next = new HashMap<TopicPartition, Long>();
@@ -44,20 +42,5 @@ record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String probl
       return new SinkOffsets(
           consumer, Map.of(), "PostgreSQL does not answer (SQLSTATE " + e.getSQLState() + ")");
     }
-  }
-
-  private static Properties properties(DatabaseSettings settings) {
-    var properties = new Properties();
-    if (settings.user() != null) {
-      properties.setProperty("user", settings.user());
-    }
-    if (settings.password() != null) {
-      properties.setProperty("password", settings.password());
-    }
-    properties.setProperty("ApplicationName", "switchboard-status");
-    properties.setProperty("connectTimeout", "3");
-    properties.setProperty("socketTimeout", "5");
-    properties.setProperty("logServerErrorDetail", "false");
-    return properties;
   }
 }

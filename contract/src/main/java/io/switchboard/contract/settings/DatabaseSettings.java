@@ -3,6 +3,10 @@ package io.switchboard.contract.settings;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +57,27 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
         ? new DatabaseSettings(jdbc, decode(userInfo), null)
         : new DatabaseSettings(
             jdbc, decode(userInfo.substring(0, colon)), decode(userInfo.substring(colon + 1)));
+  }
+
+  /**
+   * One connection for a command that reads: it gives up on a server that is silent for a minute,
+   * and its errors quote no values. What serves for long has pools and time limits of its own.
+   *
+   * @param command what PostgreSQL shows as the application's name, after "switchboard-"
+   */
+  public Connection connect(String command) throws SQLException {
+    var properties = new Properties();
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    properties.setProperty("ApplicationName", "switchboard-" + command);
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("logServerErrorDetail", "false");
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   private static String decode(String text) {

@@ -2,11 +2,9 @@ package io.switchboard.replay.trace;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /** Looks up the rows that the steps of a trace should have left in the database. */
 public final class Rows implements AutoCloseable {
@@ -18,19 +16,9 @@ public final class Rows implements AutoCloseable {
 
   /** Connects; reads only. */
   public static Rows of(DatabaseSettings database) throws SQLException {
-    var properties = new Properties();
-    if (database.user() != null) {
-      properties.setProperty("user", database.user());
-    }
-    if (database.password() != null) {
-      properties.setProperty("password", database.password());
-    }
-    properties.setProperty("ApplicationName", "switchboard-trace");
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", "15");
-    properties.setProperty("readOnly", "true");
-    properties.setProperty("logServerErrorDetail", "false"); // details quote numbers
-    return new Rows(DriverManager.getConnection(database.jdbcUrl(), properties));
+    var connection = database.connect("trace");
+    connection.setReadOnly(true);
+    return new Rows(connection);
   }
 
   /** Writes beside each step what its table says. */
