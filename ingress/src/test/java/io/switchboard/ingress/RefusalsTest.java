@@ -73,6 +73,26 @@ class RefusalsTest {
   }
 
   @Test
+  void shouldSayThatTheConnectionClosesWhereABodyIsLeftUnread() {
+    var unread =
+        ingress.send(
+            ingress.request("/webhook/dnc").POST(BodyPublishers.ofString("<a/>")),
+            "Content-Type",
+            "text/xml");
+
+    assertThat(unread.statusCode()).isEqualTo(415);
+    assertThat(unread.headers().firstValue("Connection")).hasValue("close");
+  }
+
+  @Test
+  void shouldKeepTheConnectionWhereTheBodyWasRead() {
+    var read = ingress.post("/webhook/dnc", "{");
+
+    assertThat(read.statusCode()).isEqualTo(400);
+    assertThat(read.headers().firstValue("Connection")).isEmpty();
+  }
+
+  @Test
   void shouldNameEveryFieldAtOnce() {
     var errors = json(ingress.post("/webhook/dnc", "{\"eventName\":\"x\"}")).path("errors");
 

@@ -30,9 +30,6 @@ final class AnswerWriter {
     if (problem.status() == 401) {
       exchange.answer(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"switchboard\", Bearer");
     }
-    if (problem.status() == 408 || problem.status() == 413) {
-      exchange.answer(HttpHeader.CONNECTION, "close"); // the rest of the body is not waited for
-    }
     return bytes(exchange, problem.status(), Problem.CONTENT_TYPE, problem.json());
   }
 

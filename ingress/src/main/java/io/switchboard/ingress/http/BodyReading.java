@@ -74,6 +74,7 @@ sealed interface BodyReading {
         bytes = Arrays.copyOf(bytes, larger);
       }
     }
+    exchange.bodyIsRead();
     return new Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), place.taken);
   }
 

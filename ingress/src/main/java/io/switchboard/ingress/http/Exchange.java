@@ -19,6 +19,7 @@ final class Exchange {
   private final Response response;
   private final Callback callback;
   private final @Nullable String parameter;
+  private boolean bodyIsRead;
 
   /**
    * @param parameter the path's parameter, decoded
@@ -47,6 +48,11 @@ final class Exchange {
   /** The body; reading it waits. */
   InputStream body() {
     return Content.Source.asInputStream(request);
+  }
+
+  /** The body has been read to its end. */
+  void bodyIsRead() {
+    bodyIsRead = true;
   }
 
   /** The path's parameter, decoded. */
@@ -86,11 +92,23 @@ final class Exchange {
     response.getHeaders().put(field);
   }
 
-  /** The whole answer. */
+  /**
+   * The whole answer. A connection on which a body is left unread is closed after it, and the
+   * answer has to say so: a sender that went on with it would lose its next request.
+   */
   void answer(int status, String contentType, byte[] body) {
     response.setStatus(status);
+    if (!bodyIsRead && announcesBody()) {
+      answer(HttpHeader.CONNECTION, "close");
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  private boolean announcesBody() {
+    var headers = request.getHeaders();
+    return headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0
+        || headers.contains(HttpHeader.TRANSFER_ENCODING);
   }
 }
