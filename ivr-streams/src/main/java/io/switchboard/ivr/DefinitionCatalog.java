@@ -54,7 +54,10 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
     }
     return new DefinitionCatalog(
         newest.values().stream()
-            .sorted(Comparator.comparing(DefinitionCatalog::activation).reversed())
+            .sorted(
+                Comparator.comparing(DefinitionCatalog::activation)
+                    .thenComparing(PublishedDefinition::hash) // as every partition decides a tie
+                    .reversed())
             .toList());
   }
 

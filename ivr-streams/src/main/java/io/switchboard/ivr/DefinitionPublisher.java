@@ -8,6 +8,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * Puts a definition in force: its body on {@code ivr.definitions}, an activation with the body into
  * every partition of {@code cxone.dtmf}, and, when all are durable, the body once more with the
  * time of activation. Broken off in the middle, it can be done again: the same activation twice
- * changes nothing.
+ * changes nothing. Of two that are written at the same moment the later one counts everywhere.
  *
  * <p>For the first start of a deployment:
  *
@@ -82,13 +83,40 @@ public final class DefinitionPublisher implements AutoCloseable {
     return true;
   }
 
-  /** Activates a definition; returns when every partition has it. */
-  public void activate(CheckedDefinition definition, Instant at) {
+  /**
+   * Activates a definition; returns when every partition has it.
+   *
+   * @param asked by the asker's clock; where that lags behind the activation in force, the next
+   *     moment after it counts
+   * @return what is in force then: another one, when somebody activated that at the same time
+   */
+  public PublishedDefinition activate(CheckedDefinition definition, Instant asked) {
+    var catalog = DefinitionCatalog.read(kafka);
+    var at = after(catalog, asked.truncatedTo(ChronoUnit.MILLIS));
     var published = definition.published(at);
-    if (DefinitionCatalog.read(kafka).find(definition.hash()).isEmpty()) {
+    if (catalog.find(definition.hash()).isEmpty()) {
       await(publish(published)); // one that is known stays as it is until every partition has it
     }
-    var activation = new CallEvent.Activation(definition.hash(), definition.body());
+    write(published);
+    await(
+        publish(
+            new PublishedDefinition(
+                published.hash(), published.name(), at, published.root(), published.body(), at)));
+    return DefinitionCatalog.read(kafka).inForce().orElseThrow();
+  }
+
+  private static Instant after(DefinitionCatalog catalog, Instant asked) {
+    return catalog
+        .inForce()
+        .map(PublishedDefinition::activatedAt)
+        .filter(before -> !before.isBefore(asked))
+        .map(before -> before.plusMillis(1))
+        .orElse(asked);
+  }
+
+  private void write(PublishedDefinition published) {
+    var at = published.publishedAt();
+    var activation = new CallEvent.Activation(published.hash(), published.body(), at);
     var topic = kafka.topics().dtmf();
     var written = new ArrayList<Future<RecordMetadata>>();
     for (var partition : producer.partitionsFor(topic.name())) {
@@ -103,10 +131,6 @@ public final class DefinitionPublisher implements AutoCloseable {
                   headers("io.switchboard.ivr.activation", published, partition.partition(), at))));
     }
     written.forEach(this::await);
-    await(
-        publish(
-            new PublishedDefinition(
-                published.hash(), published.name(), at, published.root(), published.body(), at)));
   }
 
   private Future<RecordMetadata> publish(PublishedDefinition definition) {

@@ -47,7 +47,7 @@ final class PartitionDefinitions {
     if (hash == null) {
       var shipped = DefinitionFile.shipped();
       hash = shipped.hash();
-      putInForce(hash, shipped.body());
+      putInForce(hash, shipped.body(), null);
     }
     return pinned(hash);
   }
@@ -66,7 +66,8 @@ final class PartitionDefinitions {
   }
 
   /**
-   * Puts a definition in force.
+   * Puts a definition in force, unless one that was asked for later is in force already: two
+   * administrators at once end with the same menu in all partitions.
    *
    * @throws IllegalArgumentException before anything changes, when the record carries no usable
    *     definition: it goes to the dead letters and the one in force stays
@@ -75,14 +76,16 @@ final class PartitionDefinitions {
     var hash = activation.definition();
     var body = usableBody(activation);
     var before = hashInForce();
-    if (hash.equals(before)) {
-      return;
+    var current = before == null ? null : store.get(before);
+    if (before != null && current != null) {
+      if (!current.precedes(before, hash, activation.at())) {
+        return;
+      }
+      if (!before.equals(hash)) {
+        store.put(before, current.superseded(at));
+      }
     }
-    var superseded = before == null ? null : store.get(before);
-    if (superseded != null) {
-      store.put(before, new StoredDefinition(superseded.body(), at));
-    }
-    putInForce(hash, body);
+    putInForce(hash, body, activation.at());
   }
 
   private JsonNode usableBody(Activation activation) {
@@ -102,8 +105,8 @@ final class PartitionDefinitions {
     return checked.body();
   }
 
-  private void putInForce(String hash, JsonNode body) {
-    store.put(hash, new StoredDefinition(body, null));
+  private void putInForce(String hash, JsonNode body, @Nullable Instant at) {
+    store.put(hash, new StoredDefinition(body, at, null));
     inForce = hash;
   }
 

@@ -7,6 +7,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition as a partition keeps it for the calls that are pinned to it.
  *
- * @param supersededAt when another one came into force; null while it is in force
+ * @param activatedAt when its activation was asked for; null when that told no time
+ * @param supersededAt log time when another one came into force; null while it is in force
  */
-record StoredDefinition(JsonNode body, @Nullable Instant supersededAt) {}
+record StoredDefinition(
+    JsonNode body, @Nullable Instant activatedAt, @Nullable Instant supersededAt) {
+
+  StoredDefinition superseded(Instant at) {
+    return new StoredDefinition(body, activatedAt, at);
+  }
+
+  /**
+   * Whether an activation comes after this one: the later time, at equal times the larger hash; one
+   * without a time always does.
+   */
+  boolean precedes(String hash, String otherHash, @Nullable Instant otherAt) {
+    if (activatedAt == null || otherAt == null) {
+      return true;
+    }
+    var order = activatedAt.compareTo(otherAt);
+    return order < 0 || order == 0 && hash.compareTo(otherHash) <= 0;
+  }
+}

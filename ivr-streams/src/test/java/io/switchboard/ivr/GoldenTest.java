@@ -50,7 +50,7 @@ final class GoldenTest {
     events.put("tick", new CallEvent.Tick(at));
     events.put(
         "activation",
-        new CallEvent.Activation("hash", Json.mapper().createObjectNode().put("version", 1)));
+        new CallEvent.Activation("hash", Json.mapper().createObjectNode().put("version", 1), at));
     var text = new StringBuilder();
     for (var event : events.entrySet()) {
       text.append(event.getKey()).append(' ');

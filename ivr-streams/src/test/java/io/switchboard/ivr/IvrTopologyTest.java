@@ -17,6 +17,7 @@ import io.switchboard.contract.event.Tier;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.test.TestRecord;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IvrTopologyTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -212,6 +215,27 @@ final class IvrTopologyTest {
     assertThat(ivr.outcomes())
         .extracting(CallOutcome::outcome)
         .containsExactly(Outcome.COMPLETED, Outcome.HUNG_UP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldUseTheLaterOfTwoActivationsInWhateverOrderTheyArrive(boolean laterFirst) {
+    var earlier = activation("\"1\": hangup", ivr.now());
+    var later = activation("\"1\": {transfer: sales}", ivr.now().plusMillis(1));
+    ivr.send(laterFirst ? later : earlier).send(laterFirst ? earlier : later);
+
+    ivr.send(bridge("n", "1", ivr.now())).send(bridge("n", "A", ivr.now()));
+    ivr.send(bridge("n", "1", ivr.now()));
+
+    assertThat(ivr.outcomes())
+        .extracting(CallOutcome::outcome)
+        .containsExactly(Outcome.TRANSFERRED);
+  }
+
+  private static CallEvent activation(String confirmed, Instant at) {
+    var menu =
+        DefinitionFile.trusted(DefinitionFile.shippedText().replace("\"1\": complete", confirmed));
+    return new CallEvent.Activation(menu.hash(), menu.body(), at);
   }
 
   @Test

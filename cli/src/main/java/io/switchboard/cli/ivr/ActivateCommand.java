@@ -54,7 +54,12 @@ final class ActivateCommand implements Callable<Integer> {
     environment.check();
     try (var publisher = new DefinitionPublisher(kafka, "/switchboard/cli")) {
       if (!ifNone) {
-        publisher.activate(checked, Instant.now());
+        var inForce = publisher.activate(checked, Instant.now());
+        if (!inForce.hash().equals(checked.hash())) {
+          throw new CommandFailure(
+              "somebody activated %s (%s) at the same time, and that one is in force; activate %s again if it shall be"
+                  .formatted(inForce.name(), inForce.hash().substring(0, 12), file));
+        }
       } else if (!publisher.activateIfNone(checked, Instant.now())) {
         err.println("there is a menu in force already, and it stays");
         err.flush();

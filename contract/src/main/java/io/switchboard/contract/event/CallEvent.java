@@ -97,6 +97,16 @@ public sealed interface CallEvent {
    * @param definition its content hash
    * @param body the definition itself, as on {@code ivr.definitions}: so what a call begins with is
    *     a function of this log alone. Absent only when the partition has seen the same hash before.
+   * @param at when it was asked for. Of two that are written at once the later counts, in every
+   *     partition, in whatever order they got there. Absent in a what-if: it counts where it
+   *     stands.
    */
-  record Activation(String definition, @Nullable JsonNode body) implements CallEvent {}
+  record Activation(String definition, @Nullable JsonNode body, @Nullable Instant at)
+      implements CallEvent {
+
+    /** One that counts where it stands, whatever was there before. */
+    public Activation(String definition, @Nullable JsonNode body) {
+      this(definition, body, null);
+    }
+  }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root what ingress answers by itself when no decision comes in time
  * @param body the definition, as JSON
- * @param activatedAt when every partition of {@code cxone.dtmf} had its activation; null while they
- *     are being written. The definition with the largest is the one in force.
+ * @param activatedAt when its activation was asked for; null until every partition of {@code
+ *     cxone.dtmf} has it. The definition with the largest is the one in force.
  */
 public record PublishedDefinition(
     String hash,
