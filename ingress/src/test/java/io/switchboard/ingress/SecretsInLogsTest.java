@@ -38,6 +38,9 @@ class SecretsInLogsTest {
             "API_KEYS", "a-key-of-ours")) {
       ask(ingress, "open-sesame-token");
       ask(ingress, "open-sesame-token-but-wrong");
+      for (var host : List.of("a\r\nHost: ", "a:", "[", "a:1:")) {
+        send(ingress, "GET /livez HTTP/1.1\r\nHost: " + host + NUMBER + "\r\n\r\n");
+      }
       for (var broken : List.of("\r\n\r\n", "Content-Length: 5\r\n\r\n", "\r\u0000\r\n\r\n")) {
         send(
             ingress,
