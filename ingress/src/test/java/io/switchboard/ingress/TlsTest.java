@@ -80,6 +80,23 @@ class TlsTest {
     }
   }
 
+  @Test
+  void shouldRefuseAKeyThatBelongsToAnotherCertificate() {
+    var another = made.file("next.key").toString();
+
+    assertThatThrownBy(
+            () ->
+                RunningIngress.start(
+                    "TLS_PORT",
+                    "0",
+                    "TLS_CERT",
+                    made.file("server.crt").toString(),
+                    "TLS_KEY",
+                    another))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not the key of");
+  }
+
   private static void replace(String from, String to) throws IOException {
     Files.copy(made.file(from), made.file(to), StandardCopyOption.REPLACE_EXISTING);
   }

@@ -2,12 +2,15 @@ package io.switchboard.ingress.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -32,13 +35,20 @@ final class PemFiles {
    */
   record Keys(KeyStore store, String password) {}
 
-  /** Reads a certificate chain and its key; throws IllegalArgumentException naming the file. */
+  /**
+   * Reads a certificate chain and its key; throws IllegalArgumentException naming the files, also
+   * when the one does not belong to the other.
+   */
   static Keys keys(Path certificate, Path key) {
     try {
       var chain = certificates(certificate).toArray(new Certificate[0]);
+      var secret = privateKey(key);
+      if (!belongTogether(chain[0].getPublicKey(), secret)) {
+        throw new IllegalArgumentException(key + " is not the key of " + certificate);
+      }
       var password = UUID.randomUUID().toString();
       var store = empty();
-      store.setKeyEntry("server", privateKey(key), password.toCharArray(), chain);
+      store.setKeyEntry("server", secret, password.toCharArray(), chain);
       return new Keys(store, password);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("cannot use " + certificate + " with " + key, e);
@@ -57,6 +67,30 @@ final class PemFiles {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("cannot read certificates from " + file, e);
     }
+  }
+
+  /**
+   * A key store takes any pair, and every handshake would fail: what one signs, the other knows.
+   */
+  private static boolean belongTogether(PublicKey known, PrivateKey secret)
+      throws GeneralSecurityException {
+    if (!known.getAlgorithm().equals(secret.getAlgorithm())) {
+      return false;
+    }
+    var algorithm =
+        switch (secret.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> secret.getAlgorithm();
+        };
+    var probe = "probe".getBytes(StandardCharsets.US_ASCII);
+    var signing = Signature.getInstance(algorithm);
+    signing.initSign(secret);
+    signing.update(probe);
+    var verifying = Signature.getInstance(algorithm);
+    verifying.initVerify(known);
+    verifying.update(probe);
+    return verifying.verify(signing.sign());
   }
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {

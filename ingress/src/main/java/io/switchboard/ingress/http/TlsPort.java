@@ -40,14 +40,18 @@ final class TlsPort implements AutoCloseable {
   }
 
   private void load() {
+    // all files first, so that one that cannot be used leaves everything as it was
     var keys = PemFiles.keys(tls.certificate(), tls.key());
+    var authority = tls.clientAuthority();
+    var authorities = authority == null ? null : PemFiles.authorities(authority);
     context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
     context.setKeyStore(keys.store());
     context.setKeyStorePassword(keys.password());
     context.setKeyManagerPassword(keys.password());
     context.setSniRequired(false);
-    if (tls.clientAuthority() != null) {
-      context.setTrustStore(PemFiles.authorities(tls.clientAuthority()));
+    context.setRenegotiationAllowed(false);
+    if (authorities != null) {
+      context.setTrustStore(authorities);
       context.setWantClientAuth(true); // others may still prove themselves by other means
     }
   }
