@@ -18,6 +18,9 @@ public record StaticHeader(String name, String secret) {
     if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || secret.isEmpty()) {
       throw new IllegalArgumentException("must be a header's name, a colon and its value");
     }
+    if (!secret.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException("may only hold letters, digits and signs of ASCII");
+    }
     return new StaticHeader(name, secret);
   }
 

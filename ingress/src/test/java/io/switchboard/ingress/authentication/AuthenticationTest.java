@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
   private static final SenderProofs ALL =
@@ -106,6 +108,13 @@ class AuthenticationTest {
     assertThatThrownBy(() -> ApiKeys.parse("a-long-key,short"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("short");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "X-Token", "X-Token:", "X Token: a", "X-Token: ä", "X-Token: a\tb"})
+  void shouldRefuseAHeaderThatNoSenderCouldSend(String setting) {
+    assertThatThrownBy(() -> StaticHeader.parse(setting))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Admission send(Authentication authentication, Map<String, String> headers) {
