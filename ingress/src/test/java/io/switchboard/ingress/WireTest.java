@@ -77,6 +77,11 @@ class WireTest {
             "chunked, but not last",
             HEAD + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" + SMUGGLED),
         Arguments.of(
+            "chunks in HTTP/1.0",
+            HEAD.replace("HTTP/1.1", "HTTP/1.0")
+                + "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                + SMUGGLED),
+        Arguments.of(
             "a blank before the colon",
             HEAD + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + SMUGGLED),
         Arguments.of(

@@ -1,8 +1,12 @@
 package io.switchboard.ingress.http;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,10 +14,15 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands every request to its page, on a virtual thread of its own; whatever fails is answered. */
+/**
+ * Hands every request to its page, on a virtual thread of its own; whatever fails is answered. Each
+ * is counted until its answer is written.
+ */
 final class Exchanges extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+  private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
   private final Paths paths;
+  private final AtomicInteger unanswered = new AtomicInteger();
 
   Exchanges(Paths paths) {
     this.paths = paths;
@@ -21,6 +30,21 @@ final class Exchanges extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    var counted = new Counted(callback);
+    try {
+      dispatch(request, response, counted);
+    } catch (Error e) { // what is not counted down would hold up the stop
+      LOG.error("a request failed", e);
+      counted.failed(e);
+    }
+    return true;
+  }
+
+  private void dispatch(Request request, Response response, Callback callback) {
+    if (isChunkedWithoutVersion(request)) {
+      refuse(new Exchange(request, response, callback, null), 400);
+      return;
+    }
     var path = request.getHttpURI().getCanonicalPath(); // null for CONNECT
     switch (paths.find(request.getMethod(), path == null ? "" : path)) {
       case Paths.Here(var page, var parameter) ->
@@ -32,7 +56,37 @@ final class Exchanges extends Handler.Abstract {
       case Paths.Nowhere _ ->
           write(new Exchange(request, response, callback, null), Problem.notFound());
     }
+  }
+
+  /** HTTP/1.0 knows no chunks: what stands before us may see the end elsewhere (RFC 9112, 6.1). */
+  private static boolean isChunkedWithoutVersion(Request request) {
+    return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
+  /** Waits until every request that came has its answer; false when that took too long. */
+  boolean awaitAnswers(Duration patience) {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (unanswered.get() > 0) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
     return true;
+  }
+
+  /** One request until its answer is written, or cannot be. */
+  private final class Counted extends Callback.Nested {
+    Counted(Callback callback) {
+      super(callback);
+      unanswered.incrementAndGet();
+    }
+
+    @Override
+    public void completed() {
+      unanswered.decrementAndGet();
+    }
   }
 
   private static void answer(Exchange exchange, Paths.Page page) {

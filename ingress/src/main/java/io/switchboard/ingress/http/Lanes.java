@@ -1,11 +1,9 @@
 package io.switchboard.ingress.http;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -46,24 +44,6 @@ final class Lanes {
   /** Requests in flight. */
   int inFlight(Route.Lane lane) {
     return limits.inFlight(lane) - room(lane).availablePermits();
-  }
-
-  /** Waits until nothing is in flight; false when it took too long. */
-  boolean awaitEmpty(Duration patience) {
-    var deadline = System.nanoTime() + patience.toNanos();
-    for (var lane : Route.Lane.values()) {
-      try {
-        var left = Math.max(0, deadline - System.nanoTime());
-        if (!room(lane).tryAcquire(limits.inFlight(lane), left, TimeUnit.NANOSECONDS)) {
-          return false;
-        }
-        room(lane).release(limits.inFlight(lane));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
   }
 
   private Semaphore room(Route.Lane lane) {

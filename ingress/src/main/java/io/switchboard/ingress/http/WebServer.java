@@ -30,6 +30,7 @@ public final class WebServer implements AutoCloseable {
   private final RateLimit pageRate = new RateLimit(PAGES_A_SECOND, PAGES_A_SECOND);
   private final Lanes lanes;
   private final Listeners listeners;
+  private final Exchanges exchanges;
   private final Server server;
   private volatile boolean open = true;
 
@@ -60,7 +61,8 @@ public final class WebServer implements AutoCloseable {
     paths.add("GET", DOCUMENTATION, limited(exchange -> html(exchange, documentation)));
     server = new Server(threads());
     listeners.configure(server);
-    server.setHandler(new Exchanges(paths));
+    exchanges = new Exchanges(paths);
+    server.setHandler(exchanges);
   }
 
   /** A few threads for the sockets; every request has a virtual one of its own. */
@@ -143,11 +145,14 @@ public final class WebServer implements AutoCloseable {
     var _ = AnswerWriter.bytes(exchange, 200, "text/html; charset=utf-8", html);
   }
 
-  /** Refuses what comes, waits up to 6 s for what is in flight, and stops listening. */
+  /**
+   * Refuses what comes, waits up to 6 s until everybody has an answer, and stops listening: a
+   * caller's digit whose answer is cut off would be sent again and count twice.
+   */
   @Override
   public void close() {
     open = false;
-    if (!lanes.awaitEmpty(Duration.ofSeconds(6))) {
+    if (!exchanges.awaitAnswers(Duration.ofSeconds(6))) {
       LOG.warn("Stopped with requests still in flight");
     }
     stop();
