@@ -26,7 +26,7 @@ final class DataActionsWebhook extends Webhook {
   /**
    * For how long the records of one envelope may be handed over: each may have to wait for room.
    */
-  private static final Duration HANDING_OVER = Duration.ofMillis(250);
+  static final Duration HANDING_OVER = Duration.ofMillis(250);
 
   private final Publisher publisher;
   private final Topic<String, byte[]> topic;

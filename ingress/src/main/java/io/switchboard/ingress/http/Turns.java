@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * what was read nor keep the processors from a waiting caller.
  */
 final class Turns {
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  static final Duration PATIENCE = Duration.ofMillis(300);
   private final Semaphore turns;
 
   Turns(int atATime) {

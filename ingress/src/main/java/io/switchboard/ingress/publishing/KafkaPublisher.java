@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class KafkaPublisher implements Publisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
 
-  /** What the producer itself needs to notice that its delivery timeout has passed. */
-  private static final Duration GRACE = Duration.ofMillis(500);
-
   private final Supplier<Producer<byte[], byte[]>> factory;
   private final Deadlines deadlines;
   private final LogWatch watch;
@@ -45,10 +42,10 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   private volatile boolean closed;
   private @Nullable Thread warming;
 
-  KafkaPublisher(Supplier<Producer<byte[], byte[]>> factory, Duration delivery, LogWatch watch) {
+  KafkaPublisher(Supplier<Producer<byte[], byte[]>> factory, Duration patience, LogWatch watch) {
     this.factory = factory;
     this.watch = watch;
-    this.deadlines = new Deadlines(delivery.plus(GRACE), this::replaceWhatWasThereAt);
+    this.deadlines = new Deadlines(patience, this::replaceWhatWasThereAt);
     this.producer = factory.get();
     this.since = System.nanoTime();
   }
@@ -58,7 +55,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     var properties = kafka.clientProperties(tuning.properties());
     return new KafkaPublisher(
         () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-        tuning.delivery(),
+        tuning.patience(),
         watch);
   }
 

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param bufferBytes what may wait for acknowledgement, in bytes
  */
 public record ProducerTuning(String clientId, Duration block, Duration delivery, long bufferBytes) {
+  /** What the producer itself needs to notice that its delivery timeout has passed. */
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   /**
    * For webhooks: with what may come before (a turn, the handing over of many records), the sender
@@ -36,6 +38,11 @@ public record ProducerTuning(String clientId, Duration block, Duration delivery,
   public static ProducerTuning voice() {
     return new ProducerTuning(
         "ingress-voice", Duration.ofSeconds(1), Duration.ofMillis(Integer.MAX_VALUE), 4L << 20);
+  }
+
+  /** After so long what was sent counts as not delivered, even if the producer never says so. */
+  public Duration patience() {
+    return delivery.plus(GRACE);
   }
 
   Map<String, Object> properties() {
