@@ -69,7 +69,22 @@ class WebhooksTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     var line = ingress.read(ingress.topics().callResults().name()).only("c-2");
     assertThat(line.header("ce_time")).isEqualTo(line.header("receivedat"));
-    assertThat(line.header("ce_id")).isEqualTo(EventId.hash("c-2", "2002", "", "yesterday"));
+    var hour = line.header("receivedat").substring(0, 13) + ":00:00.000Z"; // two months later: anew
+    assertThat(line.header("ce_id")).isEqualTo(EventId.hash("c-2", "2002", "", "yesterday", hour));
+  }
+
+  @Test
+  void shouldGiveTheSameCallResultTheSameIdentity() {
+    var sent =
+        "{\"contactId\":\"c-5\",\"dispositionCode\":1001,\"callResult\":\"answered\","
+            + "\"timestamp\":\"2026-11-20T10:00:00Z\"}";
+    ingress.post("/webhook/call-result", sent);
+    ingress.post("/webhook/call-result", sent.replace("answered\",", "answered\", \"x\":1,"));
+
+    assertThat(ingress.read(ingress.topics().callResults().name()).keyed("c-5"))
+        .hasSize(2)
+        .extracting(line -> line.header("ce_id"))
+        .containsOnly(EventId.hash("c-5", "1001", "answered", "2026-11-20T10:00:00Z"));
   }
 
   @Test
