@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * day plays no part.
  */
 public final class TokenSource implements AutoCloseable {
+  /** While the old token serves, a refresh that failed is not repeated with every request. */
+  private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(5);
+
   private final CxoneSettings settings;
   private final RateLimiter limiter;
   private final Counter granted;
@@ -30,6 +34,7 @@ public final class TokenSource implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable AccessToken current;
   private @Nullable CompletableFuture<TokenAnswer> underWay;
+  private long refreshFrom = System.nanoTime();
 
   public TokenSource(CxoneSettings settings, RateLimiter limiter, MeterRegistry meters) {
     this.settings = settings;
@@ -48,7 +53,7 @@ public final class TokenSource implements AutoCloseable {
       var now = System.nanoTime();
       var token = current;
       if (token != null && token.live(now)) {
-        if (token.ageing(now)) {
+        if (token.ageing(now) && now - refreshFrom >= 0) {
           var _ = ask();
         }
         return new TokenAnswer.Granted(token);
@@ -113,8 +118,9 @@ public final class TokenSource implements AutoCloseable {
     lock.lock();
     try {
       underWay = null;
-      if (answer instanceof TokenAnswer.Granted(var token)) {
-        current = token;
+      switch (answer) {
+        case TokenAnswer.Granted(var token) -> current = token;
+        case TokenAnswer.None _ -> refreshFrom = System.nanoTime() + BETWEEN_REFRESHES.toNanos();
       }
     } finally {
       lock.unlock();

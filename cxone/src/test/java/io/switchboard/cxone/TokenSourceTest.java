@@ -63,6 +63,30 @@ class TokenSourceTest {
   }
 
   @Test
+  void shouldNotRepeatAFailedRefreshWithEveryRequestThatTheOldTokenServes() throws Exception {
+    var number = new AtomicInteger();
+    try (var server =
+            new HostileServer(
+                (_, out) -> {
+                  var first = number.incrementAndGet() == 1;
+                  reply(
+                      out,
+                      first ? 200 : 503,
+                      first ? "{\"access_token\":\"t1\",\"expires_in\":2}" : "{}");
+                });
+        var tokens = source(server)) {
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> tokens.token() instanceof TokenAnswer.None);
+
+      // the first, the refresh, and the one that nobody could be served without
+      assertThat(server.seen().size()).isLessThanOrEqualTo(3);
+    }
+  }
+
+  @Test
   void shouldKeepANewerTokenWhenAnOlderOneIsRefused() throws Exception {
     var number = new AtomicInteger();
     try (var server =
