@@ -34,6 +34,9 @@ final class AnswerLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerLog.class);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
+  /** A letter is its record and some headers more; twice a record, as topics.yaml says of them. */
+  private static final int LARGEST = 2 << 20;
+
   private final Producer<byte[], byte[]> producer;
   private final Topic<String, PushAnswer> answers;
   private final String deadLetters;
@@ -57,6 +60,8 @@ final class AnswerLog implements AutoCloseable {
                     true,
                     "linger.ms",
                     2,
+                    "max.request.size",
+                    LARGEST,
                     "max.block.ms",
                     5_000,
                     "request.timeout.ms",
@@ -147,10 +152,20 @@ final class AnswerLog implements AutoCloseable {
   /** Whether Kafka has them all; a record that it can never take is left out, loudly. */
   private boolean tried(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
     try {
-      List<? extends Future<?>> sent = records.stream().map(producer::send).toList();
-      for (var each : sent) {
-        each.get();
+      var all = true;
+      for (var each : records.stream().map(producer::send).toList()) {
+        all &= isTaken(each);
       }
+      return all;
+    } catch (KafkaException e) {
+      LOG.warn("Kafka does not take CXone's answers; trying again", e);
+      return false;
+    }
+  }
+
+  private static boolean isTaken(Future<?> sent) throws InterruptedException {
+    try {
+      sent.get();
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordTooLargeException) {
@@ -158,9 +173,6 @@ final class AnswerLog implements AutoCloseable {
         return true;
       }
       LOG.warn("Kafka does not take CXone's answers; trying again", e.getCause());
-      return false;
-    } catch (KafkaException e) {
-      LOG.warn("Kafka does not take CXone's answers; trying again", e);
       return false;
     }
   }

@@ -233,7 +233,11 @@ final class Delivery {
     switch (ask(upsert, List.of(slot), gate.enter())) {
       case Conflict(var status, _, var detail) -> giveUp(slot, status, "Conflict", detail);
       case Confirmed confirmed -> settle(List.of(slot), confirmed);
-      case Refused refused -> settle(List.of(slot), refused);
+      case Refused(var status, var detail) -> {
+        // sent anew it would run into the same conflict, and so on for ever
+        var _ = records.forgot(slot.push().key());
+        giveUp(slot, status, "Http" + status, detail);
+      }
       case Forbidden forbidden -> settle(List.of(slot), forbidden);
       case TryAgain again -> settle(List.of(slot), again);
     }

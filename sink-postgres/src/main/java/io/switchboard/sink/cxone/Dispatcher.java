@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,10 +67,18 @@ final class Dispatcher {
     thread.interrupt();
   }
 
-  /** Waits for what is under way; whether all of it ended in time. */
+  /** After {@link #stopTaking}: waits for what is under way; whether all of it ended in time. */
   boolean awaitEnd(long nanos) throws InterruptedException {
-    return room.tryAcquire(source.atOnce() - 1, nanos, TimeUnit.NANOSECONDS)
-        || deliveries.isEmpty();
+    var deadline = System.nanoTime() + nanos;
+    var ended = ends(thread, deadline); // after it no delivery begins
+    for (var delivery : deliveries) {
+      ended = ended && ends(delivery, deadline);
+    }
+    return ended;
+  }
+
+  private static boolean ends(Thread thread, long deadline) throws InterruptedException {
+    return thread.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
   /** Ends what is under way, unanswered. */

@@ -64,7 +64,7 @@ final class PushLoop implements AutoCloseable {
         LOG.debug("woken to close");
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-      } catch (KafkaException | IllegalStateException e) {
+      } catch (RuntimeException e) { // whatever it is, opt-outs have to go on
         LOG.error("The pushes to CXone stopped reading and start anew", e);
         health("does not read: " + e.getClass().getSimpleName());
         pause();
@@ -274,7 +274,8 @@ final class PushLoop implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-      if (!revoked.isEmpty()) {
+      // some of them go when a topic is deleted: the term goes on with the others
+      if (revoked.containsAll(current.assignment())) {
         abandon();
         health("stands by");
       }

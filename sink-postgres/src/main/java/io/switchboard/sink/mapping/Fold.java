@@ -1,11 +1,10 @@
 package io.switchboard.sink.mapping;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ public final class Fold {
   private final int[] newer;
   private final Map<RowKey, Row> winners = new HashMap<>();
   private final Map<RowKey, List<Row>> beaten = new HashMap<>();
-  private final TreeSet<RowKey> deletes = new TreeSet<>();
+  private final TreeMap<RowKey, Reading.Delete> deletes = new TreeMap<>();
   private @Nullable List<Row> sorted;
 
   public Fold(TableMapping table) {
@@ -44,16 +43,16 @@ public final class Fold {
   }
 
   /** A tombstone that is later on the log than all others. */
-  public void delete(RowKey key) {
+  public void delete(Reading.Delete tombstone) {
     sorted = null;
-    winners.remove(key);
-    beaten.remove(key);
-    deletes.add(key);
+    winners.remove(tombstone.key());
+    beaten.remove(tombstone.key());
+    deletes.put(tombstone.key(), tombstone);
   }
 
-  /** The keys whose rows go before the rows of this batch are written, sorted. */
-  public Collection<RowKey> deletes() {
-    return deletes;
+  /** What goes before the rows of this batch are written, one a key, sorted by key. */
+  public List<Reading.Delete> deletes() {
+    return List.copyOf(deletes.values());
   }
 
   /** One row a key, sorted by key; sorted once until something is added. */

@@ -1,5 +1,6 @@
 package io.switchboard.sink.mapping;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What a record means for one table. */
@@ -7,8 +8,12 @@ public sealed interface Reading {
   /** A row to insert, or to update with. */
   record Write(Row row) implements Reading {}
 
-  /** The row of this key goes. */
-  record Delete(RowKey key) implements Reading {}
+  /**
+   * The row of this key goes.
+   *
+   * @param record where it comes from, for the dead-letter topic: a database may refuse this too
+   */
+  record Delete(RowKey key, ConsumerRecord<byte[], byte[]> record) implements Reading {}
 
   /** Nothing. */
   record Nothing() implements Reading {}

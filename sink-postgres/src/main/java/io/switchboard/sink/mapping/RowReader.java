@@ -77,7 +77,7 @@ public final class RowReader {
             yield unfit;
           }
         }
-        yield withKey(values, Reading.Delete::new);
+        yield withKey(values, rowKey -> new Reading.Delete(rowKey, source.record()));
       }
     };
   }

@@ -72,7 +72,7 @@ final class Batch {
           fold(each.table()).add(row);
           eventTime = Math.min(eventTime, row.eventTime());
         }
-        case Reading.Delete(var key) -> fold(each.table()).delete(key);
+        case Reading.Delete tombstone -> fold(each.table()).delete(tombstone);
         case Reading.Unfit(var state, var column, var message) ->
             refusals.add(new Refusal(record, each.table().table(), state, column, message));
         case Reading.Nothing() -> {}

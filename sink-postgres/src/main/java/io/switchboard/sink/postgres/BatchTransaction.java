@@ -81,12 +81,10 @@ final class BatchTransaction {
     for (var entry : batch.folds().entrySet()) {
       var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
       var fold = entry.getValue();
-      if (!fold.deletes().isEmpty()) {
-        writer.delete(connection, fold.deletes());
-      }
       if (bisecting) {
-        new Bisection(connection, writer, fold, refusals).write(fold.rows());
+        new Bisection(connection, writer, fold, refusals).write();
       } else {
+        writer.delete(connection, fold.deletes());
         write(connection, writer, fold.rows());
       }
     }

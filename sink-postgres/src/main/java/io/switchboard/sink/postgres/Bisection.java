@@ -1,15 +1,17 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.Fold;
+import io.switchboard.sink.mapping.Reading;
 import io.switchboard.sink.mapping.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows that the database refuses, by halves and savepoints, inside the transaction. A
- * refused row uncovers the next-newest event of its key: folding must not lose a good event behind
- * a bad one.
+ * Finds what the database refuses, by halves and savepoints, inside the transaction. A refused row
+ * uncovers the next-newest event of its key: folding must not lose a good event behind a bad one.
  */
 final class Bisection {
   private final Connection connection;
@@ -24,8 +26,26 @@ final class Bisection {
     this.refusals = refusals;
   }
 
-  /** Writes all rows but those that are refused. */
-  void write(List<Row> rows) throws SQLException {
+  /** Deletes and writes all but what is refused. */
+  void write() throws SQLException {
+    delete(fold.deletes());
+    write(fold.rows());
+  }
+
+  private void delete(List<Reading.Delete> tombstones) throws SQLException {
+    var refused = attempt(() -> writer.delete(connection, tombstones));
+    if (refused == null) {
+      return;
+    }
+    if (tombstones.size() == 1) {
+      refuse(tombstones.getFirst().record(), refused);
+      return;
+    }
+    delete(tombstones.subList(0, tombstones.size() / 2));
+    delete(tombstones.subList(tombstones.size() / 2, tombstones.size()));
+  }
+
+  private void write(List<Row> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
@@ -33,7 +53,7 @@ final class Bisection {
       unfold(rows.getFirst());
       return;
     }
-    var refused = attempt(rows);
+    var refused = attempt(() -> writer.upsert(connection, rows));
     if (refused != null) {
       write(rows.subList(0, rows.size() / 2));
       write(rows.subList(rows.size() / 2, rows.size()));
@@ -42,25 +62,35 @@ final class Bisection {
 
   private void unfold(Row first) throws SQLException {
     for (var row : fold.contenders(first.key())) {
-      var refused = attempt(List.of(row));
+      var refused = attempt(() -> writer.upsert(connection, List.of(row)));
       if (refused == null) {
         return;
       }
-      refusals.add(
-          new Refusal(
-              row.record(),
-              writer.table().table(),
-              SqlFailure.state(refused),
-              SqlFailure.column(refused),
-              SqlFailure.message(refused)));
+      refuse(row.record(), refused);
     }
   }
 
-  private @org.jspecify.annotations.Nullable SQLException attempt(List<Row> rows)
-      throws SQLException {
+  private void refuse(ConsumerRecord<byte[], byte[]> record, SQLException refused) {
+    refusals.add(
+        new Refusal(
+            record,
+            writer.table().table(),
+            SqlFailure.state(refused),
+            SqlFailure.column(refused),
+            SqlFailure.message(refused)));
+  }
+
+  /** Something to do inside a savepoint. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Why it was refused; null when it was done. */
+  private @Nullable SQLException attempt(Work work) throws SQLException {
     var savepoint = connection.setSavepoint();
     try {
-      writer.upsert(connection, rows);
+      work.run();
       connection.releaseSavepoint(savepoint);
       return null;
     } catch (SQLException e) {

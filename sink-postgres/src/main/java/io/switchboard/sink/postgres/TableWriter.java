@@ -1,13 +1,12 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.ColumnType;
+import io.switchboard.sink.mapping.Reading;
 import io.switchboard.sink.mapping.Row;
-import io.switchboard.sink.mapping.RowKey;
 import io.switchboard.sink.mapping.TableMapping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +40,17 @@ final class TableWriter {
     }
   }
 
-  /** One statement for all keys. */
-  void delete(Connection connection, Collection<RowKey> keys) throws SQLException {
+  /** One statement for all keys; none for none. */
+  void delete(Connection connection, List<Reading.Delete> tombstones) throws SQLException {
+    if (tombstones.isEmpty()) {
+      return;
+    }
     try (var statement = connection.prepareStatement(statements.delete())) {
       for (var i = 0; i < key.length; i++) {
         var type = table.columns().get(key[i]).type();
-        var values = array(type, keys.size());
-        var j = 0;
-        for (var rowKey : keys) {
-          values[j++] = rowKey.part(i);
+        var values = array(type, tombstones.size());
+        for (var j = 0; j < values.length; j++) {
+          values[j] = tombstones.get(j).key().part(i);
         }
         bind(statement, i, type, values);
       }

@@ -92,6 +92,8 @@ public final class RedisMirror implements AutoCloseable {
         pause("waits for Redis: " + e.getClass().getSimpleName(), e);
       } catch (KafkaException | IllegalStateException e) {
         pause("waits for Kafka: " + e.getClass().getSimpleName(), e);
+      } catch (RuntimeException e) { // else the thread would end and nobody be told
+        pause("has failed: " + e.getClass().getSimpleName(), e);
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +115,14 @@ final class RegistryFollower implements AutoCloseable {
     var offsets = new HashMap<String, String>();
     for (var record : poll()) {
       if (record.value() != null) {
-        registrations.add(record.value());
+        if (isWhole(record.value())) {
+          registrations.add(record.value());
+        } else {
+          skipped(
+              new TopicPartition(record.topic(), record.partition()),
+              record.offset(),
+              record.headers());
+        }
       }
       offsets.put(field(record), Long.toString(record.offset() + 1));
     }
@@ -134,15 +143,25 @@ final class RegistryFollower implements AutoCloseable {
     try {
       consumer.poll(POLL).forEach(all::add);
     } catch (RecordDeserializationException e) {
-      LOG.error(
-          "skipped a record of {} that is no registration: partition {}, offset {}, id {}",
-          topic.name(),
-          e.topicPartition().partition(),
-          e.offset(),
-          EventHeaders.text(e.headers(), "ce_id").orElse("none"));
+      skipped(e.topicPartition(), e.offset(), e.headers());
       consumer.seek(e.topicPartition(), e.offset() + 1);
     }
     return all;
+  }
+
+  /** Without these it has no place in the order on events. */
+  private static boolean isWhole(DncRegistration registration) {
+    return Stream.of(registration.phoneNumber(), registration.eventTime(), registration.eventId())
+        .allMatch(Objects::nonNull);
+  }
+
+  private static void skipped(TopicPartition partition, long offset, Headers headers) {
+    LOG.error(
+        "skipped a record that is no registration: {}-{}@{}, id {}",
+        partition.topic(),
+        partition.partition(),
+        offset,
+        EventHeaders.text(headers, "ce_id").orElse("none"));
   }
 
   private void finishBuilding() {

@@ -14,7 +14,7 @@ local function larger(a, b)
 end
 
 local function wins(old)
-  local time, blocked, id = old:match('^(%d+)|([01])|([^|]*)|')
+  local time, blocked, id = old:match('^(%-?%d+)|([01])|([^|]*)|')
   if not time then
     return true
   end

@@ -14,6 +14,7 @@ import io.switchboard.cxone.Secret;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.service.HealthChecks;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +122,12 @@ final class PushRig implements AutoCloseable {
             Records.AT,
             Records.AT,
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  void send(String topic, String key, String value) {
+    producer.send(
+        new ProducerRecord<>(
+            topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
   }
 
   void flush() {

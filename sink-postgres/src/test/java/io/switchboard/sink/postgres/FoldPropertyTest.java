@@ -134,7 +134,7 @@ final class FoldPropertyTest {
       for (var i = from; i < to; i++) {
         switch (reader.read(record(events.get(i), i))) {
           case Reading.Write(var row) -> fold.add(row);
-          case Reading.Delete(var key) -> fold.delete(key);
+          case Reading.Delete tombstone -> fold.delete(tombstone);
           case Reading.Unfit unfit -> throw new AssertionError(unfit);
           case Reading.Nothing() -> throw new AssertionError("nothing");
         }

@@ -113,6 +113,34 @@ final class NewTableTest {
         .containsExactly("23503");
   }
 
+  @Test
+  void shouldBlameTheTombstoneThatTheDatabaseRefuses() throws Exception {
+    rig.execute(
+        """
+        create table parts (id text, part int, foreign key (part, id) references gadgets(part, id))\
+        """);
+    gadget("used", 1, "{\"version\":1}");
+    gadget("gone", 1, "{\"version\":1}");
+    rig.awaitDrained();
+    rig.execute("insert into parts values ('used', 1)");
+
+    gadget("used", 1, null);
+    gadget("gone", 1, null);
+    gadget("new", 1, "{\"version\":1}");
+
+    rig.awaitDrained();
+    assertThat(rig.query("select id from gadgets order by id")).containsExactly("new", "used");
+    assertThat(rig.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.key()).isEqualTo(SinkRig.bytes("used"));
+              assertThat(letter.value()).isNull();
+              assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.ERROR_CLASS))
+                  .contains("23503");
+            });
+  }
+
   private void gadget(String key, int part, @Nullable String json) {
     var headers = new RecordHeaders();
     headers.add("part", SinkRig.bytes(Integer.toString(part)));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.Json;
 import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,20 @@ final class RedisMirrorTest {
     }
   }
 
+  @Test
+  void shouldGoOnBehindARecordThatIsNoWholeRegistration() throws Exception {
+    send("+14155552671", "{\"phoneNumber\":\"+14155552671\",\"doNotCall\":true}");
+    send("+14155552671", "no JSON");
+    send(registration("+14155552671", true, NOON, "a"));
+
+    try (var _ = start();
+        var store = rig.store()) {
+      await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+
+      assertThat(rig.entry(store.epoch().orElseThrow(), "+14155552671")).isPresent();
+    }
+  }
+
   private RedisMirror start() {
     return RedisMirror.start(
         EmbeddedRedis.shared().url(), kafka, new HealthChecks(), new SimpleMeterRegistry());
@@ -91,15 +107,14 @@ final class RedisMirrorTest {
   }
 
   private void send(DncRegistration registration) throws Exception {
-    var topic = kafka.topics().dncRegistry();
+    send(registration.phoneNumber(), Json.mapper().writeValueAsString(registration));
+  }
+
+  private void send(String key, String value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
-            kafka.clientProperties(Map.of()),
-            topic.keys().serializer(),
-            topic.values().serializer())) {
-      producer
-          .send(new ProducerRecord<>(topic.name(), registration.phoneNumber(), registration))
-          .get();
+            kafka.clientProperties(Map.of()), new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(kafka.topics().dncRegistry().name(), key, value)).get();
     }
   }
 }
