@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ public record EventHeaders(
     String traceparent,
     @Nullable String replayId) {
 
-  private static final String JSON = "application/json";
+  private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
+  private static final Header CONTENT_TYPE = header("content-type", "application/json");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Of something that happened, and is no replay. */
@@ -64,7 +66,7 @@ public record EventHeaders(
   /** As Kafka headers, in the order of the binding. */
   public Headers toKafka() {
     var headers = new RecordHeaders();
-    put(headers, "ce_specversion", "1.0");
+    headers.add(SPEC_VERSION);
     put(headers, "ce_id", id);
     put(headers, "ce_type", type);
     put(headers, "ce_source", source);
@@ -72,7 +74,7 @@ public record EventHeaders(
       put(headers, "ce_subject", subject);
     }
     put(headers, "ce_time", Times.format(time));
-    put(headers, "content-type", JSON);
+    headers.add(CONTENT_TYPE);
     put(headers, "traceparent", traceparent);
     put(headers, "receivedat", Times.format(receivedAt));
     if (replayId != null) {
@@ -100,18 +102,58 @@ public record EventHeaders(
   /** As above; the id is only made when there is none. */
   public static EventHeaders read(
       Headers headers, Supplier<String> fallbackId, long recordTimestamp) {
+    var found = Found.in(headers);
     var recorded = Instant.ofEpochMilli(Math.max(0, recordTimestamp));
-    var receivedAt = text(headers, "receivedat").flatMap(Times::parse).orElse(recorded);
-    var id = text(headers, "ce_id").orElseGet(fallbackId);
+    var receivedAt = Times.parse(found.receivedAt).orElse(recorded);
+    var id = found.id == null ? fallbackId.get() : found.id;
     return new EventHeaders(
         id,
-        text(headers, "ce_type").orElse("unknown"),
-        text(headers, "ce_source").orElse("/unknown"),
-        text(headers, "ce_subject").orElse(null),
-        text(headers, "ce_time").flatMap(Times::parse).orElse(receivedAt),
+        found.type == null ? "unknown" : found.type,
+        found.source == null ? "/unknown" : found.source,
+        found.subject,
+        Times.parse(found.time).orElse(receivedAt),
         receivedAt,
-        text(headers, "traceparent").orElseGet(() -> traceparentOf(id)),
-        text(headers, ReplayId.HEADER).orElse(null));
+        found.traceparent == null ? traceparentOf(id) : found.traceparent,
+        found.replayId);
+  }
+
+  /** What stands in a record's headers, of each the last: one walk over them. */
+  private static final class Found {
+    private @Nullable String id;
+    private @Nullable String type;
+    private @Nullable String source;
+    private @Nullable String subject;
+    private @Nullable String time;
+    private @Nullable String receivedAt;
+    private @Nullable String traceparent;
+    private @Nullable String replayId;
+
+    static Found in(Headers headers) {
+      var found = new Found();
+      for (var header : headers) {
+        found.see(header);
+      }
+      return found;
+    }
+
+    private void see(Header header) {
+      switch (header.key()) {
+        case "ce_id" -> id = text(header);
+        case "ce_type" -> type = text(header);
+        case "ce_source" -> source = text(header);
+        case "ce_subject" -> subject = text(header);
+        case "ce_time" -> time = text(header);
+        case "receivedat" -> receivedAt = text(header);
+        case "traceparent" -> traceparent = text(header);
+        case ReplayId.HEADER -> replayId = text(header);
+        default -> {} // not ours
+      }
+    }
+
+    private static @Nullable String text(Header header) {
+      var value = header.value();
+      return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
   }
 
   /** The last value of a header as text. */
@@ -142,6 +184,10 @@ public record EventHeaders(
   }
 
   private static void put(Headers headers, String name, String value) {
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    headers.add(header(name, value));
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

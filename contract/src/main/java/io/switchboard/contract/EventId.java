@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventId {
   private static final HexFormat HEX = HexFormat.of();
 
+  /** Never fed, only copied. */
+  private static final MessageDigest FRESH = newDigest();
+
   private EventId() {}
 
   /**
@@ -57,7 +60,16 @@ public final class EventId {
     for (var text : texts) {
       all.putInt(text.length).put(text);
     }
-    return newDigest().digest(all.array());
+    return freshDigest().digest(all.array());
+  }
+
+  /** A copy: asking the security providers for a new one takes longer than most hashes. */
+  private static MessageDigest freshDigest() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
   }
 
   private static MessageDigest newDigest() {
