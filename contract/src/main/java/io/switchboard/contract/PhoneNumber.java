@@ -3,6 +3,7 @@ package io.switchboard.contract;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +44,21 @@ public record PhoneNumber(String e164) {
       return List.of();
     }
     var written = NumberText.of(text);
-    var found = new LinkedHashSet<PhoneNumber>();
-    read(written.dialled(), region).ifPresent(found::add);
-    for (var international : written.international()) {
-      read(international, region).ifPresent(found::add);
-    }
+    var found = new LinkedHashSet<>(ofOne(written, region));
     if (found.isEmpty()) { // "415,555,2671": the comma did not stand before an extension
       read(written.whole().replaceAll("[,;]", " "), region).ifPresent(found::add);
     }
     found.addAll(several(written.whole(), region));
     return List.copyOf(found);
+  }
+
+  private static List<PhoneNumber> ofOne(NumberText written, String region) {
+    var found = new ArrayList<PhoneNumber>();
+    read(written.dialled(), region).ifPresent(found::add);
+    for (var international : written.international()) {
+      read(international, region).ifPresent(found::add);
+    }
+    return found;
   }
 
   /** "415-555-2671 / 415-555-2672": all of the numbers, or none when a piece is no number. */
@@ -61,10 +67,15 @@ public record PhoneNumber(String e164) {
     if (pieces.size() < 2 || pieces.size() > MOST_NUMBERS) {
       return List.of();
     }
-    var numbers =
-        pieces.stream().filter(PhoneNumber::isLong).flatMap(p -> read(p, region).stream());
-    var read = numbers.toList();
-    return read.size() == pieces.size() ? read : List.of();
+    var numbers = new ArrayList<PhoneNumber>();
+    for (var piece : pieces) {
+      var readings = isLong(piece) ? ofOne(NumberText.of(piece), region) : List.<PhoneNumber>of();
+      if (readings.isEmpty()) {
+        return List.of();
+      }
+      numbers.addAll(readings);
+    }
+    return numbers;
   }
 
   /** Shorter pieces are parts of one number, or its extension. */

@@ -81,6 +81,15 @@ final class PhoneNumberTest {
         .containsExactly(new PhoneNumber("+14155552671"), new PhoneNumber("+14155552672"));
   }
 
+  @Test
+  void shouldFindBothReadingsOfAnAmbiguousNumberAmongSeveral() {
+    assertThat(PhoneNumber.readings("6562234567 / 415-555-2671", "US"))
+        .contains(
+            new PhoneNumber("+16562234567"),
+            new PhoneNumber("+6562234567"),
+            new PhoneNumber("+14155552671"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "anonymous", "123", "12 34 ext. 5", "+999123456789", "++", "☎"})
   void shouldNotReadWhatIsNoNumber(String text) {
