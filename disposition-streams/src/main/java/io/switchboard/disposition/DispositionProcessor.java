@@ -42,7 +42,19 @@ final class DispositionProcessor extends ContextualProcessor<String, byte[], Str
       store.put(result.contactId(), verdict.after());
     }
     if (verdict.record() != null) {
-      context().forward(output(received, verdict.record(), input.timestamp()));
+      forward(output(received, verdict.record(), input.timestamp()));
+    }
+  }
+
+  /**
+   * A stale opt-out is not routed by severity: it does not say how the contact stands, only that
+   * consent may have been taken back.
+   */
+  private void forward(Record<String, Classified> output) {
+    context().forward(output, DispositionTopology.CLASSIFIED);
+    var record = output.value().record();
+    if (!record.stale()) {
+      context().forward(output, DispositionTopology.routeOf(record.severity()));
     }
   }
 

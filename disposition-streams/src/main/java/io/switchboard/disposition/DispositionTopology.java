@@ -7,56 +7,49 @@ import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Branched;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Predicate;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Call results are classified, all of them go to dispositions.classified, and those that count to
- * the topic of their severity.
+ * Call results are classified; all of them go to dispositions.classified, and those that count to
+ * the topic of their severity too.
  *
- * <p>A stale opt-out is not routed: it does not say how the contact stands, only that consent may
- * have been taken back.
+ * <pre>
+ * cxone.call-results ──► classify (RocksDB) ──► dispositions.classified, .critical, .medium, .low
+ * </pre>
  */
 public final class DispositionTopology {
   static final String LAST_RESULTS = "last-results";
-  private static final Deserializer<Classified> NEVER_READ =
-      (_, _) -> {
-        throw new UnsupportedOperationException("these topics are only written here");
-      };
+  static final String CLASSIFIED = "classified";
+  private static final String CLASSIFY = "classify";
+  private static final String CALL_RESULTS = "call-results";
+
+  private final Topology topology = new Topology();
 
   private DispositionTopology() {}
 
   /** The topology of one deployment; rules and topics are all it depends on. */
   public static Topology build(Topics topics, DispositionRules rules, MeterRegistry registry) {
     var metrics = new DispositionMetrics(registry);
-    var builder = new StreamsBuilder();
-    builder.addStateStore(lastResults());
-    var classified =
-        builder.stream(
-                topics.callResults().name(),
-                Consumed.with(topics.callResults().keys(), topics.callResults().values())
-                    .withName("call-results"))
-            .process(
-                () -> new DispositionProcessor(rules, metrics), Named.as("classify"), LAST_RESULTS);
-    classified.to(topics.dispositionsClassified().name(), to(topics.dispositionsClassified()));
-    classified
-        .filterNot((_, out) -> out.record().stale(), Named.as("counting"))
-        .split(Named.as("severity-"))
-        .branch(is(Severity.CRITICAL), route("critical", topics.dispositionsCritical()))
-        .branch(is(Severity.MEDIUM), route("medium", topics.dispositionsMedium()))
-        .branch(is(Severity.LOW), route("low", topics.dispositionsLow()));
-    return builder.build();
+    var dispositions = new DispositionTopology();
+    dispositions.source(topics.callResults());
+    dispositions
+        .topology
+        .addProcessor(CLASSIFY, () -> new DispositionProcessor(rules, metrics), CALL_RESULTS)
+        .addStateStore(lastResults(), CLASSIFY);
+    dispositions.sink(CLASSIFIED, topics.dispositionsClassified());
+    dispositions.sink(routeOf(Severity.CRITICAL), topics.dispositionsCritical());
+    dispositions.sink(routeOf(Severity.MEDIUM), topics.dispositionsMedium());
+    dispositions.sink(routeOf(Severity.LOW), topics.dispositionsLow());
+    return dispositions.topology;
+  }
+
+  /** The way to the topic of a severity. */
+  static String routeOf(Severity severity) {
+    return severity.word();
   }
 
   private static StoreBuilder<KeyValueStore<String, LastResult>> lastResults() {
@@ -64,22 +57,13 @@ public final class DispositionTopology {
         Stores.persistentKeyValueStore(LAST_RESULTS), Serdes.String(), LastResultSerde.serde());
   }
 
-  private static Predicate<String, Classified> is(Severity severity) {
-    return (_, out) -> out.record().severity() == severity;
+  private void source(Topic<String, byte[]> topic) {
+    topology.addSource(
+        CALL_RESULTS, topic.keys().deserializer(), topic.values().deserializer(), topic.name());
   }
 
-  private static Branched<String, Classified> route(
-      String name, Topic<String, ClassifiedDisposition> topic) {
-    return Branched.withConsumer(
-        (KStream<String, Classified> branch) -> branch.to(topic.name(), to(topic)), name);
-  }
-
-  private static Produced<String, Classified> to(Topic<String, ClassifiedDisposition> topic) {
-    var values = Serdes.serdeFrom(Classified.serializer(), NEVER_READ);
-    return Produced.with(topic.keys(), values).withName("to-" + suffix(topic.name()));
-  }
-
-  private static String suffix(String topic) {
-    return topic.substring(topic.lastIndexOf('.') + 1);
+  private void sink(String name, Topic<String, ClassifiedDisposition> topic) {
+    topology.addSink(
+        name, topic.name(), topic.keys().serializer(), Classified.serializer(), CLASSIFY);
   }
 }
