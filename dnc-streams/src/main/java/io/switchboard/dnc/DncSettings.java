@@ -1,11 +1,10 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.PhoneNumber;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.ManagementSettings;
 import io.switchboard.streams.StreamsOptions;
-import java.util.Locale;
 
 /**
  * The settings of this service.
@@ -21,24 +20,9 @@ public record DncSettings(
         new DncSettings(
             KafkaSettings.read(environment),
             StreamsOptions.read(environment),
-            region(environment),
+            DefaultRegion.read(environment),
             ManagementSettings.read(environment, 8093));
     environment.check();
     return settings;
-  }
-
-  /** {@code DNC_DEFAULT_REGION}, US when it is not set. */
-  public static String region(Environment environment) {
-    return environment.parsed(
-        "DNC_DEFAULT_REGION",
-        () -> "US",
-        "GB",
-        text -> {
-          var region = text.toUpperCase(Locale.ROOT);
-          if (!PhoneNumber.isRegion(region)) {
-            throw new IllegalArgumentException("is not a region code of two letters");
-          }
-          return region;
-        });
   }
 }

@@ -4,9 +4,9 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
-import io.switchboard.dnc.DncSettings;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
 import java.time.Instant;
@@ -40,7 +40,7 @@ abstract class EnteringCommand implements Callable<Integer> {
   public Integer call() {
     var environment = deployment.environment();
     var kafka = KafkaSettings.read(environment);
-    var region = DncSettings.region(environment);
+    var region = DefaultRegion.read(environment);
     environment.check();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var change =

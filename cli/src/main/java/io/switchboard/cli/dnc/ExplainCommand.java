@@ -5,7 +5,7 @@ import io.switchboard.contract.DncKey;
 import io.switchboard.contract.Times;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.dnc.DncSettings;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.dnc.registry.Chain;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var environment = deployment.environment();
-    var region = DncSettings.region(environment);
+    var region = DefaultRegion.read(environment);
     environment.check();
     var keys = new LinkedHashSet<String>();
     keys.add(number);

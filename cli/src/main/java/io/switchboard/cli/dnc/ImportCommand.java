@@ -3,9 +3,9 @@ package io.switchboard.cli.dnc;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.EventId;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
-import io.switchboard.dnc.DncSettings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     var environment = deployment.environment();
     var kafka = KafkaSettings.read(environment);
-    var region = DncSettings.region(environment);
+    var region = DefaultRegion.read(environment);
     environment.check();
     var text = text();
     var list = ImportList.read(text, by, at, EventId.sha256(text));

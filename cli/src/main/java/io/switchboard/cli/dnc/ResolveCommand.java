@@ -8,9 +8,9 @@ import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
-import io.switchboard.dnc.DncSettings;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
 import java.time.Instant;
@@ -95,7 +95,7 @@ final class ResolveCommand implements Callable<Integer> {
             .orElseThrow(() -> new CommandFailure("nothing is unresolved under " + of));
     var environment = deployment.environment();
     var kafka = KafkaSettings.read(environment);
-    var region = DncSettings.region(environment);
+    var region = DefaultRegion.read(environment);
     environment.check();
     if (PhoneNumber.parse(to, region).isEmpty()) {
       throw new CommandFailure("that is no number that anybody could call");

@@ -5,8 +5,8 @@ import io.switchboard.cli.Deployment;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.dnc.DncSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.Numbers;
 import io.switchboard.replay.trace.CallScript;
@@ -84,7 +84,7 @@ public final class TraceCommand implements Callable<Integer> {
     var environment = deployment.environment();
     var kafka = KafkaSettings.read(environment);
     var database = DatabaseSettings.read(environment);
-    var region = DncSettings.region(environment);
+    var region = DefaultRegion.read(environment);
     environment.check();
     var steps = steps(kafka, Subject.of(id, region));
     if (steps.isEmpty()) {

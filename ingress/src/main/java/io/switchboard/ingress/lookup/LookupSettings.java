@@ -1,12 +1,11 @@
 package io.switchboard.ingress.lookup;
 
 import io.lettuce.core.RedisURI;
-import io.switchboard.contract.PhoneNumber;
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.Environment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public record LookupSettings(
     return new LookupSettings(
         database,
         redisUrl(environment),
-        region(environment),
+        DefaultRegion.read(environment),
         TOLERATED,
         environment.text("DNC_AUDIT_KEY", "").getBytes(StandardCharsets.UTF_8));
   }
@@ -57,20 +56,6 @@ public record LookupSettings(
               }
             });
     return url.isEmpty() ? null : url;
-  }
-
-  private static String region(Environment environment) {
-    return environment.parsed(
-        "DNC_DEFAULT_REGION",
-        () -> "US",
-        "GB",
-        text -> {
-          var region = text.toUpperCase(Locale.ROOT);
-          if (!PhoneNumber.isRegion(region)) {
-            throw new IllegalArgumentException("is not a region code of two letters");
-          }
-          return region;
-        });
   }
 
   @Override

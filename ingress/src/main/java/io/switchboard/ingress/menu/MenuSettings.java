@@ -1,7 +1,7 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.PhoneNumber;
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import java.net.URI;
@@ -48,7 +48,7 @@ public record MenuSettings(
         url(environment, mode, "PUBLIC_URL", () -> servedAt, PUBLIC_EXAMPLE),
         url(environment, mode, "TRANSFER_URL", () -> servedAt + "/transfer", TRANSFER_EXAMPLE),
         environment.flag("MENU_TURNS", false),
-        environment.parsed("DNC_DEFAULT_REGION", () -> "US", "US", MenuSettings::checkedRegion),
+        DefaultRegion.read(environment),
         database(environment, mode));
   }
 
@@ -56,13 +56,6 @@ public record MenuSettings(
     return mode == DeploymentMode.PRODUCTION || environment.text("DATABASE_URL").isPresent()
         ? DatabaseSettings.read(environment)
         : null;
-  }
-
-  private static String checkedRegion(String text) {
-    if (!PhoneNumber.isRegion(text)) {
-      throw new IllegalArgumentException("must be a region of two letters");
-    }
-    return text;
   }
 
   private static String url(
