@@ -1,8 +1,8 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.ManagementSettings;
 import io.switchboard.streams.StreamsOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -13,15 +13,10 @@ import org.apache.kafka.streams.StreamsConfig;
  * What ivr-streams can be told. {@code IVR_FILE} is not among it: definitions come from the log
  * alone, so that a restart cannot change them.
  *
- * @param managementPort 0 for any free one
  * @param liveTicks whether timeouts are driven by the clock; off only where recorded ticks replay
  */
 public record IvrSettings(
-    KafkaSettings kafka,
-    StreamsOptions streams,
-    DeploymentMode mode,
-    int managementPort,
-    boolean liveTicks) {
+    KafkaSettings kafka, StreamsOptions streams, ManagementSettings management, boolean liveTicks) {
   /**
    * A commit holds the stream thread up, and each transaction's first record on a partition waits
    * until the broker has added that partition. Callers read uncommitted decisions and gain by
@@ -46,8 +41,7 @@ public record IvrSettings(
         new IvrSettings(
             KafkaSettings.read(environment),
             StreamsOptions.read(environment, COMMIT_INTERVAL, AT_ONCE),
-            DeploymentMode.read(environment),
-            environment.number("MANAGEMENT_PORT", 8091, 0, 65_535),
+            ManagementSettings.read(environment, 8091),
             environment.flag("IVR_LIVE_TICKS", true));
     environment.check();
     return settings;
