@@ -38,10 +38,9 @@ final class CallKeys {
             .array());
   }
 
-  /** Where the deadlines from a time on begin. */
-  static Bytes deadlinesFrom(long epochMilli) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(1 + Long.BYTES).put(DEADLINE).putLong(Math.max(0, epochMilli)).array());
+  /** Before every deadline. */
+  static Bytes deadlinesBegin() {
+    return Bytes.wrap(new byte[] {DEADLINE});
   }
 
   /** Behind every deadline. */

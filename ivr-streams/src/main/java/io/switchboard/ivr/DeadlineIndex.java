@@ -16,7 +16,7 @@ final class DeadlineIndex {
   private final KeyValueStore<Bytes, byte[]> store;
   private @Nullable Entry first;
   private boolean known;
-  private long floor;
+  private Bytes floor = CallKeys.deadlinesBegin();
 
   /** One call's deadline. */
   record Entry(Instant deadline, String callId) implements Comparable<Entry> {
@@ -35,8 +35,11 @@ final class DeadlineIndex {
   }
 
   void add(Entry entry) {
-    store.put(entry.key(), NOTHING);
-    floor = Math.min(floor, entry.deadline().toEpochMilli());
+    var key = entry.key();
+    store.put(key, NOTHING);
+    if (key.compareTo(floor) < 0) {
+      floor = key;
+    }
     var before = first;
     if (known && (before == null || entry.compareTo(before) < 0)) {
       first = entry;
@@ -56,13 +59,13 @@ final class DeadlineIndex {
       first = scan();
       known = true;
       var found = first;
-      floor = found == null ? Long.MAX_VALUE : found.deadline().toEpochMilli();
+      floor = found == null ? CallKeys.deadlinesEnd() : found.key();
     }
     return first;
   }
 
   private @Nullable Entry scan() {
-    try (var entries = store.range(CallKeys.deadlinesFrom(floor), CallKeys.deadlinesEnd())) {
+    try (var entries = store.range(floor, CallKeys.deadlinesEnd())) {
       return entries.hasNext() ? CallKeys.deadline(entries.next().key) : null;
     }
   }
