@@ -121,167 +121,38 @@ public final class ReplayCommand implements Callable<Integer> {
     environment.check();
     try (var reader = LogReader.open(kafka);
         var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      if (destination.resume != null) {
-        return resume(kafka, admin, reader, destination.resume);
-      }
-      if (destination.into != null) {
-        return intoTopic(kafka, admin, reader, kafka.prefix().applyTo(destination.into));
-      }
-      return intoFile(kafka, reader, destination.out);
+      return replay(kafka, admin, reader);
     } catch (UnknownTopicException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
   }
 
-  private int intoTopic(KafkaSettings kafka, Admin admin, LogReader reader, String into) {
-    var now = now();
-    var what = what(kafka, now);
-    var ranges = ranges(reader, what, now);
-    var survey = survey(reader, what, ranges);
-    var target = Target.look(admin, kafka, what.topic(), into);
-    say(PlanText.of(what.topic(), survey, speed(), target, Numbers.revealed(reveal)));
-    refuse(target);
-    if (survey.records() == 0) {
-      say(List.of("There is nothing to replay."));
-      return 0;
+  private int replay(KafkaSettings kafka, Admin admin, LogReader reader) {
+    var speaker = new Speaker(spec);
+    var numbers = Numbers.revealed(reveal);
+    var topics = new TopicReplay(kafka, admin, reader, speaker, yes, force);
+    if (destination.resume != null) {
+      return topics.resume(destination.resume);
     }
-    if (!yes) {
-      say(List.of("Nothing was written. Say --yes to do it."));
-      return 0;
+    if (destination.into != null) {
+      var into = kafka.prefix().applyTo(destination.into);
+      return topics.begin(order(kafka, reader, speaker), into, speed(), id, numbers);
     }
-    var replayId = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
-    target.create(admin);
-    try (var replay = Replay.open(kafka, replayId, InstantSource.system())) {
-      var begun = replay.begin(admin, new ReplayJob(replayId, what, into, speed), ranges);
-      say(
-          List.of(
-              "Replay "
-                  + replayId
-                  + ". If it is broken off: switchboard replay --resume "
-                  + replayId
-                  + " --yes"));
-      return run(replay, begun, reader);
-    }
-  }
-
-  private int resume(KafkaSettings kafka, Admin admin, LogReader reader, String replayId) {
-    var known =
-        ReplayProgress.read(admin, kafka.prefix(), replayId)
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        "no replay " + replayId + " is known; they are forgotten after a week"));
-    say(
-        List.of(
-            "Replay %s of %s into %s: %,d of %,d offsets are left"
-                .formatted(
-                    replayId,
-                    known.job().selection().topic(),
-                    known.job().into(),
-                    known.left(),
-                    known.total())));
-    if (known.open().isEmpty()) {
-      say(List.of("It is complete."));
-      return 0;
-    }
-    var target = Target.look(admin, kafka, known.job().selection().topic(), known.job().into());
-    if (!target.exists()) {
-      throw new CommandFailure(known.job().into() + " is not there any more; start a new replay");
-    }
-    refuse(target);
-    if (!yes) {
-      say(List.of("Nothing was written. Say --yes to go on."));
-      return 0;
-    }
-    try (var replay = Replay.open(kafka, replayId, InstantSource.system())) {
-      // asked again: only now is it certain that nobody else writes
-      var begun = ReplayProgress.read(admin, kafka.prefix(), replayId).orElse(known);
-      return run(replay, begun, reader);
-    }
-  }
-
-  private int run(Replay replay, ReplayProgress begun, LogReader reader) {
-    try (var bar = new ProgressLine("replaying", err())) {
-      var written = replay.run(begun, reader, bar);
-      out("%,d records written into %s".formatted(written, begun.job().into()));
-    }
-    return 0;
-  }
-
-  private int intoFile(KafkaSettings kafka, LogReader reader, @Nullable Path file) {
-    if (file == null) {
+    if (destination.out == null) {
       throw new CommandFailure("where to? Say --into TOPIC or --out FILE", 2);
     }
-    checkName(file);
-    var export = new Export(file, Numbers.revealed(reveal));
-    if (export.begun()) {
-      return goOn(export, reader, file);
-    }
-    var now = now();
-    var what = what(kafka, now);
-    var ranges = ranges(reader, what, now);
-    var survey = survey(reader, what, ranges);
-    say(PlanText.of(what.topic(), survey, Speed.MAX, null, Numbers.revealed(reveal)));
-    if (!yes) {
-      say(List.of("Nothing was written. Say --yes to write " + file + "."));
-      return 0;
-    }
-    try (var bar = new ProgressLine("writing", err())) {
-      var written = export.write(reader, what, ranges, bar);
-      out("%,d records written into %s".formatted(written, file));
-    }
-    return 0;
+    var file = new FileReplay(destination.out, numbers, reader, speaker, yes);
+    return file.wasBrokenOff() ? file.goOn() : file.begin(order(kafka, reader, speaker));
   }
 
-  private int goOn(Export export, LogReader reader, Path file) {
-    say(List.of(file + " was broken off; going on where it was, with what was asked then."));
-    if (!yes) {
-      say(List.of("Nothing was written. Say --yes, or delete " + export.progressFile() + "."));
-      return 0;
-    }
-    try (var bar = new ProgressLine("writing", err())) {
-      out("%,d records added to %s".formatted(export.resume(reader, bar), file));
-    }
-    return 0;
-  }
-
-  private static void checkName(Path file) {
-    try {
-      FileFormat.of(file);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure("--out: " + e.getMessage(), 2);
-    }
-  }
-
-  private void refuse(Target target) {
-    if (!target.obstacles().isEmpty()) {
-      throw new CommandFailure(String.join("; ", target.obstacles()));
-    }
-    if (target.needsForce() && !force) {
-      throw new CommandFailure(
-          target.topic()
-              + " is read by others, who would act on it (see above); --force if you"
-              + " mean it");
-    }
-  }
-
-  private Selection what(KafkaSettings kafka, Instant now) {
+  private Order order(KafkaSettings kafka, LogReader reader, Speaker speaker) {
     if (topic == null) {
       throw new CommandFailure("which topic? Like: switchboard replay cxone.call-results", 2);
     }
-    return selection.of(kafka.prefix().applyTo(topic), window.window(now), now);
-  }
-
-  private List<Range> ranges(LogReader reader, Selection what, Instant now) {
-    return reader.ranges(reader.partitions(what.topic()), window.window(now)).stream()
-        .filter(range -> range.length() > 0)
-        .toList();
-  }
-
-  private Survey survey(LogReader reader, Selection what, List<Range> ranges) {
-    try (var bar = new ProgressLine("planning", err())) {
-      return Survey.of(reader, ranges, what.predicate(), bar);
-    }
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var asked = window.window(now);
+    return Order.of(
+        reader, selection.of(kafka.prefix().applyTo(topic), asked, now), asked, speaker);
   }
 
   private Speed speed() {
@@ -290,23 +161,5 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("--speed: " + e.getMessage(), 2);
     }
-  }
-
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
-  private void say(List<String> lines) {
-    lines.forEach(err()::println);
-    err().flush();
-  }
-
-  private void out(String line) {
-    spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
   }
 }

@@ -1,0 +1,66 @@
+package io.switchboard.cli.replay;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.replay.copying.Export;
+import io.switchboard.replay.copying.FileFormat;
+import io.switchboard.replay.copying.Speed;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.text.Numbers;
+import java.nio.file.Path;
+
+/** A replay into a file; a second call goes on with one that was broken off. */
+final class FileReplay {
+  private final Path file;
+  private final Numbers numbers;
+  private final LogReader reader;
+  private final Speaker speaker;
+  private final boolean yes;
+  private final Export export;
+
+  FileReplay(Path file, Numbers numbers, LogReader reader, Speaker speaker, boolean yes) {
+    this.file = checked(file);
+    this.numbers = numbers;
+    this.reader = reader;
+    this.speaker = speaker;
+    this.yes = yes;
+    this.export = new Export(file, numbers);
+  }
+
+  private static Path checked(Path file) {
+    try {
+      FileFormat.of(file);
+      return file;
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("--out: " + e.getMessage(), 2);
+    }
+  }
+
+  boolean wasBrokenOff() {
+    return export.begun();
+  }
+
+  int begin(Order order) {
+    speaker.says(PlanText.of(order.what().topic(), order.survey(), Speed.MAX, null, numbers));
+    if (!yes) {
+      speaker.says("Nothing was written. Say --yes to write " + file + ".");
+      return 0;
+    }
+    try (var bar = speaker.progress("writing")) {
+      var written = export.write(reader, order.what(), order.ranges(), bar);
+      speaker.reports("%,d records written into %s".formatted(written, file));
+    }
+    return 0;
+  }
+
+  int goOn() {
+    speaker.says(file + " was broken off; going on where it was, with what was asked then.");
+    if (!yes) {
+      speaker.says("Nothing was written. Say --yes, or delete " + export.progressFile() + ".");
+      return 0;
+    }
+    try (var bar = speaker.progress("writing")) {
+      speaker.reports("%,d records added to %s".formatted(export.resume(reader, bar), file));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,27 @@
+package io.switchboard.cli.replay;
+
+import io.switchboard.replay.copying.Selection;
+import io.switchboard.replay.copying.Survey;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.Window;
+import java.util.List;
+
+/**
+ * What is to be replayed, counted beforehand.
+ *
+ * @param ranges offsets as they were when it was asked for: what arrives later is not part of it
+ */
+record Order(Selection what, List<Range> ranges, Survey survey) {
+
+  /** Reads it through once. */
+  static Order of(LogReader reader, Selection what, Window window, Speaker speaker) {
+    var ranges =
+        reader.ranges(reader.partitions(what.topic()), window).stream()
+            .filter(range -> range.length() > 0)
+            .toList();
+    try (var bar = speaker.progress("planning")) {
+      return new Order(what, ranges, Survey.of(reader, ranges, what.predicate(), bar));
+    }
+  }
+}

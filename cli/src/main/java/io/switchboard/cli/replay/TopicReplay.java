@@ -1,0 +1,102 @@
+package io.switchboard.cli.replay;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.copying.Replay;
+import io.switchboard.replay.copying.ReplayJob;
+import io.switchboard.replay.copying.ReplayProgress;
+import io.switchboard.replay.copying.Speed;
+import io.switchboard.replay.copying.Target;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.text.Numbers;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay into a topic, a new one or one that was broken off.
+ *
+ * @param yes whether to do it, or only to show the plan
+ * @param force whether into a topic that others read
+ */
+record TopicReplay(
+    KafkaSettings kafka,
+    Admin admin,
+    LogReader reader,
+    Speaker speaker,
+    boolean yes,
+    boolean force) {
+
+  int begin(Order order, String into, Speed speed, @Nullable String name, Numbers numbers) {
+    var what = order.what();
+    var target = Target.look(admin, kafka, what.topic(), into);
+    speaker.says(PlanText.of(what.topic(), order.survey(), speed, target, numbers));
+    refuse(target);
+    if (order.survey().records() == 0) {
+      speaker.says("There is nothing to replay.");
+      return 0;
+    }
+    if (!yes) {
+      speaker.says("Nothing was written. Say --yes to do it.");
+      return 0;
+    }
+    var id = name == null ? UUID.randomUUID().toString().substring(0, 8) : name;
+    target.create(admin);
+    try (var replay = Replay.open(kafka, id, InstantSource.system())) {
+      var begun = replay.begin(admin, new ReplayJob(id, what, into, speed.toString()), order.ranges());
+      speaker.says(
+          "Replay %s. If it is broken off: switchboard replay --resume %s --yes".formatted(id, id));
+      return run(replay, begun);
+    }
+  }
+
+  int resume(String id) {
+    var known =
+        ReplayProgress.read(admin, kafka.prefix(), id)
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        "no replay " + id + " is known; they are forgotten after a week"));
+    var job = known.job();
+    speaker.says(
+        "Replay %s of %s into %s: %,d of %,d offsets are left"
+            .formatted(id, job.selection().topic(), job.into(), known.left(), known.total()));
+    if (known.open().isEmpty()) {
+      speaker.says("It is complete.");
+      return 0;
+    }
+    var target = Target.look(admin, kafka, job.selection().topic(), job.into());
+    if (!target.exists()) {
+      throw new CommandFailure(job.into() + " is not there any more; start a new replay");
+    }
+    refuse(target);
+    if (!yes) {
+      speaker.says("Nothing was written. Say --yes to go on.");
+      return 0;
+    }
+    try (var replay = Replay.open(kafka, id, InstantSource.system())) {
+      // asked again: only now is it certain that nobody else writes
+      return run(replay, ReplayProgress.read(admin, kafka.prefix(), id).orElse(known));
+    }
+  }
+
+  private int run(Replay replay, ReplayProgress begun) {
+    try (var bar = speaker.progress("replaying")) {
+      var written = replay.run(begun, reader, bar);
+      speaker.reports("%,d records written into %s".formatted(written, begun.job().into()));
+    }
+    return 0;
+  }
+
+  private void refuse(Target target) {
+    if (!target.obstacles().isEmpty()) {
+      throw new CommandFailure(String.join("; ", target.obstacles()));
+    }
+    if (target.needsForce() && !force) {
+      throw new CommandFailure(
+          target.topic()
+              + " is read by others, who would act on it (see above); --force if you mean it");
+    }
+  }
+}
