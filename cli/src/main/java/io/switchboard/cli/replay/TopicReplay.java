@@ -44,7 +44,8 @@ record TopicReplay(
     var id = name == null ? UUID.randomUUID().toString().substring(0, 8) : name;
     target.create(admin);
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
-      var begun = replay.begin(admin, new ReplayJob(id, what, into, speed.toString()), order.ranges());
+      var begun =
+          replay.begin(admin, new ReplayJob(id, what, into, speed.toString()), order.ranges());
       speaker.says(
           "Replay %s. If it is broken off: switchboard replay --resume %s --yes".formatted(id, id));
       return run(replay, begun);

@@ -2,6 +2,10 @@ package io.switchboard.cli.status;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.ReplayProgress;
+import io.switchboard.replay.deadletters.LetterBox;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Window;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +24,18 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the cluster how far its groups are behind, and how many dead letters there are. */
+/** Asks the cluster how far its groups are behind, and how many dead letters wait for somebody. */
 final class Cluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final long MOST_READ = 100_000;
+
+  private final KafkaSettings kafka;
   private final Admin admin;
   private final String prefix;
 
   Cluster(KafkaSettings settings) {
+    this.kafka = settings;
     this.admin =
         Admin.create(
             settings.clientProperties(
@@ -90,8 +98,31 @@ final class Cluster implements AutoCloseable {
         .sum();
   }
 
-  /** Records on dead-letter topics, by topic. */
+  /**
+   * Dead letters that nobody has dealt with, by topic. More than {@value #MOST_READ} records are
+   * not read for it: then it is the records of the topics, also those that were sent back or set
+   * aside.
+   */
   Map<String, Long> deadLetters() {
+    var records = recordsOfDeadLetterTopics();
+    if (records.values().stream().mapToLong(Long::longValue).sum() > MOST_READ) {
+      return records;
+    }
+    return records.isEmpty() ? Map.of() : openLetters();
+  }
+
+  private Map<String, Long> openLetters() {
+    var open = new TreeMap<String, Long>();
+    try (var reader = LogReader.open(kafka)) {
+      new LetterBox(kafka, reader)
+          .letters(_ -> true, Window.ALL, Progress.SILENT).stream()
+              .filter(filed -> filed.state() == LetterBox.State.OPEN)
+              .forEach(filed -> open.merge(filed.letter().place().topic(), 1L, Long::sum));
+    }
+    return open;
+  }
+
+  private Map<String, Long> recordsOfDeadLetterTopics() {
     var names =
         get(admin.listTopics().names()).stream()
             .filter(name -> name.startsWith(prefix) && name.endsWith(".dlq"))

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param addresses settings by which to reach the deployment, without secrets
  * @param lag records that each consumer group has still to read
- * @param deadLetters records on each dead-letter topic that is not empty
+ * @param deadLetters letters that nobody has dealt with, by dead-letter topic; none where there are
+ *     none
  * @param kafka empty, or why the cluster could not be asked
  * @param database empty, or why the sink's own offsets could not be read
  */

@@ -7,6 +7,7 @@ import io.switchboard.cli.CommandRig;
 import io.switchboard.contract.DeadLetterHeaders;
 import io.switchboard.contract.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.Json;
 import io.switchboard.contract.Redrive;
 import io.switchboard.disposition.DispositionService;
 import java.nio.file.Path;
@@ -131,6 +132,22 @@ final class DlqCommandTest {
     assertThat(rig.all("dispositions.classified"))
         .extracting(record -> header(record, Redrive.TO))
         .containsExactly("sink-postgres dispositions", "sink-postgres cxone contact");
+  }
+
+  @Test
+  void shouldCountInTheStatusOnlyThoseThatWaitForSomebody() throws Exception {
+    letter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
+    letter("dnc-streams", "cxone.dnc-events", 0, 2, "normalise-webhook", "Other", "k");
+    letter("sink-postgres", "dnc.registry", 0, 2, "dnc_registry", "22P02", "k");
+    rig.flush();
+    rig.run("dlq", "park", "--reason", "Refused", "--why", "looked at", "--yes");
+    rig.run("dlq", "redrive", "--service", "sink-postgres", "--yes");
+
+    var status = Json.mapper().readTree(rig.run("status", "-o", "json").out());
+
+    assertThat(status.path("deadLetters"))
+        .hasSize(1)
+        .allSatisfy(count -> assertThat(count.asInt()).isEqualTo(1));
   }
 
   @Test
