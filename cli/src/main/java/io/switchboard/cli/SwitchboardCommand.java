@@ -1,5 +1,6 @@
 package io.switchboard.cli;
 
+import io.switchboard.cli.bench.BenchCommand;
 import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.dlq.DlqCommand;
 import io.switchboard.cli.dnc.DncCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       // one line each, by the alphabet
+      BenchCommand.class,
       DispositionsCommand.class,
       DlqCommand.class,
       DncCommand.class,

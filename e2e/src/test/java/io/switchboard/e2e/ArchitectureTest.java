@@ -72,6 +72,27 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule replayKnowsTheContract = knows("io.switchboard.replay..", CONTRACT);
 
+  /** The bench runs the services as they are; nobody but the command line knows of it. */
+  @ArchTest
+  static final ArchRule nobodyStandsOnTheBench =
+      noClasses()
+          .that()
+          .resideInAPackage(ALL)
+          .and(not(resideInAnyPackage("io.switchboard.bench..", "io.switchboard.cli..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.switchboard.bench..");
+
+  @ArchTest
+  static final ArchRule theBenchKnowsNeitherStandaloneNorTheTenant =
+      noClasses()
+          .that()
+          .resideInAPackage("io.switchboard.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.switchboard.standalone..", "io.switchboard.tenant..", "io.switchboard.cli..");
+
   @ArchTest static final ArchRule theSimulatedTenantKnowsNobody = knows("io.switchboard.tenant..");
 
   @ArchTest

@@ -1,4 +1,4 @@
-package io.switchboard.e2e.load;
+package io.switchboard.bench.streams;
 
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;

@@ -1,0 +1,64 @@
+package io.switchboard.bench;
+
+import io.switchboard.bench.machine.ServerAddresses;
+import io.switchboard.bench.machine.Workbench;
+import io.switchboard.bench.report.Machine;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.bench.report.Report;
+import io.switchboard.bench.streams.DispositionsPart;
+import io.switchboard.bench.streams.DncPart;
+import io.switchboard.replay.reading.Progress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs parts one after the other on the same servers. When the process is told to stop, whatever a
+ * part has started is stopped with it.
+ */
+public final class Bench {
+  private static final List<Part> PARTS = List.of(new DispositionsPart(), new DncPart());
+
+  private final ServerAddresses servers;
+  private final Plan plan;
+
+  /** On given servers, or embedded ones where none are given. */
+  public Bench(ServerAddresses servers, Plan plan) {
+    this.servers = servers;
+    this.plan = plan;
+  }
+
+  /** Is told what happens. */
+  public interface Watcher {
+    /** A part begins; its steps go to the answer. */
+    Progress begins(Part part);
+
+    /** A part is over. */
+    void ended(PartReport report);
+  }
+
+  /** All parts, in the order in which they run. */
+  public static List<Part> parts() {
+    return PARTS;
+  }
+
+  /** Measures these parts. The first that fails ends the run. */
+  public Report run(List<Part> parts, Watcher watcher) throws Exception {
+    var machine = Machine.here();
+    var reports = new ArrayList<PartReport>();
+    try (var workbench = new Workbench(servers)) {
+      var stop = new Thread(workbench::close, "stop-bench");
+      Runtime.getRuntime().addShutdownHook(stop);
+      for (var part : parts) {
+        var progress = watcher.begins(part);
+        try (var scope = workbench.newScope()) {
+          var report = part.measure(new PartRun(part.name(), workbench, scope, plan, progress));
+          reports.add(report);
+          watcher.ended(report);
+        }
+      }
+      Runtime.getRuntime().removeShutdownHook(stop);
+    }
+    return new Report(Instant.now(), machine, reports);
+  }
+}

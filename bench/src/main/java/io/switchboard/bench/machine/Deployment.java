@@ -1,0 +1,160 @@
+package io.switchboard.bench.machine;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topics.TopicCatalog;
+import io.switchboard.contract.topics.TopicCatalog.Wanted;
+import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.embedded.FreePorts;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** All topics of the product under a prefix of their own, which are deleted at the end. */
+public final class Deployment implements AutoCloseable {
+  private static final int SEGMENT = 128 << 20;
+
+  private final Workbench workbench;
+  private final Map<String, String> variables = new HashMap<>();
+  private final KafkaSettings kafka;
+  private final Admin admin;
+  private final int partitions;
+
+  private Deployment(Workbench workbench, int partitions) {
+    this.workbench = workbench;
+    this.partitions = partitions;
+    variables.putAll(workbench.given().kafkaVariables());
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", workbench.kafka());
+    variables.put("TOPIC_PREFIX", "bench" + UUID.randomUUID().toString().substring(0, 8) + "-");
+    variables.put("STATE_DIR", workbench.directory().resolve(prefix() + "state").toString());
+    kafka = KafkaSettings.read(new Environment(variables));
+    admin = Admin.create(kafka.clientProperties(Map.of()));
+  }
+
+  /** With so many partitions in each topic; closed with the scope. */
+  public static Deployment in(Scope scope, Workbench workbench, int partitions) {
+    var deployment = scope.keep(new Deployment(workbench, partitions));
+    var wanted =
+        TopicCatalog.shipped().wanted("embedded", deployment.kafka.prefix()).stream()
+            .map(deployment::wanted)
+            .toList();
+    TopicPlan.make(deployment.admin, wanted).apply(deployment.admin);
+    return deployment;
+  }
+
+  private Wanted wanted(Wanted shipped) {
+    var config = new HashMap<>(shipped.config());
+    config.put("segment.bytes", Integer.toString(SEGMENT));
+    var embedded = workbench.given().kafka().isEmpty();
+    if (!embedded) {
+      config.remove("min.insync.replicas"); // replication is as the given cluster has it
+    }
+    return new Wanted(
+        shipped.name(), partitions, embedded ? shipped.replication() : (short) -1, config);
+  }
+
+  private String prefix() {
+    return Optional.ofNullable(variables.get("TOPIC_PREFIX")).orElse("");
+  }
+
+  /** Its settings, for clients. */
+  public KafkaSettings kafka() {
+    return kafka;
+  }
+
+  /** The variables that a service of it is started with, and more: name, value, … */
+  public Map<String, String> variables(String... more) {
+    var all = new HashMap<>(variables);
+    for (var i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
+  }
+
+  /** Starts a service of it and waits until it is ready. */
+  public JavaProcess service(Scope scope, String name, Class<?> main, String... more) {
+    var port = FreePorts.next();
+    var environment = variables(more);
+    environment.put("MANAGEMENT_PORT", Integer.toString(port));
+    var process = workbench.start(scope, name, main, environment);
+    process.awaitReady(port);
+    return process;
+  }
+
+  /** A topic more. */
+  public void create(String topic) {
+    var replication = workbench.given().kafka().isEmpty() ? Optional.of((short) 1) : none();
+    try {
+      admin
+          .createTopics(List.of(new NewTopic(name(topic), Optional.of(partitions), replication)))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topic " + topic + " cannot be made", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Optional<Short> none() {
+    return Optional.empty();
+  }
+
+  /** A topic's name with the prefix. */
+  public String name(String topic) {
+    return kafka.prefix().applyTo(topic);
+  }
+
+  /**
+   * Offsets in a topic that committed readers can have; markers of transactions are among them, a
+   * few in ten thousand.
+   */
+  public long committed(String topic) {
+    var asked = new HashMap<TopicPartition, OffsetSpec>();
+    for (var partition = 0; partition < partitions; partition++) {
+      asked.put(new TopicPartition(name(topic), partition), OffsetSpec.latest());
+    }
+    var found =
+        admin
+            .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            .all()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return found.values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
+  }
+
+  /** Where its stream services keep their stores. */
+  public Path stateDirectory() {
+    return Path.of(variables.getOrDefault("STATE_DIR", ""));
+  }
+
+  @Override
+  public void close() {
+    try (admin) {
+      var ours =
+          admin.listTopics().names().get().stream()
+              .filter(topic -> topic.startsWith(prefix()))
+              .toList();
+      admin.deleteTopics(ours).all().get();
+    } catch (ExecutionException e) {
+      if (workbench.given().kafka().isPresent()) { // the embedded one's go with it
+        throw new IllegalStateException("topics with " + prefix() + " are still there", e);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

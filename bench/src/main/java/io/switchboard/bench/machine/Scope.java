@@ -1,0 +1,43 @@
+package io.switchboard.bench.machine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has to be closed when a part, or the whole run, is over: last opened, first closed. */
+public final class Scope implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Scope.class);
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private boolean closed;
+
+  /**
+   * Closes this at the end.
+   *
+   * @throws IllegalStateException when the end has come: then it is closed at once
+   */
+  public synchronized <C extends AutoCloseable> C keep(C part) {
+    open.push(part);
+    if (closed) {
+      closeAll();
+      throw new IllegalStateException("the bench is being stopped");
+    }
+    return part;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    closeAll();
+  }
+
+  private void closeAll() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) { // AutoCloseable declares nothing narrower
+        LOG.warn("something of the bench does not close", e);
+      }
+    }
+  }
+}

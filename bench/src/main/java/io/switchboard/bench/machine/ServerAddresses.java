@@ -1,0 +1,108 @@
+package io.switchboard.bench.machine;
+
+import io.lettuce.core.RedisURI;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.Environment;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The servers that were given, by {@code KAFKA_BOOTSTRAP_SERVERS}, {@code DATABASE_URL} and {@code
+ * REDIS_URL}; what is not given is embedded. A bench loads them as much as they can bear: those of
+ * other machines have to be allowed by name.
+ *
+ * @param variables the given variables, those of Kafka's client properties included
+ */
+public record ServerAddresses(Map<String, String> variables) {
+  private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
+  private static final String DATABASE = "DATABASE_URL";
+  private static final String REDIS = "REDIS_URL";
+
+  /**
+   * Takes them from an environment.
+   *
+   * @param allowed hosts that may be loaded although they are not this machine
+   * @throws IllegalArgumentException naming the host that is not allowed
+   */
+  public static ServerAddresses read(Map<String, String> environment, Collection<String> allowed) {
+    var addresses =
+        new ServerAddresses(
+            environment.entrySet().stream()
+                .filter(
+                    entry ->
+                        entry.getKey().startsWith("KAFKA_")
+                            || entry.getKey().startsWith(DATABASE)
+                            || entry.getKey().startsWith(REDIS))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    for (var host : addresses.hosts()) {
+      if (!allowed.contains(host) && !isLoopback(host)) {
+        throw new IllegalArgumentException(
+            host
+                + " is not this machine, and a bench loads its servers as much as they can bear;"
+                + " if that is meant, say --on "
+                + host);
+      }
+    }
+    return addresses;
+  }
+
+  /** The brokers, when they were given. */
+  public Optional<String> kafka() {
+    return text(KAFKA);
+  }
+
+  /** The database, when it was given. */
+  public Optional<String> database() {
+    return text(DATABASE);
+  }
+
+  /** Redis, when it was given. */
+  public Optional<String> redis() {
+    return text(REDIS);
+  }
+
+  /** Client properties for Kafka, as variables: how to authenticate, for example. */
+  public Map<String, String> kafkaVariables() {
+    return variables.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("KAFKA_"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private Optional<String> text(String name) {
+    return new Environment(variables).text(name);
+  }
+
+  private List<String> hosts() {
+    var hosts = new ArrayList<String>();
+    kafka().ifPresent(all -> List.of(all.split(",", -1)).forEach(one -> hosts.add(host(one))));
+    database()
+        .map(DatabaseSettings::parse)
+        .ifPresent(settings -> hosts.add(uriHost(settings.jdbcUrl().substring("jdbc:".length()))));
+    redis().ifPresent(url -> hosts.add(String.valueOf(RedisURI.create(url).getHost())));
+    return hosts;
+  }
+
+  private static String host(String server) {
+    return server.strip().replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "");
+  }
+
+  private static String uriHost(String url) {
+    var host = URI.create(url).getHost();
+    return host == null ? url.replaceFirst("\\?.*", "") : host.replaceAll("[\\[\\]]", "");
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false; // nobody's address is not this machine's
+    }
+  }
+}

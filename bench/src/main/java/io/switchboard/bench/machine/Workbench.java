@@ -1,0 +1,173 @@
+package io.switchboard.bench.machine;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.embedded.EmbeddedRedis;
+import io.switchboard.embedded.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers of a run, started when a part first asks for them, and a directory for everything;
+ * gone when it is closed, also by Ctrl-C.
+ */
+public final class Workbench implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final ServerAddresses given;
+  private final Path directory;
+  private final Scope scope = new Scope();
+  private @Nullable String kafka;
+  private @Nullable String redis;
+  private @Nullable EmbeddedDatabase database;
+
+  /** Nothing is started yet. */
+  public Workbench(ServerAddresses given) {
+    this.given = given;
+    try {
+      directory = Files.createTempDirectory("switchboard-bench-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a part opens; closed with this at the latest. */
+  public Scope newScope() {
+    return scope.keep(new Scope());
+  }
+
+  /** A place for files, until this is closed. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The given servers. */
+  public ServerAddresses given() {
+    return given;
+  }
+
+  /** Starts a program in a process of its own, to be closed with the scope. */
+  public JavaProcess start(
+      Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
+    return in.keep(JavaProcess.start(name, main, environment, log(name), false, arguments));
+  }
+
+  /** The same, to be talked to by its standard input and output. */
+  public JavaProcess startPiped(Scope in, String name, Class<?> main, String... arguments) {
+    return in.keep(JavaProcess.start(name, main, Map.of(), log(name), true, arguments));
+  }
+
+  private Path log(String name) {
+    return directory.resolve(name + "-" + UUID.randomUUID() + ".log");
+  }
+
+  /** {@code bootstrap.servers}. */
+  public synchronized String kafka() {
+    var known = kafka;
+    if (known == null) {
+      known = given.kafka().orElseGet(this::startBroker);
+      kafka = known;
+    }
+    return known;
+  }
+
+  private String startBroker() {
+    var port = FreePorts.next();
+    var broker =
+        start(
+            scope,
+            "broker",
+            BrokerMain.class,
+            Map.of(),
+            directory.resolve("broker").toString(),
+            Integer.toString(port),
+            Integer.toString(FreePorts.next()));
+    broker.await("the broker listens", START, () -> listens(port));
+    return "127.0.0.1:" + port;
+  }
+
+  /** {@code REDIS_URL}. */
+  public synchronized String redis() {
+    var known = redis;
+    if (known == null) {
+      known =
+          given
+              .redis()
+              .orElseGet(
+                  () -> {
+                    var port = FreePorts.next();
+                    scope.keep(EmbeddedRedis.start(newDirectory("redis"), port));
+                    return "redis://127.0.0.1:" + port;
+                  });
+      redis = known;
+    }
+    return known;
+  }
+
+  /** {@code DATABASE_URL} of a new database, which is dropped with the scope. */
+  public synchronized String newDatabase(Scope in) {
+    var name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
+    var existing = given.database();
+    if (existing.isPresent()) {
+      var created = existing.get().replaceFirst("/[^/?]+(\\?.*)?$", "/" + name + "$1");
+      execute(existing.get(), "create database " + name);
+      in.keep(() -> execute(existing.get(), "drop database " + name + " with (force)"));
+      return created;
+    }
+    var own = database;
+    if (own == null) {
+      own = scope.keep(EmbeddedDatabase.start(directory.resolve("postgres"), FreePorts.next()));
+      database = own;
+    }
+    return own.database(name);
+  }
+
+  private static void execute(String url, String sql) {
+    try (var connection = DatabaseSettings.parse(url).connect("bench");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the given database refuses: " + sql, e);
+    }
+  }
+
+  private Path newDirectory(String name) {
+    try {
+      return Files.createDirectory(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether somebody listens on this port of this machine. */
+  public static boolean listens(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+      return true;
+    } catch (IOException _) {
+      return false; // not yet: that is the answer
+    }
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+    try (var paths = Files.walk(directory)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException _) {
+      // a file that a server was still writing; the directory is the system's temporary one
+    }
+  }
+}

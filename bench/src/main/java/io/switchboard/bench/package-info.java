@@ -1,0 +1,5 @@
+/** Measures what this product exists for against the limit of the same machine in the same run. */
+@NullMarked
+package io.switchboard.bench;
+
+import org.jspecify.annotations.NullMarked;

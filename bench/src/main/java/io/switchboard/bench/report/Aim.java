@@ -1,0 +1,25 @@
+package io.switchboard.bench.report;
+
+/**
+ * What a figure should come to; in the direction in which the figure gets better.
+ *
+ * @param of what is held against the bound
+ * @param bound a ratio, or a value in the figure's unit
+ */
+public record Aim(Subject of, double bound) {
+  /** What is held against the bound. */
+  public enum Subject {
+    RATIO,
+    VALUE
+  }
+
+  /** An aim for the ratio to the limit. */
+  public static Aim ratio(double bound) {
+    return new Aim(Subject.RATIO, bound);
+  }
+
+  /** An aim for the figure itself. */
+  public static Aim value(double bound) {
+    return new Aim(Subject.VALUE, bound);
+  }
+}

@@ -1,0 +1,9 @@
+package io.switchboard.bench.report;
+
+/** Which way a figure gets better. */
+public enum Better {
+  /** Rates. */
+  HIGHER,
+  /** Times and sizes. */
+  LOWER
+}

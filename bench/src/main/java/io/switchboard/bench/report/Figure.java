@@ -1,0 +1,87 @@
+package io.switchboard.bench.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that was measured.
+ *
+ * @param name what, for example "acknowledged requests, 64 connections"
+ * @param unit for example "/s" or "ms"
+ * @param limit what it is held against, when there is something
+ * @param aim what it should come to, when that was said
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Figure(
+    String name,
+    String unit,
+    Better better,
+    Rounds rounds,
+    @Nullable Limit limit,
+    @Nullable Aim aim) {
+
+  /** A rate that nothing is said about yet. */
+  public static Figure rate(String name, Rounds rounds) {
+    return new Figure(name, "/s", Better.HIGHER, rounds, null, null);
+  }
+
+  /** A time in milliseconds that nothing is said about yet. */
+  public static Figure milliseconds(String name, Rounds rounds) {
+    return new Figure(name, "ms", Better.LOWER, rounds, null, null);
+  }
+
+  /** Resident memory in MB that nothing is said about yet. */
+  public static Figure memory(String name, Rounds rounds) {
+    return new Figure(name, "MB", Better.LOWER, rounds, null, null);
+  }
+
+  /** The same, held against a limit. */
+  public Figure against(String name, Rounds rounds) {
+    return new Figure(this.name, unit, better, this.rounds, new Limit(name, rounds), aim);
+  }
+
+  /** The same, with an aim. */
+  public Figure aimingAt(Aim aim) {
+    return new Figure(name, unit, better, rounds, limit, aim);
+  }
+
+  /** The ratio of the medians. */
+  public Optional<Double> ratio() {
+    return limit == null || limit.rounds().median() == 0
+        ? Optional.empty()
+        : Optional.of(rounds.median() / limit.rounds().median());
+  }
+
+  /** Whether the aim is reached; nothing without an aim. */
+  public Optional<Boolean> reached() {
+    var aimed = aim;
+    if (aimed == null) {
+      return Optional.empty();
+    }
+    var measured =
+        switch (aimed.of()) {
+          case RATIO -> ratio();
+          case VALUE -> Optional.of(rounds.median());
+        };
+    return measured.map(
+        value ->
+            switch (better) {
+              case HIGHER -> value >= aimed.bound();
+              case LOWER -> value <= aimed.bound();
+            });
+  }
+
+  /**
+   * How far apart the rounds of the limit are, else its own: what a busy or slowing machine does to
+   * every comparison.
+   */
+  public double noise() {
+    return limit == null ? rounds.spread() : limit.rounds().spread();
+  }
+
+  /** What makes it the same figure in another report. */
+  String identity() {
+    return limit == null ? name : name + " / " + limit.name();
+  }
+}

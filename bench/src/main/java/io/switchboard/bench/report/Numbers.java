@@ -1,0 +1,29 @@
+package io.switchboard.bench.report;
+
+import java.util.Locale;
+
+/** Numbers as people compare them: three digits that count, thousands kept apart. */
+final class Numbers {
+  private Numbers() {}
+
+  static String text(double value) {
+    var size = Math.abs(value);
+    if (Double.isNaN(value)) {
+      return "none";
+    }
+    var format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  static String withUnit(double value, String unit) {
+    return unit.startsWith("/") ? text(value) + unit : text(value) + " " + unit;
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", share * 100);
+  }
+
+  static String change(double share) {
+    return String.format(Locale.ROOT, "%+.0f %%", share * 100);
+  }
+}

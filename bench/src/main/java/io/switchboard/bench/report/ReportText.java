@@ -1,0 +1,55 @@
+package io.switchboard.bench.report;
+
+/** A report for people: one table a part, what was not reached, and what not to believe. */
+public final class ReportText {
+  private ReportText() {}
+
+  /** One part. */
+  public static String of(PartReport part) {
+    var table = new Table("", "median", "min - max", "limit", "ratio", "aim", "");
+    for (var figure : part.figures()) {
+      table.row(
+          figure.name(),
+          Numbers.withUnit(figure.rounds().median(), figure.unit()),
+          Numbers.text(figure.rounds().least()) + " - " + Numbers.text(figure.rounds().most()),
+          limit(figure),
+          figure.ratio().map(Numbers::text).orElse(""),
+          aim(figure),
+          figure.reached().map(reached -> reached ? "reached" : "missed").orElse(""));
+    }
+    var text = new StringBuilder();
+    text.append(part.part())
+        .append(String.format(java.util.Locale.ROOT, " (%.0f s)%n", part.seconds()));
+    text.append(table.text());
+    for (var figure : part.noisy()) {
+      text.append("  noisy: ")
+          .append(figure.limit() == null ? figure.name() : figure.limit().name())
+          .append(" wandered by ")
+          .append(Numbers.percent(figure.noise()))
+          .append(" over its rounds; measure again on a quieter machine")
+          .append(System.lineSeparator());
+    }
+    part.notes().forEach(note -> text.append("  ").append(note).append(System.lineSeparator()));
+    return text.toString();
+  }
+
+  private static String limit(Figure figure) {
+    var limit = figure.limit();
+    return limit == null
+        ? ""
+        : Numbers.withUnit(limit.rounds().median(), figure.unit()) + " " + limit.name();
+  }
+
+  private static String aim(Figure figure) {
+    var aim = figure.aim();
+    if (aim == null) {
+      return "";
+    }
+    var sign = figure.better() == Better.HIGHER ? ">= " : "<= ";
+    return sign
+        + switch (aim.of()) {
+          case RATIO -> Numbers.text(aim.bound()) + " x";
+          case VALUE -> Numbers.withUnit(aim.bound(), figure.unit());
+        };
+  }
+}

@@ -1,0 +1,43 @@
+package io.switchboard.bench.report;
+
+import java.util.List;
+
+/** The same measurement, repeated; in the order of the rounds, at least one. */
+public record Rounds(List<Double> values) {
+  public Rounds {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("nothing was measured");
+    }
+    values = List.copyOf(values);
+  }
+
+  /** Rounds from numbers. */
+  public static Rounds of(Double... values) {
+    return new Rounds(List.of(values));
+  }
+
+  /** The middle one; of an even number, the mean of the two in the middle. */
+  public double median() {
+    var sorted = values.stream().sorted().toList();
+    var middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** The smallest. */
+  public double least() {
+    return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  /** The largest. */
+  public double most() {
+    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+
+  /** How far apart the rounds are, as a share of their median: 0 for a machine without noise. */
+  public double spread() {
+    var median = median();
+    return median == 0 ? 0 : (most() - least()) / median;
+  }
+}

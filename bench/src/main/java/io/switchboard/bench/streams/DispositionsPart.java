@@ -1,0 +1,34 @@
+package io.switchboard.bench.streams;
+
+import io.switchboard.bench.Part;
+import io.switchboard.bench.PartRun;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.disposition.DispositionService;
+import io.switchboard.disposition.Main;
+import java.util.List;
+
+/** Call results to classified dispositions. */
+public final class DispositionsPart implements Part {
+  @Override
+  public String name() {
+    return "dispositions";
+  }
+
+  @Override
+  public String about() {
+    return "call results classified a second, against a trivial stateful Streams app";
+  }
+
+  @Override
+  public PartReport measure(PartRun run) {
+    var deployment = run.deployment(AgainstTrivial.PARTITIONS);
+    var service = deployment.service(run.scope(), DispositionService.NAME, Main.class);
+    return new AgainstTrivial(run, "cxone.call-results", EventFeed::callResults, 200_000)
+        .measure(
+            List.of(
+                new AgainstTrivial.Way(
+                    "call results classified",
+                    new Stream(service, deployment, "dispositions.classified"),
+                    EventFeed::callResults)));
+  }
+}

@@ -1,0 +1,35 @@
+package io.switchboard.bench.streams;
+
+import io.switchboard.bench.Part;
+import io.switchboard.bench.PartRun;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.dnc.DncService;
+import io.switchboard.dnc.Main;
+import java.util.List;
+
+/** Opt-ins and opt-outs to decisions. */
+public final class DncPart implements Part {
+  @Override
+  public String name() {
+    return "dnc";
+  }
+
+  @Override
+  public String about() {
+    return "opt-outs decided a second, against a trivial stateful Streams app";
+  }
+
+  @Override
+  public PartReport measure(PartRun run) {
+    var deployment = run.deployment(AgainstTrivial.PARTITIONS);
+    var service = deployment.service(run.scope(), DncService.NAME, Main.class);
+    var stream = new Stream(service, deployment, "dnc.decisions");
+    run.note("from the webhook, every event passes through two topologies and dnc.events");
+    return new AgainstTrivial(run, "dnc.events", EventFeed::dncEvents, 120_000)
+        .measure(
+            List.of(
+                new AgainstTrivial.Way("dnc.events decided", stream, EventFeed::dncEvents),
+                new AgainstTrivial.Way(
+                    "events of the webhook decided", stream, EventFeed::dncWebhook)));
+  }
+}

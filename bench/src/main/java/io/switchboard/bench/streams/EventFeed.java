@@ -1,0 +1,124 @@
+package io.switchboard.bench.streams;
+
+import io.switchboard.bench.machine.Deployment;
+import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.EventId;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.dnc.DncEntry;
+import io.switchboard.dnc.registry.EnteredChange;
+import io.switchboard.dnc.registry.Normaliser;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Events as ingress and the command line write them. Every event is new and later than those of its
+ * key before it, so that each of them counts and as many records come out as went in.
+ *
+ * @param from the number of the first event; events of other numbers are other events
+ * @param count how many
+ * @param keys how many contacts or numbers they are about, by turns
+ */
+record EventFeed(int from, int count, int keys) {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  /** Four events a key. */
+  static EventFeed of(int from, int count) {
+    return new EventFeed(from, count, Math.max(1, count / 4));
+  }
+
+  /** Call results into {@code cxone.call-results}. */
+  void callResults(Deployment to) {
+    send(
+        to,
+        i -> {
+          var contact = "contact-" + key(i);
+          var code = i % 5 == 0 ? "1001" : "2001";
+          var at = at(i);
+          var body =
+              "{\"contactId\":\"%s\",\"dispositionCode\":\"%s\",\"callResult\":\"answered\",\"timestamp\":\"%s\",\"phoneNumber\":\"%s\"}"
+                  .formatted(contact, code, at, number(i));
+          return record(
+              to.name("cxone.call-results"), contact, body, EventId.hash(contact, "" + i), at);
+        });
+  }
+
+  /** Opt-ins and opt-outs of CXone's webhook into {@code cxone.dnc-events}. */
+  void dncWebhook(Deployment to) {
+    send(
+        to,
+        i -> {
+          var number = number(i);
+          var event = i % 3 == 0 ? "optIn" : "optOut";
+          var at = at(i);
+          var body =
+              "{\"phoneNumber\":\"%s\",\"eventName\":\"%s\",\"timestamp\":\"%s\"}"
+                  .formatted(number, event, at);
+          var id = EventId.ofDncWebhook(number, event, at, at);
+          return record(to.name("cxone.dnc-events"), number, body, id, at);
+        });
+  }
+
+  /** The same, normalised, into {@code dnc.events}. */
+  void dncEvents(Deployment to) {
+    try (var entry = new DncEntry(to.kafka())) {
+      for (var i = from; i < from + count; i++) {
+        var consent = i % 3 == 0 ? Consent.OPT_IN : Consent.OPT_OUT;
+        var at = at(i);
+        var change =
+            new EnteredChange(
+                DncSource.IMPORT, number(i), consent, at, "bench", null, List.of(), "");
+        switch (DncEntry.plan(change, "US", at)) {
+          case Normaliser.Result.Events(var events) -> entry.write(events);
+          case Normaliser.Result.Refused(var why) -> throw new IllegalStateException(why);
+        }
+      }
+      entry.flush();
+    }
+  }
+
+  /** Keys of other feeds are other keys. */
+  private int key(int i) {
+    return from + (i - from) % keys;
+  }
+
+  /** Seconds apart, and all of them in the past: an opt-in of the future would be set aside. */
+  private static Instant at(int i) {
+    return NOON.minusSeconds(40_000_000).plusSeconds(i);
+  }
+
+  /** A number of the plan. */
+  private String number(int i) {
+    var n = key(i);
+    return "+1201%03d%04d".formatted(200 + n / 10_000 % 800, n % 10_000);
+  }
+
+  private static ProducerRecord<String, byte[]> record(
+      String topic, String key, String body, String id, Instant at) {
+    var traceparent = "00-" + id + "-" + id.substring(0, 16) + "-01";
+    var headers =
+        new EventHeaders(id, "com.nice.cxone", "/switchboard/ingress", key, at, at, traceparent);
+    return new ProducerRecord<>(
+        topic, null, key, body.getBytes(StandardCharsets.UTF_8), headers.toKafka());
+  }
+
+  private void send(Deployment to, IntFunction<ProducerRecord<String, byte[]>> content) {
+    try (var producer =
+        new KafkaProducer<>(
+            to.kafka().clientProperties(Map.of("linger.ms", "5", "batch.size", "65536")),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (var i = from; i < from + count; i++) {
+        var _ = producer.send(content.apply(i));
+      }
+      producer.flush();
+    }
+  }
+}

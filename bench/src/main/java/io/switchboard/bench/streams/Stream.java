@@ -1,0 +1,39 @@
+package io.switchboard.bench.streams;
+
+import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.JavaProcess;
+import java.time.Duration;
+
+/**
+ * A stream service that runs, is warm, and gets its events while it is frozen, so that it neither
+ * waits for whoever writes them nor shares the processors with him.
+ *
+ * @param output where one record comes out for each that went in
+ */
+record Stream(JavaProcess process, Deployment deployment, String output) {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Events a second, from the first that committed readers see to the last. */
+  double rate(int events, Runnable feed) {
+    var before = deployment.committed(output);
+    process.freeze();
+    try {
+      feed.run();
+    } finally {
+      process.thaw();
+    }
+    var first = new long[1];
+    process.await(
+        "the first records come out of " + output,
+        PATIENCE,
+        () -> (first[0] = deployment.committed(output)) > before);
+    var beganAt = System.nanoTime();
+    var last = new long[1];
+    process.await(
+        events + " records come out of " + output,
+        PATIENCE,
+        () -> (last[0] = deployment.committed(output)) >= before + events);
+    var took = (System.nanoTime() - beganAt) / 1e9;
+    return took == 0 ? 0 : (last[0] - first[0]) / took;
+  }
+}

@@ -1,0 +1,89 @@
+package io.switchboard.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.bench.machine.ServerAddresses;
+import io.switchboard.bench.report.Figure;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.replay.reading.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+
+/** That the bench measures what it says and leaves nothing behind; no figure is looked at. */
+final class BenchTest {
+  private static final Plan SMALL = new Plan(1, 0.01);
+
+  @Test
+  void shouldMeasureAServiceAgainstItsLimitAndLeaveNothingBehind() throws Exception {
+    var before = children();
+    var watcher = new Remembering();
+
+    var report = bench().run(List.of(part("dispositions")), watcher);
+
+    assertThat(report.parts()).isEqualTo(watcher.ended);
+    var figures = report.parts().getFirst().figures();
+    assertThat(figures)
+        .extracting(Figure::name)
+        .containsExactly("call results classified", "resident at the most");
+    assertThat(figures.getFirst().rounds().values()).hasSize(1).allMatch(rate -> rate > 0);
+    assertThat(figures.getFirst().ratio()).isPresent();
+    assertThat(figures.getFirst().reached()).isPresent();
+    assertThat(watcher.steps).endsWith("4 of 4");
+    assertThat(children()).isEqualTo(before);
+    assertThat(topics()).noneMatch(topic -> topic.startsWith("bench"));
+  }
+
+  @Test
+  void shouldNameEachPartOnce() {
+    assertThat(Bench.parts()).extracting(Part::name).doesNotHaveDuplicates();
+    assertThat(Bench.parts()).extracting(Part::about).noneMatch(String::isBlank);
+  }
+
+  private static Bench bench() {
+    var broker = Map.of("KAFKA_BOOTSTRAP_SERVERS", EmbeddedBroker.shared().bootstrapServers());
+    return new Bench(ServerAddresses.read(broker, List.of()), SMALL);
+  }
+
+  private static Part part(String name) {
+    return Bench.parts().stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(ProcessHandle::isAlive)
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> topics() throws Exception {
+    var servers = EmbeddedBroker.shared().bootstrapServers();
+    try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      return admin.listTopics().names().get();
+    }
+  }
+
+  private static final class Remembering implements Bench.Watcher {
+    private final List<PartReport> ended = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
+
+    @Override
+    public Progress begins(Part part) {
+      return (done, total) -> steps.add(done + " of " + total);
+    }
+
+    @Override
+    public void ended(PartReport report) {
+      ended.add(report);
+    }
+  }
+}

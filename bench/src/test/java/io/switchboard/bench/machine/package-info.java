@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.bench.machine;
+
+import org.jspecify.annotations.NullMarked;
