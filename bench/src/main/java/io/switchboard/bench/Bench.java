@@ -1,10 +1,18 @@
 package io.switchboard.bench;
 
+import io.switchboard.bench.door.DoorPart;
+import io.switchboard.bench.lookup.LookupPart;
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.machine.Workbench;
+import io.switchboard.bench.menu.MenuPart;
+import io.switchboard.bench.replay.ReplayPart;
 import io.switchboard.bench.report.Machine;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Report;
+import io.switchboard.bench.rules.RulesPart;
+import io.switchboard.bench.sessions.SessionsPart;
+import io.switchboard.bench.sink.SinkPart;
+import io.switchboard.bench.start.StartPart;
 import io.switchboard.bench.streams.DispositionsPart;
 import io.switchboard.bench.streams.DncPart;
 import io.switchboard.replay.reading.Progress;
@@ -17,7 +25,18 @@ import java.util.List;
  * part has started is stopped with it.
  */
 public final class Bench {
-  private static final List<Part> PARTS = List.of(new DispositionsPart(), new DncPart());
+  private static final List<Part> PARTS =
+      List.of(
+          new DoorPart(),
+          new MenuPart(),
+          new SessionsPart(),
+          new DispositionsPart(),
+          new DncPart(),
+          new SinkPart(),
+          new LookupPart(),
+          new ReplayPart(),
+          new StartPart(),
+          new RulesPart());
 
   private final ServerAddresses servers;
   private final Plan plan;

@@ -44,17 +44,31 @@ public final class Deployment implements AutoCloseable {
 
   /** With so many partitions in each topic; closed with the scope. */
   public static Deployment in(Scope scope, Workbench workbench, int partitions) {
+    return in(scope, workbench, partitions, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param brokerTime whether {@code cxone.dtmf} has the broker's time, as it is shipped; else that
+   *     of whoever writes, as in a replay
+   */
+  public static Deployment in(
+      Scope scope, Workbench workbench, int partitions, boolean brokerTime) {
     var deployment = scope.keep(new Deployment(workbench, partitions));
     var wanted =
         TopicCatalog.shipped().wanted("embedded", deployment.kafka.prefix()).stream()
-            .map(deployment::wanted)
+            .map(shipped -> deployment.wanted(shipped, brokerTime))
             .toList();
     TopicPlan.make(deployment.admin, wanted).apply(deployment.admin);
     return deployment;
   }
 
-  private Wanted wanted(Wanted shipped) {
+  private Wanted wanted(Wanted shipped, boolean brokerTime) {
     var config = new HashMap<>(shipped.config());
+    if (!brokerTime) {
+      config.remove("message.timestamp.type");
+    }
     config.put("segment.bytes", Integer.toString(SEGMENT));
     var embedded = workbench.given().kafka().isEmpty();
     if (!embedded) {
@@ -84,11 +98,16 @@ public final class Deployment implements AutoCloseable {
 
   /** Starts a service of it and waits until it is ready. */
   public JavaProcess service(Scope scope, String name, Class<?> main, String... more) {
-    var port = FreePorts.next();
+    return service(scope, name, main, FreePorts.next(), more);
+  }
+
+  /** The same with a management port to look at. */
+  public JavaProcess service(
+      Scope scope, String name, Class<?> main, int managementPort, String... more) {
     var environment = variables(more);
-    environment.put("MANAGEMENT_PORT", Integer.toString(port));
+    environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
     var process = workbench.start(scope, name, main, environment);
-    process.awaitReady(port);
+    process.awaitReady(managementPort);
     return process;
   }
 

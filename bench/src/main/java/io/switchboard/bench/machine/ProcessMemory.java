@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What Linux says about a process's memory. */
-final class ProcessMemory {
+public final class ProcessMemory {
   private static final double KIBIBYTE_IN_MEGABYTES = 1_024 / 1e6;
 
   private ProcessMemory() {}
@@ -16,9 +16,13 @@ final class ProcessMemory {
     return read(Path.of("/proc", Long.toString(pid), "status"), line);
   }
 
-  /** Its share of what is resident, pages of several processes divided among them; in MB. */
-  static double proportionalMegabytes(long pid) {
-    return read(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss");
+  /**
+   * Its share of what is resident, pages of several processes divided among them; in MB. All that
+   * is resident where the system does not show shares, or not to us.
+   */
+  public static double proportionalMegabytes(long pid) {
+    var share = read(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss");
+    return share > 0 ? share : megabytes(pid, "VmRSS");
   }
 
   private static double read(Path file, String wanted) {

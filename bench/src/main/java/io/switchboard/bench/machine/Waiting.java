@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for something that can only be looked at. */
 public final class Waiting {
-  private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private Waiting() {}
 

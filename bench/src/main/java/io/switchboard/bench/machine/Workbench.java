@@ -63,8 +63,9 @@ public final class Workbench implements AutoCloseable {
   }
 
   /** The same, to be talked to by its standard input and output. */
-  public JavaProcess startPiped(Scope in, String name, Class<?> main, String... arguments) {
-    return in.keep(JavaProcess.start(name, main, Map.of(), log(name), true, arguments));
+  public JavaProcess startPiped(
+      Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
+    return in.keep(JavaProcess.start(name, main, environment, log(name), true, arguments));
   }
 
   private Path log(String name) {

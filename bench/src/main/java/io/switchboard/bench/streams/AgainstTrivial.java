@@ -1,6 +1,7 @@
 package io.switchboard.bench.streams;
 
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;

@@ -2,6 +2,7 @@ package io.switchboard.bench.streams;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.disposition.Main;

@@ -82,9 +82,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     var parts = parts();
     var before = before();
-    if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
-      throw new CommandFailure("--out " + out + ": there is no such folder", 2);
-    }
+    checkOut();
     var report = bench().run(parts, new BenchScreen(spec.commandLine()));
     var text = spec.commandLine().getOut();
     if (before != null) {
@@ -95,6 +93,17 @@ public final class BenchCommand implements Callable<Integer> {
       report.write(out);
     }
     return 0;
+  }
+
+  /** Before minutes of measuring, not after. */
+  private void checkOut() {
+    if (out == null) {
+      return;
+    }
+    var folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+      throw new CommandFailure("--out " + out + " cannot be written", 2);
+    }
   }
 
   private void list() {

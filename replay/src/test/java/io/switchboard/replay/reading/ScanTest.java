@@ -10,22 +10,19 @@ import io.switchboard.replay.copying.Survey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How fast and how frugal a scan with a filter is. */
+/**
+ * That a scan with a filter finds what is there, and how frugal it is; the bench tells how fast.
+ */
 final class ScanTest {
   private static final String FILTER =
       "severity = 'critical' and eventTime >= '2026-11-20T00:00:00Z'";
@@ -50,24 +47,6 @@ final class ScanTest {
     send(30_000);
 
     assertThat(scan(FILTER)).isEqualTo(critical);
-  }
-
-  @Tag("long")
-  @Test
-  void shouldScanNotMuchSlowerThanABareConsumer() {
-    send(1_000_000);
-    var bare = new ArrayList<Double>();
-    var scans = new ArrayList<Double>();
-    for (var round = 0; round < 5; round++) {
-      bare.add(rate(1_000_000, this::consume));
-      scans.add(rate(1_000_000, () -> assertThat(scan(FILTER)).isEqualTo(critical)));
-    }
-
-    var ratio = median(scans) / median(bare);
-    System.out.printf(
-        "bare consumer %,.0f/s, scan with filter %,.0f/s, ratio %.2f%n",
-        median(bare), median(scans), ratio);
-    assertThat(ratio).isGreaterThan(0.3); // the aim is 0.6; less than half of it is a defect
   }
 
   /** In a process of its own that has no memory to grow into. */
@@ -133,39 +112,6 @@ final class ScanTest {
       }
       return found;
     }
-  }
-
-  private void consume() {
-    try (var consumer =
-        new KafkaConsumer<>(
-            cluster.kafka.clientProperties(
-                Map.of("max.poll.records", 2_000, "isolation.level", "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      try (var reader = LogReader.open(cluster.kafka)) {
-        consumer.assign(reader.partitions(cluster.name("classified")));
-      }
-      consumer.seekToBeginning(consumer.assignment());
-      var left =
-          consumer.endOffsets(consumer.assignment()).values().stream()
-              .mapToLong(Long::longValue)
-              .sum();
-      while (left > 0) {
-        for (var record : consumer.poll(Duration.ofMillis(200))) {
-          left -= record.value().length > 0 ? 1 : 0;
-        }
-      }
-    }
-  }
-
-  private static double rate(int records, Runnable work) {
-    var began = System.nanoTime();
-    work.run();
-    return records / ((System.nanoTime() - began) / 1e9);
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 
   private void send(int count) {

@@ -11,12 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one table, as one array per column. */
-final class TableWriter {
+public final class TableWriter {
   private final TableMapping table;
   private final TableStatements statements;
   private final int[] key;
 
-  TableWriter(TableMapping table) {
+  /** For a table of sink.yaml. */
+  public TableWriter(TableMapping table) {
     this.table = table;
     this.statements = TableStatements.of(table);
     this.key = table.indexesOf(table.key());
@@ -27,7 +28,7 @@ final class TableWriter {
   }
 
   /** One statement for all rows. Each key may be there only once. */
-  void upsert(Connection connection, List<Row> rows) throws SQLException {
+  public void upsert(Connection connection, List<Row> rows) throws SQLException {
     try (var statement = connection.prepareStatement(statements.upsert())) {
       for (var i = 0; i < table.columns().size(); i++) {
         var values = array(table.columns().get(i).type(), rows.size());

@@ -1,4 +1,4 @@
-package io.switchboard.bench.streams;
+package io.switchboard.bench.feed;
 
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.contract.EventHeaders;
@@ -26,16 +26,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param count how many
  * @param keys how many contacts or numbers they are about, by turns
  */
-record EventFeed(int from, int count, int keys) {
+public record EventFeed(int from, int count, int keys) {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   /** Four events a key. */
-  static EventFeed of(int from, int count) {
+  public static EventFeed of(int from, int count) {
     return new EventFeed(from, count, Math.max(1, count / 4));
   }
 
   /** Call results into {@code cxone.call-results}. */
-  void callResults(Deployment to) {
+  public void callResults(Deployment to) {
     send(
         to,
         i -> {
@@ -51,7 +51,7 @@ record EventFeed(int from, int count, int keys) {
   }
 
   /** Opt-ins and opt-outs of CXone's webhook into {@code cxone.dnc-events}. */
-  void dncWebhook(Deployment to) {
+  public void dncWebhook(Deployment to) {
     send(
         to,
         i -> {
@@ -67,7 +67,7 @@ record EventFeed(int from, int count, int keys) {
   }
 
   /** The same, normalised, into {@code dnc.events}. */
-  void dncEvents(Deployment to) {
+  public void dncEvents(Deployment to) {
     try (var entry = new DncEntry(to.kafka())) {
       for (var i = from; i < from + count; i++) {
         var consent = i % 3 == 0 ? Consent.OPT_IN : Consent.OPT_OUT;
@@ -94,9 +94,12 @@ record EventFeed(int from, int count, int keys) {
     return NOON.minusSeconds(40_000_000).plusSeconds(i);
   }
 
-  /** A number of the plan. */
   private String number(int i) {
-    var n = key(i);
+    return phoneNumber(key(i));
+  }
+
+  /** A number of the North American plan; the same again after eight million. */
+  public static String phoneNumber(int n) {
     return "+1201%03d%04d".formatted(200 + n / 10_000 % 800, n % 10_000);
   }
 

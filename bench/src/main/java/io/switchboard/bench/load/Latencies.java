@@ -1,19 +1,19 @@
-package io.switchboard.e2e.menu;
+package io.switchboard.bench.load;
 
 import java.util.Arrays;
 import java.util.Collection;
 
 /** Measured times, sorted. */
-record Latencies(long[] nanos) {
+public record Latencies(long[] nanos) {
 
-  static Latencies of(Collection<Long> nanos) {
+  public static Latencies of(Collection<Long> nanos) {
     var sorted = nanos.stream().mapToLong(Long::longValue).toArray();
     Arrays.sort(sorted);
     return new Latencies(sorted);
   }
 
   /** In milliseconds; nearest rank. */
-  double percentile(double percent) {
+  public double percentile(double percent) {
     if (nanos.length == 0) {
       return Double.NaN;
     }
@@ -21,7 +21,7 @@ record Latencies(long[] nanos) {
     return nanos[Math.max(0, rank - 1)] / 1e6;
   }
 
-  double largest() {
+  public double largest() {
     return percentile(100);
   }
 

@@ -1,4 +1,4 @@
-package io.switchboard.e2e.menu;
+package io.switchboard.bench.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,13 +10,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /** Does something at a fixed rate, whether or not what was begun before is done (open loop). */
-record Pace(int perSecond, Duration length) {
+public record Pace(int perSecond, Duration length) {
 
   /** One thing that was done: when it began, how long it took, what it was answered. */
-  record Done<T>(long beganAt, long nanos, T answer) {}
+  public record Done<T>(long beganAt, long nanos, T answer) {}
 
-  /** The time of each counts from when it was due. */
-  <T> List<Done<T>> run(IntFunction<T> action) {
+  /**
+   * The time of each counts from when it was due.
+   *
+   * @throws IllegalStateException when some failed; their exceptions are in the log
+   */
+  public <T> List<Done<T>> run(IntFunction<T> action) {
     var done = new ConcurrentLinkedQueue<Done<T>>();
     var count = (int) (perSecond * length.toMillis() / 1_000);
     var step = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -34,6 +38,9 @@ record Pace(int perSecond, Duration length) {
               done.add(new Done<>(due, System.nanoTime() - due, answer));
             });
       }
+    }
+    if (done.size() < count) {
+      throw new IllegalStateException((count - done.size()) + " of " + count + " failed");
     }
     return new ArrayList<>(done);
   }

@@ -1,4 +1,4 @@
-package io.switchboard.e2e.menu;
+package io.switchboard.bench.menu;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;

@@ -1,0 +1,184 @@
+package io.switchboard.bench.menu;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.bench.Part;
+import io.switchboard.bench.PartRun;
+import io.switchboard.bench.load.Latencies;
+import io.switchboard.bench.load.Pace;
+import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.JavaProcess;
+import io.switchboard.bench.machine.MetricsPage;
+import io.switchboard.bench.report.Aim;
+import io.switchboard.bench.report.Figure;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.bench.report.Rounds;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.embedded.FreePorts;
+import io.switchboard.ivr.DefinitionPublisher;
+import io.switchboard.ivr.IvrService;
+import io.switchboard.ivr.definition.DefinitionFile;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The menu webhook with the real ivr-streams behind it, against the log alone. */
+public final class MenuPart implements Part {
+  private static final int RATE = 200;
+  private static final int PARTITIONS = 3;
+
+  /** A decision and its request are about as large. */
+  private static final int RECORD_BYTES = 600;
+
+  /** On two cores the compiler takes most of the first minute. */
+  private static final Duration WARM_UP = Duration.ofSeconds(50);
+
+  private static final Duration ROUND = Duration.ofSeconds(10);
+  private static final Duration FROZEN = Duration.ofSeconds(4);
+
+  @Override
+  public String name() {
+    return "menu";
+  }
+
+  @Override
+  public String about() {
+    return "how long callers wait at 200 answers a second, against the double log round trip";
+  }
+
+  @Override
+  public PartReport measure(PartRun run) throws Exception {
+    var deployment = run.deployment(PARTITIONS);
+    var database = run.workbench().newDatabase(run.scope());
+    prepare(deployment, database);
+    var ivr = deployment.service(run.scope(), IvrService.NAME, io.switchboard.ivr.Main.class);
+    var port = FreePorts.next();
+    var management = FreePorts.next();
+    var ingress =
+        deployment.service(
+            run.scope(),
+            "ingress",
+            io.switchboard.ingress.Main.class,
+            management,
+            "DATABASE_URL",
+            database,
+            "HTTP_PORT",
+            Integer.toString(port));
+    var callers = run.scope().keep(new Callers(port, RATE));
+    var trips = run.scope().keep(new DoubleRoundTrip(deployment.kafka()));
+    ingress.await("calls are decided", Duration.ofMinutes(1), callers::areDecided);
+
+    run.steps(4 * run.plan().rounds() + 9);
+    warmUp(run, callers, trips);
+    againstTheLog(run, callers, trips, management);
+    run.add(Figure.memory("ingress, resident at the most", Rounds.of(ingress.peakMegabytes())));
+    run.add(Figure.memory("ivr-streams, resident at the most", Rounds.of(ivr.peakMegabytes())));
+    frozen(run, callers, ivr);
+    return run.report();
+  }
+
+  private static void prepare(Deployment deployment, String database) throws SQLException {
+    try (var connection = DatabaseSettings.parse(database).connect("bench");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "create table customer_profiles"
+              + " (phone_number text primary key, tier text not null, menu_prompt_url text)");
+      statement.execute(
+          "insert into customer_profiles select '+1415555' || lpad(n::text, 4, '0'), 'gold', null"
+              + " from generate_series(0, 9998, 2) n");
+    }
+    try (var publisher = new DefinitionPublisher(deployment.kafka(), "/switchboard/bench")) {
+      publisher.activate(DefinitionFile.shipped(), Instant.now());
+    }
+  }
+
+  private static void warmUp(PartRun run, Callers callers, DoubleRoundTrip trips) {
+    new Pace(RATE, run.plan().time(ROUND)).run(_ -> trips.once(new byte[RECORD_BYTES]));
+    run.step();
+    for (var fifth = 0; fifth < 5; fifth++) {
+      var series = "warm" + fifth;
+      new Pace(RATE, run.plan().time(WARM_UP.dividedBy(5))).run(i -> callers.ask(series, i));
+      run.step();
+    }
+  }
+
+  private static void againstTheLog(
+      PartRun run, Callers callers, DoubleRoundTrip trips, int managementPort) {
+    var log = new ArrayList<Latencies>();
+    var menu = new ArrayList<Latencies>();
+    var pace = new Pace(RATE, run.plan().time(ROUND));
+    var fallbacksBefore = fallbacks(managementPort);
+    for (var round = 0; round < run.plan().rounds(); round++) {
+      log.add(times(pace.run(_ -> trips.once(new byte[RECORD_BYTES]))));
+      run.step();
+      run.step();
+      var series = "round" + round;
+      menu.add(checked(pace.run(i -> callers.ask(series, i))));
+      run.step();
+      run.step();
+    }
+    run.add(against(menu, log, 50).aimingAt(Aim.ratio(2)));
+    run.add(against(menu, log, 99).aimingAt(Aim.ratio(3)));
+    run.note(
+        String.format(
+            Locale.ROOT,
+            "%d calls of %d were answered without ivr-streams' decision",
+            fallbacks(managementPort) - fallbacksBefore,
+            menu.stream().mapToInt(times -> times.nanos().length).sum()));
+  }
+
+  private static long fallbacks(int managementPort) {
+    return (long) MetricsPage.read(managementPort).sum("menu_answers_total", "how=\"fallback\"");
+  }
+
+  private static Figure against(List<Latencies> menu, List<Latencies> log, int percentile) {
+    return Figure.milliseconds("menu answer, p" + percentile, rounds(menu, percentile))
+        .against("double log round trip", rounds(log, percentile));
+  }
+
+  private static Rounds rounds(List<Latencies> all, int percentile) {
+    return new Rounds(all.stream().map(times -> times.percentile(percentile)).toList());
+  }
+
+  /** What callers wait for when nobody decides: never longer than 800 ms, then at once. */
+  private static void frozen(PartRun run, Callers callers, JavaProcess ivr) {
+    ivr.freeze();
+    var frozenAt = System.nanoTime();
+    var answers = new Pace(RATE, run.plan().time(FROZEN)).run(i -> callers.ask("frozen", i));
+    var second = frozenAt + Duration.ofSeconds(1).toNanos();
+    checked(answers);
+    var later = answers.stream().filter(done -> done.beganAt() > second).toList();
+    if (!later.isEmpty()) {
+      run.add(
+          Figure.milliseconds(
+                  "ivr-streams frozen, after the first second, p99",
+                  Rounds.of(times(later).percentile(99)))
+              .aimingAt(Aim.value(50)));
+    }
+    ivr.thaw();
+    var thawedAt = System.nanoTime();
+    ivr.await("calls are decided again", Duration.ofMinutes(1), callers::areDecided);
+    run.note(
+        String.format(
+            Locale.ROOT,
+            "decides again %.1f s after the thaw",
+            (System.nanoTime() - thawedAt) / 1e9));
+    run.step();
+    run.step();
+    run.step();
+  }
+
+  private static Latencies checked(List<Pace.Done<JsonNode>> answers) {
+    var wrong = answers.stream().filter(done -> !Callers.isAnswer(done.answer())).count();
+    if (wrong > 0) {
+      throw new IllegalStateException(wrong + " callers got an answer that is no menu");
+    }
+    return times(answers);
+  }
+
+  private static <T> Latencies times(List<Pace.Done<T>> done) {
+    return Latencies.of(done.stream().map(Pace.Done::nanos).toList());
+  }
+}

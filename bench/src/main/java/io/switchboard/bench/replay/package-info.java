@@ -1,0 +1,5 @@
+/** How fast a topic is looked through with a filter. */
+@NullMarked
+package io.switchboard.bench.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.switchboard.bench.rules;
+
+import io.switchboard.ingress.authentication.Admission;
+import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.authentication.Presented;
+import io.switchboard.ingress.authentication.SenderProofs;
+import io.switchboard.ingress.authentication.Signatures;
+import io.switchboard.ingress.body.JsonReading;
+import io.switchboard.ingress.body.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What the door does to each body. */
+@State(Scope.Benchmark)
+public class DoorChecks {
+  private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
+  private static final byte[] SECRET =
+      "a secret of the bench, 32 bytes.".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BODY =
+      ("{\"contactId\":\"contact-1\",\"dispositionCode\":\"1001\",\"callResult\":\"answered\","
+              + "\"timestamp\":\"2026-11-20T10:00:00Z\",\"phoneNumber\":\"+14155552671\"}")
+          .getBytes(StandardCharsets.UTF_8);
+
+  private final Authentication authentication =
+      new Authentication(
+          new SenderProofs(
+              Signatures.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)),
+              null,
+              null,
+              false),
+          null,
+          Map.of());
+  private final Presented presented = presented();
+
+  private static Presented presented() {
+    var headers =
+        Map.of(
+            "webhook-id",
+            "msg_1",
+            "webhook-timestamp",
+            Long.toString(AT.getEpochSecond()),
+            "webhook-signature",
+            "v1," + signature("msg_1." + AT.getEpochSecond() + "."));
+    return new Presented(headers::get, null);
+  }
+
+  private static String signature(String head) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
+      mac.update(head.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(mac.doFinal(BODY));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  /** A call result, by the strict rules. */
+  @Benchmark
+  public JsonReading parse() {
+    return StrictJson.read(BODY);
+  }
+
+  /** A right signature over it. */
+  @Benchmark
+  public Admission signature() {
+    return authentication.admitSigned(presented, BODY, AT);
+  }
+}

@@ -1,0 +1,92 @@
+package io.switchboard.bench.sessions;
+
+import io.switchboard.bench.Part;
+import io.switchboard.bench.PartRun;
+import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.report.Aim;
+import io.switchboard.bench.report.Better;
+import io.switchboard.bench.report.Figure;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.bench.report.Rounds;
+import io.switchboard.ivr.IvrService;
+import io.switchboard.ivr.Main;
+import java.util.ArrayList;
+import java.util.Locale;
+
+/** A digit, a deadline and memory with few and with many calls in the menu, by turns. */
+public final class SessionsPart implements Part {
+  private static final int FEW = 1_000;
+  private static final int MANY = 100_000;
+  private static final int DIGITS = 10_000;
+  private static final int MOST_A_CALL = 60;
+  private static final Aim AIM = Aim.ratio(1.5);
+  private static final String MICROSECONDS = "µs";
+
+  @Override
+  public String name() {
+    return "sessions";
+  }
+
+  @Override
+  public String about() {
+    return "what a digit costs with 100,000 calls in the menu, against 1,000";
+  }
+
+  @Override
+  public PartReport measure(PartRun run) {
+    run.steps(4 + run.plan().rounds());
+    try (var few = calls(run, run.plan().count(FEW));
+        var many = calls(run, run.plan().count(MANY))) {
+      few.open();
+      many.open();
+      run.step();
+      run.step();
+      // so few a call that none comes to its last attempt
+      var most = MOST_A_CALL * few.count() / (run.plan().rounds() + 1);
+      var digits = Math.min(run.plan().count(DIGITS), most);
+      var atFew = new ArrayList<Double>();
+      var atMany = new ArrayList<Double>();
+      for (var round = -1; round < run.plan().rounds(); round++) {
+        var costAtFew = few.digits(digits);
+        var costAtMany = many.digits(digits);
+        if (round >= 0) {
+          atFew.add(costAtFew);
+          atMany.add(costAtMany);
+        }
+        run.step();
+      }
+      run.add(
+          microseconds("a digit, " + grouped(many.count()) + " open", new Rounds(atMany))
+              .against(grouped(few.count()) + " open", new Rounds(atFew))
+              .aimingAt(AIM));
+      memory(run, few);
+      memory(run, many);
+      run.add(microseconds("a deadline", Rounds.of(many.deadlines())));
+      run.step();
+    }
+    run.note("one partition; a digit that the menu does not know; ticks from the log alone");
+    return run.report();
+  }
+
+  private static OpenCalls calls(PartRun run, int count) {
+    var deployment = Deployment.in(run.scope(), run.workbench(), 1, false);
+    var service =
+        deployment.service(run.scope(), IvrService.NAME, Main.class, "IVR_LIVE_TICKS", "false");
+    return new OpenCalls(deployment, service, count);
+  }
+
+  private static Figure microseconds(String name, Rounds rounds) {
+    return new Figure(name, MICROSECONDS, Better.LOWER, rounds, null, null);
+  }
+
+  private static void memory(PartRun run, OpenCalls calls) {
+    run.add(
+        Figure.memory(
+            "resident, " + grouped(calls.count()) + " open",
+            Rounds.of(calls.service().residentMegabytes())));
+  }
+
+  private static String grouped(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

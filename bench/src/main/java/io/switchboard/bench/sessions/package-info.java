@@ -1,0 +1,5 @@
+/** What open sessions cost. */
+@NullMarked
+package io.switchboard.bench.sessions;
+
+import org.jspecify.annotations.NullMarked;

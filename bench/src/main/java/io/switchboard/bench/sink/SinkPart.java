@@ -1,0 +1,152 @@
+package io.switchboard.bench.sink;
+
+import io.switchboard.bench.Part;
+import io.switchboard.bench.PartRun;
+import io.switchboard.bench.feed.ContactFeed;
+import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.JavaProcess;
+import io.switchboard.bench.report.Aim;
+import io.switchboard.bench.report.Figure;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.bench.report.Rounds;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.sink.Main;
+import io.switchboard.sink.SinkService;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From a full topic into PostgreSQL, offsets in the same transactions, against what the database
+ * takes from memory over as many connections.
+ */
+public final class SinkPart implements Part {
+  /** Divides among one and two tasks. */
+  private static final int PARTITIONS = 4;
+
+  private static final int EVENTS = 200_000;
+  private static final long SEED = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Aim SPEED = Aim.ratio(0.8);
+  private static final Aim MEMORY = Aim.value(400);
+
+  @Override
+  public String name() {
+    return "sink";
+  }
+
+  @Override
+  public String about() {
+    return "rows a second from a topic, 1 and 2 tasks, against the same statement from memory";
+  }
+
+  @Override
+  public PartReport measure(PartRun run) throws SQLException {
+    var deployment = run.deployment(PARTITIONS);
+    var database = run.workbench().newDatabase(run.scope());
+    var settings = DatabaseSettings.parse(database);
+    run.steps(2 * (1 + run.plan().rounds()));
+    var tasks = new ArrayList<JavaProcess>();
+    tasks.add(task(run, deployment, database));
+    var connection = run.scope().keep(settings.connect("bench"));
+    var turns = new Turns(run, deployment, settings, connection, tasks);
+    turns.measure(1);
+    tasks.add(task(run, deployment, database));
+    turns.measure(2);
+    for (var task : tasks) {
+      run.add(
+          Figure.memory(
+                  "task " + (tasks.indexOf(task) + 1) + ", resident at the most",
+                  Rounds.of(task.peakMegabytes()))
+              .aimingAt(MEMORY));
+    }
+    run.note(
+        "events a turn: "
+            + run.plan().count(EVENTS)
+            + ", seed "
+            + SEED
+            + ", one in four about a"
+            + " contact that is there");
+    return run.report();
+  }
+
+  private static JavaProcess task(PartRun run, Deployment deployment, String database) {
+    return deployment.service(run.scope(), SinkService.NAME, Main.class, "DATABASE_URL", database);
+  }
+
+  /** The turns of sink and limits. */
+  private record Turns(
+      PartRun run,
+      Deployment deployment,
+      DatabaseSettings settings,
+      Connection connection,
+      List<JavaProcess> tasks) {
+
+    void measure(int connections) throws SQLException {
+      var sink = new ArrayList<Double>();
+      var unnest = new ArrayList<Double>();
+      var copy = new ArrayList<Double>();
+      for (var round = -1; round < run.plan().rounds(); round++) {
+        var feed =
+            new ContactFeed("contact-" + connections + "-" + round, run.plan().count(EVENTS), SEED);
+        var memory = new FromMemory(settings, feed, connections);
+        empty();
+        var byStatement = memory.unnest();
+        empty();
+        var fromTopic = fromTopic(feed);
+        empty();
+        var byCopy = memory.copy();
+        if (round >= 0) {
+          unnest.add(byStatement);
+          sink.add(fromTopic);
+          copy.add(byCopy);
+        }
+        run.step();
+      }
+      var rows = Figure.rate(connections == 1 ? "rows, 1 task" : "rows, 2 tasks", new Rounds(sink));
+      run.add(rows.against("unnest from memory", new Rounds(unnest)).aimingAt(SPEED));
+      run.add(rows.against("COPY from memory", new Rounds(copy)));
+    }
+
+    private double fromTopic(ContactFeed feed) throws SQLException {
+      var before = stored();
+      tasks.forEach(JavaProcess::freeze);
+      try {
+        feed.send(deployment);
+      } finally {
+        tasks.forEach(JavaProcess::thaw);
+      }
+      var first = new long[1];
+      tasks
+          .getFirst()
+          .await("the first rows are stored", PATIENCE, () -> (first[0] = stored()) > before);
+      var beganAt = System.nanoTime();
+      tasks
+          .getFirst()
+          .await("all rows are stored", PATIENCE, () -> stored() >= before + feed.count());
+      var took = (System.nanoTime() - beganAt) / 1e9;
+      return took == 0 ? 0 : (before + feed.count() - first[0]) / took;
+    }
+
+    private long stored() {
+      try (var statement = connection.createStatement();
+          var rows =
+              statement.executeQuery(
+                  "select coalesce(sum(next_offset), 0)::bigint from kafka_offsets")) {
+        rows.next();
+        return rows.getLong(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private void empty() throws SQLException {
+      try (var statement = connection.createStatement()) {
+        statement.execute("truncate contact_records");
+        statement.execute("checkpoint");
+      }
+    }
+  }
+}
