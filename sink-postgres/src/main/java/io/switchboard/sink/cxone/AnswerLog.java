@@ -60,6 +60,9 @@ final class AnswerLog implements AutoCloseable {
                     true,
                     "linger.ms",
                     2,
+                    // answers come slowly, and with more in flight Kafka may fail to keep order
+                    "max.in.flight.requests.per.connection",
+                    1,
                     "max.request.size",
                     LARGEST,
                     "max.block.ms",

@@ -86,7 +86,7 @@ public final class Fold {
 
   private int newestFirst(Row a, Row b) {
     var order = compare(b, a);
-    return order != 0 ? order : Long.compare(b.record().offset(), a.record().offset());
+    return order != 0 ? order : Long.compare(b.origin().offset(), a.origin().offset());
   }
 
   private int compare(Row a, Row b) {

@@ -1,6 +1,5 @@
 package io.switchboard.sink.mapping;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What a record means for one table. */
@@ -11,9 +10,9 @@ public sealed interface Reading {
   /**
    * The row of this key goes.
    *
-   * @param record where it comes from, for the dead-letter topic: a database may refuse this too
+   * @param origin where it comes from, for the dead-letter topic: a database may refuse this too
    */
-  record Delete(RowKey key, ConsumerRecord<byte[], byte[]> record) implements Reading {}
+  record Delete(RowKey key, Origin origin) implements Reading {}
 
   /** Nothing. */
   record Nothing() implements Reading {}

@@ -62,7 +62,7 @@ public final class RowReader {
                 new Row(
                     rowKey,
                     values,
-                    source.record(),
+                    source.origin(),
                     time == null ? source.eventTime().toEpochMilli() : time)));
   }
 
@@ -77,7 +77,7 @@ public final class RowReader {
             yield unfit;
           }
         }
-        yield withKey(values, rowKey -> new Reading.Delete(rowKey, source.record()));
+        yield withKey(values, rowKey -> new Reading.Delete(rowKey, source.origin()));
       }
     };
   }

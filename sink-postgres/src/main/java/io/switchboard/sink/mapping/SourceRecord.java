@@ -22,12 +22,14 @@ public final class SourceRecord {
           .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   private final ConsumerRecord<byte[], byte[]> record;
+  private final Origin origin;
   private final @Nullable JsonNode value;
   private final @Nullable String problem;
 
   private SourceRecord(
       ConsumerRecord<byte[], byte[]> record, @Nullable JsonNode value, @Nullable String problem) {
     this.record = record;
+    this.origin = Origin.of(record);
     this.value = value;
     this.problem = problem;
   }
@@ -49,8 +51,13 @@ public final class SourceRecord {
   }
 
   /** The record as it came. */
-  public ConsumerRecord<byte[], byte[]> record() {
+  ConsumerRecord<byte[], byte[]> record() {
     return record;
+  }
+
+  /** What is kept of it while its rows wait. */
+  public Origin origin() {
+    return origin;
   }
 
   /** Why the value cannot be read; null when it can, or when there is none. */

@@ -1,6 +1,7 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.Fold;
+import io.switchboard.sink.mapping.Origin;
 import io.switchboard.sink.mapping.Reading;
 import io.switchboard.sink.mapping.RowReader;
 import io.switchboard.sink.mapping.SourceRecord;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -44,10 +44,7 @@ final class Batch {
   }
 
   /** What a record means for each of the tables that it feeds. */
-  record Parsed(
-      TopicPartition partition,
-      ConsumerRecord<byte[], byte[]> record,
-      List<TableReading> readings) {}
+  record Parsed(TopicPartition partition, Origin origin, List<TableReading> readings) {}
 
   /** What a record means for one table. */
   record TableReading(TableMapping table, Reading reading) {}
@@ -55,7 +52,7 @@ final class Batch {
   static Parsed parse(TopicPartition partition, SourceRecord source, List<RowReader> readers) {
     return new Parsed(
         partition,
-        source.record(),
+        source.origin(),
         readers.stream().map(r -> new TableReading(r.table(), r.read(source))).toList());
   }
 
@@ -63,8 +60,7 @@ final class Batch {
     if (records++ == 0) {
       openedNanos = nowNanos;
     }
-    var record = parsed.record();
-    bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    bytes += parsed.origin().size();
     long eventTime = Long.MAX_VALUE;
     for (var each : parsed.readings()) {
       switch (each.reading()) {
@@ -74,7 +70,8 @@ final class Batch {
         }
         case Reading.Delete tombstone -> fold(each.table()).delete(tombstone);
         case Reading.Unfit(var state, var column, var message) ->
-            refusals.add(new Refusal(record, each.table().table(), state, column, message));
+            refusals.add(
+                new Refusal(parsed.origin(), each.table().table(), state, column, message));
         case Reading.Nothing() -> {}
       }
     }

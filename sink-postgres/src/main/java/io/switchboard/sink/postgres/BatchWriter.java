@@ -110,10 +110,8 @@ final class BatchWriter implements Runnable {
     metrics.committed(batch, refusals, started, System.currentTimeMillis());
     for (var refusal : refusals) {
       LOG.warn(
-          "{}-{}@{} is a dead letter: {} {} {}",
-          refusal.record().topic(),
-          refusal.record().partition(),
-          refusal.record().offset(),
+          "{} is a dead letter: {} {} {}",
+          refusal.origin(),
           refusal.sqlState(),
           refusal.destination(),
           refusal.message());

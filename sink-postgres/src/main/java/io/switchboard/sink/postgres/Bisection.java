@@ -1,12 +1,12 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.Fold;
+import io.switchboard.sink.mapping.Origin;
 import io.switchboard.sink.mapping.Reading;
 import io.switchboard.sink.mapping.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ final class Bisection {
       return;
     }
     if (tombstones.size() == 1) {
-      refuse(tombstones.getFirst().record(), refused);
+      refuse(tombstones.getFirst().origin(), refused);
       return;
     }
     delete(tombstones.subList(0, tombstones.size() / 2));
@@ -66,14 +66,14 @@ final class Bisection {
       if (refused == null) {
         return;
       }
-      refuse(row.record(), refused);
+      refuse(row.origin(), refused);
     }
   }
 
-  private void refuse(ConsumerRecord<byte[], byte[]> record, SQLException refused) {
+  private void refuse(Origin origin, SQLException refused) {
     refusals.add(
         new Refusal(
-            record,
+            origin,
             writer.table().table(),
             SqlFailure.state(refused),
             SqlFailure.column(refused),

@@ -54,6 +54,9 @@ final class DeadLetters implements AutoCloseable {
                 "true",
                 "linger.ms",
                 "5",
+                // few letters, and with more in flight an order that Kafka may fail to restore
+                "max.in.flight.requests.per.connection",
+                "1",
                 // a letter is its record and some headers more: larger than the largest record
                 "max.request.size",
                 LARGEST,
@@ -81,12 +84,7 @@ final class DeadLetters implements AutoCloseable {
         refusals.stream()
             .collect(
                 Collectors.groupingBy(
-                    r ->
-                        r.record().topic()
-                            + "-"
-                            + r.record().partition()
-                            + "-"
-                            + r.record().offset(),
+                    refusal -> refusal.origin().toString(),
                     LinkedHashMap::new,
                     Collectors.toList()));
     var sent = new ArrayList<Future<?>>();
@@ -106,7 +104,7 @@ final class DeadLetters implements AutoCloseable {
 
   private ProducerRecord<byte[], byte[]> record(List<Refusal> letter) {
     var first = letter.getFirst();
-    var source = first.record();
+    var source = first.origin();
     var headers =
         DeadLetterHeaders.of(
             source.headers(),

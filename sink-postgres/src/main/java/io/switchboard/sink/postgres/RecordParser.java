@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /** Reads records by the mapping, each for all tables that its topic feeds. */
 final class RecordParser {
   private final Map<String, List<RowReader>> readers = new HashMap<>();
-  private final DetachedRecords detached = new DetachedRecords();
 
   RecordParser(SinkMapping mapping, TopicPrefix prefix) {
     for (var table : mapping.tables()) {
@@ -39,7 +38,7 @@ final class RecordParser {
       for (var record : records.records(partition)) {
         var wanted = wanting(record, tables);
         if (!wanted.isEmpty() || tables.isEmpty()) {
-          parsed.add(Batch.parse(partition, SourceRecord.of(detached.of(record)), wanted));
+          parsed.add(Batch.parse(partition, SourceRecord.of(record), wanted));
         }
       }
     }

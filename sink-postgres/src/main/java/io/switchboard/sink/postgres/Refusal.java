@@ -1,6 +1,6 @@
 package io.switchboard.sink.postgres;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.switchboard.sink.mapping.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, without the value
  */
 record Refusal(
-    ConsumerRecord<byte[], byte[]> record,
-    String table,
-    String sqlState,
-    @Nullable String column,
-    String message) {
+    Origin origin, String table, String sqlState, @Nullable String column, String message) {
 
   String destination() {
     return column == null ? table : table + "." + column;
