@@ -46,6 +46,8 @@ public final class SinkRig implements AutoCloseable {
   /** As topics.yaml says. */
   private static final Map<String, String> LARGE_LETTERS = Map.of("max.message.bytes", "2097152");
 
+  private static final int PARTITIONS = 3;
+
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final SinkMapping mapping;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -64,7 +66,12 @@ public final class SinkRig implements AutoCloseable {
     this.admin = Admin.create(kafka.clientProperties(Map.of()));
     this.producer =
         new KafkaProducer<>(
-            kafka.clientProperties(Map.of("linger.ms", "5", "batch.size", "65536")),
+            kafka.clientProperties( // one at a time: with more in flight, Kafka 4.3.1 has answered
+                // "out of order" for minutes
+                Map.of(
+                    "linger.ms", "5",
+                    "batch.size", "65536",
+                    "max.in.flight.requests.per.connection", "1")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -75,18 +82,29 @@ public final class SinkRig implements AutoCloseable {
   }
 
   static SinkRig start(SinkMapping mapping) throws Exception {
-    return on(
-        EmbeddedDatabase.shared().database("sink_" + Long.toString(System.nanoTime(), 36)),
-        mapping);
+    return on(newDatabase(), mapping);
+  }
+
+  static SinkRig start(SinkMapping mapping, int partitions) throws Exception {
+    return on(newDatabase(), mapping, partitions);
+  }
+
+  private static String newDatabase() throws Exception {
+    return EmbeddedDatabase.shared().database("sink_" + Long.toString(System.nanoTime(), 36));
   }
 
   static SinkRig on(String databaseUrl, SinkMapping mapping) throws Exception {
+    return on(databaseUrl, mapping, PARTITIONS);
+  }
+
+  private static SinkRig on(String databaseUrl, SinkMapping mapping, int partitions)
+      throws Exception {
     var prefix = new TopicPrefix("t" + Long.toString(System.nanoTime(), 36) + "-");
     var servers = EmbeddedBroker.shared().bootstrapServers();
     var rig =
         new SinkRig(
             new KafkaSettings(Map.of("bootstrap.servers", servers), prefix), databaseUrl, mapping);
-    rig.createTopics();
+    rig.createTopics(partitions);
     Migrations.apply(rig.database());
     return rig;
   }
@@ -98,12 +116,12 @@ public final class SinkRig implements AutoCloseable {
     return other;
   }
 
-  private void createTopics() throws Exception {
+  private void createTopics(int partitions) throws Exception {
     var names =
         Stream.concat(mapping.topics().stream(), Stream.of("sink-postgres.dlq"))
             .map(
                 name ->
-                    new NewTopic(kafka.prefix().applyTo(name), 3, (short) 1)
+                    new NewTopic(kafka.prefix().applyTo(name), partitions, (short) 1)
                         .configs(name.endsWith(".dlq") ? LARGE_LETTERS : Map.of()))
             .toList();
     admin.createTopics(names).all().get();
@@ -130,7 +148,7 @@ public final class SinkRig implements AutoCloseable {
         .ignoreExceptions()
         .until(
             () -> {
-              admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+              admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
               return true;
             });
   }

@@ -40,6 +40,10 @@ final class ThroughputTest {
   private static final int WARM_UP = Integer.getInteger("warmup", 300_000);
 
   private static final int TASKS = Integer.getInteger("tasks", 0);
+
+  /** As in production; divided evenly among the tasks. */
+  private static final int PARTITIONS = 12;
+
   private static final int ROWS_PER_STATEMENT = 10_000;
   private static final long SEED = Long.getLong("seed", 3);
   private static final TableMapping CONTACTS = MappingFile.shipped().tables().getFirst();
@@ -48,7 +52,7 @@ final class ThroughputTest {
 
   @BeforeEach
   void start() throws Exception {
-    rig = SinkRig.start();
+    rig = SinkRig.start(MappingFile.shipped(), PARTITIONS);
   }
 
   @AfterEach
