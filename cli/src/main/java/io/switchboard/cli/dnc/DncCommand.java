@@ -1,10 +1,7 @@
 package io.switchboard.cli.dnc;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Who may be called, since when and why. */
 @Command(
@@ -27,14 +24,4 @@ import picocli.CommandLine.Spec;
       "  switchboard dnc opt-out '+14155552671' --by jane --reason 'asked on the phone'",
       "  switchboard dnc explain '+14155552671'"
     })
-public final class DncCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
-}
+public final class DncCommand extends CommandGroup {}

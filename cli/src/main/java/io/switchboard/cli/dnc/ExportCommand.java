@@ -2,6 +2,7 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
+import io.switchboard.cli.csv.Csv;
 import io.switchboard.contract.Json;
 import io.switchboard.contract.Times;
 import io.switchboard.contract.event.DncDecision;

@@ -1,20 +1,14 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
+import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.EventId;
 import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,41 +73,19 @@ final class ImportCommand implements Callable<Integer> {
     var kafka = KafkaSettings.read(environment);
     var region = DefaultRegion.read(environment);
     environment.check();
-    var text = text();
+    var text = ListFile.read(file);
     var list = ImportList.read(text, by, at, EventId.sha256(text));
     var plan = ImportPlan.of(list, region, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     var err = spec.commandLine().getErr();
     err.print(plan.text());
     err.flush();
     if (rejects != null) {
-      writeRejects(rejects, list);
+      ListFile.writeRejects(rejects, list.header(), plan.faults());
     }
     if (!planOnly) {
       enter(plan, kafka);
     }
     return plan.leftOut() == 0 ? 0 : 1;
-  }
-
-  private String text() {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException _) {
-      throw new CommandFailure("there is no file " + file, 2);
-    } catch (CharacterCodingException _) {
-      throw new CommandFailure(file + " is not UTF-8 text: save it as CSV UTF-8");
-    } catch (IOException _) {
-      throw new CommandFailure("cannot read " + file);
-    }
-  }
-
-  private static void writeRejects(Path to, ImportList list) {
-    var lines = new ArrayList<>(List.of(list.header()));
-    list.faults().forEach(fault -> lines.add(fault.text()));
-    try {
-      Files.write(to, lines);
-    } catch (IOException _) {
-      throw new CommandFailure("cannot write " + to + "; nothing was entered");
-    }
   }
 
   private void enter(ImportPlan plan, KafkaSettings kafka) {

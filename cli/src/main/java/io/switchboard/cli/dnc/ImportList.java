@@ -1,6 +1,8 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.csv.Csv;
+import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.Times;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
@@ -17,17 +19,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the first line, as it stands
  */
-record ImportList(String header, List<EnteredChange> changes, List<Fault> faults) {
+record ImportList(String header, List<Entry> entries, List<Fault> faults) {
   /** What spreadsheets make of long numbers: the digits behind are gone for good. */
   private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?[eE]\\+?\\d+");
 
   /**
-   * A line that cannot be used.
+   * A line that can be used.
    *
-   * @param why never quotes the line
    * @param text the line as it stands
    */
-  record Fault(int line, String why, String text) {}
+  record Entry(int line, EnteredChange change, String text) {
+    Fault fault(String why) {
+      return new Fault(line, why, text);
+    }
+  }
+
+  List<EnteredChange> changes() {
+    return entries.stream().map(Entry::change).toList();
+  }
 
   /**
    * Reads a file's content.
@@ -36,7 +45,7 @@ record ImportList(String header, List<EnteredChange> changes, List<Fault> faults
    * @param origin a hash of the file
    */
   static ImportList read(String csv, String by, @Nullable Instant at, String origin) {
-    var rows = Csv.read(csv.startsWith("\uFEFF") ? csv.substring(1) : csv);
+    var rows = Csv.read(csv);
     if (rows.isEmpty()) {
       throw new CommandFailure("the file is empty");
     }
@@ -48,17 +57,18 @@ record ImportList(String header, List<EnteredChange> changes, List<Fault> faults
           "the first line has to name a column phone_number"
               + (first.text().contains(";") ? "; columns are separated by commas" : ""));
     }
-    var changes = new ArrayList<EnteredChange>();
+    var entries = new ArrayList<Entry>();
     var faults = new ArrayList<Fault>();
     for (var row : rows.subList(1, rows.size())) {
       var line = new Line(columns, row);
       if (line.fault().isEmpty()) {
-        changes.add(line.change(by, at, origin + "-" + (row.line() - 1)));
+        var change = line.change(by, at, origin + "-" + (row.line() - 1));
+        entries.add(new Entry(row.line(), change, row.text()));
       } else if (!row.text().isBlank()) {
         faults.add(new Fault(row.line(), line.fault(), row.text()));
       }
     }
-    return new ImportList(first.text(), changes, faults);
+    return new ImportList(first.text(), entries, faults);
   }
 
   private record Line(List<String> columns, Csv.Row row) {

@@ -1,5 +1,6 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.DncKey;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
@@ -7,6 +8,7 @@ import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.Normaliser;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
  * @param events in the order of the file; one line's may be two
  * @param unreadable opt-outs that are kept under their digits
  * @param unresolved opt-outs without a digit in their number
+ * @param faults lines that are left out, in the order of the file
  */
 record ImportPlan(
     List<List<DncEvent>> events,
@@ -24,20 +27,20 @@ record ImportPlan(
     int unreadable,
     int unresolved,
     int twoReadings,
-    int refused,
     int withoutTime,
-    List<ImportList.Fault> faults) {
+    List<Fault> faults) {
   private static final int MOST_FAULTS = 20;
 
   static ImportPlan of(ImportList list, String region, Instant now) {
     var planned = new ArrayList<List<DncEvent>>();
-    var refused = 0;
-    for (var change : list.changes()) {
-      switch (DncEntry.plan(change, region, now)) {
-        case Normaliser.Result.Refused _ -> refused++;
+    var faults = new ArrayList<>(list.faults());
+    for (var entry : list.entries()) {
+      switch (DncEntry.plan(entry.change(), region, now)) {
+        case Normaliser.Result.Refused(var why) -> faults.add(entry.fault("is " + why));
         case Normaliser.Result.Events(var events) -> planned.add(events);
       }
     }
+    faults.sort(Comparator.comparingInt(Fault::line));
     return new ImportPlan(
         planned,
         count(planned, events -> events.getFirst().eventName() == Consent.OPT_OUT),
@@ -45,9 +48,8 @@ record ImportPlan(
         count(planned, events -> events.getFirst().key().startsWith(DncKey.RAW)),
         count(planned, events -> DncKey.isUnknownNumber(events.getFirst().key())),
         count(planned, events -> events.size() > 1),
-        refused,
         (int) list.changes().stream().filter(change -> change.at() == null).count(),
-        list.faults());
+        List.copyOf(faults));
   }
 
   private static int count(List<List<DncEvent>> planned, Predicate<List<DncEvent>> what) {
@@ -56,7 +58,7 @@ record ImportPlan(
 
   /** Lines that are left out. */
   int leftOut() {
-    return refused + faults.size();
+    return faults.size();
   }
 
   String text() {
@@ -69,7 +71,6 @@ record ImportPlan(
         text,
         withoutTime,
         "without a time: opt-outs count from now, opt-ins not at all (--at gives them one)");
-    line(text, refused, "opt-ins of numbers that nobody can read: left out");
     line(text, faults.size(), "lines that cannot be used: left out");
     faults.stream()
         .limit(MOST_FAULTS)

@@ -2,6 +2,8 @@ package io.switchboard.cli.dnc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.cli.csv.Csv;
+import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.dnc.registry.EnteredChange;
 import java.time.Instant;
@@ -41,7 +43,12 @@ final class ImportListTest {
     assertThat(plan.optOuts()).isEqualTo(3);
     assertThat(plan.optIns()).isEqualTo(1);
     assertThat(plan.unreadable()).isEqualTo(1);
-    assertThat(plan.refused()).isEqualTo(1);
+    assertThat(plan.faults())
+        .extracting(fault -> fault.line() + ": " + fault.why())
+        .containsExactly(
+            "5: is an opt-in of a number that cannot be read",
+            "6: has no phone_number",
+            "7: event is neither optOut nor optIn");
     assertThat(plan.twoReadings()).isEqualTo(1);
   }
 
@@ -88,7 +95,7 @@ final class ImportListTest {
         .extracting(EnteredChange::number)
         .containsExactly("+14155552672", "+14155552675");
     assertThat(list.changes().getFirst().reason()).isEqualTo("two\nlines");
-    assertThat(list.faults()).extracting(ImportList.Fault::line).containsExactly(2, 3, 6, 8);
+    assertThat(list.faults()).extracting(Fault::line).containsExactly(2, 3, 6, 8);
     assertThat(list.faults().get(1).text()).isEqualTo("\"+14155552671,,,");
   }
 

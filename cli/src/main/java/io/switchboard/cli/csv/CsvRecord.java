@@ -1,4 +1,4 @@
-package io.switchboard.cli.dnc;
+package io.switchboard.cli.csv;
 
 import java.util.ArrayList;
 import java.util.List;

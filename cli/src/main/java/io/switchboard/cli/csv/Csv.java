@@ -1,4 +1,4 @@
-package io.switchboard.cli.dnc;
+package io.switchboard.cli.csv;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Comma separated values by RFC 4180. What is written is safe for spreadsheets: a cell that they
  * would take for a formula begins with an apostrophe.
  */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
   /**
@@ -22,9 +22,10 @@ final class Csv {
    * @param cells empty when it cannot be read
    * @param fault why it cannot be read, empty when it can
    */
-  record Row(int line, int lines, String text, List<String> cells, String fault) {}
+  public record Row(int line, int lines, String text, List<String> cells, String fault) {}
 
-  static String line(@Nullable Object... cells) {
+  /** One line, without its end; null is an empty cell. */
+  public static String line(@Nullable Object... cells) {
     return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(","));
   }
 
@@ -35,7 +36,7 @@ final class Csv {
   }
 
   /** A cell without the apostrophe that made it safe. */
-  static String plain(String cell) {
+  public static String plain(String cell) {
     return cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r".indexOf(cell.charAt(1)) >= 0
         ? cell.substring(1)
         : cell;
@@ -45,7 +46,7 @@ final class Csv {
    * All records of a text. One whose quotation marks do not match is a fault of its first line
    * alone: the next line is read as if it had not been there.
    */
-  static List<Row> read(String text) {
+  public static List<Row> read(String text) {
     var lines = text.lines().toList();
     var rows = new ArrayList<Row>();
     for (var at = 0; at < lines.size(); at += rows.getLast().lines()) {

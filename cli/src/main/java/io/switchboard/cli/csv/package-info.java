@@ -1,0 +1,5 @@
+/** Comma separated values, as people's spreadsheets write and read them. */
+@NullMarked
+package io.switchboard.cli.csv;
+
+import org.jspecify.annotations.NullMarked;
