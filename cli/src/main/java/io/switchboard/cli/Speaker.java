@@ -1,29 +1,32 @@
-package io.switchboard.cli.replay;
+package io.switchboard.cli;
 
-import io.switchboard.cli.ProgressLine;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command tells its user: how it goes on stderr, what came of it on stdout. */
-record Speaker(CommandSpec spec) {
+public record Speaker(CommandSpec spec) {
 
-  void says(List<String> lines) {
+  /** Lines about how it goes. */
+  public void says(List<String> lines) {
     var err = spec.commandLine().getErr();
     lines.forEach(err::println);
     err.flush();
   }
 
-  void says(String line) {
+  /** A line about how it goes. */
+  public void says(String line) {
     says(List.of(line));
   }
 
-  void reports(String line) {
+  /** A line that is the result, or a part of it. */
+  public void reports(String line) {
     var out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
   }
 
-  ProgressLine progress(String what) {
+  /** How far something has come. */
+  public ProgressLine progress(String what) {
     return new ProgressLine(what, spec.commandLine().getErr());
   }
 }

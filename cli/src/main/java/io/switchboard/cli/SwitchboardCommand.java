@@ -5,6 +5,7 @@ import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.dlq.DlqCommand;
 import io.switchboard.cli.dnc.DncCommand;
 import io.switchboard.cli.ivr.IvrCommand;
+import io.switchboard.cli.profiles.ProfilesCommand;
 import io.switchboard.cli.replay.ReplayCommand;
 import io.switchboard.cli.run.RunCommand;
 import io.switchboard.cli.send.SendCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       DlqCommand.class,
       DncCommand.class,
       IvrCommand.class,
+      ProfilesCommand.class,
       ReplayCommand.class,
       RunCommand.class,
       SendCommand.class,

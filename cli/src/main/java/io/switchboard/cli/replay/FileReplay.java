@@ -1,6 +1,7 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Speaker;
 import io.switchboard.replay.copying.Export;
 import io.switchboard.replay.copying.FileFormat;
 import io.switchboard.replay.copying.Speed;

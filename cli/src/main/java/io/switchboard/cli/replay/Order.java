@@ -1,5 +1,6 @@
 package io.switchboard.cli.replay;
 
+import io.switchboard.cli.Speaker;
 import io.switchboard.replay.copying.Selection;
 import io.switchboard.replay.copying.Survey;
 import io.switchboard.replay.reading.LogReader;

@@ -3,6 +3,7 @@ package io.switchboard.cli.replay;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.SelectionOptions;
+import io.switchboard.cli.Speaker;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Speed;

@@ -1,6 +1,7 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Speaker;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Replay;
 import io.switchboard.replay.copying.ReplayJob;

@@ -1,0 +1,138 @@
+package io.switchboard.cli.profiles;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.cli.Speaker;
+import io.switchboard.cli.csv.ListFile;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.DefaultRegion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a whole list over, or nothing. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Take a list of callers over, a CSV file with a header.",
+      "Columns: phone_number, tier (platinum, gold, silver or standard); optional: menu_prompt_url"
+          + " (https, played at the root instead of the tier's prompt).",
+      "All usable lines or nothing; the same list again changes nothing. Callers hear it within a"
+          + " minute, so long is a profile cached."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {" 0:every line was taken over", " 1:some were left out, or nothing was done"},
+    footer = {
+      "",
+      "Example: look at the plan, then do it",
+      "  switchboard profiles import customers.csv --plan",
+      "  switchboard profiles import customers.csv --rejects mend.csv"
+    })
+final class ImportProfiles implements Callable<Integer> {
+  private static final int MOST_FAULTS = 20;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The list, UTF-8.")
+  private Path file = Path.of("");
+
+  @Option(names = "--plan", description = "Only say what would be done.")
+  private boolean planOnly;
+
+  @Option(
+      names = "--replace",
+      description = "Remove the profiles that the list does not name: it is the whole truth.")
+  private boolean replace;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Write the lines that cannot be used there, to be mended.")
+  private @Nullable Path rejects;
+
+  @Mixin private final Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var database = DatabaseSettings.read(environment);
+    var region = DefaultRegion.read(environment);
+    environment.check();
+    var list = ProfileList.read(ListFile.read(file), region);
+    var speaker = new Speaker(spec);
+    speaker.says(faults(list));
+    if (rejects != null) {
+      ListFile.writeRejects(rejects, list.header(), list.faults());
+    }
+    if (list.profiles().isEmpty()) {
+      throw new CommandFailure("no line of " + file + " can be used; nothing was changed");
+    }
+    take(list, database, speaker);
+    return list.faults().isEmpty() ? 0 : 1;
+  }
+
+  private void take(ProfileList list, DatabaseSettings database, Speaker speaker) {
+    ProfileDatabase.with(
+        database,
+        table -> {
+          try (var bar = speaker.progress("profiles")) {
+            table.lay(list.profiles(), bar);
+          }
+          var difference = table.difference();
+          speaker.says(plan(list, difference));
+          if (!planOnly) {
+            table.take(replace);
+          }
+          return new ProfileDatabase.Kept<>(difference, !planOnly);
+        });
+    if (planOnly) {
+      speaker.says("Nothing was changed.");
+    } else {
+      speaker.reports(
+          "%,d profiles taken over, %,d lines were left out"
+              .formatted(list.profiles().size(), list.faults().size()));
+    }
+  }
+
+  private List<String> plan(ProfileList list, ProfileTable.Difference difference) {
+    var lines = new ArrayList<String>();
+    for (var tier : List.of(Tier.PLATINUM, Tier.GOLD, Tier.SILVER, Tier.STANDARD)) {
+      var count = list.profiles().stream().filter(profile -> profile.tier() == tier).count();
+      if (count > 0) {
+        lines.add("%8d %s".formatted(count, tier.word()));
+      }
+    }
+    lines.add(
+        "plan: %,d new, %,d changed, %,d as they were; %,d that the list does not name %s"
+            .formatted(
+                difference.added(),
+                difference.changed(),
+                difference.same(),
+                difference.others(),
+                replace ? "are removed" : "stay"));
+    return lines;
+  }
+
+  private static List<String> faults(ProfileList list) {
+    var lines = new ArrayList<String>();
+    list.faults().stream()
+        .limit(MOST_FAULTS)
+        .forEach(fault -> lines.add("left out: line %d %s".formatted(fault.line(), fault.why())));
+    if (list.faults().size() > MOST_FAULTS) {
+      lines.add("left out: %d more".formatted(list.faults().size() - MOST_FAULTS));
+    }
+    return lines;
+  }
+}

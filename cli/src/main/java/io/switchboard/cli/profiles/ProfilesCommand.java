@@ -1,0 +1,19 @@
+package io.switchboard.cli.profiles;
+
+import io.switchboard.cli.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** Who callers are: their tier, and a prompt of their own. */
+@Command(
+    name = "profiles",
+    mixinStandardHelpOptions = true,
+    description = "Who callers are: the tier and the root prompt that the menu webhook uses.",
+    subcommands = {ImportProfiles.class, ShowProfile.class},
+    footer = {
+      "",
+      "Example:",
+      "  switchboard profiles import customers.csv --plan",
+      "  switchboard profiles import customers.csv",
+      "  switchboard profiles show '(415) 555-0100'"
+    })
+public final class ProfilesCommand extends CommandGroup {}

@@ -1,0 +1,5 @@
+/** {@code switchboard profiles}: who callers are. */
+@NullMarked
+package io.switchboard.cli.profiles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.switchboard.cli.profiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.CommandRig;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.sink.postgres.Database;
+import io.switchboard.sink.postgres.Migrations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProfilesCommandTest {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final String LIST =
+      """
+      phone_number,tier,menu_prompt_url
+      (415) 555-0100,gold,https://cdn.example.com/own.wav
+      '+442079460958,Platinum,
+      4155550102,bronze,
+      +1 415 555 0100,silver,
+      +14155550103,silver,http://cdn.example.com/own.wav
+      nobody,silver,
+      """;
+
+  @TempDir private Path directory;
+  private CommandRig rig;
+
+  @BeforeEach
+  void open() throws Exception {
+    var url = EmbeddedDatabase.shared().database("profiles_" + COUNT.incrementAndGet());
+    Migrations.apply(new Database(DatabaseSettings.parse(url), "test", Database.Timeouts.DEFAULT));
+    rig = new CommandRig(directory);
+    rig.write(Map.of("DATABASE_URL", url));
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldTakeWhatItCanAndNameTheLinesThatItLeavesOut() throws IOException {
+    var rejects = directory.resolve("mend.csv");
+
+    var ran = rig.run("profiles", "import", file(LIST), "--rejects", rejects.toString());
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).contains("2 profiles taken over, 4 lines were left out");
+    assertThat(ran.err())
+        .contains(
+            "plan: 2 new, 0 changed, 0 as they were",
+            "line 4 has a tier that is none of",
+            "line 5 is about the same number as line 2",
+            "line 6 has a menu_prompt_url that is not an https URL",
+            "line 7 has a phone_number that cannot be read")
+        .doesNotContain("555");
+    assertThat(Files.readAllLines(rejects))
+        .hasSize(5)
+        .startsWith("phone_number,tier,menu_prompt_url", "4155550102,bronze,");
+    assertThat(show("415-555-0100")).contains("gold, hears https://cdn.example.com/own.wav");
+    assertThat(show("+44 20 7946 0958")).contains("platinum");
+  }
+
+  @Test
+  void shouldChangeNothingByThePlan() throws IOException {
+    var ran = rig.run("profiles", "import", file(LIST), "--plan");
+
+    assertThat(ran.err()).contains("plan: 2 new", "Nothing was changed.");
+    assertThat(show("415-555-0100")).contains("no profile");
+  }
+
+  @Test
+  void shouldChangeNothingByTheSameListAgain() throws IOException {
+    rig.run("profiles", "import", file(LIST));
+
+    var again = rig.run("profiles", "import", file(LIST));
+
+    assertThat(again.err()).contains("plan: 0 new, 0 changed, 2 as they were; 0 that");
+  }
+
+  @Test
+  void shouldRemoveTheOthersOnlyWhenAsked() throws IOException {
+    rig.run("profiles", "import", file(LIST));
+    var shorter = file("phone_number,tier\n4155550100,standard\n");
+
+    var kept = rig.run("profiles", "import", shorter);
+    var platinum = show("+442079460958");
+    var replaced = rig.run("profiles", "import", shorter, "--replace");
+
+    assertThat(kept.err()).contains("0 new, 1 changed, 0 as they were; 1 that", "stay");
+    assertThat(platinum).contains("platinum");
+    assertThat(replaced.err())
+        .contains("1 as they were; 1 that the list does not name are removed");
+    assertThat(show("+442079460958")).contains("no profile");
+  }
+
+  @Test
+  void shouldSayWhatIsMissingInTheFirstLine() throws IOException {
+    var ran = rig.run("profiles", "import", file("number;tier\n1;gold\n"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("columns phone_number and tier", "separated by commas");
+  }
+
+  private String show(String number) {
+    return rig.run("profiles", "show", number).out();
+  }
+
+  private String file(String content) throws IOException {
+    return Files.writeString(directory.resolve("list.csv"), content).toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.profiles;
+
+import org.jspecify.annotations.NullMarked;
