@@ -1,10 +1,7 @@
 package io.switchboard.cli.dispositions;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What agents' disposition codes mean. */
 @Command(
@@ -19,14 +16,4 @@ import picocli.CommandLine.Spec;
       "  switchboard dispositions check dispositions.yaml",
       "  DISPOSITIONS_FILE=dispositions.yaml switchboard up"
     })
-public final class DispositionsCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
-}
+public final class DispositionsCommand extends CommandGroup {}

@@ -1,10 +1,7 @@
 package io.switchboard.cli.dlq;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code switchboard dlq}: what services could not use, and what to do about it. */
 @Command(
@@ -22,15 +19,4 @@ import picocli.CommandLine.Spec;
       "  switchboard dlq redrive --service sink-postgres --reason 22P02 --canary 3 --yes",
       "  switchboard dlq redrive --service sink-postgres --reason 22P02 --yes"
     })
-public final class DlqCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  /** Only reached without a subcommand. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
-}
+public final class DlqCommand extends CommandGroup {}

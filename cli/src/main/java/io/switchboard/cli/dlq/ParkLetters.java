@@ -1,5 +1,6 @@
 package io.switchboard.cli.dlq;
 
+import io.switchboard.cli.Speaker;
 import io.switchboard.replay.deadletters.LetterBox.State;
 import io.switchboard.replay.deadletters.Resolving;
 import io.switchboard.replay.reading.LogReader;
@@ -39,37 +40,22 @@ final class ParkLetters implements Callable<Integer> {
       description = "For who looks next.")
   private String why = "";
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who does it (default: ${DEFAULT-VALUE}).")
-  private String by = "";
-
-  @Option(names = "--yes", description = "Do it, instead of only showing the plan.")
-  private boolean yes;
+  @Mixin private final Acting acting = new Acting();
 
   @Override
   public Integer call() {
     var kafka = options.kafka();
-    var err = spec.commandLine().getErr();
+    var speaker = new Speaker(spec);
     try (var reader = LogReader.open(kafka)) {
       var open =
-          options.letters(kafka, reader, err).stream()
+          options.letters(kafka, reader, spec.commandLine().getErr()).stream()
               .filter(filed -> filed.state() == State.OPEN)
               .toList();
-      err.println(open.size() + " to park");
-      Groups.table(Groups.of(open)).forEach(err::println);
-      if (open.isEmpty() || !yes) {
-        err.println(open.isEmpty() ? "There is nothing to do." : "Nothing was noted. Say --yes.");
-        err.flush();
-        return 0;
-      }
-      err.flush();
-      try (var resolving = Resolving.open(kafka, reader, by, InstantSource.system())) {
-        var result = resolving.park(options.predicate(), options.window(), why);
-        spec.commandLine().getOut().println(result.done().size() + " parked");
-        spec.commandLine().getOut().flush();
+      if (acting.agreed(open, "park", "noted", speaker)) {
+        try (var resolving = Resolving.open(kafka, reader, acting.by(), InstantSource.system())) {
+          var result = resolving.park(options.predicate(), options.window(), why);
+          speaker.reports(result.done().size() + " parked");
+        }
       }
     }
     return 0;

@@ -1,7 +1,7 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.ProgressLine;
+import io.switchboard.cli.Speaker;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.deadletters.LetterBox;
 import io.switchboard.replay.deadletters.LetterBox.Filed;
@@ -11,7 +11,6 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.Window;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,15 +60,7 @@ final class RedriveLetters implements Callable<Integer> {
   @Option(names = "--parked", description = "Those that were parked as well.")
   private boolean parked;
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who does it (default: ${DEFAULT-VALUE}).")
-  private String by = "";
-
-  @Option(names = "--yes", description = "Do it, instead of only showing the plan.")
-  private boolean yes;
+  @Mixin private final Acting acting = new Acting();
 
   @Override
   public Integer call() {
@@ -77,32 +68,28 @@ final class RedriveLetters implements Callable<Integer> {
       throw new CommandFailure("--canary takes a number from 1", 2);
     }
     var kafka = options.kafka();
+    var speaker = new Speaker(spec);
     try (var reader = LogReader.open(kafka)) {
-      var open = open(kafka, reader);
-      say(open.size() + " to redrive");
-      Groups.table(Groups.of(open)).forEach(this::say);
-      if (open.isEmpty() || !yes) {
-        say(open.isEmpty() ? "There is nothing to do." : "Nothing was sent. Say --yes to do it.");
-        return 0;
-      }
-      return redrive(kafka, reader);
+      return acting.agreed(open(kafka, reader), "redrive", "sent", speaker)
+          ? redrive(kafka, reader, speaker)
+          : 0;
     }
   }
 
-  private int redrive(KafkaSettings kafka, LogReader reader) {
+  private int redrive(KafkaSettings kafka, LogReader reader, Speaker speaker) {
     var began = Instant.now();
-    try (var resolving = Resolving.open(kafka, reader, by, InstantSource.system());
-        var bar = new ProgressLine("redriving", err())) {
+    try (var resolving = Resolving.open(kafka, reader, acting.by(), InstantSource.system());
+        var bar = speaker.progress("redriving")) {
       var most = canary == null ? Integer.MAX_VALUE : canary;
       var result = resolving.redrive(options.predicate(), options.window(), parked, most, bar);
-      print(result.done().size() + " redriven");
+      speaker.reports(result.done().size() + " redriven");
       if (!result.superseded().isEmpty()) {
-        print(
+        speaker.reports(
             result.superseded().size()
                 + " left alone: something newer of the same key stands behind them; park them");
       }
       var refused = canary == null ? 0 : refusedAgain(kafka, reader, began, result.done().size());
-      print(open(kafka, reader).size() + " still open");
+      speaker.reports(open(kafka, reader).size() + " still open");
       return refused > 0 ? REFUSED_AGAIN : 0;
     }
   }
@@ -123,30 +110,17 @@ final class RedriveLetters implements Callable<Integer> {
                   .filter(filed -> filed.letter().again())
                   .count();
     }
-    print(
-        refused == 0
-            ? "none of them was refused again within " + CANARY_PATIENCE.toSeconds() + " s"
-            : refused + " of " + sent + " were refused again: look at them before you go on");
+    new Speaker(spec)
+        .reports(
+            refused == 0
+                ? "none of them was refused again within " + CANARY_PATIENCE.toSeconds() + " s"
+                : refused + " of " + sent + " were refused again: look at them before you go on");
     return Math.toIntExact(refused);
   }
 
   private List<Filed> open(KafkaSettings kafka, LogReader reader) {
-    return options.letters(kafka, reader, err()).stream()
+    return options.letters(kafka, reader, spec.commandLine().getErr()).stream()
         .filter(filed -> filed.state() == State.OPEN || (parked && filed.state() == State.PARKED))
         .toList();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
-  private void say(String line) {
-    err().println(line);
-    err().flush();
-  }
-
-  private void print(String line) {
-    spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
   }
 }

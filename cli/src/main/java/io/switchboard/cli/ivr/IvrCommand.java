@@ -1,10 +1,7 @@
 package io.switchboard.cli.ivr;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What callers hear. */
 @Command(
@@ -29,14 +26,4 @@ import picocli.CommandLine.Spec;
       "  switchboard ivr play my-menu.yaml 1 A 1",
       "  switchboard ivr activate my-menu.yaml"
     })
-public final class IvrCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
-}
+public final class IvrCommand extends CommandGroup {}

@@ -1,10 +1,7 @@
 package io.switchboard.cli.whatif;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code switchboard what-if}: what other rules would have decided. */
 @Command(
@@ -23,15 +20,4 @@ import picocli.CommandLine.Spec;
       "Example: what a changed file would have made of the last week's call results",
       "  switchboard what-if dispositions my-dispositions.yaml --from -7d"
     })
-public final class WhatIfCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  /** Only reached without a subcommand. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
-}
+public final class WhatIfCommand extends CommandGroup {}
