@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -40,7 +41,11 @@ public record EventHeaders(
 
   private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
   private static final Header CONTENT_TYPE = header("content-type", "application/json");
-  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Tells the traces of this process from those of others; within it they are counted. */
+  private static final long PROCESS = new SecureRandom().nextLong() | 1;
+
+  private static final AtomicLong TRACES = new AtomicLong(new SecureRandom().nextLong());
 
   /** Of something that happened, and is no replay. */
   public EventHeaders(
@@ -163,12 +168,26 @@ public record EventHeaders(
         .map(value -> new String(value, StandardCharsets.UTF_8));
   }
 
-  /** A new W3C trace context, for what arrives without one. */
+  /**
+   * A new W3C trace context, for what arrives without one: unique, and spread evenly, but no
+   * secret.
+   */
   public static String newTraceparent() {
-    var bytes = new byte[24];
-    RANDOM.nextBytes(bytes);
-    var hex = HexFormat.of().formatHex(bytes);
-    return "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01";
+    var number = TRACES.incrementAndGet();
+    var hex = HexFormat.of();
+    return "00-"
+        + hex.toHexDigits(PROCESS)
+        + hex.toHexDigits(spread(number))
+        + "-"
+        + hex.toHexDigits(spread(number ^ PROCESS))
+        + "-01";
+  }
+
+  /** One to one (the finisher of SplitMix64): numbers in a row become unlike each other. */
+  private static long spread(long number) {
+    var mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
   }
 
   /** Whether a text is a W3C trace context of version 00. */

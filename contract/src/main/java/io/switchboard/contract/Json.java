@@ -29,6 +29,7 @@ public final class Json {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(1 << 20).build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .recyclerPool(JsonBuffers.INSTANCE)
           .build();
 
   private static final ObjectMapper MAPPER =

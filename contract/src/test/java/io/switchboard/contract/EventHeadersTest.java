@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +89,13 @@ final class EventHeadersTest {
       })
   void shouldNotTakeWhatIsNoTraceContext(String text) {
     assertThat(EventHeaders.isTraceparent(text)).isFalse();
+  }
+
+  @Test
+  void shouldMakeTracesThatAreUnlikeEachOther() {
+    var traces = Stream.generate(EventHeaders::newTraceparent).limit(10_000).toList();
+
+    assertThat(traces).allMatch(EventHeaders::isTraceparent).doesNotHaveDuplicates();
+    assertThat(traces).extracting(trace -> trace.substring(36, 52)).doesNotHaveDuplicates();
   }
 }

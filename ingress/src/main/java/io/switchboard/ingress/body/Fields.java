@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON object as a webhook needs them. What is missing or of the wrong kind is
- * noted, and answered as an empty text: ask {@link #faults} before using any of it.
+ * noted, and answered as an empty text: ask {@link #faulty} before using any of it.
  */
 public final class Fields {
   private final JsonValue.Members object;
   private final String prefix;
-  private final List<BodyFault> faults = new ArrayList<>();
+  private final List<BodyFault> faults = new ArrayList<>(0);
 
   /**
    * @param prefix JSON pointer of the object, empty for the body as a whole
@@ -74,6 +74,11 @@ public final class Fields {
   public String fault(String name, String detail) {
     faults.add(new BodyFault(prefix + "/" + name.replace("~", "~0").replace("/", "~1"), detail));
     return "";
+  }
+
+  /** Whether anything is wrong. */
+  public boolean faulty() {
+    return !faults.isEmpty();
   }
 
   /** Everything that is wrong, in the order in which it was asked for. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.switchboard.contract.JsonBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -54,6 +55,7 @@ public final class StrictJson {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .recyclerPool(JsonBuffers.INSTANCE)
           .build();
 
   private final JsonParser in;
@@ -66,7 +68,7 @@ public final class StrictJson {
   public static JsonReading read(byte[] body) {
     String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      text = text(body);
     } catch (CharacterCodingException _) {
       return unreadable("", "is not valid UTF-8");
     }
@@ -95,6 +97,17 @@ public final class StrictJson {
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }
+  }
+
+  /** Nearly all of it is ASCII, which needs no decoder. */
+  private static String text(byte[] body) throws CharacterCodingException {
+    var bits = 0;
+    for (var b : body) {
+      bits |= b;
+    }
+    return bits >= 0
+        ? new String(body, StandardCharsets.ISO_8859_1)
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
   }
 
   private static JsonReading unreadable(String pointer, String detail) {

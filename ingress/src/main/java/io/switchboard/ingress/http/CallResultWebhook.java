@@ -25,7 +25,7 @@ final class CallResultWebhook extends Webhook {
   Supplier<Answer> begin(Request request, String text, Fields fields) {
     var contactId = fields.text("contactId");
     var code = fields.textOrNumber("dispositionCode");
-    if (!fields.faults().isEmpty()) {
+    if (fields.faulty()) {
       return refuse(request, fields);
     }
     var said = fields.time("timestamp");

@@ -111,7 +111,7 @@ final class DataActionsWebhook extends Webhook {
       }
       var fields = new Fields(members, pointer());
       var _ = fields.text("id");
-      return fields.faults().isEmpty() ? null : fields.faults().getFirst();
+      return fields.faulty() ? fields.faults().getFirst() : null;
     }
   }
 }

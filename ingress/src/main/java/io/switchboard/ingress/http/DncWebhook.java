@@ -27,7 +27,7 @@ final class DncWebhook extends Webhook {
     if (!eventName.isEmpty() && !eventName.equals("optIn") && !eventName.equals("optOut")) {
       fields.fault("eventName", "must be optIn or optOut");
     }
-    if (!fields.faults().isEmpty()) {
+    if (fields.faulty()) {
       return refuse(request, fields);
     }
     var said = fields.time("timestamp");

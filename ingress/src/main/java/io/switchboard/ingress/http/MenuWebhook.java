@@ -24,7 +24,7 @@ final class MenuWebhook extends Webhook {
   @Override
   Supplier<Answer> begin(Request request, String text, Fields fields) {
     var callId = fields.textOrNumber("callId");
-    if (!fields.faults().isEmpty()) {
+    if (fields.faulty()) {
       return refuse(request, fields);
     }
     var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));

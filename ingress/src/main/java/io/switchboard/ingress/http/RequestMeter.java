@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +42,14 @@ final class RequestMeter {
   }
 
   void record(Route route, int status, String sender, long nanos) {
-    var took = Duration.ofNanos(nanos);
     var series = new Series(route, status, sender);
     var timer = timers.get(series); // the map's other way locks
-    (timer == null ? timers.computeIfAbsent(series, this::timer) : timer).record(took);
+    (timer == null ? timers.computeIfAbsent(series, this::timer) : timer)
+        .record(nanos, TimeUnit.NANOSECONDS);
     if (status >= 400 && status != 503 && lines.tryAcquire() == 0) {
-      LOG.info("{} {} {} {} ms", route.word(), status, sender, took.toMillis());
+      LOG.info("{} {} {} {} ms", route.word(), status, sender, nanos / 1_000_000);
     } else if (LOG.isDebugEnabled()) {
-      LOG.debug("{} {} {} {} ms", route.word(), status, sender, took.toMillis());
+      LOG.debug("{} {} {} {} ms", route.word(), status, sender, nanos / 1_000_000);
     }
   }
 

@@ -17,6 +17,7 @@ public enum Route {
   private final String path;
   private final Access access;
   private final Lane lane;
+  private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   Route(String method, String path, Access access, Lane lane) {
     this.method = method;
@@ -54,6 +55,6 @@ public enum Route {
 
   /** The name in metrics, settings and on {@code cxone.rejected}: {@code call-result}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 }

@@ -31,7 +31,7 @@ final class SimulatorEndpoint extends Webhook {
     if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {
       fields.fault("digit", "must be one of 0-9, A-D, * and #");
     }
-    if (!fields.faults().isEmpty()) {
+    if (fields.faulty()) {
       return refuse(request, fields);
     }
     var time = fields.time("timestamp");
