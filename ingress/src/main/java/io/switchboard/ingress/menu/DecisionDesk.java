@@ -86,7 +86,8 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
   }
 
   private Answered ask(Call call) {
-    var reserved = pending.register(call.question().headers().id());
+    var question = call.question();
+    var reserved = pending.register(question.callId(), question.headers().id());
     if (reserved.isEmpty()) {
       write(call, null);
       return new Answered("full", null);

@@ -6,35 +6,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The calls that wait for a decision, by the id of their request; never more than a fixed number.
- * Two requests with the same id (a sender's retry) wait for the same decision.
+ * The calls that wait for a decision, by call and id of their request; never more than a fixed
+ * number. Two requests of a call with the same id (a sender's retry) wait for the same decision; a
+ * sender that gives two calls the same id gets each its own.
  */
 final class PendingDecisions {
-  private final ConcurrentHashMap<String, Waiting> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Cause, Waiting> waiting = new ConcurrentHashMap<>();
   private final int most;
+
+  record Cause(String callId, String id) {}
 
   PendingDecisions(int most) {
     this.most = most;
   }
 
   /** To be called before the request is sent; empty when too many wait already. */
-  Optional<Pending> register(String causeId) {
+  Optional<Pending> register(String callId, String causeId) {
     if (waiting.size() >= most) {
       return Optional.empty();
     }
+    var cause = new Cause(callId, causeId);
     var entry =
         waiting.compute(
-            causeId,
+            cause,
             (_, before) ->
                 before == null
                     ? new Waiting(new CompletableFuture<>(), 1)
                     : new Waiting(before.decision(), before.calls() + 1));
-    return Optional.of(new Pending(this, causeId, entry.decision()));
+    return Optional.of(new Pending(this, cause, entry.decision()));
   }
 
   /** Hands a decision to those who wait for it. */
   void complete(CallDecision decision) {
-    var entry = waiting.get(decision.causeId());
+    var entry = waiting.get(new Cause(decision.callId(), decision.causeId()));
     if (entry != null) {
       entry.decision().complete(decision);
     }
@@ -44,21 +48,21 @@ final class PendingDecisions {
     return waiting.size();
   }
 
-  private void release(String causeId) {
+  private void release(Cause cause) {
     waiting.computeIfPresent(
-        causeId,
+        cause,
         (_, entry) -> entry.calls() == 1 ? null : new Waiting(entry.decision(), entry.calls() - 1));
   }
 
   private record Waiting(CompletableFuture<CallDecision> decision, int calls) {}
 
   /** One call's place; {@link #close} gives it back. */
-  record Pending(PendingDecisions place, String causeId, CompletableFuture<CallDecision> decision)
+  record Pending(PendingDecisions place, Cause cause, CompletableFuture<CallDecision> decision)
       implements AutoCloseable {
 
     @Override
     public void close() {
-      place.release(causeId);
+      place.release(cause);
     }
   }
 }

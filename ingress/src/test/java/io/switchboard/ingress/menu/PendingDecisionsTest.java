@@ -12,8 +12,8 @@ class PendingDecisionsTest {
 
   @Test
   void shouldHandADecisionToWhoWaitsForIt() {
-    var mine = pending.register("mine").orElseThrow();
-    var theirs = pending.register("theirs").orElseThrow();
+    var mine = pending.register("call", "mine").orElseThrow();
+    var theirs = pending.register("call", "theirs").orElseThrow();
 
     pending.complete(decision("mine"));
 
@@ -23,8 +23,8 @@ class PendingDecisionsTest {
 
   @Test
   void shouldHandADecisionToBothWhoAskedWithTheSameId() {
-    var first = pending.register("same").orElseThrow();
-    var second = pending.register("same").orElseThrow();
+    var first = pending.register("call", "same").orElseThrow();
+    var second = pending.register("call", "same").orElseThrow();
     first.close();
 
     pending.complete(decision("same"));
@@ -35,13 +35,24 @@ class PendingDecisionsTest {
   }
 
   @Test
-  void shouldRefuseMoreThanItHolds() {
-    var _ = pending.register("one").orElseThrow();
-    var two = pending.register("two").orElseThrow();
+  void shouldNotLetACallerHearWhatAnotherCallersRequestWithTheSameIdIsAnswered() {
+    var mine = pending.register("call", "same").orElseThrow();
+    var theirs = pending.register("another call", "same").orElseThrow();
 
-    assertThat(pending.register("three")).isEmpty();
+    pending.complete(decision("same"));
+
+    assertThat(mine.decision()).isDone();
+    assertThat(theirs.decision()).isNotDone();
+  }
+
+  @Test
+  void shouldRefuseMoreThanItHolds() {
+    var _ = pending.register("call", "one").orElseThrow();
+    var two = pending.register("call", "two").orElseThrow();
+
+    assertThat(pending.register("call", "three")).isEmpty();
     two.close();
-    assertThat(pending.register("three")).isPresent();
+    assertThat(pending.register("call", "three")).isPresent();
   }
 
   @Test
