@@ -8,12 +8,13 @@ import io.switchboard.contract.event.RejectedInput;
 import io.switchboard.ingress.body.BodyFault;
 import io.switchboard.ingress.publishing.Publisher;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps on {@code cxone.rejected} what an authenticated sender sent and we refused, so that nobody
- * has to ask for it again: cut to 16 Ki characters each, at most {@value #A_SECOND} a second, and
- * without making the sender wait. What is over that is counted.
+ * has to ask for it again: cut to 16 KiB each, at most {@value #A_SECOND} a second, and without
+ * making the sender wait. What is over that is counted.
  */
 final class Rejections {
   static final int LONGEST_BODY = 16_384;
@@ -36,27 +37,37 @@ final class Rejections {
         request,
         problem.detail(),
         problem.field() == null ? null : "/" + problem.field(),
-        new String(request.body(), StandardCharsets.UTF_8));
+        () -> start(request.body()));
   }
 
   /** Keeps one element of an envelope. */
   void keep(Request request, BodyFault fault, String element) {
-    keep(request, fault.sentence(), fault.pointer(), element);
+    keep(request, fault.sentence(), fault.pointer(), () -> cut(element));
   }
 
-  private void keep(Request request, String reason, @Nullable String field, String body) {
+  private void keep(Request request, String reason, @Nullable String field, Supplier<String> body) {
     var route = request.route().word();
     var kept = limit.tryAcquire() == 0;
     meters.counter("ingress_rejected", "route", route, "kept", Boolean.toString(kept)).increment();
     if (kept) {
       var input =
-          new RejectedInput(request.route().path(), reason, field, cut(body), request.receivedAt());
+          new RejectedInput(
+              request.route().path(), reason, field, body.get(), request.receivedAt());
       var id = EventId.hash(EventHeaders.newTraceparent());
       var headers =
           request.headers(
               id, "io.switchboard.rejected", request.route().path(), request.receivedAt());
       var _ = publisher.send(topic, request.route().path(), input, headers);
     }
+  }
+
+  /** The first bytes, whole characters: what is too large to keep is not decoded. */
+  private static String start(byte[] body) {
+    var end = Math.min(body.length, LONGEST_BODY);
+    while (end > 0 && end < body.length && (body[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(body, 0, end, StandardCharsets.UTF_8);
   }
 
   private static String cut(String body) {
