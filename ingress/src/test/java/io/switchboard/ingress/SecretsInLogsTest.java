@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -107,12 +113,46 @@ class SecretsInLogsTest {
     appender.start();
     var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     var ours = (Logger) LoggerFactory.getLogger("io.switchboard");
-    var level = ours.getLevel();
+    var before = levels((LoggerContext) LoggerFactory.getILoggerFactory());
+    set(shippedLevels());
     ours.setLevel(Level.DEBUG);
     root.addAppender(appender);
     return () -> {
       root.detachAppender(appender);
-      ours.setLevel(level);
+      shippedLevels().keySet().forEach(name -> logger(name).setLevel(before.get(name)));
+      ours.setLevel(before.get(ours.getName()));
     };
+  }
+
+  /** As services have them, whatever the tests' own settings say. */
+  private static Map<String, Level> shippedLevels() {
+    var shipped = new LoggerContext();
+    var configurator = new JoranConfigurator();
+    configurator.setContext(shipped);
+    try {
+      configurator.doConfigure(
+          Objects.requireNonNull(SecretsInLogsTest.class.getResource("/logback.xml")));
+    } catch (JoranException e) {
+      throw new IllegalStateException(e);
+    }
+    return levels(shipped);
+  }
+
+  private static Map<String, Level> levels(LoggerContext context) {
+    var levels = new HashMap<String, Level>();
+    for (var logger : context.getLoggerList()) {
+      if (logger.getLevel() != null) {
+        levels.put(logger.getName(), logger.getLevel());
+      }
+    }
+    return levels;
+  }
+
+  private static void set(Map<String, Level> levels) {
+    levels.forEach((name, level) -> logger(name).setLevel(level));
+  }
+
+  private static Logger logger(String name) {
+    return (Logger) LoggerFactory.getLogger(name);
   }
 }
