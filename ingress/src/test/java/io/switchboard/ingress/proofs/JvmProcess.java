@@ -91,6 +91,10 @@ final class JvmProcess implements AutoCloseable {
     return process.getInputStream();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** SIGKILL: no shutdown hook, no flush. */
   void kill() {
     process.destroyForcibly();
@@ -112,6 +116,24 @@ final class JvmProcess implements AutoCloseable {
               .findFirst()
               .orElseThrow()
           / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a full collection leaves of the heap, in MiB. */
+  long liveMebibytes() {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      var histogram =
+          new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      try (var lines = histogram.inputReader().lines()) {
+        var total =
+            lines.filter(line -> line.startsWith("Total")).findFirst().orElseThrow().split("\\s+");
+        return Long.parseLong(total[2]) >> 20;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,20 +18,33 @@ final class LoadConnection {
   private final ByteBuffer request;
   private final Selector selector;
   private final Load.Times times;
-  private final long until;
+  private final Pace pace;
   private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
   private SocketChannel channel;
   private long began;
+  private long due;
+  private boolean resting;
 
-  LoadConnection(int port, byte[] request, Selector selector, Load.Times times, long until)
+  /**
+   * When to send, by {@link System#nanoTime}.
+   *
+   * @param apart between two requests, 0 for none
+   */
+  record Pace(long first, long apart, long until) {}
+
+  LoadConnection(int port, byte[] request, Selector selector, Load.Times times, Pace pace)
       throws IOException {
     this.port = port;
     this.request = ByteBuffer.wrap(request);
     this.selector = selector;
     this.times = times;
-    this.until = until;
+    this.pace = pace;
+    this.due = pace.first();
     this.channel = connected();
-    send();
+    this.resting = pace.apart() > 0;
+    if (!resting) {
+      send();
+    }
   }
 
   private SocketChannel connected() throws IOException {
@@ -40,6 +53,24 @@ final class LoadConnection {
     connected.configureBlocking(false);
     connected.register(selector, SelectionKey.OP_READ, this);
     return connected;
+  }
+
+  /** Sends what is due, if it is: with the clock, whatever became of the one before. */
+  void sendIfDue() {
+    if (!resting || System.nanoTime() < due) {
+      return;
+    }
+    resting = false;
+    if (due >= pace.until()) {
+      close();
+      return;
+    }
+    try {
+      send();
+    } catch (IOException _) { // cut off: come again
+      times.other();
+      reconnect();
+    }
   }
 
   private void send() throws IOException {
@@ -78,22 +109,36 @@ final class LoadConnection {
     } else {
       times.other();
     }
-    if (System.nanoTime() >= until) {
-      close();
-    } else if (text.contains("onnection: close")) {
+    if (text.contains("onnection: close")) {
       reconnect();
     } else {
+      next();
+    }
+  }
+
+  /** The next one: at once, or when its time comes; one that had to wait is late since then. */
+  private void next() throws IOException {
+    if (System.nanoTime() >= pace.until()) {
+      close();
+    } else if (pace.apart() == 0) {
       send();
+    } else {
+      due += pace.apart();
+      resting = due > System.nanoTime();
+      if (!resting) {
+        send();
+        began = due;
+      }
     }
   }
 
   private void reconnect() {
     close();
     answer.clear();
-    if (System.nanoTime() < until) {
+    if (System.nanoTime() < pace.until()) {
       try {
         channel = connected();
-        send();
+        next();
       } catch (IOException e) {
         throw new UncheckedIOException("the server is gone", e);
       }

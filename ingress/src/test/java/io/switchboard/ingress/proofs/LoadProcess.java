@@ -33,6 +33,8 @@ final class LoadProcess implements AutoCloseable {
             + " "
             + load.time().toMillis()
             + " "
+            + load.perSecond()
+            + " "
             + Base64.getEncoder().encodeToString(load.request()));
     var line = results.readLine();
     if (line == null) {
@@ -51,7 +53,8 @@ final class LoadProcess implements AutoCloseable {
                   Integer.parseInt(parts[0]),
                   Integer.parseInt(parts[1]),
                   Duration.ofMillis(Long.parseLong(parts[2])),
-                  Base64.getDecoder().decode(parts[3]))
+                  Integer.parseInt(parts[3]),
+                  Base64.getDecoder().decode(parts[4]))
               .run();
       System.out.println(Figures.of(latencies).written());
     }

@@ -148,7 +148,7 @@ class LoadTest {
     return "%.2f".formatted(above / Objects.requireNonNull(medians.get(other)).perSecond());
   }
 
-  private static void awaitPort(int port) {
+  static void awaitPort(int port) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()

@@ -1,0 +1,41 @@
+package io.switchboard.ingress.proofs;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.FakePublisher;
+import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.http.Limits;
+import io.switchboard.ingress.http.Routes;
+import io.switchboard.ingress.http.WebServer;
+import io.switchboard.ingress.menu.MenuAnswer;
+import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.HealthPages;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** The door with a desk that answers at once, in a process of its own: {@code PORT}. */
+final class CallersDoor {
+  private CallersDoor() {}
+
+  static void main(String[] arguments) throws InterruptedException {
+    var log = new FakePublisher();
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var kafka = new KafkaSettings(Map.of("bootstrap.servers", "none"), TopicPrefix.NONE);
+    var health = new HealthChecks();
+    var hangUp = "{\"action\":\"hangup\"}".getBytes(StandardCharsets.UTF_8);
+    var routes =
+        new Routes(new IngressParts(kafka, log, log, health, meters))
+            .menu(_ -> new MenuAnswer(hangUp, "decided"));
+    var port = Integer.parseInt(arguments[0]);
+    var _ =
+        WebServer.start(
+            new WebServer.Options("127.0.0.1", port, null, Authentication.OPEN, Limits.DEFAULT),
+            routes.handlers(),
+            new HealthPages("ingress", health, meters));
+    new CountDownLatch(1).await();
+  }
+}
