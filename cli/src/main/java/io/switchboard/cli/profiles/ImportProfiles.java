@@ -101,7 +101,7 @@ final class ImportProfiles implements Callable<Integer> {
       speaker.says("Nothing was changed.");
     } else {
       speaker.reports(
-          "%,d profiles taken over, %,d lines were left out"
+          "%,d profiles taken over, %,d lines left out"
               .formatted(list.profiles().size(), list.faults().size()));
     }
   }
@@ -115,13 +115,13 @@ final class ImportProfiles implements Callable<Integer> {
       }
     }
     lines.add(
-        "plan: %,d new, %,d changed, %,d as they were; %,d that the list does not name %s"
-            .formatted(
-                difference.added(),
-                difference.changed(),
-                difference.same(),
-                difference.others(),
-                replace ? "are removed" : "stay"));
+        "plan: %,d new, %,d changed, %,d as they were"
+            .formatted(difference.added(), difference.changed(), difference.same()));
+    if (difference.others() > 0) {
+      lines.add(
+          "      %,d that the list does not name %s"
+              .formatted(difference.others(), replace ? "are removed" : "stay"));
+    }
     return lines;
   }
 

@@ -11,14 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProfilesCommandTest {
-  private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String LIST =
       """
       phone_number,tier,menu_prompt_url
@@ -30,19 +29,35 @@ final class ProfilesCommandTest {
       nobody,silver,
       """;
 
-  @TempDir private Path directory;
-  private CommandRig rig;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path directory;
 
-  @BeforeEach
-  void open() throws Exception {
-    var url = EmbeddedDatabase.shared().database("profiles_" + COUNT.incrementAndGet());
-    Migrations.apply(new Database(DatabaseSettings.parse(url), "test", Database.Timeouts.DEFAULT));
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static CommandRig rig;
+
+  @SuppressWarnings("NullAway.Init")
+  private static DatabaseSettings database;
+
+  @BeforeAll
+  static void open() throws Exception {
+    var url = EmbeddedDatabase.shared().database("profiles");
+    database = DatabaseSettings.parse(url);
+    Migrations.apply(new Database(database, "test", Database.Timeouts.DEFAULT));
     rig = new CommandRig(directory);
     rig.write(Map.of("DATABASE_URL", url));
   }
 
-  @AfterEach
-  void close() {
+  @BeforeEach
+  void empty() throws Exception {
+    try (var connection = database.connect("test");
+        var statement = connection.createStatement()) {
+      statement.execute("TRUNCATE customer_profiles");
+    }
+  }
+
+  @AfterAll
+  static void close() {
     rig.close();
   }
 
@@ -53,7 +68,7 @@ final class ProfilesCommandTest {
     var ran = rig.run("profiles", "import", file(LIST), "--rejects", rejects.toString());
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.out()).contains("2 profiles taken over, 4 lines were left out");
+    assertThat(ran.out()).contains("2 profiles taken over, 4 lines left out");
     assertThat(ran.err())
         .contains(
             "plan: 2 new, 0 changed, 0 as they were",
@@ -83,7 +98,9 @@ final class ProfilesCommandTest {
 
     var again = rig.run("profiles", "import", file(LIST));
 
-    assertThat(again.err()).contains("plan: 0 new, 0 changed, 2 as they were; 0 that");
+    assertThat(again.err())
+        .contains("plan: 0 new, 0 changed, 2 as they were")
+        .doesNotContain("name");
   }
 
   @Test
@@ -95,10 +112,11 @@ final class ProfilesCommandTest {
     var platinum = show("+442079460958");
     var replaced = rig.run("profiles", "import", shorter, "--replace");
 
-    assertThat(kept.err()).contains("0 new, 1 changed, 0 as they were; 1 that", "stay");
+    assertThat(kept.err())
+        .contains("0 new, 1 changed, 0 as they were", "1 that the list does not name stay");
     assertThat(platinum).contains("platinum");
     assertThat(replaced.err())
-        .contains("1 as they were; 1 that the list does not name are removed");
+        .contains("1 as they were", "1 that the list does not name are removed");
     assertThat(show("+442079460958")).contains("no profile");
   }
 

@@ -255,7 +255,13 @@ final class PushLoop implements AutoCloseable {
         return;
       }
       var wait = waitForPredecessor(added);
-      LOG.info("This instance is the active pusher to CXone, from in {} ms on", wait.toMillis());
+      if (wait.isPositive()) {
+        LOG.info(
+            "This instance pushes to CXone in {} ms, once its predecessor is certainly silent",
+            wait.toMillis());
+      } else {
+        LOG.info("This instance pushes to CXone");
+      }
       var active = new PushSession(parts, wait);
       session = active;
       committedAt = System.nanoTime() - COMMIT_EVERY;
