@@ -1,6 +1,9 @@
 package io.switchboard.bench;
 
 import io.switchboard.bench.door.DoorPart;
+import io.switchboard.bench.growth.PartitionGrowth;
+import io.switchboard.bench.growth.SessionGrowth;
+import io.switchboard.bench.growth.StreamGrowth;
 import io.switchboard.bench.lookup.LookupPart;
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.machine.Workbench;
@@ -38,6 +41,13 @@ public final class Bench {
           new StartPart(),
           new RulesPart());
 
+  private static final List<Part> GROWTH =
+      List.of(
+          StreamGrowth.ofContacts(),
+          StreamGrowth.ofNumbers(),
+          new SessionGrowth(),
+          new PartitionGrowth());
+
   private final ServerAddresses servers;
   private final Plan plan;
 
@@ -56,9 +66,14 @@ public final class Bench {
     void ended(PartReport report);
   }
 
-  /** All parts, in the order in which they run. */
+  /** The parts that have a limit of this machine, in the order in which they run. */
   public static List<Part> parts() {
     return PARTS;
+  }
+
+  /** The parts that show what becomes of it when there is more. */
+  public static List<Part> growth() {
+    return GROWTH;
   }
 
   /** Measures these parts. The first that fails ends the run. */

@@ -3,6 +3,7 @@ package io.switchboard.bench;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.Scope;
 import io.switchboard.bench.machine.Workbench;
+import io.switchboard.bench.report.Curve;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.replay.reading.Progress;
@@ -19,6 +20,7 @@ public final class PartRun {
   private final long beganAt = System.nanoTime();
   private final List<Figure> figures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<Curve> curves = new ArrayList<>();
   private int step;
   private int steps = 1;
 
@@ -67,6 +69,11 @@ public final class PartRun {
     figures.add(figure);
   }
 
+  /** Something that grows. */
+  public void add(Curve curve) {
+    curves.add(curve);
+  }
+
   /** Something that a reader of the figures has to know. */
   public void note(String text) {
     notes.add(text);
@@ -74,6 +81,6 @@ public final class PartRun {
 
   /** What it came to. */
   public PartReport report() {
-    return new PartReport(part, (System.nanoTime() - beganAt) / 1e9, figures, notes);
+    return new PartReport(part, (System.nanoTime() - beganAt) / 1e9, figures, notes, curves);
   }
 }

@@ -22,16 +22,39 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Events as ingress and the command line write them. Every event is new and later than those of its
  * key before it, so that each of them counts and as many records come out as went in.
  *
- * @param from the number of the first event; events of other numbers are other events
+ * @param from the number of the first event; events of other numbers are other events, and later
  * @param count how many
- * @param keys how many contacts or numbers they are about, by turns
+ * @param firstKey the first of the contacts or numbers that they are about
+ * @param keys how many of those there are
+ * @param order in which of them they come
  */
-public record EventFeed(int from, int count, int keys) {
+public record EventFeed(int from, int count, int firstKey, int keys, Order order) {
+  /** In which order keys come. */
+  public enum Order {
+    /** One after the other, and again from the first: none is left out. */
+    BY_TURNS,
+    /** All over them, as callers come. */
+    SPREAD
+  }
+
+  /** Goes all over a range of keys before it comes back near to where it was. */
+  private static final long STRIDE = 0x9E3779B1L;
+
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-  /** Four events a key. */
+  /** Four events for each of keys that no feed with other numbers has. */
   public static EventFeed of(int from, int count) {
-    return new EventFeed(from, count, Math.max(1, count / 4));
+    return new EventFeed(from, count, from, Math.max(1, count / 4), Order.BY_TURNS);
+  }
+
+  /** One event for each of so many new keys. */
+  public static EventFeed ofNewKeys(int from, int firstKey, int keys) {
+    return new EventFeed(from, keys, firstKey, keys, Order.BY_TURNS);
+  }
+
+  /** Events about keys that there are, from the first of all, all over them. */
+  public static EventFeed ofKnownKeys(int from, int count, int keys) {
+    return new EventFeed(from, count, 0, keys, Order.SPREAD);
   }
 
   /** Call results into {@code cxone.call-results}. */
@@ -84,9 +107,14 @@ public record EventFeed(int from, int count, int keys) {
     }
   }
 
-  /** Keys of other feeds are other keys. */
-  private int key(int i) {
-    return from + (i - from) % keys;
+  /** The number of the key of an event. */
+  int key(int i) {
+    var place = i - from;
+    return firstKey
+        + switch (order) {
+          case BY_TURNS -> place % keys;
+          case SPREAD -> (int) Math.floorMod(i * STRIDE, (long) keys);
+        };
   }
 
   /** Seconds apart, and all of them in the past: an opt-in of the future would be set aside. */

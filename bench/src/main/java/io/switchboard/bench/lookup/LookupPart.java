@@ -122,7 +122,7 @@ public final class LookupPart implements Part {
 
   /** Every third is an opt-in, the others opt-outs. */
   private static void register(PartRun run, Deployment deployment, LookupClient lookups) {
-    new EventFeed(0, REGISTERED, REGISTERED).dncWebhook(deployment);
+    EventFeed.ofNewKeys(0, 0, REGISTERED).dncWebhook(deployment);
     var last = EventFeed.phoneNumber(REGISTERED - 1);
     Waiting.until(
         "the registry is built",

@@ -1,6 +1,7 @@
 package io.switchboard.bench.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one part came to.
@@ -8,14 +9,26 @@ import java.util.List;
  * @param part its name on the command line
  * @param seconds how long it took, warm-up included
  * @param notes what a reader of the figures has to know
+ * @param curves what grows with what, to be drawn
  */
-public record PartReport(String part, double seconds, List<Figure> figures, List<String> notes) {
+public record PartReport(
+    String part,
+    double seconds,
+    List<Figure> figures,
+    List<String> notes,
+    @Nullable List<Curve> curves) {
   /** Rounds of a limit further apart than this share of their median say: measure again. */
   public static final double NOISY = 0.25;
 
   public PartReport {
     figures = List.copyOf(figures);
     notes = List.copyOf(notes);
+    curves = curves == null ? List.of() : List.copyOf(curves); // reports of earlier versions
+  }
+
+  /** A part that draws nothing. */
+  public PartReport(String part, double seconds, List<Figure> figures, List<String> notes) {
+    this(part, seconds, figures, notes, List.of());
   }
 
   /** The figures whose limit wandered so far that their ratio is not to be believed. */

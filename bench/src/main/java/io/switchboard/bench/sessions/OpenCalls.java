@@ -8,6 +8,7 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ivr.definition.DefinitionFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +22,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * An ivr-streams with so many calls in the menu, on one partition. Records carry a time of their
- * own, an hour ago: none of its deadlines passes until a tick says so.
+ * An ivr-streams with calls in the menu, on one partition. Records carry a time of their own, an
+ * hour ago: none of its deadlines passes until a tick says so.
  */
-final class OpenCalls implements AutoCloseable {
+public final class OpenCalls implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int OPENED_AT_ONCE = 50_000;
   private static final long SEED = 20261123;
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
@@ -33,18 +35,19 @@ final class OpenCalls implements AutoCloseable {
   private static final int DEADLINES_A_TICK = 100;
 
   private final JavaProcess service;
-  private final int count;
+  private final Path stateDirectory;
   private final Topic<String, CallEvent> topic;
   private final KafkaProducer<String, CallEvent> producer;
   private final KafkaConsumer<byte[], byte[]> decisions;
   private final Random random = new Random(SEED);
   private final Instant start = Instant.now().minusSeconds(3_600);
   private int sent;
+  private int count;
 
   /** Nobody is in the menu yet. */
-  OpenCalls(Deployment deployment, JavaProcess service, int count) {
+  public OpenCalls(Deployment deployment, JavaProcess service) {
     this.service = service;
-    this.count = count;
+    this.stateDirectory = deployment.stateDirectory();
     var kafka = deployment.kafka();
     topic = kafka.topics().dtmf();
     producer =
@@ -73,25 +76,36 @@ final class OpenCalls implements AutoCloseable {
     return new CallEvent.Activation(patient.hash(), patient.body());
   }
 
-  int count() {
+  /** How many are open. */
+  public int count() {
     return count;
   }
 
-  JavaProcess service() {
+  /** The service's process. */
+  public JavaProcess service() {
     return service;
   }
 
-  /** Every call presses its first digit. */
-  void open() {
-    for (var call = 0; call < count; call++) {
-      digit(call, "1");
+  /** Where it keeps them. */
+  public Path stateDirectory() {
+    return stateDirectory;
+  }
+
+  /** More calls press their first digit, until so many are open. */
+  public void openUntil(int total) {
+    while (count < total) {
+      var next = Math.min(total, count + OPENED_AT_ONCE);
+      for (var call = count; call < next; call++) {
+        digit(call, "1");
+      }
+      producer.flush();
+      await(next - count);
+      count = next;
     }
-    producer.flush();
-    await(count);
   }
 
   /** Microseconds that a digit takes which no menu knows, over so many of them. */
-  double digits(int digits) {
+  public double digits(int digits) {
     return frozenWhile(
         digits,
         () -> {
@@ -102,7 +116,7 @@ final class OpenCalls implements AutoCloseable {
   }
 
   /** Microseconds that a deadline takes; afterwards no call is open. */
-  double deadlines() {
+  public double deadlines() {
     var later = start.plusSeconds(60);
     return frozenWhile(
         count,

@@ -10,11 +10,11 @@ import java.time.Duration;
  *
  * @param output where one record comes out for each that went in
  */
-record Stream(JavaProcess process, Deployment deployment, String output) {
+public record Stream(JavaProcess process, Deployment deployment, String output) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Events a second, from the first that committed readers see to the last. */
-  double rate(int events, Runnable feed) {
+  public double rate(int events, Runnable feed) {
     var before = deployment.committed(output);
     process.freeze();
     try {

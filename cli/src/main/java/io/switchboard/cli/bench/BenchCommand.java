@@ -5,14 +5,18 @@ import io.switchboard.bench.Part;
 import io.switchboard.bench.Plan;
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.report.Comparison;
+import io.switchboard.bench.report.Curve;
+import io.switchboard.bench.report.Plot;
 import io.switchboard.bench.report.Report;
 import io.switchboard.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +43,7 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String ALL = "all";
+  private static final String GROWTH = "growth";
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -61,6 +66,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the report as JSON.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Draws what grows, each curve as an SVG file in there.")
+  private @Nullable Path plots;
 
   @Option(
       names = "--compare",
@@ -92,7 +103,19 @@ public final class BenchCommand implements Callable<Integer> {
     if (out != null) {
       report.write(out);
     }
+    if (plots != null) {
+      draw(report, plots);
+    }
     return 0;
+  }
+
+  private static void draw(Report report, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (var part : report.parts()) {
+      for (var curve : Objects.requireNonNullElse(part.curves(), List.<Curve>of())) {
+        Files.writeString(directory.resolve(Plot.fileName(curve)), Plot.svg(curve));
+      }
+    }
   }
 
   /** Before minutes of measuring, not after. */
@@ -108,32 +131,33 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void list() {
     var text = spec.commandLine().getOut();
-    Bench.parts().forEach(part -> text.printf("  %-14s %s%n", part.name(), part.about()));
-    text.printf("  %-14s %s%n", ALL, "all of them, one after the other");
+    known().forEach(part -> text.printf("  %-20s %s%n", part.name(), part.about()));
+    text.printf("  %-20s %s%n", ALL, "all of them but growth, one after the other");
+    text.printf("  %-20s %s%n", GROWTH, "all that begin with growth");
     text.flush();
   }
 
-  private List<Part> parts() {
-    if (names.contains(ALL)) {
-      return Bench.parts();
-    }
-    return names.stream().distinct().map(BenchCommand::part).toList();
+  private static Stream<Part> known() {
+    return Stream.concat(Bench.parts().stream(), Bench.growth().stream());
   }
 
-  private static Part part(String name) {
-    return Bench.parts().stream()
-        .filter(part -> part.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "there is no part '"
-                        + name
-                        + "', only "
-                        + Bench.parts().stream().map(Part::name).collect(Collectors.joining(", "))
-                        + " and "
-                        + ALL,
-                    2));
+  private List<Part> parts() {
+    return names.stream().flatMap(BenchCommand::parts).distinct().toList();
+  }
+
+  private static Stream<Part> parts(String name) {
+    return switch (name) {
+      case ALL -> Bench.parts().stream();
+      case GROWTH -> Bench.growth().stream();
+      default -> {
+        if (known().noneMatch(part -> part.name().equals(name))) {
+          var all = known().map(Part::name).collect(Collectors.joining(", "));
+          throw new CommandFailure(
+              "there is no part '" + name + "', only " + all + ", " + ALL + " and " + GROWTH, 2);
+        }
+        yield known().filter(part -> part.name().equals(name));
+      }
+    };
   }
 
   private Bench bench() {

@@ -1,0 +1,108 @@
+package io.switchboard.bench.growth;
+
+import io.switchboard.bench.PartRun;
+import io.switchboard.bench.report.Aim;
+import io.switchboard.bench.report.Better;
+import io.switchboard.bench.report.Curve;
+import io.switchboard.bench.report.Figure;
+import io.switchboard.bench.report.Rounds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured at each size, the first of which is the limit of all others.
+ *
+ * @param event what is paid for, for example "a call result"
+ * @param keys what there are more and more of, for example "contacts"
+ */
+record Growth(PartRun run, String event, String keys, List<AtSize> sizes) {
+  /** A thousand times the keys may cost half as much again. */
+  private static final Aim AIM = Aim.ratio(1.5);
+
+  /** Microseconds an event with so many keys, and what the service then held. */
+  record AtSize(int keys, Rounds microseconds, double residentMegabytes, double storeMegabytes) {}
+
+  Growth(PartRun run, String event, String keys) {
+    this(run, event, keys, new ArrayList<>());
+  }
+
+  void add(AtSize size) {
+    sizes.add(size);
+  }
+
+  /** The sizes that are measured, at the scale of the run. */
+  static List<Integer> sizes(PartRun run) {
+    return List.of(1_000, 10_000, 100_000, 1_000_000).stream().map(run.plan()::count).toList();
+  }
+
+  void report() {
+    var first = sizes.getFirst();
+    for (var size : sizes) {
+      run.add(figure(size, size.equals(first) ? null : first));
+    }
+    var last = sizes.getLast();
+    run.add(Figure.memory("resident, " + named(last), Rounds.of(last.residentMegabytes())));
+    var bytes =
+        (last.storeMegabytes() - first.storeMegabytes()) * 1e6 / (last.keys() - first.keys());
+    run.add(
+        new Figure(
+            "stored for one more of the " + keys,
+            "bytes",
+            Better.LOWER,
+            Rounds.of(bytes),
+            null,
+            null));
+    run.add(
+        new Curve(
+            "microseconds for " + event,
+            keys,
+            sizes.stream()
+                .map(size -> new Curve.Point(size.keys(), size.microseconds().median()))
+                .toList()));
+    run.add(
+        new Curve(
+            "MB resident, " + event,
+            keys,
+            sizes.stream()
+                .map(size -> new Curve.Point(size.keys(), size.residentMegabytes()))
+                .toList()));
+  }
+
+  private Figure figure(AtSize size, @Nullable AtSize first) {
+    var figure =
+        new Figure(event + ", " + named(size), "µs", Better.LOWER, size.microseconds(), null, null);
+    return first == null
+        ? figure
+        : figure.against(named(first), first.microseconds()).aimingAt(AIM);
+  }
+
+  private String named(AtSize size) {
+    return String.format(Locale.ROOT, "%,d %s", size.keys(), keys);
+  }
+
+  /** What a directory of stores holds on disk, in MB. */
+  static double storeMegabytes(Path directory) {
+    try (var files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).mapToLong(Growth::bytes).sum() / 1e6;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long bytes(Path file) {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException _) {
+      return 0; // compacted away while we looked
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.switchboard.bench.growth;
+
+import io.switchboard.bench.Part;
+import io.switchboard.bench.PartRun;
+import io.switchboard.bench.feed.EventFeed;
+import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.report.PartReport;
+import io.switchboard.bench.report.Rounds;
+import io.switchboard.bench.streams.Stream;
+import io.switchboard.disposition.DispositionService;
+import io.switchboard.dnc.DncService;
+import java.util.ArrayList;
+import java.util.function.BiConsumer;
+
+/**
+ * A stream service whose contacts or numbers become more and more.
+ *
+ * @param service the service's name, and its main
+ * @param output where one record comes out for each that goes in
+ * @param event what is paid for
+ * @param keys what becomes more
+ */
+public record StreamGrowth(
+    String name,
+    String service,
+    Class<?> main,
+    BiConsumer<EventFeed, Deployment> feed,
+    String output,
+    String event,
+    String keys)
+    implements Part {
+  private static final int PARTITIONS = 3;
+  private static final int EVENTS = 50_000;
+
+  /** So few that the service is not frozen for long while they are written. */
+  private static final int NEW_KEYS_AT_ONCE = 100_000;
+
+  /** Contacts of call results. */
+  public static StreamGrowth ofContacts() {
+    return new StreamGrowth(
+        "growth-dispositions",
+        DispositionService.NAME,
+        io.switchboard.disposition.Main.class,
+        EventFeed::callResults,
+        "dispositions.classified",
+        "a call result",
+        "contacts");
+  }
+
+  /** Numbers of opt-ins and opt-outs. */
+  public static StreamGrowth ofNumbers() {
+    return new StreamGrowth(
+        "growth-dnc",
+        DncService.NAME,
+        io.switchboard.dnc.Main.class,
+        EventFeed::dncEvents,
+        "dnc.decisions",
+        "an opt-in or opt-out",
+        "numbers");
+  }
+
+  @Override
+  public String about() {
+    return "what " + event + " costs, with 1,000 to 1,000,000 " + keys;
+  }
+
+  @Override
+  public PartReport measure(PartRun run) {
+    var deployment = run.deployment(PARTITIONS);
+    var process = deployment.service(run.scope(), service, main);
+    var stream = new Stream(process, deployment, output);
+    var sizes = Growth.sizes(run);
+    var events = run.plan().count(EVENTS);
+    run.steps(1 + sizes.getLast() / NEW_KEYS_AT_ONCE + sizes.size());
+    var growth = new Growth(run, event, keys);
+    var sent = 0;
+    var known = 0;
+    for (var size : sizes) {
+      while (known < size) {
+        var more = Math.min(size - known, NEW_KEYS_AT_ONCE);
+        var next = EventFeed.ofNewKeys(sent, known, more);
+        stream.rate(more, () -> feed.accept(next, deployment));
+        sent += more;
+        known += more;
+        run.step();
+      }
+      var rounds = new ArrayList<Double>();
+      var warmUps = size.equals(sizes.getFirst()) ? 4 : 1; // the compiler's turn
+      for (var round = -warmUps; round < run.plan().rounds(); round++) {
+        var next = EventFeed.ofKnownKeys(sent, events, size);
+        var rate = stream.rate(events, () -> feed.accept(next, deployment));
+        sent += events;
+        if (round >= 0) {
+          rounds.add(1e6 / rate);
+        }
+      }
+      growth.add(
+          new Growth.AtSize(
+              size,
+              new Rounds(rounds),
+              process.residentMegabytes(),
+              Growth.storeMegabytes(deployment.stateDirectory())));
+      run.step();
+    }
+    growth.report();
+    run.note(PARTITIONS + " partitions; events all over the " + keys);
+    return run.report();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
