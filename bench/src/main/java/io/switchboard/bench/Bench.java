@@ -22,12 +22,17 @@ import io.switchboard.replay.reading.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs parts one after the other on the same servers. When the process is told to stop, whatever a
  * part has started is stopped with it.
  */
 public final class Bench {
+  private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
   private static final List<Part> PARTS =
       List.of(
           new DoorPart(),
@@ -76,23 +81,46 @@ public final class Bench {
     return GROWTH;
   }
 
-  /** Measures these parts. The first that fails ends the run. */
-  public Report run(List<Part> parts, Watcher watcher) throws Exception {
+  /**
+   * Measures these parts. One that fails says so in its report, and the next has its turn.
+   *
+   * @throws IllegalStateException when the process is being stopped
+   */
+  public Report run(List<Part> parts, Watcher watcher) {
     var machine = Machine.here();
     var reports = new ArrayList<PartReport>();
+    var stopping = new AtomicBoolean();
     try (var workbench = new Workbench(servers)) {
-      var stop = new Thread(workbench::close, "stop-bench");
-      Runtime.getRuntime().addShutdownHook(stop);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    stopping.set(true);
+                    workbench.close();
+                  },
+                  "stop-bench"));
       for (var part : parts) {
         var progress = watcher.begins(part);
-        try (var scope = workbench.newScope()) {
-          var report = part.measure(new PartRun(part.name(), workbench, scope, plan, progress));
-          reports.add(report);
-          watcher.ended(report);
+        var report = measured(part, workbench, progress);
+        if (stopping.get()) {
+          throw new IllegalStateException("stopped");
         }
+        reports.add(report);
+        watcher.ended(report);
       }
-      Runtime.getRuntime().removeShutdownHook(stop);
     }
     return new Report(Instant.now(), machine, reports);
+  }
+
+  private PartReport measured(Part part, Workbench workbench, Progress progress) {
+    try (var scope = workbench.newScope()) {
+      var run = new PartRun(part.name(), workbench, scope, plan, progress);
+      try {
+        return part.measure(run);
+      } catch (Exception e) { // whatever a part meets is its result
+        LOG.debug("{} failed", part.name(), e);
+        return run.failed(e);
+      }
+    }
   }
 }

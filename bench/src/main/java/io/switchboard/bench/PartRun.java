@@ -9,6 +9,7 @@ import io.switchboard.bench.report.PartReport;
 import io.switchboard.replay.reading.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a part has while it measures. */
 public final class PartRun {
@@ -81,6 +82,17 @@ public final class PartRun {
 
   /** What it came to. */
   public PartReport report() {
-    return new PartReport(part, (System.nanoTime() - beganAt) / 1e9, figures, notes, curves);
+    return report(null);
+  }
+
+  /** What there was when it could not be measured any further. */
+  PartReport failed(Exception failure) {
+    var message = failure.getMessage();
+    return report(message == null ? failure.getClass().getSimpleName() : message);
+  }
+
+  private PartReport report(@Nullable String failure) {
+    var seconds = (System.nanoTime() - beganAt) / 1e9;
+    return new PartReport(part, seconds, figures, notes, curves, failure);
   }
 }

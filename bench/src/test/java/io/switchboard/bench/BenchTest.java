@@ -40,6 +40,17 @@ final class BenchTest {
   }
 
   @Test
+  void shouldReportAPartThatFailsAndGoOn() {
+    var report =
+        bench().run(List.of(new Failing("first"), new Failing("second")), new Remembering());
+
+    assertThat(report.parts())
+        .extracting(PartReport::failure)
+        .containsExactly("first is broken", "second is broken");
+    assertThat(report.parts().getFirst().notes()).containsExactly("so far");
+  }
+
+  @Test
   void shouldNameEachPartOnce() {
     assertThat(Bench.parts()).extracting(Part::name).doesNotHaveDuplicates();
     assertThat(Bench.parts()).extracting(Part::about).noneMatch(String::isBlank);
@@ -69,6 +80,19 @@ final class BenchTest {
     var servers = EmbeddedBroker.shared().bootstrapServers();
     try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       return admin.listTopics().names().get();
+    }
+  }
+
+  private record Failing(String name) implements Part {
+    @Override
+    public String about() {
+      return "fails";
+    }
+
+    @Override
+    public PartReport measure(PartRun run) {
+      run.note("so far");
+      throw new IllegalStateException(name + " is broken");
     }
   }
 

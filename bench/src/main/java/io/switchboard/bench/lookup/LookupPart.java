@@ -62,15 +62,15 @@ public final class LookupPart implements Part {
   public PartReport measure(PartRun run) throws IOException {
     var deployment = run.deployment(PARTITIONS);
     var database = run.workbench().newDatabase(run.scope());
+    var mirror = new DncMirror(deployment.kafka().prefix());
+    if (run.workbench().given().redis().isPresent()) {
+      run.scope().keep(new MirrorKeys(run.workbench().redis(), mirror));
+    }
     var port = ingress(run, deployment, database);
     var echoPort = echo(run, deployment);
     var lookups = run.scope().keep(new LookupClient(port));
     register(run, deployment, lookups);
-    var bare =
-        run.scope()
-            .keep(
-                new BareLookup(
-                    run.workbench().redis(), database, new DncMirror(deployment.kafka().prefix())));
+    var bare = run.scope().keep(new BareLookup(run.workbench().redis(), database, mirror));
     var numbers = numbers();
     check(numbers, lookups::doNotCall, bare::doNotCall);
     run.steps(6 + 2 * run.plan().rounds());

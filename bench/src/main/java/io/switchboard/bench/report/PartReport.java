@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long it took, warm-up included
  * @param notes what a reader of the figures has to know
  * @param curves what grows with what, to be drawn
+ * @param failure why it could not be measured to its end, if so
  */
 public record PartReport(
     String part,
     double seconds,
     List<Figure> figures,
     List<String> notes,
-    @Nullable List<Curve> curves) {
+    @Nullable List<Curve> curves,
+    @Nullable String failure) {
   /** Rounds of a limit further apart than this share of their median say: measure again. */
   public static final double NOISY = 0.25;
 
@@ -26,9 +28,9 @@ public record PartReport(
     curves = curves == null ? List.of() : List.copyOf(curves); // reports of earlier versions
   }
 
-  /** A part that draws nothing. */
+  /** A part that was measured to its end and draws nothing. */
   public PartReport(String part, double seconds, List<Figure> figures, List<String> notes) {
-    this(part, seconds, figures, notes, List.of());
+    this(part, seconds, figures, notes, List.of(), null);
   }
 
   /** The figures whose limit wandered so far that their ratio is not to be believed. */

@@ -20,7 +20,9 @@ public final class ReportText {
     var text = new StringBuilder();
     text.append(part.part())
         .append(String.format(java.util.Locale.ROOT, " (%.0f s)%n", part.seconds()));
-    text.append(table.text());
+    if (!part.figures().isEmpty()) {
+      text.append(table.text());
+    }
     for (var figure : part.noisy()) {
       text.append("  noisy: ")
           .append(figure.limit() == null ? figure.name() : figure.limit().name())
@@ -30,6 +32,9 @@ public final class ReportText {
           .append(System.lineSeparator());
     }
     part.notes().forEach(note -> text.append("  ").append(note).append(System.lineSeparator()));
+    if (part.failure() != null) {
+      text.append("  FAILED: ").append(part.failure()).append(System.lineSeparator());
+    }
     return text.toString();
   }
 

@@ -106,7 +106,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (plots != null) {
       draw(report, plots);
     }
-    return 0;
+    return report.parts().stream().allMatch(part -> part.failure() == null) ? 0 : 1;
   }
 
   private static void draw(Report report, Path directory) throws IOException {
