@@ -72,6 +72,8 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule replayKnowsTheContract = knows("io.switchboard.replay..", CONTRACT);
 
+  @ArchTest static final ArchRule loadKnowsNobody = knows("io.switchboard.load..");
+
   /** The bench runs the services as they are; nobody but the command line knows of it. */
   @ArchTest
   static final ArchRule nobodyStandsOnTheBench =

@@ -1,7 +1,7 @@
-package io.switchboard.bench.load;
+package io.switchboard.bench.machine;
 
-import io.switchboard.bench.machine.Scope;
-import io.switchboard.bench.machine.Workbench;
+import io.switchboard.load.Figures;
+import io.switchboard.load.Load;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,14 +51,14 @@ public final class LoadProcess {
     if (line == null) {
       throw new IOException("the client is gone");
     }
-    return Figures.read(line);
+    return figures(line);
   }
 
   /** One load a line of standard input. */
   static void main() throws IOException {
     var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (var order = orders.readLine(); order != null; order = orders.readLine()) {
-      System.out.println(load(order).run().written());
+      System.out.println(written(load(order).run()));
     }
   }
 
@@ -70,5 +70,24 @@ public final class LoadProcess {
         Integer.parseInt(parts.get(1)),
         Duration.ofMillis(Long.parseLong(parts.get(2))),
         Arrays.stream(parts.get(3).split(",", -1)).map(decoder::decode).toList());
+  }
+
+  private static String written(Figures figures) {
+    return figures.perSecond()
+        + " "
+        + figures.median()
+        + " "
+        + figures.p99()
+        + " "
+        + figures.others();
+  }
+
+  private static Figures figures(String line) {
+    var parts = List.of(line.split(" ", -1));
+    return new Figures(
+        Double.parseDouble(parts.get(0)),
+        Double.parseDouble(parts.get(1)),
+        Double.parseDouble(parts.get(2)),
+        Long.parseLong(parts.get(3)));
   }
 }

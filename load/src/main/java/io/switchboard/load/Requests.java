@@ -1,4 +1,4 @@
-package io.switchboard.bench.load;
+package io.switchboard.load;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package io.switchboard.bench.load;
+package io.switchboard.load;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -6,6 +6,7 @@ import java.util.Collection;
 /** Measured times, sorted. */
 public record Latencies(long[] nanos) {
 
+  /** From nanoseconds in any order. */
   public static Latencies of(Collection<Long> nanos) {
     var sorted = nanos.stream().mapToLong(Long::longValue).toArray();
     Arrays.sort(sorted);
@@ -21,6 +22,7 @@ public record Latencies(long[] nanos) {
     return nanos[Math.max(0, rank - 1)] / 1e6;
   }
 
+  /** The longest, in milliseconds. */
   public double largest() {
     return percentile(100);
   }

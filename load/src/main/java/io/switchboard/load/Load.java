@@ -1,4 +1,4 @@
-package io.switchboard.bench.load;
+package io.switchboard.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param requests whole requests as bytes, sent by turns
  */
-record Load(int port, int connections, Duration time, List<byte[]> requests) {
+public record Load(int port, int connections, Duration time, List<byte[]> requests) {
   private static final long AFTERWARDS = TimeUnit.SECONDS.toNanos(20);
 
   /** Runs it; every request that was sent is waited for, for up to 20 s. */
-  Figures run() {
+  public Figures run() {
     try (var selector = Selector.open()) {
       var times = new Times();
       var turns = new Turns(requests);

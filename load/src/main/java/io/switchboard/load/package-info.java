@@ -1,5 +1,5 @@
 /** Those who ask: at a fixed rate, or as fast as they are answered. */
 @NullMarked
-package io.switchboard.bench.load;
+package io.switchboard.load;
 
 import org.jspecify.annotations.NullMarked;

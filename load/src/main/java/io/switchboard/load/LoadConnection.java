@@ -1,4 +1,4 @@
-package io.switchboard.bench.load;
+package io.switchboard.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
