@@ -9,7 +9,7 @@ import java.util.ArrayList;
 
 /** ivr-streams with more and more calls in the menu. */
 public final class SessionGrowth implements Part {
-  private static final int DIGITS = 8_000;
+  private static final int DIGITS = 3_000;
 
   @Override
   public String name() {

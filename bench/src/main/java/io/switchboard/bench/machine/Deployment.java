@@ -7,12 +7,15 @@ import io.switchboard.contract.topics.TopicCatalog.Wanted;
 import io.switchboard.contract.topics.TopicPlan;
 import io.switchboard.embedded.FreePorts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** All topics of the product under a prefix of their own, which are deleted at the end. */
 public final class Deployment implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 5;
   private static final int SEGMENT = 128 << 20;
 
   private final Workbench workbench;
@@ -162,18 +166,21 @@ public final class Deployment implements AutoCloseable {
 
   @Override
   public void close() {
-    try (admin) {
+    try {
       var ours =
-          admin.listTopics().names().get().stream()
+          admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
               .filter(topic -> topic.startsWith(prefix()))
               .toList();
-      admin.deleteTopics(ours).all().get();
-    } catch (ExecutionException e) {
-      if (workbench.given().kafka().isPresent()) { // the embedded one's go with it
+      admin.deleteTopics(ours).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // an embedded broker takes them with it, and after Ctrl-C in a terminal it is gone already
+      if (workbench.given().kafka().isPresent()) {
         throw new IllegalStateException("topics with " + prefix() + " are still there", e);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 }

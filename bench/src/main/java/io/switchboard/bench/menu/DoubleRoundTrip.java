@@ -111,7 +111,7 @@ final class DoubleRoundTrip implements AutoCloseable {
     for (var reader : readers) {
       reader.join();
     }
-    producer.close();
-    echo.close();
+    producer.close(Duration.ofSeconds(2));
+    echo.close(Duration.ofSeconds(2));
   }
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
 public final class SessionsPart implements Part {
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
-  private static final int DIGITS = 10_000;
+  private static final int DIGITS = 4_000;
   private static final int MOST_A_CALL = 60;
   private static final Aim AIM = Aim.ratio(1.5);
   private static final String MICROSECONDS = "µs";

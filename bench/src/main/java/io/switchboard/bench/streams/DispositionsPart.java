@@ -24,7 +24,7 @@ public final class DispositionsPart implements Part {
   public PartReport measure(PartRun run) {
     var deployment = run.deployment(AgainstTrivial.PARTITIONS);
     var service = deployment.service(run.scope(), DispositionService.NAME, Main.class);
-    return new AgainstTrivial(run, "cxone.call-results", EventFeed::callResults, 200_000)
+    return new AgainstTrivial(run, "cxone.call-results", EventFeed::callResults, 150_000)
         .measure(
             List.of(
                 new AgainstTrivial.Way(
