@@ -25,6 +25,7 @@ final class BareMain {
       Map.of(
           "acks", "all",
           "linger.ms", 0,
+          "max.in.flight.requests.per.connection", 1,
           "batch.size", 65_536,
           "max.block.ms", 250,
           "delivery.timeout.ms", 4_000,
