@@ -53,13 +53,15 @@ final class Door implements Paths.Page {
   public void answer(Exchange exchange) throws IOException {
     var began = System.nanoTime();
     var outcome = outcome(exchange, gate.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    if (!gate.open().getAsBoolean()) {
+      exchange.answer(HttpHeader.CONNECTION, "close"); // and ask another instance next
+    }
     var status = AnswerWriter.write(exchange, outcome.answer());
     gate.meter().record(route, status, outcome.sender(), System.nanoTime() - began);
   }
 
   private Outcome outcome(Exchange exchange, Instant receivedAt) throws IOException {
     if (!gate.open().getAsBoolean()) {
-      exchange.answer(HttpHeader.CONNECTION, "close");
       return new Outcome("none", refusal(Problem.unavailable("this instance is stopping")));
     }
     var presented = presented(exchange);

@@ -21,8 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Exchanges extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
+  private static final long MOMENT_NANOS = Duration.ofMillis(100).toNanos();
   private final Paths paths;
   private final AtomicInteger unanswered = new AtomicInteger();
+  private volatile boolean stopping;
 
   Exchanges(Paths paths) {
     this.paths = paths;
@@ -30,7 +32,7 @@ final class Exchanges extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    var counted = new Counted(callback);
+    var counted = stopping ? callback : new Counted(callback);
     try {
       dispatch(request, response, counted);
     } catch (Error e) { // what is not counted down would hold up the stop
@@ -64,16 +66,19 @@ final class Exchanges extends Handler.Abstract {
         && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  /** Waits until every request that came has its answer; false when that took too long. */
+  /**
+   * Waits until every request that came so far has its answer, and a moment longer: who has just
+   * been answered asks again at once, and is to be told. False when that took too long.
+   */
   boolean awaitAnswers(Duration patience) {
+    stopping = true; // who comes from now on is refused at once, and not waited for
     var deadline = System.nanoTime() + patience.toNanos();
-    while (unanswered.get() > 0) {
-      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-        return false;
-      }
+    while (unanswered.get() > 0 && System.nanoTime() < deadline) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    return true;
+    var answered = unanswered.get() <= 0;
+    LockSupport.parkNanos(MOMENT_NANOS);
+    return answered;
   }
 
   /** One request until its answer is written, or cannot be. */
