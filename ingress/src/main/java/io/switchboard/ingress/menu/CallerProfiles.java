@@ -130,13 +130,13 @@ public final class CallerProfiles {
       var profile = source.find(number).orElse(Profile.NONE);
       breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
       answers.put(number, new Answer(profile, ticker.read()));
+      running.remove(number, result); // first: who asks after this answer asks anew
       result.complete(profile);
     } catch (SQLException | RuntimeException e) {
       breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
       LOG.debug("caller profile not read: {}", e.getClass().getSimpleName());
-      result.completeExceptionally(e);
-    } finally {
       running.remove(number, result);
+      result.completeExceptionally(e);
     }
   }
 
