@@ -1,5 +1,7 @@
 package io.switchboard.contract;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -23,6 +25,21 @@ public record PhoneNumber(String e164) {
   private static final int MOST_NUMBERS = 10;
   private static final int LEAST_DIGITS = 7;
 
+  /** Longer texts are no single numbers, and would make the memory's size a sender's choice. */
+  private static final int LONGEST_REMEMBERED = 40;
+
+  private static final int MOST_REMEMBERED = 20_000;
+
+  /**
+   * What was read lately: the library takes some 30 microseconds for each reading, and numbers come
+   * again, in a call's next request, in the next event of the same contact. In the caller's thread:
+   * no thread of its own.
+   */
+  private static final Cache<Written, List<PhoneNumber>> READ =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).executor(Runnable::run).build();
+
+  private record Written(String text, String region) {}
+
   /**
    * Reads a number as people write one, with national forms belonging to {@code region}. Empty when
    * no valid number can be made of it; the first of {@link #readings} when it has several.
@@ -43,7 +60,14 @@ public record PhoneNumber(String e164) {
     if (text == null || text.isBlank()) {
       return List.of();
     }
-    var written = NumberText.of(text);
+    return text.length() > LONGEST_REMEMBERED
+        ? read(new Written(text, region))
+        : READ.get(new Written(text, region), PhoneNumber::read);
+  }
+
+  private static List<PhoneNumber> read(Written what) {
+    var region = what.region();
+    var written = NumberText.of(what.text());
     var found = new LinkedHashSet<>(ofOne(written, region));
     if (found.isEmpty()) { // "415,555,2671": the comma did not stand before an extension
       read(written.whole().replaceAll("[,;]", " "), region).ifPresent(found::add);
