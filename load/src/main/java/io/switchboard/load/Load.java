@@ -13,23 +13,36 @@ import java.util.concurrent.TimeUnit;
  * So many connections that send one request after the other, for so long; all on one thread, so
  * that the client takes as little as it can from the servers that it shares the machine with.
  *
+ * @param perSecond requests a second by the clock, whether answers are late or not; 0 for as many
+ *     as there can be
  * @param requests whole requests as bytes, sent by turns
  */
-public record Load(int port, int connections, Duration time, List<byte[]> requests) {
+public record Load(int port, int connections, Duration time, int perSecond, List<byte[]> requests) {
   private static final long AFTERWARDS = TimeUnit.SECONDS.toNanos(20);
+
+  /** As many as there can be. */
+  public Load(int port, int connections, Duration time, List<byte[]> requests) {
+    this(port, connections, time, 0, requests);
+  }
 
   /** Runs it; every request that was sent is waited for, for up to 20 s. */
   public Figures run() {
     try (var selector = Selector.open()) {
       var times = new Times();
       var turns = new Turns(requests);
-      var until = System.nanoTime() + time.toNanos();
+      var now = System.nanoTime();
+      var until = now + time.toNanos();
+      var apart = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
       var open = new ArrayList<LoadConnection>();
       for (var i = 0; i < connections; i++) {
-        open.add(new LoadConnection(port, turns, selector, times, until));
+        var clock = new LoadConnection.Clock(now + i * apart, connections * apart, until);
+        open.add(new LoadConnection(port, turns, selector, times, clock));
       }
       while (System.nanoTime() < until + AFTERWARDS && selector.keys().size() > 0) {
-        selector.select(key -> ((LoadConnection) key.attachment()).proceed(), 100);
+        selector.select(key -> ((LoadConnection) key.attachment()).proceed(), apart == 0 ? 100 : 1);
+        if (apart > 0) {
+          open.forEach(LoadConnection::sendIfDue);
+        }
       }
       for (var connection : open) {
         connection.close();

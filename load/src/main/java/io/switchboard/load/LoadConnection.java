@@ -18,20 +18,33 @@ final class LoadConnection {
   private final Load.Turns requests;
   private final Selector selector;
   private final Load.Times times;
-  private final long until;
+  private final Clock clock;
   private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
   private SocketChannel channel;
   private long began;
+  private long due;
+  private boolean resting;
 
-  LoadConnection(int port, Load.Turns requests, Selector selector, Load.Times times, long until)
+  /**
+   * When to send, by {@link System#nanoTime}.
+   *
+   * @param apart between two requests, 0 for none
+   */
+  record Clock(long first, long apart, long until) {}
+
+  LoadConnection(int port, Load.Turns requests, Selector selector, Load.Times times, Clock clock)
       throws IOException {
     this.port = port;
     this.requests = requests;
     this.selector = selector;
     this.times = times;
-    this.until = until;
+    this.clock = clock;
+    this.due = clock.first();
     this.channel = connected();
-    send();
+    this.resting = clock.apart() > 0;
+    if (!resting) {
+      send();
+    }
   }
 
   private SocketChannel connected() throws IOException {
@@ -40,6 +53,24 @@ final class LoadConnection {
     connected.configureBlocking(false);
     connected.register(selector, SelectionKey.OP_READ, this);
     return connected;
+  }
+
+  /** Sends what is due, if it is: with the clock, whatever became of the one before. */
+  void sendIfDue() {
+    if (!resting || System.nanoTime() < due) {
+      return;
+    }
+    resting = false;
+    if (due >= clock.until()) {
+      close();
+      return;
+    }
+    try {
+      send();
+    } catch (IOException _) { // cut off: come again
+      times.other();
+      reconnect();
+    }
   }
 
   private void send() throws IOException {
@@ -78,22 +109,36 @@ final class LoadConnection {
     } else {
       times.other();
     }
-    if (System.nanoTime() >= until) {
-      close();
-    } else if (text.contains("onnection: close")) {
+    if (text.contains("onnection: close")) {
       reconnect();
     } else {
+      next();
+    }
+  }
+
+  /** The next one: at once, or when its time comes; one that had to wait is late since then. */
+  private void next() throws IOException {
+    if (System.nanoTime() >= clock.until()) {
+      close();
+    } else if (clock.apart() == 0) {
       send();
+    } else {
+      due += clock.apart();
+      resting = due > System.nanoTime();
+      if (!resting) {
+        send();
+        began = due;
+      }
     }
   }
 
   private void reconnect() {
     close();
     answer.clear();
-    if (System.nanoTime() < until) {
+    if (System.nanoTime() < clock.until()) {
       try {
         channel = connected();
-        send();
+        next();
       } catch (IOException e) {
         throw new UncheckedIOException("the server is gone", e);
       }

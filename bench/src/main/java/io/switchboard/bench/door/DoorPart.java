@@ -4,7 +4,6 @@ import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.JavaProcess;
-import io.switchboard.bench.machine.LoadProcess;
 import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
@@ -12,6 +11,7 @@ import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.load.Figures;
+import io.switchboard.load.Load;
 import io.switchboard.load.Requests;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,13 +70,13 @@ public final class DoorPart implements Part {
     var echo = new Subject("echo on virtual threads", FreePorts.next(), Duration.ofSeconds(15));
     var process = door(run, deployment, door.port());
     limits(run, deployment, bare.port(), echo.port());
-    var client = LoadProcess.start(run.scope(), run.workbench());
+    var client = run.workbench().client(run.scope());
     var subjects = List.of(bare, door, echo);
     run.steps(10 + 3 * run.plan().rounds());
     for (var subject : subjects) {
       var warmUp = run.plan().time(subject.warmUp());
       for (var tenth = 0; tenth < 10; tenth++) {
-        client.run(subject.port(), CONNECTIONS, warmUp.dividedBy(10), List.of(REQUEST));
+        client.run(new Load(subject.port(), CONNECTIONS, warmUp.dividedBy(10), List.of(REQUEST)));
       }
       run.step();
       run.step();
@@ -87,7 +87,10 @@ public final class DoorPart implements Part {
       for (var subject : subjects) {
         subject
             .rounds()
-            .add(client.run(subject.port(), CONNECTIONS, run.plan().time(ROUND), List.of(REQUEST)));
+            .add(
+                client.run(
+                    new Load(
+                        subject.port(), CONNECTIONS, run.plan().time(ROUND), List.of(REQUEST))));
         run.step();
       }
     }

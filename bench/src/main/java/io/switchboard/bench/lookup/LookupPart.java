@@ -5,7 +5,6 @@ import io.switchboard.bench.PartRun;
 import io.switchboard.bench.door.EchoMain;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.LoadProcess;
 import io.switchboard.bench.machine.Waiting;
 import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.report.Aim;
@@ -16,6 +15,7 @@ import io.switchboard.contract.DncMirror;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.load.Figures;
 import io.switchboard.load.Latencies;
+import io.switchboard.load.Load;
 import io.switchboard.load.Pace;
 import io.switchboard.load.Requests;
 import java.io.IOException;
@@ -158,19 +158,19 @@ public final class LookupPart implements Part {
 
   private static void fast(PartRun run, int port, int echoPort, List<String> numbers)
       throws IOException {
-    var client = LoadProcess.start(run.scope(), run.workbench());
+    var client = run.workbench().client(run.scope());
     var requests = numbers.stream().map(number -> Requests.get("/dnc/" + number)).toList();
-    client.run(port, CONNECTIONS, run.plan().time(LOOKUP_WARM_UP), requests);
+    client.run(new Load(port, CONNECTIONS, run.plan().time(LOOKUP_WARM_UP), requests));
     run.step();
     run.step();
-    client.run(echoPort, CONNECTIONS, run.plan().time(ECHO_WARM_UP), requests);
+    client.run(new Load(echoPort, CONNECTIONS, run.plan().time(ECHO_WARM_UP), requests));
     run.step();
     var lookup = new ArrayList<Figures>();
     var echo = new ArrayList<Figures>();
     var time = run.plan().time(ROUND);
     for (var round = 0; round < run.plan().rounds(); round++) {
-      lookup.add(client.run(port, CONNECTIONS, time, requests));
-      echo.add(client.run(echoPort, CONNECTIONS, time, requests));
+      lookup.add(client.run(new Load(port, CONNECTIONS, time, requests)));
+      echo.add(client.run(new Load(echoPort, CONNECTIONS, time, requests)));
       run.step();
     }
     var others = lookup.stream().mapToLong(Figures::others).sum();

@@ -4,6 +4,7 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.embedded.FreePorts;
+import io.switchboard.load.LoadClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -66,6 +67,12 @@ public final class Workbench implements AutoCloseable {
   public JavaProcess startPiped(
       Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
     return in.keep(JavaProcess.start(name, main, environment, log(name), true, arguments));
+  }
+
+  /** A client for HTTP, a process of its own. */
+  public LoadClient client(Scope in) {
+    var process = startPiped(in, "client", LoadClient.class, Map.of()).process();
+    return new LoadClient(process.getOutputStream(), process.getInputStream());
   }
 
   private Path log(String name) {

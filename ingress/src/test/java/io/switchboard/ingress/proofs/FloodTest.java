@@ -3,7 +3,9 @@ package io.switchboard.ingress.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.embedded.FreePorts;
-import io.switchboard.ingress.proofs.LoadProcess.Figures;
+import io.switchboard.load.Figures;
+import io.switchboard.load.Load;
+import io.switchboard.load.LoadClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +48,10 @@ class FloodTest {
     try (var _ =
             JvmProcess.startThorough(
                 CallersDoor.class, Map.of(), directory.resolve("door"), Integer.toString(port));
-        var client = LoadProcess.start()) {
-      LoadTest.awaitPort(port);
-      client.run(new Load(port, CALLERS, Duration.ofSeconds(20), MENU)); // for the compilers
+        var asking = JvmProcess.startPiped(LoadClient.class)) {
+      var client = new LoadClient(asking.input(), asking.output());
+      JvmProcess.awaitPort(port);
+      client.run(new Load(port, CALLERS, Duration.ofSeconds(20), List.of(MENU))); // the compilers
       for (var turn = 0; turn < TURNS; turn++) {
         quiet.add(menus(client));
         try (var flood = flood(directory.resolve("flood" + turn))) {
@@ -65,9 +68,9 @@ class FloodTest {
   }
 
   /** What came before, thousands of connections that open or break at once, is not measured. */
-  private Figures menus(LoadProcess client) throws IOException {
-    client.run(new Load(port, CALLERS, CALM, MENUS_A_SECOND, MENU));
-    return client.run(new Load(port, CALLERS, TURN, MENUS_A_SECOND, MENU));
+  private Figures menus(LoadClient client) throws IOException {
+    client.run(new Load(port, CALLERS, CALM, MENUS_A_SECOND, List.of(MENU)));
+    return client.run(new Load(port, CALLERS, TURN, MENUS_A_SECOND, List.of(MENU)));
   }
 
   private JvmProcess flood(Path log) {

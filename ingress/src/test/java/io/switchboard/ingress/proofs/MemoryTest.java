@@ -9,8 +9,10 @@ import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.ingress.Main;
 import io.switchboard.ingress.http.Limits;
+import io.switchboard.load.Load;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +65,7 @@ class MemoryTest {
             Integer.toString(FreePorts.next()));
     try (var ingress =
         JvmProcess.startThorough(Main.class, settings, directory.resolve("ingress.log"))) {
-      LoadTest.awaitPort(port);
+      JvmProcess.awaitPort(port);
       var early = held(ingress, first);
       var late = held(ingress, rest);
 
@@ -76,7 +78,7 @@ class MemoryTest {
   private record Held(long resident, long live) {}
 
   private Held held(JvmProcess ingress, Duration time) {
-    var load = new Load(port, TWICE, time, REQUEST).run();
+    var load = new Load(port, TWICE, time, List.of(REQUEST)).run();
     var held = new Held(ingress.residentMebibytes(), ingress.liveMebibytes());
     LOG.warn("{} after {} of {}", held, time, load);
     return held;
