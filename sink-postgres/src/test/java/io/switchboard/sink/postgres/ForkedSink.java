@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The sink as a process of its own, to be killed and stopped by signals. */
 final class ForkedSink implements AutoCloseable {
-  /** 1 starts fast, 4 runs fast. */
-  static final String COMPILER_LEVEL = "TEST_COMPILER_LEVEL";
-
   private final Process process;
 
   private ForkedSink(Process process) {
@@ -28,7 +25,7 @@ final class ForkedSink implements AutoCloseable {
                 java,
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders", // as the launcher does
-                "-XX:TieredStopAtLevel=" + more.getOrDefault(COMPILER_LEVEL, "1"),
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx192m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

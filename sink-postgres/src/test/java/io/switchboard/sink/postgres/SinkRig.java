@@ -85,26 +85,17 @@ public final class SinkRig implements AutoCloseable {
     return on(newDatabase(), mapping);
   }
 
-  static SinkRig start(SinkMapping mapping, int partitions) throws Exception {
-    return on(newDatabase(), mapping, partitions);
-  }
-
   private static String newDatabase() throws Exception {
     return EmbeddedDatabase.shared().database("sink_" + Long.toString(System.nanoTime(), 36));
   }
 
   static SinkRig on(String databaseUrl, SinkMapping mapping) throws Exception {
-    return on(databaseUrl, mapping, PARTITIONS);
-  }
-
-  private static SinkRig on(String databaseUrl, SinkMapping mapping, int partitions)
-      throws Exception {
     var prefix = new TopicPrefix("t" + Long.toString(System.nanoTime(), 36) + "-");
     var servers = EmbeddedBroker.shared().bootstrapServers();
     var rig =
         new SinkRig(
             new KafkaSettings(Map.of("bootstrap.servers", servers), prefix), databaseUrl, mapping);
-    rig.createTopics(partitions);
+    rig.createTopics();
     Migrations.apply(rig.database());
     return rig;
   }
@@ -116,12 +107,12 @@ public final class SinkRig implements AutoCloseable {
     return other;
   }
 
-  private void createTopics(int partitions) throws Exception {
+  private void createTopics() throws Exception {
     var names =
         Stream.concat(mapping.topics().stream(), Stream.of("sink-postgres.dlq"))
             .map(
                 name ->
-                    new NewTopic(kafka.prefix().applyTo(name), partitions, (short) 1)
+                    new NewTopic(kafka.prefix().applyTo(name), PARTITIONS, (short) 1)
                         .configs(name.endsWith(".dlq") ? LARGE_LETTERS : Map.of()))
             .toList();
     admin.createTopics(names).all().get();
