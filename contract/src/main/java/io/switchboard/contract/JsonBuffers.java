@@ -15,6 +15,14 @@ public final class JsonBuffers implements RecyclerPool<BufferRecycler> {
 
   private static final long serialVersionUID = 1;
 
+  /**
+   * More than are ever used at once, for nobody waits while he has some. Without a bound a crowd of
+   * senders would leave 40 KB each behind for good.
+   */
+  static final int MOST_SHARED = 64;
+
+  static final RecyclerPool<BufferRecycler> SHARED = JsonRecyclerPools.newBoundedPool(MOST_SHARED);
+
   private JsonBuffers() {}
 
   @Override
@@ -33,9 +41,7 @@ public final class JsonBuffers implements RecyclerPool<BufferRecycler> {
   }
 
   private static RecyclerPool<BufferRecycler> ofThisThread() {
-    return Thread.currentThread().isVirtual()
-        ? JsonRecyclerPools.sharedConcurrentDequePool()
-        : JsonRecyclerPools.threadLocalPool();
+    return Thread.currentThread().isVirtual() ? SHARED : JsonRecyclerPools.threadLocalPool();
   }
 
   private Object readResolve() {

@@ -19,13 +19,29 @@ class JsonBuffersTest {
   void shouldHandOnTheBuffersOfAVirtualThread() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       threads.submit(JsonBuffersTest::usedAndGivenBack).get();
-      var afterOne = JsonRecyclerPools.sharedConcurrentDequePool().pooledCount();
+      var afterOne = JsonBuffers.SHARED.pooledCount();
 
       threads.submit(JsonBuffersTest::usedAndGivenBack).get();
 
       assertThat(afterOne).isPositive();
-      assertThat(JsonRecyclerPools.sharedConcurrentDequePool().pooledCount()).isEqualTo(afterOne);
+      assertThat(JsonBuffers.SHARED.pooledCount()).isEqualTo(afterOne);
     }
+  }
+
+  /** A crowd that comes at once leaves no more behind than a few need. */
+  @Test
+  void shouldKeepNoMoreThanABoundedNumber() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var held =
+          IntStream.range(0, 500)
+              .mapToObj(_ -> threads.submit(JsonBuffers.INSTANCE::acquireAndLinkPooled))
+              .toList();
+      for (var one : held) {
+        one.get().releaseToPool();
+      }
+    }
+
+    assertThat(JsonBuffers.SHARED.pooledCount()).isEqualTo(JsonBuffers.MOST_SHARED);
   }
 
   @Test
