@@ -67,6 +67,17 @@ class StrictJsonTest {
         .isEqualTo(number);
   }
 
+  /** U+3061 ends in the bits of an a, and passed for one: found by fuzzing. */
+  @Test
+  void shouldRefuseHexadecimalDigitsOfOtherScripts() {
+    var foreign = "{\"\\u00\u30614\":1}";
+
+    assertThat(StrictJson.read(foreign.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(JsonReading.Unreadable.class);
+    assertThat(StrictJson.read("{\"\\\\u\u3061\":1}".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(JsonReading.Readable.class);
+  }
+
   @Test
   void shouldRefuseWhatIsNotUtf8() {
     assertThat(StrictJson.read(new byte[] {'"', (byte) 0xff, '"'}))
