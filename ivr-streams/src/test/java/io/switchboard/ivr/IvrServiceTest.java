@@ -107,6 +107,29 @@ final class IvrServiceTest {
     }
   }
 
+  /** An administrator whose clock lags is not passed over in silence. */
+  @Test
+  void shouldActivateAfterTheOneInForceWhateverTheAskersClockSays() {
+    try (var rig = new IvrRig(state.toString(), 3, true);
+        var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
+      var shipped = DefinitionFile.shipped();
+      var other = DefinitionFile.trusted(RandomCalls.LOOPS);
+      var first = publisher.activate(other, Instant.now());
+
+      var inForce = publisher.activate(shipped, Instant.now().minusSeconds(3_600));
+
+      assertThat(inForce.hash()).isEqualTo(shipped.hash());
+      assertThat(inForce.activatedAt()).isAfter(first.activatedAt());
+      var written = rig.read(rig.kafka().topics().dtmf(), 6);
+      assertThat(written)
+          .extracting(it -> it.value())
+          .filteredOn(
+              new CallEvent.Activation(shipped.hash(), shipped.body(), inForce.activatedAt())
+                  ::equals)
+          .hasSize(3);
+    }
+  }
+
   private static void activate(IvrRig rig) {
     try (var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
       publisher.activateIfNone(DefinitionFile.shipped(), Instant.now());
