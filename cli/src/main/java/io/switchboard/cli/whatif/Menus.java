@@ -7,21 +7,32 @@ import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.ivr.IvrTopology;
 import io.switchboard.replay.whatif.Input;
+import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Activations as they stand on {@code cxone.dtmf}. */
 final class Menus {
   private Menus() {}
 
-  /** The record that puts a menu in force. */
+  /**
+   * The record that puts a menu in force.
+   *
+   * @param at when it was asked for; null for one that counts whatever was there before
+   */
   static Input activation(
-      Topics topics, int partition, String hash, JsonNode body, long timestamp) {
+      Topics topics,
+      int partition,
+      String hash,
+      JsonNode body,
+      @Nullable Instant at,
+      long timestamp) {
     var dtmf = topics.dtmf();
     return new Input(
         partition,
         -1,
         CallEvent.PARTITION_KEY.getBytes(UTF_8),
-        dtmf.values().serializer().serialize(dtmf.name(), new CallEvent.Activation(hash, body)),
+        dtmf.values().serializer().serialize(dtmf.name(), new CallEvent.Activation(hash, body, at)),
         new RecordHeaders(),
         timestamp);
   }

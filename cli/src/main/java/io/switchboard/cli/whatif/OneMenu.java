@@ -18,7 +18,8 @@ record OneMenu(CheckedDefinition menu, Topics topics) implements Rules.Feeding {
 
   @Override
   public List<Input> before(int partition, long firstTimestamp) {
-    return List.of(Menus.activation(topics, partition, menu.hash(), menu.body(), firstTimestamp));
+    return List.of(
+        Menus.activation(topics, partition, menu.hash(), menu.body(), null, firstTimestamp));
   }
 
   @Override

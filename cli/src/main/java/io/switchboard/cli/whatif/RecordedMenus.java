@@ -23,7 +23,15 @@ record RecordedMenus(DefinitionCatalog catalog, Topics topics) implements Rules.
     return catalog.definitions().stream()
         .filter(menu -> menu.activatedAt() != null && menu.activatedAt().isBefore(first))
         .max(Comparator.comparing(RecordedMenus::activatedAt))
-        .map(menu -> Menus.activation(topics, partition, menu.hash(), menu.body(), firstTimestamp))
+        .map(
+            menu ->
+                Menus.activation(
+                    topics,
+                    partition,
+                    menu.hash(),
+                    menu.body(),
+                    menu.activatedAt(),
+                    firstTimestamp))
         .stream()
         .toList();
   }
