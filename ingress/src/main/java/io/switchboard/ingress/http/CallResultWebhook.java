@@ -33,7 +33,7 @@ final class CallResultWebhook extends Webhook {
     var time = said.orElse(request.receivedAt());
     var headers = request.headers(id, "com.nice.cxone.call-result", contactId, time);
     var sent = publisher.send(topic, contactId, request.body(), headers);
-    return () -> Receipt.of(publisher.await(sent), request.receivedAt());
+    return () -> Receipt.of(publisher.await(sent, request.answerBy()), request.receivedAt());
   }
 
   /**

@@ -67,7 +67,8 @@ final class DataActionsWebhook extends Webhook {
       }
     }
     return () ->
-        sent.isEmpty() || publisher.awaitAll(sent) instanceof Publication.Durable
+        sent.isEmpty()
+                || publisher.awaitAll(sent, request.answerBy()) instanceof Publication.Durable
             ? Answer.success(new Split(sent.size(), rejected))
             : Receipt.notDurable();
   }

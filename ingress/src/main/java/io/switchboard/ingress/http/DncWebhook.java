@@ -35,6 +35,6 @@ final class DncWebhook extends Webhook {
     var time = said.orElse(request.receivedAt());
     var headers = request.headers(id, "com.nice.cxone.dnc-event", number, time);
     var sent = publisher.send(topic, number, request.body(), headers);
-    return () -> Receipt.of(publisher.await(sent), request.receivedAt());
+    return () -> Receipt.of(publisher.await(sent, request.answerBy()), request.receivedAt());
   }
 }

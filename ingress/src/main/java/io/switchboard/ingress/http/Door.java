@@ -7,20 +7,24 @@ import io.switchboard.ingress.authentication.Presented;
 import io.switchboard.ingress.authentication.Sender;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request of one route passes: authentication, type and size, the sender's rate, room in
- * its lane, and then the handler; whatever happens becomes an answer.
+ * What every request of one route passes: authentication by the head, type and size, a place in its
+ * lane, authentication by the body, the sender's rate, and then the handler; whatever happens
+ * becomes an answer. A place is taken only when the body is there: nobody holds one by being slow.
  */
 final class Door implements Paths.Page {
+  /** After so long a request is answered, whatever it waits for. */
+  static final Duration PROMISE = Duration.ofMillis(4_500);
+
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private final Route route;
   private final RequestHandler handler;
@@ -30,6 +34,7 @@ final class Door implements Paths.Page {
    * What all routes share.
    *
    * @param open false as soon as the server is to stop
+   * @param crowded true while there are more connections than it means to serve
    */
   record Gate(
       Authentication authentication,
@@ -39,9 +44,16 @@ final class Door implements Paths.Page {
       Replays replays,
       RequestMeter meter,
       Clock clock,
-      BooleanSupplier open) {}
+      BooleanSupplier open,
+      BooleanSupplier crowded) {}
 
   private record Outcome(String sender, Answer answer) {}
+
+  /** What is done with a body that is there. */
+  @FunctionalInterface
+  private interface Then {
+    Outcome apply(byte[] body, long answerBy);
+  }
 
   Door(Route route, RequestHandler handler, Gate gate) {
     this.route = route;
@@ -51,18 +63,21 @@ final class Door implements Paths.Page {
 
   @Override
   public void answer(Exchange exchange) throws IOException {
-    var began = System.nanoTime();
     var outcome = outcome(exchange, gate.clock().instant().truncatedTo(ChronoUnit.MILLIS));
     if (!gate.open().getAsBoolean()) {
       exchange.answer(HttpHeader.CONNECTION, "close"); // and ask another instance next
     }
     var status = AnswerWriter.write(exchange, outcome.answer());
-    gate.meter().record(route, status, outcome.sender(), System.nanoTime() - began);
+    gate.meter().record(route, status, outcome.sender(), System.nanoTime() - exchange.arrived());
   }
 
   private Outcome outcome(Exchange exchange, Instant receivedAt) throws IOException {
     if (!gate.open().getAsBoolean()) {
       return new Outcome("none", refusal(Problem.unavailable("this instance is stopping")));
+    }
+    if (isSurplus(exchange)) {
+      exchange.answer(HttpHeader.CONNECTION, "close");
+      return new Outcome("none", refusal(Problem.unavailable("too many connections")));
     }
     var presented = presented(exchange);
     return switch (gate.authentication().admit(route.word(), route.access(), presented)) {
@@ -71,19 +86,36 @@ final class Door implements Paths.Page {
           withBody(
               exchange,
               sender.kind(),
-              body -> new Outcome(sender.kind(), admitted(sender, exchange, body, receivedAt)));
+              (body, answerBy) ->
+                  new Outcome(
+                      sender.kind(),
+                      admitted(sender, request(exchange, body, receivedAt, answerBy))));
       case Admission.Signed _ ->
-          withBody(exchange, "none", body -> signed(exchange, presented, body, receivedAt));
+          withBody(
+              exchange,
+              "none",
+              (body, answerBy) ->
+                  signed(presented, request(exchange, body, receivedAt, answerBy), exchange));
     };
   }
 
-  private Outcome withBody(Exchange exchange, String sender, Function<byte[], Outcome> then)
-      throws IOException {
+  /** One connection too many: it is told so and closed, unless it brought a waiting caller. */
+  private boolean isSurplus(Exchange exchange) {
+    return route.lane() != Route.Lane.CALLERS
+        && exchange.isFirst()
+        && gate.crowded().getAsBoolean();
+  }
+
+  private Outcome withBody(Exchange exchange, String sender, Then then) throws IOException {
+    var reading = System.nanoTime();
     return switch (body(exchange)) {
       case BodyReading.Refused(var problem) -> new Outcome(sender, refusal(problem));
       case BodyReading.Whole(var bytes, var taken) -> {
+        var there = exchange.arrived() + System.nanoTime() - reading; // not what its sender took
         try {
-          yield then.apply(bytes);
+          yield gate.lanes()
+              .within(route.lane(), there, () -> then.apply(bytes, there + PROMISE.toNanos()))
+              .orElseGet(() -> new Outcome(sender, noPlace()));
         } finally {
           gate.lanes().bodies(route.lane()).giveBack(taken);
         }
@@ -91,8 +123,9 @@ final class Door implements Paths.Page {
     };
   }
 
-  private Outcome signed(Exchange exchange, Presented presented, byte[] body, Instant receivedAt) {
-    return switch (gate.authentication().admitSigned(presented, body, receivedAt)) {
+  private Outcome signed(Presented presented, Request request, Exchange exchange) {
+    var body = request.body();
+    return switch (gate.authentication().admitSigned(presented, body, request.receivedAt())) {
       case Admission.Denied(var detail) -> denied(detail);
       case Admission.Signed _ -> throw new IllegalStateException("the body has been there");
       case Admission.Admitted(var sender) -> {
@@ -100,21 +133,19 @@ final class Door implements Paths.Page {
             Replays.key(
                 route, exchange.header("webhook-id"), exchange.header("webhook-timestamp"), body);
         var again = gate.replays().find(key);
-        var answer = again.orElseGet(() -> admitted(sender, exchange, body, receivedAt));
+        var answer = again.orElseGet(() -> admitted(sender, request));
         gate.replays().remember(key, answer);
         yield new Outcome(sender.kind(), answer);
       }
     };
   }
 
-  private Answer admitted(Sender sender, Exchange exchange, byte[] body, Instant receivedAt) {
+  private Answer admitted(Sender sender, Request request) {
     var wait = gate.rates().tryAcquire(sender, route.lane());
     if (wait > 0) {
       return refusal(Problem.tooMany(wait));
     }
-    return gate.lanes()
-        .within(route.lane(), () -> handled(request(exchange, body, receivedAt)))
-        .orElseGet(() -> refusal(Problem.unavailable("too many requests in flight")));
+    return handled(request);
   }
 
   private BodyReading body(Exchange exchange) throws IOException {
@@ -136,6 +167,10 @@ final class Door implements Paths.Page {
     return new Outcome("none", refusal(Problem.unauthorized(detail)));
   }
 
+  private static Answer noPlace() {
+    return refusal(Problem.unavailable("too many requests in flight"));
+  }
+
   private static Answer refusal(Problem problem) {
     return new Answer.Refusal(problem);
   }
@@ -144,7 +179,7 @@ final class Door implements Paths.Page {
     return new Presented(exchange::header, exchange.certificate());
   }
 
-  private Request request(Exchange exchange, byte[] body, Instant receivedAt) {
+  private Request request(Exchange exchange, byte[] body, Instant receivedAt, long answerBy) {
     var sent = exchange.header("traceparent");
     var traceparent =
         sent != null && EventHeaders.isTraceparent(sent) ? sent : EventHeaders.newTraceparent();
@@ -152,6 +187,7 @@ final class Door implements Paths.Page {
         route,
         body,
         receivedAt,
+        answerBy,
         identity(exchange),
         traceparent,
         exchange.parameter(),

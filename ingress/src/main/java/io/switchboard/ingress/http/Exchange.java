@@ -19,6 +19,7 @@ final class Exchange {
   private final Response response;
   private final Callback callback;
   private final @Nullable String parameter;
+  private final long arrived = Arrival.ofRequest();
   private boolean bodyIsRead;
 
   /**
@@ -38,6 +39,16 @@ final class Exchange {
 
   @Nullable String header(HttpHeader header) {
     return request.getHeaders().get(header);
+  }
+
+  /** When it came, by {@link System#nanoTime}. */
+  long arrived() {
+    return arrived;
+  }
+
+  /** Whether it is the first on its connection. */
+  boolean isFirst() {
+    return request.getConnectionMetaData().getConnection().getMessagesIn() <= 1;
   }
 
   /** Bytes of the body as announced, -1 when they are not. */

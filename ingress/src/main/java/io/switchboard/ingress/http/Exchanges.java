@@ -23,11 +23,13 @@ final class Exchanges extends Handler.Abstract {
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
   private static final long MOMENT_NANOS = Duration.ofMillis(100).toNanos();
   private final Paths paths;
+  private final RequestMeter meter;
   private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean stopping;
 
-  Exchanges(Paths paths) {
+  Exchanges(Paths paths, RequestMeter meter) {
     this.paths = paths;
+    this.meter = meter;
   }
 
   @Override
@@ -53,10 +55,10 @@ final class Exchanges extends Handler.Abstract {
           answer(new Exchange(request, response, callback, parameter), page);
       case Paths.OtherMethods(var allowed) -> {
         response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", allowed));
-        write(new Exchange(request, response, callback, null), Problem.methodNotAllowed());
+        nowhere(new Exchange(request, response, callback, null), Problem.methodNotAllowed());
       }
       case Paths.Nowhere _ ->
-          write(new Exchange(request, response, callback, null), Problem.notFound());
+          nowhere(new Exchange(request, response, callback, null), Problem.notFound());
     }
   }
 
@@ -94,7 +96,7 @@ final class Exchanges extends Handler.Abstract {
     }
   }
 
-  private static void answer(Exchange exchange, Paths.Page page) {
+  private void answer(Exchange exchange, Paths.Page page) {
     try {
       page.answer(exchange);
     } catch (IOException e) {
@@ -105,22 +107,28 @@ final class Exchanges extends Handler.Abstract {
         refuse(exchange, reason.getCode());
       } else {
         LOG.error("a request failed", e);
-        write(exchange, Problem.internal());
+        write(exchange, Problem.internal(), RequestMeter.UNREADABLE);
       }
     }
   }
 
+  private void nowhere(Exchange exchange, Problem problem) {
+    write(exchange, problem, RequestMeter.NOWHERE);
+  }
+
   /** What is left of the body would be taken for the next request: the connection is closed. */
-  private static void refuse(Exchange exchange, int status) {
+  private void refuse(Exchange exchange, int status) {
     exchange.answer(HttpHeader.CONNECTION, "close");
     write(
         exchange,
         status == 408
             ? Problem.of(408, "Request Timeout", "the body did not come in time")
-            : Problem.of(400, "Bad Request", "the body is not what its head announced"));
+            : Problem.of(400, "Bad Request", "the body is not what its head announced"),
+        RequestMeter.UNREADABLE);
   }
 
-  private static void write(Exchange exchange, Problem problem) {
-    var _ = AnswerWriter.write(exchange, new Answer.Refusal(problem));
+  private void write(Exchange exchange, Problem problem, String word) {
+    var began = System.nanoTime();
+    meter.record(word, AnswerWriter.write(exchange, new Answer.Refusal(problem)), began);
   }
 }

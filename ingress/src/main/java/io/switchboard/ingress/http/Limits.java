@@ -7,14 +7,16 @@ import java.time.Duration;
  *
  * @param bodyBytes the largest body
  * @param largeBodies bytes of large bodies in memory at once, in each lane
- * @param callers requests in flight for waiting callers; as many as connections, so that no live
+ * @param callers requests in flight for waiting callers; as many as can connect, so that no live
  *     call is ever turned away for it
- * @param webhooks requests in flight for the other webhooks
- * @param reads requests in flight for lookups
+ * @param webhooks requests in flight for the other webhooks: enough to keep Kafka busy, and no more
+ *     than callers can pass by; others wait for a place
+ * @param reads requests in flight for lookups, likewise
  * @param idle a connection on which nothing moves for so long is closed
  * @param bodyTime a body has to come within this
  * @param requestTime a head and its body, from the first byte on, have to come within this
- * @param connections open connections; more wait to be accepted
+ * @param connections open connections; a thousand more are served if they bring waiting callers,
+ *     told so and closed if not, and what is over that waits to be accepted
  * @param senderRate requests a second of one sender in one lane; callers who wait are not counted
  * @param keyRate requests a second of one API key
  */
@@ -36,9 +38,9 @@ public record Limits(
       new Limits(
           65_536,
           16 << 20,
-          4_096,
-          1_024,
-          256,
+          5_120,
+          64,
+          64,
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofSeconds(12),

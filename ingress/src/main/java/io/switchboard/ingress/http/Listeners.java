@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 final class Listeners implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
   private static final int LONGEST_HEAD = 8_192;
+
+  /** So many connections more than are served are told so; only what is over that has to wait. */
+  static final int SURPLUS = 1_024;
+
   private final WebServer.Options options;
   private final List<ServerConnector> connectors = new ArrayList<>();
   private final Deque<AutoCloseable> watches = new ArrayDeque<>();
@@ -29,7 +33,7 @@ final class Listeners implements AutoCloseable {
   }
 
   /** Puts the ports on a server that is about to start. */
-  void configure(Server server) {
+  void configure(Server server, RequestMeter meter) {
     var http = bound();
     server.addConnector(add(options.port(), server, new HttpConnectionFactory(http)));
     var tls = options.tls();
@@ -38,8 +42,8 @@ final class Listeners implements AutoCloseable {
       watches.push(port);
       server.addConnector(secure(tls, port, server, http));
     }
-    server.setErrorHandler(new ProblemPages());
-    server.addBean(new NetworkConnectionLimit(options.limits().connections(), server));
+    server.setErrorHandler(new ProblemPages(meter));
+    server.addBean(new NetworkConnectionLimit(options.limits().connections() + SURPLUS, server));
     watches.push(
         new SlowSenders(List.<Connector>copyOf(connectors), options.limits().requestTime()));
   }
@@ -49,6 +53,9 @@ final class Listeners implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(LONGEST_HEAD);
+    // each connection would have a table of 96 KiB from its first unusual header on: two thousand
+    // of them fill the heap
+    http.setHeaderCacheSize(0);
     return http;
   }
 
@@ -71,6 +78,15 @@ final class Listeners implements AutoCloseable {
     connector.setIdleTimeout(options.limits().idle().toMillis());
     connectors.add(connector);
     return connector;
+  }
+
+  /** Whether there are more connections than are to be served. */
+  boolean crowded() {
+    var connected = 0;
+    for (var connector : connectors) {
+      connected += connector.getConnectedEndPoints().size();
+    }
+    return connected > options.limits().connections();
   }
 
   /** The plain port. */

@@ -11,11 +11,17 @@ import org.eclipse.jetty.util.Callback;
 
 /** Problem details for what the server refuses before any route is asked, too. */
 final class ProblemPages extends ErrorHandler {
+  private final RequestMeter meter;
+
+  ProblemPages(RequestMeter meter) {
+    this.meter = meter;
+  }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var status = response.getStatus();
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    meter.record(RequestMeter.UNREADABLE, status, request.getBeginNanoTime());
     response.write(true, ByteBuffer.wrap(json(status)), callback);
     return true;
   }
@@ -23,6 +29,7 @@ final class ProblemPages extends ErrorHandler {
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    meter.record(RequestMeter.UNREADABLE, status, System.nanoTime());
     return ByteBuffer.wrap(json(status));
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body the raw bytes, empty for a GET
  * @param receivedAt when it came in
+ * @param answerBy when the sender is to have its answer, by {@link System#nanoTime}
  * @param identity the sender's {@code webhook-id} or {@code Idempotency-Key}, if there was a usable
  *     one
  * @param traceparent the sender's W3C trace context, or a new one
@@ -20,6 +21,7 @@ public record Request(
     Route route,
     byte[] body,
     Instant receivedAt,
+    long answerBy,
     Optional<String> identity,
     String traceparent,
     @Nullable String parameter,

@@ -10,12 +10,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The figures and the log of requests: route, status and kind of sender. No path, query, header or
- * body is in it, for those hold numbers of people.
+ * body is in it, for those hold numbers of people. What is asked for outside the routes is counted
+ * by a few words.
  */
 final class RequestMeter {
   /** A logger of its own: DEBUG for every request, INFO (a few a second) for what was refused. */
   private static final Logger LOG = LoggerFactory.getLogger("io.switchboard.ingress.requests");
 
+  /** Health, figures and what there is to read. */
+  static final String PAGES = "pages";
+
+  /** No such path, or another method. */
+  static final String NOWHERE = "nowhere";
+
+  /** No request that HTTP knows, or one whose body did not come. */
+  static final String UNREADABLE = "unreadable";
+
+  private static final String NOBODY = "none";
   private static final int LINES_A_SECOND = 20;
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(1),
@@ -35,17 +46,15 @@ final class RequestMeter {
   private final RateLimit lines = new RateLimit(LINES_A_SECOND, LINES_A_SECOND);
   private final ConcurrentHashMap<Series, Timer> timers = new ConcurrentHashMap<>();
 
-  private record Series(Route route, int status, String sender) {}
+  private record Series(String route, int status, String sender) {}
 
   RequestMeter(MeterRegistry meters) {
     this.meters = meters;
   }
 
+  /** A request to one of the routes, with the time from its arrival to its answer. */
   void record(Route route, int status, String sender, long nanos) {
-    var series = new Series(route, status, sender);
-    var timer = timers.get(series); // the map's other way locks
-    (timer == null ? timers.computeIfAbsent(series, this::timer) : timer)
-        .record(nanos, TimeUnit.NANOSECONDS);
+    count(route.word(), status, sender, nanos);
     if (status >= 400 && status != 503 && lines.tryAcquire() == 0) {
       LOG.info("{} {} {} {} ms", route.word(), status, sender, nanos / 1_000_000);
     } else if (LOG.isDebugEnabled()) {
@@ -53,10 +62,26 @@ final class RequestMeter {
     }
   }
 
+  /**
+   * Another request, from whomever. It is not in the log, which strangers could fill.
+   *
+   * @param began by {@link System#nanoTime}
+   */
+  void record(String word, int status, long began) {
+    count(word, status, NOBODY, System.nanoTime() - began);
+  }
+
+  private void count(String route, int status, String sender, long nanos) {
+    var series = new Series(route, status, sender);
+    var timer = timers.get(series); // the map's other way locks
+    (timer == null ? timers.computeIfAbsent(series, this::timer) : timer)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
   private Timer timer(Series series) {
     return Timer.builder("ingress_requests")
         .description("requests by route, status and kind of sender")
-        .tags("route", series.route().word(), "status", Integer.toString(series.status()))
+        .tags("route", series.route(), "status", Integer.toString(series.status()))
         .tags("sender", series.sender())
         .serviceLevelObjectives(BUCKETS)
         .register(meters);

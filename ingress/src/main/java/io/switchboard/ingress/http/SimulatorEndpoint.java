@@ -47,7 +47,7 @@ final class SimulatorEndpoint extends Webhook {
         request.headers(id, "com.nice.cxone.dtmf", callId, time.orElse(request.receivedAt()));
     var sent = publisher.send(topic, callId, event, headers);
     return () ->
-        switch (publisher.await(sent)) {
+        switch (publisher.await(sent, request.answerBy())) {
           case Publication.Durable _ ->
               Answer.success(new Processed("digit_processed", callId, digit, id));
           case Publication.Unavailable _ -> Receipt.notDurable();

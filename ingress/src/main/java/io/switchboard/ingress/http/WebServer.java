@@ -28,6 +28,7 @@ public final class WebServer implements AutoCloseable {
 
   private static final int PAGES_A_SECOND = 20;
   private final RateLimit pageRate = new RateLimit(PAGES_A_SECOND, PAGES_A_SECOND);
+  private final RequestMeter meter;
   private final Lanes lanes;
   private final Listeners listeners;
   private final Exchanges exchanges;
@@ -45,10 +46,11 @@ public final class WebServer implements AutoCloseable {
       String host, int port, @Nullable Tls tls, Authentication authentication, Limits limits) {}
 
   private WebServer(Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
+    meter = new RequestMeter(pages.registry());
     lanes = new Lanes(options.limits());
     listeners = new Listeners(options);
     count(lanes, pages.registry());
-    var gate = gate(options, pages.registry());
+    var gate = gate(options);
     var documentation = ApiPage.html().getBytes(StandardCharsets.UTF_8);
     var paths = new Paths();
     handlers.forEach(
@@ -60,8 +62,8 @@ public final class WebServer implements AutoCloseable {
     }
     paths.add("GET", DOCUMENTATION, limited(exchange -> html(exchange, documentation)));
     server = new Server(threads());
-    listeners.configure(server);
-    exchanges = new Exchanges(paths);
+    listeners.configure(server, meter);
+    exchanges = new Exchanges(paths, meter);
     server.setHandler(exchanges);
   }
 
@@ -70,7 +72,7 @@ public final class WebServer implements AutoCloseable {
     var threads = new QueuedThreadPool();
     threads.setName("http");
     threads.setMinThreads(2);
-    threads.setVirtualThreadsExecutor(Thread::startVirtualThread);
+    threads.setVirtualThreadsExecutor(Arrival::start);
     return threads;
   }
 
@@ -91,22 +93,24 @@ public final class WebServer implements AutoCloseable {
     return server;
   }
 
-  private Door.Gate gate(Options options, MeterRegistry meters) {
+  private Door.Gate gate(Options options) {
     return new Door.Gate(
         options.authentication(),
         options.limits(),
         lanes,
         new SenderRates(options.limits()),
         new Replays(),
-        new RequestMeter(meters),
+        meter,
         Clock.systemUTC(),
-        () -> open);
+        () -> open,
+        listeners::crowded);
   }
 
   private static void count(Lanes lanes, MeterRegistry meters) {
     for (var lane : Route.Lane.values()) {
       var tags = Tags.of("lane", lane.name().toLowerCase(Locale.ROOT));
       meters.gauge("ingress_requests_in_flight", tags, lanes, all -> all.inFlight(lane));
+      meters.gauge("ingress_requests_without_place", tags, lanes, all -> all.waiting(lane));
       meters.gauge("ingress_large_bodies_bytes", tags, lanes, all -> all.bodies(lane).taken());
     }
   }
@@ -131,18 +135,24 @@ public final class WebServer implements AutoCloseable {
       if (wait == 0) {
         page.answer(exchange);
       } else {
-        var _ = AnswerWriter.write(exchange, new Answer.Refusal(Problem.tooMany(wait)));
+        var began = System.nanoTime();
+        var refusal = new Answer.Refusal(Problem.tooMany(wait));
+        meter.record(RequestMeter.PAGES, AnswerWriter.write(exchange, refusal), began);
       }
     };
   }
 
-  private static void page(Exchange exchange, HealthPages pages, String path) {
+  private void page(Exchange exchange, HealthPages pages, String path) {
+    var began = System.nanoTime();
     var page = pages.page(path).orElseThrow();
-    var _ = AnswerWriter.bytes(exchange, page.status(), page.contentType(), page.body());
+    var status = AnswerWriter.bytes(exchange, page.status(), page.contentType(), page.body());
+    meter.record(RequestMeter.PAGES, status, began);
   }
 
-  private static void html(Exchange exchange, byte[] html) {
-    var _ = AnswerWriter.bytes(exchange, 200, "text/html; charset=utf-8", html);
+  private void html(Exchange exchange, byte[] html) {
+    var began = System.nanoTime();
+    var status = AnswerWriter.bytes(exchange, 200, "text/html; charset=utf-8", html);
+    meter.record(RequestMeter.PAGES, status, began);
   }
 
   /**

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
 
   private final Supplier<Producer<byte[], byte[]>> factory;
+  private final Duration patience;
   private final Deadlines deadlines;
   private final LogWatch watch;
   private final LongAdder unacknowledged = new LongAdder();
@@ -45,6 +48,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   KafkaPublisher(Supplier<Producer<byte[], byte[]>> factory, Duration patience, LogWatch watch) {
     this.factory = factory;
     this.watch = watch;
+    this.patience = patience;
     this.deadlines = new Deadlines(patience, this::replaceWhatWasThereAt);
     this.producer = factory.get();
     this.since = System.nanoTime();
@@ -88,6 +92,29 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     }
     try {
       return sent.get();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Publication.Unavailable("stopping");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a publication is a value", e);
+    }
+  }
+
+  /**
+   * Hardly any request has waited so long before that it can wait less now than the producer may
+   * take: the others are spared a timer of their own.
+   */
+  @Override
+  public Publication await(CompletableFuture<Publication> sent, long until) {
+    var left = until - System.nanoTime();
+    if (left >= patience.toNanos() || sent.isDone()) {
+      return await(sent);
+    }
+    deadlines.watch(sent); // for it is still the producer that is expected to answer
+    try {
+      return sent.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      return new Publication.Unavailable("no answer in time");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Publication.Unavailable("stopping");

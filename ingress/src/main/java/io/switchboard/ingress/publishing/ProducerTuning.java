@@ -21,12 +21,12 @@ public record ProducerTuning(
   private static final Duration GRACE = Duration.ofMillis(500);
 
   /**
-   * For webhooks: with what may come before (a turn, the handing over of many records), the sender
-   * gets its answer within 5 s in any case.
+   * For webhooks: a pause of Kafka as long as this need not be noticed. That the sender gets its
+   * answer within 5 s in any case, whatever came before, is for whoever waits.
    */
   public static ProducerTuning webhooks() {
     return new ProducerTuning(
-        "ingress-webhooks", Duration.ofMillis(250), Duration.ofMillis(3_500), 32L << 20, 1);
+        "ingress-webhooks", Duration.ofMillis(250), Duration.ofMillis(3_000), 32L << 20, 1);
   }
 
   /**

@@ -30,11 +30,21 @@ public interface Publisher {
   Publication await(CompletableFuture<Publication> sent);
 
   /**
+   * The same, but no longer than until then: what is durable later was not promised.
+   *
+   * @param until by {@link System#nanoTime}
+   */
+  default Publication await(CompletableFuture<Publication> sent, long until) {
+    return await(sent);
+  }
+
+  /**
    * Waits for all of that together, no longer than for one: the first that is not durable, or any.
    *
    * @param sent at least one
+   * @param until by {@link System#nanoTime}
    */
-  default Publication awaitAll(List<CompletableFuture<Publication>> sent) {
+  default Publication awaitAll(List<CompletableFuture<Publication>> sent, long until) {
     return await(
         CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
             .thenApply(
@@ -43,7 +53,8 @@ public interface Publisher {
                         .map(CompletableFuture::join)
                         .filter(Publication.Unavailable.class::isInstance)
                         .findFirst()
-                        .orElseGet(() -> sent.getLast().join())));
+                        .orElseGet(() -> sent.getLast().join())),
+        until);
   }
 
   /** Hands a record over and waits for the acknowledgement: on virtual threads. */

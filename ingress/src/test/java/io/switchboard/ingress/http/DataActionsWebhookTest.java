@@ -55,6 +55,7 @@ class DataActionsWebhookTest {
                 Route.DATA_ACTIONS,
                 THOUSAND.getBytes(StandardCharsets.UTF_8),
                 Instant.parse("2026-11-25T10:00:00Z"),
+                System.nanoTime(),
                 Optional.empty(),
                 EventHeaders.newTraceparent(),
                 null,

@@ -13,18 +13,21 @@ class LimitsTest {
   void shouldHaveAPlaceForEveryLiveCallThatCanConnect() {
     var limits = Limits.DEFAULT;
 
-    assertThat(limits.inFlight(Route.Lane.CALLERS)).isGreaterThanOrEqualTo(limits.connections());
+    assertThat(limits.inFlight(Route.Lane.CALLERS))
+        .isGreaterThanOrEqualTo(limits.connections() + Listeners.SURPLUS);
   }
 
   @Test
   void shouldNeverLeaveASenderWithoutAnAnswerForFiveSeconds() {
-    var sending = ProducerTuning.webhooks();
-    var longest =
-        Turns.PATIENCE
+    var beforeItIsSent =
+        Lanes.PATIENCE
+            .plus(Turns.PATIENCE)
             .plus(DataActionsWebhook.HANDING_OVER)
-            .plus(sending.block()) // the last record of an envelope may begin to wait at its end
-            .plus(sending.patience());
+            // the last record of an envelope may begin to wait at its end
+            .plus(ProducerTuning.webhooks().block());
 
-    assertThat(longest).isLessThan(Duration.ofMillis(4_900)); // looked at every 50 ms
+    assertThat(beforeItIsSent).isLessThan(Door.PROMISE.minusSeconds(1));
+    assertThat(Door.PROMISE).isLessThan(Duration.ofMillis(4_900));
+    assertThat(ProducerTuning.webhooks().patience()).isLessThan(Door.PROMISE);
   }
 }

@@ -63,6 +63,7 @@ class RejectionsTest {
         Route.DNC,
         body.getBytes(StandardCharsets.UTF_8),
         Instant.parse("2026-11-25T10:00:00Z"),
+        System.nanoTime(),
         Optional.empty(),
         EventHeaders.newTraceparent(),
         null,

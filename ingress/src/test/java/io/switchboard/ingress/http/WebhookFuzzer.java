@@ -104,7 +104,7 @@ public final class WebhookFuzzer {
 
   private static Request request(Route route, byte[] body) {
     return new Request(
-        route, body, NOW, Optional.empty(), EventHeaders.newTraceparent(), null, null);
+        route, body, NOW, 0, Optional.empty(), EventHeaders.newTraceparent(), null, null);
   }
 
   private static JsonNode tree(byte[] json) {

@@ -17,6 +17,7 @@ final class HttpConnection implements AutoCloseable {
   private @Nullable Socket socket;
   private @Nullable InputStream in;
   private String body = "";
+  private int retryAfter;
 
   HttpConnection(int port) {
     this.port = port;
@@ -54,10 +55,14 @@ final class HttpConnection implements AutoCloseable {
     var status = Integer.parseInt(line(from).substring(9, 12));
     var length = 0;
     var last = false;
+    retryAfter = 0;
     for (var line = line(from); !line.isEmpty(); line = line(from)) {
       var lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring("content-length:".length()).strip());
+      }
+      if (lower.startsWith("retry-after:")) {
+        retryAfter = Integer.parseInt(lower.substring("retry-after:".length()).strip());
       }
       last |= lower.equals("connection: close");
     }
@@ -71,6 +76,11 @@ final class HttpConnection implements AutoCloseable {
   /** The body of the last answer. */
   String body() {
     return body;
+  }
+
+  /** The Retry-After of the last answer in seconds, 0 for none. */
+  int retryAfter() {
+    return retryAfter;
   }
 
   private static String line(InputStream from) throws IOException {

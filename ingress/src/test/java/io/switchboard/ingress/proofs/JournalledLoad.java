@@ -1,35 +1,56 @@
 package io.switchboard.ingress.proofs;
 
 import io.switchboard.contract.Json;
+import io.switchboard.load.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /**
  * Senders that never stop, and a journal of every event that was answered 200: what is in it was
  * promised.
  */
 final class JournalledLoad implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration AFTER_A_CUT = Duration.ofMillis(50);
   private final int port;
+  private final Duration rest;
   private final Set<String> journal = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong broken = new AtomicLong();
+  private final AtomicLong withoutAdvice = new AtomicLong();
+  private final AtomicLong cutOff = new AtomicLong();
+  private final Queue<Long> accepting = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> refusing = new ConcurrentLinkedQueue<>();
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean running = true;
 
-  JournalledLoad(int port, int connections) {
+  private JournalledLoad(int port, int connections, Duration rest) {
     this.port = port;
+    this.rest = rest;
     for (var sender = 0; sender < connections; sender++) {
       var name = "s" + sender + "-";
       senders.execute(() -> send(name));
     }
+  }
+
+  /** Senders that rest for a moment when they are refused. */
+  static JournalledLoad patient(int port, int connections) {
+    return new JournalledLoad(port, connections, Duration.ofMillis(20));
+  }
+
+  /** Senders that ask again at once, whatever they are answered. */
+  static JournalledLoad eager(int port, int connections) {
+    return new JournalledLoad(port, connections, Duration.ZERO);
   }
 
   private void send(String name) {
@@ -50,22 +71,34 @@ final class JournalledLoad implements AutoCloseable {
 
   private int exchange(HttpConnection connection, byte[] request) {
     try {
+      var began = System.nanoTime();
       var status = connection.exchange(request);
+      (status == 200 ? accepting : refusing).add(System.nanoTime() - began);
       if (status != 200) {
         refused.incrementAndGet();
-        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        if (status != 503 || connection.retryAfter() == 0) {
+          withoutAdvice.incrementAndGet();
+        }
+        LockSupport.parkNanos(rest.toNanos());
       }
       return status;
     } catch (IOException e) { // killed: nothing was promised
-      broken.incrementAndGet();
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      cutOff.incrementAndGet();
+      LockSupport.parkNanos(AFTER_A_CUT.toNanos());
       return -1;
     }
   }
 
-  /** How many were promised so far. */
-  int promised() {
-    return journal.size();
+  /** Until so many more are accepted. */
+  void awaitPromises(int more) {
+    var before = journal.size();
+    Awaitility.await().atMost(PATIENCE).until(() -> journal.size() > before + more);
+  }
+
+  /** Until so many more are refused. */
+  void awaitRefusals(int more) {
+    var before = refused.get();
+    Awaitility.await().atMost(PATIENCE).until(() -> refused.get() > before + more);
   }
 
   /** Stops the senders; the identities of all that was promised. */
@@ -74,8 +107,20 @@ final class JournalledLoad implements AutoCloseable {
     return new HashSet<>(journal);
   }
 
+  /** Refused, but not with 503 and a Retry-After. */
+  long withoutAdvice() {
+    return withoutAdvice.get();
+  }
+
+  /** Neither accepted nor refused. */
+  long cutOff() {
+    return cutOff.get();
+  }
+
   String figures() {
-    return journal.size() + " promised, " + refused + " refused, " + broken + " cut off";
+    return "%d promised (%s), %d refused (%s), %s cut off"
+        .formatted(
+            journal.size(), Latencies.of(accepting), refused.get(), Latencies.of(refusing), cutOff);
   }
 
   @Override

@@ -122,6 +122,29 @@ final class JvmProcess implements AutoCloseable {
     }
   }
 
+  /** SIGSTOP: it is there, and does nothing until {@link #thaw}. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill " + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Resident memory in MiB, as Linux counts it. */
   long residentMebibytes() {
     try {

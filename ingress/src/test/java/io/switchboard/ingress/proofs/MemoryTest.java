@@ -8,7 +8,6 @@ import io.switchboard.contract.topics.TopicPlan;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.ingress.Main;
-import io.switchboard.ingress.http.Limits;
 import io.switchboard.load.Load;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,13 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Twice the requests that it has places for, for minutes: what it holds at the end against what it
- * held early on, of resident memory and of what a full collection leaves. The options are those of
- * the containers. The heap's limit bounds the one, and only a leak makes the other grow.
+ * Many times the senders that it has places for, each with its next request at once: far more than
+ * it can take, for minutes. What it holds at the end against what it held early on, of resident
+ * memory and of what a full collection leaves. The options are those of the containers. The heap's
+ * limit bounds the one, and only a leak makes the other grow.
  */
 class MemoryTest {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryTest.class);
-  private static final int TWICE = 2 * Limits.DEFAULT.webhooks();
+  private static final int SENDERS = 2_048;
   private static final byte[] REQUEST =
       HttpConnection.request(
           "/webhook/call-result",
@@ -80,7 +80,7 @@ class MemoryTest {
   private record Held(long resident, long live) {}
 
   private Held held(JvmProcess ingress, Duration time) {
-    var load = new Load(port, TWICE, time, List.of(REQUEST)).run();
+    var load = new Load(port, SENDERS, time, List.of(REQUEST)).run();
     var live = settled(ingress);
     var held = new Held(ingress.residentMebibytes(), live);
     LOG.warn("{} after {} of {}", held, time, load);

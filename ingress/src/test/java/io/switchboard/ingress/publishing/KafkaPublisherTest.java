@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What senders are told when a producer fails, falls silent or was replaced. */
 class KafkaPublisherTest {
   private static final Topics TOPICS = new Topics(TopicPrefix.NONE);
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
   private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
@@ -124,6 +125,19 @@ class KafkaPublisherTest {
   }
 
   @Test
+  void shouldWaitNoLongerThanTheSenderHasTimeForAndKeepTheProducer() {
+    var sent = send("1");
+
+    var answer = publisher.await(sent, System.nanoTime());
+
+    assertThat(answer).isInstanceOf(Publication.Unavailable.class);
+    assertThat(sent).isNotDone();
+    producers.getFirst().completeNext();
+    assertThat(publisher.await(sent)).isInstanceOf(Publication.Durable.class);
+    assertThat(producers).hasSize(1);
+  }
+
+  @Test
   void shouldEndAllWaitingWhenItCloses() {
     var sent = send("1");
     var waiting = CompletableFuture.supplyAsync(() -> publisher.await(sent));
@@ -143,7 +157,7 @@ class KafkaPublisherTest {
     producers.getFirst().completeNext();
     var began = System.nanoTime();
 
-    var publication = publisher.awaitAll(sent);
+    var publication = publisher.awaitAll(sent, System.nanoTime() + MINUTE);
 
     assertThat(publication).isInstanceOf(Publication.Unavailable.class);
     // one by one it would be 200 times 0.6 s
@@ -157,7 +171,8 @@ class KafkaPublisherTest {
     producers.getFirst().errorNext(new TimeoutException("expired"));
     producers.getFirst().completeNext();
 
-    assertThat(publisher.awaitAll(sent)).isInstanceOf(Publication.Unavailable.class);
+    assertThat(publisher.awaitAll(sent, System.nanoTime() + MINUTE))
+        .isInstanceOf(Publication.Unavailable.class);
   }
 
   private CompletableFuture<Publication> send(String id) {

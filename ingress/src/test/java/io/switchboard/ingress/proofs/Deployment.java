@@ -1,0 +1,86 @@
+package io.switchboard.ingress.proofs;
+
+import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.topics.TopicCatalog;
+import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.embedded.FreePorts;
+import io.switchboard.ingress.Main;
+import io.switchboard.ingress.TopicReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+
+/** Ports and a directory for a broker and an ingress, each a process of its own. */
+record Deployment(
+    Path directory, int port, int managementPort, int brokerPort, int controllerPort) {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** With ports that are free now. */
+  static Deployment in(Path directory) {
+    return new Deployment(
+        directory, FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
+  }
+
+  /** A broker, on what an earlier one has left. */
+  JvmProcess broker() {
+    return JvmProcess.start(
+        BrokerProcess.class,
+        Map.of(),
+        directory.resolve("broker.log"),
+        directory.resolve("broker").toString(),
+        Integer.toString(brokerPort),
+        Integer.toString(controllerPort));
+  }
+
+  /** An ingress that is up soon. */
+  JvmProcess ingress() {
+    return JvmProcess.start(Main.class, settings(), directory.resolve("ingress.log"));
+  }
+
+  /** An ingress as in production. */
+  JvmProcess thoroughIngress() {
+    return JvmProcess.startThorough(Main.class, settings(), directory.resolve("ingress.log"));
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS",
+        bootstrap(),
+        "HTTP_PORT",
+        Integer.toString(port),
+        "MANAGEMENT_PORT",
+        Integer.toString(managementPort));
+  }
+
+  /** Waits for the broker and makes the topics. */
+  void createTopics() {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+                var wanted = TopicCatalog.shipped().wanted("embedded", TopicPrefix.NONE);
+                TopicPlan.make(admin, wanted).apply(admin);
+                return true;
+              }
+            });
+  }
+
+  /** The identities of the call results on the log. */
+  Set<String> stored() {
+    var stored = new HashSet<String>();
+    for (var line : TopicReader.on(bootstrap(), "cxone.call-results").lines()) {
+      stored.add(line.header("ce_id"));
+    }
+    return stored;
+  }
+
+  private String bootstrap() {
+    return "127.0.0.1:" + brokerPort;
+  }
+}

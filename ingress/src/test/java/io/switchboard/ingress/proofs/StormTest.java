@@ -1,0 +1,91 @@
+package io.switchboard.ingress.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Many times the senders that there are places for, who ask again at once whatever they are
+ * answered, at a door that has just been started; and then Kafka does not answer. Everyone is
+ * answered in time, by the door's own clock, from when something came on a connection (the senders
+ * share the processors with it and see more).
+ */
+class StormTest {
+  private static final Logger LOG = LoggerFactory.getLogger(StormTest.class);
+  private static final int SENDERS = 2_048;
+
+  /** How many requests were answered within 5 s, or at all. */
+  private static final Pattern BUCKET =
+      Pattern.compile(
+          "ingress_requests_seconds_bucket\\{route=\"call-result\".*le=\"(5\\.0|\\+Inf)\"} ([0-9.E]+)");
+
+  @TempDir private Path directory;
+
+  @Test
+  void shouldRefuseInTimeAndLoseNothing() throws IOException {
+    storm(1, 2_000);
+  }
+
+  @Test
+  @Tag("long")
+  void shouldRefuseInTimeAndLoseNothingTimeAndAgain() throws IOException {
+    storm(10, 20_000);
+  }
+
+  private void storm(int outages, int promises) throws IOException {
+    var deployment = Deployment.in(directory);
+    try (var broker = deployment.broker()) {
+      deployment.createTopics();
+      try (var _ = deployment.thoroughIngress()) {
+        JvmProcess.awaitPort(deployment.port());
+        try (var load = JournalledLoad.eager(deployment.port(), SENDERS)) {
+          load.awaitPromises(promises);
+          for (var outage = 0; outage < outages; outage++) {
+            LOG.warn("before an outage: {}", load.figures());
+            broker.freeze();
+            load.awaitRefusals(2 * SENDERS);
+            broker.thaw();
+            load.awaitPromises(promises);
+          }
+          var promised = load.journal();
+          LOG.warn("{}", load.figures());
+          assertThat(load.withoutAdvice()).isZero();
+          assertThat(load.cutOff()).isZero();
+          assertThat(deployment.stored()).containsAll(promised);
+          assertThat(inTime(deployment.managementPort())).isGreaterThan(0.99);
+        }
+      }
+    }
+  }
+
+  /** The share of requests that the door answered within 5 s, by its own clock. */
+  private static double inTime(int managementPort) throws IOException {
+    var counts = new HashMap<String, Double>();
+    for (var line : metrics(managementPort)) {
+      var bucket = BUCKET.matcher(line);
+      if (bucket.matches()) {
+        counts.merge(bucket.group(1), Double.parseDouble(bucket.group(2)), Double::sum);
+      }
+    }
+    LOG.warn("within 5 s of all: {}", counts);
+    return counts.getOrDefault("5.0", 0.0) / counts.getOrDefault("+Inf", 0.0);
+  }
+
+  private static List<String> metrics(int managementPort) throws IOException {
+    var page = URI.create("http://127.0.0.1:" + managementPort + "/metrics").toURL();
+    try (var in = page.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+}
