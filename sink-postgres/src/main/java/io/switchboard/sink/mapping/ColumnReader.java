@@ -1,7 +1,5 @@
 package io.switchboard.sink.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.Times;
 import java.math.BigDecimal;
@@ -28,18 +26,32 @@ final class ColumnReader {
   @Nullable Object read(SourceRecord source) throws UnfitValueException {
     var value = source.value();
     return switch (column.source()) {
-      case ColumnSource.Key _ -> ofText(source.key(), source);
+      case ColumnSource.Key _ -> of(source.key(), false, source);
       case ColumnSource.Header header ->
-          ofText(
+          of(
               EventHeaders.text(source.record().headers(), header.name())
                   .orElseGet(() -> identity(source, header)),
+              false,
               source);
-      case ColumnSource.Field field ->
-          ofJson(value == null ? null : value.get(field.name()), source);
-      case ColumnSource.Place place ->
-          ofJson(value == null ? null : value.at(place.pointer()), source);
+      case ColumnSource.Field field when value != null -> of(field, value, source);
+      case ColumnSource.Place place when value != null -> of(place, value, source);
+      case ColumnSource.Field _, ColumnSource.Place _ -> of(null, true, source);
       case ColumnSource.Rest _ -> rest(value);
     };
+  }
+
+  private @Nullable Object of(ColumnSource.Field field, Fields value, SourceRecord source)
+      throws UnfitValueException {
+    var text =
+        column.type() == ColumnType.JSONB ? value.json(field.name()) : value.text(field.name());
+    return of(text, value.storable(), source);
+  }
+
+  private @Nullable Object of(ColumnSource.Place place, Fields value, SourceRecord source)
+      throws UnfitValueException {
+    var node = value.tree().at(place.pointer());
+    var isJson = column.type() == ColumnType.JSONB && !node.isNull() && !node.isMissingNode();
+    return of(isJson ? node.toString() : TreeFields.text(node), value.storable(), source);
   }
 
   /** An event whose writer gave it no identity is known by its place on the log. */
@@ -50,32 +62,20 @@ final class ColumnReader {
         : null;
   }
 
-  private Object rest(@Nullable JsonNode value) throws UnfitValueException {
-    if (!(value instanceof ObjectNode object)) {
+  private Object rest(@Nullable Fields value) throws UnfitValueException {
+    if (value == null) {
       return NO_FIELDS;
     }
-    ObjectNode rest = null;
-    for (var field : object.properties()) {
-      if (!taken.contains(field.getKey())) {
-        rest = rest == null ? object.objectNode() : rest;
-        rest.set(field.getKey(), field.getValue());
-      }
-    }
-    return rest == null ? NO_FIELDS : Characters.storable(rest.toString());
+    var rest = value.rest(taken);
+    return value.storable() ? rest : Characters.storable(rest);
   }
 
-  private @Nullable Object ofJson(@Nullable JsonNode node, SourceRecord source)
-      throws UnfitValueException {
-    if (node == null || node.isNull() || node.isMissingNode()) {
-      return ofText(null, source);
-    }
-    if (column.type() == ColumnType.JSONB) {
-      return Characters.storable(node.toString());
-    }
-    return ofText(node.isValueNode() ? node.asText() : node.toString(), source);
-  }
-
-  private @Nullable Object ofText(@Nullable String given, SourceRecord source)
+  /**
+   * The column's value of a text.
+   *
+   * @param storable whether every character of it is known to be
+   */
+  private @Nullable Object of(@Nullable String given, boolean storable, SourceRecord source)
       throws UnfitValueException {
     var text = given == null ? column.otherwise() : given;
     if (column.type() == ColumnType.TIMESTAMPTZ) {
@@ -86,7 +86,7 @@ final class ColumnReader {
     }
     try {
       return switch (column.type()) {
-        case TEXT, JSONB -> Characters.storable(text);
+        case TEXT, JSONB -> storable ? text : Characters.storable(text);
         case BOOLEAN -> bool(text);
         case INTEGER -> Integer.valueOf(text);
         case BIGINT -> Long.valueOf(text);

@@ -1,10 +1,6 @@
 package io.switchboard.sink.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.Times;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,18 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A record of a source topic, its value read as JSON once for all tables. */
 public final class SourceRecord {
-  private static final ObjectReader TREES =
-      Json.mapper()
-          .readerFor(JsonNode.class)
-          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
-
   private final ConsumerRecord<byte[], byte[]> record;
   private final Origin origin;
-  private final @Nullable JsonNode value;
+  private final @Nullable Fields value;
   private final @Nullable String problem;
 
   private SourceRecord(
-      ConsumerRecord<byte[], byte[]> record, @Nullable JsonNode value, @Nullable String problem) {
+      ConsumerRecord<byte[], byte[]> record, @Nullable Fields value, @Nullable String problem) {
     this.record = record;
     this.origin = Origin.of(record);
     this.value = value;
@@ -40,10 +31,10 @@ public final class SourceRecord {
       return new SourceRecord(record, null, null);
     }
     try {
-      JsonNode tree = TREES.readValue(record.value());
-      return tree != null && tree.isObject()
-          ? new SourceRecord(record, tree, null)
-          : new SourceRecord(record, null, "the value is not a JSON object");
+      var fields = Fields.read(record.value());
+      return fields == null
+          ? new SourceRecord(record, null, "the value is not a JSON object")
+          : new SourceRecord(record, fields, null);
     } catch (IOException _) {
       // the parser's own message may quote the value
       return new SourceRecord(record, null, "the value is not readable JSON");
@@ -66,7 +57,7 @@ public final class SourceRecord {
   }
 
   /** The value; null for a tombstone and for what cannot be read. */
-  public @Nullable JsonNode value() {
+  @Nullable Fields value() {
     return value;
   }
 

@@ -50,10 +50,11 @@ final class Batch {
   record TableReading(TableMapping table, Reading reading) {}
 
   static Parsed parse(TopicPartition partition, SourceRecord source, List<RowReader> readers) {
-    return new Parsed(
-        partition,
-        source.origin(),
-        readers.stream().map(r -> new TableReading(r.table(), r.read(source))).toList());
+    var readings = new ArrayList<TableReading>(readers.size());
+    for (var reader : readers) {
+      readings.add(new TableReading(reader.table(), reader.read(source)));
+    }
+    return new Parsed(partition, source.origin(), readings);
   }
 
   void add(Parsed parsed, long nowNanos) {

@@ -41,6 +41,9 @@ record Poison(String kind, String topic, byte @Nullable [] key, byte @Nullable [
     all.add(contact("half a pair", id, "{\"firstName\":\"\\ud83d\"," + TIME + "}"));
     all.add(contact("half a pair in the rest", id, "{\"x\":\"\\ude00\"," + TIME + "}"));
     all.add(contact("too large a number", id, "{\"x\":1e200000," + TIME + "}"));
+    all.add(contact("an exponent beyond all numbers", id, "{\"x\":1e12345678901," + TIME + "}"));
+    all.add(contact("such a number as a name", id, "{\"firstName\":1e12345678901," + TIME + "}"));
+    all.add(contact("and with an escape", id, "{\"x\":1e12345678901,\"y\":\"\\n\"," + TIME + "}"));
     all.add(contact("U+0000 in the key", id + "\0", "{" + TIME + "}"));
     all.add(contact("too long a key", longKey(n), "{" + TIME + "}"));
     all.add(new Poison("not UTF-8", CONTACTS, bytes(id), new byte[] {'{', '"', (byte) 0xff, '}'}));
