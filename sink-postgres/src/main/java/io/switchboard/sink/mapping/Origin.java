@@ -1,7 +1,7 @@
 package io.switchboard.sink.mapping;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +26,9 @@ public final class Origin {
 
   private static final Map<List<String>, List<String>> SHAPES = new ConcurrentHashMap<>();
 
+  /** Immutable, so that a race costs a look-up and no more. */
+  private static volatile List<String> latestShape = List.of();
+
   private final String topic;
   private final int partition;
   private final long offset;
@@ -46,29 +49,45 @@ public final class Origin {
 
   static Origin of(ConsumerRecord<byte[], byte[]> record) {
     var headers = record.headers().toArray();
-    var names = new ArrayList<String>(headers.length);
-    var size = 0;
-    for (var header : headers) {
-      names.add(header.key());
-      size += Integer.BYTES + (header.value() == null ? 0 : header.value().length);
+    return new Origin(record, names(headers), packed(headers));
+  }
+
+  /** The list that all records with these names share; mostly the record before had them, too. */
+  private static List<String> names(Header[] headers) {
+    var latest = latestShape;
+    if (!isOf(latest, headers)) {
+      latest = shared(Arrays.stream(headers).map(Header::key).toList());
+      latestShape = latest;
     }
-    return new Origin(record, shared(names), packed(headers, size));
+    return latest;
+  }
+
+  private static boolean isOf(List<String> names, Header[] headers) {
+    if (names.size() != headers.length) {
+      return false;
+    }
+    for (var i = 0; i < headers.length; i++) {
+      if (!names.get(i).equals(headers[i].key())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<String> shared(List<String> names) {
     var known = SHAPES.get(names);
-    if (known != null) {
-      return known;
+    if (known == null && SHAPES.size() < MOST_SHAPES) {
+      SHAPES.put(names, names);
     }
-    var own = List.copyOf(names);
-    if (SHAPES.size() < MOST_SHAPES) {
-      SHAPES.put(own, own);
-    }
-    return own;
+    return known == null ? names : known;
   }
 
   /** Of each header its length, or -1 for none, and its bytes. */
-  private static byte[] packed(Header[] headers, int size) {
+  private static byte[] packed(Header[] headers) {
+    var size = 0;
+    for (var header : headers) {
+      size += Integer.BYTES + (header.value() == null ? 0 : header.value().length);
+    }
     var contents = ByteBuffer.allocate(size);
     for (var header : headers) {
       if (header.value() == null) {
