@@ -73,6 +73,16 @@ final class Intake {
     }
   }
 
+  /** What is read so far. */
+  List<Range> positions() {
+    lock.lock();
+    try {
+      return List.copyOf(positions.values());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What is read so far of a partition, if it is read. */
   Optional<Range> position(TopicPartition partition) {
     lock.lock();

@@ -191,12 +191,34 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  /** Tells Kafka how far the database has come: for people and their tools, never read by us. */
-  private void report() {
+  private void report() throws InterruptedException {
     if (System.nanoTime() - nextReport < 0) {
       return;
     }
     nextReport = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+    recognise();
+    reportCommitted();
+    reportLag();
+  }
+
+  /**
+   * A topic that was made again is read from its beginning. What was read of it meanwhile, as if it
+   * were the old one, comes twice then and changes nothing.
+   */
+  private void recognise() throws InterruptedException {
+    try {
+      if (positions.areOfAnotherTopic(intake.positions())) {
+        LOG.warn("a topic was deleted and made again; it is read from its beginning");
+        intake.release(REVOCATION_PATIENCE);
+        located = false;
+      }
+    } catch (KafkaException e) {
+      LOG.debug("whether the topics are still the same cannot be found out now: {}", e.toString());
+    }
+  }
+
+  /** Tells Kafka how far the database has come: for people and their tools, never read by us. */
+  private void reportCommitted() {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     intake.takeCommitted().forEach((tp, end) -> offsets.put(tp, new OffsetAndMetadata(end)));
     if (!offsets.isEmpty()) {
@@ -208,7 +230,6 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
             }
           });
     }
-    reportLag();
   }
 
   /** Asks for the ends of the log: the consumer itself does not look while it is paused. */

@@ -29,7 +29,7 @@ final class Positions implements AutoCloseable {
   /** Empty ranges that begin where the database says; zero for what it does not know. */
   Map<TopicPartition, Range> of(Collection<TopicPartition> partitions)
       throws SQLException, InterruptedException {
-    var ids = topicIds(partitions);
+    var ids = topicIds(partitions.stream().map(TopicPartition::topic).distinct().toList());
     var fresh = new HashMap<TopicPartition, Range>();
     for (var partition : partitions) {
       var id = Objects.requireNonNull(ids.get(partition.topic()));
@@ -46,6 +46,15 @@ final class Positions implements AutoCloseable {
     return fresh;
   }
 
+  /**
+   * Whether a topic was deleted and made again since these ranges were opened. The consumer does
+   * not say: it reads on where the old one ended, as soon as the new one is as long.
+   */
+  boolean areOfAnotherTopic(Collection<Range> ranges) throws InterruptedException {
+    var ids = topicIds(ranges.stream().map(Range::topic).distinct().toList());
+    return ranges.stream().anyMatch(range -> !range.topicId().equals(ids.get(range.topic())));
+  }
+
   /** The log ends before the stored offset: it was cut, and is read again from its beginning. */
   void rewind(Collection<Range> ranges) throws SQLException {
     try (var connection = database.connect()) {
@@ -53,9 +62,7 @@ final class Positions implements AutoCloseable {
     }
   }
 
-  private Map<String, String> topicIds(Collection<TopicPartition> partitions)
-      throws InterruptedException {
-    var topics = partitions.stream().map(TopicPartition::topic).distinct().toList();
+  private Map<String, String> topicIds(Collection<String> topics) throws InterruptedException {
     try {
       var described =
           admin.describeTopics(topics).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -70,6 +70,20 @@ final class RecoveryTest {
   }
 
   @Test
+  void shouldNotMissTheBeginningOfATopicThatIsMadeAgainUnderItsHands() throws Exception {
+    rig.loop();
+    outcomes(0, 30);
+    rig.awaitDrained();
+
+    rig.recreateTopic("ivr.outcomes");
+    outcomes(30, 3_000); // more than the old one had, before anybody looks
+
+    rig.awaitRows("select count(*) from ivr_outcomes", "3000");
+    assertAllOutcomes(3_000);
+    assertThat(rig.deadLetters()).isEmpty();
+  }
+
+  @Test
   void shouldLookUpACommitWhoseAnswerWasLost() throws Exception {
     try (var proxy = new TcpProxy(EmbeddedDatabase.shared().port())) {
       var url = rig.databaseUrl.replaceFirst(":\\d+/", ":" + proxy.port() + "/");
