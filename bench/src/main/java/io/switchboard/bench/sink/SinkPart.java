@@ -27,6 +27,10 @@ public final class SinkPart implements Part {
   private static final int PARTITIONS = 4;
 
   private static final int EVENTS = 200_000;
+
+  /** After one turn of a second the compilers still take as much time as the second task itself. */
+  private static final int TURNS_TO_WARM_UP = 2;
+
   private static final long SEED = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Aim SPEED = Aim.ratio(0.8);
@@ -47,7 +51,7 @@ public final class SinkPart implements Part {
     var deployment = run.deployment(PARTITIONS);
     var database = run.workbench().newDatabase(run.scope());
     var settings = DatabaseSettings.parse(database);
-    run.steps(2 * (1 + run.plan().rounds()));
+    run.steps(2 * (TURNS_TO_WARM_UP + run.plan().rounds()));
     var tasks = new ArrayList<JavaProcess>();
     tasks.add(task(run, deployment, database));
     var connection = run.scope().keep(settings.connect("bench"));
@@ -88,7 +92,7 @@ public final class SinkPart implements Part {
       var sink = new ArrayList<Double>();
       var unnest = new ArrayList<Double>();
       var copy = new ArrayList<Double>();
-      for (var round = -1; round < run.plan().rounds(); round++) {
+      for (var round = -TURNS_TO_WARM_UP; round < run.plan().rounds(); round++) {
         var feed =
             new ContactFeed("contact-" + connections + "-" + round, run.plan().count(EVENTS), SEED);
         var memory = new FromMemory(settings, feed, connections);
