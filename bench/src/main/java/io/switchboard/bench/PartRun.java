@@ -88,6 +88,7 @@ public final class PartRun {
   /** What there was when it could not be measured any further. */
   PartReport failed(Exception failure) {
     var message = failure.getMessage();
+    note("what its processes said stays in " + workbench.keepLogs());
     return report(message == null ? failure.getClass().getSimpleName() : message);
   }
 

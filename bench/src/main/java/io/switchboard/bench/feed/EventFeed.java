@@ -9,7 +9,9 @@ import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -40,7 +42,9 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
   /** Goes all over a range of keys before it comes back near to where it was. */
   private static final long STRIDE = 0x9E3779B1L;
 
-  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  /** Of the first event. Topics keep opt-outs for 400 days: what is older, the broker deletes. */
+  private static final Instant FIRST =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(200));
 
   /** Four events for each of keys that no feed with other numbers has. */
   public static EventFeed of(int from, int count) {
@@ -119,7 +123,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
 
   /** Seconds apart, and all of them in the past: an opt-in of the future would be set aside. */
   private static Instant at(int i) {
-    return NOON.minusSeconds(40_000_000).plusSeconds(i);
+    return FIRST.plusSeconds(i);
   }
 
   private String number(int i) {

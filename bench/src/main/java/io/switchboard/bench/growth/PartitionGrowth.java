@@ -65,9 +65,9 @@ public final class PartitionGrowth implements Part {
     var rounds = new ArrayList<Double>();
     for (var round = -WARM_UPS; round < run.plan().rounds(); round++) {
       var feed = EventFeed.of((round + WARM_UPS) * events, events);
-      var rate = stream.rate(events, () -> feed.callResults(stream.deployment()));
+      var turn = stream.turn(events, () -> feed.callResults(stream.deployment()));
       if (round >= 0) {
-        rounds.add(1e6 / rate);
+        rounds.add(1e6 / turn.rate());
       }
     }
     return new Rounds(rounds);

@@ -79,7 +79,7 @@ public record StreamGrowth(
       while (known < size) {
         var more = Math.min(size - known, NEW_KEYS_AT_ONCE);
         var next = EventFeed.ofNewKeys(sent, known, more);
-        stream.rate(more, () -> feed.accept(next, deployment));
+        stream.turn(more, () -> feed.accept(next, deployment));
         sent += more;
         known += more;
         run.step();
@@ -88,10 +88,10 @@ public record StreamGrowth(
       var warmUps = size.equals(sizes.getFirst()) ? 4 : 1; // the compiler's turn
       for (var round = -warmUps; round < run.plan().rounds(); round++) {
         var next = EventFeed.ofKnownKeys(sent, events, size);
-        var rate = stream.rate(events, () -> feed.accept(next, deployment));
+        var turn = stream.turn(events, () -> feed.accept(next, deployment));
         sent += events;
         if (round >= 0) {
-          rounds.add(1e6 / rate);
+          rounds.add(1e6 / turn.rate());
         }
       }
       growth.add(

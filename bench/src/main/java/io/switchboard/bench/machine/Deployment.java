@@ -82,6 +82,11 @@ public final class Deployment implements AutoCloseable {
         shipped.name(), partitions, embedded ? shipped.replication() : (short) -1, config);
   }
 
+  /** The broker it is on, when that is embedded. */
+  public Optional<JavaProcess> broker() {
+    return workbench.broker();
+  }
+
   private String prefix() {
     return Optional.ofNullable(variables.get("TOPIC_PREFIX")).orElse("");
   }
@@ -119,8 +124,12 @@ public final class Deployment implements AutoCloseable {
   public void create(String topic) {
     var replication = workbench.given().kafka().isEmpty() ? Optional.of((short) 1) : none();
     try {
+      // events may be older than what a broker keeps when nothing is said
       admin
-          .createTopics(List.of(new NewTopic(name(topic), Optional.of(partitions), replication)))
+          .createTopics(
+              List.of(
+                  new NewTopic(name(topic), Optional.of(partitions), replication)
+                      .configs(Map.of("retention.ms", "-1"))))
           .all()
           .get();
     } catch (ExecutionException e) {

@@ -60,6 +60,9 @@ public final class JavaProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SHIPPED);
+    if (piped) { // a recording announces itself where its answers are read
+      command.add("-Xlog:jfr+startup=error");
+    }
     var more = System.getProperty(MORE, "").strip();
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split("\\s+", -1)));
@@ -146,6 +149,11 @@ public final class JavaProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Processor time that it has had so far, of all its threads. */
+  public double processorMicroseconds() {
+    return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e3).orElse(0.0);
   }
 
   /** Resident memory in MB (10^6 bytes), as Linux counts it. */

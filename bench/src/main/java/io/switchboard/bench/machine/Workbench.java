@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workbench implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final String LOG = ".log";
 
   private final ServerAddresses given;
   private final Path directory;
   private final Scope scope = new Scope();
+  private volatile boolean logsStay;
   private @Nullable String kafka;
+  private @Nullable JavaProcess broker;
   private @Nullable String redis;
   private @Nullable EmbeddedDatabase database;
 
@@ -75,8 +79,16 @@ public final class Workbench implements AutoCloseable {
     return new LoadClient(process.getOutputStream(), process.getInputStream());
   }
 
+  /**
+   * Something failed: what the processes say stays where it is, for whoever looks for the cause.
+   */
+  public Path keepLogs() {
+    logsStay = true;
+    return directory;
+  }
+
   private Path log(String name) {
-    return directory.resolve(name + "-" + UUID.randomUUID() + ".log");
+    return directory.resolve(name + "-" + UUID.randomUUID() + LOG);
   }
 
   /** {@code bootstrap.servers}. */
@@ -89,9 +101,14 @@ public final class Workbench implements AutoCloseable {
     return known;
   }
 
+  /** The embedded broker, when it is one and was asked for. */
+  synchronized Optional<JavaProcess> broker() {
+    return Optional.ofNullable(broker);
+  }
+
   private String startBroker() {
     var port = FreePorts.next();
-    var broker =
+    var started =
         start(
             scope,
             "broker",
@@ -100,7 +117,8 @@ public final class Workbench implements AutoCloseable {
             directory.resolve("broker").toString(),
             Integer.toString(port),
             Integer.toString(FreePorts.next()));
-    broker.await("the broker listens", START, () -> listens(port));
+    started.await("the broker listens", START, () -> listens(port));
+    broker = started;
     return "127.0.0.1:" + port;
   }
 
@@ -149,6 +167,11 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  private boolean holdsLogs(Path path) {
+    return path.equals(directory)
+        || directory.equals(path.getParent()) && path.toString().endsWith(LOG);
+  }
+
   private Path newDirectory(String name) {
     try {
       return Files.createDirectory(directory.resolve(name));
@@ -171,7 +194,8 @@ public final class Workbench implements AutoCloseable {
   public void close() {
     scope.close();
     try (var paths = Files.walk(directory)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+      var others = logsStay ? paths.filter(path -> !holdsLogs(path)) : paths;
+      for (var path : others.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException _) {

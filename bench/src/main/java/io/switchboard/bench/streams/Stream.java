@@ -13,8 +13,17 @@ import java.time.Duration;
 public record Stream(JavaProcess process, Deployment deployment, String output) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** Events a second, from the first that committed readers see to the last. */
-  public double rate(int events, Runnable feed) {
+  /**
+   * A turn.
+   *
+   * @param rate events a second, from the first that committed readers see to the last
+   * @param serviceMicroseconds processor time of the service an event
+   * @param brokerMicroseconds processor time of the embedded broker an event; 0 for a given one
+   */
+  public record Turn(double rate, double serviceMicroseconds, double brokerMicroseconds) {}
+
+  /** Feeds it while it is frozen, and sees it work. */
+  public Turn turn(int events, Runnable feed) {
     var before = deployment.committed(output);
     process.freeze();
     try {
@@ -22,6 +31,8 @@ public record Stream(JavaProcess process, Deployment deployment, String output) 
     } finally {
       process.thaw();
     }
+    var serviceBefore = process.processorMicroseconds();
+    var brokerBefore = brokerMicroseconds();
     var first = new long[1];
     process.await(
         "the first records come out of " + output,
@@ -34,6 +45,13 @@ public record Stream(JavaProcess process, Deployment deployment, String output) 
         PATIENCE,
         () -> (last[0] = deployment.committed(output)) >= before + events);
     var took = (System.nanoTime() - beganAt) / 1e9;
-    return took == 0 ? 0 : (last[0] - first[0]) / took;
+    return new Turn(
+        took == 0 ? 0 : (last[0] - first[0]) / took,
+        (process.processorMicroseconds() - serviceBefore) / events,
+        (brokerMicroseconds() - brokerBefore) / events);
+  }
+
+  private double brokerMicroseconds() {
+    return deployment.broker().map(JavaProcess::processorMicroseconds).orElse(0.0);
   }
 }
