@@ -1,12 +1,16 @@
 package io.switchboard.contract;
 
+import static io.switchboard.contract.PhoneNumber.LIBRARY;
+
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The keys that consent is kept under: E.164, {@code raw:<digits>} for an opt-out that nobody can
@@ -51,10 +55,11 @@ public final class DncKey {
    * @param region where national forms belong, ISO 3166-1 alpha-2
    */
   public static Set<String> forLookup(String text, String region) {
-    var keys = new LinkedHashSet<String>();
-    for (var reading : PhoneNumber.readings(text, region)) {
-      keys.add(reading.e164());
-    }
+    var readings =
+        PhoneNumber.readings(text, region).stream()
+            .map(PhoneNumber::e164)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    var keys = new LinkedHashSet<>(readings);
     var written = NumberText.of(text);
     if (!written.digits().isEmpty()) {
       keys.addAll(literalReadings(written, region));
@@ -63,7 +68,7 @@ public final class DncKey {
     var numbers = Set.copyOf(keys);
     keys.add(RAW + written.digits());
     for (var number : numbers) {
-      addRawForms(number, region, keys);
+      addRawForms(number, readings.contains(number), region, keys);
     }
     return keys;
   }
@@ -74,9 +79,9 @@ public final class DncKey {
     keys.add("+" + digits);
     keys.addAll(written.international());
     if (!written.plus()) {
-      var code = PhoneNumber.LIBRARY.getCountryCodeForRegion(region);
+      var code = LIBRARY.getCountryCodeForRegion(region);
       keys.add("+" + code + digits);
-      var trunk = PhoneNumber.LIBRARY.getNddPrefixForRegion(region, true);
+      var trunk = LIBRARY.getNddPrefixForRegion(region, true);
       if (trunk != null && !trunk.isEmpty() && digits.startsWith(trunk)) {
         keys.add("+" + code + digits.substring(trunk.length()));
       }
@@ -102,7 +107,7 @@ public final class DncKey {
     return Optional.empty();
   }
 
-  private static void addRawForms(String e164, String region, Set<String> keys) {
+  private static void addRawForms(String e164, boolean isReading, String region, Set<String> keys) {
     var digits = e164.substring(1);
     keys.add(RAW + digits);
     keys.add(RAW + "00" + digits);
@@ -113,27 +118,49 @@ public final class DncKey {
     }
     var national = digits.substring(code.length());
     keys.add(RAW + national);
-    nationalForm(e164).ifPresent(keys::add);
-    var trunk = PhoneNumber.LIBRARY.getNddPrefixForRegion(region(code, region), true);
+    nationalForm(code, national, isReading).ifPresent(keys::add);
+    var trunk = LIBRARY.getNddPrefixForRegion(region(code, region), true);
     if (trunk != null && !trunk.isEmpty()) {
       keys.add(RAW + trunk + national);
     }
   }
 
   /** As its own country writes it, which is not always a prefix and the same digits. */
-  private static Optional<String> nationalForm(String e164) {
+  private static Optional<String> nationalForm(String code, String national, boolean isReading) {
     try {
-      var number = PhoneNumber.LIBRARY.parse(e164, null);
-      return Optional.of(raw(PhoneNumber.LIBRARY.format(number, PhoneNumberFormat.NATIONAL)));
+      var number = isReading ? known(code, national) : LIBRARY.parse("+" + code + national, null);
+      return Optional.of(RAW + digits(LIBRARY.format(number, PhoneNumberFormat.NATIONAL)));
     } catch (NumberParseException _) {
       return Optional.empty(); // no number any more: an answer, not a failure
     }
   }
 
+  /** What the library has just made of a text does not have to be parsed again. */
+  private static Phonenumber.PhoneNumber known(String code, String national)
+      throws NumberParseException {
+    return national.startsWith("0") // Italy's zeros, which the library counts
+        ? LIBRARY.parse("+" + code + national, null)
+        : new Phonenumber.PhoneNumber()
+            .setCountryCode(Integer.parseInt(code))
+            .setNationalNumber(Long.parseLong(national));
+  }
+
+  /** The library writes digits of ASCII and punctuation, nothing that people may write. */
+  private static String digits(String formatted) {
+    var digits = new StringBuilder(formatted.length());
+    for (var i = 0; i < formatted.length(); i++) {
+      var c = formatted.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits.append(c);
+      }
+    }
+    return digits.toString();
+  }
+
   private static String countryCode(String digits) {
     for (var length = 1; length <= 3 && length < digits.length(); length++) {
       var code = digits.substring(0, length);
-      if (PhoneNumber.LIBRARY.getSupportedCallingCodes().contains(Integer.valueOf(code))) {
+      if (LIBRARY.getSupportedCallingCodes().contains(Integer.valueOf(code))) {
         return code;
       }
     }
@@ -141,7 +168,7 @@ public final class DncKey {
   }
 
   private static String region(String code, String otherwise) {
-    var region = PhoneNumber.LIBRARY.getRegionCodeForCountryCode(Integer.parseInt(code));
+    var region = LIBRARY.getRegionCodeForCountryCode(Integer.parseInt(code));
     return PhoneNumber.isRegion(region) ? region : otherwise;
   }
 }

@@ -19,9 +19,6 @@ record NumberText(String dialled, boolean plus, String digits, String whole) {
 
   private static final int MOST_DIGITS = 64;
 
-  /** Most numbers: nothing has to be taken off. */
-  private static final Pattern PLAIN = Pattern.compile("\\+?[0-9]{1,20}");
-
   private static final Pattern SCHEME =
       Pattern.compile("^(?:tel|callto|sips?|fax|sms):(?://)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern EXTENSION =
@@ -32,12 +29,29 @@ record NumberText(String dialled, boolean plus, String digits, String whole) {
   private static final Pattern CONTEXT = Pattern.compile(";\\s*phone-context=(\\+\\d+)");
 
   static NumberText of(String text) {
-    return PLAIN.matcher(text).matches()
-        ? new NumberText(text, text.charAt(0) == '+', digits(text), text)
-        : cleaned(text);
+    return isPlain(text) ? ofDialled(text.strip(), text.strip()) : cleaned(text);
   }
 
-  private static NumberText cleaned(String text) {
+  /** Most numbers: digits and what people put between them. Nothing has to be taken off. */
+  private static boolean isPlain(String text) {
+    if (text.length() > MOST_DIGITS) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if ((c < '0' || c > '9') && "+ ()-./".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static NumberText ofDialled(String dialled, String whole) {
+    return new NumberText(dialled, dialled.indexOf('+') >= 0, digits(dialled), whole);
+  }
+
+  /** For any text. */
+  static NumberText cleaned(String text) {
     var cut = text.length() > 1_000 ? text.substring(0, 1_000) : text;
     var plain = ascii(Normalizer.normalize(cut, Normalizer.Form.NFKC)).strip();
     var scheme = SCHEME.matcher(plain);
@@ -47,7 +61,7 @@ record NumberText(String dialled, boolean plus, String digits, String whole) {
     var shortened = EXTENSION.matcher(plain).replaceFirst("").strip();
     // "#31#" and the like are all extension and no number: nothing is taken off then
     var dialled = digits(shortened).isEmpty() ? plain : shortened;
-    return new NumberText(dialled, dialled.indexOf('+') >= 0, digits(dialled), plain);
+    return ofDialled(dialled, plain);
   }
 
   /** The number with a plus sign that the writer may have left out or written as 00 or 011. */
