@@ -27,12 +27,13 @@ final class LookupAudit {
 
   void looked(String number, LookupAnswer answer) {
     if (AUDIT.isInfoEnabled()) {
+      var hash = hash(number);
       AUDIT
           .atInfo()
-          .addKeyValue("numberHash", hash(number))
+          .addKeyValue("numberHash", hash)
           .addKeyValue("doNotCall", answer.doNotCall())
           .addKeyValue("reason", answer.reason())
-          .log("lookup {}: {}, {}", hash(number), answer.doNotCall(), answer.reason());
+          .log("lookup {}: {}, {}", hash, answer.doNotCall(), answer.reason());
     }
   }
 

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class LookupDesk implements DncLookup, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LookupDesk.class);
 
+  /** Questions on their way to a store: while one is answered, the next is under way. */
+  private static final int AT_ONCE = 2;
+
   private final StoreLookup lookup;
   private final Deque<AutoCloseable> closing;
 
@@ -51,7 +54,8 @@ public final class LookupDesk implements DncLookup, AutoCloseable {
     closing.push(store);
     var freshness = MeasuredFreshness.start(kafka, store, settings.tolerated(), health, meters);
     closing.push(freshness);
-    var lookup = new StoreLookup(settings.region(), quick, store, freshness, audit, meters);
+    var sure = new SharedQuestions<>(store::find, AT_ONCE);
+    var lookup = new StoreLookup(settings.region(), quick, sure::find, freshness, audit, meters);
     return new LookupDesk(lookup, closing);
   }
 
@@ -63,7 +67,7 @@ public final class LookupDesk implements DncLookup, AutoCloseable {
     }
     var store = new RedisStore(url, new DncMirror(kafka.prefix()));
     closing.push(store);
-    return store;
+    return new SharedQuestions<>(store::find, AT_ONCE)::find;
   }
 
   private static QuickStore.Finding nothing(Collection<String> keys) {

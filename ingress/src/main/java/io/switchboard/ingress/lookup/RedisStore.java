@@ -1,8 +1,10 @@
 package io.switchboard.ingress.lookup;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +71,14 @@ final class RedisStore implements QuickStore, AutoCloseable {
       var arguments = new ArrayList<String>(some.size() + 1);
       arguments.add(layout.base());
       arguments.addAll(some);
-      List<String> found =
-          open.sync()
+      RedisFuture<List<String>> asked =
+          open.async()
               .eval(
                   FIND,
                   ScriptOutputType.MULTI,
                   new String[] {layout.epoch()},
                   arguments.toArray(String[]::new));
+      var found = LettuceFutures.awaitOrCancel(asked, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       if (found == null || found.size() != some.size()) {
         return new Finding.Unusable("unbuilt");
       }
