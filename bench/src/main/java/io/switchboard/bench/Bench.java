@@ -67,8 +67,8 @@ public final class Bench {
     /** A part begins; its steps go to the answer. */
     Progress begins(Part part);
 
-    /** A part is over. */
-    void ended(PartReport report);
+    /** A part is over; with those before it, it makes a report that can be kept already. */
+    void ended(PartReport part, Report soFar);
   }
 
   /** The parts that have a limit of this machine, in the order in which they run. */
@@ -106,7 +106,7 @@ public final class Bench {
           throw new IllegalStateException("stopped");
         }
         reports.add(report);
-        watcher.ended(report);
+        watcher.ended(report, new Report(Instant.now(), machine, reports));
       }
     }
     return new Report(Instant.now(), machine, reports);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
+import io.switchboard.bench.report.Report;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.replay.reading.Progress;
 import java.util.ArrayList;
@@ -113,8 +114,9 @@ final class BenchTest {
     }
 
     @Override
-    public void ended(PartReport report) {
-      ended.add(report);
+    public void ended(PartReport part, Report soFar) {
+      ended.add(part);
+      assertThat(soFar.parts()).isEqualTo(ended);
     }
   }
 }

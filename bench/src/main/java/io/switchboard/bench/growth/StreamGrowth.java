@@ -4,6 +4,8 @@ import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.report.Better;
+import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
 import io.switchboard.bench.streams.Stream;
@@ -103,6 +105,14 @@ public record StreamGrowth(
       run.step();
     }
     growth.report();
+    run.add(
+        new Figure(
+            "on the log for " + event + ", all topics",
+            "bytes",
+            Better.LOWER,
+            Rounds.of((double) deployment.logBytes() / sent),
+            null,
+            null));
     run.note(PARTITIONS + " partitions; events all over the " + keys);
     return run.report();
   }

@@ -40,12 +40,12 @@ public final class LookupPart implements Part {
   private static final int ASKED = 512;
 
   private static final Duration ROUND = Duration.ofSeconds(5);
-  private static final Duration PACED = Duration.ofSeconds(6);
+  private static final Duration PACED = Duration.ofSeconds(5);
 
   /** Until the compilers are through. */
-  private static final Duration LOOKUP_WARM_UP = Duration.ofSeconds(30);
+  private static final Duration LOOKUP_WARM_UP = Duration.ofSeconds(20);
 
-  private static final Duration ECHO_WARM_UP = Duration.ofSeconds(10);
+  private static final Duration ECHO_WARM_UP = Duration.ofSeconds(6);
   private static final Duration START = Duration.ofSeconds(60);
 
   @Override

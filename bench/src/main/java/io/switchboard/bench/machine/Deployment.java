@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
 /** All topics of the product under a prefix of their own, which are deleted at the end. */
@@ -166,6 +167,26 @@ public final class Deployment implements AutoCloseable {
             .toCompletableFuture()
             .join();
     return found.values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
+  }
+
+  /** What all its topics hold on the brokers' disks, changelogs and copies included. */
+  public long logBytes() {
+    var nodes =
+        admin
+            .describeCluster()
+            .nodes()
+            .toCompletionStage()
+            .thenApply(all -> all.stream().map(Node::id).toList())
+            .toCompletableFuture()
+            .join();
+    var brokers =
+        admin.describeLogDirs(nodes).allDescriptions().toCompletionStage().toCompletableFuture();
+    return brokers.join().values().stream()
+        .flatMap(directories -> directories.values().stream())
+        .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+        .filter(replica -> replica.getKey().topic().startsWith(prefix()))
+        .mapToLong(replica -> replica.getValue().size())
+        .sum();
   }
 
   /** Where its stream services keep their stores. */

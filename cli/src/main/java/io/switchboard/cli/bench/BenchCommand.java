@@ -94,14 +94,11 @@ public final class BenchCommand implements Callable<Integer> {
     var parts = parts();
     var before = before();
     checkOut();
-    var report = bench().run(parts, new BenchScreen(spec.commandLine()));
+    var report = bench().run(parts, new BenchScreen(spec.commandLine(), out));
     var text = spec.commandLine().getOut();
     if (before != null) {
       text.print(Comparison.of(before, report).text());
       text.flush();
-    }
-    if (out != null) {
-      report.write(out);
     }
     if (plots != null) {
       draw(report, plots);
