@@ -36,11 +36,11 @@ public record StreamsOptions(
 
   /**
    * For a service that nobody waits for before its commit: records are held back for fuller batches
-   * for a while, since no committed reader could see them earlier, and batches are large. As soon as
-   * a partition has a second batch waiting, its producer wakes its sender up with every record: with
-   * batches of 64 KB that cost disposition-streams a third of its time. One request at a time: while
-   * the broker still adds a partition to the transaction for a first batch, it refuses the second,
-   * which then waits 100 ms for its next attempt.
+   * for a while, since no committed reader could see them earlier, and batches are large. As soon
+   * as a partition has a second batch waiting, its producer wakes its sender up with every record:
+   * with batches of 64 KB that cost disposition-streams a third of its time. One request at a time:
+   * while the broker still adds a partition to the transaction for a first batch, it refuses the
+   * second, which then waits 100 ms for its next attempt.
    */
   public StreamsOptions unhurried() {
     var more = new HashMap<>(properties);

@@ -4,6 +4,8 @@ import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.Directories;
+import io.switchboard.bench.machine.JavaProcess;
 import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -12,6 +14,7 @@ import io.switchboard.bench.streams.Stream;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.dnc.DncService;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -113,7 +116,22 @@ public record StreamGrowth(
             Rounds.of((double) deployment.logBytes() / sent),
             null,
             null));
+    restarts(run, deployment, process);
     run.note(PARTITIONS + " partitions; events all over the " + keys);
     return run.report();
+  }
+
+  /** With its stores still there, and then without them: the log rebuilds them. */
+  private void restarts(PartRun run, Deployment deployment, JavaProcess process) {
+    process.close();
+    for (var stores : List.of("with its stores", "without its stores")) {
+      var beganAt = System.nanoTime();
+      try (var _ = deployment.service(run.scope(), service, main)) {
+        var seconds = (System.nanoTime() - beganAt) / 1e9;
+        run.add(
+            new Figure("ready again " + stores, "s", Better.LOWER, Rounds.of(seconds), null, null));
+      }
+      Directories.delete(deployment.stateDirectory());
+    }
   }
 }

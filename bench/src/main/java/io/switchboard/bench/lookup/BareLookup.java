@@ -60,6 +60,26 @@ final class BareLookup implements AutoCloseable {
     }
   }
 
+  /** What Redis needs for this number, in bytes. */
+  double mirrorBytes(String number) {
+    var used = redis.sync().memoryUsage(mirror.number(epoch, number));
+    return used == null ? 0 : used;
+  }
+
+  /** What PostgreSQL has on its disk for each number of the registry, indexes included. */
+  double registryBytes() {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select pg_total_relation_size('dnc_registry')::float8 / count(*) from dnc_registry")) {
+      rows.next();
+      return rows.getDouble(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     pool.close();

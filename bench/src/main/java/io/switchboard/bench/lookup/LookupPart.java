@@ -8,6 +8,7 @@ import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.Waiting;
 import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.report.Aim;
+import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
@@ -76,11 +77,17 @@ public final class LookupPart implements Part {
     run.steps(6 + 2 * run.plan().rounds());
     fast(run, port, echoPort, numbers);
     paced(run, numbers, lookups, bare);
+    run.add(bytes("in Redis for a number", bare.mirrorBytes(numbers.getFirst())));
+    run.add(bytes("in PostgreSQL for a number", bare.registryBytes()));
     run.note(
         REGISTERED
             + " numbers registered; half of the lookups are answered by Redis, half are confirmed"
             + " in PostgreSQL");
     return run.report();
+  }
+
+  private static Figure bytes(String name, double bytes) {
+    return new Figure(name, "bytes", Better.LOWER, Rounds.of(bytes), null, null);
   }
 
   private static int ingress(PartRun run, Deployment deployment, String database) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -193,12 +192,9 @@ public final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     scope.close();
-    try (var paths = Files.walk(directory)) {
-      var others = logsStay ? paths.filter(path -> !holdsLogs(path)) : paths;
-      for (var path : others.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException _) {
+    try {
+      Directories.delete(directory, path -> !(logsStay && holdsLogs(path)));
+    } catch (UncheckedIOException _) {
       // a file that a server was still writing; the directory is the system's temporary one
     }
   }
