@@ -205,6 +205,21 @@ class RefusalsTest {
   }
 
   @Test
+  void shouldCountWhatHasNoRouteWithoutNamingWhatWasAskedFor() {
+    ingress.get("/call/4155552671");
+    ingress.get("/webhook/dnc");
+    ingress.get("/livez", "X-Long", "x".repeat(10_000));
+
+    var figures = ingress.get("/metrics").body();
+
+    assertThat(figures)
+        .containsPattern("seconds_count\\{route=\"nowhere\",.*status=\"404\"} [1-9]")
+        .containsPattern("seconds_count\\{route=\"nowhere\",.*status=\"405\"} [1-9]")
+        .containsPattern("seconds_count\\{route=\"unreadable\",.*status=\"431\"} [1-9]")
+        .doesNotContain("4155552671");
+  }
+
+  @Test
   void shouldNotSpendItselfOnPagesForStrangers() {
     try (var flooded = RunningIngress.start()) {
       HttpResponse<String> answer;
