@@ -42,6 +42,7 @@ final class Door implements Paths.Page {
       Lanes lanes,
       SenderRates rates,
       Replays replays,
+      Refusals refusals,
       RequestMeter meter,
       Clock clock,
       BooleanSupplier open,
@@ -64,6 +65,9 @@ final class Door implements Paths.Page {
   @Override
   public void answer(Exchange exchange) throws IOException {
     var outcome = outcome(exchange, gate.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    if (outcome.answer() instanceof Answer.Refusal && gate.open().getAsBoolean()) {
+      gate.refusals().rest(exchange.arrived());
+    }
     if (!gate.open().getAsBoolean()) {
       exchange.answer(HttpHeader.CONNECTION, "close"); // and ask another instance next
     }

@@ -24,12 +24,14 @@ final class Exchanges extends Handler.Abstract {
   private static final long MOMENT_NANOS = Duration.ofMillis(100).toNanos();
   private final Paths paths;
   private final RequestMeter meter;
+  private final Refusals refusals;
   private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean stopping;
 
-  Exchanges(Paths paths, RequestMeter meter) {
+  Exchanges(Paths paths, RequestMeter meter, Refusals refusals) {
     this.paths = paths;
     this.meter = meter;
+    this.refusals = refusals;
   }
 
   @Override
@@ -113,6 +115,7 @@ final class Exchanges extends Handler.Abstract {
   }
 
   private void nowhere(Exchange exchange, Problem problem) {
+    refusals.rest(exchange.arrived());
     write(exchange, problem, RequestMeter.NOWHERE);
   }
 

@@ -29,6 +29,7 @@ public final class WebServer implements AutoCloseable {
   private static final int PAGES_A_SECOND = 20;
   private final RateLimit pageRate = new RateLimit(PAGES_A_SECOND, PAGES_A_SECOND);
   private final RequestMeter meter;
+  private final Refusals refusals = new Refusals();
   private final Lanes lanes;
   private final Listeners listeners;
   private final Exchanges exchanges;
@@ -63,7 +64,7 @@ public final class WebServer implements AutoCloseable {
     paths.add("GET", DOCUMENTATION, limited(exchange -> html(exchange, documentation)));
     server = new Server(threads());
     listeners.configure(server, meter);
-    exchanges = new Exchanges(paths, meter);
+    exchanges = new Exchanges(paths, meter, refusals);
     server.setHandler(exchanges);
   }
 
@@ -100,6 +101,7 @@ public final class WebServer implements AutoCloseable {
         lanes,
         new SenderRates(options.limits()),
         new Replays(),
+        refusals,
         meter,
         Clock.systemUTC(),
         () -> open,

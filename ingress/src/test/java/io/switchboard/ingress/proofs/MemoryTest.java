@@ -40,7 +40,7 @@ class MemoryTest {
 
   @Test
   void shouldNotGrowUnderTwiceWhatItCanTake() {
-    prove(Duration.ofSeconds(15), Duration.ofSeconds(15));
+    prove(Duration.ofSeconds(12), Duration.ofSeconds(10));
   }
 
   @Test
