@@ -110,11 +110,13 @@ final class OwedFallbacks implements AutoCloseable {
     try {
       var refused = false;
       while (!refused) {
-        var next = oldest();
-        if (next == null) {
-          return;
+        synchronized (owed) { // so that no request of the same call passes it by meanwhile
+          var next = owed.pollFirstEntry();
+          if (next == null) {
+            return;
+          }
+          refused = !next.getValue().isOld() && isRefused(write(next.getValue()));
         }
-        refused = !next.isOld() && isRefused(write(next));
       }
     } catch (RuntimeException e) {
       LOG.error("fallbacks that are owed could not be written", e); // the next round tries again
@@ -123,13 +125,6 @@ final class OwedFallbacks implements AutoCloseable {
 
   private static boolean isRefused(CompletableFuture<Publication> written) {
     return written.isDone() && written.join() instanceof Publication.Unavailable;
-  }
-
-  private @Nullable Owed oldest() {
-    synchronized (owed) {
-      var first = owed.pollFirstEntry();
-      return first == null ? null : first.getValue();
-    }
   }
 
   @Override

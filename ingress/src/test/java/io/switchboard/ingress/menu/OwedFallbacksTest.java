@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,25 @@ class OwedFallbacksTest {
   }
 
   @Test
+  void shouldLetNoRequestOfTheCallPassOneThatIsJustBeingWritten() throws InterruptedException {
+    log.refuses(true);
+    var first = request("c4", "1");
+    fallbacks.write(first, null);
+    var writing = log.stopsAtAFallback();
+    log.refuses(false);
+    assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+
+    var next = Thread.ofPlatform().start(() -> request("c4", "2"));
+    await().until(() -> next.getState() == Thread.State.BLOCKED || !next.isAlive());
+    log.goesOn();
+    next.join();
+
+    assertThat(log.taken())
+        .hasSize(2)
+        .satisfies(taken -> assertThat(taken.getFirst()).isEqualTo("fallback of " + id(first)));
+  }
+
+  @Test
   void shouldNotWriteOneThatALaterRequestHasOvertaken() {
     log.holdsBack(true);
     var first = request("c3", "1");
@@ -91,11 +112,27 @@ class OwedFallbacksTest {
     private final List<String> taken = new ArrayList<>();
     private final List<CompletableFuture<Publication>> held = new ArrayList<>();
     private boolean refuses;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private volatile boolean stops;
     private boolean holdsBack;
 
     @Override
-    public synchronized <K, V> CompletableFuture<Publication> send(
+    public <K, V> CompletableFuture<Publication> send(
         Topic<K, V> topic, K key, V value, EventHeaders headers) {
+      if (stops && value instanceof CallEvent.Fallback) {
+        reached.countDown();
+        try {
+          goOn.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return answered(value, headers);
+    }
+
+    private synchronized CompletableFuture<Publication> answered(
+        Object value, EventHeaders headers) {
       if (refuses) {
         return CompletableFuture.completedFuture(new Publication.Unavailable("test"));
       }
@@ -115,6 +152,16 @@ class OwedFallbacksTest {
     @Override
     public Publication await(CompletableFuture<Publication> sent) {
       return sent.join();
+    }
+
+    /** From now on the hand that writes a fallback stops; the latch opens when one does. */
+    CountDownLatch stopsAtAFallback() {
+      stops = true;
+      return reached;
+    }
+
+    void goesOn() {
+      goOn.countDown();
     }
 
     synchronized void refuses(boolean does) {
