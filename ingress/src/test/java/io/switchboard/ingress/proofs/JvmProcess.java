@@ -42,6 +42,14 @@ final class JvmProcess implements AutoCloseable {
     return start(main, THOROUGHLY, environment, log, arguments);
   }
 
+  /** The same, with its whole heap resident from the start: what grows then is something else. */
+  static JvmProcess startWithWholeHeap(
+      Class<?> main, Map<String, String> environment, Path log, String... arguments) {
+    var options = new ArrayList<>(THOROUGHLY);
+    options.addAll(List.of("-Xms256m", "-XX:+AlwaysPreTouch"));
+    return start(main, options, environment, log, arguments);
+  }
+
   /** The same, to be talked to by its standard streams. */
   static JvmProcess startPiped(Class<?> main) {
     var builder = builder(main, List.of("-XX:+UseCompactObjectHeaders"), Map.of());

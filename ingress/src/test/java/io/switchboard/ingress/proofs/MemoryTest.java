@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Many times the senders that it has places for, each with its next request at once: far more than
  * it can take, for minutes. What it holds at the end against what it held early on, of resident
- * memory and of what a full collection leaves. The options are those of the containers. The heap's
- * limit bounds the one, and only a leak makes the other grow.
+ * memory and of what a full collection leaves. The options are those of the containers, and all of
+ * the heap is resident from the start: the one grows by what is outside of it, the other by a leak.
  */
 class MemoryTest {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryTest.class);
@@ -66,7 +66,7 @@ class MemoryTest {
             "MANAGEMENT_PORT",
             Integer.toString(FreePorts.next()));
     try (var ingress =
-        JvmProcess.startThorough(Main.class, settings, directory.resolve("ingress.log"))) {
+        JvmProcess.startWithWholeHeap(Main.class, settings, directory.resolve("ingress.log"))) {
       JvmProcess.awaitPort(port);
       var early = held(ingress, first);
       var late = held(ingress, rest);
