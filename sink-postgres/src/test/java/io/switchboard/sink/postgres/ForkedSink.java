@@ -5,6 +5,7 @@ import io.switchboard.sink.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,18 +20,18 @@ final class ForkedSink implements AutoCloseable {
 
   static ForkedSink start(SinkRig rig, Map<String, String> more) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders", // as the launcher does
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx192m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    var command = new ArrayList<String>();
+    command.addAll(
+        List.of(
+            java,
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders", // as the launcher does
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx192m",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(SharedClasses.get().options());
+    command.add(Main.class.getName());
+    var builder = new ProcessBuilder(command);
     builder.environment().putAll(rig.variables(FreePorts.next()));
     builder.environment().putAll(more);
     builder.redirectErrorStream(true);
@@ -58,7 +59,9 @@ final class ForkedSink implements AutoCloseable {
   /** Asks it to stop, as an upgrade does, and waits until it has. */
   void stop() throws InterruptedException {
     process.destroy();
-    process.waitFor(20, TimeUnit.SECONDS);
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the sink does not stop");
+    }
   }
 
   /** Freezes it, as a long pause of the machine would. */
