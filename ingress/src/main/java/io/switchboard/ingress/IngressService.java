@@ -34,6 +34,7 @@ public final class IngressService implements Service {
   public static final String NAME = "ingress";
 
   private static final Logger LOG = LoggerFactory.getLogger(IngressService.class);
+  private static final String DOOR = "http";
   private final HealthChecks health;
   private final WebServer server;
   private final Deque<AutoCloseable> parts;
@@ -81,6 +82,7 @@ public final class IngressService implements Service {
       Deque<AutoCloseable> closing) {
     var meters = Metrics.registry(NAME);
     var pages = new HealthPages(NAME, health, meters);
+    health.down(DOOR, "does not listen yet"); // all else may be ready before
     closing.push(ManagementServer.start(settings.host(), settings.managementPort(), pages));
     var watch = new LogWatch(health);
     var kafka = settings.kafka();
@@ -106,7 +108,7 @@ public final class IngressService implements Service {
                     settings.limits()),
                 routes.handlers(),
                 pages));
-    health.up("http");
+    health.up(DOOR);
     voice.ifPresent(
         tenant -> {
           var tuning = ProducerTuning.voice();
@@ -165,7 +167,7 @@ public final class IngressService implements Service {
   /** Not ready, refuse, flush, close. */
   @Override
   public void close() {
-    health.down("http", "stopping");
+    health.down(DOOR, "stopping");
     closeAll(parts);
   }
 

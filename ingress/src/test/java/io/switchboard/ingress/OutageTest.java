@@ -1,10 +1,16 @@
 package io.switchboard.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
+import io.switchboard.service.HealthCheck;
+import io.switchboard.service.HealthChecks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +70,31 @@ class OutageTest {
       assertThat(ingress.get("/readyz").statusCode()).isEqualTo(503);
       assertThat(ingress.get("/livez").statusCode()).isEqualTo(200);
     }
+  }
+
+  /** All else may be ready before the door listens: a probe may not see it ready then. */
+  @Test
+  void shouldNotBeReadyWhenOnlyTheDoorIsMissing() throws IOException {
+    var health = new HealthChecks();
+    health.up("everything else");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var variables =
+          Map.of(
+              "KAFKA_BOOTSTRAP_SERVERS",
+              "127.0.0.1:" + FreePorts.next(),
+              "HTTP_PORT",
+              Integer.toString(taken.getLocalPort()),
+              "MANAGEMENT_PORT",
+              "0");
+
+      assertThatThrownBy(() -> IngressService.start(new Environment(variables), health))
+          .isInstanceOf(RuntimeException.class);
+    }
+
+    assertThat(health.snapshot())
+        .filteredOn(check -> check.name().equals("http"))
+        .extracting(HealthCheck::status)
+        .containsExactly(HealthCheck.Status.DOWN);
   }
 
   private static HttpResponse<String> post(RunningIngress ingress, String contactId) {
