@@ -11,6 +11,9 @@ final class Numbers {
     if (Double.isNaN(value)) {
       return "none";
     }
+    if (size == 0) {
+      return "0";
+    }
     var format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3f";
     return String.format(Locale.ROOT, format, value);
   }

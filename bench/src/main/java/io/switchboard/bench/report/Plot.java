@@ -13,7 +13,7 @@ public final class Plot {
   private static final int WIDTH = 560;
   private static final int HEIGHT = 300;
   private static final int LEFT = 70;
-  private static final int RIGHT = 20;
+  private static final int RIGHT = 36;
   private static final int TOP = 40;
   private static final int BOTTOM = 50;
   private static final int LINES = 4;

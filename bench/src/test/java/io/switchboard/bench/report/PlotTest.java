@@ -37,6 +37,8 @@ final class PlotTest {
               assertThat(place.getFirst()).isBetween(0.0, 560.0);
               assertThat(place.getLast()).isBetween(0.0, 300.0);
             });
+    // what is written under the last one, nine characters around its middle, has room
+    assertThat(places.getLast().getFirst()).isLessThanOrEqualTo(560 - 32.0);
     // a power of ten is as far from the next as that from the one behind it: a third of the way
     assertThat(places.get(1).getFirst() - places.get(0).getFirst())
         .isEqualTo((places.get(2).getFirst() - places.get(0).getFirst()) / 3, within());
