@@ -57,7 +57,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Files.writeString(directory.resolve(COMPLETE), "");
       return database;
     } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL does not start on " + directory, e);
+      throw new UncheckedIOException(
+          "PostgreSQL does not start on " + directory + ": " + e.getMessage(), e);
     }
   }
 

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis on the loopback address; its append-only file makes a directory usable again. */
 public final class EmbeddedRedis implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration START = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 200;
+  private static final Pattern BUSY = Pattern.compile("error[:=] ?26\\b"); // ETXTBSY
   private static final Once<EmbeddedRedis> SHARED = new Once<>(EmbeddedRedis::startTemporary);
 
   private final Process process;
@@ -32,16 +35,42 @@ public final class EmbeddedRedis implements AutoCloseable {
     try {
       var redis =
           new EmbeddedRedis(
-              new ProcessBuilder(command(directory, port))
-                  .directory(directory.toFile())
-                  .redirectErrorStream(true)
-                  .redirectOutput(directory.resolve("redis.log").toFile())
-                  .start(),
+              launch(
+                  new ProcessBuilder(command(directory, port))
+                      .directory(directory.toFile())
+                      .redirectErrorStream(true)
+                      .redirectOutput(directory.resolve("redis.log").toFile()),
+                  EmbeddedRedis::pause),
               port);
       redis.awaitReady(directory);
       return redis;
     } catch (IOException e) {
-      throw new UncheckedIOException("Redis does not start on " + directory, e);
+      throw new UncheckedIOException(
+          "Redis does not start on " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What is done before the next attempt. */
+  @FunctionalInterface
+  interface BetweenAttempts {
+    void run() throws IOException;
+  }
+
+  /**
+   * Starts an executable that has just been written. A process that another thread starts in the
+   * same moment inherits our open file until it becomes its own program, and as long as anybody
+   * could write to an executable, Linux calls it busy and does not run it.
+   */
+  static Process launch(ProcessBuilder executable, BetweenAttempts between) throws IOException {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return executable.start();
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || !BUSY.matcher(String.valueOf(e.getMessage())).find()) {
+          throw e;
+        }
+        between.run();
+      }
     }
   }
 
