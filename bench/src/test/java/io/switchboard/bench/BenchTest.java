@@ -34,7 +34,6 @@ final class BenchTest {
         .containsExactly(
             "call results classified",
             "call results classified, processor time",
-            "call results classified, the broker's",
             "resident at the most");
     assertThat(figures.getFirst().rounds().values()).hasSize(1).allMatch(rate -> rate > 0);
     assertThat(figures.getFirst().ratio()).isPresent();

@@ -76,7 +76,9 @@ record AgainstTrivial(
             .against(TRIVIAL, rounds(limit, Stream.Turn::rate))
             .aimingAt(AIM));
     run.add(processor(name + ", processor time", turns, limit, Stream.Turn::serviceMicroseconds));
-    run.add(processor(name + ", the broker's", turns, limit, Stream.Turn::brokerMicroseconds));
+    if (limit.stream().allMatch(turn -> turn.brokerMicroseconds() > 0)) { // not of a given broker
+      run.add(processor(name + ", the broker's", turns, limit, Stream.Turn::brokerMicroseconds));
+    }
   }
 
   private static Figure processor(
