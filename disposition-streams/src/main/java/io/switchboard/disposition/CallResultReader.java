@@ -2,11 +2,11 @@ package io.switchboard.disposition;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Json;
-import io.switchboard.contract.Times;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.time.Times;
 import io.switchboard.disposition.severity.CallResult;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,8 +2,8 @@ package io.switchboard.disposition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.json.Json;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** A classified call result as it goes out: written once, for it goes to two topics. */

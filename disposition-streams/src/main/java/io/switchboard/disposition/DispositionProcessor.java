@@ -1,7 +1,7 @@
 package io.switchboard.disposition;
 
-import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
 import io.switchboard.disposition.severity.Verdict;

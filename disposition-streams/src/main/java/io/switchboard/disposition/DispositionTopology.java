@@ -1,10 +1,10 @@
 package io.switchboard.disposition;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
 import org.apache.kafka.common.serialization.Serdes;

@@ -1,7 +1,7 @@
 package io.switchboard.disposition;
 
-import io.switchboard.contract.CompactText;
-import io.switchboard.contract.JsonSerde;
+import io.switchboard.contract.json.CompactText;
+import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.disposition.severity.LastResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.switchboard.disposition;
 
-import io.switchboard.contract.EventId;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.disposition.severity.DispositionRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;

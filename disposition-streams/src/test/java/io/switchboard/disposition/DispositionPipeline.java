@@ -2,12 +2,12 @@ package io.switchboard.disposition;
 
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topics.TopicCatalog;
-import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;

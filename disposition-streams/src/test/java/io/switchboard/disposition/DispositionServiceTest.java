@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.DeadLetterHeaders;
-import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.SettingsException;
 import io.switchboard.streams.TopologyService;
@@ -112,7 +112,7 @@ class DispositionServiceTest {
     return service;
   }
 
-  private io.switchboard.contract.Topics topics() {
+  private io.switchboard.contract.topic.Topics topics() {
     return pipeline.kafka().topics();
   }
 

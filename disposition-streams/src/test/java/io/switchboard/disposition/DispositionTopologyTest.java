@@ -3,10 +3,10 @@ package io.switchboard.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

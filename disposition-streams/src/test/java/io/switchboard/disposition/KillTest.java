@@ -3,9 +3,9 @@ package io.switchboard.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

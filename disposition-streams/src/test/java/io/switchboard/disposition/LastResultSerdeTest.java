@@ -2,7 +2,7 @@ package io.switchboard.disposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.JsonSerde;
+import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.disposition.severity.LastResult;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.switchboard.disposition;
 
-import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.disposition.severity.CallResult;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;

@@ -1,14 +1,14 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.PhoneNumber;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.phone.PhoneNumber;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 

@@ -1,9 +1,9 @@
 package io.switchboard.dnc;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.dnc.registry.Normaliser;
 import io.switchboard.dnc.registry.Policy;
 import java.util.List;

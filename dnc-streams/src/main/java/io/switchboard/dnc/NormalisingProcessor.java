@@ -1,7 +1,7 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.headers.EventHeaders;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;

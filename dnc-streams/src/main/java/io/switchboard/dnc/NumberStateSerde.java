@@ -1,8 +1,8 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.CompactText;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.json.CompactText;
 import io.switchboard.dnc.registry.Claim;
 import io.switchboard.dnc.registry.NumberState;
 import io.switchboard.dnc.registry.Standing;

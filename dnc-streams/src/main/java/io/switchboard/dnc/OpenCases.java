@@ -1,6 +1,6 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.DncKey;
+import io.switchboard.contract.phone.DncKey;
 import io.switchboard.dnc.registry.Decided;
 import io.switchboard.dnc.registry.NumberState;
 import org.apache.kafka.streams.state.KeyValueStore;

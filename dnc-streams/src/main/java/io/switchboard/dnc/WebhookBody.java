@@ -1,8 +1,8 @@
 package io.switchboard.dnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.json.Json;
 import io.switchboard.dnc.registry.WebhookChange;
 import java.io.IOException;
 import java.util.ArrayList;

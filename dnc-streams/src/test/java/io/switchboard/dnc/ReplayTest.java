@@ -3,12 +3,12 @@ package io.switchboard.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.dnc.registry.Normaliser;
 import io.switchboard.streams.StreamsOptions;
 import io.switchboard.streams.StreamsService;

@@ -1,7 +1,7 @@
 package io.switchboard.ingress;
 
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.CxoneSettings;
 import io.switchboard.ingress.http.Route;
 import io.switchboard.ingress.http.Routes;

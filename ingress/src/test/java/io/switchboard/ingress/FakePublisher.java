@@ -1,7 +1,7 @@
 package io.switchboard.ingress;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Topic;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import java.util.ArrayList;

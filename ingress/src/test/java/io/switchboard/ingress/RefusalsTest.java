@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.contract.json.Json;
 import io.switchboard.embedded.EmbeddedDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

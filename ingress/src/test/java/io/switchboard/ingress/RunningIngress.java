@@ -1,10 +1,10 @@
 package io.switchboard.ingress;
 
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.settings.Environment;
-import io.switchboard.contract.topics.TopicCatalog;
-import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.net.URI;

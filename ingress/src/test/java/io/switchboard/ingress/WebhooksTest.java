@@ -3,9 +3,9 @@ package io.switchboard.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Json;
-import io.switchboard.contract.Times;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.time.Times;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.ivr.session.Effect;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Session;

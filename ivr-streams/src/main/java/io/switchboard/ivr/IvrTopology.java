@@ -1,10 +1,10 @@
 package io.switchboard.ivr;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.JsonSerde;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.json.JsonSerde;
+import io.switchboard.contract.topic.Topics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.switchboard.contract.Json;
+import io.switchboard.contract.json.Json;
 import io.switchboard.ivr.session.Session;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;

@@ -3,7 +3,7 @@ package io.switchboard.ivr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchboard.contract.Times;
+import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
 import io.switchboard.ivr.session.Session;

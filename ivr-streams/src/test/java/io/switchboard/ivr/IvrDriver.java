@@ -1,12 +1,12 @@
 package io.switchboard.ivr;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.ReplayId;
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.headers.ReplayId;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,13 +96,13 @@ final class IvrDriver implements AutoCloseable {
 
   IvrDriver send(CallEvent event, String id) {
     sent++;
-    dtmf.pipeInput(CallScript.record(event, id, now));
+    dtmf.pipeInput(DtmfRecords.record(event, id, now));
     return this;
   }
 
   /** As a replay writes it. */
   IvrDriver sendReplayed(CallEvent event, String replayId) {
-    var record = CallScript.record(event, "event-" + sent++, now);
+    var record = DtmfRecords.record(event, "event-" + sent++, now);
     record.headers().add(ReplayId.HEADER, replayId.getBytes(StandardCharsets.UTF_8));
     dtmf.pipeInput(record);
     return this;

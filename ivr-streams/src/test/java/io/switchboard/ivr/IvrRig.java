@@ -2,13 +2,13 @@ package io.switchboard.ivr;
 
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topics.TopicCatalog;
-import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.EmbeddedBroker;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +93,7 @@ final class IvrRig implements AutoCloseable {
   }
 
   void send(CallEvent event, String id, Instant at) {
-    var record = CallScript.record(event, id, at);
+    var record = DtmfRecords.record(event, id, at);
     var topic = kafka.topics().dtmf();
     var _ =
         producer.send(

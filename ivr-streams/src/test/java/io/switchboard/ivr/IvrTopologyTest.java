@@ -6,14 +6,14 @@ import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.ReplayId;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.nio.file.Path;
 import java.time.Duration;

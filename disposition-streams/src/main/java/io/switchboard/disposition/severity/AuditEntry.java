@@ -1,6 +1,6 @@
 package io.switchboard.disposition.severity;
 
-import io.switchboard.contract.Times;
+import io.switchboard.contract.time.Times;
 
 /** The line that CXone shows with the contact. */
 final class AuditEntry {

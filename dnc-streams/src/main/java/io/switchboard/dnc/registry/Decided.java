@@ -1,12 +1,12 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.DncKey;
-import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.PhoneNumber;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.phone.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Times;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.time.Times;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

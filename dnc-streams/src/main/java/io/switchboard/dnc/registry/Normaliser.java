@@ -1,8 +1,5 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.DncKey;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.PhoneNumber;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Consent;
@@ -10,6 +7,9 @@ import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.phone.DncKey;
+import io.switchboard.contract.phone.PhoneNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.DncKey;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;
 
 /** What an event does to its number, and by which rule. */

@@ -1,7 +1,7 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.Times;
 import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.time.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.switchboard.ingress.body;
 
-import io.switchboard.contract.Times;
+import io.switchboard.contract.time.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

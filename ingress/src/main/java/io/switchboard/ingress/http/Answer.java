@@ -1,7 +1,7 @@
 package io.switchboard.ingress.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.switchboard.contract.Json;
+import io.switchboard.contract.json.Json;
 
 /** What a request is answered with. */
 public sealed interface Answer {

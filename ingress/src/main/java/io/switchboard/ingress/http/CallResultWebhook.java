@@ -1,8 +1,8 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Times;
-import io.switchboard.contract.Topic;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.time.Times;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publisher;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.switchboard.ingress.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.BodyFault;
 import io.switchboard.ingress.body.CanonicalJson;
 import io.switchboard.ingress.body.Fields;

@@ -1,7 +1,7 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publisher;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.ingress.authentication.Admission;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.authentication.Presented;

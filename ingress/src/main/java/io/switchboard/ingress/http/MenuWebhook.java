@@ -2,9 +2,9 @@ package io.switchboard.ingress.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Json;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonValue;
 import io.switchboard.ingress.menu.MenuDesk;

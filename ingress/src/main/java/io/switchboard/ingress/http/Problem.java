@@ -1,7 +1,7 @@
 package io.switchboard.ingress.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.switchboard.contract.Json;
+import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.body.BodyFault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

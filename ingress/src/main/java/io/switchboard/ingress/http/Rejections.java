@@ -1,10 +1,10 @@
 package io.switchboard.ingress.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.BodyFault;
 import io.switchboard.ingress.publishing.Publisher;
 import java.nio.charset.StandardCharsets;

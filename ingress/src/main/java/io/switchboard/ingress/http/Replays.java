@@ -2,7 +2,7 @@ package io.switchboard.ingress.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.switchboard.contract.EventId;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.ingress.authentication.Signatures;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

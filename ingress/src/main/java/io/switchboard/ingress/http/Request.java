@@ -1,6 +1,6 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.headers.EventHeaders;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;

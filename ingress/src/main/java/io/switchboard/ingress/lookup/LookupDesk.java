@@ -1,7 +1,7 @@
 package io.switchboard.ingress.lookup;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
 import java.util.ArrayDeque;

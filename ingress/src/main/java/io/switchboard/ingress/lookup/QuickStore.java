@@ -1,6 +1,6 @@
 package io.switchboard.ingress.lookup;
 
-import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.phone.DncMirror;
 import java.util.Collection;
 import java.util.Map;
 

@@ -9,7 +9,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.phone.DncMirror;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.switchboard.ingress.lookup;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.DncKey;
-import io.switchboard.contract.DncMirror;
-import io.switchboard.contract.PhoneNumber;
+import io.switchboard.contract.phone.DncKey;
+import io.switchboard.contract.phone.DncMirror;
+import io.switchboard.contract.phone.PhoneNumber;
 import io.switchboard.ingress.lookup.SureStore.Registered;
 import java.time.Instant;
 import java.util.ArrayList;

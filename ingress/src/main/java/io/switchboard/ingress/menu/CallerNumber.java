@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.PhoneNumber;
+import io.switchboard.contract.phone.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Which number a caller's profile stands under. */

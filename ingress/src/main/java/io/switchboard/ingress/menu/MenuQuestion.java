@@ -1,7 +1,7 @@
 package io.switchboard.ingress.menu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.headers.EventHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**

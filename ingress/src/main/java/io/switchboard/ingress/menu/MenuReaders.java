@@ -1,8 +1,8 @@
 package io.switchboard.ingress.menu;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.Topic;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.service.HealthChecks;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.switchboard.ingress.menu;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
+import io.switchboard.contract.json.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;

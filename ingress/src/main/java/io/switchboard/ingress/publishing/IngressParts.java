@@ -1,8 +1,8 @@
 package io.switchboard.ingress.publishing;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.service.HealthChecks;
 
 /**

@@ -1,8 +1,8 @@
 package io.switchboard.ingress.publishing;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Topic;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

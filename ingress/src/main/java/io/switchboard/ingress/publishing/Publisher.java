@@ -1,7 +1,7 @@
 package io.switchboard.ingress.publishing;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Topic;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.topic.Topic;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -2,7 +2,7 @@ package io.switchboard.ingress.voice;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.Mask;
+import io.switchboard.contract.phone.Mask;
 import io.switchboard.cxone.VoiceFrame;
 import io.switchboard.cxone.VoiceListener;
 import io.switchboard.service.HealthChecks;

@@ -1,10 +1,10 @@
 package io.switchboard.ingress.voice;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.cxone.VoiceFrame;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,10 +3,10 @@ package io.switchboard.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import java.nio.charset.StandardCharsets;

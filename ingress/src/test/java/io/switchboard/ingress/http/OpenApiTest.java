@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.switchboard.contract.Json;
+import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.RunningIngress;
 import io.switchboard.service.HealthPages;
 import java.net.http.HttpResponse;

@@ -3,11 +3,11 @@ package io.switchboard.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Json;
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.ingress.FakePublisher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.DncMirror;
-import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;

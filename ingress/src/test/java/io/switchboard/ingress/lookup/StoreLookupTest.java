@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.ingress.lookup.SureStore.Registered;
 import java.time.Instant;
 import java.util.List;

@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.TopicPrefix;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.FreePorts;
 import java.time.Duration;
 import java.time.Instant;

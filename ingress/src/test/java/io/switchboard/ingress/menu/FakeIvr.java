@@ -1,9 +1,9 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;

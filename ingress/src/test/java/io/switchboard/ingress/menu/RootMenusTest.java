@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
 import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.switchboard.ingress.proofs;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.switchboard.contract.TopicPrefix;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.ingress.FakePublisher;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.http.Limits;

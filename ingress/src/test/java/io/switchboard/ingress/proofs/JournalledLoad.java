@@ -1,6 +1,6 @@
 package io.switchboard.ingress.proofs;
 
-import io.switchboard.contract.Json;
+import io.switchboard.contract.json.Json;
 import io.switchboard.load.Latencies;
 import java.io.IOException;
 import java.time.Duration;

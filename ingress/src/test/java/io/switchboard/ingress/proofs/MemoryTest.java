@@ -2,9 +2,9 @@ package io.switchboard.ingress.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.topics.TopicCatalog;
-import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.ingress.Main;

@@ -2,9 +2,9 @@ package io.switchboard.ingress.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package io.switchboard.sink.cxone;
 
-import io.switchboard.contract.DeadLetterHeaders;
-import io.switchboard.contract.DeadLetterHeaders.DeadLetter;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.EventId;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.switchboard.sink.cxone;
 
-import io.switchboard.contract.Mask;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
+import io.switchboard.contract.phone.Mask;
 import io.switchboard.cxone.Backoff;
 import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.CxoneAnswer;

@@ -1,10 +1,10 @@
 package io.switchboard.sink.cxone;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Redrive;
-import io.switchboard.contract.ReplayId;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.headers.ReplayId;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.cxone.CxoneCall;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.switchboard.sink.cxone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.switchboard.contract.Json;
-import io.switchboard.contract.Times;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.time.Times;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.CxoneCall;
 import io.switchboard.cxone.CxoneCall.OutboundContact;
 import io.switchboard.cxone.CxoneCall.Variable;

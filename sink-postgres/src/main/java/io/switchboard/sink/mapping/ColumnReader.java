@@ -1,7 +1,7 @@
 package io.switchboard.sink.mapping;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Times;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.time.Times;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

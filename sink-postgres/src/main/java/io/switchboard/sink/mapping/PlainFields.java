@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.Json;
+import io.switchboard.contract.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;

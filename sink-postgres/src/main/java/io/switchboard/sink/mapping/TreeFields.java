@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchboard.contract.Json;
+import io.switchboard.contract.json.Json;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

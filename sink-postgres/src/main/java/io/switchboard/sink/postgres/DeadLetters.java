@@ -1,7 +1,7 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.contract.DeadLetterHeaders;
-import io.switchboard.contract.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Clock;
 import java.time.Duration;

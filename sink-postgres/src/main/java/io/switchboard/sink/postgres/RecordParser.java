@@ -1,7 +1,7 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.contract.Redrive;
-import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.sink.SinkService;
 import io.switchboard.sink.mapping.RowReader;
 import io.switchboard.sink.mapping.SinkMapping;

@@ -4,7 +4,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.DncMirror;
+import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;

@@ -1,9 +1,9 @@
 package io.switchboard.sink.redis;
 
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

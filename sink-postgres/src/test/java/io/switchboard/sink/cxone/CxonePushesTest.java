@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.service.HealthCheck;

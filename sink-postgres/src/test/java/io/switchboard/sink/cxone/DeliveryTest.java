@@ -4,10 +4,10 @@ import static io.switchboard.sink.cxone.DeliveryRig.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.EventHeaders;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.cxone.CxoneAnswer.Confirmed;
 import io.switchboard.cxone.CxoneAnswer.Forbidden;
 import io.switchboard.cxone.CxoneAnswer.Refused;

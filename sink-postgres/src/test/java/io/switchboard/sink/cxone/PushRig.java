@@ -1,13 +1,13 @@
 package io.switchboard.sink.cxone;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topics.TopicCatalog;
-import io.switchboard.contract.topics.TopicPlan;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.CxoneProfile;
 import io.switchboard.cxone.CxoneSettings;
 import io.switchboard.cxone.Secret;

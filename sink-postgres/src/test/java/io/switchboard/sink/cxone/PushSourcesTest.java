@@ -7,10 +7,10 @@ import static io.switchboard.sink.cxone.Records.registration;
 import static io.switchboard.sink.cxone.Records.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.ReplayId;
-import io.switchboard.contract.Topic;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.headers.ReplayId;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.cxone.CxoneCall;
 import io.switchboard.cxone.CxoneCall.OutboundContact;
 import io.switchboard.cxone.CxoneCall.Variable;

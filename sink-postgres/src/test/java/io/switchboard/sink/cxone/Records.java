@@ -1,7 +1,5 @@
 package io.switchboard.sink.cxone;
 
-import io.switchboard.contract.TopicPrefix;
-import io.switchboard.contract.Topics;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.ClassifiedDisposition;
@@ -11,6 +9,8 @@ import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -73,12 +73,12 @@ final class Records {
   }
 
   static <V> ConsumerRecord<byte[], byte[]> record(
-      io.switchboard.contract.Topic<String, V> topic, String key, V value, long offset) {
+      io.switchboard.contract.topic.Topic<String, V> topic, String key, V value, long offset) {
     return record(topic, key, value, offset, new RecordHeaders());
   }
 
   static <V> ConsumerRecord<byte[], byte[]> record(
-      io.switchboard.contract.Topic<String, V> topic,
+      io.switchboard.contract.topic.Topic<String, V> topic,
       String key,
       V value,
       long offset,

@@ -2,8 +2,8 @@ package io.switchboard.sink.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.DeadLetterHeaders;
-import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.sink.mapping.MappingFile;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;

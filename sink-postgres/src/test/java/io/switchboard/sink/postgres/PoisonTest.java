@@ -2,8 +2,8 @@ package io.switchboard.sink.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.DeadLetterHeaders;
-import io.switchboard.contract.EventHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.EventHeaders;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;

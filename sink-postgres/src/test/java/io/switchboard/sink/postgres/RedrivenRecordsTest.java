@@ -3,8 +3,8 @@ package io.switchboard.sink.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.Redrive;
-import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.sink.mapping.MappingFile;
 import java.util.List;
 import java.util.Map;

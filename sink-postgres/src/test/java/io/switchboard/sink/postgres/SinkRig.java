@@ -3,12 +3,12 @@ package io.switchboard.sink.postgres;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.EventHeaders;
-import io.switchboard.contract.Json;
-import io.switchboard.contract.Topic;
-import io.switchboard.contract.TopicPrefix;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.service.HealthChecks;

@@ -2,10 +2,10 @@ package io.switchboard.sink.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.switchboard.contract.DncMirror;
-import io.switchboard.contract.TopicPrefix;
 import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.phone.DncMirror;
+import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedRedis;
 import java.time.Instant;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.DncMirror;
-import io.switchboard.contract.Json;
 import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedRedis;

@@ -1,0 +1,46 @@
+package io.switchboard.contract.event;
+
+import io.switchboard.contract.phone.Mask;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One opt-in or opt-out, normalised: the decisions and the chain are a function of these alone.
+ *
+ * @param eventId a hash of number as sent, event name and timestamp, or of the source's id
+ * @param key the number in E.164, {@code raw:<digits>}, {@code contact:<id>} or {@code call:<id>}
+ * @param numberAsSent what the source wrote, when it wrote a number
+ * @param eventTime the source's time, or the time of receipt
+ * @param sourceEventId identity of the record that this was made from
+ * @param otherReading another valid reading of the same text, when it has two: an opt-out
+ *     suppresses both, an opt-in is quarantined
+ * @param resolvedTo the number under which an operator registered an opt-out of an unknown number;
+ *     on {@code contact:} and {@code call:} keys alone
+ * @param metadataVersion version of libphonenumber's metadata that normalised it
+ * @param by who entered it, for imports and operators
+ * @param reason why, in the source's words
+ */
+public record DncEvent(
+    String eventId,
+    String key,
+    Consent eventName,
+    Instant eventTime,
+    TimeSource timeSource,
+    Instant receivedAt,
+    DncSource source,
+    @Nullable String numberAsSent,
+    String sourceEventId,
+    String metadataVersion,
+    List<String> customListIds,
+    @Nullable String by,
+    @Nullable String reason,
+    @Nullable String otherReading,
+    @Nullable String resolvedTo) {
+
+  /** Without the number: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "DncEvent[" + eventId + ", " + Mask.number(key) + "]";
+  }
+}

@@ -1,0 +1,67 @@
+package io.switchboard.contract.headers;
+
+import io.switchboard.contract.phone.Mask;
+import io.switchboard.contract.time.Times;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The error headers of a dead letter. Key, value and the source's own headers stay byte for byte;
+ * these are added. A dead letter's identity is topic-partition-offset. No stack traces and no
+ * personal data.
+ */
+public final class DeadLetterHeaders {
+  public static final String TOPIC = "dlq_topic";
+  public static final String PARTITION = "dlq_partition";
+  public static final String OFFSET = "dlq_offset";
+  public static final String ERROR_CLASS = "dlq_class";
+  public static final String MESSAGE = "dlq_message";
+  public static final String DESTINATION = "dlq_destination";
+  public static final String SERVICE = "dlq_service";
+  public static final String AT = "dlq_at";
+  private static final int LONGEST_MESSAGE = 500;
+
+  private DeadLetterHeaders() {}
+
+  /** The source's headers with the error added; the message is cut to 500 characters and masked. */
+  public static Headers of(Headers source, DeadLetter letter) {
+    var headers = new RecordHeaders(source.toArray());
+    put(headers, TOPIC, letter.topic());
+    put(headers, PARTITION, Integer.toString(letter.partition()));
+    put(headers, OFFSET, Long.toString(letter.offset()));
+    put(headers, ERROR_CLASS, letter.errorClass());
+    put(headers, MESSAGE, cut(Mask.text(letter.message() == null ? "" : letter.message())));
+    put(headers, DESTINATION, letter.destination());
+    put(headers, SERVICE, letter.service());
+    put(headers, AT, Times.format(letter.at()));
+    return headers;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Where a dead letter comes from and why.
+   *
+   * @param errorClass an exception's simple name, a SQLSTATE, or an HTTP status class
+   * @param destination who refused it: a processor, a table, a CXone call
+   */
+  public record DeadLetter(
+      String topic,
+      int partition,
+      long offset,
+      String errorClass,
+      @Nullable String message,
+      String destination,
+      String service,
+      Instant at) {}
+}

@@ -1,0 +1,213 @@
+package io.switchboard.contract.headers;
+
+import io.switchboard.contract.time.Times;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata of a record, by the CloudEvents 1.0 Kafka binding (binary mode), plus the W3C trace
+ * context and the time of receipt.
+ *
+ * @param id the event's identity ({@code ce_id})
+ * @param type for example {@code com.nice.cxone.call-result} or {@code io.switchboard.dnc.decision}
+ * @param source the URI reference of what wrote it, for example {@code /switchboard/ingress}
+ * @param subject the call, contact or number it is about; by the binding this may be seen by
+ *     brokers' UIs
+ * @param time the event's own time ({@code ce_time})
+ * @param receivedAt when the pipeline first received it ({@code receivedat}); handed down to all
+ *     that is derived from it
+ * @param traceparent W3C trace context
+ * @param replayId set on what a replay wrote and on all that is derived from it, so that it is told
+ *     from what happened, wherever it comes out
+ */
+public record EventHeaders(
+    String id,
+    String type,
+    String source,
+    @Nullable String subject,
+    Instant time,
+    Instant receivedAt,
+    String traceparent,
+    @Nullable String replayId) {
+
+  private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
+  private static final Header CONTENT_TYPE = header("content-type", "application/json");
+
+  /** Tells the traces of this process from those of others; within it they are counted. */
+  private static final long PROCESS = new SecureRandom().nextLong() | 1;
+
+  private static final AtomicLong TRACES = new AtomicLong(new SecureRandom().nextLong());
+
+  /** Of something that happened, and is no replay. */
+  public EventHeaders(
+      String id,
+      String type,
+      String source,
+      @Nullable String subject,
+      Instant time,
+      Instant receivedAt,
+      String traceparent) {
+    this(id, type, source, subject, time, receivedAt, traceparent, null);
+  }
+
+  /**
+   * The headers of something derived from this one: same trace, same receipt, same replay, its own
+   * identity.
+   */
+  public EventHeaders derive(
+      String id, String type, String source, @Nullable String subject, Instant time) {
+    return new EventHeaders(id, type, source, subject, time, receivedAt, traceparent, replayId);
+  }
+
+  /** As Kafka headers, in the order of the binding. */
+  public Headers toKafka() {
+    var headers = new RecordHeaders();
+    headers.add(SPEC_VERSION);
+    put(headers, "ce_id", id);
+    put(headers, "ce_type", type);
+    put(headers, "ce_source", source);
+    if (subject != null) {
+      put(headers, "ce_subject", subject);
+    }
+    put(headers, "ce_time", Times.format(time));
+    headers.add(CONTENT_TYPE);
+    put(headers, "traceparent", traceparent);
+    put(headers, "receivedat", Times.format(receivedAt));
+    if (replayId != null) {
+      put(headers, ReplayId.HEADER, replayId);
+    }
+    return headers;
+  }
+
+  /** Replaces the metadata in {@code target} by this, leaving other headers as they are. */
+  public void writeTo(Headers target) {
+    for (Header header : toKafka()) {
+      target.remove(header.key());
+      target.add(header);
+    }
+  }
+
+  /**
+   * Reads the metadata of a record. What a foreign writer left out is filled in deterministically:
+   * the id from {@code fallbackId}, the times from the record's timestamp.
+   */
+  public static EventHeaders read(Headers headers, String fallbackId, long recordTimestamp) {
+    return read(headers, () -> fallbackId, recordTimestamp);
+  }
+
+  /** As above; the id is only made when there is none. */
+  public static EventHeaders read(
+      Headers headers, Supplier<String> fallbackId, long recordTimestamp) {
+    var found = Found.in(headers);
+    var recorded = Instant.ofEpochMilli(Math.max(0, recordTimestamp));
+    var receivedAt = Times.parse(found.receivedAt).orElse(recorded);
+    var id = found.id == null ? fallbackId.get() : found.id;
+    return new EventHeaders(
+        id,
+        found.type == null ? "unknown" : found.type,
+        found.source == null ? "/unknown" : found.source,
+        found.subject,
+        Times.parse(found.time).orElse(receivedAt),
+        receivedAt,
+        found.traceparent == null ? traceparentOf(id) : found.traceparent,
+        found.replayId);
+  }
+
+  /** What stands in a record's headers, of each the last: one walk over them. */
+  private static final class Found {
+    private @Nullable String id;
+    private @Nullable String type;
+    private @Nullable String source;
+    private @Nullable String subject;
+    private @Nullable String time;
+    private @Nullable String receivedAt;
+    private @Nullable String traceparent;
+    private @Nullable String replayId;
+
+    static Found in(Headers headers) {
+      var found = new Found();
+      for (var header : headers) {
+        found.see(header);
+      }
+      return found;
+    }
+
+    private void see(Header header) {
+      switch (header.key()) {
+        case "ce_id" -> id = text(header);
+        case "ce_type" -> type = text(header);
+        case "ce_source" -> source = text(header);
+        case "ce_subject" -> subject = text(header);
+        case "ce_time" -> time = text(header);
+        case "receivedat" -> receivedAt = text(header);
+        case "traceparent" -> traceparent = text(header);
+        case ReplayId.HEADER -> replayId = text(header);
+        default -> {} // not ours
+      }
+    }
+
+    private static @Nullable String text(Header header) {
+      var value = header.value();
+      return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The last value of a header as text. */
+  public static Optional<String> text(Headers headers, String name) {
+    return Optional.ofNullable(headers.lastHeader(name))
+        .map(Header::value)
+        .map(value -> new String(value, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A new W3C trace context, for what arrives without one: unique, and spread evenly, but no
+   * secret.
+   */
+  public static String newTraceparent() {
+    var number = TRACES.incrementAndGet();
+    var hex = HexFormat.of();
+    return "00-"
+        + hex.toHexDigits(PROCESS)
+        + hex.toHexDigits(spread(number))
+        + "-"
+        + hex.toHexDigits(spread(number ^ PROCESS))
+        + "-01";
+  }
+
+  /** One to one (the finisher of SplitMix64): numbers in a row become unlike each other. */
+  private static long spread(long number) {
+    var mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+
+  /** Whether a text is a W3C trace context of version 00. */
+  public static boolean isTraceparent(@Nullable String text) {
+    return text != null
+        && text.matches("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+  }
+
+  /** Deterministic, so that reprocessing writes the same bytes. */
+  private static String traceparentOf(String id) {
+    var hash = EventId.sha256("traceparent", id);
+    return "00-" + hash.substring(0, 32) + "-" + hash.substring(32, 48) + "-01";
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.add(header(name, value));
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

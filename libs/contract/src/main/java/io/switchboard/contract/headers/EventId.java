@@ -1,0 +1,83 @@
+package io.switchboard.contract.headers;
+
+import io.switchboard.contract.time.Times;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Identities that are a function of what they identify, so that the same event gets the same id
+ * however often it is sent or processed again.
+ */
+public final class EventId {
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Never fed, only copied. */
+  private static final MessageDigest FRESH = newDigest();
+
+  private EventId() {}
+
+  /**
+   * The first 128 bits of SHA-256 over the parts, in 32 hexadecimal digits. Each part is preceded
+   * by its length, so that ("a","bc") and ("ab","c") differ.
+   */
+  public static String hash(String... parts) {
+    return HEX.formatHex(digest(parts), 0, 16);
+  }
+
+  /**
+   * The identity of an opt-in or opt-out that arrives by webhook: number as sent, event name and
+   * timestamp. Without a usable timestamp, or with one after its receipt, the time of receipt is
+   * hashed in, so that a second opt-out months later is a second opt-out. Senders' headers do not
+   * count.
+   *
+   * @param timestamp the sender's, null when it is missing or unreadable
+   */
+  public static String ofDncWebhook(
+      String numberAsSent, String eventName, @Nullable Instant timestamp, Instant receivedAt) {
+    var said = timestamp == null ? "" : Times.format(timestamp);
+    return timestamp == null || timestamp.isAfter(receivedAt)
+        ? hash(numberAsSent, eventName, said, Times.format(receivedAt))
+        : hash(numberAsSent, eventName, said);
+  }
+
+  /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */
+  public static String sha256(String... parts) {
+    return HEX.formatHex(digest(parts));
+  }
+
+  private static byte[] digest(String... parts) {
+    var texts = new byte[parts.length][];
+    var length = 0;
+    for (var i = 0; i < parts.length; i++) {
+      texts[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+      length += Integer.BYTES + texts[i].length;
+    }
+    var all = ByteBuffer.allocate(length);
+    for (var text : texts) {
+      all.putInt(text.length).put(text);
+    }
+    return freshDigest().digest(all.array());
+  }
+
+  /** A copy: asking the security providers for a new one takes longer than most hashes. */
+  private static MessageDigest freshDigest() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

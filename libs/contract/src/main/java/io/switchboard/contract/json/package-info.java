@@ -1,0 +1,5 @@
+/** JSON in and out: parser settings, buffers and serdes. */
+@NullMarked
+package io.switchboard.contract.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.switchboard.contract.topic;
+
+/**
+ * What stands before all topics, groups, application ids and transactional ids of one deployment,
+ * so that several tenants can share a cluster. Empty for none.
+ */
+public record TopicPrefix(String value) {
+  /** No prefix at all. */
+  public static final TopicPrefix NONE = new TopicPrefix("");
+
+  public TopicPrefix {
+    if (!value.matches("[A-Za-z0-9._-]{0,60}")) {
+      throw new IllegalArgumentException(
+          "may hold letters, digits, '.', '_' and '-' only, at most 60 of them, for example: acme-");
+    }
+  }
+
+  /** The name as it stands on the cluster. */
+  public String applyTo(String name) {
+    return value + name;
+  }
+}

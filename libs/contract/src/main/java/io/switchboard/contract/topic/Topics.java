@@ -1,0 +1,126 @@
+package io.switchboard.contract.topic;
+
+import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.LetterResolution;
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.contract.json.JsonSerde;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic of one deployment with its types. Partitions and retention stand in topics.yaml.
+ *
+ * <p>Raw topics whose value is what CXone sent, verbatim, are typed as bytes.
+ */
+public record Topics(TopicPrefix prefix) {
+
+  /** Digits, menu requests, fallbacks, call ends, ticks and activations, keyed by callId. */
+  public Topic<String, CallEvent> dtmf() {
+    return json("cxone.dtmf", CallEvent.class);
+  }
+
+  /** CXone's call results, verbatim, keyed by contactId. */
+  public Topic<String, byte[]> callResults() {
+    return verbatim("cxone.call-results");
+  }
+
+  /** One element of a data action's events, verbatim, keyed by its id. */
+  public Topic<String, byte[]> contactEvents() {
+    return verbatim("cxone.contact-events");
+  }
+
+  /** CXone's opt-ins and opt-outs, verbatim, keyed by the number as sent. */
+  public Topic<String, byte[]> dncWebhookEvents() {
+    return verbatim("cxone.dnc-events");
+  }
+
+  /** What an authenticated sender sent and we refused, keyed by endpoint. */
+  public Topic<String, RejectedInput> rejected() {
+    return json("cxone.rejected", RejectedInput.class);
+  }
+
+  /** Menu definitions, keyed by content hash, compacted. */
+  public Topic<String, PublishedDefinition> ivrDefinitions() {
+    return json("ivr.definitions", PublishedDefinition.class);
+  }
+
+  /** What each caller hears next, keyed by callId. */
+  public Topic<String, CallDecision> ivrDecisions() {
+    return json("ivr.decisions", CallDecision.class);
+  }
+
+  /** How each call's session ended, keyed by callId. */
+  public Topic<String, CallOutcome> ivrOutcomes() {
+    return json("ivr.outcomes", CallOutcome.class);
+  }
+
+  /** Every classified call result, keyed by contactId. */
+  public Topic<String, ClassifiedDisposition> dispositionsClassified() {
+    return json("dispositions.classified", ClassifiedDisposition.class);
+  }
+
+  /** The classified call results of severity critical. */
+  public Topic<String, ClassifiedDisposition> dispositionsCritical() {
+    return json("dispositions.critical", ClassifiedDisposition.class);
+  }
+
+  /** The classified call results of severity medium. */
+  public Topic<String, ClassifiedDisposition> dispositionsMedium() {
+    return json("dispositions.medium", ClassifiedDisposition.class);
+  }
+
+  /** The classified call results of severity low. */
+  public Topic<String, ClassifiedDisposition> dispositionsLow() {
+    return json("dispositions.low", ClassifiedDisposition.class);
+  }
+
+  /**
+   * Every opt-in and opt-out of every source, normalised, keyed by E.164 (or raw:, contact:,
+   * call:).
+   */
+  public Topic<String, DncEvent> dncEvents() {
+    return json("dnc.events", DncEvent.class);
+  }
+
+  /** What each opt-in and opt-out did, hash-chained per number. */
+  public Topic<String, DncDecision> dncDecisions() {
+    return json("dnc.decisions", DncDecision.class);
+  }
+
+  /** The current state per number, compacted. */
+  public Topic<String, DncRegistration> dncRegistry() {
+    return json("dnc.registry", DncRegistration.class);
+  }
+
+  /** CXone's final answer to each push. */
+  public Topic<String, PushAnswer> pushes() {
+    return json("cxone.pushes", PushAnswer.class);
+  }
+
+  /** The dead letters of one service: the source record, byte for byte. */
+  public Topic<byte[], byte[]> deadLetters(String service) {
+    return new Topic<>(prefix.applyTo(service + ".dlq"), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+
+  /** What operators did with dead letters, keyed by the letter's identity. */
+  public Topic<String, LetterResolution> letterResolutions() {
+    return json("dlq.resolutions", LetterResolution.class);
+  }
+
+  private <V> Topic<String, V> json(String name, Class<V> type) {
+    Serde<V> values = JsonSerde.of(type);
+    return new Topic<>(prefix.applyTo(name), Serdes.String(), values);
+  }
+
+  private Topic<String, byte[]> verbatim(String name) {
+    return new Topic<>(prefix.applyTo(name), Serdes.String(), Serdes.ByteArray());
+  }
+}

@@ -1,0 +1,245 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.CallEvent.CallEnd;
+import io.switchboard.contract.event.CallEvent.Digit;
+import io.switchboard.contract.event.CallEvent.Fallback;
+import io.switchboard.contract.event.CallEvent.MenuRequest;
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;
+import io.switchboard.ivr.session.SessionEvent.Received;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event makes of a call's session: {@code (definition, session, event) → (session,
+ * effects)}, and nothing else. The definition is the one that the session is pinned to; for a call
+ * that begins, the one in force.
+ */
+public final class SessionMachine {
+  private SessionMachine() {}
+
+  /** Applies one event; {@code session} is null for a call that is not known (any more). */
+  public static Transition apply(
+      MenuDefinition definition, @Nullable Session session, SessionEvent event) {
+    return switch (event) {
+      case Received received ->
+          switch (session) {
+            case null -> begin(definition, received);
+            case Session.Open open -> proceed(definition, open, received);
+            case Session.Ended ended -> absorb(ended, received);
+          };
+      case DeadlinePassed(var at) ->
+          switch (session) {
+            case null -> Transition.silent(null);
+            case Session.Open open -> expire(definition, open, at);
+            case Session.Ended _ -> Transition.silent(null); // its hour is over
+          };
+    };
+  }
+
+  private static Transition begin(MenuDefinition definition, Received received) {
+    return switch (received.event()) {
+      case CallEnd _ -> Transition.silent(null); // nothing was ever begun
+      case Digit digit -> {
+        var call = call(definition, received, digit.source(), null, Tier.STANDARD, null);
+        var walk = Walk.start(definition, received.at());
+        walk.press(key(digit.digit()));
+        yield settle(definition, fresh(call, received), walk, received);
+      }
+      case MenuRequest request -> {
+        var call =
+            call(
+                definition,
+                received,
+                CallSource.MENU,
+                request.from(),
+                request.tier(),
+                request.menuPromptUrl());
+        var walk = Walk.start(definition, received.at());
+        pressAll(walk, request.dtmf());
+        yield settle(definition, fresh(call, received), walk, received);
+      }
+      case Fallback fallback -> {
+        var call = call(definition, received, CallSource.MENU, null, fallback.tier(), null);
+        var walk = Walk.start(definition, received.at());
+        walk.fallBack();
+        yield settle(definition, fresh(call, received), walk, received, fallback.turn());
+      }
+    };
+  }
+
+  private static Transition proceed(
+      MenuDefinition definition, Session.Open open, Received received) {
+    return switch (received.event()) {
+      case CallEnd _ ->
+          Settlement.end(
+              open,
+              received.id(),
+              Outcome.ABANDONED,
+              EndReason.CALL_END,
+              new CallerHears.Hangup(),
+              received.at());
+      case Digit digit when open.hasSeen(received.id()) -> Transition.silent(open);
+      case Digit digit when digit.source() != open.call().source() ->
+          ignore(definition, open, digit.source(), open.call(), received);
+      case Digit digit -> {
+        var walk = Walk.resume(definition, open, received.at());
+        walk.press(key(digit.digit()));
+        yield settle(definition, open.having(received.id()), walk, received);
+      }
+      case MenuRequest request -> answer(definition, open, request, received);
+      case Fallback fallback -> fallBack(definition, open, fallback, received);
+    };
+  }
+
+  private static Transition answer(
+      MenuDefinition definition, Session.Open open, MenuRequest request, Received received) {
+    if (open.hasSeen(received.id())) {
+      return repeat(definition, open, received);
+    }
+    if (open.call().source() != CallSource.MENU) {
+      var call = open.call().of(request.from(), request.tier());
+      return ignore(definition, open, CallSource.MENU, call, received);
+    }
+    var before = open.beforeFallback();
+    var turn = request.turn();
+    var heard = open;
+    if (turn != null && before != null && turn == before.turn()) {
+      heard = open.at(before); // the answer was in time after all: that is where the caller is
+    } else if (turn != null && turn < open.turn()) {
+      return repeat(definition, open, received);
+    }
+    var walk = Walk.resume(definition, heard, received.at());
+    if (request.dtmf().isEmpty()) {
+      walk.silence();
+    } else {
+      pressAll(walk, request.dtmf());
+    }
+    return settle(definition, open.having(received.id()), walk, received);
+  }
+
+  private static Transition fallBack(
+      MenuDefinition definition, Session.Open open, Fallback fallback, Received received) {
+    if (open.hasSeen(received.id())) {
+      return Transition.silent(open);
+    }
+    if (open.call().source() != CallSource.MENU) {
+      return ignore(definition, open, CallSource.MENU, open.call(), received);
+    }
+    if (fallback.turn() != null && fallback.turn() < open.turn()) {
+      return Transition.silent(open.having(received.id())); // the caller is past it
+    }
+    var walk = Walk.resume(definition, open, received.at());
+    walk.fallBack();
+    return settle(definition, open.having(received.id()), walk, received, fallback.turn());
+  }
+
+  private static Transition absorb(Session.Ended ended, Received received) {
+    return switch (received.event()) {
+      case MenuRequest _ ->
+          new Transition(
+              ended,
+              List.of(
+                  new Effect.Decided(
+                      received.id(), received.at(), ended.turn(), ended.hears(), Why.REPEATED)));
+      case Digit _, Fallback _, CallEnd _ -> Transition.silent(ended);
+    };
+  }
+
+  private static Transition expire(MenuDefinition definition, Session.Open open, Instant at) {
+    var causeId =
+        EventId.hash(open.call().firstEventId(), "deadline", Integer.toString(open.version()));
+    if (!at.isBefore(open.call().evictAt())) {
+      var evicted =
+          Settlement.end(
+              open, causeId, Outcome.ABANDONED, EndReason.EVICTED, new CallerHears.Hangup(), at);
+      return new Transition(null, evicted.effects());
+    }
+    var walk = Walk.resume(definition, open, at);
+    walk.silence();
+    return Settlement.settle(definition, open, walk, causeId, at, null);
+  }
+
+  private static Transition repeat(
+      MenuDefinition definition, Session.Open open, Received received) {
+    return new Transition(open, List.of(decided(definition, open, received, Why.REPEATED)));
+  }
+
+  private static Transition ignore(
+      MenuDefinition definition,
+      Session.Open open,
+      CallSource source,
+      Call call,
+      Received received) {
+    var counted = open.having(received.id()).counting(source, call);
+    return new Transition(counted, List.of(decided(definition, counted, received, Why.IGNORED)));
+  }
+
+  private static Effect decided(
+      MenuDefinition definition, Session.Open open, Received received, String why) {
+    return new Effect.Decided(
+        received.id(),
+        received.at(),
+        open.turn(),
+        Hearing.at(definition, open.call(), open.position()),
+        why);
+  }
+
+  private static Transition settle(
+      MenuDefinition definition, Session.Open before, Walk walk, Received received) {
+    return Settlement.settle(definition, before, walk, received.id(), received.at(), null);
+  }
+
+  private static Transition settle(
+      MenuDefinition definition,
+      Session.Open before,
+      Walk walk,
+      Received received,
+      @Nullable Integer turn) {
+    return Settlement.settle(definition, before, walk, received.id(), received.at(), turn);
+  }
+
+  private static Call call(
+      MenuDefinition definition,
+      Received received,
+      CallSource source,
+      @Nullable String from,
+      Tier tier,
+      @Nullable String menuPromptUrl) {
+    return new Call(
+        received.event().callId(),
+        received.id(),
+        received.trace(),
+        definition.hash(),
+        source,
+        from,
+        tier,
+        menuPromptUrl,
+        received.at(),
+        received.replayId());
+  }
+
+  private static Session.Open fresh(Call call, Received received) {
+    var nowhere = new Position("", "", 0, 0, EndReason.SELECTION, false, 0);
+    return new Session.Open(
+            call, nowhere, 0, 0, List.of(), List.of(), received.at(), List.of(), Map.of(), null)
+        .having(received.id());
+  }
+
+  private static void pressAll(Walk walk, String dtmf) {
+    dtmf.codePoints().mapToObj(Character::toString).map(SessionMachine::key).forEach(walk::press);
+    walk.endOfEntry();
+  }
+
+  /** Keypads send capital letters; people who type tests do not always. */
+  private static String key(String digit) {
+    return digit.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,62 @@
+package io.switchboard.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.switchboard.contract.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is answered on {@code /livez /readyz /health /metrics /openapi.yaml}, whichever server asks:
+ * the management port of every service, and ingress on its main port.
+ */
+public record HealthPages(String service, HealthChecks health, PrometheusMeterRegistry registry) {
+  private static final String JSON = "application/json";
+
+  /** The paths that are answered here. */
+  public static final List<String> PATHS =
+      List.of("/livez", "/readyz", "/health", "/metrics", "/openapi.yaml");
+
+  /** One answer. */
+  public record Page(int status, String contentType, byte[] body) {}
+
+  private record State(String service, String status, List<HealthCheck> checks) {}
+
+  /** The page for a path, or nothing when it is none of these. */
+  public Optional<Page> page(String path) {
+    return Optional.ofNullable(
+        switch (path) {
+          case "/livez" -> state(health.alive(), "alive", "failed");
+          case "/readyz" -> state(health.ready(), "ready", "not ready");
+          case "/health" -> state(health.ready(), "healthy", "not healthy");
+          case "/metrics" ->
+              new Page(
+                  200,
+                  "text/plain; version=0.0.4; charset=utf-8",
+                  registry.scrape().getBytes(StandardCharsets.UTF_8));
+          case "/openapi.yaml" -> new Page(200, "application/yaml", openApi());
+          default -> null;
+        });
+  }
+
+  private Page state(boolean good, String yes, String no) {
+    try {
+      var body =
+          Json.mapper().writeValueAsBytes(new State(service, good ? yes : no, health.snapshot()));
+      return new Page(good ? 200 : 503, JSON, body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("health is plain data", e);
+    }
+  }
+
+  private static byte[] openApi() {
+    try (var in = HealthPages.class.getResourceAsStream("/openapi.yaml")) {
+      return in == null ? new byte[0] : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.switchboard.streams;
+
+import io.switchboard.contract.headers.Redrive;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Passes over dead letters that are tried again for another service: this one has had them. It
+ * stands before the tasks, so no topology has to know.
+ */
+public final class AddressedRecords implements ConsumerInterceptor<byte[], byte[]> {
+  private String service = "";
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    service =
+        (String)
+            Objects.requireNonNull(
+                configs.get(DeadLetters.SERVICE_CONFIG), DeadLetters.SERVICE_CONFIG);
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+    for (var record : records) {
+      if (!isForUs(record)) {
+        return withoutOthers(records);
+      }
+    }
+    return records; // nearly always
+  }
+
+  private ConsumerRecords<byte[], byte[]> withoutOthers(ConsumerRecords<byte[], byte[]> records) {
+    var ours = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+    for (var partition : records.partitions()) {
+      var left = records.records(partition).stream().filter(this::isForUs).toList();
+      if (!left.isEmpty()) {
+        ours.put(partition, left);
+      }
+    }
+    return new ConsumerRecords<>(ours, records.nextOffsets());
+  }
+
+  private boolean isForUs(ConsumerRecord<byte[], byte[]> record) {
+    return record.headers().lastHeader(Redrive.TO) == null
+        || Redrive.isFor(record.headers(), service);
+  }
+
+  @Override
+  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,136 @@
+package io.switchboard.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Configurable;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a service cannot use goes to its dead-letter topic, byte for byte, in the same transaction
+ * as everything else, and the service goes on. The built-in queue would put whole stack traces into
+ * the headers.
+ */
+abstract class DeadLetters implements Configurable {
+  static final String TOPIC_CONFIG = "switchboard.dead.letter.topic";
+  static final String SERVICE_CONFIG = "switchboard.service";
+
+  /** A {@link Counter}; without one nothing is counted. */
+  static final String COUNTER_CONFIG = "switchboard.dead.letter.counter";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+  private String topic = "";
+  private String service = "";
+  private @Nullable Counter counter;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    topic = (String) Objects.requireNonNull(configs.get(TOPIC_CONFIG), TOPIC_CONFIG);
+    service = (String) Objects.requireNonNull(configs.get(SERVICE_CONFIG), SERVICE_CONFIG);
+    counter = (Counter) configs.get(COUNTER_CONFIG);
+  }
+
+  final ProducerRecord<byte[], byte[]> letter(
+      ErrorHandlerContext context, byte[] key, byte[] value, Headers headers, Exception error) {
+    var destination = context.processorNodeId() == null ? service : context.processorNodeId();
+    LOG.warn(
+        "dead letter: {}-{} offset {} goes to {}: {} at {}",
+        context.topic(),
+        context.partition(),
+        context.offset(),
+        topic,
+        error.getClass().getSimpleName(),
+        destination);
+    if (counter != null) {
+      counter.increment();
+    }
+    var letter =
+        new DeadLetter(
+            String.valueOf(context.topic()),
+            context.partition(),
+            context.offset(),
+            error.getClass().getSimpleName(),
+            error.getMessage(),
+            destination,
+            service,
+            Instant.now());
+    return new ProducerRecord<>(
+        topic, null, (Long) null, key, value, DeadLetterHeaders.of(headers, letter));
+  }
+
+  /** A record that is not what its topic holds. */
+  public static final class Unreadable extends DeadLetters
+      implements DeserializationExceptionHandler {
+    @Override
+    public Response handleError(
+        ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception error) {
+      return Response.resume(
+          List.of(letter(context, record.key(), record.value(), record.headers(), error)));
+    }
+  }
+
+  /**
+   * A record that the rules cannot take. A rule throws before it has any effect, so going on is
+   * safe; what Kafka or the stores throw is an outage and ends the thread instead.
+   */
+  public static final class Unprocessable extends DeadLetters
+      implements ProcessingExceptionHandler {
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
+      var unreadableSource = context.sourceRawKey() == null && context.sourceRawValue() == null;
+      if (error instanceof KafkaException || unreadableSource) {
+        return Response.fail();
+      }
+      return Response.resume(
+          List.of(
+              letter(
+                  context,
+                  context.sourceRawKey(),
+                  context.sourceRawValue(),
+                  context.headers(),
+                  error)));
+    }
+  }
+
+  /**
+   * A result that the broker will never take goes to the dead letters; a slow broker is asked
+   * again.
+   */
+  public static final class Unwritable extends DeadLetters implements ProductionExceptionHandler {
+    @Override
+    public Response handleError(
+        ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception error) {
+      return switch (error) {
+        case RecordTooLargeException tooLarge ->
+            Response.resume(
+                List.of(
+                    letter(
+                        context,
+                        context.sourceRawKey(),
+                        context.sourceRawValue(),
+                        context.headers(),
+                        tooLarge)));
+        case TimeoutException _ -> Response.retry();
+        default -> Response.fail();
+      };
+    }
+  }
+}

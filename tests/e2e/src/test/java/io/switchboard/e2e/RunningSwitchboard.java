@@ -1,0 +1,263 @@
+package io.switchboard.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.json.Json;
+import io.switchboard.embedded.FreePorts;
+import io.switchboard.tenant.SimulatedTenant;
+import io.switchboard.tenant.TenantOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code switchboard up} in a process of its own, against a simulated tenant of the test's. */
+final class RunningSwitchboard implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private final SimulatedTenant tenant;
+  private final Path directory;
+  private final int portBase = freeBlockOfPorts();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final List<String> arguments;
+  private @Nullable Process process;
+
+  RunningSwitchboard(Path directory, String... arguments) {
+    this.directory = directory;
+    this.arguments = List.of(arguments);
+    this.tenant = SimulatedTenant.start(TenantOptions.onPort(0).withClient("id", "secret"));
+  }
+
+  SimulatedTenant tenant() {
+    return tenant;
+  }
+
+  int port(int offset) {
+    return portBase + offset;
+  }
+
+  /** Starts and waits until ingress says it is ready. */
+  RunningSwitchboard up() throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("io.switchboard.cli.SwitchboardCommand", "up"));
+    command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
+    command.addAll(List.of("--port-base", Integer.toString(portBase)));
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "CXONE_BASE_URL",
+                tenant.baseUrl().toString(),
+                "CXONE_VOICE_URL",
+                tenant.voiceUrl().toString(),
+                "CXONE_CLIENT_ID",
+                "id",
+                "CXONE_CLIENT_SECRET",
+                "secret",
+                "CXONE_TENANT",
+                "acme",
+                "PUBLIC_URL",
+                "http://127.0.0.1:" + portBase));
+    var started = builder.start();
+    process = started;
+    await("ready; the log is " + log())
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> ready(started));
+    return this;
+  }
+
+  private boolean ready(Process started) throws IOException {
+    assertThat(started.isAlive()).as("`up` ended: %s", Files.readString(log())).isTrue();
+    try {
+      return get("/readyz").statusCode() == 200;
+    } catch (IOException _) {
+      return false; // not listening yet
+    }
+  }
+
+  private Path log() {
+    return directory.resolve("up.log");
+  }
+
+  /** What it printed. */
+  String printed() throws IOException {
+    return Files.readString(log());
+  }
+
+  /** kill -9. */
+  void kill() throws InterruptedException {
+    running().destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; the exit code. */
+  int stop() throws InterruptedException {
+    running().destroy();
+    assertThat(running().waitFor(60, TimeUnit.SECONDS)).as("stops when asked").isTrue();
+    return running().exitValue();
+  }
+
+  private Process running() {
+    var started = process;
+    if (started == null) {
+      throw new IllegalStateException("not started");
+    }
+    return started;
+  }
+
+  HttpResponse<String> get(String path) throws IOException {
+    return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  HttpResponse<String> getManagement(int offset, String path) throws IOException {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(offset) + path)).GET());
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return http.send(
+          request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + portBase + path);
+  }
+
+  /** All committed records of a topic. */
+  List<ConsumerRecord<String, String>> topic(String name) {
+    var properties =
+        Map.<String, Object>of(
+            "bootstrap.servers", "127.0.0.1:" + port(20), "isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(name).stream()
+              .map(info -> new TopicPartition(name, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var records = new ArrayList<ConsumerRecord<String, String>>();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                return ends.entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+              });
+      return records;
+    }
+  }
+
+  /** The rows of a query, each as text with a bar between the columns. */
+  List<String> rows(String query) throws SQLException {
+    try (var connection = database();
+        var statement = connection.createStatement();
+        var results = statement.executeQuery(query)) {
+      var rows = new ArrayList<String>();
+      var columns = results.getMetaData().getColumnCount();
+      while (results.next()) {
+        var row = new ArrayList<String>();
+        for (var column = 1; column <= columns; column++) {
+          row.add(String.valueOf(results.getString(column)));
+        }
+        rows.add(String.join("|", row));
+      }
+      return rows;
+    }
+  }
+
+  void execute(String statement) throws SQLException {
+    try (var connection = database();
+        var update = connection.createStatement()) {
+      update.execute(statement);
+    }
+  }
+
+  private Connection database() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port(30) + "/switchboard", "postgres", "postgres");
+  }
+
+  /** The variables that CXone was last sent for an interaction. */
+  Map<String, String> interactionVariables(String callId) {
+    var requests =
+        tenant.journal().entries("POST", "/api/v2/interactions/" + callId + "/variables");
+    if (requests.isEmpty()) {
+      return Map.of();
+    }
+    return read(requests.getLast().body())
+        .valueStream()
+        .collect(Collectors.toMap(v -> v.get("name").asText(), v -> v.get("value").asText()));
+  }
+
+  static com.fasterxml.jackson.databind.JsonNode read(String json) {
+    try {
+      return Json.mapper().readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + json, e);
+    }
+  }
+
+  private static int freeBlockOfPorts() {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(200, 300) * 100)
+        .limit(100)
+        .filter(base -> IntStream.range(base, base + 40).allMatch(FreePorts::isFree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() throws Exception {
+    var started = process;
+    if (started != null && started.isAlive()) {
+      started.destroy();
+      if (!started.waitFor(30, TimeUnit.SECONDS)) {
+        started.destroyForcibly().waitFor();
+      }
+    }
+    http.close();
+    tenant.close();
+  }
+}

@@ -1,0 +1,244 @@
+package io.switchboard.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.headers.EventHeaders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The five scenarios, from CXone's request to the far ends: topics, rows, and what CXone received.
+ */
+final class ScenariosTest {
+  @TempDir static Path directory;
+
+  @SuppressWarnings("NullAway.Init") // started before all tests
+  private static RunningSwitchboard switchboard;
+
+  @BeforeAll
+  static void start() throws IOException {
+    switchboard = new RunningSwitchboard(directory).up();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    switchboard.close();
+  }
+
+  @Test
+  void shouldTurnDataActionsIntoContactRecords() throws Exception {
+    var answer =
+        switchboard.post(
+            "/webhook/data-actions",
+            """
+            {"events":[
+              {"id":"p1","externalId":"x1","firstName":"Ada","timestamp":"2026-11-20T10:00:05Z","vip":true},
+              {"id":"p1","externalId":"x1","firstName":"OLD","timestamp":"2026-11-20T10:00:01Z"},
+              {"externalId":"no-id"}]}
+            """);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(RunningSwitchboard.read(answer.body()).get("accepted").asInt()).isEqualTo(2);
+    eventually(
+        () ->
+            assertThat(
+                    switchboard.rows(
+                        "select id, first_name, updated_ts at time zone 'utc', extra->>'vip' from contact_records where id = 'p1'"))
+                .containsExactly("p1|Ada|2026-11-20 10:00:05|true"));
+    assertThat(records("cxone.contact-events", "p1"))
+        .hasSize(2)
+        .allSatisfy(record -> assertIsCloudEvent(record, "com.nice.cxone.contact-event"));
+    eventually(
+        () ->
+            assertThat(switchboard.topic("cxone.rejected"))
+                .anySatisfy(record -> assertThat(record.value()).contains("no-id")));
+    eventually(
+        () ->
+            assertThat(switchboard.getManagement(14, "/metrics").body())
+                .contains("cxone_sync_lag_seconds_bucket"));
+    eventually(
+        () ->
+            assertThat(switchboard.tenant().journal().entries("POST", "/api/v2/dataactions"))
+                .hasSize(1));
+  }
+
+  @Test
+  void shouldRouteCallResultsBySeverityAndPatchTheContact() throws Exception {
+    var answer =
+        switchboard.post(
+            "/webhook/call-result",
+            """
+            {"contactId":"k1","dispositionCode":1001,"callResult":"answered","timestamp":"2026-11-20T10:00:00Z","note":"kept"}
+            """);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var eventId = RunningSwitchboard.read(answer.body()).get("eventId").asText();
+    eventually(
+        () ->
+            assertThat(switchboard.tenant().journal().entries("PATCH", "/api/v2/contacts/k1"))
+                .singleElement()
+                .satisfies(
+                    request ->
+                        assertThat(request.body())
+                            .contains("\"disposition_category\":\"do_not_call\"")
+                            .contains(
+                                "[2026-11-20T10:00:00Z] Disposition 1001 mapped to do_not_call")));
+    assertThat(records("cxone.call-results", "k1"))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertIsCloudEvent(record, "com.nice.cxone.call-result");
+              assertThat(record.value()).contains("\"note\":\"kept\"");
+              assertThat(EventHeaders.text(record.headers(), "ce_id")).contains(eventId);
+            });
+    eventually(() -> assertThat(records("dispositions.critical", "k1")).hasSize(1));
+    eventually(
+        () ->
+            assertThat(
+                    switchboard.rows(
+                        "select category, severity, revision from dispositions_current where contact_id = 'k1'"))
+                .containsExactly("do_not_call|critical|1"));
+    eventually(
+        () ->
+            assertThat(switchboard.rows("select kind, outcome from cxone_pushes where key = 'k1'"))
+                .containsExactly("contact|confirmed"));
+  }
+
+  @Test
+  void shouldKeepOneTruthPerNumberAndTellCxone() throws Exception {
+    for (var body :
+        List.of(
+            """
+            {"phoneNumber":"(415) 555-2671","eventName":"optOut","timestamp":"2026-11-20T10:00:05Z"}""",
+            """
+            {"phoneNumber":"+14155552671","eventName":"optIn","timestamp":"2026-11-20T10:00:01Z"}""",
+            """
+            {"phoneNumber":"+442079460958","eventName":"optIn","timestamp":"2026-11-20T10:00:01Z"}""")) {
+      assertThat(switchboard.post("/webhook/dnc", body).statusCode()).isEqualTo(200);
+    }
+
+    eventually(
+        () ->
+            assertThat(
+                    switchboard.rows(
+                        "select phone_number, do_not_call from dnc_registry where phone_number in ('+14155552671','+442079460958') order by 1"))
+                .containsExactly("+14155552671|t", "+442079460958|f"));
+    eventually(() -> assertThat(lastPushed("+14155552671")).isEqualTo("true"));
+    eventually(() -> assertThat(lastPushed("+442079460958")).isEqualTo("false"));
+    eventually(
+        () ->
+            assertThat(
+                    RunningSwitchboard.read(switchboard.get("/dnc/+14155552671").body())
+                        .get("doNotCall")
+                        .asBoolean())
+                .isTrue());
+    eventually(
+        () -> {
+          var free = RunningSwitchboard.read(switchboard.get("/dnc/+442079460958").body());
+          assertThat(free.get("doNotCall").asBoolean()).as(free.toString()).isFalse();
+        });
+    eventually(() -> assertThat(records("dnc.decisions", "+14155552671")).hasSize(2));
+  }
+
+  @Test
+  void shouldTakeDigitsFromTheVoiceSocketAndTheSimulator() throws Exception {
+    await().atMost(Duration.ofSeconds(30)).until(() -> switchboard.tenant().connectedBridges() > 0);
+    for (var digit : List.of("1", "A", "1")) {
+      switchboard.tenant().digit("w1", digit, Instant.now());
+    }
+    var simulated = switchboard.post("/simulator", "{\"callId\":\"w2\",\"digit\":\"2\"}");
+
+    assertThat(simulated.body()).contains("digit_processed");
+    eventually(
+        () ->
+            assertThat(switchboard.interactionVariables("w1"))
+                .containsEntry("ivr_selection", "[\"1\",\"A\",\"1\"]")
+                .containsEntry("ivr_status", "completed"));
+    eventually(
+        () ->
+            assertThat(switchboard.interactionVariables("w2"))
+                .containsEntry("ivr_status", "timeout_fallback"));
+    eventually(
+        () ->
+            assertThat(
+                    switchboard.rows(
+                        "select call_id, outcome from ivr_outcomes where call_id in ('w1','w2') order by 1"))
+                .containsExactly("w1|completed", "w2|timed_out"));
+    assertThat(records("cxone.dtmf", "w1"))
+        .hasSize(3)
+        .allSatisfy(record -> assertIsCloudEvent(record, "com.nice.cxone.dtmf"));
+  }
+
+  @Test
+  void shouldAnswerTheMenuWebhookByTier() throws Exception {
+    switchboard.execute(
+        "insert into customer_profiles(phone_number, tier) values ('+14155550100', 'gold')");
+    var first = switchboard.post("/webhook/ivr-menu", menu("m1", "+14155550100", ""));
+    var transfer = switchboard.post("/webhook/ivr-menu", menu("m1", "+14155550100", "0"));
+    var again = switchboard.post("/webhook/ivr-menu", menu("m1", "+14155550100", "1"));
+    var hangup = switchboard.post("/webhook/ivr-menu", menu("m2", "+14155550199", "#"));
+
+    assertThat(RunningSwitchboard.read(first.body()).at("/play/url").asText())
+        .isEqualTo("https://cdn.example.com/prompts/gold_menu.wav");
+    assertThat(RunningSwitchboard.read(first.body()).at("/nextUrl").asText())
+        .isEqualTo("http://127.0.0.1:" + switchboard.port(0) + "/webhook/ivr-menu");
+    assertThat(RunningSwitchboard.read(transfer.body()).get("action").asText())
+        .isEqualTo("transfer");
+    assertThat(again.body()).as("the final answer again").isEqualTo(transfer.body());
+    assertThat(RunningSwitchboard.read(hangup.body())).hasToString("{\"action\":\"hangup\"}");
+    eventually(
+        () ->
+            assertThat(
+                    switchboard.rows(
+                        "select call_id, outcome, phone_number from ivr_outcomes where call_id in ('m1','m2') order by 1"))
+                .containsExactly("m1|transferred|+14155550100", "m2|hung_up|+14155550199"));
+  }
+
+  private static String menu(String callId, String from, String digits) {
+    return "{\"callId\":\"%s\",\"from\":\"%s\",\"dtmf\":\"%s\",\"context\":{}}"
+        .formatted(callId, from, digits);
+  }
+
+  /** What CXone was last told about a number, or "nothing". */
+  private static String lastPushed(String number) {
+    return switchboard.tenant().journal().entries("POST", "/api/v2/outbound/contacts").stream()
+        .flatMap(request -> RunningSwitchboard.read(request.body()).get("contacts").valueStream())
+        .filter(contact -> contact.at("/phone/phoneNumber").asText().equals(number))
+        .map(contact -> contact.at("/dnc/doNotCall").asText())
+        .reduce("nothing", (_, last) -> last);
+  }
+
+  private static List<ConsumerRecord<String, String>> records(String topic, String key) {
+    return switchboard.topic(topic).stream()
+        .filter(record -> Objects.equals(record.key(), key))
+        .collect(Collectors.toList());
+  }
+
+  private static void assertIsCloudEvent(ConsumerRecord<String, String> record, String type) {
+    var headers = record.headers();
+    assertThat(EventHeaders.text(headers, "ce_specversion")).contains("1.0");
+    assertThat(EventHeaders.text(headers, "ce_type")).contains(type);
+    assertThat(EventHeaders.text(headers, "ce_id")).isPresent();
+    assertThat(EventHeaders.isTraceparent(EventHeaders.text(headers, "traceparent").orElse("")))
+        .isTrue();
+  }
+
+  private static void eventually(ThrowingRunnable assertion) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(assertion);
+  }
+}

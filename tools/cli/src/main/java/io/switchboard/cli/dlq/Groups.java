@@ -1,0 +1,102 @@
+package io.switchboard.cli.dlq;
+
+import io.switchboard.contract.time.Times;
+import io.switchboard.replay.deadletters.LetterBox.Filed;
+import io.switchboard.replay.deadletters.LetterBox.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Letters counted by service, destination and reason. */
+final class Groups {
+  /** What letters of a group have in common. */
+  record Group(String service, String destination, String reason) implements Comparable<Group> {
+    private static final Comparator<Group> ORDER =
+        Comparator.comparing(Group::service)
+            .thenComparing(Group::destination)
+            .thenComparing(Group::reason);
+
+    @Override
+    public int compareTo(Group other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** How many there are, by what became of them, and when they were refused. */
+  static final class Tally {
+    private final Map<State, Long> states = new EnumMap<>(State.class);
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+
+    long of(State state) {
+      return states.getOrDefault(state, 0L);
+    }
+
+    Instant first() {
+      return first;
+    }
+
+    Instant last() {
+      return last;
+    }
+  }
+
+  private Groups() {}
+
+  static Map<Group, Tally> of(List<Filed> letters) {
+    var groups = new TreeMap<Group, Tally>();
+    for (var filed : letters) {
+      var letter = filed.letter();
+      var tally =
+          groups.computeIfAbsent(
+              new Group(letter.service(), letter.destination(), letter.reason()), _ -> new Tally());
+      tally.states.merge(filed.state(), 1L, Long::sum);
+      tally.first = letter.at().isBefore(tally.first) ? letter.at() : tally.first;
+      tally.last = letter.at().isAfter(tally.last) ? letter.at() : tally.last;
+    }
+    return groups;
+  }
+
+  static List<String> table(Map<Group, Tally> groups) {
+    var service = width("SERVICE", groups.keySet().stream().map(Group::service).toList());
+    var destination =
+        width("DESTINATION", groups.keySet().stream().map(Group::destination).toList());
+    var reason = width("REASON", groups.keySet().stream().map(Group::reason).toList());
+    var format =
+        "%-" + service + "s  %-" + destination + "s  %-" + reason + "s  %6s  %8s  %6s  %-24s  %s";
+    var lines = new ArrayList<String>();
+    lines.add(
+        String.format(
+            format,
+            "SERVICE",
+            "DESTINATION",
+            "REASON",
+            "OPEN",
+            "REDRIVEN",
+            "PARKED",
+            "FIRST",
+            "LAST"));
+    groups.forEach(
+        (group, tally) ->
+            lines.add(
+                String.format(
+                    format,
+                    group.service(),
+                    group.destination(),
+                    group.reason(),
+                    tally.of(State.OPEN),
+                    tally.of(State.REDRIVEN),
+                    tally.of(State.PARKED),
+                    Times.format(tally.first()),
+                    Times.format(tally.last()))));
+    return lines;
+  }
+
+  private static int width(String head, List<String> texts) {
+    return Math.max(head.length(), texts.stream().mapToInt(String::length).max().orElse(0));
+  }
+}

@@ -1,0 +1,88 @@
+package io.switchboard.cli.dlq;
+
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.time.Times;
+import io.switchboard.replay.deadletters.LetterBox;
+import io.switchboard.replay.deadletters.LetterBox.Filed;
+import io.switchboard.replay.deadletters.LetterBox.State;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.RecordJson;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows their content. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Show open dead letters, each with what was wrong with it.",
+    footer = {"", "Example:", "  switchboard dlq show --service dnc-streams --limit 3"})
+final class ShowLetters implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin private final LetterOptions options = new LetterOptions();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "So many at most (default: 10).")
+  private int limit = 10;
+
+  @Option(names = "--all", description = "Those that were redriven or parked as well.")
+  private boolean all;
+
+  @Option(names = "--reveal", description = "Show phone numbers as they are.")
+  private boolean reveal;
+
+  @Override
+  public Integer call() {
+    var kafka = options.kafka();
+    var out = spec.commandLine().getOut();
+    try (var reader = LogReader.open(kafka)) {
+      var letters =
+          options.letters(kafka, reader, spec.commandLine().getErr()).stream()
+              .filter(filed -> all || filed.state() == State.OPEN)
+              .toList();
+      var box = new LetterBox(kafka, reader);
+      letters.stream().limit(limit).forEach(filed -> show(filed, box.record(filed.letter()), out));
+      if (letters.size() > limit) {
+        out.println((letters.size() - limit) + " more; --limit shows more of them");
+      } else if (letters.isEmpty()) {
+        out.println("There are no such dead letters.");
+      }
+      out.flush();
+    }
+    return 0;
+  }
+
+  private void show(Filed filed, ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
+    var numbers = Numbers.revealed(reveal);
+    var letter = filed.letter();
+    out.println(
+        letter.id()
+            + (filed.state() == State.OPEN
+                ? ""
+                : "  " + filed.state().name().toLowerCase(Locale.ROOT))
+            + (letter.again() ? "  REFUSED AGAIN" : ""));
+    out.println("  refused by  " + letter.destination() + ": " + letter.reason());
+    out.println(
+        "  because     "
+            + numbers.in(
+                EventHeaders.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("?")));
+    out.println("  at          " + Times.format(letter.at()));
+    out.println("  key         " + RecordJson.oneLine(record.key(), numbers));
+    out.println("  value       " + RecordJson.oneLine(record.value(), numbers));
+    out.println();
+  }
+}

@@ -1,0 +1,140 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncDecisionKind;
+import io.switchboard.contract.phone.DncKey;
+import io.switchboard.dnc.registry.Chain;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over all decisions, chain by chain, each in its order: links, heads that were kept
+ * elsewhere, and the registry's word for each number.
+ */
+final class ChainPass {
+  /** What the registry says of a number: the place of its newest decision, hash and state. */
+  record Registered(long place, String head, boolean doNotCall) {}
+
+  private final Map<String, Registered> registry; // what no decision has borne out so far
+  private final Map<String, String> kept;
+  private final BiConsumer<String, String> fault;
+  private final List<String> unregistered = new ArrayList<>();
+  private @Nullable DncDecision previous;
+  private boolean inRegistry;
+  private boolean believed;
+  private long decisions;
+  private long chains;
+
+  /**
+   * A pass that has seen nothing yet.
+   *
+   * @param registry by number
+   * @param kept number and place, as by {@link #place}, to the head that was kept
+   * @param fault takes the key and what is wrong with its chain
+   */
+  ChainPass(
+      Map<String, Registered> registry,
+      Map<String, String> kept,
+      BiConsumer<String, String> fault) {
+    this.registry = registry;
+    this.kept = kept;
+    this.fault = fault;
+  }
+
+  static String place(String number, long place) {
+    return number + "|" + place;
+  }
+
+  void visit(DncDecision decision) {
+    var number = decision.phoneNumber();
+    if (previous == null || !previous.phoneNumber().equals(number)) {
+      endChain();
+      inRegistry = registry.containsKey(number);
+      chains++;
+    }
+    decisions++;
+    Chain.fault(previous, decision).ifPresent(words -> fault.accept(number, words));
+    var head = kept.remove(place(number, decision.chainLength()));
+    if (head != null && !head.equals(decision.hash())) {
+      fault.accept(number, "another head was kept for place " + decision.chainLength());
+    }
+    var registered = registry.get(number);
+    if (registered != null && registered.place() == decision.chainLength()) {
+      registry.remove(number);
+      compare(registered, decision);
+    }
+    believed |= isBelieved(decision);
+    previous = decision;
+  }
+
+  /** Ends the last chain; a kept head that was not seen is a fault. */
+  void end() {
+    endChain();
+    kept.keySet()
+        .forEach(
+            place ->
+                fault.accept(
+                    place.substring(0, place.indexOf('|')),
+                    "a kept head is missing: the end was cut off"));
+  }
+
+  private void endChain() {
+    if (previous != null && believed && !inRegistry) {
+      unregistered.add(previous.phoneNumber());
+    }
+    previous = null;
+    believed = false;
+  }
+
+  /**
+   * Looks again for what registry and decisions do not know of each other: the sink writes them one
+   * after the other, and may have been about to. Whether nothing is open any more.
+   */
+  boolean settle(DncDatabase database) throws SQLException {
+    for (var entry : List.copyOf(registry.entrySet())) {
+      var decision = database.decision(entry.getKey(), entry.getValue().place());
+      if (decision.isPresent()) {
+        registry.remove(entry.getKey());
+        compare(entry.getValue(), decision.get());
+      }
+    }
+    for (var number : List.copyOf(unregistered)) {
+      if (database.isRegistered(number)) {
+        unregistered.remove(number);
+      }
+    }
+    return registry.isEmpty() && unregistered.isEmpty();
+  }
+
+  /** What is open now stays so. */
+  void giveUp() {
+    registry.keySet().forEach(number -> fault.accept(number, "the registry's head is missing"));
+    unregistered.forEach(number -> fault.accept(number, "has no place in the registry"));
+  }
+
+  long decisions() {
+    return decisions;
+  }
+
+  long chains() {
+    return chains;
+  }
+
+  private void compare(Registered registered, DncDecision decision) {
+    if (!registered.head().equals(decision.hash())) {
+      fault.accept(decision.phoneNumber(), "the registry has another head");
+    } else if (registered.doNotCall() != decision.doNotCall()) {
+      fault.accept(decision.phoneNumber(), "the registry says otherwise than its newest decision");
+    }
+  }
+
+  private static boolean isBelieved(DncDecision decision) {
+    return !DncKey.isUnknownNumber(decision.phoneNumber())
+        && (decision.kind() == DncDecisionKind.APPLIED
+            || decision.kind() == DncDecisionKind.CLAMPED);
+  }
+}

@@ -1,0 +1,140 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncDecisionKind;
+import io.switchboard.contract.phone.DncKey;
+import io.switchboard.contract.settings.DefaultRegion;
+import io.switchboard.contract.time.Times;
+import io.switchboard.dnc.registry.Chain;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints what is known about a number, and verifies it. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Print the chain of decisions on a number, with CXone's answers, and verify it.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {" 0:the chain holds, or nothing is known", " 1:the chain is broken"},
+    footer = {"", "Example:", "  switchboard dnc explain '(415) 555-2671'"})
+final class ExplainCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "NUMBER", description = "As people write it, or any key of the log.")
+  private String number = "";
+
+  @Mixin private Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var region = DefaultRegion.read(environment);
+    environment.check();
+    var keys = new LinkedHashSet<String>();
+    keys.add(number);
+    if (!DncKey.isUnknownNumber(number) && !number.startsWith(DncKey.RAW)) {
+      keys.addAll(DncKey.forLookup(number, region));
+    }
+    return DncDatabase.with(
+        deployment,
+        database -> {
+          var known = false;
+          var sound = true;
+          for (var key : keys) {
+            var chain = database.chain(key);
+            if (!chain.isEmpty()) {
+              known = true;
+              sound &= print(key, chain, database.pushes(List.of(key)));
+            }
+          }
+          if (!known) {
+            spec.commandLine().getOut().println("Nothing was ever heard about this number.");
+          }
+          spec.commandLine().getOut().flush();
+          return sound ? 0 : 1;
+        });
+  }
+
+  private boolean print(String key, List<DncDecision> chain, List<DncDatabase.Push> pushes)
+      throws SQLException {
+    var out = spec.commandLine().getOut();
+    var last = chain.getLast();
+    out.println(key + ": " + state(last));
+    DncDecision previous = null;
+    var sound = true;
+    for (var decision : chain) {
+      out.printf(
+          "%4d  %s  %-6s  by %-11s  %-11s  %s%n",
+          decision.chainLength(),
+          Times.format(decision.eventTime()),
+          decision.eventName().name().equals("OPT_OUT") ? "optOut" : "optIn",
+          decision.source().word(),
+          decision.kind().word(),
+          decision.rule());
+      out.println("      received " + Times.format(decision.receivedAt()) + by(decision));
+      out.println("      " + answer(decision, pushes));
+      var fault = Chain.fault(previous, decision);
+      if (fault.isPresent()) {
+        sound = false;
+        out.println("      BROKEN: " + fault.get());
+      }
+      previous = decision;
+    }
+    out.println(
+        sound
+            ? "chain of " + chain.size() + " verified, head " + last.hash()
+            : "THE CHAIN IS BROKEN");
+    return sound;
+  }
+
+  private static String state(DncDecision last) {
+    if (DncKey.isUnknownNumber(last.phoneNumber())) {
+      return last.kind() == DncDecisionKind.UNRESOLVED
+          ? "an opt-out whose number is not known: switchboard dnc resolve"
+          : "an opt-out whose number was not known at first";
+    }
+    return last.doNotCall() ? "do not call" : "no opt-out stands";
+  }
+
+  private static String by(DncDecision decision) {
+    return (decision.by() == null ? "" : ", entered by " + decision.by())
+        + (decision.reason() == null ? "" : ": " + decision.reason())
+        + ", event "
+        + decision.eventId();
+  }
+
+  private static String answer(DncDecision decision, List<DncDatabase.Push> pushes) {
+    return switch (decision.kind()) {
+      case STALE, DUPLICATE, QUARANTINED, UNRESOLVED -> "nothing to tell CXone";
+      case APPLIED, CLAMPED ->
+          DncKey.isNumber(decision.phoneNumber())
+              ? pushes.stream()
+                  .filter(push -> push.eventId().equals(decision.eventId()))
+                  .filter(push -> !push.answeredAt().isBefore(decision.receivedAt()))
+                  .findFirst()
+                  .map(push -> answer(decision, push))
+                  .orElse("CXone: no answer to this event (a newer one may have overtaken it)")
+              : "CXone cannot be told: this is no number";
+    };
+  }
+
+  private static String answer(DncDecision decision, DncDatabase.Push push) {
+    return "CXone: %s (%d) at %s, %.1f s after receipt"
+        .formatted(
+            push.outcome(),
+            push.status(),
+            Times.format(push.answeredAt()),
+            Duration.between(decision.receivedAt(), push.answeredAt()).toMillis() / 1_000.0);
+  }
+}

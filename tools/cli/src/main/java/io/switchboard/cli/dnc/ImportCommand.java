@@ -1,0 +1,110 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.Deployment;
+import io.switchboard.cli.csv.ListFile;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.settings.DefaultRegion;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.dnc.DncEntry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Enters a whole list. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Enter a list of opt-outs and opt-ins, a CSV file with a header.",
+      "Columns: phone_number; optional: event (optOut or optIn, default optOut), timestamp, reason.",
+      "Lines that have a time may be entered again: it changes nothing."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {" 0:every line is on the log", " 1:some were left out, or nothing was done"},
+    footer = {
+      "",
+      "Example: look at the plan, then do it, then mend the lines that were left out",
+      "  switchboard dnc import list.csv --by jane --plan",
+      "  switchboard dnc import list.csv --by jane --rejects mend.csv",
+      "  switchboard dnc import mend.csv --by jane"
+    })
+final class ImportCommand implements Callable<Integer> {
+  private static final int PROGRESS = 10_000;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The list, UTF-8.")
+  private Path file = Path.of("");
+
+  @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who enters it.")
+  private String by = "";
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "When the lines without a timestamp were said, RFC 3339.")
+  private @Nullable Instant at;
+
+  @Option(names = "--plan", description = "Only say what would be done.")
+  private boolean planOnly;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Write the lines that cannot be used there, to be mended.")
+  private @Nullable Path rejects;
+
+  @Mixin private Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var kafka = KafkaSettings.read(environment);
+    var region = DefaultRegion.read(environment);
+    environment.check();
+    var text = ListFile.read(file);
+    var list = ImportList.read(text, by, at, EventId.sha256(text));
+    var plan = ImportPlan.of(list, region, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    var err = spec.commandLine().getErr();
+    err.print(plan.text());
+    err.flush();
+    if (rejects != null) {
+      ListFile.writeRejects(rejects, list.header(), plan.faults());
+    }
+    if (!planOnly) {
+      enter(plan, kafka);
+    }
+    return plan.leftOut() == 0 ? 0 : 1;
+  }
+
+  private void enter(ImportPlan plan, KafkaSettings kafka) {
+    var err = spec.commandLine().getErr();
+    var of = plan.events().size();
+    var done = 0;
+    try (var entry = new DncEntry(kafka)) {
+      for (var events : plan.events()) {
+        entry.write(events);
+        if (++done % PROGRESS == 0) {
+          entry.flush();
+          err.println(done + " of " + of + " on the log");
+          err.flush();
+        }
+      }
+      entry.flush();
+    }
+    var out = spec.commandLine().getOut();
+    out.println(of + " lines are on the log, " + plan.leftOut() + " were left out");
+    out.flush();
+  }
+}

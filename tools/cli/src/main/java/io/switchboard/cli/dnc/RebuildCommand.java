@@ -1,0 +1,63 @@
+package io.switchboard.cli.dnc;
+
+import io.lettuce.core.RedisException;
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.phone.DncMirror;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.sink.redis.MirrorRebuild;
+import io.switchboard.sink.redis.MirrorStore;
+import io.switchboard.sink.redis.RedisMirror;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Builds the mirror in Redis anew, from PostgreSQL. */
+@Command(
+    name = "rebuild",
+    mixinStandardHelpOptions = true,
+    description = "Build the mirror in Redis anew from PostgreSQL; lookups go on meanwhile.",
+    footer = {"", "Example:", "  switchboard dnc rebuild"})
+final class RebuildCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin private Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var url = RedisMirror.url(environment);
+    var prefix = KafkaSettings.read(environment).prefix();
+    environment.check();
+    var err = spec.commandLine().getErr();
+    try (var store =
+        MirrorStore.connect(
+            url.orElseThrow(() -> new CommandFailure("REDIS_URL is not set", 2)),
+            new DncMirror(prefix))) {
+      var result =
+          DncDatabase.with(
+              deployment,
+              database ->
+                  new MirrorRebuild(store, database.connection())
+                      .run(
+                          (done, of) -> {
+                            err.println(done + " of " + of + " numbers");
+                            err.flush();
+                          }));
+      var out = spec.commandLine().getOut();
+      out.printf(
+          "epoch %s holds %d numbers; %d keys of older epochs removed%n",
+          result.epoch(), result.numbers(), result.removed());
+      out.flush();
+      return 0;
+    } catch (RedisException e) {
+      throw new CommandFailure("Redis cannot be used: " + e.getClass().getSimpleName());
+    } catch (IllegalStateException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()));
+    }
+  }
+}

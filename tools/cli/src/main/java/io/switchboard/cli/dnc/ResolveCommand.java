@@ -1,0 +1,128 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.phone.PhoneNumber;
+import io.switchboard.contract.settings.DefaultRegion;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.time.Times;
+import io.switchboard.dnc.DncEntry;
+import io.switchboard.dnc.registry.EnteredChange;
+import io.switchboard.dnc.registry.Normaliser;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Applies an opt-out whose number was not known, or lists those. */
+@Command(
+    name = "resolve",
+    mixinStandardHelpOptions = true,
+    description = "Apply an opt-out whose number was not known; without arguments: list those.",
+    footer = {
+      "",
+      "Example:",
+      "  switchboard dnc resolve",
+      "  switchboard dnc resolve contact:4711 '+14155552671' --by jane --reason 'from the CRM'"
+    })
+final class ResolveCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "KEY", description = "contact: or call:…")
+  private @Nullable String key;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "NUMBER", description = "Its number.")
+  private @Nullable String number;
+
+  @Option(names = "--by", paramLabel = "NAME", description = "Who found the number.")
+  private String by = "";
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Where it was found.")
+  private String reason = "";
+
+  @Mixin private Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    if (key != null && (number == null || by.isBlank() || reason.isBlank())) {
+      throw new CommandFailure("KEY needs NUMBER, --by and --reason", 2);
+    }
+    var open = DncDatabase.with(deployment, DncDatabase::unresolved);
+    if (key == null || number == null) {
+      list(open);
+    } else {
+      resolve(open, key, number);
+    }
+    return 0;
+  }
+
+  private void list(List<DncDecision> open) {
+    var out = spec.commandLine().getOut();
+    for (var decision : open) {
+      out.printf(
+          "%s\topt-out of %s by %s%s%s%n",
+          decision.phoneNumber(),
+          Times.format(decision.effectiveTime()),
+          decision.source().word(),
+          decision.by() == null ? "" : ", entered by " + decision.by(),
+          decision.reason() == null ? "" : ": " + decision.reason());
+    }
+    if (open.isEmpty()) {
+      out.println("Every opt-out has a number.");
+    }
+    out.flush();
+  }
+
+  private void resolve(List<DncDecision> open, String of, String to) {
+    var decision =
+        open.stream()
+            .filter(one -> one.phoneNumber().equals(of))
+            .max(Comparator.comparing(DncDecision::effectiveTime))
+            .orElseThrow(() -> new CommandFailure("nothing is unresolved under " + of));
+    var environment = deployment.environment();
+    var kafka = KafkaSettings.read(environment);
+    var region = DefaultRegion.read(environment);
+    environment.check();
+    if (PhoneNumber.parse(to, region).isEmpty()) {
+      throw new CommandFailure("that is no number that anybody could call");
+    }
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var events = events(decision, to, region, now);
+    var first = events.getFirst().key();
+    var words = "resolved to " + first + ": " + reason;
+    var entry = new Entry(kafka, spec.commandLine().getOut());
+    entry.enter(events); // before the case is closed: a crash between leaves it open
+    entry.enter(List.of(DncEntry.resolution(of, first, decision.effectiveTime(), now, by, words)));
+  }
+
+  private List<DncEvent> events(DncDecision of, String to, String region, Instant now) {
+    var change =
+        new EnteredChange(
+            DncSource.OPERATOR,
+            to,
+            Consent.OPT_OUT,
+            of.effectiveTime(),
+            by,
+            "resolves " + of.phoneNumber() + ": " + reason,
+            List.of(),
+            "");
+    return switch (DncEntry.plan(change, region, now)) {
+      case Normaliser.Result.Events(var events) -> events;
+      case Normaliser.Result.Refused(var why) -> throw new CommandFailure("refused: " + why);
+    };
+  }
+}

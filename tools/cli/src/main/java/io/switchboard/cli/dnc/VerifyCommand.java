@@ -1,0 +1,129 @@
+package io.switchboard.cli.dnc;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.cli.csv.Csv;
+import io.switchboard.contract.phone.Mask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Verifies every chain there is. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description =
+        "Verify every chain of decisions, the registry's heads, and heads kept elsewhere.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {" 0:everything holds", " 1:something does not"},
+    footer = {
+      "",
+      "Example: heads that were printed last month prove that nothing was cut off since",
+      "  switchboard dnc export --heads > heads-2026-11.csv",
+      "  switchboard dnc verify --heads heads-2026-11.csv"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final int PROGRESS = 50_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration BETWEEN = Duration.ofMillis(500);
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(names = "--heads", paramLabel = "FILE", description = "Heads of an earlier export.")
+  private @Nullable Path heads;
+
+  @Option(
+      names = "--numbers",
+      description = "Print numbers whole, to go on with dnc explain; else masked, fit for a log.")
+  private boolean whole;
+
+  @Mixin private Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    var err = spec.commandLine().getErr();
+    var kept = keptHeads();
+    var keptHeads = kept.size();
+    var faults = new AtomicLong();
+    var pass =
+        DncDatabase.with(
+            deployment,
+            database -> {
+              var checked =
+                  new ChainPass(
+                      database.registered(),
+                      kept,
+                      (number, words) -> {
+                        faults.incrementAndGet();
+                        err.println((whole ? number : Mask.text(number)) + ": " + words);
+                      });
+              database.eachDecision(
+                  decision -> {
+                    checked.visit(decision);
+                    if (checked.decisions() % PROGRESS == 0) {
+                      err.println(checked.decisions() + " decisions verified");
+                      err.flush();
+                    }
+                  });
+              checked.end();
+              settle(checked, database);
+              return checked;
+            });
+    err.flush();
+    out.printf(
+        "%d decisions in %d chains, the registry and %d kept heads: %s%n",
+        pass.decisions(),
+        pass.chains(),
+        keptHeads,
+        faults.get() == 0 ? "all hold" : faults.get() + " faults");
+    out.flush();
+    return faults.get() == 0 ? 0 : 1;
+  }
+
+  private static void settle(ChainPass pass, DncDatabase database) throws SQLException {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (!pass.settle(database)) {
+      if (System.nanoTime() > end) {
+        pass.giveUp();
+        return;
+      }
+      LockSupport.parkNanos(BETWEEN.toNanos());
+    }
+  }
+
+  private Map<String, String> keptHeads() {
+    var kept = new HashMap<String, String>();
+    if (heads == null) {
+      return kept;
+    }
+    try {
+      for (var row : Csv.read(Files.readString(heads)).stream().skip(1).toList()) {
+        var cells = row.cells();
+        kept.put(
+            ChainPass.place(Csv.plain(cells.get(0)), Long.parseLong(cells.get(1))), cells.get(2));
+      }
+      return kept;
+    } catch (NoSuchFileException _) {
+      throw new CommandFailure("there is no file " + heads, 2);
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException _) {
+      throw new CommandFailure(heads + " does not hold the heads of an export", 2);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.switchboard.cli.ivr;
+
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.time.Times;
+import io.switchboard.ivr.DefinitionCatalog;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists the menus of a deployment. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "List the menus that were ever activated, the one in force first.",
+    footer = {"", "Example:", "  switchboard ivr list"})
+final class ListCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin private final Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var kafka = KafkaSettings.read(environment);
+    environment.check();
+    var catalog = DefinitionCatalog.read(kafka);
+    var inForce = catalog.inForce().map(PublishedDefinition::hash).orElse("");
+    var out = spec.commandLine().getOut();
+    for (var definition : catalog.definitions()) {
+      var activated = definition.activatedAt();
+      out.printf(
+          "%-8s  %-12s  %-24s  %s%n",
+          definition.hash().equals(inForce) ? "in force" : "",
+          definition.hash().substring(0, 12),
+          activated == null ? "never completely" : Times.format(activated),
+          definition.name());
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,130 @@
+package io.switchboard.cli.ivr;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.time.Times;
+import io.switchboard.ivr.definition.Rehearsal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plays a call against a menu, by the machine that decides real ones. */
+@Command(
+    name = "play",
+    mixinStandardHelpOptions = true,
+    description =
+        "Play a call: what the caller hears at each step. Without moves, asks for them line by"
+            + " line.",
+    footer = {
+      "",
+      "Moves: keys (1, 1A1), - for silence, +30 to let half a minute pass, end to hang up.",
+      "",
+      "Example: a gold caller on a Sunday, who presses 1, is silent, presses A",
+      "  switchboard ivr play my-menu.yaml --tier gold --at 2026-11-22T10:00:00Z 1 - A"
+    })
+final class PlayCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The menu, or: shipped.")
+  private String file = MenuText.SHIPPED;
+
+  @Parameters(index = "1..*", paramLabel = "MOVE", description = "Keys, -, +SECONDS, end.")
+  private List<String> moves = List.of();
+
+  @Option(
+      names = "--tier",
+      defaultValue = "none",
+      description = "platinum, gold, silver, standard; none has no profile (default).")
+  private Tier tier = Tier.NONE;
+
+  @Option(
+      names = "--source",
+      defaultValue = "menu",
+      description = "menu (default), bridge or simulator: who reports the keys.")
+  private CallSource source = CallSource.MENU;
+
+  @Option(names = "--at", paramLabel = "TIME", description = "When the call begins (default: now).")
+  private @Nullable String at;
+
+  @Option(
+      names = "--script",
+      paramLabel = "FILE",
+      description =
+          "Play a recorded call (see `trace --as-test`); exit code 1 when callers hear something"
+              + " else.")
+  private @Nullable Path script;
+
+  @Override
+  public Integer call() throws IOException {
+    if (script != null) {
+      return playScript(script);
+    }
+    var call = new Rehearsal(MenuText.definition(file), source, tier, beginning());
+    var out = spec.commandLine().getOut();
+    print(out, call.begin());
+    if (moves.isEmpty()) {
+      playInteractively(call, out);
+      return 0;
+    }
+    for (var move : moves) {
+      print(out, call.move(move));
+    }
+    return 0;
+  }
+
+  private int playScript(Path itsFile) {
+    var out = spec.commandLine().getOut();
+    var faults = PlayScript.read(itsFile).play(MenuText.definition(file), out::println);
+    out.flush();
+    faults.forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
+    return faults.isEmpty() ? 0 : 1;
+  }
+
+  private Instant beginning() {
+    return at == null
+        ? Instant.now()
+        : Times.parse(at)
+            .orElseThrow(() -> new CommandFailure("--at is no time; like 2026-11-20T15:00:00Z", 2));
+  }
+
+  private void playInteractively(Rehearsal call, PrintWriter out) throws IOException {
+    var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    var err = spec.commandLine().getErr();
+    while (!call.over()) {
+      err.print("> ");
+      err.flush();
+      var line = in.readLine();
+      if (line == null) {
+        return;
+      }
+      for (var move : line.strip().split("\\s+", -1)) {
+        try {
+          print(out, move.isEmpty() ? List.of() : call.move(move));
+        } catch (IllegalArgumentException e) {
+          err.println(e.getMessage());
+        }
+      }
+    }
+  }
+
+  private static void print(PrintWriter out, List<String> lines) {
+    lines.forEach(out::println);
+    out.flush();
+  }
+}

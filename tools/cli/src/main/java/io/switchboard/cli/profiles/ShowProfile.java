@@ -1,0 +1,54 @@
+package io.switchboard.cli.profiles;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.cli.Speaker;
+import io.switchboard.contract.phone.PhoneNumber;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.DefaultRegion;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says who a caller is, as the menu webhook would find it. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Say which tier and prompt a caller has.",
+    footer = {"", "Example:", "  switchboard profiles show '(415) 555-0100'"})
+final class ShowProfile implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "NUMBER", description = "As people write it.")
+  private String number = "";
+
+  @Mixin private final Deployment deployment = new Deployment();
+
+  @Override
+  public Integer call() {
+    var environment = deployment.environment();
+    var database = DatabaseSettings.read(environment);
+    var region = DefaultRegion.read(environment);
+    environment.check();
+    var read =
+        PhoneNumber.parse(number, region)
+            .orElseThrow(() -> new CommandFailure("this number cannot be read", 2));
+    var found =
+        ProfileDatabase.with(
+            database, table -> new ProfileDatabase.Kept<>(table.find(read), false));
+    new Speaker(spec)
+        .reports(
+            found
+                .map(
+                    profile ->
+                        profile.tier().word()
+                            + (profile.prompt() == null ? "" : ", hears " + profile.prompt()))
+                .orElse("no profile: hears the default prompt"));
+    return 0;
+  }
+}

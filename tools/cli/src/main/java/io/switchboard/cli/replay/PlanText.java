@@ -1,0 +1,81 @@
+package io.switchboard.cli.replay;
+
+import io.switchboard.contract.time.Times;
+import io.switchboard.replay.copying.Speed;
+import io.switchboard.replay.copying.Survey;
+import io.switchboard.replay.copying.Target;
+import io.switchboard.replay.text.Numbers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The plan of a replay, for the person who has to say yes. */
+final class PlanText {
+  private static final int TOP_KEYS = 5;
+
+  private PlanText() {}
+
+  static List<String> of(
+      String from, Survey survey, Speed speed, @Nullable Target target, Numbers numbers) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d records of %s, %s, %,d keys%s",
+            survey.records(),
+            from,
+            size(survey.bytes()),
+            survey.keys(),
+            survey.moreKeys() ? " and more" : ""));
+    if (survey.records() == 0) {
+      return lines;
+    }
+    lines.add("  first       " + Times.format(survey.first()));
+    lines.add("  last        " + Times.format(survey.last()));
+    lines.add("  partitions  " + counts(survey.byPartition().entrySet()));
+    lines.add("  types       " + counts(survey.byType().entrySet()));
+    lines.add("  top keys    " + numbers.in(counts(survey.topKeys(TOP_KEYS))));
+    lines.add("  takes about " + duration(survey.estimate(speed)) + " at speed " + speed);
+    if (target != null) {
+      lines.add("  into        " + target.topic() + " (" + describe(target) + ")");
+      target.readers().forEach(reader -> lines.add("  WILL BE SEEN BY " + reader));
+      target.consequences().forEach(consequence -> lines.add("  NOTE " + consequence));
+      target.obstacles().forEach(obstacle -> lines.add("  IMPOSSIBLE " + obstacle));
+    }
+    return lines;
+  }
+
+  private static String describe(Target target) {
+    return (target.exists() ? "exists, " : "will be made, ")
+        + target.partitions()
+        + " partitions"
+        + (target.live() ? ", LIVE" : "");
+  }
+
+  private static <K> String counts(Iterable<? extends java.util.Map.Entry<K, Long>> counts) {
+    var all = new ArrayList<String>();
+    counts.forEach(
+        count -> all.add(String.format(Locale.ROOT, "%s: %,d", count.getKey(), count.getValue())));
+    return all.stream().collect(Collectors.joining(", "));
+  }
+
+  static String size(long bytes) {
+    if (bytes < 10_000) {
+      return bytes + " bytes";
+    }
+    return bytes < 10_000_000
+        ? String.format(Locale.ROOT, "%,d kB", bytes / 1_000)
+        : String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
+  }
+
+  static String duration(Duration time) {
+    var seconds = Math.max(1, time.toSeconds());
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+  }
+}

@@ -1,0 +1,138 @@
+package io.switchboard.cli.topics;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Deployment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code switchboard topics}: makes a cluster match topics.yaml. */
+@Command(
+    name = "topics",
+    mixinStandardHelpOptions = true,
+    description = "Makes a cluster match topics.yaml: never deletes, never shrinks.",
+    synopsisSubcommandLabel = "(plan | apply)",
+    footer = {
+      "",
+      "Example:",
+      "  KAFKA_BOOTSTRAP_SERVERS=kafka-1:9092 switchboard topics plan --profile production"
+    })
+public final class TopicsCommand {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  /** What both subcommands are told. */
+  static final class Target {
+    @Mixin private final Deployment deployment = new Deployment();
+
+    @Option(
+        names = "--profile",
+        paramLabel = "NAME",
+        defaultValue = "production",
+        description =
+            "Partitions and replication: embedded (one broker) or production (three and more)."
+                + " Default: ${DEFAULT-VALUE}.")
+    private String profile = "production";
+
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = "Another topics.yaml than the shipped one.")
+    private @Nullable Path file;
+
+    private TopicCatalog catalog() {
+      try {
+        return file == null ? TopicCatalog.shipped() : TopicCatalog.read(file);
+      } catch (IOException e) {
+        throw new CommandFailure("cannot read " + file + ": " + e.getMessage());
+      }
+    }
+
+    KafkaSettings kafka() {
+      var environment = deployment.environment();
+      var kafka = KafkaSettings.read(environment);
+      environment.check();
+      return kafka;
+    }
+
+    TopicPlan plan(Admin admin, KafkaSettings kafka) {
+      return TopicPlan.make(admin, catalog().wanted(profile, kafka.prefix()));
+    }
+  }
+
+  @Command(
+      name = "plan",
+      mixinStandardHelpOptions = true,
+      description = "Shows what apply would do. Exit code 1 when it would be refused.",
+      footer = {"", "Example:", "  switchboard topics plan --profile embedded"})
+  int plan(@Mixin Target target) {
+    var kafka = target.kafka();
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      var plan = target.plan(admin, kafka);
+      print(plan);
+      return plan.refused() ? 1 : 0;
+    }
+  }
+
+  @Command(
+      name = "apply",
+      mixinStandardHelpOptions = true,
+      description = "Makes what is missing and sets what differs.",
+      footer = {"", "Example:", "  switchboard topics apply --profile production"})
+  int apply(@Mixin Target target) {
+    var kafka = target.kafka();
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      var plan = target.plan(admin, kafka);
+      print(plan);
+      plan.apply(admin);
+      return 0;
+    }
+  }
+
+  private void print(TopicPlan plan) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (var step : plan.steps()) {
+      switch (step) {
+        case TopicPlan.Step.Create(var topic) ->
+            out.printf(
+                "+ %s  partitions %d, replication %d, %s%n",
+                topic.name(), topic.partitions(), topic.replication(), topic.config());
+        case TopicPlan.Step.Configure(var topic, var changes) ->
+            out.printf("~ %s  %s%n", topic, changes);
+        case TopicPlan.Step.Refuse(var topic, var partitions, var wanted) ->
+            out.printf(
+                "! %s  has %d partitions, wanted are %d: refused%n", topic, partitions, wanted);
+        case TopicPlan.Step.Keep _ -> {}
+      }
+    }
+    var kept = plan.steps().stream().filter(TopicPlan.Step.Keep.class::isInstance).count();
+    out.println(
+        plan.isDone() ? "all " + kept + " topics are as they should be" : summary(plan, kept));
+    out.flush();
+  }
+
+  private static String summary(TopicPlan plan, long kept) {
+    return plan.steps().stream()
+            .filter(step -> !(step instanceof TopicPlan.Step.Keep))
+            .collect(
+                Collectors.groupingBy(
+                    step -> step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                    Collectors.counting()))
+        + ", "
+        + kept
+        + " as they should be";
+  }
+}

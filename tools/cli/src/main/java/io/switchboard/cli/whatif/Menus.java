@@ -1,0 +1,56 @@
+package io.switchboard.cli.whatif;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.topic.Topics;
+import io.switchboard.ivr.IvrTopology;
+import io.switchboard.replay.whatif.Input;
+import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Activations as they stand on {@code cxone.dtmf}. */
+final class Menus {
+  private Menus() {}
+
+  /**
+   * The record that puts a menu in force.
+   *
+   * @param at when it was asked for; null for one that counts whatever was there before
+   */
+  static Input activation(
+      Topics topics,
+      int partition,
+      String hash,
+      JsonNode body,
+      @Nullable Instant at,
+      long timestamp) {
+    var dtmf = topics.dtmf();
+    return new Input(
+        partition,
+        -1,
+        CallEvent.PARTITION_KEY.getBytes(UTF_8),
+        dtmf.values().serializer().serialize(dtmf.name(), new CallEvent.Activation(hash, body, at)),
+        new RecordHeaders(),
+        timestamp);
+  }
+
+  /** A record that has no id of its own is known by its place on the log, as in the service. */
+  static Input identified(Topics topics, Input recorded) {
+    if (recorded.headers().lastHeader("ce_id") != null) {
+      return recorded;
+    }
+    var id = IvrTopology.placeId(topics.dtmf().name(), recorded.partition(), recorded.offset());
+    var headers = new RecordHeaders(recorded.headers().toArray());
+    headers.add("ce_id", id.getBytes(UTF_8));
+    return new Input(
+        recorded.partition(),
+        recorded.offset(),
+        recorded.key(),
+        recorded.value(),
+        headers,
+        recorded.timestamp());
+  }
+}

@@ -1,0 +1,44 @@
+package io.switchboard.cli.whatif;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.topic.Topics;
+import io.switchboard.ivr.definition.CheckedDefinition;
+import io.switchboard.replay.whatif.Input;
+import io.switchboard.replay.whatif.Rules;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** One menu from the beginning on, whatever was put in force then. */
+record OneMenu(CheckedDefinition menu, Topics topics) implements Rules.Feeding {
+  private static final byte[] KEY = CallEvent.PARTITION_KEY.getBytes(UTF_8);
+
+  @Override
+  public List<Input> before(int partition, long firstTimestamp) {
+    return List.of(
+        Menus.activation(topics, partition, menu.hash(), menu.body(), null, firstTimestamp));
+  }
+
+  @Override
+  public Optional<Input> seen(Input recorded) {
+    return isActivation(recorded)
+        ? Optional.empty()
+        : Optional.of(Menus.identified(topics, recorded));
+  }
+
+  private boolean isActivation(Input recorded) {
+    if (!Arrays.equals(recorded.key(), KEY)) {
+      return false;
+    }
+    try {
+      var dtmf = topics.dtmf();
+      return dtmf.values().deserializer().deserialize(dtmf.name(), recorded.value())
+          instanceof CallEvent.Activation;
+    } catch (SerializationException _) {
+      return false; // unreadable: the topology has its own way with it
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.switchboard.cli.ivr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.Deployment;
+import io.switchboard.cli.SwitchboardCommand;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.ivr.definition.DefinitionFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IvrCommandTest {
+  private static final String URL = "--transfer-url";
+  private static final String TRANSFER = "https://cxone.example.com/transfer";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir private Path directory;
+
+  @Test
+  void shouldCheckTheMenuThatItShows() throws IOException {
+    run("ivr", "show");
+    var file = Files.writeString(directory.resolve("menu.yaml"), out.toString()).toString();
+
+    var exitCode = run("ivr", "check", file, "--transfer-url", "https://cxone.example.com/t");
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).contains("is sound: 3 nodes, 2 globals");
+  }
+
+  @Test
+  void shouldNameFaultsWithLineAndColumnAndFail() throws IOException {
+    var file = Files.writeString(directory.resolve("bad.yaml"), "version: 1\nroot: a\nnodes: {}\n");
+
+    var exitCode = run("ivr", "check", file.toString());
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("bad.yaml:1:1 missing-field: 'name' is missing here")
+        .contains("bad.yaml:2:1 unknown-target: there is no node 'a'");
+  }
+
+  @Test
+  void shouldNotActivateAFaultyMenu() throws IOException {
+    var file = Files.writeString(directory.resolve("bad.yaml"), "version: 1\n");
+
+    var exitCode = run("ivr", "activate", file.toString());
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).contains("has faults and is not activated");
+  }
+
+  @Test
+  void shouldPlayACall() {
+    run("ivr", "play", "shipped", "--tier", "gold", "--at", "2026-11-20T10:00:00Z", "1", "A", "1");
+
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            10:00:00  the call begins  → main_menu [started]: https://cdn.example.com/prompts/gold_menu.wav
+            10:00:02  presses 1        → department [moved]: https://cdn.example.com/prompts/gold_menu.wav
+            10:00:04  presses A        → confirm [moved]: https://cdn.example.com/prompts/gold_menu.wav
+            10:00:06  presses 1        → is transferred
+            outcome: completed (selection), path 1 A 1, after 6 s
+            """);
+  }
+
+  @Test
+  void shouldPlaySilenceOfABridgeCall() {
+    run("ivr", "play", "shipped", "--source", "bridge", "--at", "2026-11-20T10:00:00Z", "2", "-");
+
+    assertThat(out.toString()).contains("10:00:12  is silent", "outcome: timed_out (no_input)");
+  }
+
+  @Test
+  void shouldDrawAndCompare() throws IOException {
+    var picture = directory.resolve("menu.svg");
+
+    run("ivr", "draw", "shipped", "--svg", picture.toString());
+    run("ivr", "draw", "shipped");
+    run("ivr", "diff", "shipped", "shipped");
+
+    assertThat(Files.readString(picture)).startsWith("<svg");
+    assertThat(out.toString()).contains("flowchart TD", "Callers would notice nothing.");
+  }
+
+  @Test
+  void shouldPutAMenuInForceListItAndTellWhatANewOneWouldChange() throws IOException {
+    deploy();
+    var menu = DefinitionFile.shippedText().replace("\"1\": complete", "\"1\": hangup");
+    var file = Files.writeString(directory.resolve("menu.yaml"), menu).toString();
+    var data = directory.toString();
+
+    run("ivr", "activate", "shipped", "--data-dir", data, URL, TRANSFER);
+    var again = run("ivr", "activate", file, "--if-none", "--data-dir", data, URL, TRANSFER);
+    run("ivr", "list", "--data-dir", data);
+    run("ivr", "diff", "active", file, "--data-dir", data);
+
+    assertThat(again).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("there is a menu in force already, and it stays");
+    var hash = DefinitionFile.shipped().hash().substring(0, 12);
+    assertThat(out.toString()).containsPattern("in force +" + hash).contains("confirm");
+    assertThat(run("ivr", "diff", hash, "active", "--data-dir", data)).isZero();
+    assertThat(out.toString()).contains("Callers would notice nothing.");
+    assertThat(run("ivr", "diff", "abcdef", "active", "--data-dir", data)).isEqualTo(1);
+  }
+
+  /** Topics of its own on the shared broker, found by the addresses that `up` writes down. */
+  private void deploy() throws IOException {
+    var addresses =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            EmbeddedBroker.shared().bootstrapServers(),
+            "TOPIC_PREFIX",
+            "t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+    var kafka = KafkaSettings.read(new Environment(addresses));
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
+    }
+    Files.write(
+        directory.resolve(Deployment.ADDRESSES),
+        addresses.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
+  }
+
+  private int run(String... arguments) {
+    return SwitchboardCommand.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

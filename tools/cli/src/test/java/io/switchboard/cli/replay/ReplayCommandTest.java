@@ -1,0 +1,198 @@
+package io.switchboard.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.CommandRig;
+import io.switchboard.cli.SwitchboardCommand;
+import io.switchboard.contract.headers.EventHeaders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReplayCommandTest {
+  @TempDir private Path directory;
+  private CommandRig rig;
+
+  @BeforeEach
+  void open() {
+    rig = new CommandRig(directory);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldShowAPlanAndWriteNothingWithoutYes() {
+    send(300);
+
+    var ran = rig.run("replay", "cxone.call-results", "--into", "try");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err())
+        .contains("300 records", "partitions", "into", "will be made", "Nothing was written");
+    assertThat(topics()).noneMatch(name -> name.endsWith("-try"));
+  }
+
+  @Test
+  void shouldNotTouchALiveTopicWithoutForce() {
+    send(3);
+
+    var ran = rig.run("replay", "cxone.call-results", "--into", "cxone.call-results", "--yes");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("WILL BE SEEN BY disposition-streams", "--force");
+    assertThat(rig.all("cxone.call-results")).hasSize(3);
+  }
+
+  @Test
+  void shouldWriteIntoALiveTopicWithForce() {
+    send(3);
+
+    var ran =
+        rig.run("replay", "cxone.call-results", "--into", "cxone.call-results", "--yes", "--force");
+
+    assertThat(ran.out()).contains("3 records written");
+    assertThat(rig.all("cxone.call-results")).hasSize(6);
+  }
+
+  @Test
+  void shouldWriteATable() throws IOException {
+    send(30);
+    var file = directory.resolve("results.csv");
+
+    var ran = rig.run("replay", "cxone.call-results", "--out", file.toString(), "--yes");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(Files.readAllLines(file)).hasSize(31);
+  }
+
+  @Test
+  void shouldSayWhatIsMissing() {
+    assertThat(rig.run("replay", "cxone.call-results").err()).contains("--into TOPIC or --out");
+    assertThat(rig.run("replay", "--resume", "r-none", "--yes").err()).contains("no replay r-none");
+    assertThat(rig.run("replay", "cxone.call-results", "--out", "x.txt").err())
+        .contains(".ndjson or .csv");
+  }
+
+  @Test
+  void shouldWriteEveryRecordOnceThoughItIsKilled() throws Exception {
+    send(40_000);
+
+    surviveKills(2, 31, "max");
+  }
+
+  @Tag("long")
+  @Test
+  void shouldWriteEveryRecordOnceThoughItIsKilledTwentyTimes() throws Exception {
+    var began = System.nanoTime();
+    send(100_000);
+    // so slow that twenty kills find it at work: the sending, stretched to a minute
+    var factor = (System.nanoTime() - began) / 60e9;
+
+    var hits = surviveKills(20, 32, String.format(Locale.ROOT, "%.3fx", Math.max(0.001, factor)));
+
+    assertThat(hits).isGreaterThanOrEqualTo(15);
+  }
+
+  /** Kills at random moments, resumes, and lets the last one come to its end. */
+  private int surviveKills(int kills, int seed, String speed) throws Exception {
+    var random = new Random(seed);
+    var killedAtWork = 0;
+    var process =
+        fork(
+            "replay",
+            "cxone.call-results",
+            "--into",
+            "copy",
+            "--id",
+            "r",
+            "--yes",
+            "--speed",
+            speed);
+    for (var kill = 0; kill < kills; kill++) {
+      awaitTarget(process, 1 + random.nextInt(400));
+      killedAtWork += process.isAlive() ? 1 : 0;
+      process.destroyForcibly().waitFor();
+      process = fork("replay", "--resume", "r", "--yes");
+    }
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+
+    assertThat(killedAtWork).as("kills that hit").isPositive();
+    System.out.println(killedAtWork + " of " + kills + " kills hit a replay at work");
+    var copies = rig.all("copy");
+    assertThat(copies.stream().map(ReplayCommandTest::of))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(
+            rig.all("cxone.call-results").stream().map(ReplayCommandTest::place).toList());
+    return killedAtWork;
+  }
+
+  /** Until it has begun to write, and so many milliseconds more. */
+  private void awaitTarget(Process process, int more) throws InterruptedException {
+    var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    var before = written();
+    while (process.isAlive() && written() == before && System.nanoTime() < until) {
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    process.waitFor(more, TimeUnit.MILLISECONDS);
+  }
+
+  private long written() {
+    return topics().contains(rig.kafka.prefix().applyTo("copy")) ? rig.ends("copy") : 0;
+  }
+
+  private Process fork(String... arguments) throws IOException {
+    var command =
+        new java.util.ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SwitchboardCommand.class.getName()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--data-dir", directory.toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
+        .start();
+  }
+
+  private List<String> topics() {
+    try {
+      return List.copyOf(rig.admin.listTopics().names().get());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void send(int count) {
+    for (var i = 0; i < count; i++) {
+      rig.send("cxone.call-results", "c-" + i, "{\"contactId\":\"c-" + i + "\",\"n\":" + i + "}");
+    }
+    rig.flush();
+  }
+
+  private static String of(ConsumerRecord<?, ?> record) {
+    return EventHeaders.text(record.headers(), "replay-of").orElse("");
+  }
+
+  private static String place(ConsumerRecord<?, ?> record) {
+    return record.topic() + "-" + record.partition() + "-" + record.offset();
+  }
+}

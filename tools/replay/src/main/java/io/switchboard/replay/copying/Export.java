@@ -1,0 +1,198 @@
+package io.switchboard.replay.copying;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.json.Json;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.text.Numbers;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Writes the records of a selection into a file, each exactly once however often it is broken off.
+ *
+ * <p>Beside the file stands {@code FILE.progress} while it is not complete: how long the file was
+ * and how far the log was read when both were last safe on the disk. To resume is to cut the file
+ * to that length and to go on from there.
+ */
+public final class Export {
+  private static final Duration BETWEEN_MARKS = Duration.ofSeconds(1);
+
+  private final Path file;
+  private final FileFormat format;
+  private final Numbers numbers;
+
+  public Export(Path file, Numbers numbers) {
+    this.file = file;
+    this.format = FileFormat.of(file);
+    this.numbers = numbers;
+  }
+
+  /**
+   * Where an export stands.
+   *
+   * @param length bytes of the file that are complete
+   * @param ranges what was ordered
+   * @param next the offset to go on with, by partition number; a range that is not in it is
+   *     untouched
+   * @param reveal whether numbers are written as they are
+   */
+  record Mark(
+      Selection selection,
+      List<Part> ranges,
+      Map<Integer, Long> next,
+      long length,
+      boolean reveal) {
+    /** A range of the one topic. */
+    record Part(int partition, long from, long to) {}
+
+    List<Range> whole() {
+      return ranges.stream()
+          .map(
+              part ->
+                  new Range(
+                      new TopicPartition(selection.topic(), part.partition()),
+                      part.from(),
+                      part.to()))
+          .toList();
+    }
+
+    List<Range> open() {
+      return whole().stream()
+          .map(
+              range ->
+                  range.startingAt(next.getOrDefault(range.partition().partition(), range.from())))
+          .filter(range -> range.length() > 0)
+          .toList();
+    }
+  }
+
+  /** Whether there is something to go on with. */
+  public boolean begun() {
+    return Files.exists(progressFile());
+  }
+
+  /**
+   * Starts a new file.
+   *
+   * @throws IllegalStateException when the file exists
+   */
+  public long write(LogReader reader, Selection selection, List<Range> ranges, Progress progress) {
+    if (Files.exists(file)) {
+      throw new IllegalStateException(
+          file + " exists already; choose another name" + (begun() ? ", or resume it" : ""));
+    }
+    var parts =
+        ranges.stream()
+            .map(range -> new Mark.Part(range.partition().partition(), range.from(), range.to()))
+            .toList();
+    var mark = new Mark(selection, parts, Map.of(), 0, numbers == Numbers.REVEALED);
+    try {
+      save(mark);
+      return goOn(reader, mark, progress);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Goes on where it was broken off; what was ordered then counts. Returns what it added. */
+  public long resume(LogReader reader, Progress progress) {
+    try {
+      var mark = Json.mapper().readValue(Files.readString(progressFile()), Mark.class);
+      if (mark.reveal() != (numbers == Numbers.REVEALED)) {
+        throw new IllegalStateException(
+            "it was begun with"
+                + (mark.reveal() ? "" : "out")
+                + " --reveal, and one file is written in one way");
+      }
+      return goOn(reader, mark, progress);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private long goOn(LogReader reader, Mark begun, Progress progress) throws IOException {
+    var wanted = begun.selection().predicate();
+    var whole = begun.whole().stream().mapToLong(Range::length).sum();
+    var left = begun.open().stream().mapToLong(Range::length).sum();
+    var written = 0L;
+    try (var channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.truncate(begun.length()).position(begun.length());
+      var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      if (begun.length() == 0) {
+        out.write(format.header().getBytes(UTF_8));
+      }
+      var next = new HashMap<>(begun.next());
+      var markedAt = System.nanoTime();
+      var reading = reader.read(begun.open());
+      while (!reading.finished()) {
+        for (var record : reading.poll()) {
+          if (wanted.test(record)) {
+            out.write(format.line(record, numbers).getBytes(UTF_8));
+            written++;
+          }
+        }
+        reading.positions().forEach((tp, offset) -> next.put(tp.partition(), offset));
+        if (System.nanoTime() - markedAt > BETWEEN_MARKS.toNanos()) {
+          mark(begun, next, channel, out);
+          markedAt = System.nanoTime();
+        }
+        progress.at(whole - left + reading.done(), whole);
+      }
+      out.flush();
+      channel.force(true);
+    }
+    Files.deleteIfExists(progressFile());
+    return written;
+  }
+
+  private void mark(Mark begun, Map<Integer, Long> next, FileChannel channel, OutputStream out)
+      throws IOException {
+    out.flush();
+    channel.force(false);
+    save(
+        new Mark(
+            begun.selection(),
+            begun.ranges(),
+            Map.copyOf(next),
+            channel.position(),
+            begun.reveal()));
+  }
+
+  private void save(Mark mark) throws IOException {
+    var beside = progressFile().resolveSibling(progressFile().getFileName() + ".new");
+    JsonNode json = Json.mapper().valueToTree(mark);
+    Files.writeString(beside, json.toString());
+    Files.move(
+        beside,
+        progressFile(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Where the progress stands while the file is not complete. */
+  public Path progressFile() {
+    return file.resolveSibling(file.getFileName() + ".progress");
+  }
+
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+  }
+}

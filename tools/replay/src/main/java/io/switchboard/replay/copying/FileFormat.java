@@ -1,0 +1,76 @@
+package io.switchboard.replay.copying;
+
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.RecordJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** How records stand in a file; its name's ending says which. */
+public enum FileFormat {
+  /** One record a line, as JSON. */
+  NDJSON {
+    @Override
+    String header() {
+      return "";
+    }
+
+    @Override
+    String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers) {
+      return RecordJson.line(record, numbers) + "\n";
+    }
+  },
+  /** RFC 4180, with a header line; the value is one column. */
+  CSV {
+    @Override
+    String header() {
+      return "topic,partition,offset,timestamp,key,type,id,value\r\n";
+    }
+
+    @Override
+    String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers) {
+      var columns =
+          List.of(
+              record.topic(),
+              Integer.toString(record.partition()),
+              Long.toString(record.offset()),
+              RecordJson.time(record.timestamp()),
+              record.key() == null ? "" : RecordJson.shown(record.key(), numbers),
+              EventHeaders.text(record.headers(), "ce_type").orElse(""),
+              EventHeaders.text(record.headers(), "ce_id").orElse(""),
+              record.value() == null ? "" : RecordJson.shown(record.value(), numbers));
+      return columns.stream().map(FileFormat::cell).collect(Collectors.joining(",")) + "\r\n";
+    }
+  };
+
+  abstract String header();
+
+  abstract String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers);
+
+  /**
+   * By the ending of a name.
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  public static FileFormat of(Path file) {
+    var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+      return NDJSON;
+    }
+    if (name.endsWith(".csv")) {
+      return CSV;
+    }
+    throw new IllegalArgumentException("a file's name ends in .ndjson or .csv, not " + name);
+  }
+
+  /** What spreadsheets take for a formula gets an apostrophe, since senders choose these texts. */
+  private static String cell(String text) {
+    var safe = !text.isEmpty() && "=@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+        ? '"' + safe.replace("\"", "\"\"") + '"'
+        : safe;
+  }
+}

@@ -1,0 +1,53 @@
+package io.switchboard.replay.copying;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.switchboard.contract.json.Json;
+
+/**
+ * A replay as it was ordered. It travels with the progress, so that its id is all that one needs to
+ * go on with it.
+ *
+ * @param id its name: the header {@code replay-id}
+ * @param into the topic that it writes to, as it is named on the cluster
+ * @param speed as of {@link Speed#parse}
+ */
+public record ReplayJob(String id, Selection selection, String into, String speed) {
+  /** Kafka keeps 4,096 bytes beside an offset; the partition's end needs some of them. */
+  private static final int LONGEST = 3_500;
+
+  public ReplayJob {
+    if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new IllegalArgumentException(
+          "an id is up to 64 letters, digits, dots, dashes and underscores, not '" + id + "'");
+    }
+    Speed.parse(speed);
+  }
+
+  /**
+   * As text.
+   *
+   * @throws IllegalArgumentException when it is too long to be kept beside the progress
+   */
+  String text() {
+    try {
+      var text = Json.mapper().writeValueAsString(this);
+      if (text.length() > LONGEST) {
+        throw new IllegalArgumentException(
+            "filter and key together are too long: a replay is described in at most "
+                + LONGEST
+                + " characters");
+      }
+      return text;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of texts can always be written", e);
+    }
+  }
+
+  static ReplayJob read(String text) {
+    try {
+      return Json.mapper().readValue(text, ReplayJob.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the progress of the replay cannot be read", e);
+    }
+  }
+}

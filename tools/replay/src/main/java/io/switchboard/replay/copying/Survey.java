@@ -1,0 +1,135 @@
+package io.switchboard.replay.copying;
+
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Range;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a selection finds, without keeping any of it: the plan of a replay. */
+public final class Survey {
+  /** Keys and types are counted by name up to here; more would not be read by anyone. */
+  private static final int MOST_NAMES = 50_000;
+
+  private final Map<Integer, Long> byPartition = new TreeMap<>();
+  private final Map<String, Long> byKey = new HashMap<>();
+  private final Map<String, Long> byType = new TreeMap<>();
+  private boolean moreKeys;
+  private long records;
+  private long bytes;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+  private Duration took = Duration.ZERO;
+
+  private Survey() {}
+
+  /** Reads the ranges once. */
+  public static Survey of(
+      LogReader reader,
+      List<Range> ranges,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      Progress progress) {
+    var survey = new Survey();
+    var begin = System.nanoTime();
+    var reading = reader.read(ranges);
+    while (!reading.finished()) {
+      for (var record : reading.poll()) {
+        if (wanted.test(record)) {
+          survey.count(record);
+        }
+      }
+      progress.at(reading.done(), reading.total());
+    }
+    survey.took = Duration.ofNanos(System.nanoTime() - begin);
+    return survey;
+  }
+
+  private void count(ConsumerRecord<byte[], byte[]> record) {
+    records++;
+    bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    first = Math.min(first, record.timestamp());
+    last = Math.max(last, record.timestamp());
+    byPartition.merge(record.partition(), 1L, Long::sum);
+    name(byType, EventHeaders.text(record.headers(), "ce_type").orElse("(no ce_type)"));
+    moreKeys |= !name(byKey, key(record.key()));
+  }
+
+  private static boolean name(Map<String, Long> counts, String name) {
+    if (counts.size() >= MOST_NAMES && !counts.containsKey(name)) {
+      return false;
+    }
+    counts.merge(name, 1L, Long::sum);
+    return true;
+  }
+
+  private static String key(byte @Nullable [] key) {
+    return key == null ? "(no key)" : new String(key, StandardCharsets.UTF_8);
+  }
+
+  /** How many there are. */
+  public long records() {
+    return records;
+  }
+
+  /** Of keys and values. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** Records by partition. */
+  public Map<Integer, Long> byPartition() {
+    return byPartition;
+  }
+
+  /** Records by {@code ce_type}. */
+  public Map<String, Long> byType() {
+    return byType;
+  }
+
+  /** The keys with the most records, most first. */
+  public List<Map.Entry<String, Long>> topKeys(int count) {
+    return byKey.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(count)
+        .toList();
+  }
+
+  /** How many different keys; at least so many when {@link #moreKeys()}. */
+  public int keys() {
+    return byKey.size();
+  }
+
+  /** Whether there are more keys than were counted by name. */
+  public boolean moreKeys() {
+    return moreKeys;
+  }
+
+  /** The earliest time of a record; the epoch when there is none. */
+  public Instant first() {
+    return Instant.ofEpochMilli(records == 0 ? 0 : first);
+  }
+
+  /** The latest time of a record. */
+  public Instant last() {
+    return Instant.ofEpochMilli(records == 0 ? 0 : last);
+  }
+
+  /** How long a replay will take: writing is about as much work as reading was. */
+  public Duration estimate(Speed speed) {
+    var atMost = took.multipliedBy(2);
+    var paced = speed.stretch(Duration.between(first(), last()));
+    return paced.compareTo(atMost) > 0 ? paced : atMost;
+  }
+}

@@ -1,0 +1,78 @@
+package io.switchboard.replay.deadletters;
+
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.time.Times;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * A dead letter, without its content.
+ *
+ * @param place where it stands on its dead-letter topic
+ * @param offset likewise
+ * @param source the partition that its record came from
+ * @param sourceOffset likewise
+ * @param destination what refused it
+ * @param reason an exception's name, a SQLSTATE or an HTTP status
+ * @param again whether it had been redriven before, and was refused again
+ */
+public record Letter(
+    TopicPartition place,
+    long offset,
+    String service,
+    TopicPartition source,
+    long sourceOffset,
+    String destination,
+    String reason,
+    Instant at,
+    boolean again) {
+
+  /** Reads the error headers; empty when it has none, and so is no dead letter of ours. */
+  public static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
+    var headers = record.headers();
+    var topic = EventHeaders.text(headers, DeadLetterHeaders.TOPIC);
+    var service = EventHeaders.text(headers, DeadLetterHeaders.SERVICE);
+    var partition = number(headers, DeadLetterHeaders.PARTITION);
+    var offset = number(headers, DeadLetterHeaders.OFFSET);
+    if (topic.isEmpty() || service.isEmpty() || partition.isEmpty() || offset.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Letter(
+            new TopicPartition(record.topic(), record.partition()),
+            record.offset(),
+            service.get(),
+            new TopicPartition(topic.get(), partition.get().intValue()),
+            offset.get(),
+            EventHeaders.text(headers, DeadLetterHeaders.DESTINATION).orElse(""),
+            EventHeaders.text(headers, DeadLetterHeaders.ERROR_CLASS).orElse("unknown"),
+            EventHeaders.text(headers, DeadLetterHeaders.AT)
+                .flatMap(Times::parse)
+                .orElse(Instant.ofEpochMilli(Math.max(0, record.timestamp()))),
+            headers.lastHeader(Redrive.OF) != null));
+  }
+
+  private static Optional<Long> number(Headers headers, String name) {
+    return EventHeaders.text(headers, name)
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::valueOf);
+  }
+
+  /**
+   * Its identity: the same record refused twice by the same destination, because a crash came
+   * between, is one letter; refused by a table and by CXone, it is two.
+   */
+  public String id() {
+    return service + "/" + source + "-" + sourceOffset + "/" + destination;
+  }
+
+  /** To whom it goes back. */
+  Redrive redrive() {
+    return new Redrive(service, destination);
+  }
+}

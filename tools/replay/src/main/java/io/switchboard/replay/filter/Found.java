@@ -1,0 +1,98 @@
+package io.switchboard.replay.filter;
+
+import io.switchboard.contract.time.Times;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was found in one record's JSON, by the slots of the paths. */
+final class Found {
+  private final List<@Nullable List<Value>> bySlot;
+  private int filled;
+
+  Found(int slots) {
+    bySlot = new ArrayList<>(slots);
+    for (var slot = 0; slot < slots; slot++) {
+      bySlot.add(null);
+    }
+  }
+
+  void add(int slot, Value value) {
+    var values = bySlot.get(slot);
+    if (values == null) {
+      bySlot.set(slot, List.of(value));
+      filled++;
+    } else {
+      var more = new ArrayList<>(values);
+      more.add(value);
+      bySlot.set(slot, more);
+    }
+  }
+
+  boolean complete() {
+    return filled == bySlot.size();
+  }
+
+  List<Value> at(int slot) {
+    var values = bySlot.get(slot);
+    return values == null ? List.of() : values;
+  }
+
+  /** A value of a record, of which kind it is there. */
+  sealed interface Value {}
+
+  /** Text, of JSON, a key or a header. */
+  record Text(String text) implements Value {}
+
+  /** A number as it was written. */
+  record Number(String text) implements Value {}
+
+  /** A whole number of Kafka's: partition, offset. */
+  record Whole(long number) implements Value {}
+
+  /** A timestamp of Kafka's, epoch milliseconds. */
+  record Moment(long epochMillis) implements Value {}
+
+  /** True or false. */
+  record Truth(boolean value) implements Value {}
+
+  /** JSON's null. */
+  record Null() implements Value {}
+
+  /** An object or an array: it is there, and compares with nothing. */
+  record Structure() implements Value {}
+
+  /** The text by which a value begins, if it has one. */
+  static @Nullable String text(Value value) {
+    return switch (value) {
+      case Text(var text) -> text;
+      case Number(var text) -> text;
+      case Whole(var number) -> Long.toString(number);
+      case Moment(var millis) -> Times.format(Instant.ofEpochMilli(Math.max(0, millis)));
+      case Truth(var truth) -> Boolean.toString(truth);
+      case Null _, Structure _ -> null;
+    };
+  }
+
+  /** A value as a number, if it is one. */
+  static @Nullable BigDecimal number(Value value) {
+    return switch (value) {
+      case Text(var text) -> Numbers.read(text);
+      case Number(var text) -> Numbers.read(text);
+      case Whole(var number) -> BigDecimal.valueOf(number);
+      case Moment(var millis) -> BigDecimal.valueOf(millis);
+      case Truth _, Null _, Structure _ -> null;
+    };
+  }
+
+  /** A value as a time, if it is one. */
+  static @Nullable Instant time(Value value) {
+    return switch (value) {
+      case Text(var text) -> text.indexOf('-') == 4 ? Times.parse(text).orElse(null) : null;
+      case Moment(var millis) -> Instant.ofEpochMilli(millis);
+      case Number _, Whole _, Truth _, Null _, Structure _ -> null;
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package io.switchboard.replay.trace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.json.JsonSerde;
+import io.switchboard.contract.time.Times;
+import io.switchboard.replay.text.Numbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * A recorded call as a script for {@code ivr play}: what the caller did and when, and what was
+ * decided on it. It names no number and shows no digits that the menu calls sensitive.
+ *
+ * <pre>
+ * source menu
+ * tier gold
+ * at 2026-11-20T15:00:00.000Z
+ * hears main_menu [started]
+ * move 1
+ * hears department [moved]
+ * outcome completed (selection), path 1 A 1
+ * </pre>
+ */
+public final class CallScript {
+  /** {@code ivr play} lets so much time pass with every key. */
+  private static final Duration A_PRESS = Duration.ofSeconds(2);
+
+  /** What decisions show instead of sensitive digits. */
+  private static final String MASKED = "***";
+
+  private final Map<String, List<CallDecision>> decisions = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
+  private Instant now = Instant.EPOCH;
+
+  private CallScript() {}
+
+  /**
+   * Writes the script of a call.
+   *
+   * @throws IllegalArgumentException when the steps hold no call of this id
+   */
+  public static List<String> of(String callId, List<Step> steps) {
+    return new CallScript().write(callId, steps);
+  }
+
+  private List<String> write(String callId, List<Step> steps) {
+    var script = steps.stream().filter(step -> step.key().equals(callId)).toList();
+    var began =
+        script.stream()
+            .filter(step -> step.stage() == Stage.DTMF)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        Numbers.MASKED.in(callId) + " is no call of which the digits are kept"));
+    script.stream()
+        .filter(step -> step.stage() == Stage.IVR_DECISIONS)
+        .map(step -> read(step, CallDecision.class))
+        .forEach(it -> decisions.computeIfAbsent(it.causeId(), _ -> new ArrayList<>()).add(it));
+    var first = read(began, CallEvent.class);
+    now = began.time();
+    lines.add("# " + Numbers.MASKED.in(callId) + ", as it was recorded");
+    lines.add("source " + source(first).name().toLowerCase(Locale.ROOT));
+    lines.add("tier " + (first instanceof CallEvent.MenuRequest it ? it.tier() : Tier.NONE).word());
+    lines.add("at " + Times.format(now));
+    script.stream().filter(step -> step.stage() == Stage.DTMF).forEach(step -> move(step, began));
+    script.stream()
+        .filter(step -> step.stage() == Stage.IVR_OUTCOMES)
+        .map(step -> read(step, CallOutcome.class))
+        .forEach(outcome -> outcome(outcome));
+    return List.copyOf(lines);
+  }
+
+  private static CallSource source(CallEvent first) {
+    return first instanceof CallEvent.Digit digit ? digit.source() : CallSource.MENU;
+  }
+
+  private void move(Step step, Step began) {
+    switch (read(step, CallEvent.class)) {
+      case CallEvent.Digit digit -> {
+        pass(step, step.equals(began) ? Duration.ZERO : A_PRESS);
+        lines.add("move " + pressed(step, digit.digit()));
+      }
+      case CallEvent.MenuRequest request when request.dtmf().isEmpty() && step.equals(began) -> {}
+      case CallEvent.MenuRequest request when request.dtmf().isEmpty() -> {
+        lines.add("move -");
+        now = step.time();
+      }
+      case CallEvent.MenuRequest request -> {
+        pass(step, A_PRESS);
+        lines.add("move " + pressed(step, request.dtmf()));
+      }
+      case CallEvent.CallEnd _ -> {
+        pass(step, Duration.ZERO);
+        lines.add("move end");
+      }
+      case CallEvent.Fallback _ ->
+          lines.add("# here the caller heard the root menu, because the decision came too late");
+      case CallEvent.Tick _, CallEvent.Activation _ -> {}
+    }
+    decisions.getOrDefault(step.headers().id(), List.of()).forEach(it -> lines.add(hears(it)));
+  }
+
+  /** Digits that the menu calls sensitive are not handed on: as many ones stand for them. */
+  private String pressed(Step step, String digits) {
+    var sensitive =
+        decisions.getOrDefault(step.headers().id(), List.of()).stream()
+            .map(CallDecision::session)
+            .anyMatch(session -> session != null && isMasked(session));
+    return sensitive ? digits.replaceAll("[0-9A-D]", "1") : digits;
+  }
+
+  private static boolean isMasked(JsonNode session) {
+    var path = session.path("path");
+    return session.path("entry").asText().equals(MASKED)
+        || path.path(path.size() - 1).asText().equals(MASKED);
+  }
+
+  /** Time between two moves, in whole seconds; less than one changes no timer. */
+  private void pass(Step step, Duration ofTheMove) {
+    var seconds = Duration.between(now, step.time()).minus(ofTheMove).toSeconds();
+    if (seconds > 0) {
+      lines.add("move +" + seconds);
+    }
+    now = step.time();
+  }
+
+  private static String hears(CallDecision decision) {
+    return "hears "
+        + switch (decision.hears()) {
+          case CallerHears.Collect _ -> {
+            var session = decision.session();
+            yield (session == null ? "" : session.path("node").asText())
+                + " ["
+                + decision.reason()
+                + "]";
+          }
+          case CallerHears.Transfer(var queue) ->
+              queue == null ? "is transferred" : "is transferred to " + queue;
+          case CallerHears.Hangup _ -> "is hung up on";
+        };
+  }
+
+  private void outcome(CallOutcome outcome) {
+    lines.add(
+        "outcome "
+            + outcome.outcome().word()
+            + " ("
+            + outcome.reason()
+            + "), path "
+            + String.join(" ", outcome.path()));
+  }
+
+  private static <T> T read(Step step, Class<T> type) {
+    try {
+      return JsonSerde.of(type)
+          .deserializer()
+          .deserialize(step.record().topic(), step.record().value());
+    } catch (SerializationException e) {
+      throw new IllegalArgumentException(
+          "a record of the call cannot be read: " + step.record().topic(), e);
+    }
+  }
+}

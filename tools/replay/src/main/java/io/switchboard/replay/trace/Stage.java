@@ -1,0 +1,54 @@
+package io.switchboard.replay.trace;
+
+import io.switchboard.contract.topic.TopicPrefix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The topics in the order of the flow, each with where its records come from. */
+enum Stage {
+  DTMF("cxone.dtmf"),
+  CALL_RESULTS("cxone.call-results"),
+  CONTACT_EVENTS("cxone.contact-events"),
+  DNC_WEBHOOKS("cxone.dnc-events"),
+  REJECTED("cxone.rejected"),
+  IVR_DECISIONS("ivr.decisions", DTMF),
+  IVR_OUTCOMES("ivr.outcomes", DTMF),
+  CLASSIFIED("dispositions.classified", CALL_RESULTS),
+  CRITICAL("dispositions.critical", CLASSIFIED),
+  MEDIUM("dispositions.medium", CLASSIFIED),
+  LOW("dispositions.low", CLASSIFIED),
+  DNC_EVENTS("dnc.events", DNC_WEBHOOKS, CLASSIFIED, IVR_OUTCOMES),
+  DNC_DECISIONS("dnc.decisions", DNC_EVENTS),
+  DNC_REGISTRY("dnc.registry", DNC_DECISIONS),
+  PUSHES("cxone.pushes", DNC_REGISTRY, CLASSIFIED, IVR_OUTCOMES),
+  DEAD_LETTERS(".dlq");
+
+  private final String topic;
+  private final List<Stage> sources;
+
+  Stage(String topic, Stage... sources) {
+    this.topic = topic;
+    this.sources = List.of(sources);
+  }
+
+  /** By the name on the cluster; empty for topics that are not part of the flow. */
+  static Optional<Stage> of(String topic, TopicPrefix prefix) {
+    if (topic.endsWith(DEAD_LETTERS.topic)) {
+      return Optional.of(DEAD_LETTERS);
+    }
+    return Arrays.stream(values())
+        .filter(stage -> prefix.applyTo(stage.topic).equals(topic))
+        .findFirst();
+  }
+
+  /** Where its records come from, the likeliest first. */
+  List<Stage> sources() {
+    return sources;
+  }
+
+  /** Whether its keys are numbers as senders wrote them. */
+  boolean keyedAsSent() {
+    return this == DNC_WEBHOOKS;
+  }
+}

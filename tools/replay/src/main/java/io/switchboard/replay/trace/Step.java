@@ -1,0 +1,43 @@
+package io.switchboard.replay.trace;
+
+import io.switchboard.contract.headers.EventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One record of a trace.
+ *
+ * @param headers its metadata, filled in where it has none
+ */
+public record Step(Stage stage, ConsumerRecord<byte[], byte[]> record, EventHeaders headers) {
+  private static final int TRACE_ID_BEGINS = 3;
+  private static final int TRACE_ID_ENDS = 35;
+
+  static Step of(Stage stage, ConsumerRecord<byte[], byte[]> record) {
+    var fallback = record.topic() + "-" + record.partition() + "-" + record.offset();
+    return new Step(
+        stage, record, EventHeaders.read(record.headers(), fallback, record.timestamp()));
+  }
+
+  /** What all that stems from one cause has in common. */
+  String traceId() {
+    return traceId(headers.traceparent());
+  }
+
+  static String traceId(String traceparent) {
+    return EventHeaders.isTraceparent(traceparent)
+        ? traceparent.substring(TRACE_ID_BEGINS, TRACE_ID_ENDS)
+        : traceparent;
+  }
+
+  /** The record's key. */
+  public String key() {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  /** The record's own time. */
+  public Instant time() {
+    return Instant.ofEpochMilli(Math.max(0, record.timestamp()));
+  }
+}

@@ -1,0 +1,161 @@
+package io.switchboard.replay.trace;
+
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.UnknownTopicException;
+import io.switchboard.replay.reading.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Looks through all topics of the flow for one subject: first for records under its keys, then for
+ * everything else that stems from the same causes. So an opt-out by a call result is found from the
+ * number as well as from the contact.
+ */
+public final class Tracer {
+  /** One that is asked for is about one call, contact or number; more would be a whole log. */
+  private static final int MOST = 20_000;
+
+  private final KafkaSettings kafka;
+  private final LogReader reader;
+
+  public Tracer(KafkaSettings kafka, LogReader reader) {
+    this.kafka = kafka;
+    this.reader = reader;
+  }
+
+  /**
+   * All records of a subject, in the order of their times, and of the flow where they are equal.
+   *
+   * @throws IllegalStateException when there are too many to be about one subject
+   */
+  public List<Step> find(Subject subject, Window window, Progress progress) {
+    var stages = new HashMap<String, Stage>();
+    var ranges = reader.ranges(partitions(stages), window);
+    var steps = new ArrayList<Step>();
+    scan(
+        ranges,
+        window,
+        half(progress, 0),
+        record -> {
+          var stage = stage(stages, record);
+          if (record.key() != null
+              && subject.is(
+                  new String(record.key(), StandardCharsets.UTF_8), stage.keyedAsSent())) {
+            add(steps, Step.of(stage, record));
+          }
+        });
+    if (!steps.isEmpty()) {
+      steps.addAll(sharingACause(steps, stages, ranges, window, half(progress, 1)));
+    }
+    steps.sort(
+        Comparator.comparing(Step::time)
+            .thenComparing(Step::stage)
+            .thenComparing(step -> step.record().partition())
+            .thenComparing(step -> step.record().offset()));
+    return List.copyOf(steps);
+  }
+
+  private static void add(List<Step> steps, Step step) {
+    if (steps.size() >= MOST) {
+      throw new IllegalStateException(
+          "more than " + MOST + " records are about this; narrow it with --from and --to");
+    }
+    steps.add(step);
+  }
+
+  private List<TopicPartition> partitions(Map<String, Stage> stages) {
+    var partitions = new ArrayList<TopicPartition>();
+    for (var entry : TopicCatalog.shipped().topics()) {
+      var topic = kafka.prefix().applyTo(entry.name());
+      Stage.of(topic, kafka.prefix())
+          .ifPresent(
+              stage -> {
+                stages.put(topic, stage);
+                partitions.addAll(known(topic));
+              });
+    }
+    return partitions;
+  }
+
+  private List<TopicPartition> known(String topic) {
+    try {
+      return reader.partitions(topic);
+    } catch (UnknownTopicException _) {
+      return List.of(); // an older deployment, or a part of one
+    }
+  }
+
+  private List<Step> sharingACause(
+      List<Step> found,
+      Map<String, Stage> stages,
+      List<Range> ranges,
+      Window window,
+      Progress progress) {
+    var causes = new HashSet<String>();
+    var places = new HashSet<String>();
+    var topicsOfCause = new HashSet<String>();
+    for (var step : found) {
+      causes.add(step.traceId());
+      places.add(place(step.record()));
+      topicsOfCause.add(step.traceId() + step.record().topic());
+    }
+    var more = new ArrayList<Step>();
+    scan(
+        ranges,
+        window,
+        progress,
+        record -> {
+          var cause = EventHeaders.text(record.headers(), "traceparent").map(Step::traceId);
+          if (cause.isPresent()
+              && causes.contains(cause.get())
+              && !places.contains(place(record))
+              // one webhook may tell of many contacts: those beside the subject are not about it
+              && !topicsOfCause.contains(cause.get() + record.topic())) {
+            add(more, Step.of(stage(stages, record), record));
+          }
+        });
+    return more;
+  }
+
+  private void scan(
+      List<Range> ranges,
+      Window window,
+      Progress progress,
+      Consumer<ConsumerRecord<byte[], byte[]>> look) {
+    var reading = reader.read(ranges);
+    while (!reading.finished()) {
+      for (var record : reading.poll()) {
+        if (window.contains(record.timestamp())) {
+          look.accept(record);
+        }
+      }
+      progress.at(reading.done(), reading.total());
+    }
+  }
+
+  private static Stage stage(Map<String, Stage> stages, ConsumerRecord<byte[], byte[]> record) {
+    return stages.getOrDefault(record.topic(), Stage.DEAD_LETTERS);
+  }
+
+  private static String place(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + "-" + record.partition() + "-" + record.offset();
+  }
+
+  /** Two passes, one bar. */
+  private static Progress half(Progress progress, int which) {
+    return (done, total) -> progress.at(done + which * total, 2 * total);
+  }
+}

@@ -1,0 +1,179 @@
+package io.switchboard.replay.whatif;
+
+import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.TimeMerge;
+import io.switchboard.replay.reading.Window;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the input through the topologies. Partitions know nothing of each other, in the
+ * services as here: log time and definitions belong to a partition.
+ */
+final class PartitionRun {
+  private final KafkaSettings kafka;
+  private final Scenario scenario;
+  private final Window window;
+  private final Path directory;
+  private final Pairing pairing;
+  private final LongConsumer read;
+  private long comparableFrom = Long.MIN_VALUE;
+
+  /**
+   * What belongs together.
+   *
+   * @param input the range of one partition
+   * @param truncated whether retention has cut what was before it
+   * @param recorded what the service wrote, to compare with; empty when rules are compared
+   */
+  record Part(Range input, boolean truncated, List<Range> recorded) {
+    /** From when on a decision can be compared: what it depends on has to be known. */
+    long comparableFrom(long firstTimestamp, @Nullable Duration memory) {
+      return truncated && memory != null ? firstTimestamp + memory.toMillis() : firstTimestamp;
+    }
+  }
+
+  /**
+   * A run that has not begun.
+   *
+   * @param read is told how many records have been read since it was last told
+   */
+  PartitionRun(
+      KafkaSettings kafka,
+      Scenario scenario,
+      Window window,
+      Path directory,
+      Pairing pairing,
+      LongConsumer read) {
+    this.kafka = kafka;
+    this.scenario = scenario;
+    this.window = window;
+    this.directory = directory;
+    this.pairing = pairing;
+    this.read = read;
+  }
+
+  /**
+   * Reads to the end of the ranges.
+   *
+   * @param part of one partition of the input
+   * @return records of the input
+   */
+  long run(Part part) {
+    var input = part.input();
+    var ranges = new ArrayList<>(part.recorded());
+    ranges.add(input);
+    var held = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    var records = 0L;
+    try (var reader = LogReader.open(kafka);
+        var sides = new Sides(input.partition().partition())) {
+      var merge = new TimeMerge(reader.read(ranges), ranges);
+      for (var record = merge.next(); record != null; record = merge.next()) {
+        if (!record.topic().equals(scenario.input())) {
+          hold(record, held, records == 0);
+          continue;
+        }
+        if (records == 0) {
+          comparableFrom = part.comparableFrom(record.timestamp(), scenario.memory());
+        }
+        held.forEach(written -> said(output(written), pairing::now));
+        held.clear();
+        if (Redrive.isFor(record.headers(), scenario.service())) { // else it was passed over
+          sides.feed(record);
+        }
+        records++;
+        read.accept(1);
+      }
+    }
+    // the last of what was written may stem from input that was not read here
+    held.forEach(written -> said(output(written), pairing::nowIfAwaited));
+    return records;
+  }
+
+  /**
+   * What was written waits for the input of its time. Before the first input nothing can stem from
+   * it but what carries the very same time.
+   */
+  private static void hold(
+      ConsumerRecord<byte[], byte[]> record,
+      List<ConsumerRecord<byte[], byte[]>> held,
+      boolean beforeAll) {
+    if (beforeAll && !held.isEmpty() && held.getLast().timestamp() < record.timestamp()) {
+      held.clear();
+    }
+    held.add(record);
+  }
+
+  private void said(Output output, Consumer<Said> heardBy) {
+    if (output.timestamp() >= comparableFrom && window.contains(output.timestamp())) {
+      scenario.sayings().apply(output).ifPresent(heardBy);
+    }
+  }
+
+  private static Output output(ConsumerRecord<byte[], byte[]> record) {
+    return new Output(
+        record.topic(), record.key(), record.value(), record.headers(), record.timestamp());
+  }
+
+  /** The runs over the partition: one, or two when rules are compared with rules. */
+  private final class Sides implements AutoCloseable {
+    private final int partition;
+    private final List<Side> sides = new ArrayList<>();
+    private boolean seeded;
+
+    private record Side(Rules rules, TopologyRun run, Consumer<Output> heardBy) {}
+
+    Sides(int partition) {
+      this.partition = partition;
+      var now = scenario.now();
+      if (now != null) {
+        add(now, "now", pairing::now);
+      }
+      add(scenario.then(), "then", pairing::then);
+    }
+
+    private void add(Rules rules, String name, Consumer<Said> heardBy) {
+      var id = scenario.service() + "-" + partition + "-" + name;
+      sides.add(
+          new Side(
+              rules,
+              new TopologyRun(rules, scenario, directory, id),
+              output -> said(output, heardBy)));
+    }
+
+    void feed(ConsumerRecord<byte[], byte[]> record) {
+      var recorded =
+          new Input(
+              record.partition(),
+              record.offset(),
+              record.key(),
+              record.value(),
+              record.headers(),
+              record.timestamp());
+      for (var side : sides) {
+        var feeding = side.rules().feeding();
+        if (!seeded) {
+          feeding
+              .before(partition, record.timestamp())
+              .forEach(seed -> side.run().feed(seed, side.heardBy()));
+        }
+        feeding.seen(recorded).ifPresent(seen -> side.run().feed(seen, side.heardBy()));
+      }
+      seeded = true;
+    }
+
+    @Override
+    public void close() {
+      sides.forEach(side -> side.run().close());
+    }
+  }
+}

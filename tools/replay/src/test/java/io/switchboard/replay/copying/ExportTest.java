@@ -1,0 +1,141 @@
+package io.switchboard.replay.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.json.Json;
+import io.switchboard.replay.TestCluster;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Window;
+import io.switchboard.replay.text.Numbers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExportTest {
+  private final TestCluster cluster = new TestCluster();
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void createTopic() {
+    cluster.create("calls", 3, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    cluster.close();
+  }
+
+  @Test
+  void shouldWriteARecordALineWithNumbersMasked() throws IOException {
+    cluster.send("calls", 1, now(), "+14155552671", "{\"phoneNumber\":\"+14155552671\",\"n\":1}");
+    cluster.flush();
+    var file = directory.resolve("calls.ndjson");
+
+    export(file, Numbers.MASKED);
+
+    JsonNode line = Json.mapper().readTree(Files.readString(file));
+    assertThat(line.path("key").asText()).isEqualTo("***71");
+    assertThat(line.path("value").path("phoneNumber").asText()).isEqualTo("***71");
+    assertThat(line.path("value").path("n").asInt()).isEqualTo(1);
+    assertThat(Files.list(directory)).containsExactly(file);
+  }
+
+  @Test
+  void shouldWriteCellsThatNoSpreadsheetMistakes() throws IOException {
+    cluster.send("calls", 1, now(), "=1+1", "a \"quoted\", value\nof two lines");
+    cluster.flush();
+    var file = directory.resolve("calls.csv");
+
+    export(file, Numbers.MASKED);
+
+    assertThat(Files.readString(file))
+        .startsWith("topic,partition,offset,timestamp,key,type,id,value\r\n")
+        .contains(",'=1+1,")
+        .endsWith(",\"a \"\"quoted\"\", value\nof two lines\"\r\n");
+  }
+
+  @Test
+  void shouldGoOnWhereItWasSafeOnTheDisk() throws IOException {
+    send(30_000);
+    var file = directory.resolve("calls.ndjson");
+    var export = new Export(file, Numbers.MASKED);
+    try (var reader = LogReader.open(cluster.kafka)) {
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(
+              () ->
+                  export.write(
+                      reader,
+                      selection(),
+                      reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL),
+                      breakingOffAt(15_000)));
+    }
+    Files.writeString(file, "half a li", java.nio.file.StandardOpenOption.APPEND);
+    send(30_000); // what comes later was not ordered
+
+    try (var reader = LogReader.open(cluster.kafka)) {
+      export.resume(reader, Progress.SILENT);
+    }
+
+    var seen = new HashSet<String>();
+    for (var line : Files.readAllLines(file)) {
+      var record = Json.mapper().readTree(line);
+      assertThat(seen.add(record.path("partition") + "-" + record.path("offset"))).isTrue();
+    }
+    assertThat(seen).hasSize(30_000);
+    assertThat(export.begun()).isFalse();
+  }
+
+  @Test
+  void shouldNotOverwriteAFile() throws IOException {
+    var file = Files.writeString(directory.resolve("calls.csv"), "mine");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> export(file, Numbers.MASKED))
+        .withMessageContaining("exists already");
+    assertThat(Files.readString(file)).isEqualTo("mine");
+  }
+
+  private void export(Path file, Numbers numbers) {
+    try (var reader = LogReader.open(cluster.kafka)) {
+      new Export(file, numbers)
+          .write(
+              reader,
+              selection(),
+              reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL),
+              Progress.SILENT);
+    }
+  }
+
+  private Selection selection() {
+    return Selection.of(cluster.name("calls"), Window.ALL, null, null, Instant.now());
+  }
+
+  private static Progress breakingOffAt(long offset) {
+    return (done, _) -> {
+      if (done >= offset) {
+        throw new IllegalStateException("broken off");
+      }
+    };
+  }
+
+  private void send(int count) {
+    for (var i = 0; i < count; i++) {
+      cluster.send("calls", i % 3, now(), "k" + i, "{\"n\":" + i + "}");
+    }
+    cluster.flush();
+  }
+
+  private static long now() {
+    return Instant.now().toEpochMilli();
+  }
+}

@@ -1,0 +1,314 @@
+package io.switchboard.replay.copying;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.replay.TestCluster;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ReplayTest {
+  private static final Instant BEGIN =
+      Instant.now().minus(Duration.ofDays(20)).truncatedTo(ChronoUnit.SECONDS);
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  private final TestCluster cluster = new TestCluster();
+
+  @BeforeEach
+  void createTopic() {
+    cluster.create("calls", 3, Map.of("retention.ms", "-1"));
+  }
+
+  @AfterEach
+  void close() {
+    cluster.close();
+  }
+
+  @Test
+  void shouldKeepKeyValuePartitionTimestampAndOrder() {
+    send(3_000);
+
+    replay("r-1", selection(null, null), Speed.MAX);
+
+    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+  }
+
+  @Test
+  void shouldSayOfEachRecordWhatItRepeats() {
+    send(3);
+
+    replay("r-1", selection(null, null), Speed.MAX);
+
+    assertThat(cluster.all("copy"))
+        .allSatisfy(
+            record -> {
+              assertThat(header(record, "replay-id")).isEqualTo("r-1");
+              assertThat(header(record, "replay-of"))
+                  .isEqualTo(cluster.name("calls") + "-" + record.partition() + "-0");
+              assertThat(header(record, "replay-at")).isNotBlank();
+              assertThat(header(record, "ce_id")).isEqualTo("id-" + record.partition());
+              assertThat(EventHeaders.isTraceparent(header(record, "traceparent"))).isTrue();
+              assertThat(header(record, "traceparent"))
+                  .startsWith(TRACE.substring(0, 36))
+                  .isNotEqualTo(TRACE);
+            });
+  }
+
+  @Test
+  void shouldWriteOnlyWhatFits() {
+    send(300);
+
+    var written = replay("r-1", selection("k7", "n < 100 and not n = 37"), Speed.MAX);
+
+    assertThat(written).isEqualTo(9);
+    assertThat(cluster.all("copy")).extracting(ReplayTest::value).noneMatch(v -> v.contains("37"));
+  }
+
+  @Test
+  void shouldGoOnAfterItWasBrokenOffAndWriteNothingTwice() {
+    send(30_000);
+    try (var broken = Replay.open(cluster.kafka, "r-1", InstantSource.system());
+        var reader = LogReader.open(cluster.kafka)) {
+      var begun = begin(broken, reader, "r-1", selection(null, null), Speed.MAX);
+      assertThatExceptionOfType(BrokenOff.class)
+          .isThrownBy(() -> broken.run(begun, reader, breakingOffAt(21_000)));
+    }
+
+    resume("r-1");
+
+    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+  }
+
+  @Test
+  void shouldFenceAPredecessorThatIsStillAtWork() {
+    send(30_000);
+    try (var frozen = Replay.open(cluster.kafka, "r-1", InstantSource.system());
+        var reader = LogReader.open(cluster.kafka)) {
+      var begun = begin(frozen, reader, "r-1", selection(null, null), Speed.MAX);
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> frozen.run(begun, reader, takingOverAt(15_000)))
+          .withMessageContaining("another process goes on with replay r-1");
+    }
+
+    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+  }
+
+  @Test
+  void shouldHaveNothingLeftToDoWhenItIsComplete() {
+    send(30);
+    replay("r-1", selection(null, null), Speed.MAX);
+
+    var known = ReplayProgress.read(cluster.admin(), cluster.kafka.prefix(), "r-1");
+
+    assertThat(known).hasValueSatisfying(progress -> assertThat(progress.open()).isEmpty());
+  }
+
+  @Test
+  void shouldRefuseToBeginUnderAnIdThatIsTaken() {
+    send(30);
+    replay("r-1", selection(null, null), Speed.MAX);
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> replay("r-1", selection(null, null), Speed.MAX))
+        .withMessageContaining("resume");
+  }
+
+  @Test
+  void shouldLetRecordsWaitForTheirTime() {
+    for (var i = 0; i < 4; i++) {
+      cluster.send("calls", i % 3, BEGIN.plusSeconds(i * 10L).toEpochMilli(), "k", "v" + i);
+    }
+    cluster.flush();
+    var began = System.nanoTime();
+
+    replay("r-1", selection(null, null), Speed.parse("20x"));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1_400));
+    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+  }
+
+  @Test
+  void shouldCountInThePlanWhatItWouldWrite() {
+    send(300);
+    try (var reader = LogReader.open(cluster.kafka)) {
+      var selection = selection(null, "n < 30");
+      var survey = Survey.of(reader, ranges(reader), selection.predicate(), Progress.SILENT);
+
+      assertThat(survey.records()).isEqualTo(30);
+      assertThat(survey.byPartition()).isEqualTo(Map.of(0, 10L, 1, 10L, 2, 10L));
+      assertThat(survey.byType()).isEqualTo(Map.of("test", 30L));
+      assertThat(survey.keys()).isEqualTo(10);
+      assertThat(survey.topKeys(1)).containsExactly(Map.entry("k0", 3L));
+      assertThat(survey.first()).isEqualTo(BEGIN);
+      assertThat(survey.last()).isEqualTo(BEGIN.plusSeconds(29));
+      assertThat(survey.estimate(Speed.parse("original"))).isEqualTo(Duration.ofSeconds(29));
+    }
+  }
+
+  @Test
+  void shouldMakeATargetThatKeepsOldRecordsUnderTheirOwnTime() {
+    send(3);
+
+    var target = Target.look(cluster.admin(), cluster.kafka, cluster.name("calls"), "x");
+
+    assertThat(target.exists()).isFalse();
+    assertThat(target.partitions()).isEqualTo(3);
+    assertThat(target.needsForce()).isFalse();
+  }
+
+  @Test
+  void shouldNeedForceForALiveTopicAndSayWhatHappensThere() {
+    cluster.create("cxone.dtmf", 3, Map.of("message.timestamp.type", "LogAppendTime"));
+
+    var target = look("cxone.dtmf");
+
+    assertThat(target.needsForce()).isTrue();
+    assertThat(target.readers()).contains("ivr-streams");
+    assertThat(target.consequences()).anyMatch(it -> it.contains("LogAppendTime"));
+  }
+
+  @Test
+  void shouldNeedForceForATopicThatAnyGroupReads() throws Exception {
+    cluster.create("team.inbox", 3, Map.of());
+    cluster
+        .admin()
+        .alterConsumerGroupOffsets(
+            cluster.name("team"),
+            Map.of(
+                new org.apache.kafka.common.TopicPartition(cluster.name("team.inbox"), 0),
+                new org.apache.kafka.clients.consumer.OffsetAndMetadata(0)))
+        .all()
+        .get();
+
+    var target = look("team.inbox");
+
+    assertThat(target.needsForce()).isTrue();
+    assertThat(target.readers()).containsExactly("group " + cluster.name("team"));
+  }
+
+  @Test
+  void shouldRefuseATopicWithAnotherNumberOfPartitions() {
+    cluster.create("narrow", 2, Map.of());
+
+    assertThat(look("narrow").obstacles()).singleElement().asString().contains("2 partitions");
+  }
+
+  private Target look(String into) {
+    return Target.look(cluster.admin(), cluster.kafka, cluster.name("calls"), cluster.name(into));
+  }
+
+  private long replay(String id, Selection selection, Speed speed) {
+    try (var replay = Replay.open(cluster.kafka, id, InstantSource.system());
+        var reader = LogReader.open(cluster.kafka)) {
+      var begun = begin(replay, reader, id, selection, speed);
+      return replay.run(begun, reader, Progress.SILENT);
+    }
+  }
+
+  private ReplayProgress begin(
+      Replay replay, LogReader reader, String id, Selection selection, Speed speed) {
+    look("copy").create(cluster.admin());
+    return replay.begin(
+        cluster.admin(),
+        new ReplayJob(id, selection, cluster.name("copy"), speed.toString()),
+        ranges(reader));
+  }
+
+  private void resume(String id) {
+    try (var replay = Replay.open(cluster.kafka, id, InstantSource.system());
+        var reader = LogReader.open(cluster.kafka)) {
+      var known = ReplayProgress.read(cluster.admin(), cluster.kafka.prefix(), id).orElseThrow();
+      replay.run(known, reader, Progress.SILENT);
+    }
+  }
+
+  private List<Range> ranges(LogReader reader) {
+    return reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL);
+  }
+
+  private Selection selection(@Nullable String key, @Nullable String where) {
+    var window = new Window(new Moment.Beginning(), new Moment.End());
+    return Selection.of(cluster.name("calls"), window, key, where, BEGIN);
+  }
+
+  private Progress breakingOffAt(long offset) {
+    return (done, _) -> {
+      if (done >= offset) {
+        throw new BrokenOff();
+      }
+    };
+  }
+
+  private Progress takingOverAt(long offset) {
+    return new Progress() {
+      private boolean taken;
+
+      @Override
+      public void at(long done, long total) {
+        if (done >= offset && !taken) {
+          taken = true;
+          resume("r-1");
+        }
+      }
+    };
+  }
+
+  private void send(int count) {
+    for (var i = 0; i < count; i++) {
+      var headers = new RecordHeaders();
+      headers.add("ce_type", "test".getBytes(UTF_8));
+      headers.add("ce_id", ("id-" + i).getBytes(UTF_8));
+      headers.add("traceparent", TRACE.getBytes(UTF_8));
+      var at = BEGIN.plusSeconds(i).toEpochMilli();
+      cluster.send("calls", i % 3, at, "k" + i % 10, "{\"n\":" + i + "}", headers);
+    }
+    cluster.flush();
+  }
+
+  /** By partition, in order: time, key and value. */
+  private static Map<Integer, List<String>> seen(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream()
+        .collect(
+            groupingBy(
+                ConsumerRecord::partition,
+                mapping(
+                    record ->
+                        record.timestamp()
+                            + " "
+                            + new String(record.key(), UTF_8)
+                            + " "
+                            + value(record),
+                    toList())));
+  }
+
+  private static String value(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.value(), UTF_8);
+  }
+
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    return EventHeaders.text(record.headers(), name).orElse("");
+  }
+
+  private static final class BrokenOff extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+}
