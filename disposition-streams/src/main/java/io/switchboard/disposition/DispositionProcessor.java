@@ -2,6 +2,8 @@ package io.switchboard.disposition;
 
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
 import io.switchboard.disposition.severity.Verdict;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads what is known of the contact, asks the rules, saves, forwards. */
 final class DispositionProcessor extends ContextualProcessor<String, byte[], String, Classified> {
-  private static final String TYPE = "io.switchboard.disposition.classified";
-  private static final String SOURCE = "/switchboard/" + DispositionService.NAME;
+  private static final String TYPE = EventType.CLASSIFIED_DISPOSITION.wireName();
+  private static final String SOURCE = ServiceName.DISPOSITION_STREAMS.source();
   private final DispositionRules rules;
   private final DispositionMetrics metrics;
   private @Nullable KeyValueStore<String, LastResult> lastResults;

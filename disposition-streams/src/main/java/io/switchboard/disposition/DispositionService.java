@@ -1,5 +1,6 @@
 package io.switchboard.disposition;
 
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.streams.TopologyService;
 import org.slf4j.Logger;
@@ -8,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Classifies call results and routes them by severity. */
 public final class DispositionService {
   /** Its name in logs, metrics, groups and dead letters. */
-  public static final String NAME = "disposition-streams";
+  public static final String NAME = ServiceName.DISPOSITION_STREAMS.wireName();
 
   private static final Logger LOG = LoggerFactory.getLogger(DispositionService.class);
 

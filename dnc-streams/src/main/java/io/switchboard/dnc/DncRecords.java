@@ -5,15 +5,17 @@ import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** The records that this service writes, with key, time and headers. */
 public final class DncRecords {
-  public static final String EVENT = "io.switchboard.dnc.event";
-  public static final String DECISION = "io.switchboard.dnc.decision";
-  public static final String REGISTRATION = "io.switchboard.dnc.registration";
-  private static final String SOURCE = "/switchboard/" + DncService.NAME;
+  public static final String EVENT = EventType.DNC_EVENT.wireName();
+  public static final String DECISION = EventType.DNC_DECISION.wireName();
+  public static final String REGISTRATION = EventType.DNC_REGISTRATION.wireName();
+  private static final String SOURCE = ServiceName.DNC_STREAMS.source();
 
   private DncRecords() {}
 

@@ -1,5 +1,6 @@
 package io.switchboard.dnc;
 
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.dnc.registry.Normaliser;
 import io.switchboard.streams.TopologyService;
@@ -7,7 +8,7 @@ import io.switchboard.streams.TopologyService;
 /** Decides which numbers may be called, and chains the decisions. */
 public final class DncService {
   /** Application id, group and dead-letter topic, without prefix. */
-  public static final String NAME = "dnc-streams";
+  public static final String NAME = ServiceName.DNC_STREAMS.wireName();
 
   private DncService() {}
 

@@ -1,5 +1,6 @@
 package io.switchboard.ingress;
 
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.CxoneSettings;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Ingress: webhooks in over HTTP, records out to Kafka, and the answers to waiting callers. */
 public final class IngressService implements Service {
   /** Its name in logs, metrics and groups. */
-  public static final String NAME = "ingress";
+  public static final String NAME = ServiceName.INGRESS.wireName();
 
   private static final Logger LOG = LoggerFactory.getLogger(IngressService.class);
   private static final String DOOR = "http";

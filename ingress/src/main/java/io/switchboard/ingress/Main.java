@@ -1,5 +1,6 @@
 package io.switchboard.ingress;
 
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.service.ServiceMain;
 
 /** Runs ingress by itself, against a cluster. */
@@ -7,6 +8,6 @@ public final class Main {
   private Main() {}
 
   static void main(String[] args) {
-    ServiceMain.run("ingress", IngressService::start);
+    ServiceMain.run(ServiceName.INGRESS.wireName(), IngressService::start);
   }
 }

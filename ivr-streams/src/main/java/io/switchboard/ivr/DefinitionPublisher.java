@@ -4,6 +4,7 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import java.time.Duration;
@@ -128,7 +129,11 @@ public final class DefinitionPublisher implements AutoCloseable {
                   at.toEpochMilli(),
                   CallEvent.PARTITION_KEY,
                   bytes(topic.values().serializer(), topic.name(), activation),
-                  headers("io.switchboard.ivr.activation", published, partition.partition(), at))));
+                  headers(
+                      EventType.MENU_ACTIVATION.wireName(),
+                      published,
+                      partition.partition(),
+                      at))));
     }
     written.forEach(this::await);
   }
@@ -142,7 +147,8 @@ public final class DefinitionPublisher implements AutoCloseable {
             definition.publishedAt().toEpochMilli(),
             definition.hash(),
             bytes(topic.values().serializer(), topic.name(), definition),
-            headers("io.switchboard.ivr.definition", definition, -1, definition.publishedAt())));
+            headers(
+                EventType.MENU_DEFINITION.wireName(), definition, -1, definition.publishedAt())));
   }
 
   private static <T> byte[] bytes(Serializer<T> serializer, String topic, T value) {

@@ -4,6 +4,7 @@ import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.ivr.session.Effect;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Session;
@@ -156,7 +157,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         var version = session == null ? 0 : session.version();
         var id = EventId.hash(causeId, "ivr.decision", Integer.toString(version));
         var headers =
-            cause.derive(id, "io.switchboard.ivr.decision", IvrTopology.SOURCE, callId, time);
+            cause.derive(id, EventType.MENU_DECISION.wireName(), IvrTopology.SOURCE, callId, time);
         var decision = new CallDecision(callId, causeId, time, turn, hears, reason, snapshot);
         context.forward(
             new Record<String, Object>(callId, decision, at.toEpochMilli(), headers.toKafka()),
@@ -167,7 +168,11 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         var id = EventId.hash(causeId, "ivr.outcome", "0");
         var headers =
             cause.derive(
-                id, "io.switchboard.ivr.outcome", IvrTopology.SOURCE, callId, outcome.endedAt());
+                id,
+                EventType.CALL_OUTCOME.wireName(),
+                IvrTopology.SOURCE,
+                callId,
+                outcome.endedAt());
         context.forward(
             new Record<String, Object>(callId, outcome, at.toEpochMilli(), headers.toKafka()),
             IvrTopology.OUTCOMES);

@@ -1,5 +1,6 @@
 package io.switchboard.ivr;
 
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Service;
@@ -9,7 +10,7 @@ import java.time.InstantSource;
 /** The running service: the topology and the ticks that drive it when nobody presses anything. */
 public final class IvrService implements Service {
   /** As in groups, application ids and dead-letter topics. */
-  public static final String NAME = "ivr-streams";
+  public static final String NAME = ServiceName.IVR_STREAMS.wireName();
 
   private final TopologyService service;
   private final Ticks ticks;

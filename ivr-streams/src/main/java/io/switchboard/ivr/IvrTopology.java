@@ -3,6 +3,7 @@ package io.switchboard.ivr;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.contract.topic.Topics;
 import java.util.LinkedHashSet;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>cxone.dtmf ──► session (RocksDB) ──► ivr.decisions, ivr.outcomes</pre>
  */
 public final class IvrTopology {
-  static final String SOURCE = "/switchboard/ivr-streams";
+  static final String SOURCE = ServiceName.IVR_STREAMS.source();
   static final String DECISIONS = "decisions";
   static final String OUTCOMES = "outcomes";
 

@@ -3,6 +3,8 @@ package io.switchboard.ivr;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import java.time.Duration;
@@ -73,8 +75,8 @@ final class KafkaTicks implements Ticks {
     var headers =
         new EventHeaders(
             id,
-            "io.switchboard.ivr.tick",
-            "/switchboard/ivr-streams",
+            EventType.MENU_TICK.wireName(),
+            ServiceName.IVR_STREAMS.source(),
             null,
             deadline,
             at,

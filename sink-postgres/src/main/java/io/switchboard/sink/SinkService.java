@@ -1,6 +1,7 @@
 package io.switchboard.sink;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Everything that leaves the log: rows to PostgreSQL, and what follows from them. */
 public final class SinkService implements Service {
   /** The service's name, on its dead-letter topic and in its consumer groups. */
-  public static final String NAME = "sink-postgres";
+  public static final String NAME = ServiceName.SINK_POSTGRES.wireName();
 
   private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);

@@ -1,6 +1,7 @@
 package io.switchboard.ingress.http;
 
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.time.Times;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
@@ -31,7 +32,7 @@ final class CallResultWebhook extends Webhook {
     var said = fields.time("timestamp");
     var id = request.identity().orElseGet(() -> hashed(request, fields, contactId, code, said));
     var time = said.orElse(request.receivedAt());
-    var headers = request.headers(id, "com.nice.cxone.call-result", contactId, time);
+    var headers = request.headers(id, EventType.CALL_RESULT.wireName(), contactId, time);
     var sent = publisher.send(topic, contactId, request.body(), headers);
     return () -> Receipt.of(publisher.await(sent, request.answerBy()), request.receivedAt());
   }

@@ -3,6 +3,7 @@ package io.switchboard.ingress.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.BodyFault;
 import io.switchboard.ingress.body.CanonicalJson;
@@ -86,7 +87,7 @@ final class DataActionsWebhook extends Webhook {
             .map(header -> header + "/" + element.index())
             .orElseGet(() -> EventId.hash(CanonicalJson.of(element.value())));
     var time = element.fields().time("timestamp").orElse(request.receivedAt());
-    var headers = request.headers(eventId, "com.nice.cxone.contact-event", id, time);
+    var headers = request.headers(eventId, EventType.CONTACT_EVENT.wireName(), id, time);
     return publisher.send(topic, id, element.verbatim().getBytes(UTF_8), headers);
   }
 

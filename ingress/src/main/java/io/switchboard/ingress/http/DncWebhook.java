@@ -1,6 +1,7 @@
 package io.switchboard.ingress.http;
 
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publisher;
@@ -33,7 +34,7 @@ final class DncWebhook extends Webhook {
     var said = fields.time("timestamp");
     var id = EventId.ofDncWebhook(number, eventName, said.orElse(null), request.receivedAt());
     var time = said.orElse(request.receivedAt());
-    var headers = request.headers(id, "com.nice.cxone.dnc-event", number, time);
+    var headers = request.headers(id, EventType.DNC_WEBHOOK_EVENT.wireName(), number, time);
     var sent = publisher.send(topic, number, request.body(), headers);
     return () -> Receipt.of(publisher.await(sent, request.answerBy()), request.receivedAt());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonValue;
@@ -28,7 +29,8 @@ final class MenuWebhook extends Webhook {
       return refuse(request, fields);
     }
     var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
-    var headers = request.headers(id, "com.nice.cxone.menu-request", callId, request.receivedAt());
+    var headers =
+        request.headers(id, EventType.MENU_REQUEST.wireName(), callId, request.receivedAt());
     var question =
         new MenuQuestion(
             callId,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.RejectedInput;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.BodyFault;
 import io.switchboard.ingress.publishing.Publisher;
@@ -56,7 +57,10 @@ final class Rejections {
       var id = EventId.hash(EventHeaders.newTraceparent());
       var headers =
           request.headers(
-              id, "io.switchboard.rejected", request.route().path(), request.receivedAt());
+              id,
+              EventType.REJECTED_INPUT.wireName(),
+              request.route().path(),
+              request.receivedAt());
       var _ = publisher.send(topic, request.route().path(), input, headers);
     }
   }

@@ -1,6 +1,7 @@
 package io.switchboard.ingress.http;
 
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.ServiceName;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record Request(
     @Nullable Integer turn) {
 
   /** What ingress writes itself as the source of. */
-  public static final String SOURCE = "/switchboard/ingress";
+  public static final String SOURCE = ServiceName.INGRESS.source();
 
   /** The metadata of a record made from this request. */
   public EventHeaders headers(String id, String type, String subject, Instant time) {

@@ -5,6 +5,7 @@ import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publication;
@@ -44,7 +45,7 @@ final class SimulatorEndpoint extends Webhook {
             time.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED);
     var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
     var headers =
-        request.headers(id, "com.nice.cxone.dtmf", callId, time.orElse(request.receivedAt()));
+        request.headers(id, EventType.DIGIT.wireName(), callId, time.orElse(request.receivedAt()));
     var sent = publisher.send(topic, callId, event, headers);
     return () ->
         switch (publisher.await(sent, request.answerBy())) {

@@ -1,5 +1,6 @@
 package io.switchboard.ingress.lookup;
 
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 final class PathLag implements AutoCloseable {
   private static final int SECONDS = 5;
   private static final int REQUEST_MS = 4_000;
-  private static final String SINK = "sink-postgres";
+  private static final String SINK = ServiceName.SINK_POSTGRES.wireName();
 
   /** A sample this young proves by itself that a reader past it is not far behind. */
   private static final Duration YOUNG = Duration.ofSeconds(20);
@@ -61,11 +62,11 @@ final class PathLag implements AutoCloseable {
     this.sink = kafka.prefix().applyTo(SINK);
     this.inputs =
         Map.of(
-            kafka.prefix().applyTo("ivr-streams"),
+            kafka.prefix().applyTo(ServiceName.IVR_STREAMS.wireName()),
             Set.of(topics.dtmf().name()),
-            kafka.prefix().applyTo("disposition-streams"),
+            kafka.prefix().applyTo(ServiceName.DISPOSITION_STREAMS.wireName()),
             Set.of(topics.callResults().name()),
-            kafka.prefix().applyTo("dnc-streams"),
+            kafka.prefix().applyTo(ServiceName.DNC_STREAMS.wireName()),
             Set.of(
                 topics.dncWebhookEvents().name(),
                 topics.dispositionsClassified().name(),

@@ -3,6 +3,7 @@ package io.switchboard.ingress.menu;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic) {
   private static final int LONGEST_DTMF = 64;
-  private static final String FALLBACK = "io.switchboard.ivr.fallback";
+  private static final String FALLBACK = EventType.MENU_FALLBACK.wireName();
 
   CompletableFuture<Publication> request(Call call, @Nullable Integer turn) {
     var question = call.question();

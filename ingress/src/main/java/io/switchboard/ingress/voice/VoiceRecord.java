@@ -5,6 +5,8 @@ import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.cxone.VoiceFrame;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record VoiceRecord(String callId, CallEvent event, EventHeaders headers) {
   private static final Pattern DIGIT = Pattern.compile("[0-9A-D*#]");
-  private static final String SOURCE = "/switchboard/ingress";
+  private static final String SOURCE = ServiceName.INGRESS.source();
 
   /** Empty for what is no key of a telephone. */
   static Optional<VoiceRecord> of(VoiceFrame.DtmfFrame frame, Instant receivedAt) {
@@ -32,13 +34,14 @@ record VoiceRecord(String callId, CallEvent event, EventHeaders headers) {
         new CallEvent.Digit(
             frame.callId(), digit, CallSource.BRIDGE, time, timeSource(frame.timestamp()));
     return Optional.of(
-        record("com.nice.cxone.dtmf", frame.callId(), digit, event, time, receivedAt));
+        record(EventType.DIGIT.wireName(), frame.callId(), digit, event, time, receivedAt));
   }
 
   static VoiceRecord of(VoiceFrame.CallEndFrame frame, Instant receivedAt) {
     var time = time(frame.timestamp(), receivedAt);
     var event = new CallEvent.CallEnd(frame.callId(), time, timeSource(frame.timestamp()));
-    return record("com.nice.cxone.call-end", frame.callId(), "call_end", event, time, receivedAt);
+    return record(
+        EventType.CALL_END.wireName(), frame.callId(), "call_end", event, time, receivedAt);
   }
 
   private static VoiceRecord record(

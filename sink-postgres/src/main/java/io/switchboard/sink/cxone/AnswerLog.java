@@ -5,6 +5,8 @@ import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * returns when Kafka has them, however long that takes: only then may offsets move on.
  */
 final class AnswerLog implements AutoCloseable {
-  static final String SERVICE = "sink-postgres";
+  static final String SERVICE = ServiceName.SINK_POSTGRES.wireName();
   private static final Logger LOG = LoggerFactory.getLogger(AnswerLog.class);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
@@ -107,8 +109,8 @@ final class AnswerLog implements AutoCloseable {
     var headers =
         new EventHeaders(
             id,
-            "io.switchboard.cxone.push",
-            "/switchboard/" + SERVICE,
+            EventType.PUSH_ANSWER.wireName(),
+            ServiceName.SINK_POSTGRES.source(),
             push.key(),
             push.eventTime(),
             push.receivedAt(),

@@ -57,7 +57,7 @@ final class ColumnReader {
   /** An event whose writer gave it no identity is known by its place on the log. */
   private static @Nullable String identity(SourceRecord source, ColumnSource.Header header) {
     var record = source.record();
-    return header.name().equals("ce_id")
+    return header.name().equals(EventHeaders.ID)
         ? record.topic() + "-" + record.partition() + "-" + record.offset()
         : null;
   }

@@ -75,14 +75,14 @@ public final class SourceRecord {
 
   /** When the pipeline received it. */
   Instant receivedAt() {
-    return EventHeaders.text(record.headers(), "receivedat")
+    return EventHeaders.text(record.headers(), EventHeaders.RECEIVED_AT)
         .flatMap(Times::parse)
         .orElseGet(() -> Instant.ofEpochMilli(Math.max(0, record.timestamp())));
   }
 
   /** The event's own time by the headers. */
   Instant eventTime() {
-    return EventHeaders.text(record.headers(), "ce_time")
+    return EventHeaders.text(record.headers(), EventHeaders.TIME)
         .flatMap(Times::parse)
         .orElseGet(this::receivedAt);
   }

@@ -161,7 +161,7 @@ final class RegistryFollower implements AutoCloseable {
         partition.topic(),
         partition.partition(),
         offset,
-        EventHeaders.text(headers, "ce_id").orElse("none"));
+        EventHeaders.text(headers, EventHeaders.ID).orElse("none"));
   }
 
   private void finishBuilding() {

@@ -40,6 +40,27 @@ public record EventHeaders(
     String traceparent,
     @Nullable String replayId) {
 
+  /** The event's identity. */
+  public static final String ID = "ce_id";
+
+  /** What kind of event it is: the wire name of an {@link EventType}. */
+  public static final String TYPE = "ce_type";
+
+  /** Who wrote it. */
+  public static final String SOURCE = "ce_source";
+
+  /** The call, contact or number it is about. */
+  public static final String SUBJECT = "ce_subject";
+
+  /** The event's own time, RFC 3339. */
+  public static final String TIME = "ce_time";
+
+  /** When the pipeline first received it, RFC 3339. */
+  public static final String RECEIVED_AT = "receivedat";
+
+  /** W3C trace context. */
+  public static final String TRACEPARENT = "traceparent";
+
   private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
   private static final Header CONTENT_TYPE = header("content-type", "application/json");
 
@@ -73,16 +94,16 @@ public record EventHeaders(
   public Headers toKafka() {
     var headers = new RecordHeaders();
     headers.add(SPEC_VERSION);
-    put(headers, "ce_id", id);
-    put(headers, "ce_type", type);
-    put(headers, "ce_source", source);
+    put(headers, ID, id);
+    put(headers, TYPE, type);
+    put(headers, SOURCE, source);
     if (subject != null) {
-      put(headers, "ce_subject", subject);
+      put(headers, SUBJECT, subject);
     }
-    put(headers, "ce_time", Times.format(time));
+    put(headers, TIME, Times.format(time));
     headers.add(CONTENT_TYPE);
-    put(headers, "traceparent", traceparent);
-    put(headers, "receivedat", Times.format(receivedAt));
+    put(headers, TRACEPARENT, traceparent);
+    put(headers, RECEIVED_AT, Times.format(receivedAt));
     if (replayId != null) {
       put(headers, ReplayId.HEADER, replayId);
     }
@@ -144,13 +165,13 @@ public record EventHeaders(
 
     private void see(Header header) {
       switch (header.key()) {
-        case "ce_id" -> id = text(header);
-        case "ce_type" -> type = text(header);
-        case "ce_source" -> source = text(header);
-        case "ce_subject" -> subject = text(header);
-        case "ce_time" -> time = text(header);
-        case "receivedat" -> receivedAt = text(header);
-        case "traceparent" -> traceparent = text(header);
+        case ID -> id = text(header);
+        case TYPE -> type = text(header);
+        case SOURCE -> source = text(header);
+        case SUBJECT -> subject = text(header);
+        case TIME -> time = text(header);
+        case RECEIVED_AT -> receivedAt = text(header);
+        case TRACEPARENT -> traceparent = text(header);
         case ReplayId.HEADER -> replayId = text(header);
         default -> {} // not ours
       }

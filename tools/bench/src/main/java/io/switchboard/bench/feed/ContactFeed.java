@@ -3,6 +3,8 @@ package io.switchboard.bench.feed;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -53,8 +55,8 @@ public record ContactFeed(String name, int count, long seed) {
             var headers =
                 new EventHeaders(
                     EventId.hash(name, Integer.toString(number[0]++)),
-                    "com.nice.cxone.contact",
-                    "/switchboard/ingress",
+                    EventType.CONTACT_EVENT.wireName(),
+                    ServiceName.INGRESS.source(),
                     id,
                     RECEIVED,
                     RECEIVED,

@@ -5,6 +5,7 @@ import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
@@ -139,7 +140,8 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
       String topic, String key, String body, String id, Instant at) {
     var traceparent = "00-" + id + "-" + id.substring(0, 16) + "-01";
     var headers =
-        new EventHeaders(id, "com.nice.cxone", "/switchboard/ingress", key, at, at, traceparent);
+        new EventHeaders(
+            id, "com.nice.cxone", ServiceName.INGRESS.source(), key, at, at, traceparent);
     return new ProducerRecord<>(
         topic, null, key, body.getBytes(StandardCharsets.UTF_8), headers.toKafka());
   }

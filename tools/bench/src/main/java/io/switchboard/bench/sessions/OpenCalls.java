@@ -6,6 +6,8 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.nio.file.Path;
@@ -147,7 +149,13 @@ public final class OpenCalls implements AutoCloseable {
   private void send(String key, CallEvent event, Instant at) {
     var headers =
         new EventHeaders(
-            "e" + sent++, "com.nice.cxone.dtmf", "/switchboard/ingress", null, at, at, TRACE);
+            "e" + sent++,
+            EventType.DIGIT.wireName(),
+            ServiceName.INGRESS.source(),
+            null,
+            at,
+            at,
+            TRACE);
     var _ =
         producer.send(
             new ProducerRecord<>(

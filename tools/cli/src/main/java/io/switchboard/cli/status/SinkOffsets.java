@@ -1,5 +1,6 @@
 package io.switchboard.cli.status;
 
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param problem empty, or why they could not be read
  */
 record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String problem) {
-  private static final String SERVICE = "sink-postgres";
+  private static final String SERVICE = ServiceName.SINK_POSTGRES.wireName();
   private static final String SELECT =
       "SELECT topic, partition, next_offset FROM kafka_offsets WHERE consumer = ?";
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.ivr.IvrTopology;
 import io.switchboard.replay.whatif.Input;
@@ -39,12 +40,12 @@ final class Menus {
 
   /** A record that has no id of its own is known by its place on the log, as in the service. */
   static Input identified(Topics topics, Input recorded) {
-    if (recorded.headers().lastHeader("ce_id") != null) {
+    if (recorded.headers().lastHeader(EventHeaders.ID) != null) {
       return recorded;
     }
     var id = IvrTopology.placeId(topics.dtmf().name(), recorded.partition(), recorded.offset());
     var headers = new RecordHeaders(recorded.headers().toArray());
-    headers.add("ce_id", id.getBytes(UTF_8));
+    headers.add(EventHeaders.ID, id.getBytes(UTF_8));
     return new Input(
         recorded.partition(),
         recorded.offset(),

@@ -39,8 +39,8 @@ public enum FileFormat {
               Long.toString(record.offset()),
               RecordJson.time(record.timestamp()),
               record.key() == null ? "" : RecordJson.shown(record.key(), numbers),
-              EventHeaders.text(record.headers(), "ce_type").orElse(""),
-              EventHeaders.text(record.headers(), "ce_id").orElse(""),
+              EventHeaders.text(record.headers(), EventHeaders.TYPE).orElse(""),
+              EventHeaders.text(record.headers(), EventHeaders.ID).orElse(""),
               record.value() == null ? "" : RecordJson.shown(record.value(), numbers));
       return columns.stream().map(FileFormat::cell).collect(Collectors.joining(",")) + "\r\n";
     }

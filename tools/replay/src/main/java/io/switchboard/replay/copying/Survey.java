@@ -60,7 +60,7 @@ public final class Survey {
     first = Math.min(first, record.timestamp());
     last = Math.max(last, record.timestamp());
     byPartition.merge(record.partition(), 1L, Long::sum);
-    name(byType, EventHeaders.text(record.headers(), "ce_type").orElse("(no ce_type)"));
+    name(byType, EventHeaders.text(record.headers(), EventHeaders.TYPE).orElse("(no ce_type)"));
     moreKeys |= !name(byKey, key(record.key()));
   }
 

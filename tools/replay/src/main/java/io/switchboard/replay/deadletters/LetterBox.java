@@ -1,6 +1,7 @@
 package io.switchboard.replay.deadletters;
 
 import io.switchboard.contract.event.LetterResolution;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.replay.reading.LogReader;
@@ -9,6 +10,7 @@ import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.UnknownTopicException;
 import io.switchboard.replay.reading.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LetterBox {
   /** The services that have dead letters. */
   public static final List<String> SERVICES =
-      List.of("ingress", "ivr-streams", "disposition-streams", "dnc-streams", "sink-postgres");
+      Arrays.stream(ServiceName.values()).map(ServiceName::wireName).toList();
 
   private final KafkaSettings kafka;
   private final LogReader reader;

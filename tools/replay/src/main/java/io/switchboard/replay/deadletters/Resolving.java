@@ -180,7 +180,7 @@ public final class Resolving implements AutoCloseable {
 
   /** When the pipeline first received it, which is what the record's timestamp was. */
   private static long received(ConsumerRecord<byte[], byte[]> letter) {
-    return EventHeaders.text(letter.headers(), "receivedat")
+    return EventHeaders.text(letter.headers(), EventHeaders.RECEIVED_AT)
         .flatMap(Times::parse)
         .map(Instant::toEpochMilli)
         .orElse(letter.timestamp());

@@ -118,7 +118,8 @@ public final class Tracer {
         window,
         progress,
         record -> {
-          var cause = EventHeaders.text(record.headers(), "traceparent").map(Step::traceId);
+          var cause =
+              EventHeaders.text(record.headers(), EventHeaders.TRACEPARENT).map(Step::traceId);
           if (cause.isPresent()
               && causes.contains(cause.get())
               && !places.contains(place(record))
