@@ -1,14 +1,10 @@
 package io.switchboard.contract.phone;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Personal data made fit for logs, metrics, exception texts and URLs. */
 public final class Mask {
-  /**
-   * Seven and more digits in a row, as people write phone numbers, with separators between them.
-   */
-  private static final Pattern NUMBERS = Pattern.compile("\\+?\\d(?:[ ().\\-/]{0,2}\\d){6,}");
+  private static final int SHORTEST = 5;
 
   private Mask() {}
 
@@ -17,12 +13,24 @@ public final class Mask {
     if (phoneNumber == null) {
       return "none";
     }
-    var digits = phoneNumber.replaceAll("\\D", "");
-    return digits.length() < 5 ? "***" : "***" + digits.substring(digits.length() - 2);
+    var digits = new StringBuilder();
+    phoneNumber.chars().filter(Character::isDigit).forEach(digit -> digits.append((char) digit));
+    return digits.length() < SHORTEST ? "***" : "***" + digits.substring(digits.length() - 2);
   }
 
-  /** Any text with everything in it that looks like a phone number masked. */
+  /**
+   * Any text with everything in it that looks like a phone number masked: seven and more digits in
+   * a row, as people write phone numbers, with separators between them. Any length.
+   */
   public static String text(String text) {
-    return NUMBERS.matcher(text).replaceAll(match -> number(match.group()).replace("$", "\\$"));
+    return DigitRuns.replaceAll(text, Mask::number);
+  }
+
+  /**
+   * As {@link #text}, for people who look at records: times stay, and so do digits within longer
+   * words, like hashes and ids.
+   */
+  public static String wholeNumbers(String text) {
+    return DigitRuns.replaceWords(text, Mask::number);
   }
 }

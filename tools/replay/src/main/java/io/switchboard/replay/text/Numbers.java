@@ -1,8 +1,6 @@
 package io.switchboard.replay.text;
 
 import io.switchboard.contract.phone.Mask;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What becomes of phone numbers in text that is shown or written to a file. */
 public enum Numbers {
@@ -10,12 +8,7 @@ public enum Numbers {
   MASKED {
     @Override
     public String in(String text) {
-      return TIME_OR_NUMBER
-          .matcher(text)
-          .replaceAll(
-              match ->
-                  Matcher.quoteReplacement(
-                      match.group(1) != null ? match.group() : Mask.number(match.group())));
+      return Mask.wholeNumbers(text);
     }
   },
   /** As they are: somebody asked for them. */
@@ -25,11 +18,6 @@ public enum Numbers {
       return text;
     }
   };
-
-  private static final Pattern TIME_OR_NUMBER =
-      Pattern.compile(
-          "(\\d{4}-\\d{2}-\\d{2}[T ][\\d:.]+)"
-              + "|(?<![A-Za-z0-9])\\+?\\(?\\d(?:[ ().\\-/]{0,2}\\d){6,}(?![A-Za-z0-9])");
 
   /** The text as it may be shown. */
   public abstract String in(String text);

@@ -33,6 +33,15 @@ final class NumbersTest {
   }
 
   @Test
+  void shouldMaskAValueOfAnyLength() {
+    var inJson = "{\"note\":\"" + "5".repeat(500_000) + "\"}";
+    var asText = "5".repeat(500_000);
+
+    assertThat(RecordJson.line(record("k", inJson), Numbers.MASKED)).contains("\"note\":\"***55\"");
+    assertThat(RecordJson.oneLine(asText.getBytes(UTF_8), Numbers.MASKED)).isEqualTo("***55");
+  }
+
+  @Test
   void shouldKeepARevealedValueAsItWas() {
     assertThat(RecordJson.line(record("k", TEXT), Numbers.REVEALED)).contains(TEXT);
   }
