@@ -4,12 +4,14 @@ import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.DncRequest;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.PhoneNumber;
+import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,21 +39,21 @@ public record Normaliser(String region) {
    *
    * @param id its identity, by {@link EventId#ofDncWebhook}
    */
-  public Result webhook(WebhookChange change, String id, Instant receivedAt) {
-    var said = change.time();
+  public Result webhook(DncRequest request, String id, Instant receivedAt) {
+    var time = EventTime.read(request.timestamp(), receivedAt);
     var draft =
         new Draft(
             id,
-            change.consent(),
-            said.orElse(receivedAt),
-            said.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED,
+            request.consent(),
+            time.time(),
+            time.source(),
             receivedAt,
             DncSource.WEBHOOK,
             id,
-            change.customListIds(),
+            request.customListIds(),
             null,
             null);
-    return numbered(draft, change.phoneNumber(), change.contactId());
+    return numbered(draft, request.phoneNumber(), request.contactId());
   }
 
   /** An agent's call result; only do_not_call is an opt-out, and a correction never opts in. */
