@@ -6,7 +6,7 @@ import io.switchboard.ingress.authentication.ApiKeys;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.authentication.BasicCredentials;
 import io.switchboard.ingress.authentication.Mechanism;
-import io.switchboard.ingress.authentication.SenderProofs;
+import io.switchboard.ingress.authentication.SenderAuthentication;
 import io.switchboard.ingress.authentication.Signatures;
 import io.switchboard.ingress.authentication.StaticHeader;
 import io.switchboard.ingress.http.Route;
@@ -29,8 +29,8 @@ final class AuthenticationSettings {
   private AuthenticationSettings() {}
 
   static Authentication read(Environment environment, boolean certificates) {
-    var proofs =
-        new SenderProofs(
+    var senders =
+        new SenderAuthentication(
             optional(
                 environment,
                 "WEBHOOK_SECRETS",
@@ -44,9 +44,9 @@ final class AuthenticationSettings {
             PER_ENDPOINT,
             () -> Map.<String, Set<Mechanism>>of(),
             PER_ENDPOINT_EXAMPLE,
-            text -> perEndpoint(text, proofs.configured()));
+            text -> perEndpoint(text, senders.configured()));
     var keys = optional(environment, "API_KEYS", "first-key,sha256:9f86d0…", ApiKeys::parse);
-    return new Authentication(proofs, keys, perEndpoint);
+    return new Authentication(senders, keys, perEndpoint);
   }
 
   private static <T> @Nullable T optional(

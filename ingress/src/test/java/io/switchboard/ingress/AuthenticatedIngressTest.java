@@ -3,10 +3,14 @@ package io.switchboard.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import io.switchboard.contract.headers.EventId;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,8 +72,84 @@ class AuthenticatedIngressTest {
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(forged.statusCode()).isEqualTo(401);
     var topic = ingress.read(ingress.topics().callResults().name());
-    assertThat(topic.only("signed-1").header("ce_id")).isEqualTo("msg_1");
+    assertThat(topic.only("signed-1").header("ce_id"))
+        .isEqualTo(EventId.hash("signed-1", "1001", "msg_1"));
     assertThat(topic.keyed("forged")).isEmpty();
+  }
+
+  @Test
+  void shouldKeepWhatAuthenticatedSendersGot415ForAndNothingOfOthers() throws Exception {
+    ingress.post(
+        "/webhook/dnc",
+        "<by-header/>",
+        "Content-Type",
+        "text/xml",
+        "X-Webhook-Token",
+        "open sesame");
+    var bySignature = signedXml("<by-signature/>", "<by-signature/>");
+    var forged = signedXml("<by-signature/>", "<forged/>");
+    var stranger = ingress.post("/webhook/dnc", "<stranger/>", "Content-Type", "text/xml");
+
+    assertThat(bySignature.statusCode()).isEqualTo(415);
+    assertThat(forged.statusCode()).isEqualTo(401);
+    assertThat(stranger.statusCode()).isEqualTo(401);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(ingress.read(ingress.topics().rejected().name()).keyed("/webhook/dnc"))
+                    .extracting(TopicReader.Line::value)
+                    .anyMatch(value -> value.contains("<by-header/>"))
+                    .anyMatch(value -> value.contains("<by-signature/>"))
+                    .noneMatch(value -> value.contains("forged") || value.contains("stranger")));
+  }
+
+  @Test
+  void shouldSayThatSignatureTimesAreInSeconds() {
+    var answer =
+        ingress.post(
+            "/webhook/dnc",
+            "{}",
+            "webhook-id",
+            "msg_3",
+            "webhook-timestamp",
+            Long.toString(NOW.toEpochMilli()),
+            "webhook-signature",
+            "v1,AAAA");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("divide it by 1000");
+  }
+
+  @Test
+  void shouldCountSignaturesOfAllHeaderLines() throws Exception {
+    var body = "{\"contactId\":\"signed-4\",\"dispositionCode\":\"1001\"}";
+    var now = NOW.getEpochSecond();
+    var request =
+        ingress
+            .request("/webhook/call-result")
+            .header("webhook-id", "msg_4")
+            .header("webhook-timestamp", Long.toString(now))
+            .header("webhook-signature", "v1,AAAA")
+            .header("webhook-signature", new Webhook(SECRET).sign("msg_4", now, body))
+            .POST(BodyPublishers.ofString(body));
+
+    assertThat(ingress.send(request).statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> signedXml(String signed, String sent) throws Exception {
+    var now = NOW.getEpochSecond();
+    return ingress.post(
+        "/webhook/dnc",
+        sent,
+        "Content-Type",
+        "text/xml",
+        "webhook-id",
+        "msg_xml",
+        "webhook-timestamp",
+        Long.toString(now),
+        "webhook-signature",
+        new Webhook(SECRET).sign("msg_xml", now, signed));
   }
 
   @Test

@@ -56,6 +56,9 @@ class RefusalsTest {
         "/webhook/dnc          | {\"phoneNumber\":\"+1\"}                        | eventName  ",
         "/webhook/dnc          | {\"phoneNumber\":\"+1\",\"eventName\":\"out\"}  | eventName  ",
         "/webhook/dnc          | {\"phoneNumber\":[],\"eventName\":\"optOut\"}   | phoneNumber",
+        "/webhook/dnc          | {\"phoneNumber\":true,\"eventName\":\"optOut\"} | phoneNumber",
+        "/webhook/dnc          | {\"phoneNumber\":\" \",\"eventName\":\"optOut\"}  | phoneNumber",
+        "/webhook/dnc          | {\"phoneNumber\":\"+1\",\"eventName\":7}          | eventName  ",
         "/simulator            | {\"callId\":\"c\"}                              | digit      ",
         "/simulator            | {\"callId\":\"c\",\"digit\":\"12\"}             | digit      ",
         "/simulator            | {\"callId\":\"c\",\"digit\":\"E\"}              | digit      ",
@@ -74,13 +77,9 @@ class RefusalsTest {
 
   @Test
   void shouldSayThatTheConnectionClosesWhereABodyIsLeftUnread() {
-    var unread =
-        ingress.send(
-            ingress.request("/webhook/dnc").POST(BodyPublishers.ofString("<a/>")),
-            "Content-Type",
-            "text/xml");
+    var unread = ingress.post("/webhook/dnc", " ".repeat(65_537));
 
-    assertThat(unread.statusCode()).isEqualTo(415);
+    assertThat(unread.statusCode()).isEqualTo(413);
     assertThat(unread.headers().firstValue("Connection")).hasValue("close");
   }
 
@@ -128,6 +127,60 @@ class RefusalsTest {
                           assertThat(rejected.reason()).isEqualTo("dispositionCode is missing");
                           assertThat(rejected.field()).isEqualTo("/dispositionCode");
                         }));
+  }
+
+  @Test
+  void shouldKeepWhatIsOfAnotherType() {
+    ingress.post("/webhook/dnc", "<kept-2/>", "Content-Type", "text/xml");
+    ingress.post("/webhook/dnc", "kept-3", "Content-Encoding", "gzip");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(rejected("/webhook/dnc"))
+                    .anySatisfy(
+                        rejected -> {
+                          assertThat(rejected.body()).isEqualTo("<kept-2/>");
+                          assertThat(rejected.reason()).contains("application/json");
+                        })
+                    .anySatisfy(
+                        rejected -> {
+                          assertThat(rejected.body()).isEqualTo("kept-3");
+                          assertThat(rejected.reason()).contains("Content-Encoding");
+                        }));
+  }
+
+  @Test
+  void shouldKeepTheBeginningOfWhatIsTooLarge() {
+    var announced = "{\"contactId\":\"kept-4\"" + " ".repeat(70_000) + "}";
+    var chunked = "{\"contactId\":\"kept-5\"" + " ".repeat(70_000) + "}";
+    ingress.post("/webhook/call-result", announced);
+    ingress.send(
+        ingress
+            .request("/webhook/call-result")
+            .POST(
+                BodyPublishers.ofInputStream(
+                    () ->
+                        new java.io.ByteArrayInputStream(
+                            chunked.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(rejected("/webhook/call-result"))
+                    .filteredOn(rejected -> rejected.reason().contains("65536 bytes"))
+                    .extracting(RejectedInput::body)
+                    .contains(announced.substring(0, 16_384), chunked.substring(0, 16_384)));
+  }
+
+  private static List<RejectedInput> rejected(String endpoint) throws JsonProcessingException {
+    var rejected = new ArrayList<RejectedInput>();
+    for (var line : ingress.read(ingress.topics().rejected().name()).keyed(endpoint)) {
+      rejected.add(Json.mapper().readValue(line.value(), RejectedInput.class));
+    }
+    return rejected;
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each route with key, value and metadata of what it puts on its topic. */
 class WebhooksTest {
@@ -106,9 +108,9 @@ class WebhooksTest {
 
     var topic = ingress.read(ingress.topics().callResults().name());
     assertThat(topic.only("c-3").headers())
-        .containsEntry("ce_id", "msg_1")
+        .containsEntry("ce_id", EventId.hash("c-3", "1", "msg_1"))
         .containsEntry("traceparent", trace);
-    assertThat(topic.only("c-4").header("ce_id")).isEqualTo("key-1");
+    assertThat(topic.only("c-4").header("ce_id")).isEqualTo(EventId.hash("c-4", "1", "key-1"));
   }
 
   @Test
@@ -161,8 +163,8 @@ class WebhooksTest {
         .hasSize(2)
         .extracting(line -> line.header("ce_id"))
         .containsOnly(topic.keyed("q1").getFirst().header("ce_id"));
-    assertThat(topic.only("q2").header("ce_id")).isEqualTo("m/0");
-    assertThat(topic.only("q3").header("ce_id")).isEqualTo("m/1");
+    assertThat(topic.only("q2").header("ce_id")).isEqualTo(EventId.hash("m/0", "q2"));
+    assertThat(topic.only("q3").header("ce_id")).isEqualTo(EventId.hash("m/1", "q3"));
   }
 
   @Test
@@ -180,6 +182,66 @@ class WebhooksTest {
         .extracting(line -> line.header("ce_id"))
         .containsOnly(EventId.hash("(415) 555-2671", "optOut", "2026-11-20T10:00:05.000Z"));
     assertThat(lines.getFirst().value()).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"+41 1\"       | \"OPTOUT\"  | +41 1",
+        "\"+41 2\"       | \"optout\"  | +41 2",
+        "\"+41 3\"       | \"OptOut\"  | +41 3",
+        "4155552604     | \"optOut\"  | 4155552604",
+        "4155552605.0   | \"optOut\"  | 4155552605",
+        "4.155552606e9  | \"optOut\"  | 4155552606"
+      })
+  void shouldTakeAnyCaseOfTheNameAndNumbersAsNumbers(String number, String name, String key) {
+    var body =
+        "{\"phoneNumber\":%s,\"eventName\":%s,\"timestamp\":\"2026-11-20T10:00:05Z\"}"
+            .formatted(number.strip(), name.strip());
+
+    var answer = ingress.post("/webhook/dnc", body);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var line = ingress.read(ingress.topics().dncWebhookEvents().name()).only(key.strip());
+    assertThat(line.value()).isEqualTo(body);
+    assertThat(line.header("ce_id"))
+        .isEqualTo(EventId.hash(key.strip(), "optOut", "2026-11-20T10:00:05.000Z"));
+  }
+
+  @Test
+  void shouldSkipAByteOrderMark() {
+    var body = "{\"contactId\":\"marked\",\"dispositionCode\":\"1001\"}";
+
+    var answer =
+        ingress.post("/webhook/call-result", "\uFEFF" + body, "Content-Type", "application/json");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(ingress.read(ingress.topics().callResults().name()).only("marked").value())
+        .isEqualTo(body);
+  }
+
+  @Test
+  void shouldLoseNeitherACorrectionNorAnotherContactUnderOneKey() {
+    for (var body :
+        new String[] {
+          "{\"contactId\":\"k-1\",\"dispositionCode\":\"3001\"}",
+          "{\"contactId\":\"k-1\",\"dispositionCode\":\"1001\"}",
+          "{\"contactId\":\"k-1\",\"dispositionCode\":1001.0}",
+          "{\"contactId\":\"k-2\",\"dispositionCode\":\"3001\"}"
+        }) {
+      assertThat(ingress.post("/webhook/call-result", body, "Idempotency-Key", "k").statusCode())
+          .isEqualTo(200);
+    }
+
+    var topic = ingress.read(ingress.topics().callResults().name());
+    assertThat(topic.keyed("k-1"))
+        .extracting(line -> line.header("ce_id"))
+        .containsExactly(
+            EventId.hash("k-1", "3001", "k"),
+            EventId.hash("k-1", "1001", "k"),
+            EventId.hash("k-1", "1001", "k"));
+    assertThat(topic.only("k-2").header("ce_id")).isEqualTo(EventId.hash("k-2", "3001", "k"));
   }
 
   @Test

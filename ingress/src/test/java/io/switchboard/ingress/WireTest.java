@@ -74,6 +74,15 @@ class WireTest {
             "chunked twice",
             HEAD + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n" + SMUGGLED),
         Arguments.of(
+            "compressed and chunked",
+            HEAD + "Transfer-Encoding: gzip, chunked\r\n\r\n29\r\n" + BODY + "\r\n0\r\n\r\n"),
+        Arguments.of(
+            "compressed and chunked in two lines",
+            HEAD
+                + "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n29\r\n"
+                + BODY
+                + "\r\n0\r\n\r\n"),
+        Arguments.of(
             "chunked, but not last",
             HEAD + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" + SMUGGLED),
         Arguments.of(
@@ -196,6 +205,30 @@ class WireTest {
     var answer = exchange(HEAD + header + "Content-Length: 41\r\n\r\n" + BODY);
 
     assertThat(statuses(answer)).last().isEqualTo(200);
+  }
+
+  @Test
+  void shouldTakeChunks() throws IOException {
+    var chunked = "Transfer-Encoding: Chunked\r\n\r\n29\r\n" + BODY + "\r\n0\r\n\r\n";
+
+    assertThat(statuses(exchange(HEAD + chunked))).containsExactly(200);
+  }
+
+  @Test
+  void shouldSayWhatToDoAboutHttp2ByPriorKnowledge() throws IOException {
+    var answer = exchange("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 426")
+        .contains("application/problem+json")
+        .contains("configure the client for HTTP/1.1");
+  }
+
+  @Test
+  void shouldSayWhatToDoAboutCompressedTransfer() throws IOException {
+    var answer = exchange(HEAD + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("send the body uncompressed");
   }
 
   @Test

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     accepts; an endpoint that is not here accepts every one that is configured
  */
 public record Authentication(
-    SenderProofs proofs, @Nullable ApiKeys keys, Map<String, Set<Mechanism>> perEndpoint) {
+    SenderAuthentication senders, @Nullable ApiKeys keys, Map<String, Set<Mechanism>> perEndpoint) {
   /** Nothing configured. */
-  public static final Authentication OPEN = new Authentication(SenderProofs.NONE, null, Map.of());
+  public static final Authentication OPEN =
+      new Authentication(SenderAuthentication.NONE, null, Map.of());
 
   private static final String BEARER = "Bearer ";
 
@@ -27,38 +28,42 @@ public record Authentication(
 
   /** Whether nothing is configured, so that only loopback may be served. */
   public boolean open() {
-    return proofs.configured().isEmpty() && keys == null;
+    return senders.configured().isEmpty() && keys == null;
   }
 
   /** Whether a request gets in, as far as its head tells. */
-  public Admission admit(String endpoint, Access access, Presented presented) {
+  public Admission admit(String endpoint, Access access, Credentials credentials) {
     if (open()) {
       return new Admission.Admitted(Sender.LOOPBACK);
     }
     return switch (access) {
-      case SENDER -> sender(endpoint, presented);
-      case READER -> reader(presented);
+      case SENDER -> sender(endpoint, credentials);
+      case READER -> reader(credentials);
     };
   }
 
   /** Whether a signed request gets in, now that its body is there. */
-  public Admission admitSigned(Presented presented, byte[] body, Instant now) {
-    var signatures = proofs.signatures();
-    return signatures != null && signatures.verify(presented, body, now)
+  public Admission admitSigned(Credentials credentials, byte[] body, Instant now) {
+    var signatures = senders.signatures();
+    if (signatures == null) {
+      return new Admission.Denied("webhook signatures are not configured here");
+    }
+    var check = signatures.verify(credentials, body, now);
+    return check == SignatureCheck.VALID
         ? new Admission.Admitted(new Sender("signature", "signature"))
-        : new Admission.Denied("the webhook signature is wrong, incomplete or too old");
+        : new Admission.Denied(check.detail());
   }
 
-  private Admission sender(String endpoint, Presented presented) {
-    var accepted = perEndpoint.getOrDefault(endpoint, proofs.configured());
+  private Admission sender(String endpoint, Credentials credentials) {
+    var accepted = perEndpoint.getOrDefault(endpoint, senders.configured());
     var proved =
-        header(accepted, presented)
-            .or(() -> basic(accepted, presented))
-            .or(() -> certificate(accepted, presented));
+        header(accepted, credentials)
+            .or(() -> basic(accepted, credentials))
+            .or(() -> certificate(accepted, credentials));
     if (proved.isPresent()) {
       return new Admission.Admitted(proved.get());
     }
-    return accepted.contains(Mechanism.SIGNATURE) && Signatures.present(presented)
+    return accepted.contains(Mechanism.SIGNATURE) && Signatures.present(credentials)
         ? new Admission.Signed()
         : new Admission.Denied(
             accepted.isEmpty()
@@ -67,47 +72,47 @@ public record Authentication(
                     + String.join(", ", accepted.stream().map(Mechanism::word).sorted().toList()));
   }
 
-  private Optional<Sender> header(Set<Mechanism> accepted, Presented presented) {
-    var header = proofs.header();
+  private Optional<Sender> header(Set<Mechanism> accepted, Credentials credentials) {
+    var header = senders.header();
     if (header == null || !accepted.contains(Mechanism.HEADER)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(presented.header(header.name()))
+    return Optional.ofNullable(credentials.header(header.name()))
         .filter(header::matches)
         .map(_ -> new Sender("header", header.name()));
   }
 
-  private Optional<Sender> basic(Set<Mechanism> accepted, Presented presented) {
-    var basic = proofs.basic();
+  private Optional<Sender> basic(Set<Mechanism> accepted, Credentials credentials) {
+    var basic = senders.basic();
     if (basic == null || !accepted.contains(Mechanism.BASIC)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(presented.header("Authorization"))
+    return Optional.ofNullable(credentials.header("Authorization"))
         .filter(basic::matches)
         .map(_ -> new Sender("basic", basic.user()));
   }
 
-  private static Optional<Sender> certificate(Set<Mechanism> accepted, Presented presented) {
-    return Optional.ofNullable(presented.certificate())
+  private static Optional<Sender> certificate(Set<Mechanism> accepted, Credentials credentials) {
+    return Optional.ofNullable(credentials.certificate())
         .filter(_ -> accepted.contains(Mechanism.CERTIFICATE))
         .map(subject -> new Sender("certificate", subject));
   }
 
-  private Admission reader(Presented presented) {
+  private Admission reader(Credentials credentials) {
     if (keys == null) {
       return new Admission.Denied("no API key is configured here");
     }
-    return key(presented)
+    return key(credentials)
         .flatMap(keys::holder)
         .<Admission>map(Admission.Admitted::new)
         .orElseGet(() -> new Admission.Denied("X-API-Key (or a Bearer token) is missing or wrong"));
   }
 
-  private static Optional<String> key(Presented presented) {
-    return Optional.ofNullable(presented.header("X-API-Key"))
+  private static Optional<String> key(Credentials credentials) {
+    return Optional.ofNullable(credentials.header("X-API-Key"))
         .or(
             () ->
-                Optional.ofNullable(presented.header("Authorization"))
+                Optional.ofNullable(credentials.header("Authorization"))
                     .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                     .map(text -> text.substring(BEARER.length()).strip()));
   }

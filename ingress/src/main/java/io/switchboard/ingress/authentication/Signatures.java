@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Standard Webhooks signatures (standardwebhooks.com): {@code webhook-signature} holds base64 of
@@ -22,8 +21,13 @@ public final class Signatures {
   /** How far the sender's clock may be off, and how old a signature may be. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  /** Signatures in one header that are looked at. */
-  private static final int MOST_SIGNATURES = 16;
+  /** Signatures of one request that are checked. */
+  private static final int MAX_SIGNATURES = 16;
+
+  private static final String ID = "webhook-id";
+  private static final String TIMESTAMP = "webhook-timestamp";
+  private static final String SIGNATURE = "webhook-signature";
+  private static final String VERSION = "v1,";
 
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
@@ -61,31 +65,34 @@ public final class Signatures {
   }
 
   /** Whether a request is signed at all; whether well is for {@link #verify}. */
-  static boolean present(Presented presented) {
-    return presented.header("webhook-signature") != null;
+  static boolean present(Credentials credentials) {
+    return !credentials.headers(SIGNATURE).isEmpty();
   }
 
-  /** Whether the body was signed with one of the secrets, lately. */
-  boolean verify(Presented presented, byte[] body, Instant now) {
-    var id = presented.header("webhook-id");
-    var timestamp = presented.header("webhook-timestamp");
-    var signatures = presented.header("webhook-signature");
-    return id != null
-        && !id.isEmpty()
-        && signatures != null
-        && isRecent(timestamp, now)
-        && matches(id + "." + timestamp + ".", body, signatures);
-  }
-
-  private static boolean isRecent(@Nullable String timestamp, Instant now) {
-    if (timestamp == null || !timestamp.matches("\\d{1,12}")) {
-      return false;
+  /** Whether the body was signed with one of the secrets, within the tolerance. */
+  SignatureCheck verify(Credentials credentials, byte[] body, Instant now) {
+    var id = credentials.header(ID);
+    var timestamp = credentials.header(TIMESTAMP);
+    if (id == null || id.isEmpty() || timestamp == null || !present(credentials)) {
+      return SignatureCheck.INCOMPLETE;
     }
+    if (!timestamp.matches("\\d{1,12}")) {
+      return SignatureCheck.NOT_IN_SECONDS;
+    }
+    if (!isRecent(timestamp, now)) {
+      return SignatureCheck.OUTSIDE_TOLERANCE;
+    }
+    return matches(id + "." + timestamp + ".", body, credentials.headers(SIGNATURE))
+        ? SignatureCheck.VALID
+        : SignatureCheck.NO_MATCH;
+  }
+
+  private static boolean isRecent(String timestamp, Instant now) {
     var off = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));
     return off <= TOLERANCE.toSeconds();
   }
 
-  private boolean matches(String head, byte[] body, String signatures) {
+  private boolean matches(String head, byte[] body, List<String> signatures) {
     var sent = decoded(signatures);
     var found = false;
     for (var secret : secrets) {
@@ -97,12 +104,18 @@ public final class Signatures {
     return found;
   }
 
-  private static List<byte[]> decoded(String signatures) {
+  /**
+   * The signatures of all header lines: separated by blanks, and by a comma and a blank where a
+   * proxy has joined lines.
+   */
+  private static List<byte[]> decoded(List<String> lines) {
     var decoded = new ArrayList<byte[]>();
-    for (var entry : signatures.split(" ", MOST_SIGNATURES + 1)) {
-      if (entry.startsWith("v1,") && decoded.size() < MOST_SIGNATURES) {
+    for (var entry : String.join(" ", lines).split(" ", MAX_SIGNATURES + 1)) {
+      if (entry.startsWith(VERSION) && decoded.size() < MAX_SIGNATURES) {
+        var signature = entry.substring(VERSION.length());
+        var end = signature.length() - (signature.endsWith(",") ? 1 : 0);
         try {
-          decoded.add(Base64.getDecoder().decode(entry.substring("v1,".length())));
+          decoded.add(Base64.getDecoder().decode(signature.substring(0, end)));
         } catch (IllegalArgumentException _) {
           continue; // not base64: matches nothing
         }

@@ -1,10 +1,11 @@
 package io.switchboard.ingress.body;
 
+import io.switchboard.contract.json.JsonNumbers;
 import java.util.TreeMap;
 
 /**
- * One text for all spellings of a JSON value: names sorted, no white space, one form of escapes.
- * Numbers stay as they were written.
+ * One text for all spellings of a JSON value: names sorted, no white space, one form of escapes and
+ * of numbers.
  */
 public final class CanonicalJson {
   private CanonicalJson() {}
@@ -19,7 +20,7 @@ public final class CanonicalJson {
   private static void write(JsonValue value, StringBuilder out) {
     switch (value) {
       case JsonValue.Text(var text, _) -> quote(text, out);
-      case JsonValue.Number(var literal, _) -> out.append(literal);
+      case JsonValue.Number(var literal, _) -> out.append(JsonNumbers.plain(literal));
       case JsonValue.Flag(var flag, _) -> out.append(flag);
       case JsonValue.Null _ -> out.append("null");
       case JsonValue.Items(var items, _) -> {

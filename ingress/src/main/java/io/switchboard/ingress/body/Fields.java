@@ -1,6 +1,7 @@
 package io.switchboard.ingress.body;
 
-import io.switchboard.contract.time.Times;
+import io.switchboard.contract.json.JsonNumbers;
+import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Fields {
     return required(name, false);
   }
 
-  /** A string or number that must be there and not be blank; a number as it was written. */
+  /** A string or number that must be there and not be blank; a number in its plain form. */
   public String textOrNumber(String name) {
     return required(name, true);
   }
@@ -38,7 +39,7 @@ public final class Fields {
     return switch (object.get(name)) {
       case JsonValue.Text(var text, _) when !text.isBlank() -> text;
       case JsonValue.Text _ -> fault(name, "is empty");
-      case JsonValue.Number(var literal, _) when numbers -> literal;
+      case JsonValue.Number(var literal, _) when numbers -> JsonNumbers.plain(literal);
       case null -> fault(name, "is missing");
       case JsonValue.Number _,
           JsonValue.Flag _,
@@ -49,20 +50,20 @@ public final class Fields {
     };
   }
 
-  /** A string or number if there is one: of any other kind it is as good as absent. */
+  /** A string or number (in its plain form) if there is one; a value of another kind is ignored. */
   public Optional<String> loose(String name) {
     return switch (object.get(name)) {
       case JsonValue.Text(var text, _) -> Optional.of(text);
-      case JsonValue.Number(var literal, _) -> Optional.of(literal);
+      case JsonValue.Number(var literal, _) -> Optional.of(JsonNumbers.plain(literal));
       case null -> Optional.empty();
       case JsonValue.Flag _, JsonValue.Null _, JsonValue.Items _, JsonValue.Members _ ->
           Optional.empty();
     };
   }
 
-  /** The time in a field, if it can be read: RFC 3339 or epoch seconds or milliseconds. */
-  public Optional<Instant> time(String name) {
-    return loose(name).flatMap(Times::parse);
+  /** The sender's time in a field, if there is a usable one; else the time of receipt. */
+  public EventTime time(String name, Instant receivedAt) {
+    return EventTime.read(loose(name).orElse(null), receivedAt);
   }
 
   /** Any value, unless it is absent or null. */

@@ -41,6 +41,8 @@ public final class StrictJson {
    */
   public static final int LONGEST_EXPONENT = 3;
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
@@ -64,7 +66,7 @@ public final class StrictJson {
     this.in = in;
   }
 
-  /** Reads a body. */
+  /** Reads a body; a UTF-8 byte order mark before it is skipped. */
   public static JsonReading read(byte[] body) {
     String text;
     try {
@@ -108,9 +110,11 @@ public final class StrictJson {
     for (var b : body) {
       bits |= b;
     }
-    return bits >= 0
-        ? new String(body, StandardCharsets.ISO_8859_1)
-        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    if (bits >= 0) {
+      return new String(body, StandardCharsets.ISO_8859_1);
+    }
+    var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /**

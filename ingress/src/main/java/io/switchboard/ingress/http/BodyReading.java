@@ -1,9 +1,9 @@
 package io.switchboard.ingress.http;
 
+import io.switchboard.ingress.body.JsonContentType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,14 @@ sealed interface BodyReading {
    */
   record Whole(byte[] bytes, int taken) implements BodyReading {}
 
-  /** It is refused. */
-  record Refused(Problem problem) implements BodyReading {}
+  /**
+   * It is refused.
+   *
+   * @param read what was read of it: the whole, unless it is too large
+   */
+  record Refused(Problem problem, byte[] read) implements BodyReading {}
+
+  byte[] NO_BYTES = {};
 
   /**
    * Reads the body of a request.
@@ -27,23 +33,9 @@ sealed interface BodyReading {
    *     be idle
    */
   static BodyReading read(Exchange exchange, Limits limits, BodyRoom room) throws IOException {
-    if (!isJson(exchange.header(HttpHeader.CONTENT_TYPE))) {
-      return new Refused(Problem.unsupported("the Content-Type must be application/json in UTF-8"));
-    }
-    var encoding = exchange.header(HttpHeader.CONTENT_ENCODING);
-    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-      return new Refused(Problem.unsupported("an encoded body (Content-Encoding) is not accepted"));
-    }
-    return exchange.length() > limits.bodyBytes()
-        ? new Refused(Problem.tooLarge(limits.bodyBytes()))
-        : content(exchange, limits, room);
-  }
-
-  private static BodyReading content(Exchange exchange, Limits limits, BodyRoom room)
-      throws IOException {
     var place = new Place(room);
     try {
-      var reading = content(exchange, limits, place);
+      var reading = read(exchange, limits, place);
       place.kept = reading instanceof Whole;
       return reading;
     } finally {
@@ -51,31 +43,52 @@ sealed interface BodyReading {
     }
   }
 
-  private static BodyReading content(Exchange exchange, Limits limits, Place place)
+  private static BodyReading read(Exchange exchange, Limits limits, Place place)
       throws IOException {
     var deadline = System.nanoTime() + limits.bodyTime().toNanos();
     var in = exchange.body();
-    var announced = (int) exchange.length();
-    var bytes = new byte[announced > 0 ? Math.min(announced + 1, 4_096) : 4_096];
+    var enough = enough(exchange.length(), limits);
+    var bytes = new byte[(int) Math.clamp(exchange.length() + 1, 1, BodyRoom.FREE)];
     var length = 0;
-    for (var n = in.read(bytes); n >= 0; n = in.read(bytes, length, bytes.length - length)) {
-      length += n;
-      if (length > limits.bodyBytes()) {
-        return new Refused(Problem.tooLarge(limits.bodyBytes()));
-      }
+    var n = 0;
+    while (n >= 0 && length < enough) {
+      n = in.read(bytes, length, bytes.length - length);
+      length += Math.max(0, n);
       if (System.nanoTime() > deadline) {
-        return new Refused(tooSlow(limits.bodyTime()));
+        return new Refused(tooSlow(limits.bodyTime()), NO_BYTES);
       }
-      if (length == bytes.length) {
-        var larger = Math.min(2 * length, limits.bodyBytes() + 1);
+      if (length == bytes.length && length < enough) {
+        var larger = Math.min(2 * length, enough);
         if (!place.grow(larger - Math.max(length, BodyRoom.FREE))) {
-          return new Refused(Problem.unavailable("too many large bodies in flight"));
+          return new Refused(Problem.unavailable("too many large bodies in flight"), NO_BYTES);
         }
         bytes = Arrays.copyOf(bytes, larger);
       }
     }
-    exchange.bodyIsRead();
-    return new Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), place.taken);
+    var read = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    if (n < 0) {
+      exchange.bodyIsRead();
+    }
+    var problem = problem(exchange, n < 0, limits);
+    return problem == null ? new Whole(read, place.taken) : new Refused(problem, read);
+  }
+
+  /** How many bytes have to be read to decide; of a body that is too large, what is kept. */
+  private static int enough(long announced, Limits limits) {
+    return announced > limits.bodyBytes()
+        ? Math.min(Rejections.LONGEST_BODY, limits.bodyBytes())
+        : limits.bodyBytes() + 1;
+  }
+
+  private static @Nullable Problem problem(Exchange exchange, boolean whole, Limits limits) {
+    if (!JsonContentType.accepts(exchange.header(HttpHeader.CONTENT_TYPE))) {
+      return Problem.unsupported("the Content-Type must be application/json in UTF-8");
+    }
+    var encoding = exchange.header(HttpHeader.CONTENT_ENCODING);
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      return Problem.unsupported("an encoded body (Content-Encoding) is not accepted");
+    }
+    return whole ? null : Problem.tooLarge(limits.bodyBytes());
   }
 
   /** What one body has taken of the room, given back unless the body came whole. */
@@ -106,22 +119,5 @@ sealed interface BodyReading {
   private static Problem tooSlow(Duration limit) {
     return Problem.of(
         408, "Request Timeout", "the body has to come within " + limit.toSeconds() + " s");
-  }
-
-  private static boolean isJson(@Nullable String contentType) {
-    if (contentType == null) {
-      return false;
-    }
-    var parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-    if (!parts[0].strip().equals("application/json")) {
-      return false;
-    }
-    for (var i = 1; i < parts.length; i++) {
-      var parameter = parts[i].replace("\"", "").replace(" ", "");
-      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
-        return false;
-      }
-    }
-    return true;
   }
 }

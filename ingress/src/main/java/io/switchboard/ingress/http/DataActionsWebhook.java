@@ -84,9 +84,9 @@ final class DataActionsWebhook extends Webhook {
     var eventId =
         request
             .identity()
-            .map(header -> header + "/" + element.index())
+            .map(key -> EventId.ofContactEvent(key, element.index(), id))
             .orElseGet(() -> EventId.hash(CanonicalJson.of(element.value())));
-    var time = element.fields().time("timestamp").orElse(request.receivedAt());
+    var time = element.fields().time("timestamp", request.receivedAt()).time();
     var headers = request.headers(eventId, EventType.CONTACT_EVENT.wireName(), id, time);
     return publisher.send(topic, id, element.verbatim().getBytes(UTF_8), headers);
   }

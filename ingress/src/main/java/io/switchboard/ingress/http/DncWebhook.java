@@ -1,7 +1,12 @@
 package io.switchboard.ingress.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.DncRequest;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.time.EventTime;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publisher;
@@ -23,19 +28,31 @@ final class DncWebhook extends Webhook {
 
   @Override
   Supplier<Answer> begin(Request request, String text, Fields fields) {
-    var number = fields.text("phoneNumber");
-    var eventName = fields.text("eventName");
-    if (!eventName.isEmpty() && !eventName.equals("optIn") && !eventName.equals("optOut")) {
-      fields.fault("eventName", "must be optIn or optOut");
-    }
-    if (fields.faulty()) {
-      return refuse(request, fields);
-    }
-    var said = fields.time("timestamp");
-    var id = EventId.ofDncWebhook(number, eventName, said.orElse(null), request.receivedAt());
-    var time = said.orElse(request.receivedAt());
-    var headers = request.headers(id, EventType.DNC_WEBHOOK_EVENT.wireName(), number, time);
+    return switch (DncRequest.read(tree(text))) {
+      case DncRequest.Reading.Valid(var change) -> publish(request, change);
+      case DncRequest.Reading.Invalid(var problems) -> {
+        problems.forEach(problem -> fields.fault(problem.field(), problem.detail()));
+        yield refuse(request, fields);
+      }
+    };
+  }
+
+  private Supplier<Answer> publish(Request request, DncRequest change) {
+    var number = change.phoneNumber();
+    var time = EventTime.read(change.timestamp(), request.receivedAt());
+    var id =
+        EventId.ofDncWebhook(
+            number, change.eventName(), time.sent().orElse(null), request.receivedAt());
+    var headers = request.headers(id, EventType.DNC_WEBHOOK_EVENT.wireName(), number, time.time());
     var sent = publisher.send(topic, number, request.body(), headers);
     return () -> Receipt.of(publisher.await(sent, request.answerBy()), request.receivedAt());
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("it has been read before, more strictly", e);
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.switchboard.ingress.http;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.ingress.authentication.Admission;
 import io.switchboard.ingress.authentication.Authentication;
-import io.switchboard.ingress.authentication.Presented;
+import io.switchboard.ingress.authentication.Credentials;
 import io.switchboard.ingress.authentication.Sender;
 import java.io.IOException;
 import java.time.Clock;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,8 +84,8 @@ final class Door implements Paths.Page {
       exchange.answer(HttpHeader.CONNECTION, "close");
       return new Outcome("none", refusal(Problem.unavailable("too many connections")));
     }
-    var presented = presented(exchange);
-    return switch (gate.authentication().admit(route.word(), route.access(), presented)) {
+    var credentials = credentials(exchange);
+    return switch (gate.authentication().admit(route.word(), route.access(), credentials)) {
       case Admission.Denied(var detail) -> denied(detail);
       case Admission.Admitted(var sender) ->
           withBody(
@@ -93,13 +94,20 @@ final class Door implements Paths.Page {
               (body, answerBy) ->
                   new Outcome(
                       sender.kind(),
-                      admitted(sender, request(exchange, body, receivedAt, answerBy))));
+                      admitted(sender, request(exchange, body, receivedAt, answerBy))),
+              refused -> {
+                keep(refused, request(exchange, refused.read(), receivedAt, 0));
+                return new Outcome(sender.kind(), refusal(refused.problem()));
+              });
       case Admission.Signed _ ->
           withBody(
               exchange,
               "none",
               (body, answerBy) ->
-                  signed(presented, request(exchange, body, receivedAt, answerBy), exchange));
+                  signed(credentials, request(exchange, body, receivedAt, answerBy), exchange),
+              refused ->
+                  refusedSigned(
+                      credentials, refused, request(exchange, refused.read(), receivedAt, 0)));
     };
   }
 
@@ -110,10 +118,37 @@ final class Door implements Paths.Page {
         && gate.crowded().getAsBoolean();
   }
 
-  private Outcome withBody(Exchange exchange, String sender, Then then) throws IOException {
+  /** A signature can be verified where the whole body is there; else the sender is unknown. */
+  private Outcome refusedSigned(
+      Credentials credentials, BodyReading.Refused refused, Request request) {
+    var problem = refused.problem();
+    if (problem.status() != 415) {
+      return new Outcome("none", refusal(problem));
+    }
+    return switch (gate.authentication()
+        .admitSigned(credentials, request.body(), request.receivedAt())) {
+      case Admission.Denied(var detail) -> denied(detail);
+      case Admission.Signed _ -> throw new IllegalStateException("the body has been there");
+      case Admission.Admitted(var sender) -> {
+        keep(refused, request);
+        yield new Outcome(sender.kind(), refusal(problem));
+      }
+    };
+  }
+
+  private void keep(BodyReading.Refused refused, Request request) {
+    var status = refused.problem().status();
+    if (status == 413 || status == 415) {
+      handler.refused(request, refused.problem());
+    }
+  }
+
+  private Outcome withBody(
+      Exchange exchange, String sender, Then then, Function<BodyReading.Refused, Outcome> otherwise)
+      throws IOException {
     var reading = System.nanoTime();
     return switch (body(exchange)) {
-      case BodyReading.Refused(var problem) -> new Outcome(sender, refusal(problem));
+      case BodyReading.Refused refused -> otherwise.apply(refused);
       case BodyReading.Whole(var bytes, var taken) -> {
         var there = exchange.arrived() + System.nanoTime() - reading; // not what its sender took
         try {
@@ -127,9 +162,9 @@ final class Door implements Paths.Page {
     };
   }
 
-  private Outcome signed(Presented presented, Request request, Exchange exchange) {
+  private Outcome signed(Credentials credentials, Request request, Exchange exchange) {
     var body = request.body();
-    return switch (gate.authentication().admitSigned(presented, body, request.receivedAt())) {
+    return switch (gate.authentication().admitSigned(credentials, body, request.receivedAt())) {
       case Admission.Denied(var detail) -> denied(detail);
       case Admission.Signed _ -> throw new IllegalStateException("the body has been there");
       case Admission.Admitted(var sender) -> {
@@ -179,8 +214,8 @@ final class Door implements Paths.Page {
     return new Answer.Refusal(problem);
   }
 
-  private static Presented presented(Exchange exchange) {
-    return new Presented(exchange::header, exchange.certificate());
+  private static Credentials credentials(Exchange exchange) {
+    return new Credentials(exchange::headers, exchange.certificate());
   }
 
   private Request request(Exchange exchange, byte[] body, Instant receivedAt, long answerBy) {

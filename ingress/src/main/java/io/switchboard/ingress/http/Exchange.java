@@ -2,6 +2,7 @@ package io.switchboard.ingress.http;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,6 +36,11 @@ final class Exchange {
   /** The first value of a header. */
   @Nullable String header(String name) {
     return request.getHeaders().get(name);
+  }
+
+  /** The values of all lines of a header. */
+  List<String> headers(String name) {
+    return request.getHeaders().getValuesList(name);
   }
 
   @Nullable String header(HttpHeader header) {

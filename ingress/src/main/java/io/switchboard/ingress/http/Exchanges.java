@@ -20,6 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchanges extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+  private static final Problem UNKNOWN_TRANSFER_CODING =
+      Problem.of(
+          400,
+          "Bad Request",
+          "the only accepted Transfer-Encoding is chunked in HTTP/1.1; send the body uncompressed");
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
   private static final long MOMENT_NANOS = Duration.ofMillis(100).toNanos();
   private final Paths paths;
@@ -47,8 +52,8 @@ final class Exchanges extends Handler.Abstract {
   }
 
   private void dispatch(Request request, Response response, Callback callback) {
-    if (isChunkedWithoutVersion(request)) {
-      refuse(new Exchange(request, response, callback, null), 400);
+    if (hasUnknownTransferCoding(request)) {
+      refuse(new Exchange(request, response, callback, null), UNKNOWN_TRANSFER_CODING);
       return;
     }
     var path = request.getHttpURI().getCanonicalPath(); // null for CONNECT
@@ -64,10 +69,16 @@ final class Exchanges extends Handler.Abstract {
     }
   }
 
-  /** HTTP/1.0 knows no chunks: what stands before us may see the end elsewhere (RFC 9112, 6.1). */
-  private static boolean isChunkedWithoutVersion(Request request) {
-    return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
-        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  /**
+   * Jetty removes chunks only: of {@code gzip, chunked} it leaves what is compressed. And HTTP/1.0
+   * has no transfer codings: a proxy in front of us may see the body end elsewhere (RFC 9112, 6.1).
+   */
+  private static boolean hasUnknownTransferCoding(Request request) {
+    var codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
+    return !codings.isEmpty()
+        && (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+            || codings.size() > 1
+            || !codings.getFirst().equalsIgnoreCase("chunked"));
   }
 
   /**
@@ -103,10 +114,10 @@ final class Exchanges extends Handler.Abstract {
       page.answer(exchange);
     } catch (IOException e) {
       LOG.debug("a sender went away", e);
-      refuse(exchange, e.getCause() instanceof HttpException reason ? reason.getCode() : 408);
+      refuse(exchange, problem(e.getCause() instanceof HttpException http ? http.getCode() : 408));
     } catch (RuntimeException e) {
       if (e instanceof HttpException reason) {
-        refuse(exchange, reason.getCode());
+        refuse(exchange, problem(reason.getCode()));
       } else {
         LOG.error("a request failed", e);
         write(exchange, Problem.internal(), RequestMeter.UNREADABLE);
@@ -120,14 +131,15 @@ final class Exchanges extends Handler.Abstract {
   }
 
   /** What is left of the body would be taken for the next request: the connection is closed. */
-  private void refuse(Exchange exchange, int status) {
+  private void refuse(Exchange exchange, Problem problem) {
     exchange.answer(HttpHeader.CONNECTION, "close");
-    write(
-        exchange,
-        status == 408
-            ? Problem.of(408, "Request Timeout", "the body did not come in time")
-            : Problem.of(400, "Bad Request", "the body is not what its head announced"),
-        RequestMeter.UNREADABLE);
+    write(exchange, problem, RequestMeter.UNREADABLE);
+  }
+
+  private static Problem problem(int status) {
+    return status == 408
+        ? Problem.of(408, "Request Timeout", "the body did not come in time")
+        : Problem.of(400, "Bad Request", "the body is not what its head announced");
   }
 
   private void write(Exchange exchange, Problem problem, String word) {

@@ -6,6 +6,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.json.Json;
+import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonValue;
 import io.switchboard.ingress.menu.MenuDesk;
@@ -35,7 +36,7 @@ final class MenuWebhook extends Webhook {
         new MenuQuestion(
             callId,
             fields.loose("from").filter(from -> !from.isBlank()).orElse(null),
-            fields.loose("dtmf").orElse(""),
+            fields.loose("dtmf").map(JsonNumbers::whole).orElse(""),
             context(text, fields.any("context")),
             request.turn(),
             headers);

@@ -34,7 +34,16 @@ final class ProblemPages extends ErrorHandler {
   }
 
   private static byte[] json(int status) {
-    return Problem.of(status, HttpStatus.getMessage(status), "this is not a request we can read")
-        .json();
+    return Problem.of(status, HttpStatus.getMessage(status), detail(status)).json();
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case HttpStatus.UPGRADE_REQUIRED_426, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
+          "only HTTP/1.1 is spoken here; configure the client for HTTP/1.1 instead of HTTP/2";
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          "the request line and headers may have 8 KiB together; send fewer or shorter headers";
+      default -> "this is not a request we can read";
+    };
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.ingress.http;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.ServiceName;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,26 @@ public record Request(
 
   /** What ingress writes itself as the source of. */
   public static final String SOURCE = ServiceName.INGRESS.source();
+
+  /** The same without a UTF-8 byte order mark before its body: it is not part of the JSON. */
+  Request withoutByteOrderMark() {
+    var marked =
+        body.length >= 3
+            && body[0] == (byte) 0xEF
+            && body[1] == (byte) 0xBB
+            && body[2] == (byte) 0xBF;
+    return marked
+        ? new Request(
+            route,
+            Arrays.copyOfRange(body, 3, body.length),
+            receivedAt,
+            answerBy,
+            identity,
+            traceparent,
+            parameter,
+            turn)
+        : this;
+  }
 
   /** The metadata of a record made from this request. */
   public EventHeaders headers(String id, String type, String subject, Instant time) {

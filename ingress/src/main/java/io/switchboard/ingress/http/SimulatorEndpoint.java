@@ -2,10 +2,10 @@ package io.switchboard.ingress.http;
 
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publication;
@@ -28,24 +28,19 @@ final class SimulatorEndpoint extends Webhook {
   @Override
   Supplier<Answer> begin(Request request, String text, Fields fields) {
     var callId = fields.text("callId");
-    var digit = fields.textOrNumber("digit");
+    var digit = JsonNumbers.whole(fields.textOrNumber("digit"));
     if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {
       fields.fault("digit", "must be one of 0-9, A-D, * and #");
     }
     if (fields.faulty()) {
       return refuse(request, fields);
     }
-    var time = fields.time("timestamp");
+    var time = fields.time("timestamp", request.receivedAt());
     var event =
         new CallEvent.Digit(
-            callId,
-            digit,
-            CallSource.SIMULATOR,
-            time.orElse(null),
-            time.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED);
+            callId, digit, CallSource.SIMULATOR, time.sent().orElse(null), time.source());
     var id = request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
-    var headers =
-        request.headers(id, EventType.DIGIT.wireName(), callId, time.orElse(request.receivedAt()));
+    var headers = request.headers(id, EventType.DIGIT.wireName(), callId, time.time());
     var sent = publisher.send(topic, callId, event, headers);
     return () ->
         switch (publisher.await(sent, request.answerBy())) {

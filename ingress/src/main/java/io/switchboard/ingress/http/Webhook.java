@@ -25,7 +25,8 @@ abstract class Webhook implements RequestHandler {
   abstract Supplier<Answer> begin(Request request, String text, Fields fields);
 
   @Override
-  public final Answer handle(Request request) {
+  public final Answer handle(Request sent) {
+    var request = sent.withoutByteOrderMark();
     return (request.body().length <= BodyRoom.FREE || request.route().lane() == Route.Lane.CALLERS
             ? begin(request)
             : turns.inTurn(() -> begin(request)).orElse(Webhook::noTurn))
@@ -44,6 +45,11 @@ abstract class Webhook implements RequestHandler {
       case JsonReading.Readable _ ->
           refuse(request, Problem.badRequest(new BodyFault("", "must be a JSON object")));
     };
+  }
+
+  @Override
+  public final void refused(Request request, Problem problem) {
+    rejections.keep(request, problem);
   }
 
   final Supplier<Answer> refuse(Request request, Fields fields) {

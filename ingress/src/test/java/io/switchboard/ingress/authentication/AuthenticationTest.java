@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
-  private static final SenderProofs ALL =
-      new SenderProofs(
+  private static final SenderAuthentication ALL =
+      new SenderAuthentication(
           Signatures.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
           StaticHeader.parse("X-Token: open sesame"),
           BasicCredentials.parse("nice:pass:word"),
@@ -24,7 +25,7 @@ class AuthenticationTest {
   @Test
   void shouldLetEveryoneInWhenNothingIsConfigured() {
     assertThat(Authentication.OPEN.open()).isTrue();
-    assertThat(Authentication.OPEN.admit("dnc", Access.READER, presented(Map.of(), null)))
+    assertThat(Authentication.OPEN.admit("dnc", Access.READER, credentials(Map.of(), null)))
         .isEqualTo(new Admission.Admitted(Sender.LOOPBACK));
   }
 
@@ -36,7 +37,7 @@ class AuthenticationTest {
         .isEqualTo(new Admission.Admitted(new Sender("header", "X-Token")));
     assertThat(send(all, Map.of("Authorization", basic("nice:pass:word"))))
         .isEqualTo(new Admission.Admitted(new Sender("basic", "nice")));
-    assertThat(all.admit("dnc", Access.SENDER, presented(Map.of(), "CN=nice")))
+    assertThat(all.admit("dnc", Access.SENDER, credentials(Map.of(), "CN=nice")))
         .isEqualTo(new Admission.Admitted(new Sender("certificate", "CN=nice")));
     assertThat(send(all, Map.of("webhook-signature", "v1,x"))).isInstanceOf(Admission.Signed.class);
   }
@@ -67,7 +68,7 @@ class AuthenticationTest {
   void shouldAcceptOnlyWhatTheEndpointNames() {
     var menuByHeader =
         new Authentication(ALL, null, Map.of("ivr-menu", EnumSet.of(Mechanism.HEADER)));
-    var signed = presented(Map.of("webhook-signature", "v1,x"), "CN=nice");
+    var signed = credentials(Map.of("webhook-signature", "v1,x"), "CN=nice");
 
     assertThat(menuByHeader.admit("ivr-menu", Access.SENDER, signed))
         .isEqualTo(new Admission.Denied("this endpoint asks for one of: header"));
@@ -77,12 +78,13 @@ class AuthenticationTest {
 
   @Test
   void shouldCloseWhatHasNothingConfigured() {
-    var readersOnly = new Authentication(SenderProofs.NONE, ApiKeys.parse("a-long-key"), Map.of());
+    var readersOnly =
+        new Authentication(SenderAuthentication.NONE, ApiKeys.parse("a-long-key"), Map.of());
     var sendersOnly = new Authentication(ALL, null, Map.of());
 
     assertThat(readersOnly.open()).isFalse();
     assertThat(send(readersOnly, Map.of())).isInstanceOf(Admission.Denied.class);
-    assertThat(sendersOnly.admit("dnc-check", Access.READER, presented(Map.of(), "CN=nice")))
+    assertThat(sendersOnly.admit("dnc-check", Access.READER, credentials(Map.of(), "CN=nice")))
         .isInstanceOf(Admission.Denied.class);
   }
 
@@ -91,7 +93,7 @@ class AuthenticationTest {
     var keys =
         ApiKeys.parse(
             "a-long-key, sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
-    var authentication = new Authentication(SenderProofs.NONE, keys, Map.of());
+    var authentication = new Authentication(SenderAuthentication.NONE, keys, Map.of());
 
     assertThat(read(authentication, Map.of("X-API-Key", "a-long-key")))
         .isEqualTo(new Admission.Admitted(new Sender("key", "key-1")));
@@ -118,17 +120,19 @@ class AuthenticationTest {
   }
 
   private static Admission send(Authentication authentication, Map<String, String> headers) {
-    return authentication.admit("dnc", Access.SENDER, presented(headers, null));
+    return authentication.admit("dnc", Access.SENDER, credentials(headers, null));
   }
 
   private static Admission read(Authentication authentication, Map<String, String> headers) {
-    return authentication.admit("dnc-lookup", Access.READER, presented(headers, null));
+    return authentication.admit("dnc-lookup", Access.READER, credentials(headers, null));
   }
 
-  private static Presented presented(Map<String, String> headers, @Nullable String certificate) {
+  private static Credentials credentials(
+      Map<String, String> headers, @Nullable String certificate) {
     var any = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     any.putAll(headers);
-    return new Presented(any::get, certificate);
+    return new Credentials(
+        name -> any.containsKey(name) ? List.of(any.get(name)) : List.of(), certificate);
   }
 
   private static String basic(String credentials) {

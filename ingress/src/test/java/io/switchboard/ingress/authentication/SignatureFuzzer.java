@@ -3,6 +3,8 @@ package io.switchboard.ingress.authentication;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signature check under any head and body: lines of id, timestamp, signature, and the rest is
@@ -22,18 +24,18 @@ public final class SignatureFuzzer {
   public static void fuzzerTestOneInput(byte[] data) {
     var parts = new String(data, StandardCharsets.ISO_8859_1).split("\n", 4);
     var fields = Arrays.copyOf(parts, 4);
-    var presented =
-        new Presented(
+    var credentials =
+        new Credentials(
             name ->
                 switch (name) {
-                  case "webhook-id" -> fields[0];
-                  case "webhook-timestamp" -> fields[1];
-                  case "webhook-signature" -> fields[2];
-                  default -> null;
+                  case "webhook-id" -> line(fields[0]);
+                  case "webhook-timestamp" -> line(fields[1]);
+                  case "webhook-signature" -> line(fields[2]);
+                  default -> List.of();
                 },
             null);
     var body = fields[3] == null ? new byte[0] : fields[3].getBytes(StandardCharsets.ISO_8859_1);
-    if (SIGNATURES.verify(presented, body, NOW)) {
+    if (SIGNATURES.verify(credentials, body, NOW) == SignatureCheck.VALID) {
       throw new IllegalStateException("a forged signature got in");
     }
     if (parts[0].length() > 5 && BASIC.matches(parts[0])) {
@@ -42,5 +44,9 @@ public final class SignatureFuzzer {
     if (KEYS.holder(parts[0]).isPresent()) {
       throw new IllegalStateException("a forged key got in");
     }
+  }
+
+  private static List<String> line(@Nullable String value) {
+    return value == null ? List.of() : List.of(value);
   }
 }

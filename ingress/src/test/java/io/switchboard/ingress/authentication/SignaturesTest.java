@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -138,6 +143,47 @@ class SignaturesTest {
         .hasMessageNotContaining("c2hvcnQ");
   }
 
+  @Test
+  void shouldCountSignaturesOfAllHeaderLines() {
+    var other = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
+
+    assertThat(check(ID, AT, List.of(other, SIGNATURE))).isEqualTo(SignatureCheck.VALID);
+    assertThat(check(ID, AT, List.of(SIGNATURE, other))).isEqualTo(SignatureCheck.VALID);
+    assertThat(check(ID, AT, List.of(SIGNATURE + ", " + other))).isEqualTo(SignatureCheck.VALID);
+    assertThat(check(ID, AT, List.of(other + ", " + SIGNATURE))).isEqualTo(SignatureCheck.VALID);
+    assertThat(check(ID, AT, List.of(other, other))).isEqualTo(SignatureCheck.NO_MATCH);
+    assertThat(check(ID, AT, List.of("v1,AAAA ".repeat(16), SIGNATURE)))
+        .isEqualTo(SignatureCheck.NO_MATCH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1614265330000, NOT_IN_SECONDS, not in milliseconds",
+    "1614265330.5, NOT_IN_SECONDS, seconds since 1970",
+    "2021-02-25T15:02:10Z, NOT_IN_SECONDS, seconds since 1970",
+    "1614265000, OUTSIDE_TOLERANCE, more than 5 minutes",
+    "1614265331, NO_MATCH, check the secret"
+  })
+  void shouldSayWhatToDo(String at, SignatureCheck expected, String detail) {
+    var check = check(ID, at, List.of(SIGNATURE));
+
+    assertThat(check).isEqualTo(expected);
+    assertThat(check.detail()).contains(detail);
+  }
+
+  private static SignatureCheck check(String id, String at, List<String> signatures) {
+    var headers =
+        Map.of(
+            "webhook-id", List.of(id),
+            "webhook-timestamp", List.of(at),
+            "webhook-signature", signatures);
+    return Signatures.parse(SECRET)
+        .verify(
+            new Credentials(name -> headers.getOrDefault(name, List.of()), null),
+            BODY.getBytes(StandardCharsets.UTF_8),
+            NOW);
+  }
+
   private static boolean verify(
       String secrets,
       @Nullable String id,
@@ -145,11 +191,16 @@ class SignaturesTest {
       @Nullable String signature,
       String body,
       Instant now) {
-    var headers = new java.util.HashMap<String, @Nullable String>();
+    var headers = new HashMap<String, @Nullable String>();
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", at);
     headers.put("webhook-signature", signature);
     return Signatures.parse(secrets)
-        .verify(new Presented(headers::get, null), body.getBytes(StandardCharsets.UTF_8), now);
+            .verify(
+                new Credentials(
+                    name -> Optional.ofNullable(headers.get(name)).stream().toList(), null),
+                body.getBytes(StandardCharsets.UTF_8),
+                now)
+        == SignatureCheck.VALID;
   }
 }

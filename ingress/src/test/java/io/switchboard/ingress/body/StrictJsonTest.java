@@ -24,7 +24,9 @@ class StrictJsonTest {
         Arguments.of("{\"a\":NaN}", "is not valid JSON"),
         Arguments.of("{\"a\":\"\t\"}", "is not valid JSON"),
         Arguments.of("{\"a\":/**/1}", "is not valid JSON"),
-        Arguments.of("\uFEFF{\"a\":1}", "is not valid JSON"),
+        Arguments.of("\uFEFF", "is empty"),
+        Arguments.of("\uFEFF\uFEFF{\"a\":1}", "is not valid JSON"),
+        Arguments.of("{\uFEFF\"a\":1}", "is not valid JSON"),
         Arguments.of("{}{}", "goes on after its end"),
         Arguments.of("{} x", "is not valid JSON"),
         Arguments.of("{\"a\":1,\"a\":2}", "a stands there twice"),
@@ -89,6 +91,19 @@ class StrictJsonTest {
   }
 
   @Test
+  void shouldSkipAByteOrderMark() {
+    var reading = StrictJson.read("\uFEFF{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            JsonReading.Readable.class,
+            readable -> {
+              assertThat(readable.text()).isEqualTo("{\"a\":1}");
+              assertThat(readable.root().span().of(readable.text())).isEqualTo("{\"a\":1}");
+            });
+  }
+
+  @Test
   void shouldKnowWhereEveryValueStands() {
     var padding = "\"p\":\"" + "é😀".repeat(1_000) + "\",";
     var text =
@@ -134,11 +149,11 @@ class StrictJsonTest {
             "{\"b\":[1.50,null,{}],\"a\":\"\\u0041\\n\\\"\"}".getBytes(StandardCharsets.UTF_8));
     var other =
         StrictJson.read(
-            " { \"a\" : \"A\\u000a\\u0022\" , \"b\":[ 1.50 , null,{ }] }"
+            " { \"a\" : \"A\\u000a\\u0022\" , \"b\":[ 15e-1 , null,{ }] }"
                 .getBytes(StandardCharsets.UTF_8));
 
     assertThat(CanonicalJson.of(((JsonReading.Readable) one).root()))
-        .isEqualTo("{\"a\":\"A\\u000a\\\"\",\"b\":[1.50,null,{}]}")
+        .isEqualTo("{\"a\":\"A\\u000a\\\"\",\"b\":[1.5,null,{}]}")
         .isEqualTo(CanonicalJson.of(((JsonReading.Readable) other).root()));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ public final class EventId {
    * hashed in, so that a second opt-out months later is a second opt-out. Senders' headers do not
    * count.
    *
-   * @param timestamp the sender's, null when it is missing or unreadable
+   * @param eventName optIn or optOut
+   * @param timestamp the sender's, null when it is missing or unusable
    */
   public static String ofDncWebhook(
       String numberAsSent, String eventName, @Nullable Instant timestamp, Instant receivedAt) {
@@ -43,6 +45,48 @@ public final class EventId {
     return timestamp == null || timestamp.isAfter(receivedAt)
         ? hash(numberAsSent, eventName, said, Times.format(receivedAt))
         : hash(numberAsSent, eventName, said);
+  }
+
+  /**
+   * The identity of a call result: contact and code with the sender's own key, so that a sender who
+   * reuses a key for a correction or for another contact loses neither.
+   *
+   * @param code a number in its plain form
+   * @param senderKey the sender's {@code webhook-id} or {@code Idempotency-Key}
+   */
+  public static String ofCallResult(String contactId, String code, String senderKey) {
+    return hash(contactId, code, senderKey);
+  }
+
+  /**
+   * The identity of a call result without a key of its sender. Without a usable timestamp the hour
+   * of receipt is hashed in: an agent who notes the same wish a month later has heard it a second
+   * time.
+   *
+   * @param callResult as sent, null when absent
+   * @param timestamp as sent, null when absent
+   */
+  public static String ofCallResult(
+      String contactId,
+      String code,
+      @Nullable String callResult,
+      @Nullable String timestamp,
+      Instant receivedAt) {
+    var result = callResult == null ? "" : callResult;
+    var said = timestamp == null ? "" : timestamp;
+    return Times.usable(timestamp, receivedAt).isPresent()
+        ? hash(contactId, code, result, said)
+        : hash(
+            contactId, code, result, said, Times.format(receivedAt.truncatedTo(ChronoUnit.HOURS)));
+  }
+
+  /**
+   * The identity of one element of an envelope of contact events that has a sender's key.
+   *
+   * @param index of the element, from 0
+   */
+  public static String ofContactEvent(String senderKey, int index, String elementId) {
+    return hash(senderKey + "/" + index, elementId);
   }
 
   /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */

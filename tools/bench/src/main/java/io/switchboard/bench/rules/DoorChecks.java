@@ -2,8 +2,8 @@ package io.switchboard.bench.rules;
 
 import io.switchboard.ingress.authentication.Admission;
 import io.switchboard.ingress.authentication.Authentication;
-import io.switchboard.ingress.authentication.Presented;
-import io.switchboard.ingress.authentication.SenderProofs;
+import io.switchboard.ingress.authentication.Credentials;
+import io.switchboard.ingress.authentication.SenderAuthentication;
 import io.switchboard.ingress.authentication.Signatures;
 import io.switchboard.ingress.body.JsonReading;
 import io.switchboard.ingress.body.StrictJson;
@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,16 +32,16 @@ public class DoorChecks {
 
   private final Authentication authentication =
       new Authentication(
-          new SenderProofs(
+          new SenderAuthentication(
               Signatures.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)),
               null,
               null,
               false),
           null,
           Map.of());
-  private final Presented presented = presented();
+  private final Credentials credentials = credentials();
 
-  private static Presented presented() {
+  private static Credentials credentials() {
     var headers =
         Map.of(
             "webhook-id",
@@ -49,7 +50,7 @@ public class DoorChecks {
             Long.toString(AT.getEpochSecond()),
             "webhook-signature",
             "v1," + signature("msg_1." + AT.getEpochSecond() + "."));
-    return new Presented(headers::get, null);
+    return new Credentials(name -> List.of(headers.get(name)), null);
   }
 
   private static String signature(String head) {
@@ -72,6 +73,6 @@ public class DoorChecks {
   /** A right signature over it. */
   @Benchmark
   public Admission signature() {
-    return authentication.admitSigned(presented, BODY, AT);
+    return authentication.admitSigned(credentials, BODY, AT);
   }
 }

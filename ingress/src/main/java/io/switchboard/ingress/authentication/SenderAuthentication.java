@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificates whether client certificates are asked for and checked by the TLS port
  */
-public record SenderProofs(
+public record SenderAuthentication(
     @Nullable Signatures signatures,
     @Nullable StaticHeader header,
     @Nullable BasicCredentials basic,
     boolean certificates) {
   /** None at all. */
-  public static final SenderProofs NONE = new SenderProofs(null, null, null, false);
+  public static final SenderAuthentication NONE = new SenderAuthentication(null, null, null, false);
 
   /** The mechanisms that are configured. */
   public Set<Mechanism> configured() {
