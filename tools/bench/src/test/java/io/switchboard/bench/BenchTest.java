@@ -35,7 +35,7 @@ final class BenchTest {
             "call results classified",
             "call results classified, processor time",
             "resident at the most");
-    assertThat(figures.getFirst().rounds().values()).hasSize(1).allMatch(rate -> rate > 0);
+    assertThat(figures.getFirst().rounds().values()).hasSize(1);
     assertThat(figures.getFirst().ratio()).isPresent();
     assertThat(figures.getFirst().reached()).isPresent();
     assertThat(watcher.steps).endsWith("4 of 4");

@@ -21,8 +21,15 @@ public record Figure(
     @Nullable Limit limit,
     @Nullable Aim aim) {
 
-  /** A rate that nothing is said about yet. */
+  /**
+   * A rate that nothing is said about yet.
+   *
+   * @throws IllegalStateException when a round measured nothing
+   */
   public static Figure rate(String name, Rounds rounds) {
+    if (!rounds.values().stream().allMatch(rate -> rate > 0 && Double.isFinite(rate))) {
+      throw new IllegalStateException("nothing was measured: " + name + " " + rounds.values());
+    }
     return new Figure(name, "/s", Better.HIGHER, rounds, null, null);
   }
 

@@ -9,6 +9,7 @@ import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
+import io.switchboard.bench.report.Throughput;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.sink.Main;
 import io.switchboard.sink.SinkService;
@@ -122,16 +123,18 @@ public final class SinkPart implements Part {
       } finally {
         tasks.forEach(JavaProcess::thaw);
       }
+      var thawedAt = System.nanoTime();
       var first = new long[1];
       tasks
           .getFirst()
           .await("the first rows are stored", PATIENCE, () -> (first[0] = stored()) > before);
-      var beganAt = System.nanoTime();
+      var firstAt = System.nanoTime();
       tasks
           .getFirst()
           .await("all rows are stored", PATIENCE, () -> stored() >= before + feed.count());
-      var took = (System.nanoTime() - beganAt) / 1e9;
-      return took == 0 ? 0 : (before + feed.count() - first[0]) / took;
+      var lastAt = System.nanoTime();
+      var later = before + feed.count() - first[0];
+      return new Throughput(feed.count(), later, lastAt - firstAt, lastAt - thawedAt).perSecond();
     }
 
     private long stored() {

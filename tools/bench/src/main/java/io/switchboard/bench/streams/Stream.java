@@ -2,6 +2,7 @@ package io.switchboard.bench.streams;
 
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.JavaProcess;
+import io.switchboard.bench.report.Throughput;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,7 @@ public record Stream(JavaProcess process, Deployment deployment, String output) 
   /**
    * A turn.
    *
-   * @param rate events a second, from the first that committed readers see to the last
+   * @param rate events a second, see {@link Throughput}; never 0
    * @param serviceMicroseconds processor time of the service an event
    * @param brokerMicroseconds processor time of the embedded broker an event; 0 for a given one
    */
@@ -31,6 +32,7 @@ public record Stream(JavaProcess process, Deployment deployment, String output) 
     } finally {
       process.thaw();
     }
+    var thawedAt = System.nanoTime();
     var serviceBefore = process.processorMicroseconds();
     var brokerBefore = brokerMicroseconds();
     var first = new long[1];
@@ -38,15 +40,15 @@ public record Stream(JavaProcess process, Deployment deployment, String output) 
         "the first records come out of " + output,
         PATIENCE,
         () -> (first[0] = deployment.committed(output)) > before);
-    var beganAt = System.nanoTime();
+    var firstAt = System.nanoTime();
     var last = new long[1];
     process.await(
         events + " records come out of " + output,
         PATIENCE,
         () -> (last[0] = deployment.committed(output)) >= before + events);
-    var took = (System.nanoTime() - beganAt) / 1e9;
+    var lastAt = System.nanoTime();
     return new Turn(
-        took == 0 ? 0 : (last[0] - first[0]) / took,
+        new Throughput(events, last[0] - first[0], lastAt - firstAt, lastAt - thawedAt).perSecond(),
         (process.processorMicroseconds() - serviceBefore) / events,
         (brokerMicroseconds() - brokerBefore) / events);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FigureTest {
   private static final Rounds TEN = Rounds.of(10.0);
@@ -15,6 +16,14 @@ final class FigureTest {
   void shouldTakeTheMiddleOfTheRounds() {
     assertThat(Rounds.of(7.0, 1.0, 3.0).median()).isEqualTo(3);
     assertThat(Rounds.of(7.0, 1.0, 3.0, 5.0).median()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void shouldRefuseARateThatWasNotMeasured(double rate) {
+    assertThatThrownBy(() -> Figure.rate("events", Rounds.of(7.0, rate)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nothing was measured");
   }
 
   @Test
