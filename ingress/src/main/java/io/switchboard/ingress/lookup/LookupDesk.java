@@ -52,7 +52,7 @@ public final class LookupDesk implements DncLookup, AutoCloseable {
     }
     var store = new RegistryStore(database);
     closing.push(store);
-    var freshness = MeasuredFreshness.start(kafka, store, settings.tolerated(), health, meters);
+    var freshness = PipelineLagMonitor.start(kafka, store, settings.tolerated(), health, meters);
     closing.push(freshness);
     var sure = new SharedQuestions<>(store::find, AT_ONCE);
     var lookup = new StoreLookup(settings.region(), quick, sure::find, freshness, audit, meters);

@@ -192,7 +192,7 @@ final class LookupDeskTest {
     return health.snapshot().stream()
         .anyMatch(
             check ->
-                check.name().equals(MeasuredFreshness.CHECK)
+                check.name().equals(PipelineLagMonitor.CHECK)
                     && check.status() == io.switchboard.service.HealthCheck.Status.UP);
   }
 

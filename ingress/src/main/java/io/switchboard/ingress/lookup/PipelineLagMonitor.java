@@ -6,26 +6,28 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures the path's lag every second, in the background. */
-final class MeasuredFreshness implements Freshness, AutoCloseable {
+/**
+ * Measures the {@link PipelineLag} every second on a thread of its own. Whatever goes wrong in a
+ * measurement, the thread goes on; without a recent one the state is UNMEASURED.
+ */
+final class PipelineLagMonitor implements Freshness, AutoCloseable {
   static final String CHECK = "dnc-path";
-  private static final Logger LOG = LoggerFactory.getLogger(MeasuredFreshness.class);
-  private static final String NO_TABLE_YET = "42P01";
-  private static final Duration BETWEEN = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineLagMonitor.class);
 
   /** PostgreSQL's undefined_table: the sink makes the tables while everything else starts. */
-  private static final String NO_TABLE = "42P01";
+  private static final String UNDEFINED_TABLE = "42P01";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
   /** An older measurement says nothing any more. */
   private static final Duration VALID = Duration.ofSeconds(15);
@@ -40,30 +42,30 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
   private volatile @Nullable Measurement last;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean closing;
-  private boolean told;
+  private boolean warned;
 
-  private MeasuredFreshness(
+  private PipelineLagMonitor(
       KafkaSettings kafka, RegistryStore store, Duration tolerated, HealthChecks health) {
     this.kafka = kafka;
     this.store = store;
     this.tolerated = tolerated;
     this.health = health;
-    this.thread = Thread.ofPlatform().name("dnc-path-lag").daemon().unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("dnc-pipeline-lag").daemon().unstarted(this::run);
   }
 
-  static MeasuredFreshness start(
+  static PipelineLagMonitor start(
       KafkaSettings kafka,
       RegistryStore store,
       Duration tolerated,
       HealthChecks health,
       MeterRegistry meters) {
-    var freshness = new MeasuredFreshness(kafka, store, tolerated, health);
-    Gauge.builder("dnc_path_lag_seconds", freshness, MeasuredFreshness::seconds)
+    var monitor = new PipelineLagMonitor(kafka, store, tolerated, health);
+    Gauge.builder("dnc_path_lag_seconds", monitor, PipelineLagMonitor::seconds)
         .description("Age of the oldest opt-in or opt-out not in PostgreSQL yet; NaN unmeasured")
         .register(meters);
     health.paused(CHECK, "not measured yet: lookups answer unknown");
-    freshness.thread.start();
-    return freshness;
+    monitor.thread.start();
+    return monitor;
   }
 
   @Override
@@ -88,36 +90,43 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
 
   private void run() {
     while (!closing) {
-      try (var path = new PathLag(kafka, store)) {
-        measure(path);
-      } catch (ExecutionException | TimeoutException | KafkaException e) {
-        failed("Kafka: " + e.getClass().getSimpleName(), e, false);
+      try (var pipeline = new KafkaPipeline(kafka, store)) {
+        measure(new PipelineLag(pipeline, tolerated));
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
+      } catch (ExecutionException e) {
+        failed("Kafka: " + cause(e), e);
+      } catch (RuntimeException e) { // also a bug of ours must not end the thread
+        failed(e.getClass().getSimpleName(), e);
       }
     }
   }
 
-  /** A database that is away costs no new connections to Kafka. */
-  private void measure(PathLag path)
-      throws ExecutionException, TimeoutException, InterruptedException {
+  private static String cause(ExecutionException e) {
+    return (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
+  }
+
+  /** A database or a broker that does not answer costs no new connections to Kafka. */
+  private void measure(PipelineLag lag) throws ExecutionException, InterruptedException {
     while (!closing) {
       try {
-        measureOnce(path);
+        measureOnce(lag);
         pause();
+      } catch (TimeoutException e) {
+        failed("Kafka: " + e.getMessage(), e);
       } catch (SQLException e) {
-        failed("PostgreSQL: SQLSTATE " + e.getSQLState(), e, NO_TABLE.equals(e.getSQLState()));
+        failed("PostgreSQL: SQLSTATE " + e.getSQLState(), e);
       }
     }
   }
 
-  private void measureOnce(PathLag path)
-      throws SQLException, ExecutionException, TimeoutException, InterruptedException {
-    var started = System.nanoTime(); // what comes in while it is measured is not in it
-    var lag = path.measure();
+  private void measureOnce(PipelineLag pipeline)
+      throws SQLException, ExecutionException, TimeoutException {
+    var started = System.nanoTime(); // what arrives during the measurement is not in it
+    var lag = pipeline.measure(Instant.now());
     last = new Measurement(lag, started);
-    told = false;
+    warned = false;
     if (lag.compareTo(tolerated) > 0) {
       health.paused(CHECK, lag.toSeconds() + " s behind: lookups answer unknown");
     } else {
@@ -126,29 +135,23 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
   }
 
   private void pause() throws InterruptedException {
-    if (stop.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
       closing = true;
     }
   }
 
-  /**
-   * Not measured; told once.
-   *
-   * @param expected as long as the migration is under way: nothing to warn of
-   */
-  private void failed(String what, Exception error, boolean expected) {
+  /** Reports a failed measurement, in the log once until the next one succeeds. */
+  private void failed(String what, Exception error) {
     if (closing) {
       return;
     }
     health.paused(CHECK, "cannot be measured (" + what + "): lookups answer unknown");
-    if (expected) {
-      LOG.debug("the lag of the way to PostgreSQL is measured once its tables are there");
-    } else if (!told) {
-      told = true;
-      if (error instanceof SQLException sql && NO_TABLE_YET.equals(sql.getSQLState())) {
-        LOG.info("the lag of the way to PostgreSQL is measured as soon as its tables are there");
+    if (!warned) {
+      warned = true;
+      if (error instanceof SQLException sql && UNDEFINED_TABLE.equals(sql.getSQLState())) {
+        LOG.info("PostgreSQL has no tables yet; the pipeline's lag is measured once it has");
       } else {
-        LOG.warn("the lag of the way to PostgreSQL cannot be measured: {}", what, error);
+        LOG.warn("cannot measure the pipeline's lag, retrying every second: {}", what, error);
       }
     }
     try {
@@ -164,7 +167,7 @@ final class MeasuredFreshness implements Freshness, AutoCloseable {
     closing = true;
     stop.countDown();
     try {
-      if (!thread.join(PATIENCE)) {
+      if (!thread.join(CLOSE_TIMEOUT)) {
         thread.interrupt();
       }
     } catch (InterruptedException _) {
