@@ -23,10 +23,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The pipeline from ingress to PostgreSQL: what ivr-streams and disposition-streams read of what may
- * hold an opt-out (key presses, call results), what dnc-streams reads, and what the sink reads of
- * {@code dnc.registry}. Positions of the services are their groups' committed offsets; the sink's
- * are rows of PostgreSQL.
+ * The pipeline from ingress to PostgreSQL: what ivr-streams and disposition-streams read of what
+ * may hold an opt-out (key presses, call results), what dnc-streams reads, and what the sink reads
+ * of {@code dnc.registry}. Positions of the services are their groups' committed offsets; the
+ * sink's are rows of PostgreSQL.
  */
 final class KafkaPipeline implements PipelineView, AutoCloseable {
   private static final int ANSWER_SECONDS = 5;
@@ -140,8 +140,8 @@ final class KafkaPipeline implements PipelineView, AutoCloseable {
   }
 
   @Override
-  public Map<TopicPartition, Instant> oldest(
-      Map<TopicPartition, Unread> unread, Instant enough) throws TimeoutException {
+  public Map<TopicPartition, Instant> oldest(Map<TopicPartition, Unread> unread, Instant enough)
+      throws TimeoutException {
     return records.oldest(unread, enough);
   }
 

@@ -16,7 +16,9 @@ final class OldestUnread {
   private long reader;
   private long scannedTo;
 
-  /** Forgets what the reader has taken; a reader that was reset to an earlier offset starts anew. */
+  /**
+   * Forgets what the reader has taken; a reader that was reset to an earlier offset starts anew.
+   */
   void readerAt(long next) {
     if (next < reader) {
       candidates.clear();

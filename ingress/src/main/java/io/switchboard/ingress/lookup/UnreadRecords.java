@@ -36,13 +36,20 @@ final class UnreadRecords implements AutoCloseable {
     return new KafkaConsumer<>(
         kafka.clientProperties(
             Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
-                ConsumerConfig.CLIENT_ID_CONFIG, "dnc-lag-" + isolation)),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                isolation,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                4_000,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "dnc-lag-" + isolation)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
@@ -96,8 +103,7 @@ final class UnreadRecords implements AutoCloseable {
       ends.entrySet()
           .removeIf(
               end ->
-                  isOld(end.getKey(), enough)
-                      || seen(end.getKey()).scannedTo() >= end.getValue());
+                  isOld(end.getKey(), enough) || seen(end.getKey()).scannedTo() >= end.getValue());
       committed.assign(ends.keySet());
       checkTime(deadline);
     }
@@ -124,8 +130,7 @@ final class UnreadRecords implements AutoCloseable {
             partition ->
                 uncommitted.seek(
                     partition,
-                    Math.max(
-                        stable.getOrDefault(partition, 0L), seen(partition).scannedTo())));
+                    Math.max(stable.getOrDefault(partition, 0L), seen(partition).scannedTo())));
     while (!open.isEmpty()) {
       for (var record : uncommitted.poll(POLL_TIMEOUT)) {
         oldest.merge(
@@ -150,7 +155,9 @@ final class UnreadRecords implements AutoCloseable {
   private static void checkTime(long deadline) throws TimeoutException {
     if (System.nanoTime() > deadline) {
       throw new TimeoutException(
-          "more records are unread than can be looked through in " + SCAN_TIMEOUT.toSeconds() + " s");
+          "more records are unread than can be looked through in "
+              + SCAN_TIMEOUT.toSeconds()
+              + " s");
     }
   }
 

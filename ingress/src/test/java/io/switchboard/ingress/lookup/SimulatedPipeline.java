@@ -22,8 +22,7 @@ final class SimulatedPipeline implements PipelineView {
   private final Log middle = new Log("middle");
   private final Log registry = new Log("registry");
   private final List<Reader> readers =
-      List.of(
-          new Reader(input, middle), new Reader(middle, registry), new Reader(registry, null));
+      List.of(new Reader(input, middle), new Reader(middle, registry), new Reader(registry, null));
 
   /** Milliseconds; goes on with every step. */
   private long clock = 1_000_000;

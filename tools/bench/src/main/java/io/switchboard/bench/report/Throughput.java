@@ -2,8 +2,8 @@ package io.switchboard.bench.report;
 
 /**
  * How fast something came out that went in all at once: from the first result that was seen to the
- * last. When the first look finds all results (one transaction holds them), there is nothing between
- * the two; then the time counts from the start of the work, and the rate is a lower bound.
+ * last. When the first look finds all results (one transaction holds them), there is nothing
+ * between the two; then the time counts from the start of the work, and the rate is a lower bound.
  *
  * @param all how many results there are
  * @param later how many came after the first look that found any
