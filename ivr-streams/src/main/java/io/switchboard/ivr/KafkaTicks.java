@@ -7,11 +7,11 @@ import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.service.ReplaceableProducer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -26,36 +26,40 @@ final class KafkaTicks implements Ticks {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaTicks.class);
   private static final int MOST_WAIT_MS = 50;
 
-  private final KafkaProducer<String, CallEvent> producer;
+  private final ReplaceableProducer producers;
   private final Topic<String, CallEvent> topic;
   private final InstantSource ours;
   private final BrokerClock broker;
 
   KafkaTicks(KafkaSettings kafka, InstantSource ours) {
-    this.topic = kafka.topics().dtmf();
+    this(
+        kafka.topics().dtmf(),
+        ours,
+        ReplaceableProducer.connect(
+            kafka,
+            Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                kafka.prefix().applyTo("ivr-streams-ticks"),
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                MOST_WAIT_MS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                3_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                5_000,
+                // a partition that rests for hours need not ask again where the topic is
+                ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                Duration.ofDays(7).toMillis(),
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                1 << 20)));
+  }
+
+  KafkaTicks(Topic<String, CallEvent> topic, InstantSource ours, ReplaceableProducer producers) {
+    this.topic = topic;
     this.ours = ours;
     this.broker = new BrokerClock(ours);
-    this.producer =
-        new KafkaProducer<>(
-            kafka.clientProperties(
-                Map.of(
-                    ProducerConfig.CLIENT_ID_CONFIG,
-                    kafka.prefix().applyTo("ivr-streams-ticks"),
-                    ProducerConfig.LINGER_MS_CONFIG,
-                    0,
-                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                    MOST_WAIT_MS,
-                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    3_000,
-                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                    5_000,
-                    // a partition that rests for hours need not ask again where the topic is
-                    ProducerConfig.METADATA_MAX_IDLE_CONFIG,
-                    Duration.ofDays(7).toMillis(),
-                    ProducerConfig.BUFFER_MEMORY_CONFIG,
-                    1 << 20)),
-            topic.keys().serializer(),
-            topic.values().serializer());
+    this.producers = producers;
   }
 
   @Override
@@ -81,6 +85,7 @@ final class KafkaTicks implements Ticks {
             deadline,
             at,
             EventHeaders.newTraceparent());
+    var producer = producers.current();
     try {
       var _ =
           producer.send(
@@ -88,18 +93,20 @@ final class KafkaTicks implements Ticks {
                   topic.name(),
                   partition,
                   at.toEpochMilli(),
-                  CallEvent.PARTITION_KEY,
-                  new CallEvent.Tick(deadline),
+                  topic.keys().serializer().serialize(topic.name(), CallEvent.PARTITION_KEY),
+                  topic.values().serializer().serialize(topic.name(), new CallEvent.Tick(deadline)),
                   headers.toKafka()),
               (written, failure) -> {
                 if (failure == null) {
                   broker.exactly(written.timestamp());
                 } else {
+                  producers.failed(producer, failure);
                   LOG.warn("a tick for partition {} was not written: {}", partition, name(failure));
                 }
               });
       return true;
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) {
+      producers.failed(producer, e);
       LOG.warn("a tick for partition {} could not be sent: {}", partition, name(e));
       return false;
     }
@@ -111,6 +118,6 @@ final class KafkaTicks implements Ticks {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    producers.close();
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.ingress.publishing;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.service.ReplaceableProducer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +18,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.ClusterAuthorizationException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,7 +148,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   }
 
   private Publication failed(Producer<byte[], byte[]> used, @Nullable Exception exception) {
-    if (isFatal(exception)) {
+    if (ReplaceableProducer.isFatal(exception)) {
       replace(used, exception);
     }
     var reason = exception == null ? "unknown" : exception.getClass().getSimpleName();
@@ -188,18 +183,6 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       LOG.debug("{} is not known yet", topic, e);
       return false;
     }
-  }
-
-  private static boolean isFatal(@Nullable Exception exception) {
-    return exception instanceof ProducerFencedException
-        || exception instanceof InvalidProducerEpochException
-        || exception instanceof OutOfOrderSequenceException
-        || exception instanceof ClusterAuthorizationException
-        || exception instanceof AuthenticationException
-        || exception instanceof UnsupportedVersionException
-        || exception instanceof IllegalStateException
-        // exactly this class: "the producer is in an error state", "closed"
-        || (exception != null && exception.getClass() == KafkaException.class);
   }
 
   /**

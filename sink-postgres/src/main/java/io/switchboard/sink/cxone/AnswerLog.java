@@ -10,6 +10,7 @@ import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
+import io.switchboard.service.ReplaceableProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,47 +35,49 @@ import org.slf4j.LoggerFactory;
 final class AnswerLog implements AutoCloseable {
   static final String SERVICE = ServiceName.SINK_POSTGRES.wireName();
   private static final Logger LOG = LoggerFactory.getLogger(AnswerLog.class);
+
+  /** The producer answers within its delivery timeout as long as its thread lives. */
+  private static final Duration ACKNOWLEDGEMENT_TIMEOUT = Duration.ofSeconds(15);
+
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
   /** A letter is its record and some headers more; twice a record, as topics.yaml says of them. */
   private static final int LARGEST = 2 << 20;
 
-  private final Producer<byte[], byte[]> producer;
+  private final ReplaceableProducer producers;
   private final Topic<String, PushAnswer> answers;
   private final String deadLetters;
 
-  AnswerLog(Producer<byte[], byte[]> producer, Topics topics) {
+  AnswerLog(ReplaceableProducer producers, Topics topics) {
     this.answers = topics.pushes();
     this.deadLetters = topics.deadLetters(SERVICE).name();
-    this.producer = producer;
+    this.producers = producers;
   }
 
   static AnswerLog connect(KafkaSettings kafka) {
     return new AnswerLog(
-        new KafkaProducer<>(
-            kafka.clientProperties(
-                Map.of(
-                    "client.id",
-                    kafka.prefix().applyTo(SERVICE + "-cxone"),
-                    "acks",
-                    "all",
-                    "enable.idempotence",
-                    true,
-                    "linger.ms",
-                    2,
-                    // answers come slowly, and with more in flight Kafka may fail to keep order
-                    "max.in.flight.requests.per.connection",
-                    1,
-                    "max.request.size",
-                    LARGEST,
-                    "max.block.ms",
-                    5_000,
-                    "request.timeout.ms",
-                    5_000,
-                    "delivery.timeout.ms",
-                    10_000)),
-            new ByteArraySerializer(),
-            new ByteArraySerializer()),
+        ReplaceableProducer.connect(
+            kafka,
+            Map.of(
+                "client.id",
+                kafka.prefix().applyTo(SERVICE + "-cxone"),
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                2,
+                // answers come slowly, and with more in flight Kafka may fail to keep order
+                "max.in.flight.requests.per.connection",
+                1,
+                "max.request.size",
+                LARGEST,
+                "max.block.ms",
+                5_000,
+                "request.timeout.ms",
+                5_000,
+                "delivery.timeout.ms",
+                10_000)),
         kafka.topics());
   }
 
@@ -156,34 +159,41 @@ final class AnswerLog implements AutoCloseable {
 
   /** Whether Kafka has them all; a record that it can never take is left out, loudly. */
   private boolean tried(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    var producer = producers.current();
     try {
       var all = true;
       for (var each : records.stream().map(producer::send).toList()) {
-        all &= isTaken(each);
+        all &= isTaken(producer, each);
       }
       return all;
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) {
       LOG.warn("Kafka does not take CXone's answers; trying again", e);
+      producers.failed(producer, e);
       return false;
     }
   }
 
-  private static boolean isTaken(Future<?> sent) throws InterruptedException {
+  private boolean isTaken(Producer<byte[], byte[]> producer, Future<?> sent)
+      throws InterruptedException {
     try {
-      sent.get();
+      sent.get(ACKNOWLEDGEMENT_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
       return true;
+    } catch (TimeoutException e) { // its own delivery timeout has passed: its thread is gone
+      producers.replace(producer, e);
+      return false;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordTooLargeException) {
         LOG.error("A record is too large for its topic and cannot be kept", e.getCause());
         return true;
       }
       LOG.warn("Kafka does not take CXone's answers; trying again", e.getCause());
+      producers.failed(producer, e.getCause());
       return false;
     }
   }
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    producers.close();
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.sink.postgres;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.ReplaceableProducer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,26 +16,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The dead-letter topic: the source record, byte for byte, with why and where it was refused. */
 final class DeadLetters implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+  /** The producer answers within its delivery timeout as long as its thread lives. */
+  private static final Duration ACKNOWLEDGEMENT_TIMEOUT = PATIENCE.plusSeconds(4);
+
   /** Twice what the other topics take, as topics.yaml says of the dead letters. */
   private static final int LARGEST = 2 << 20;
 
-  private final Producer<byte[], byte[]> producer;
+  private final ReplaceableProducer producers;
   private final String topic;
   private final String service;
   private final Clock clock;
 
-  DeadLetters(Producer<byte[], byte[]> producer, String topic, String service, Clock clock) {
-    this.producer = producer;
+  DeadLetters(ReplaceableProducer producers, String topic, String service, Clock clock) {
+    this.producers = producers;
     this.topic = topic;
     this.service = service;
     this.clock = clock;
@@ -43,31 +44,30 @@ final class DeadLetters implements AutoCloseable {
   /** Writes to the service's dead-letter topic; gives up on a record after eight seconds. */
   static DeadLetters connect(KafkaSettings kafka, String service) {
     var patience = (int) PATIENCE.toMillis();
-    var properties =
-        kafka.clientProperties(
-            Map.of(
-                "client.id",
-                kafka.prefix().applyTo(service + "-dead-letters"),
-                "acks",
-                "all",
-                "enable.idempotence",
-                "true",
-                "linger.ms",
-                "5",
-                // few letters, and with more in flight an order that Kafka may fail to restore
-                "max.in.flight.requests.per.connection",
-                "1",
-                // a letter is its record and some headers more: larger than the largest record
-                "max.request.size",
-                LARGEST,
-                "max.block.ms",
-                patience,
-                "request.timeout.ms",
-                patience / 2,
-                "delivery.timeout.ms",
-                patience));
+    Map<String, Object> properties =
+        Map.of(
+            "client.id",
+            kafka.prefix().applyTo(service + "-dead-letters"),
+            "acks",
+            "all",
+            "enable.idempotence",
+            "true",
+            "linger.ms",
+            "5",
+            // few letters, and with more in flight an order that Kafka may fail to restore
+            "max.in.flight.requests.per.connection",
+            "1",
+            // a letter is its record and some headers more: larger than the largest record
+            "max.request.size",
+            LARGEST,
+            "max.block.ms",
+            patience,
+            "request.timeout.ms",
+            patience / 2,
+            "delivery.timeout.ms",
+            patience);
     return new DeadLetters(
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+        ReplaceableProducer.connect(kafka, properties),
         kafka.topics().deadLetters(service).name(),
         service,
         Clock.systemUTC());
@@ -87,14 +87,22 @@ final class DeadLetters implements AutoCloseable {
                     refusal -> refusal.origin().toString(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    var sent = new ArrayList<Future<?>>();
+    var producer = producers.current();
     try {
+      var sent = new ArrayList<Future<?>>();
       byRecord.values().forEach(letter -> sent.add(producer.send(record(letter))));
-      producer.flush();
+      var deadline = System.nanoTime() + ACKNOWLEDGEMENT_TIMEOUT.toNanos();
       for (var each : sent) {
-        each.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        each.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       }
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+    } catch (TimeoutException e) { // its own delivery timeout has passed: its thread is gone
+      producers.replace(producer, e);
+      throw new UndeliverableException(e);
+    } catch (ExecutionException e) {
+      producers.failed(producer, e.getCause());
+      throw new UndeliverableException(e);
+    } catch (KafkaException | IllegalStateException e) {
+      producers.failed(producer, e);
       throw new UndeliverableException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -124,7 +132,7 @@ final class DeadLetters implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    producers.close();
   }
 
   /** Kafka does not take the letters; the batch waits for it. */
