@@ -1,6 +1,5 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.sink.mapping.Row;
 import io.switchboard.sink.mapping.TableMapping;
 import io.switchboard.sink.postgres.DeadLetters.UndeliverableException;
 import java.sql.Connection;
@@ -82,10 +81,14 @@ final class BatchTransaction {
       var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
       var fold = entry.getValue();
       if (bisecting) {
-        new Bisection(connection, writer, fold, refusals).write();
+        new Bisection(connection, writer, fold, refusals, rowsPerStatement).write();
       } else {
-        writer.delete(connection, fold.deletes());
-        write(connection, writer, fold.rows());
+        for (var tombstones : Chunks.of(fold.deletes(), rowsPerStatement)) {
+          writer.delete(connection, tombstones);
+        }
+        for (var rows : Chunks.of(fold.rows(), rowsPerStatement)) {
+          writer.upsert(connection, rows);
+        }
       }
     }
     if (!refusals.isEmpty()) {
@@ -100,13 +103,6 @@ final class BatchTransaction {
   private static void tellAtOnce(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
-    }
-  }
-
-  private void write(Connection connection, TableWriter writer, List<Row> rows)
-      throws SQLException {
-    for (var from = 0; from < rows.size(); from += rowsPerStatement) {
-      writer.upsert(connection, rows.subList(from, Math.min(rows.size(), from + rowsPerStatement)));
     }
   }
 }

@@ -18,18 +18,32 @@ final class Bisection {
   private final TableWriter writer;
   private final Fold fold;
   private final List<Refusal> refusals;
+  private final int rowsPerStatement;
 
-  Bisection(Connection connection, TableWriter writer, Fold fold, List<Refusal> refusals) {
+  /**
+   * @param rowsPerStatement no statement takes more rows: a slow database would time out again
+   */
+  Bisection(
+      Connection connection,
+      TableWriter writer,
+      Fold fold,
+      List<Refusal> refusals,
+      int rowsPerStatement) {
     this.connection = connection;
     this.writer = writer;
     this.fold = fold;
     this.refusals = refusals;
+    this.rowsPerStatement = rowsPerStatement;
   }
 
   /** Deletes and writes all but what is refused. */
   void write() throws SQLException {
-    delete(fold.deletes());
-    write(fold.rows());
+    for (var tombstones : Chunks.of(fold.deletes(), rowsPerStatement)) {
+      delete(tombstones);
+    }
+    for (var rows : Chunks.of(fold.rows(), rowsPerStatement)) {
+      write(rows);
+    }
   }
 
   private void delete(List<Reading.Delete> tombstones) throws SQLException {

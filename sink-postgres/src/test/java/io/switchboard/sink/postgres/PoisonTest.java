@@ -93,6 +93,35 @@ final class PoisonTest {
         .containsExactlyInAnyOrder(named("bad newest", 9), named("bad newer", 7));
   }
 
+  /** Statements that take too many rows time out, as they do in a slow database. */
+  @Test
+  void shouldBisectWithinAsManyRowsAsASlowDatabaseTakes() throws Exception {
+    rig.execute("alter table contact_records add check (first_name <> 'bad')");
+    rig.execute(
+        """
+        create function time_out() returns trigger language plpgsql as $$
+        begin
+          if (select count(*) from written) > 120 then
+            raise exception 'too slow' using errcode = '57014';
+          end if;
+          return null;
+        end $$""");
+    rig.execute(
+        """
+        create trigger slow after insert on contact_records referencing new table as written
+        for each statement execute function time_out()""");
+    for (var i = 0; i < 1_000; i++) {
+      rig.contact("k-" + i, named(i % 400 == 7 ? "bad" : "fine", 1));
+    }
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained();
+
+    assertThat(rig.count("select count(*) from contact_records")).isEqualTo(997);
+    assertThat(rig.deadLetters()).hasSize(3);
+  }
+
   @Test
   void shouldTellTheSqlstateAndTheColumnAndKeepTheRecordByteForByte() throws Exception {
     rig.contact("+14155550100", "{\"firstName\":\"A\\u0000\"}");
