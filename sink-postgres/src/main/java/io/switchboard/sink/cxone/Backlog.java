@@ -39,33 +39,43 @@ final class Backlog {
     return epoch;
   }
 
-  /** Adds a state; tells the older one of the same key that needs no telling any more. */
-  Optional<Push> add(Push push) {
+  /**
+   * Adds states in the order of the log, all before the first is taken; returns those that need no
+   * push any more: overtaken by a newer one of their key, or written again behind one.
+   */
+  List<Push> add(List<Push> pushes) {
     lock.lock();
     try {
-      var slot = slots.get(push.key());
-      if (slot == null) {
-        slot = new Slot(sequence++, push);
-        slots.put(push.key(), slot);
-        ready.add(slot);
-        changed.signal();
-        return Optional.empty();
-      }
-      if (slot.underWay()) {
-        var superseded = Optional.ofNullable(slot.next());
-        slot.next(push);
-        return superseded;
-      }
-      var superseded = slot.push();
-      var wasReady = ready.remove(slot); // before its place in the order changes
-      slot.replace(push);
-      if (wasReady) {
-        ready.add(slot);
-      }
-      return Optional.of(superseded);
+      return pushes.stream().flatMap(push -> add(push).stream()).toList();
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<Push> add(Push push) {
+    var slot = slots.get(push.key());
+    if (slot == null) {
+      slot = new Slot(sequence++, push);
+      slots.put(push.key(), slot);
+      ready.add(slot);
+      changed.signal();
+      return Optional.empty();
+    }
+    if (push.isOvertakenBy(slot.newest())) {
+      return Optional.of(push);
+    }
+    if (slot.underWay()) {
+      var superseded = Optional.ofNullable(slot.next());
+      slot.next(push);
+      return superseded;
+    }
+    var superseded = slot.push();
+    var wasReady = ready.remove(slot); // before its place in the order changes
+    slot.replace(push);
+    if (wasReady) {
+      ready.add(slot);
+    }
+    return Optional.of(superseded);
   }
 
   /** Waits for something to tell and takes up to {@code most} of it. */

@@ -58,6 +58,7 @@ public final class CxonePushes implements AutoCloseable {
                     log,
                     metrics,
                     new KnownRecords(database),
+                    new CurrentStates(database, kafka.prefix().applyTo(AnswerLog.SERVICE)),
                     health),
                 kafka));
     loop.start();

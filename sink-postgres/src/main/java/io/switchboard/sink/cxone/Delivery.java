@@ -29,9 +29,6 @@ final class Delivery {
   private static final Backoff RETRIES =
       new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
 
-  /** A 200 with an error in its body may be a passing one; after this many it is a refusal. */
-  private static final int ERROR_BODIES = 5;
-
   private final Kind kind;
   private final Gate gate;
   private final Backlog backlog;
@@ -41,15 +38,16 @@ final class Delivery {
   private final AnswerLog log;
   private final PushMetrics metrics;
   private final KnownRecords records;
+  private final RepeatedStates repeats;
   private final Rules rules;
 
   /**
    * The times that decide.
    *
-   * @param keyPatience a key that fails for longer, while others are served, is a dead letter
    * @param requestTimeout a request that we gave up on has come to its end after as long again
+   * @param repeatCheckInterval between two looks whether a repeated state is still the newest
    */
-  record Rules(Duration keyPatience, Duration requestTimeout) {}
+  record Rules(Duration requestTimeout, Duration repeatCheckInterval) {}
 
   /** What all kinds of one term share. */
   record Term(
@@ -59,6 +57,7 @@ final class Delivery {
       AnswerLog log,
       PushMetrics metrics,
       KnownRecords records,
+      CurrentStates states,
       Rules rules) {}
 
   Delivery(Kind kind, Gate gate, Backlog backlog, Term term) {
@@ -71,6 +70,7 @@ final class Delivery {
     this.log = term.log();
     this.metrics = term.metrics();
     this.records = term.records();
+    this.repeats = new RepeatedStates(kind, backlog, term);
     this.rules = term.rules();
   }
 
@@ -81,7 +81,12 @@ final class Delivery {
       return; // somebody else is the active pusher now, and reads the same records
     }
     backlog.refresh(slots).forEach(ledger::done);
-    settle(slots, ask(call(slots), slots, probe));
+    var current = repeats.leaveOut(slots);
+    if (current.isEmpty()) {
+      gate.notAsked(probe);
+    } else {
+      settle(current, ask(call(current), current, probe));
+    }
   }
 
   private CxoneAnswer ask(CxoneCall call, List<Slot> slots, boolean probe)
@@ -96,11 +101,11 @@ final class Delivery {
       throw e;
     }
     metrics.attempted(kind, answer);
-    report(answer, probe);
+    report(answer, slots, probe);
     return answer;
   }
 
-  private void report(CxoneAnswer answer, boolean probe) {
+  private void report(CxoneAnswer answer, List<Slot> slots, boolean probe) {
     switch (answer) {
       case Confirmed _, Refused _, Conflict _ -> {
         if (gate.served()) {
@@ -108,10 +113,11 @@ final class Delivery {
         }
       }
       case Forbidden(var status, var detail) ->
-          gate.forbidden(probe, "CXone answers " + status + ": " + Mask.text(detail));
+          gate.forbidden(
+              probe, failing(slots), "CXone answers " + status + ": " + Mask.text(detail));
       case TryAgain(var status, var trouble, _, var detail) -> {
-        if (trouble.meansDown()) {
-          gate.failed(probe, trouble + " (" + status + "): " + Mask.text(detail));
+        if (isOfTheKey(trouble)) {
+          gate.failed(probe, failing(slots), trouble + " (" + status + "): " + Mask.text(detail));
         } else {
           gate.answered(probe);
         }
@@ -119,12 +125,30 @@ final class Delivery {
     }
   }
 
+  /** Whether it counts as a failure of what was asked, be it of one key or of all. */
+  private static boolean isOfTheKey(Trouble trouble) {
+    return trouble != Trouble.THROTTLED && trouble != Trouble.WITHHELD;
+  }
+
+  /** Notes the failure; of several keys the one that has been failing for the shortest time. */
+  private static Gate.Failing failing(List<Slot> slots) {
+    var now = System.nanoTime();
+    slots.forEach(slot -> slot.failed(now));
+    var since = slots.stream().mapToLong(slot -> slot.failingSince() - now).max().orElse(0) + now;
+    return new Gate.Failing(slots.getFirst().push().key(), since);
+  }
+
   private void settle(List<Slot> slots, CxoneAnswer answer) throws InterruptedException {
     switch (answer) {
       case Confirmed(var status) -> confirm(slots, status);
       case TryAgain again -> tryAgain(slots, again);
-      case Forbidden(var status, var detail) ->
+      case Forbidden(var status, var detail) -> {
+        if (slots.size() > 1 && gate.isOpen()) {
+          halve(slots); // it may be one of them alone
+        } else {
           retryOrGiveUp(slots, null, status, "Forbidden", detail);
+        }
+      }
       case Refused(var status, var detail) -> {
         if (slots.size() > 1) {
           halve(slots);
@@ -157,14 +181,10 @@ final class Delivery {
   }
 
   private void tryAgain(List<Slot> slots, TryAgain again) throws InterruptedException {
-    var trouble = again.trouble();
-    var only = slots.getFirst();
-    if (trouble == Trouble.ERROR_BODY && slots.size() == 1 && only.failures() + 1 >= ERROR_BODIES) {
-      giveUp(only, again.status(), trouble.name(), again.detail());
-    } else if (trouble == Trouble.THROTTLED || trouble == Trouble.WITHHELD) {
-      waitFor(slots, again.retryAfter());
+    if (isOfTheKey(again.trouble())) {
+      retryOrGiveUp(slots, told(again), again.status(), again.trouble().name(), again.detail());
     } else {
-      retryOrGiveUp(slots, told(again), again.status(), trouble.name(), again.detail());
+      waitFor(slots, again.retryAfter());
     }
   }
 
@@ -181,10 +201,8 @@ final class Delivery {
   private void retryOrGiveUp(
       List<Slot> slots, @Nullable Duration wait, int status, String errorClass, String detail)
       throws InterruptedException {
-    var now = System.nanoTime();
-    slots.forEach(slot -> slot.failed(now));
     var only = slots.getFirst();
-    if (slots.size() == 1 && gate.othersServedFor(rules.keyPatience(), only.failingSince(), now)) {
+    if (slots.size() == 1 && gate.isExhausted(only.failingSince(), System.nanoTime())) {
       giveUp(only, status, errorClass, detail);
     } else {
       waitFor(slots, wait);
@@ -197,7 +215,8 @@ final class Delivery {
       var own =
           RETRIES.after(Math.max(slot.attempts(), slot.failures()), ThreadLocalRandom.current());
       if (told == null) {
-        later(slot, own, false);
+        // a key that fails alone gains nothing when CXone serves the others again
+        later(slot, own, slot.failures() > 0 && gate.isAlone(slot.failingSince()));
       } else {
         var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
         later(slot, told.plus(jitter), true);

@@ -3,6 +3,8 @@ package io.switchboard.sink.cxone;
 import io.switchboard.cxone.Backoff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,11 +17,18 @@ final class Gate {
   /** So many failures in a row are no longer those of single keys. */
   static final int DOWN_AFTER = 20;
 
+  /** So many different keys that are refused in a row, too. */
+  static final int FORBIDDEN_AFTER = 5;
+
+  /** With nobody served for so long, one key's refusal may well be everybody's. */
+  private static final long QUIET = Duration.ofMinutes(1).toNanos();
+
   private static final Backoff PROBES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Listener listener;
+  private final Duration patience;
   private State state = new State.Open();
   private int failuresInARow;
   private int probes;
@@ -28,6 +37,11 @@ final class Gate {
   private long openSince = System.nanoTime();
   private long servedAt;
   private boolean everServed;
+
+  /** First keys of the requests that were refused since the last one was served. */
+  private final Set<String> refused = new HashSet<>();
+
+  private int refusals;
 
   /** Hears when the gate opens and shuts; called with the gate locked. */
   @FunctionalInterface
@@ -52,8 +66,15 @@ final class Gate {
     FORBIDDEN
   }
 
-  Gate(Listener listener) {
+  /** Refused, or failing: a key whose trouble this may be alone, and since when it has it. */
+  record Failing(String key, long since) {}
+
+  /**
+   * @param patience a key that fails alone for longer is given up
+   */
+  Gate(Listener listener, Duration patience) {
     this.listener = listener;
+    this.patience = patience;
   }
 
   /**
@@ -92,6 +113,8 @@ final class Gate {
     try {
       var wasShut = state instanceof State.Shut;
       failuresInARow = 0;
+      refusals = 0;
+      refused.clear();
       servedAt = System.nanoTime();
       everServed = true;
       probing = false;
@@ -103,6 +126,19 @@ final class Gate {
         changed.signalAll();
       }
       return wasShut;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A request was not sent after all: the next one may look whether the gate may open. */
+  void notAsked(boolean probe) {
+    lock.lock();
+    try {
+      if (probe) {
+        probing = false;
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -120,10 +156,12 @@ final class Gate {
   }
 
   /** A request failed as all do when CXone is down. */
-  void failed(boolean probe, String why) {
+  void failed(boolean probe, Failing failing, String why) {
     lock.lock();
     try {
-      failuresInARow++;
+      if (!isAlone(failing.since())) {
+        failuresInARow++;
+      }
       if (state instanceof State.Open && failuresInARow >= DOWN_AFTER) {
         shut(Reason.DOWN, why);
       } else {
@@ -134,18 +172,30 @@ final class Gate {
     }
   }
 
-  /** A request was not allowed, and none of its kind will be. */
-  void forbidden(boolean probe, String why) {
+  /**
+   * A request was not allowed. That is the key's own trouble when others have been served since; it
+   * is the kind's when it happens to many keys in a row, or again while nobody is served.
+   */
+  void forbidden(boolean probe, Failing failing, String why) {
     lock.lock();
     try {
-      if (state instanceof State.Shut(var reason, _, _) && reason == Reason.FORBIDDEN) {
-        probed(probe);
-      } else {
+      if (!isAlone(failing.since())) {
+        refusals++;
+        refused.add(failing.key());
+      }
+      if (state instanceof State.Open && isRefusedToAll()) {
         shut(Reason.FORBIDDEN, why);
+      } else {
+        probed(probe);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isRefusedToAll() {
+    var quiet = !everServed || System.nanoTime() - servedAt > QUIET;
+    return refused.size() >= FORBIDDEN_AFTER || (quiet && refusals > 1);
   }
 
   /** Requests under way since before the gate shut say nothing new when they fail. */
@@ -170,18 +220,39 @@ final class Gate {
     changed.signalAll();
   }
 
+  /** Whether the gate is open. */
+  boolean isOpen() {
+    lock.lock();
+    try {
+      return state instanceof State.Open;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Whether a key that has been failing since then has had its chance: for {@code patience} the
-   * gate was open, and others were served.
+   * Whether a key that has been failing since then fails alone: others have been served meanwhile,
+   * and not too long ago.
    */
-  boolean othersServedFor(Duration patience, long failingSince, long now) {
+  boolean isAlone(long failingSince) {
+    lock.lock();
+    try {
+      var recent = Math.max(QUIET, patience.toNanos() / 2);
+      return everServed && servedAt - failingSince > 0 && System.nanoTime() - servedAt < recent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether a key that has been failing since then has had its chance: for as long as our patience
+   * lasts the gate was open, and others were served.
+   */
+  boolean isExhausted(long failingSince, long now) {
     lock.lock();
     try {
       var since = openSince - failingSince > 0 ? openSince : failingSince;
-      return state instanceof State.Open
-          && now - since >= patience.toNanos()
-          && everServed
-          && servedAt - since > 0;
+      return state instanceof State.Open && now - since >= patience.toNanos() && isAlone(since);
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package io.switchboard.sink.cxone;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -15,6 +16,18 @@ final class Ledger {
 
   synchronized void opened(TopicPartition partition, long offset) {
     open.computeIfAbsent(partition, _ -> new TreeSet<>()).add(offset);
+  }
+
+  /** All open offsets of a partition, in order. */
+  synchronized List<Long> open(TopicPartition partition) {
+    var offsets = open.get(partition);
+    return offsets == null ? List.of() : List.copyOf(offsets);
+  }
+
+  /** How many offsets of a partition are open. */
+  synchronized int size(TopicPartition partition) {
+    var offsets = open.get(partition);
+    return offsets == null ? 0 : offsets.size();
   }
 
   synchronized void done(Push push) {

@@ -11,6 +11,9 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param key contactId, callId or number; of several states of one key only the latest is told
  * @param urgent goes before those that are not: a number that must not be called any more
+ * @param order its place among the states of its key
+ * @param repeated written again by a redrive or a replay, so that the log may hold newer states
+ *     before it
  * @param source the record it comes from, for the dead-letter topic
  */
 record Push(
@@ -21,11 +24,21 @@ record Push(
     Instant receivedAt,
     boolean urgent,
     CxoneCall call,
+    StateOrder order,
+    boolean repeated,
     String traceparent,
     ConsumerRecord<byte[], byte[]> source) {
 
   TopicPartition partition() {
     return new TopicPartition(source.topic(), source.partition());
+  }
+
+  /**
+   * Whether another state of the key, read earlier, stands all the same. What a stream service
+   * writes is newer than what it wrote before; what is written again may not be.
+   */
+  boolean isOvertakenBy(Push earlier) {
+    return repeated && earlier.order.compareTo(order) >= 0;
   }
 
   /** Without the key: it may be a phone number. */

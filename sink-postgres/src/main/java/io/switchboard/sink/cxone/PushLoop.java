@@ -7,18 +7,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * also what the right to push rests on.
  */
 final class PushLoop implements AutoCloseable {
-  static final String GROUP = AnswerLog.SERVICE + "-cxone";
   private static final Logger LOG = LoggerFactory.getLogger(PushLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long COMMIT_EVERY = Duration.ofSeconds(1).toNanos();
@@ -45,6 +43,7 @@ final class PushLoop implements AutoCloseable {
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private @Nullable PushSession session;
   private long committedAt;
+  private boolean commitUnderWay;
 
   PushLoop(PushSession.Parts parts, KafkaSettings kafka) {
     this.parts = parts;
@@ -75,7 +74,7 @@ final class PushLoop implements AutoCloseable {
   }
 
   private void consume() throws InterruptedException {
-    var current = new KafkaConsumer<byte[], byte[]>(properties());
+    var current = PushConsumer.create(kafka);
     try {
       consumer = current;
       work(current);
@@ -95,8 +94,8 @@ final class PushLoop implements AutoCloseable {
         if (active != null) {
           active.accept(records);
           regulate(current, active);
-          commitNowAndThen(current, active);
-          active.startWhenTime();
+          commit(current, active);
+          active.release();
         }
       }
     } finally {
@@ -107,39 +106,49 @@ final class PushLoop implements AutoCloseable {
   /** Bounded memory: a kind with too many keys is not read until it has told some. */
   private static void regulate(Consumer<byte[], byte[]> current, PushSession active) {
     var paused = current.paused();
-    var full =
-        current.assignment().stream().filter(partition -> active.full(partition.topic())).toList();
-    current.pause(full);
-    current.resume(paused.stream().filter(partition -> active.roomy(partition.topic())).toList());
+    current.pause(current.assignment().stream().filter(active::full).toList());
+    current.resume(paused.stream().filter(active::roomy).toList());
   }
 
-  private void commitNowAndThen(Consumer<byte[], byte[]> current, PushSession active) {
+  /** Every second, and at once when something new may only be pushed after it. */
+  private void commit(Consumer<byte[], byte[]> current, PushSession active) {
     var now = System.nanoTime();
-    if (now - committedAt < COMMIT_EVERY || current.assignment().isEmpty()) {
+    var due = now - committedAt >= COMMIT_EVERY || (!commitUnderWay && active.awaitsCommit());
+    if (!due || current.assignment().isEmpty()) {
       return;
     }
     committedAt = now;
-    var sign = new Sign(Sign.Word.ALIVE, Instant.now());
+    commitUnderWay = true;
+    var positions = positions(current);
     current.commitAsync(
-        watermarks(current, active, sign),
+        offsets(positions, active, LeaseMarker.State.ALIVE),
         (_, error) -> {
+          commitUnderWay = false;
           if (error == null) {
-            active.leaseConfirmed(now);
+            active.committed(positions, now);
           } else {
             LOG.warn("A commit was not accepted: {}", error.getClass().getSimpleName());
           }
         });
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> watermarks(
-      Consumer<byte[], byte[]> current, PushSession active, Sign sign) {
+  private static Map<TopicPartition, Long> positions(Consumer<byte[], byte[]> current) {
+    return current.assignment().stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), partition -> current.position(partition, KAFKA_PATIENCE)));
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(
+      Map<TopicPartition, Long> positions, PushSession active, LeaseMarker.State state) {
+    var now = Instant.now();
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-    for (var partition : current.assignment()) {
-      var open = active.firstOpen(partition);
-      var offset =
-          open.isPresent() ? open.getAsLong() : current.position(partition, KAFKA_PATIENCE);
-      offsets.put(partition, new OffsetAndMetadata(offset, sign.text()));
-    }
+    positions.forEach(
+        (partition, position) -> {
+          var offset = active.firstOpen(partition).orElse(position);
+          var marker = new LeaseMarker(state, now, active.progress(partition, position));
+          offsets.put(partition, new OffsetAndMetadata(offset, marker.text(offset)));
+        });
     return offsets;
   }
 
@@ -152,9 +161,9 @@ final class PushLoop implements AutoCloseable {
     }
     var wasInterrupted = Thread.interrupted();
     var quiet = active.end(LAST_REQUESTS);
-    var sign = new Sign(quiet ? Sign.Word.CLOSED : Sign.Word.ALIVE, Instant.now());
+    var state = quiet ? LeaseMarker.State.CLOSED : LeaseMarker.State.ALIVE;
     try {
-      commitLast(current, watermarks(current, active, sign));
+      commitLast(current, offsets(positions(current), active, state));
     } catch (KafkaException | IllegalStateException e) {
       LOG.warn("The last commit failed, some pushes will be repeated", e);
     }
@@ -199,31 +208,6 @@ final class PushLoop implements AutoCloseable {
     }
   }
 
-  private Map<String, Object> properties() {
-    return kafka.clientProperties(
-        Map.ofEntries(
-            Map.entry(ConsumerConfig.GROUP_ID_CONFIG, kafka.prefix().applyTo(GROUP)),
-            Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, kafka.prefix().applyTo(GROUP)),
-            Map.entry(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                OneOwnerAssignor.class.getName()),
-            Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-            Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-            Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-            Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
-            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000),
-            Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000),
-            Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024),
-            Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024),
-            Map.entry(
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName()),
-            Map.entry(
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName())));
-  }
-
   /** Stops within about ten seconds; what is not answered by then is pushed again after a start. */
   @Override
   public void close() {
@@ -251,36 +235,54 @@ final class PushLoop implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
-      if (added.isEmpty() || session != null) {
+      if (added.isEmpty()) {
         return;
       }
-      var wait = waitForPredecessor(added);
-      if (wait.isPositive()) {
-        LOG.info(
-            "This instance pushes to CXone in {} ms, once its predecessor is certainly silent",
-            wait.toMillis());
-      } else {
-        LOG.info("This instance pushes to CXone");
+      var starts = starts(Set.copyOf(added));
+      if (session == null) {
+        var active = new PushSession(parts);
+        session = active;
+        committedAt = System.nanoTime() - COMMIT_EVERY;
+        commitUnderWay = false;
+        parts.metrics().active(active);
       }
-      var active = new PushSession(parts, wait);
-      session = active;
-      committedAt = System.nanoTime() - COMMIT_EVERY;
-      parts.metrics().active(active);
+      session.assigned(starts);
+      LOG.info(
+          "This instance pushes to CXone, in {} ms at the earliest, when requests of its"
+              + " predecessor have ended",
+          starts.values().stream().mapToLong(start -> start.delay().toMillis()).max().orElse(0));
     }
 
-    /** Requests that a former active pusher may still have under way come to their end first. */
-    private Duration waitForPredecessor(Collection<TopicPartition> added) {
+    /** What a former active pusher has left beside its offsets. */
+    private Map<TopicPartition, PushSession.Start> starts(Set<TopicPartition> added) {
       var requestTimeout = parts.settings().cxone().requestTimeout();
-      return current.committed(java.util.Set.copyOf(added), KAFKA_PATIENCE).values().stream()
-          .flatMap(committed -> Optional.ofNullable(committed).stream())
-          .map(committed -> Sign.waitAfter(committed.metadata(), requestTimeout, Instant.now()))
-          .max(Duration::compareTo)
-          .orElse(Duration.ZERO);
+      var now = Instant.now();
+      var ends = current.endOffsets(added, KAFKA_PATIENCE);
+      var starts = new HashMap<TopicPartition, PushSession.Start>();
+      current
+          .committed(added, KAFKA_PATIENCE)
+          .forEach(
+              (partition, committed) -> {
+                var end = ends.getOrDefault(partition, 0L);
+                var metadata = committed == null ? null : committed.metadata();
+                var from = committed == null ? 0 : committed.offset();
+                starts.put(
+                    partition,
+                    new PushSession.Start(
+                        LeaseMarker.progress(metadata, from)
+                            .map(progress -> progress.upTo(end))
+                            .orElseGet(() -> ReadProgress.unknownUpTo(end)),
+                        LeaseMarker.waitAfter(metadata, requestTimeout, now)));
+              });
+      return starts;
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
       // some of them go when a topic is deleted: the term goes on with the others
+      if (session != null) {
+        session.revoked(revoked);
+      }
       if (revoked.containsAll(current.assignment())) {
         abandon();
         health("stands by");

@@ -33,7 +33,12 @@ record PushSource<V>(
    * @param eventId empty: the record's own id
    */
   record State(
-      String key, Optional<String> eventId, Instant eventTime, boolean urgent, CxoneCall call) {}
+      String key,
+      Optional<String> eventId,
+      Instant eventTime,
+      boolean urgent,
+      CxoneCall call,
+      StateOrder order) {}
 
   Reading read(ConsumerRecord<byte[], byte[]> source, Set<String> replays) {
     var replay = EventHeaders.text(source.headers(), ReplayId.HEADER);
@@ -68,6 +73,11 @@ record PushSource<V>(
         .orElse(false);
   }
 
+  private static boolean isRepeated(ConsumerRecord<byte[], byte[]> source) {
+    return source.headers().lastHeader(Redrive.TO) != null
+        || source.headers().lastHeader(ReplayId.HEADER) != null;
+  }
+
   private Reading reading(State state, ConsumerRecord<byte[], byte[]> source) {
     if (state.key() == null || state.key().isBlank() || state.eventTime() == null) {
       return new Reading.Unfit("IncompleteRecord", "no key or no event time");
@@ -83,6 +93,8 @@ record PushSource<V>(
             headers.receivedAt(),
             state.urgent(),
             state.call(),
+            state.order(),
+            isRepeated(source),
             headers.traceparent(),
             source));
   }

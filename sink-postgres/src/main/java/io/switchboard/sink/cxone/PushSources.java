@@ -49,8 +49,8 @@ final class PushSources {
             Optional.of(result.eventId()),
             result.eventTime(),
             false,
-            new CxoneCall.PatchContact(
-                result.contactId(), result.category(), result.auditEntry())));
+            new CxoneCall.PatchContact(result.contactId(), result.category(), result.auditEntry()),
+            StateOrder.of(result.eventTime(), result.receivedAt(), false, result.revision())));
   }
 
   /** The interaction's id is the callId. */
@@ -66,7 +66,8 @@ final class PushSources {
             Optional.empty(),
             outcome.endedAt(),
             false,
-            new CxoneCall.SetVariables(outcome.callId(), List.copyOf(variables))));
+            new CxoneCall.SetVariables(outcome.callId(), List.copyOf(variables)),
+            new StateOrder(outcome.endedAt(), false, 0)));
   }
 
   /** Only E.164 can be told to CXone: raw:, contact: and call: keys are no numbers. */
@@ -89,7 +90,12 @@ final class PushSources {
             Optional.of(registration.eventId()),
             registration.eventTime(),
             registration.doNotCall(),
-            new CxoneCall.WriteOutbound(List.of(contact))));
+            new CxoneCall.WriteOutbound(List.of(contact)),
+            StateOrder.of(
+                registration.eventTime(),
+                registration.receivedAt(),
+                registration.doNotCall(),
+                registration.chainLength())));
   }
 
   private static String status(Outcome outcome) {

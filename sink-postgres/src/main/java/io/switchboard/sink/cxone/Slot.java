@@ -39,6 +39,11 @@ final class Slot {
     underWay = now;
   }
 
+  /** The latest state of the key that is known. */
+  Push newest() {
+    return next == null ? push : next;
+  }
+
   @Nullable Push next() {
     return next;
   }

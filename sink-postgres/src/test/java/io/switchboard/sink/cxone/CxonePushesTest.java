@@ -105,6 +105,30 @@ class CxonePushesTest {
   }
 
   @Test
+  void shouldNotPushAnsweredStatesAgainAfterARestartWhileAnotherKeyWaits() {
+    tenant.misbehave(FaultPlan.of(FaultRule.status("PATCH", "/contacts/j-1", 500, 10_000)));
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
+      contact("j-1", "j1", "lead");
+      contact("k-1", "e1", "callback");
+      await().until(() -> answers().size() == 1);
+      contact("k-1", "e2", "do_not_call");
+      await().until(() -> answers().size() == 2);
+    }
+
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
+      contact("k-2", "e3", "lead");
+      await().until(() -> answers().size() == 3);
+      tenant.misbehave(FaultPlan.of());
+      await().until(() -> answers().size() == 4);
+    }
+
+    assertThat(tenant.journal().entries("PATCH", "/contacts/k-1"))
+        .extracting(entry -> entry.body().contains("do_not_call"))
+        .containsExactly(false, true);
+    assertThat(tenant.memory().contacts()).containsKey("j-1");
+  }
+
+  @Test
   void shouldLetOneInstancePushAndAnotherTakeOver() {
     var second = new HealthChecks();
     var first = rig.start(PushRig.settings(tenant.baseUrl(), null), health);

@@ -5,20 +5,25 @@ import static io.switchboard.sink.cxone.Records.registration;
 import static io.switchboard.sink.cxone.Records.result;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.headers.Redrive;
 import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.CxoneAnswer;
 import io.switchboard.cxone.CxoneCall;
 import io.switchboard.cxone.CxoneCall.OutboundContact;
 import io.switchboard.cxone.CxoneCall.PatchContact;
 import io.switchboard.cxone.CxoneCall.WriteOutbound;
+import io.switchboard.service.ReplaceableProducer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +37,16 @@ final class DeliveryRig implements AutoCloseable {
   final Backlog backlog = new Backlog();
   final KnownRecords records = new KnownRecords(PushRig.NO_DATABASE);
   private long offset;
+  private final ConnectionSource database;
   private @Nullable Dispatcher dispatcher;
+
+  DeliveryRig() {
+    this(PushRig.NO_DATABASE);
+  }
+
+  DeliveryRig(ConnectionSource database) {
+    this.database = database;
+  }
 
   /** Begins to tell what is in the backlog; the script answers for CXone. */
   Dispatcher start(Kind kind, Duration patience, Script script) {
@@ -47,16 +61,17 @@ final class DeliveryRig implements AutoCloseable {
     var delivery =
         new Delivery(
             kind,
-            new Gate(gateStates::add),
+            new Gate(gateStates::add, patience),
             backlog,
             new Delivery.Term(
                 cxone,
                 lease,
                 ledger,
-                new AnswerLog(producer, TOPICS),
+                new AnswerLog(new ReplaceableProducer(() -> producer), TOPICS),
                 metrics,
                 records,
-                new Delivery.Rules(patience, Duration.ofMillis(50))));
+                new CurrentStates(database, "sink-postgres"),
+                new Delivery.Rules(Duration.ofMillis(50), Duration.ofMillis(50))));
     var started = new Dispatcher(PushSourcesTest.source(kind), backlog, delivery);
     dispatcher = started;
     started.start();
@@ -101,12 +116,27 @@ final class DeliveryRig implements AutoCloseable {
         Records.record(TOPICS.dncRegistry(), number, value, offset++));
   }
 
+  /** A state that a replay or a redrive has written again. */
+  void repeated(DncRegistration value) {
+    var headers = new RecordHeaders();
+    headers.add(Redrive.TO, "sink-postgres cxone outbound".getBytes(StandardCharsets.UTF_8));
+    add(
+        PushSourcesTest.source(Kind.OUTBOUND),
+        Records.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++, headers));
+  }
+
+  void number(DncRegistration value) {
+    add(
+        PushSourcesTest.source(Kind.OUTBOUND),
+        Records.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++));
+  }
+
   private void add(
       PushSource<?> source,
       org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record) {
     var push = ((Reading.Wanted) source.read(record, java.util.Set.of())).push();
     ledger.opened(push.partition(), record.offset());
-    backlog.add(push).ifPresent(ledger::done);
+    backlog.add(List.of(push)).forEach(ledger::done);
   }
 
   /** Offsets of all states so far; each is one more. */

@@ -214,15 +214,76 @@ class DeliveryTest {
   }
 
   @Test
-  void shouldGiveUpOnErrorBodiesAfterAFewAttempts() {
+  void shouldDeadLetterOneForbiddenKeyAfterItsPatienceWithoutPausingTheOthers() {
+    rig.contact("good", "e0", "lead");
+    rig.contact("bad", "e1", "lead");
+    rig.start(
+        Kind.CONTACT,
+        Duration.ofMillis(300),
+        call -> has(call, "bad") ? new Forbidden(403, "not this contact") : OK);
+
+    await()
+        .until(
+            () -> {
+              rig.contact("good-" + rig.offset(), "e" + rig.offset(), "lead");
+              return !rig.letters().isEmpty();
+            });
+
+    assertThat(rig.letters()).hasSize(1);
+    assertThat(EventHeaders.text(rig.letters().getFirst().headers(), "dlq_class"))
+        .contains("Forbidden");
+    assertThat(rig.gateStates).isEmpty();
+    assertThat(rig.calls.stream().filter(call -> has(call, "bad")).count()).isLessThan(10);
+  }
+
+  @Test
+  void shouldDeadLetterOneKeyThatAlwaysGetsAnErrorBodyAfterItsPatience() {
+    rig.contact("bad", "e0", "lead");
+    rig.start(
+        Kind.CONTACT,
+        Duration.ofMillis(300),
+        call ->
+            has(call, "bad") ? new TryAgain(200, Trouble.ERROR_BODY, null, "{\"error\":1}") : OK);
+
+    await()
+        .until(
+            () -> {
+              rig.contact("good-" + rig.offset(), "e" + rig.offset(), "lead");
+              return !rig.letters().isEmpty();
+            });
+
+    assertThat(rig.letters()).hasSize(1);
+    assertThat(EventHeaders.text(rig.letters().getFirst().headers(), "dlq_class"))
+        .contains("ERROR_BODY");
+  }
+
+  @Test
+  void shouldKeepEverythingWhileAGatewayAnswersEveryRequestWithAnErrorBody() {
+    var broken = new AtomicBoolean(true);
+    IntStream.range(0, 50).forEach(i -> rig.contact("k-" + i, "e" + i, "lead"));
+    rig.start(
+        Kind.CONTACT,
+        Duration.ofMinutes(1),
+        _ -> broken.get() ? new TryAgain(200, Trouble.ERROR_BODY, null, "{\"error\":1}") : OK);
+    await().until(() -> !rig.gateStates.isEmpty());
+
+    broken.set(false);
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> rig.answers().size() == 50);
+    assertThat(rig.letters()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheOnlyKeyHoweverOftenItGetsAnErrorBody() {
     rig.contact("k-1", "e1", "lead");
 
     rig.start(
         Kind.CONTACT,
-        Duration.ofHours(1),
+        Duration.ofNanos(1),
         _ -> new TryAgain(200, Trouble.ERROR_BODY, Duration.ZERO, "{\"error\":\"x\"}"));
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> rig.letters().size() == 1);
-    assertThat(rig.calls).hasSize(5);
+    await().atMost(Duration.ofSeconds(60)).until(() -> rig.calls.size() > 6);
+    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.everythingIsDone()).isFalse();
   }
 }

@@ -49,13 +49,12 @@ final class PushRig implements AutoCloseable {
 
   PushRig() {
     this(
-        EmbeddedBroker.shared().bootstrapServers(),
+        Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()),
         "t" + UUID.randomUUID().toString().substring(0, 8) + "-");
   }
 
-  PushRig(String bootstrapServers, String prefix) {
-    this.kafka =
-        new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers), new TopicPrefix(prefix));
+  PushRig(Map<String, String> properties, String prefix) {
+    this.kafka = new KafkaSettings(properties, new TopicPrefix(prefix));
     this.topics = kafka.topics();
     this.producer =
         new KafkaProducer<>(

@@ -83,7 +83,7 @@ class PushTermTest {
   }
 
   private List<String> assigned(Admin admin) throws Exception {
-    var group = rig.kafka.prefix().applyTo(PushLoop.GROUP);
+    var group = rig.kafka.prefix().applyTo(PushConsumer.GROUP);
     return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
         .flatMap(description -> description.members().stream())
         .flatMap(member -> member.assignment().topicPartitions().stream())

@@ -2,11 +2,9 @@ package io.switchboard.sink.cxone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.sink.cxone.Gate.State;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,28 +53,29 @@ class SmallPartsTest {
 
   @Test
   void shouldWaitUntilThePredecessorsRequestsHaveEnded() {
-    var aliveThreeSecondsAgo = new Sign(Sign.Word.ALIVE, NOW.minusSeconds(3)).text();
+    var aliveThreeSecondsAgo = alive(NOW.minusSeconds(3));
 
-    assertThat(Sign.waitAfter(aliveThreeSecondsAgo, TIMEOUT, NOW))
+    assertThat(LeaseMarker.waitAfter(aliveThreeSecondsAgo, TIMEOUT, NOW))
         .isEqualTo(Lease.LENGTH.plus(TIMEOUT).minusSeconds(3));
   }
 
   @Test
   void shouldNotWaitAfterACleanEndOrForOneLongDead() {
-    var closed = new Sign(Sign.Word.CLOSED, NOW).text();
-    var longDead = new Sign(Sign.Word.ALIVE, NOW.minusSeconds(60)).text();
+    var closed = new LeaseMarker(LeaseMarker.State.CLOSED, NOW, ReadProgress.none()).text(0);
+    var longDead = alive(NOW.minusSeconds(60));
 
-    assertThat(Sign.waitAfter(closed, TIMEOUT, NOW)).isZero();
-    assertThat(Sign.waitAfter(longDead, TIMEOUT, NOW)).isZero();
-    assertThat(Sign.waitAfter("", TIMEOUT, NOW)).isZero();
-    assertThat(Sign.waitAfter(null, TIMEOUT, NOW)).isZero();
+    assertThat(LeaseMarker.waitAfter(closed, TIMEOUT, NOW)).isZero();
+    assertThat(LeaseMarker.waitAfter(longDead, TIMEOUT, NOW)).isZero();
+    assertThat(LeaseMarker.waitAfter("", TIMEOUT, NOW)).isZero();
+    assertThat(LeaseMarker.waitAfter(null, TIMEOUT, NOW)).isZero();
   }
 
   @Test
   void shouldNotWaitForEverWhenClocksDiffer() {
-    var fromTheFuture = new Sign(Sign.Word.ALIVE, NOW.plusSeconds(3600)).text();
+    var fromTheFuture = alive(NOW.plusSeconds(3600));
 
-    assertThat(Sign.waitAfter(fromTheFuture, TIMEOUT, NOW)).isEqualTo(Duration.ofSeconds(15));
+    assertThat(LeaseMarker.waitAfter(fromTheFuture, TIMEOUT, NOW))
+        .isEqualTo(Duration.ofSeconds(15));
   }
 
   @Test
@@ -93,51 +92,8 @@ class SmallPartsTest {
     assertThat(ledger.firstOpen(partition)).isEmpty();
   }
 
-  @Test
-  void shouldShutAfterManyFailuresInARowAndOpenWithTheFirstSuccess() throws Exception {
-    var states = new ArrayList<State>();
-    var gate = new Gate(states::add);
-
-    for (var i = 0; i < Gate.DOWN_AFTER; i++) {
-      gate.failed(gate.enter(), "SERVER_ERROR");
-    }
-    var probe = gate.enter();
-    gate.served();
-
-    assertThat(probe).isTrue();
-    assertThat(states).hasSize(2);
-    assertThat(states.getFirst()).isInstanceOf(State.Shut.class);
-    assertThat(states.getLast()).isEqualTo(new State.Open());
-    assertThat(gate.enter()).isFalse();
-  }
-
-  @Test
-  void shouldStayOpenWhileAThirdFails() throws Exception {
-    var states = new ArrayList<State>();
-    var gate = new Gate(states::add);
-
-    for (var i = 0; i < 300; i++) {
-      if (i % 3 == 0) {
-        gate.failed(gate.enter(), "TIMEOUT");
-      } else {
-        var _ = gate.served();
-      }
-    }
-
-    assertThat(states).isEmpty();
-  }
-
-  @Test
-  void shouldNotGiveUpOnAKeyWhileNobodyElseIsServed() {
-    var gate = new Gate(_ -> {});
-    var began = System.nanoTime();
-
-    var alone = gate.othersServedFor(Duration.ZERO, began, System.nanoTime());
-    var _ = gate.served();
-    var afterOthers = gate.othersServedFor(Duration.ZERO, began, System.nanoTime());
-    var tooEarly = gate.othersServedFor(Duration.ofHours(1), began, System.nanoTime());
-
-    assertThat(List.of(alone, afterOthers, tooEarly)).containsExactly(false, true, false);
+  private static String alive(Instant at) {
+    return new LeaseMarker(LeaseMarker.State.ALIVE, at, ReadProgress.none()).text(0);
   }
 
   private static Map<String, List<TopicPartition>> assign(Map<String, Subscription> members) {

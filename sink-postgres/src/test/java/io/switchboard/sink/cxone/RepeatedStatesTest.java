@@ -1,0 +1,157 @@
+package io.switchboard.sink.cxone;
+
+import static io.switchboard.sink.cxone.Records.AT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.cxone.CxoneAnswer.Confirmed;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.sink.postgres.Database;
+import io.switchboard.sink.postgres.Migrations;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Redriven and replayed states, which a newer one may have overtaken. */
+class RepeatedStatesTest {
+  private static final String NUMBER = "+14155552671";
+  private static final String OTHER = "+14155552672";
+
+  private static Database database;
+  private DeliveryRig rig;
+
+  @BeforeAll
+  static void migrate() throws Exception {
+    var name = "r" + Long.toString(System.nanoTime(), 36);
+    database =
+        new Database(DatabaseSettings.parse(EmbeddedDatabase.shared().database(name)), "pushes");
+    Migrations.apply(database);
+  }
+
+  @BeforeEach
+  void clear() throws Exception {
+    execute("truncate dnc_registry, kafka_offsets");
+    rig = new DeliveryRig(database::connect);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  @Test
+  void shouldNotPushWhatANewerStateHasOvertaken() throws Exception {
+    read(1_000);
+    current("newer", 10, true);
+    rig.repeated(state(NUMBER, "older", false));
+    rig.number(state(OTHER, "e2", true));
+
+    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+
+    await().until(rig::everythingIsDone);
+    assertThat(numbers()).containsExactly(OTHER);
+    assertThat(rig.answers()).hasSize(1);
+  }
+
+  @Test
+  void shouldPushTheNewestStateAgain() throws Exception {
+    read(1_000);
+    current("e1", 0, true);
+    rig.repeated(state(NUMBER, "e1", true));
+
+    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+
+    await().until(rig::everythingIsDone);
+    assertThat(numbers()).containsExactly(NUMBER);
+  }
+
+  @Test
+  void shouldWaitUntilPostgresqlHasReadAsFarAsTheRecord() throws Exception {
+    read(0);
+    rig.repeated(state(NUMBER, "older", false));
+    rig.number(state(OTHER, "e2", true));
+    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+    await().until(() -> numbers().equals(List.of(OTHER)));
+    var early = rig.everythingIsDone();
+
+    current("newer", 10, true);
+    read(1_000);
+
+    await().until(rig::everythingIsDone);
+    assertThat(early).isFalse();
+    assertThat(numbers()).containsExactly(OTHER);
+  }
+
+  @Test
+  void shouldNotLetARepeatedStateReplaceANewerOneThatWaits() {
+    rig.number(at(state(NUMBER, "newer", true), 10));
+    rig.repeated(state(NUMBER, "older", false));
+
+    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+
+    await().until(rig::everythingIsDone);
+    assertThat(rig.answers()).extracting(answer -> answer.eventId()).containsExactly("newer");
+  }
+
+  private List<String> numbers() {
+    return rig.calls.stream()
+        .flatMap(call -> DeliveryRig.contacts(call).stream())
+        .map(contact -> contact.phoneNumber())
+        .toList();
+  }
+
+  private static DncRegistration state(String number, String eventId, boolean doNotCall) {
+    return Records.registration(number, doNotCall, eventId);
+  }
+
+  private static DncRegistration at(DncRegistration state, int seconds) {
+    return new DncRegistration(
+        state.phoneNumber(),
+        state.doNotCall(),
+        AT.plusSeconds(seconds),
+        state.eventId(),
+        DncSource.values()[0],
+        null,
+        List.of(),
+        "head",
+        2,
+        AT.plusSeconds(seconds));
+  }
+
+  /** How far PostgreSQL has read the registry. */
+  private static void read(long offset) throws SQLException {
+    execute(
+        """
+        insert into kafka_offsets(consumer, topic_id, partition, topic, next_offset)
+        values ('sink-postgres', 'id', 0, 'dnc.registry', %d)
+        on conflict (consumer, topic_id, partition) do update set next_offset = excluded.next_offset
+        """
+            .formatted(offset));
+  }
+
+  private static void current(String eventId, int seconds, boolean doNotCall) throws SQLException {
+    var time = AT.plusSeconds(seconds);
+    execute(
+        """
+        insert into dnc_registry(phone_number, do_not_call, event_time, event_id, source, chain_head,
+          chain_length, received_at)
+        values ('%s', %s, '%s', '%s', 'webhook', 'head', 1, '%s')
+        """
+            .formatted(NUMBER, doNotCall, time, eventId, time));
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
