@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,12 +70,15 @@ class KillTest {
     assertThat(pipeline.readToEnd(letters)).isEmpty();
   }
 
-  private ForkedService start() throws Exception {
+  private ChildProcess start() {
     var variables = pipeline.variables(directory.resolve("state"));
     // the group knows the next process for the one that was killed, and does not wait for its
     // return
     variables.put("KAFKA_GROUP_INSTANCE_ID", "the-only-one");
-    return ForkedService.start(variables, Path.of("target", "kill-test.log"));
+    return ProcessSpec.java(Main.class, ProcessSpec.SHORT_LIVED)
+        .environment(variables)
+        .logTo(Path.of("target", "kill-test.log"))
+        .start();
   }
 
   private void send(List<RandomResults.Sent> results) {

@@ -10,29 +10,25 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
-import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.dnc.registry.Chain;
-import io.switchboard.embedded.EmbeddedBroker;
-import java.io.IOException;
+import io.switchboard.testkit.cluster.TestCluster;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,17 +38,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class DncServiceTest {
   private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
-  private final String prefix = "d" + UUID.randomUUID().toString().substring(0, 8) + "-";
-  private final KafkaSettings kafka =
-      KafkaSettings.read(new Environment(variables(Path.of("none"))));
-
+  private final TestCluster cluster = TestCluster.start();
+  private final KafkaSettings kafka = cluster.kafka();
   @TempDir Path directory;
 
   @BeforeEach
   void createTopics() {
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
-    }
+    cluster.createTopics();
+  }
+
+  @AfterEach
+  void close() {
+    cluster.close();
   }
 
   @Test
@@ -90,7 +87,7 @@ final class DncServiceTest {
         send(events / kills, numbers, random, expected);
         var reached = events / kills * kill + random.nextInt(events / kills);
         await().atMost(Duration.ofMinutes(5)).until(() -> decisions().size() > reached);
-        process.destroyForcibly().waitFor();
+        process.kill();
         process = fork();
       }
       await()
@@ -98,7 +95,7 @@ final class DncServiceTest {
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> decisions().size() >= events);
     } finally {
-      process.destroyForcibly().waitFor();
+      process.kill();
     }
     assertWhole(events, expected);
   }
@@ -181,52 +178,17 @@ final class DncServiceTest {
   }
 
   private <V> List<V> read(Topic<String, V> topic) {
-    var all = new ArrayList<V>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            kafka.clientProperties(
-                Map.of("isolation.level", "read_committed", "max.poll.records", 10_000)),
-            topic.keys().deserializer(),
-            topic.values().deserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(partition -> new TopicPartition(topic.name(), partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> all.add(record.value()));
-      }
-    }
-    return all;
+    return cluster.read(topic).stream().map(ConsumerRecord::value).toList();
   }
 
-  private Process fork() throws IOException {
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("service.log").toFile());
-    builder.environment().putAll(variables(directory));
-    return builder.start();
+  private ChildProcess fork() {
+    return ProcessSpec.java(Main.class, ProcessSpec.SHORT_LIVED)
+        .environment(variables(directory))
+        .logTo(directory.resolve("service.log"))
+        .start();
   }
 
   private Map<String, String> variables(Path state) {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS",
-        EmbeddedBroker.shared().bootstrapServers(),
-        "TOPIC_PREFIX",
-        prefix,
-        "STATE_DIR",
-        state.toString(),
-        "MANAGEMENT_PORT",
-        "0");
+    return cluster.variables("STATE_DIR", state.toString());
   }
 }

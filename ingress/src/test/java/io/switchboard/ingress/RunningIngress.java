@@ -6,6 +6,7 @@ import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
@@ -47,7 +47,7 @@ public final class RunningIngress implements AutoCloseable {
 
   /** On any broker. */
   public static RunningIngress startOn(String bootstrap, String... settings) {
-    var prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    var prefix = TestCluster.uniquePrefix().value();
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       var wanted = TopicCatalog.shipped().wanted("embedded", new TopicPrefix(prefix));
       TopicPlan.make(admin, wanted).apply(admin);

@@ -8,22 +8,16 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
-import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -31,27 +25,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class IvrRig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final Map<String, String> variables;
-  private final KafkaSettings kafka;
+  private final TestCluster cluster = TestCluster.start();
+  private final KafkaSettings kafka = cluster.kafka();
+  private final String stateDir;
   private final KafkaProducer<String, byte[]> producer;
 
   /** With the shipped topics, changed where a test says so. */
   IvrRig(String stateDir, int partitions, boolean brokerTime) {
-    var broker = EmbeddedBroker.shared();
-    variables =
-        Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS",
-            broker.bootstrapServers(),
-            "TOPIC_PREFIX",
-            "t" + UUID.randomUUID().toString().substring(0, 8) + "-",
-            "MANAGEMENT_PORT",
-            "0",
-            "STATE_DIR",
-            stateDir);
-    kafka = KafkaSettings.read(new Environment(variables));
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      TopicPlan.make(admin, topics(partitions, brokerTime)).apply(admin);
-    }
+    this.stateDir = stateDir;
+    cluster.createTopics(topics(partitions, brokerTime));
     producer =
         new KafkaProducer<>(
             kafka.clientProperties(Map.of("linger.ms", 0)),
@@ -60,7 +42,7 @@ final class IvrRig implements AutoCloseable {
   }
 
   private Collection<TopicCatalog.Wanted> topics(int partitions, boolean brokerTime) {
-    return TopicCatalog.shipped().wanted("embedded", kafka.prefix()).stream()
+    return cluster.catalog().stream()
         .filter(it -> it.name().matches(".*(dtmf|ivr\\.|ivr-streams\\.).*"))
         .map(
             it -> {
@@ -79,10 +61,8 @@ final class IvrRig implements AutoCloseable {
 
   /** The settings of the service, with more of them. */
   Map<String, String> variables(String... more) {
-    var all = new HashMap<>(variables);
-    for (int i = 0; i < more.length; i += 2) {
-      all.put(more[i], more[i + 1]);
-    }
+    var all = cluster.variables(more);
+    all.putIfAbsent("STATE_DIR", stateDir);
     return all;
   }
 
@@ -120,28 +100,8 @@ final class IvrRig implements AutoCloseable {
   }
 
   <V> List<ConsumerRecord<String, V>> read(Topic<String, V> topic, int atLeast, Duration patience) {
-    var all = new ArrayList<ConsumerRecord<String, V>>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            kafka.clientProperties(Map.of("isolation.level", "read_committed")),
-            topic.keys().deserializer(),
-            topic.values().deserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(it -> new TopicPartition(it.topic(), it.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      await()
-          .atMost(patience)
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-                return all.size() >= atLeast;
-              });
-      consumer.poll(Duration.ofMillis(300)).forEach(all::add); // more would be too much
-    }
-    return all;
+    var enough = cluster.await(topic, atLeast, patience);
+    return enough.size() > atLeast ? enough : cluster.read(topic); // more would be too much
   }
 
   List<CallOutcome> outcomes(int atLeast) {
@@ -150,6 +110,7 @@ final class IvrRig implements AutoCloseable {
 
   @Override
   public void close() {
+    cluster.close();
     producer.close(Duration.ofSeconds(5));
   }
 }

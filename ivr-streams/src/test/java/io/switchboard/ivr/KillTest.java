@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +72,8 @@ final class KillTest {
       try (var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
         publisher.activate(DefinitionFile.shipped(), Instant.now());
       }
-      try (var service = new ForkedService(state.resolve("service.log"), rig.variables())) {
+      var service = start(rig);
+      try {
         int next = 0;
         for (int kill = 0; kill <= kills; kill++) {
           var until = CALLS * (kill + 1) / (kills + 1);
@@ -86,12 +89,22 @@ final class KillTest {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> decided(admin, rig) >= some);
-            service.killAndRestart();
+            service.kill();
+            service = start(rig);
           }
         }
         assertOneOutcomeEach(rig.outcomes(CALLS));
+      } finally {
+        service.kill();
       }
     }
+  }
+
+  private ChildProcess start(IvrRig rig) {
+    return ProcessSpec.java(Main.class, ProcessSpec.SHORT_LIVED)
+        .environment(rig.variables())
+        .logTo(state.resolve("service.log"))
+        .start();
   }
 
   /** Every third call is reported by two bridges. */

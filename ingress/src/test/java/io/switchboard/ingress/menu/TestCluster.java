@@ -3,14 +3,12 @@ package io.switchboard.ingress.menu;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
-import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -36,7 +34,7 @@ public final class TestCluster {
 
   /** The same on any broker. */
   static TestCluster createOn(String servers) {
-    var prefix = new TopicPrefix("t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+    var prefix = io.switchboard.testkit.cluster.TestCluster.uniquePrefix();
     var cluster = new TestCluster(new KafkaSettings(Map.of("bootstrap.servers", servers), prefix));
     var topics = cluster.settings.topics();
     var wanted =

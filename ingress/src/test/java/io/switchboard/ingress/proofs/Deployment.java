@@ -6,9 +6,12 @@ import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.ingress.Main;
 import io.switchboard.ingress.TopicReader;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,24 +29,31 @@ record Deployment(
   }
 
   /** A broker, on what an earlier one has left. */
-  JvmProcess broker() {
-    return JvmProcess.start(
-        BrokerProcess.class,
-        Map.of(),
-        directory.resolve("broker.log"),
-        directory.resolve("broker").toString(),
-        Integer.toString(brokerPort),
-        Integer.toString(controllerPort));
+  ChildProcess broker() {
+    return ProcessSpec.java(BrokerProcess.class, ProcessSpec.SHORT_LIVED)
+        .logTo(directory.resolve("broker.log"))
+        .arguments(
+            directory.resolve("broker").toString(),
+            Integer.toString(brokerPort),
+            Integer.toString(controllerPort))
+        .start();
   }
 
   /** An ingress that is up soon. */
-  JvmProcess ingress() {
-    return JvmProcess.start(Main.class, settings(), directory.resolve("ingress.log"));
+  ChildProcess ingress() {
+    return ingress(ProcessSpec.SHORT_LIVED);
   }
 
   /** An ingress as in production. */
-  JvmProcess thoroughIngress() {
-    return JvmProcess.startThorough(Main.class, settings(), directory.resolve("ingress.log"));
+  ChildProcess productionIngress() {
+    return ingress(ProcessSpec.PRODUCTION);
+  }
+
+  private ChildProcess ingress(List<String> options) {
+    return ProcessSpec.java(Main.class, options)
+        .environment(settings())
+        .logTo(directory.resolve("ingress.log"))
+        .start();
   }
 
   private Map<String, String> settings() {

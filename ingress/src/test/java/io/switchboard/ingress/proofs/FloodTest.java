@@ -3,16 +3,17 @@ package io.switchboard.ingress.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.embedded.FreePorts;
-import io.switchboard.load.Figures;
-import io.switchboard.load.Load;
-import io.switchboard.load.LoadClient;
+import io.switchboard.testkit.load.Load;
+import io.switchboard.testkit.load.LoadClient;
+import io.switchboard.testkit.load.LoadResult;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,16 @@ class FloodTest {
 
   @Test
   void shouldAnswerMenusNearlyAsFastUnderAFlood() throws Exception {
-    var quiet = new ArrayList<Figures>();
-    var flooded = new ArrayList<Figures>();
-    try (var _ =
-            JvmProcess.startThorough(
-                CallersDoor.class, Map.of(), directory.resolve("door"), Integer.toString(port));
-        var asking = JvmProcess.startPiped(LoadClient.class)) {
+    var quiet = new ArrayList<LoadResult>();
+    var flooded = new ArrayList<LoadResult>();
+    try (var server =
+            ProcessSpec.java(CallersDoor.class, ProcessSpec.PRODUCTION)
+                .logTo(directory.resolve("door"))
+                .arguments(Integer.toString(port))
+                .start();
+        var asking = ProcessSpec.java(LoadClient.class, ProcessSpec.PRODUCTION).piped().start()) {
       var client = new LoadClient(asking.input(), asking.output());
-      JvmProcess.awaitPort(port);
+      server.awaitPort(port);
       client.run(new Load(port, CALLERS, Duration.ofSeconds(20), List.of(MENU))); // the compilers
       for (var turn = 0; turn < TURNS; turn++) {
         quiet.add(menus(client));
@@ -68,29 +71,27 @@ class FloodTest {
   }
 
   /** What came before, thousands of connections that open or break at once, is not measured. */
-  private Figures menus(LoadClient client) throws IOException {
+  private LoadResult menus(LoadClient client) throws IOException {
     client.run(new Load(port, CALLERS, CALM, MENUS_A_SECOND, List.of(MENU)));
     return client.run(new Load(port, CALLERS, TURN, MENUS_A_SECOND, List.of(MENU)));
   }
 
-  private JvmProcess flood(Path log) {
+  private ChildProcess flood(Path log) {
     var flood =
-        JvmProcess.startThorough(
-            FloodProcess.class,
-            Map.of(),
-            log,
-            Integer.toString(port),
-            Integer.toString(SLOW),
-            Integer.toString(BOMBS_A_SECOND));
+        ProcessSpec.java(FloodProcess.class, ProcessSpec.PRODUCTION)
+            .logTo(log)
+            .arguments(
+                Integer.toString(port), Integer.toString(SLOW), Integer.toString(BOMBS_A_SECOND))
+            .start();
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> Files.readString(log).contains(FloodProcess.ALL));
     return flood;
   }
 
-  private static double median(List<Figures> turns) {
+  private static double median(List<LoadResult> turns) {
     return turns.stream()
-        .mapToDouble(Figures::p99)
+        .mapToDouble(LoadResult::p99)
         .sorted()
         .skip(turns.size() / 2)
         .findFirst()

@@ -1,7 +1,7 @@
 package io.switchboard.ingress.proofs;
 
 import io.switchboard.contract.json.Json;
-import io.switchboard.load.Latencies;
+import io.switchboard.testkit.load.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

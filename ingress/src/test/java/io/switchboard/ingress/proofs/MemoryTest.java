@@ -8,12 +8,15 @@ import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.ingress.Main;
-import io.switchboard.load.Load;
+import io.switchboard.testkit.load.Load;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +40,11 @@ class MemoryTest {
           "{\"contactId\":\"c\",\"dispositionCode\":\"1\",\"x\":\"" + "y".repeat(500) + "\"}");
   private final int port = FreePorts.next();
   @TempDir private Path directory;
+
+  /** Its whole heap is resident from the start: what grows then is something else. */
+  private static final List<String> WHOLE_HEAP =
+      Stream.concat(ProcessSpec.PRODUCTION.stream(), Stream.of("-Xms256m", "-XX:+AlwaysPreTouch"))
+          .toList();
 
   @Test
   void shouldNotGrowUnderTwiceWhatItCanTake() {
@@ -66,8 +74,11 @@ class MemoryTest {
             "MANAGEMENT_PORT",
             Integer.toString(FreePorts.next()));
     try (var ingress =
-        JvmProcess.startWithWholeHeap(Main.class, settings, directory.resolve("ingress.log"))) {
-      JvmProcess.awaitPort(port);
+        ProcessSpec.java(Main.class, WHOLE_HEAP)
+            .environment(settings)
+            .logTo(directory.resolve("ingress.log"))
+            .start()) {
+      ingress.awaitPort(port);
       var early = held(ingress, first);
       var late = held(ingress, rest);
 
@@ -79,23 +90,23 @@ class MemoryTest {
   /** Mebibytes, after a load. */
   private record Held(long resident, long live) {}
 
-  private Held held(JvmProcess ingress, Duration time) {
+  private Held held(ChildProcess ingress, Duration time) {
     var load = new Load(port, SENDERS, time, List.of(REQUEST)).run();
     var live = settled(ingress);
-    var held = new Held(ingress.residentMebibytes(), live);
+    var held = new Held(ingress.memory().residentBytes() >> 20, live);
     LOG.warn("{} after {} of {}", held, time, load);
     return held;
   }
 
   /** On a busy machine the last requests are still on their way when the load ends. */
-  private static long settled(JvmProcess ingress) {
+  private static long settled(ChildProcess ingress) {
     var last = new AtomicLong(Long.MAX_VALUE);
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofSeconds(2))
         .until(
             () -> {
-              var live = ingress.liveMebibytes();
+              var live = ingress.memory().liveHeapBytes() >> 20;
               return live >= last.getAndSet(live) - 1;
             });
     return last.get();

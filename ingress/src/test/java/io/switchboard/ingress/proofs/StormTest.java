@@ -50,15 +50,15 @@ class StormTest {
     var deployment = Deployment.in(directory);
     try (var broker = deployment.broker()) {
       deployment.createTopics();
-      try (var _ = deployment.thoroughIngress()) {
-        JvmProcess.awaitPort(deployment.port());
+      try (var ingress = deployment.productionIngress()) {
+        ingress.awaitPort(deployment.port());
         try (var load = JournalledLoad.eager(deployment.port(), SENDERS)) {
           load.awaitPromises(promises);
           for (var outage = 0; outage < outages; outage++) {
             LOG.warn("before an outage: {}", load.figures());
-            broker.freeze();
+            broker.suspend();
             load.awaitRefusals(2 * SENDERS);
-            broker.thaw();
+            broker.resume();
             load.awaitPromises(promises);
           }
           var promised = load.journal();

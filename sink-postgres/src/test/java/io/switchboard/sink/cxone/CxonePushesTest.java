@@ -162,7 +162,7 @@ class CxonePushesTest {
         }
         await().until(() -> tenant.journal().entries("PATCH", "/contacts/").size() > 20);
 
-        killed.destroyForcibly();
+        killed.kill();
 
         await().until(() -> newestStates() == 150);
         assertThat(details(health)).containsOnly("pushes");
@@ -170,7 +170,7 @@ class CxonePushesTest {
         await().until(() -> answered() == 150);
       }
     } finally {
-      killed.destroyForcibly();
+      killed.kill();
     }
   }
 

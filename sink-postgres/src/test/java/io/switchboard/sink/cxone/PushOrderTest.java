@@ -91,7 +91,7 @@ class PushOrderTest {
     try {
       await().atMost(TIMEOUT).until(() -> tenant.journal().count() - before > requests);
     } finally {
-      pusher.destroyForcibly();
+      pusher.kill();
     }
   }
 

@@ -13,6 +13,7 @@ import io.switchboard.cxone.CxoneSettings;
 import io.switchboard.cxone.Secret;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class PushRig implements AutoCloseable {
   PushRig() {
     this(
         Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()),
-        "t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+        TestCluster.uniquePrefix().value());
   }
 
   PushRig(Map<String, String> properties, String prefix) {

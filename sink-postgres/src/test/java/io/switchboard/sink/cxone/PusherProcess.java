@@ -1,9 +1,10 @@
 package io.switchboard.sink.cxone;
 
 import io.switchboard.service.HealthChecks;
-import java.io.File;
-import java.io.IOException;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -22,26 +23,19 @@ final class PusherProcess {
     new CountDownLatch(1).await();
   }
 
-  static Process start(PushRig rig, URI tenant) throws IOException {
+  static ChildProcess start(PushRig rig, URI tenant) {
     return start(rig, tenant, UUID.randomUUID().toString());
   }
 
   /** A process that takes over at once from one that had the same name. */
-  static Process start(PushRig rig, URI tenant, String instance) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            PusherProcess.class.getName(),
+  static ChildProcess start(PushRig rig, URI tenant, String instance) {
+    return ProcessSpec.java(PusherProcess.class, ProcessSpec.SHORT_LIVED)
+        .logTo(Path.of("target/pusher-process.log"))
+        .arguments(
             String.valueOf(rig.kafka.properties().get("bootstrap.servers")),
             rig.kafka.prefix().value(),
             tenant.toString(),
             instance)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.to(new File("target/pusher-process.log")))
         .start();
   }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.switchboard.embedded.FreePorts;
+import io.switchboard.sink.Main;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -74,21 +80,21 @@ final class KilledSinkTest {
     var began = System.nanoTime();
     send(0, EVENTS);
     try (var progress = new Progress(rig)) {
-      try (var first = ForkedSink.start(rig, SAME_MEMBER)) { // leaves its classes to the others
+      try (var first = start(SAME_MEMBER)) { // leaves its classes to the others
         progress.awaitPast(0);
         first.stop();
       }
       for (var kill = 0; kill < KILLS; kill++) {
         var place = (long) (EVENTS * (kill + random.nextDouble()) / (KILLS + 1));
         var before = progress.rows();
-        try (var sink = ForkedSink.start(rig, SAME_MEMBER)) {
+        try (var sink = start(SAME_MEMBER)) {
           progress.awaitPast(Math.max(place, before)); // this one has written, too
           busyFor(Duration.ofMillis(random.nextInt(LONGEST_BATCH_MILLIS)));
           assertThat(sink.isAlive()).isTrue();
         }
         assertThat(progress.rows()).as("kill %d, seed %d", kill, seed).isLessThan(EVENTS);
       }
-      try (var _ = ForkedSink.start(rig, SAME_MEMBER)) {
+      try (var _ = start(SAME_MEMBER)) {
         progress.awaitPast(EVENTS - 1);
       }
     }
@@ -96,6 +102,16 @@ final class KilledSinkTest {
         "%n%d kills in %d events, seed %d: %d s%n",
         KILLS, EVENTS, seed, Duration.ofNanos(System.nanoTime() - began).toSeconds());
     assertComplete(EVENTS);
+  }
+
+  private ChildProcess start(Map<String, String> more) {
+    var options = new ArrayList<>(ProcessSpec.SHORT_LIVED);
+    options.addAll(List.of("-XX:+UseCompactObjectHeaders", "-Xmx192m")); // as in production
+    options.addAll(SharedClasses.get().options());
+    return ProcessSpec.java(Main.class.getName(), options)
+        .environment(rig.variables(FreePorts.next()))
+        .environment(more)
+        .start();
   }
 
   /** How many events are in, by the offsets that stand for them; asked often, so cheaply. */
@@ -130,13 +146,13 @@ final class KilledSinkTest {
   @Test
   void shouldLandOnceWhenItIsFrozenInsideATransactionForLongerThanItsSession() throws Exception {
     send(0, 2_000);
-    try (var frozen = ForkedSink.start(rig, SHORT_SESSION)) {
+    try (var frozen = start(SHORT_SESSION)) {
       freezeInsideATransaction(frozen);
-      var standby = ForkedSink.start(rig, SHORT_SESSION);
+      var standby = start(SHORT_SESSION);
       try (standby) {
         send(2_000, 4_000);
         rig.awaitDrained(Duration.ofMinutes(2));
-        frozen.thaw();
+        frozen.resume();
         send(4_000, 6_000);
         rig.awaitDrained();
       }
@@ -147,7 +163,7 @@ final class KilledSinkTest {
   /**
    * Its rows wait for a lock, then it is frozen, then the lock goes: the transaction stays open.
    */
-  private void freezeInsideATransaction(ForkedSink sink) throws Exception {
+  private void freezeInsideATransaction(ChildProcess sink) throws Exception {
     try (var holder = rig.connect();
         var statement = holder.createStatement()) {
       holder.setAutoCommit(false);
@@ -155,7 +171,7 @@ final class KilledSinkTest {
       await()
           .atMost(Duration.ofSeconds(90))
           .until(() -> rig.count("select count(*) from pg_locks where not granted") > 0);
-      sink.freeze();
+      sink.suspend();
       holder.rollback();
     }
   }

@@ -8,12 +8,12 @@ import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
-import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.sink.mapping.MappingFile;
 import io.switchboard.sink.mapping.SinkMapping;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -90,7 +90,7 @@ public final class SinkRig implements AutoCloseable {
   }
 
   static SinkRig on(String databaseUrl, SinkMapping mapping) throws Exception {
-    var prefix = new TopicPrefix("t" + Long.toString(System.nanoTime(), 36) + "-");
+    var prefix = TestCluster.uniquePrefix();
     var servers = EmbeddedBroker.shared().bootstrapServers();
     var rig =
         new SinkRig(

@@ -72,7 +72,9 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule replayKnowsTheContract = knows("io.switchboard.replay..", CONTRACT);
 
-  @ArchTest static final ArchRule loadKnowsNobody = knows("io.switchboard.load..");
+  @ArchTest
+  static final ArchRule testkitKnowsContractAndEmbeddedServers =
+      knows("io.switchboard.testkit..", CONTRACT, "io.switchboard.embedded..");
 
   /** The bench runs the services as they are; nobody but the command line knows of it. */
   @ArchTest

@@ -1,12 +1,13 @@
 package io.switchboard.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.json.Json;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +41,7 @@ final class RunningSwitchboard implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final List<String> arguments;
-  private @Nullable Process process;
+  private @Nullable ChildProcess process;
 
   RunningSwitchboard(Path directory, String... arguments) {
     this.directory = directory;
@@ -58,45 +58,41 @@ final class RunningSwitchboard implements AutoCloseable {
   }
 
   /** Starts and waits until ingress says it is ready. */
-  RunningSwitchboard up() throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.switchboard.cli.SwitchboardCommand", "up"));
-    command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
-    command.addAll(List.of("--port-base", Integer.toString(portBase)));
-    command.addAll(arguments);
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "CXONE_BASE_URL",
-                tenant.baseUrl().toString(),
-                "CXONE_VOICE_URL",
-                tenant.voiceUrl().toString(),
-                "CXONE_CLIENT_ID",
-                "id",
-                "CXONE_CLIENT_SECRET",
-                "secret",
-                "CXONE_TENANT",
-                "acme",
-                "PUBLIC_URL",
-                "http://127.0.0.1:" + portBase));
-    var started = builder.start();
+  RunningSwitchboard up() {
+    var started =
+        ProcessSpec.java("io.switchboard.cli.SwitchboardCommand", options())
+            .named("up")
+            .environment(
+                Map.of(
+                    "CXONE_BASE_URL",
+                    tenant.baseUrl().toString(),
+                    "CXONE_VOICE_URL",
+                    tenant.voiceUrl().toString(),
+                    "CXONE_CLIENT_ID",
+                    "id",
+                    "CXONE_CLIENT_SECRET",
+                    "secret",
+                    "CXONE_TENANT",
+                    "acme",
+                    "PUBLIC_URL",
+                    "http://127.0.0.1:" + portBase))
+            .arguments("up", "--data-dir", directory.resolve("data").toString())
+            .arguments("--port-base", Integer.toString(portBase))
+            .arguments(arguments.toArray(String[]::new))
+            .logTo(log())
+            .start();
     process = started;
-    await("ready; the log is " + log())
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> ready(started));
+    started.await("ready; the log is " + log(), START, this::ready);
     return this;
   }
 
-  private boolean ready(Process started) throws IOException {
-    assertThat(started.isAlive()).as("`up` ended: %s", Files.readString(log())).isTrue();
+  private static List<String> options() {
+    var options = new ArrayList<>(ProcessSpec.SHORT_LIVED);
+    options.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    return options;
+  }
+
+  private boolean ready() {
     try {
       return get("/readyz").statusCode() == 200;
     } catch (IOException _) {
@@ -114,18 +110,16 @@ final class RunningSwitchboard implements AutoCloseable {
   }
 
   /** kill -9. */
-  void kill() throws InterruptedException {
-    running().destroyForcibly().waitFor();
+  void kill() {
+    running().kill();
   }
 
   /** SIGTERM; the exit code. */
-  int stop() throws InterruptedException {
-    running().destroy();
-    assertThat(running().waitFor(60, TimeUnit.SECONDS)).as("stops when asked").isTrue();
-    return running().exitValue();
+  int stop() {
+    return running().stop();
   }
 
-  private Process running() {
+  private ChildProcess running() {
     var started = process;
     if (started == null) {
       throw new IllegalStateException("not started");
@@ -251,11 +245,8 @@ final class RunningSwitchboard implements AutoCloseable {
   @Override
   public void close() throws Exception {
     var started = process;
-    if (started != null && started.isAlive()) {
-      started.destroy();
-      if (!started.waitFor(30, TimeUnit.SECONDS)) {
-        started.destroyForcibly().waitFor();
-      }
+    if (started != null) {
+      started.stop();
     }
     http.close();
     tenant.close();

@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
-import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
-import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Window;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,45 +16,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment of its own on the shared broker, and the command line that speaks to it. */
 public final class CommandRig implements AutoCloseable {
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
   public final KafkaSettings kafka;
   public final Admin admin;
   public final Path dataDirectory;
-  private final String prefix;
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final TestCluster cluster = TestCluster.start().createTopics();
 
   /** What a command printed and how it ended. */
   public record Ran(int exitCode, String out, String err) {}
 
   public CommandRig(Path directory) {
-    prefix = "c" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + "-";
     dataDirectory = directory;
-    kafka =
-        new KafkaSettings(
-            Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()),
-            new TopicPrefix(prefix));
-    admin = Admin.create(kafka.clientProperties(Map.of()));
-    TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
-    producer =
-        new KafkaProducer<>(
-            kafka.clientProperties(Map.of("linger.ms", 5)),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    kafka = cluster.kafka();
+    admin = cluster.admin();
     write(Map.of());
   }
 
@@ -76,7 +53,7 @@ public final class CommandRig implements AutoCloseable {
   private Map<String, String> environment(Map<String, String> more) {
     var all = new HashMap<>(more);
     all.put("KAFKA_BOOTSTRAP_SERVERS", EmbeddedBroker.shared().bootstrapServers());
-    all.put("TOPIC_PREFIX", prefix);
+    all.put("TOPIC_PREFIX", kafka.prefix().value());
     return all;
   }
 
@@ -105,62 +82,32 @@ public final class CommandRig implements AutoCloseable {
   }
 
   public void send(String topic, String key, String value) {
-    send(topic, null, key, value, new RecordHeaders());
+    cluster.send(topic, key, value);
   }
 
   public void send(
       String topic, @Nullable Integer partition, String key, String value, Headers headers) {
-    producer.send(
+    cluster.send(
         new ProducerRecord<>(
-            kafka.prefix().applyTo(topic),
-            partition,
-            key.getBytes(UTF_8),
-            value.getBytes(UTF_8),
-            headers),
-        (_, error) -> {
-          if (error != null) {
-            failure.compareAndSet(null, error);
-          }
-        });
+            cluster.name(topic), partition, key.getBytes(UTF_8), value.getBytes(UTF_8), headers));
   }
 
   public void flush() {
-    producer.flush();
-    var error = failure.getAndSet(null);
-    if (error != null) {
-      throw new IllegalStateException("the broker did not take what the test sent", error);
-    }
+    cluster.flush();
   }
 
   /** Everything that is committed on a topic. */
   public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-    try (var reader = LogReader.open(kafka)) {
-      var partitions = reader.partitions(kafka.prefix().applyTo(topic));
-      var reading = reader.read(reader.ranges(partitions, Window.ALL));
-      var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      while (!reading.finished()) {
-        all.addAll(reading.poll());
-      }
-      return all;
-    }
+    return cluster.read(topic);
   }
 
   /** Offsets of a topic, whether committed or not. */
   public long ends(String topic) {
-    try (var reader = LogReader.open(kafka)) {
-      return reader
-          .consumer()
-          .endOffsets(reader.partitions(kafka.prefix().applyTo(topic)))
-          .values()
-          .stream()
-          .mapToLong(Long::longValue)
-          .sum();
-    }
+    return cluster.end(topic);
   }
 
   @Override
   public void close() {
-    producer.close();
-    admin.close();
+    cluster.close();
   }
 }

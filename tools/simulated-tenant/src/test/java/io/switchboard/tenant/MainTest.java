@@ -2,6 +2,8 @@ package io.switchboard.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,54 +12,44 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The tenant as a process of its own. */
 class MainTest {
   @Test
   void shouldSayWhereItIsAndStopOnASignal() throws Exception {
-    var process = fork("--port", "0");
-    try (var output = lines(process)) {
+    try (var process = start("--port", "0");
+        var output = lines(process)) {
       var base = output.readLine().replace("CXONE_BASE_URL=", "");
       var voice = output.readLine();
       var answer = get(base + "/livez");
-      process.destroy();
+      var exitCode = process.stop();
 
       assertThat(answer).isEqualTo("{\"status\":\"UP\"}");
       assertThat(voice).matches("CXONE_VOICE_URL=ws://127.0.0.1:\\d+/api/v2/voice/websocket");
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
+      assertThat(exitCode).isEqualTo(143);
     }
   }
 
   @Test
   void shouldExplainItselfWithAnExample() throws Exception {
-    var process = fork("--help");
-    try (var output = lines(process)) {
+    try (var process = start("--help");
+        var output = lines(process)) {
       assertThat(output.lines().toList().toString()).contains("--traffic", "Example:");
+      assertThat(process.awaitExit(Duration.ofSeconds(30))).isZero();
     }
-    assertThat(process.waitFor()).isZero();
   }
 
-  private static Process fork(String... arguments) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<String>();
-    command.add(java);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  private static ChildProcess start(String... arguments) {
+    return ProcessSpec.java(Main.class, ProcessSpec.SHORT_LIVED)
+        .arguments(arguments)
+        .piped()
+        .start();
   }
 
-  private static BufferedReader lines(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  private static BufferedReader lines(ChildProcess process) {
+    return new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
   }
 
   private static String get(String url) throws IOException, InterruptedException {

@@ -8,16 +8,13 @@ import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
-import io.switchboard.contract.topic.TopicPrefix;
-import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.ingress.IngressService;
 import io.switchboard.ivr.DefinitionPublisher;
 import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.service.Service;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,8 +31,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /** Ingress and ivr-streams on the shared servers, under a topic prefix of their own. */
@@ -49,11 +44,8 @@ final class MenuDeployment implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final String prefix = "m" + UUID.randomUUID().toString().substring(0, 8) + "-";
-  private final KafkaSettings kafka =
-      new KafkaSettings(
-          Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()),
-          new TopicPrefix(prefix));
+  private final TestCluster cluster = TestCluster.start().createTopics();
+  private final KafkaSettings kafka = cluster.kafka();
   private final Path directory;
   private final String database;
 
@@ -61,10 +53,6 @@ final class MenuDeployment implements AutoCloseable {
   MenuDeployment(Path directory) {
     this.directory = directory;
     this.database = EmbeddedDatabase.shared().database("menu_deployment");
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      var wanted = TopicCatalog.shipped().wanted("embedded", kafka.prefix());
-      TopicPlan.make(admin, wanted).apply(admin);
-    }
     profiles();
     try (var publisher = new DefinitionPublisher(kafka, "/switchboard/test")) {
       publisher.activate(DefinitionFile.shipped(), Instant.now());
@@ -87,19 +75,8 @@ final class MenuDeployment implements AutoCloseable {
 
   /** What a service of this deployment is started with. */
   Map<String, String> variables() {
-    return Map.of(
-        "KAFKA_BOOTSTRAP_SERVERS",
-        EmbeddedBroker.shared().bootstrapServers(),
-        "TOPIC_PREFIX",
-        prefix,
-        "DATABASE_URL",
-        database,
-        "HTTP_PORT",
-        "0",
-        "MANAGEMENT_PORT",
-        "0",
-        "STATE_DIR",
-        directory.toString());
+    return cluster.variables(
+        "DATABASE_URL", database, "HTTP_PORT", "0", "STATE_DIR", directory.toString());
   }
 
   /** The answer to one menu webhook. */
@@ -173,6 +150,7 @@ final class MenuDeployment implements AutoCloseable {
     while (!parts.isEmpty()) {
       parts.pop().close();
     }
+    cluster.close();
     http.close();
   }
 }

@@ -3,16 +3,15 @@ package io.switchboard.bench.door;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.JavaProcess;
-import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
 import io.switchboard.embedded.FreePorts;
-import io.switchboard.load.Figures;
-import io.switchboard.load.Load;
-import io.switchboard.load.Requests;
+import io.switchboard.testkit.load.Load;
+import io.switchboard.testkit.load.LoadResult;
+import io.switchboard.testkit.load.RawRequests;
+import io.switchboard.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ public final class DoorPart implements Part {
   private static final Duration START = Duration.ofSeconds(60);
 
   private static final byte[] REQUEST =
-      Requests.post(
+      RawRequests.post(
           "/webhook/call-result",
           "{\"contactId\":\"contact-1\",\"dispositionCode\":\"1001\",\"callResult\":\"answered\","
               + "\"timestamp\":\"2026-11-20T10:00:00Z\",\"phoneNumber\":\"+14155552671\"}",
@@ -42,12 +41,12 @@ public final class DoorPart implements Part {
    *
    * @param warmUp until its compiler is through: on two cores the door needs a minute
    */
-  private record Subject(String name, int port, Duration warmUp, List<Figures> rounds) {
+  private record Subject(String name, int port, Duration warmUp, List<LoadResult> rounds) {
     Subject(String name, int port, Duration warmUp) {
       this(name, port, warmUp, new ArrayList<>());
     }
 
-    Rounds rounds(ToDoubleFunction<Figures> figure) {
+    Rounds rounds(ToDoubleFunction<LoadResult> figure) {
       return new Rounds(rounds.stream().mapToDouble(figure).boxed().toList());
     }
   }
@@ -95,11 +94,11 @@ public final class DoorPart implements Part {
       }
     }
     report(run, door, bare, echo);
-    run.add(Figure.memory("resident at the most", Rounds.of(process.peakMegabytes())));
+    run.add(Figure.memory("resident at the most", Rounds.megabytes(process.memory().peakBytes())));
     return run.report();
   }
 
-  private static JavaProcess door(PartRun run, Deployment deployment, int port) {
+  private static ChildProcess door(PartRun run, Deployment deployment, int port) {
     return deployment.service(
         run.scope(),
         "ingress",
@@ -123,27 +122,27 @@ public final class DoorPart implements Part {
             deployment.variables(),
             Integer.toString(barePort),
             "bare")
-        .await("the bare server listens", START, () -> Workbench.listens(barePort));
+        .awaitPort(barePort);
     workbench
         .start(
             run.scope(), "echo", EchoMain.class, deployment.variables(), Integer.toString(echoPort))
-        .await("the echo listens", START, () -> Workbench.listens(echoPort));
+        .awaitPort(echoPort);
   }
 
   private static void report(PartRun run, Subject door, Subject bare, Subject echo) {
-    var requests = Figure.rate("acknowledged requests", door.rounds(Figures::perSecond));
+    var requests = Figure.rate("acknowledged requests", door.rounds(LoadResult::perSecond));
     run.add(
-        requests.against(echo.name(), echo.rounds(Figures::perSecond)).aimingAt(Aim.ratio(0.5)));
+        requests.against(echo.name(), echo.rounds(LoadResult::perSecond)).aimingAt(Aim.ratio(0.5)));
     run.add(
-        requests.against(bare.name(), bare.rounds(Figures::perSecond)).aimingAt(Aim.ratio(0.8)));
+        requests.against(bare.name(), bare.rounds(LoadResult::perSecond)).aimingAt(Aim.ratio(0.8)));
     run.add(
-        Figure.milliseconds("p50", door.rounds(Figures::median))
-            .against(bare.name(), bare.rounds(Figures::median)));
+        Figure.milliseconds("p50", door.rounds(LoadResult::median))
+            .against(bare.name(), bare.rounds(LoadResult::median)));
     run.add(
-        Figure.milliseconds("p99", door.rounds(Figures::p99))
-            .against(bare.name(), bare.rounds(Figures::p99))
+        Figure.milliseconds("p99", door.rounds(LoadResult::p99))
+            .against(bare.name(), bare.rounds(LoadResult::p99))
             .aimingAt(Aim.value(10)));
-    var others = door.rounds(Figures::others).values().stream().mapToDouble(d -> d).sum();
+    var others = door.rounds(LoadResult::others).values().stream().mapToDouble(d -> d).sum();
     if (others > 0) {
       throw new IllegalStateException((long) others + " requests were not answered with 200");
     }

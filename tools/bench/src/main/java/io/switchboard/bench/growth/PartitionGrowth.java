@@ -41,7 +41,7 @@ public final class PartitionGrowth implements Part {
       try (var process = deployment.service(run.scope(), DispositionService.NAME, Main.class)) {
         var rounds = rounds(run, new Stream(process, deployment, "dispositions.classified"));
         cost.add(new Curve.Point(partitions, rounds.median()));
-        memory.add(new Curve.Point(partitions, process.residentMegabytes()));
+        memory.add(new Curve.Point(partitions, process.memory().residentBytes() / 1e6));
         var figure =
             new Figure(
                 "a call result, " + partitions + " partitions",

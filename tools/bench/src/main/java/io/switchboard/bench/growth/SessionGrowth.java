@@ -42,7 +42,7 @@ public final class SessionGrowth implements Part {
             new Growth.AtSize(
                 size,
                 new Rounds(rounds),
-                calls.service().residentMegabytes(),
+                calls.service().memory().residentBytes() / 1e6,
                 Growth.storeMegabytes(calls.stateDirectory())));
         run.step();
       }

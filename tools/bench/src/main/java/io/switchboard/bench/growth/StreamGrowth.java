@@ -5,7 +5,6 @@ import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.Directories;
-import io.switchboard.bench.machine.JavaProcess;
 import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -13,6 +12,7 @@ import io.switchboard.bench.report.Rounds;
 import io.switchboard.bench.streams.Stream;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.dnc.DncService;
+import io.switchboard.testkit.process.ChildProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -103,7 +103,7 @@ public record StreamGrowth(
           new Growth.AtSize(
               size,
               new Rounds(rounds),
-              process.residentMegabytes(),
+              process.memory().residentBytes() / 1e6,
               Growth.storeMegabytes(deployment.stateDirectory())));
       run.step();
     }
@@ -122,15 +122,15 @@ public record StreamGrowth(
   }
 
   /** With its stores still there, and then without them: the log rebuilds them. */
-  private void restarts(PartRun run, Deployment deployment, JavaProcess process) {
-    process.close();
+  private void restarts(PartRun run, Deployment deployment, ChildProcess process) {
+    process.stop();
     for (var stores : List.of("with its stores", "without its stores")) {
       var beganAt = System.nanoTime();
-      try (var _ = deployment.service(run.scope(), service, main)) {
-        var seconds = (System.nanoTime() - beganAt) / 1e9;
-        run.add(
-            new Figure("ready again " + stores, "s", Better.LOWER, Rounds.of(seconds), null, null));
-      }
+      var restarted = deployment.service(run.scope(), service, main);
+      var seconds = (System.nanoTime() - beganAt) / 1e9;
+      run.add(
+          new Figure("ready again " + stores, "s", Better.LOWER, Rounds.of(seconds), null, null));
+      restarted.stop();
       Directories.delete(deployment.stateDirectory());
     }
   }

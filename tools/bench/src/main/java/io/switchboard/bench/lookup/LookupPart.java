@@ -5,8 +5,6 @@ import io.switchboard.bench.PartRun;
 import io.switchboard.bench.door.EchoMain;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.Waiting;
-import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
@@ -14,18 +12,20 @@ import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.embedded.FreePorts;
-import io.switchboard.load.Figures;
-import io.switchboard.load.Latencies;
-import io.switchboard.load.Load;
-import io.switchboard.load.Pace;
-import io.switchboard.load.Requests;
+import io.switchboard.testkit.load.Latencies;
+import io.switchboard.testkit.load.Load;
+import io.switchboard.testkit.load.LoadResult;
+import io.switchboard.testkit.load.Pace;
+import io.switchboard.testkit.load.RawRequests;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
  * Lookups of numbers, half of them suppressed (Redis answers), half free (PostgreSQL confirms), in
@@ -123,7 +123,7 @@ public final class LookupPart implements Part {
     var port = FreePorts.next();
     run.workbench()
         .start(run.scope(), "echo", EchoMain.class, deployment.variables(), Integer.toString(port))
-        .await("the echo listens", START, () -> Workbench.listens(port));
+        .awaitPort(port);
     return port;
   }
 
@@ -131,9 +131,8 @@ public final class LookupPart implements Part {
   private static void register(PartRun run, Deployment deployment, LookupClient lookups) {
     EventFeed.ofNewKeys(0, 0, REGISTERED).dncWebhook(deployment);
     var last = EventFeed.phoneNumber(REGISTERED - 1);
-    Waiting.until(
+    awaitTrue(
         "the registry is built",
-        START,
         () -> lookups.doNotCall(last) && lookups.isKnown(last) && lookups.isKnown(free(0)));
     run.step();
   }
@@ -155,32 +154,35 @@ public final class LookupPart implements Part {
     for (var i = 0; i < numbers.size(); i++) {
       var number = numbers.get(i);
       var expected = i % 2 == 0;
-      Waiting.until(
-          "lookup " + i + " is answered right", START, () -> lookup.test(number) == expected);
+      awaitTrue("lookup " + i + " is answered right", () -> lookup.test(number) == expected);
       if (bare.test(number) != expected) {
         throw new IllegalStateException("Redis and PostgreSQL answer lookup " + i + " wrongly");
       }
     }
   }
 
+  private static void awaitTrue(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(START).pollInSameThread().until(condition);
+  }
+
   private static void fast(PartRun run, int port, int echoPort, List<String> numbers)
       throws IOException {
     var client = run.workbench().client(run.scope());
-    var requests = numbers.stream().map(number -> Requests.get("/dnc/" + number)).toList();
+    var requests = numbers.stream().map(number -> RawRequests.get("/dnc/" + number)).toList();
     client.run(new Load(port, CONNECTIONS, run.plan().time(LOOKUP_WARM_UP), requests));
     run.step();
     run.step();
     client.run(new Load(echoPort, CONNECTIONS, run.plan().time(ECHO_WARM_UP), requests));
     run.step();
-    var lookup = new ArrayList<Figures>();
-    var echo = new ArrayList<Figures>();
+    var lookup = new ArrayList<LoadResult>();
+    var echo = new ArrayList<LoadResult>();
     var time = run.plan().time(ROUND);
     for (var round = 0; round < run.plan().rounds(); round++) {
       lookup.add(client.run(new Load(port, CONNECTIONS, time, requests)));
       echo.add(client.run(new Load(echoPort, CONNECTIONS, time, requests)));
       run.step();
     }
-    var others = lookup.stream().mapToLong(Figures::others).sum();
+    var others = lookup.stream().mapToLong(LoadResult::others).sum();
     if (others > 0) {
       throw new IllegalStateException(others + " lookups were not answered with 200");
     }
@@ -190,8 +192,8 @@ public final class LookupPart implements Part {
             .aimingAt(Aim.ratio(0.5)));
   }
 
-  private static Rounds rounds(List<Figures> figures) {
-    return new Rounds(figures.stream().map(Figures::perSecond).toList());
+  private static Rounds rounds(List<LoadResult> figures) {
+    return new Rounds(figures.stream().map(LoadResult::perSecond).toList());
   }
 
   private static void paced(

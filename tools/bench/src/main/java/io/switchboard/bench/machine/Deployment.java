@@ -6,6 +6,7 @@ import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.contract.topic.TopicCatalog.Wanted;
 import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.FreePorts;
+import io.switchboard.testkit.process.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ public final class Deployment implements AutoCloseable {
   }
 
   /** The broker it is on, when that is embedded. */
-  public Optional<JavaProcess> broker() {
+  public Optional<ChildProcess> broker() {
     return workbench.broker();
   }
 
@@ -107,12 +108,12 @@ public final class Deployment implements AutoCloseable {
   }
 
   /** Starts a service of it and waits until it is ready. */
-  public JavaProcess service(Scope scope, String name, Class<?> main, String... more) {
+  public ChildProcess service(Scope scope, String name, Class<?> main, String... more) {
     return service(scope, name, main, FreePorts.next(), more);
   }
 
   /** The same with a management port to look at. */
-  public JavaProcess service(
+  public ChildProcess service(
       Scope scope, String name, Class<?> main, int managementPort, String... more) {
     var environment = variables(more);
     environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));

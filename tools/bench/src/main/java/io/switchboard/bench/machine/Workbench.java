@@ -4,11 +4,11 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.embedded.FreePorts;
-import io.switchboard.load.LoadClient;
+import io.switchboard.testkit.load.LoadClient;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * gone when it is closed, also by Ctrl-C.
  */
 public final class Workbench implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final String LOG = ".log";
 
   private final ServerAddresses given;
@@ -31,7 +31,7 @@ public final class Workbench implements AutoCloseable {
   private final Scope scope = new Scope();
   private volatile boolean logsStay;
   private @Nullable String kafka;
-  private @Nullable JavaProcess broker;
+  private @Nullable ChildProcess broker;
   private @Nullable String redis;
   private @Nullable EmbeddedDatabase database;
 
@@ -60,22 +60,37 @@ public final class Workbench implements AutoCloseable {
     return given;
   }
 
-  /** Starts a program in a process of its own, to be closed with the scope. */
-  public JavaProcess start(
+  /** Starts a program as it runs in production; stopped with the scope. */
+  public ChildProcess start(
       Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
-    return in.keep(JavaProcess.start(name, main, environment, log(name), false, arguments));
+    return start(in, spec(name, main, environment, arguments));
   }
 
-  /** The same, to be talked to by its standard input and output. */
-  public JavaProcess startPiped(
+  /** The same with its standard input and output connected to this process. */
+  public ChildProcess startPiped(
       Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
-    return in.keep(JavaProcess.start(name, main, environment, log(name), true, arguments));
+    return start(in, spec(name, main, environment, arguments).piped());
   }
 
-  /** A client for HTTP, a process of its own. */
+  private ProcessSpec spec(
+      String name, Class<?> main, Map<String, String> environment, String... arguments) {
+    return ProcessSpec.java(main, ProcessSpec.PRODUCTION)
+        .named(name)
+        .environment(environment)
+        .arguments(arguments)
+        .logTo(log(name));
+  }
+
+  private static ChildProcess start(Scope in, ProcessSpec spec) {
+    var process = spec.start();
+    in.keep(() -> process.stop(STOP_TIMEOUT));
+    return process;
+  }
+
+  /** A client for HTTP in a process of its own. */
   public LoadClient client(Scope in) {
-    var process = startPiped(in, "client", LoadClient.class, Map.of()).process();
-    return new LoadClient(process.getOutputStream(), process.getInputStream());
+    var process = startPiped(in, "client", LoadClient.class, Map.of());
+    return new LoadClient(process.input(), process.output());
   }
 
   /**
@@ -101,7 +116,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   /** The embedded broker, when it is one and was asked for. */
-  synchronized Optional<JavaProcess> broker() {
+  synchronized Optional<ChildProcess> broker() {
     return Optional.ofNullable(broker);
   }
 
@@ -116,7 +131,7 @@ public final class Workbench implements AutoCloseable {
             directory.resolve("broker").toString(),
             Integer.toString(port),
             Integer.toString(FreePorts.next()));
-    started.await("the broker listens", START, () -> listens(port));
+    started.awaitPort(port);
     broker = started;
     return "127.0.0.1:" + port;
   }
@@ -176,16 +191,6 @@ public final class Workbench implements AutoCloseable {
       return Files.createDirectory(directory.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Whether somebody listens on this port of this machine. */
-  public static boolean listens(int port) {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
-      return true;
-    } catch (IOException _) {
-      return false; // not yet: that is the answer
     }
   }
 

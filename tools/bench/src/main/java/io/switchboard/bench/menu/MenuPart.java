@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.JavaProcess;
 import io.switchboard.bench.machine.MetricsPage;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
@@ -15,8 +14,9 @@ import io.switchboard.embedded.FreePorts;
 import io.switchboard.ivr.DefinitionPublisher;
 import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.definition.DefinitionFile;
-import io.switchboard.load.Latencies;
-import io.switchboard.load.Pace;
+import io.switchboard.testkit.load.Latencies;
+import io.switchboard.testkit.load.Pace;
+import io.switchboard.testkit.process.ChildProcess;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +73,12 @@ public final class MenuPart implements Part {
     run.steps(4 * run.plan().rounds() + 9);
     warmUp(run, callers, trips);
     againstTheLog(run, callers, trips, management);
-    run.add(Figure.memory("ingress, resident at the most", Rounds.of(ingress.peakMegabytes())));
-    run.add(Figure.memory("ivr-streams, resident at the most", Rounds.of(ivr.peakMegabytes())));
+    run.add(
+        Figure.memory(
+            "ingress, resident at the most", Rounds.megabytes(ingress.memory().peakBytes())));
+    run.add(
+        Figure.memory(
+            "ivr-streams, resident at the most", Rounds.megabytes(ivr.memory().peakBytes())));
     frozen(run, callers, ivr);
     return run.report();
   }
@@ -143,8 +147,8 @@ public final class MenuPart implements Part {
   }
 
   /** What callers wait for when nobody decides: never longer than 800 ms, then at once. */
-  private static void frozen(PartRun run, Callers callers, JavaProcess ivr) {
-    ivr.freeze();
+  private static void frozen(PartRun run, Callers callers, ChildProcess ivr) {
+    ivr.suspend();
     var frozenAt = System.nanoTime();
     var answers = new Pace(RATE, run.plan().time(FROZEN)).run(i -> callers.ask("frozen", i));
     var second = frozenAt + Duration.ofSeconds(1).toNanos();
@@ -159,7 +163,7 @@ public final class MenuPart implements Part {
     } else {
       run.note("no call ended later than a second after ivr-streams was frozen: not measured");
     }
-    ivr.thaw();
+    ivr.resume();
     var thawedAt = System.nanoTime();
     ivr.await("calls are decided again", Duration.ofMinutes(1), callers::areDecided);
     run.note(

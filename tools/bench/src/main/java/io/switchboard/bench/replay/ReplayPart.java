@@ -61,12 +61,9 @@ public final class ReplayPart implements Part {
                 deployment.name(TOPIC));
     var bare = new ArrayList<Double>();
     var scan = new ArrayList<Double>();
-    try (var orders =
-            new PrintWriter(process.process().getOutputStream(), true, StandardCharsets.UTF_8);
+    try (var orders = new PrintWriter(process.input(), true, StandardCharsets.UTF_8);
         var answers =
-            new BufferedReader(
-                new InputStreamReader(
-                    process.process().getInputStream(), StandardCharsets.UTF_8))) {
+            new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
       for (var round = -1; round < run.plan().rounds(); round++) {
         orders.println("bare");
         var least = rate(answers.readLine(), records, records);
@@ -83,7 +80,8 @@ public final class ReplayPart implements Part {
           Figure.rate("records through a filter", new Rounds(scan))
               .against("bare consumer", new Rounds(bare))
               .aimingAt(AIM));
-      run.add(Figure.memory("resident at the most", Rounds.of(process.peakMegabytes())));
+      run.add(
+          Figure.memory("resident at the most", Rounds.megabytes(process.memory().peakBytes())));
     }
     run.note(records + " records, filter: " + FILTER);
     return run.report();

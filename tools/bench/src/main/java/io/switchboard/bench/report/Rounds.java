@@ -16,6 +16,11 @@ public record Rounds(List<Double> values) {
     return new Rounds(List.of(values));
   }
 
+  /** One round: bytes, in MB. */
+  public static Rounds megabytes(long bytes) {
+    return of(bytes / 1e6);
+  }
+
   /** The middle one; of an even number, the mean of the two in the middle. */
   public double median() {
     var sorted = values.stream().sorted().toList();

@@ -2,11 +2,11 @@ package io.switchboard.bench.rules;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.machine.JavaProcess;
 import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -47,7 +47,7 @@ public final class RulesPart implements Part {
             .measurementIterations(Math.max(3, run.plan().rounds()))
             .measurementTime(second)
             .forks(1)
-            .jvmArgs(JavaProcess.SHIPPED.toArray(String[]::new))
+            .jvmArgs(ProcessSpec.PRODUCTION.toArray(String[]::new))
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
             .build();

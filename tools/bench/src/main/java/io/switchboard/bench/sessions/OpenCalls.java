@@ -1,7 +1,6 @@
 package io.switchboard.bench.sessions;
 
 import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.JavaProcess;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
@@ -10,6 +9,7 @@ import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.testkit.process.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class OpenCalls implements AutoCloseable {
   /** Fewer than the service fires for each of them, so that all of them fire all there are. */
   private static final int DEADLINES_A_TICK = 100;
 
-  private final JavaProcess service;
+  private final ChildProcess service;
   private final Path stateDirectory;
   private final Topic<String, CallEvent> topic;
   private final KafkaProducer<String, CallEvent> producer;
@@ -48,7 +48,7 @@ public final class OpenCalls implements AutoCloseable {
   private int count;
 
   /** Nobody is in the menu yet. */
-  public OpenCalls(Deployment deployment, JavaProcess service) {
+  public OpenCalls(Deployment deployment, ChildProcess service) {
     this.service = service;
     this.stateDirectory = deployment.stateDirectory();
     var kafka = deployment.kafka();
@@ -85,7 +85,7 @@ public final class OpenCalls implements AutoCloseable {
   }
 
   /** The service's process. */
-  public JavaProcess service() {
+  public ChildProcess service() {
     return service;
   }
 
@@ -131,12 +131,12 @@ public final class OpenCalls implements AutoCloseable {
   }
 
   private double frozenWhile(int awaited, Runnable sending) {
-    service.freeze();
+    service.suspend();
     try {
       sending.run();
       producer.flush();
     } finally {
-      service.thaw();
+      service.resume();
     }
     return await(awaited);
   }

@@ -84,7 +84,7 @@ public final class SessionsPart implements Part {
     run.add(
         Figure.memory(
             "resident, " + grouped(calls.count()) + " open",
-            Rounds.of(calls.service().residentMegabytes())));
+            Rounds.megabytes(calls.service().memory().residentBytes())));
   }
 
   private static String grouped(int number) {

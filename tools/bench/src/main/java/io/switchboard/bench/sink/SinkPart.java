@@ -4,7 +4,6 @@ import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.ContactFeed;
 import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.JavaProcess;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -13,6 +12,7 @@ import io.switchboard.bench.report.Throughput;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.sink.Main;
 import io.switchboard.sink.SinkService;
+import io.switchboard.testkit.process.ChildProcess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,7 +53,7 @@ public final class SinkPart implements Part {
     var database = run.workbench().newDatabase(run.scope());
     var settings = DatabaseSettings.parse(database);
     run.steps(2 * (TURNS_TO_WARM_UP + run.plan().rounds()));
-    var tasks = new ArrayList<JavaProcess>();
+    var tasks = new ArrayList<ChildProcess>();
     tasks.add(task(run, deployment, database));
     var connection = run.scope().keep(settings.connect("bench"));
     var turns = new Turns(run, deployment, settings, connection, tasks);
@@ -64,7 +64,7 @@ public final class SinkPart implements Part {
       run.add(
           Figure.memory(
                   "task " + (tasks.indexOf(task) + 1) + ", resident at the most",
-                  Rounds.of(task.peakMegabytes()))
+                  Rounds.megabytes(task.memory().peakBytes()))
               .aimingAt(MEMORY));
     }
     run.note(
@@ -77,7 +77,7 @@ public final class SinkPart implements Part {
     return run.report();
   }
 
-  private static JavaProcess task(PartRun run, Deployment deployment, String database) {
+  private static ChildProcess task(PartRun run, Deployment deployment, String database) {
     return deployment.service(run.scope(), SinkService.NAME, Main.class, "DATABASE_URL", database);
   }
 
@@ -87,7 +87,7 @@ public final class SinkPart implements Part {
       Deployment deployment,
       DatabaseSettings settings,
       Connection connection,
-      List<JavaProcess> tasks) {
+      List<ChildProcess> tasks) {
 
     void measure(int connections) throws SQLException {
       var sink = new ArrayList<Double>();
@@ -117,11 +117,11 @@ public final class SinkPart implements Part {
 
     private double fromTopic(ContactFeed feed) throws SQLException {
       var before = stored();
-      tasks.forEach(JavaProcess::freeze);
+      tasks.forEach(ChildProcess::suspend);
       try {
         feed.send(deployment);
       } finally {
-        tasks.forEach(JavaProcess::thaw);
+        tasks.forEach(ChildProcess::resume);
       }
       var thawedAt = System.nanoTime();
       var first = new long[1];

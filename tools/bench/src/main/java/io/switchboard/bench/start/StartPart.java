@@ -2,7 +2,6 @@ package io.switchboard.bench.start;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.machine.Waiting;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
  * {@code up} on a new directory and on one that it knows, by turns with its servers alone; and its
@@ -58,7 +58,9 @@ public final class StartPart implements Part {
       var second = up(run, launcher, data);
       figures.second.add(second.secondsToReady());
       var idleUntil = System.nanoTime() + run.plan().time(IDLE).toNanos();
-      Waiting.until("nothing happens", IDLE.multipliedBy(2), () -> System.nanoTime() > idleUntil);
+      Awaitility.await("the idle time is over")
+          .atMost(IDLE.multipliedBy(2))
+          .until(() -> System.nanoTime() > idleUntil);
       figures.resident.add(second.residentMegabytes());
       run.step();
       figures.stop.add(second.stop());

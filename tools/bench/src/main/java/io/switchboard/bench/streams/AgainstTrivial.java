@@ -95,7 +95,9 @@ record AgainstTrivial(
   }
 
   private void memory(Stream stream) {
-    run.add(Figure.memory("resident at the most", Rounds.of(stream.process().peakMegabytes())));
+    run.add(
+        Figure.memory(
+            "resident at the most", Rounds.megabytes(stream.process().memory().peakBytes())));
   }
 
   private Stream trivial() {

@@ -1,8 +1,8 @@
 package io.switchboard.bench.streams;
 
 import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.JavaProcess;
 import io.switchboard.bench.report.Throughput;
+import io.switchboard.testkit.process.ChildProcess;
 import java.time.Duration;
 
 /**
@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param output where one record comes out for each that went in
  */
-public record Stream(JavaProcess process, Deployment deployment, String output) {
+public record Stream(ChildProcess process, Deployment deployment, String output) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
@@ -26,14 +26,14 @@ public record Stream(JavaProcess process, Deployment deployment, String output) 
   /** Feeds it while it is frozen, and sees it work. */
   public Turn turn(int events, Runnable feed) {
     var before = deployment.committed(output);
-    process.freeze();
+    process.suspend();
     try {
       feed.run();
     } finally {
-      process.thaw();
+      process.resume();
     }
-    var thawedAt = System.nanoTime();
-    var serviceBefore = process.processorMicroseconds();
+    var resumedAt = System.nanoTime();
+    var serviceBefore = process.processorTime().toNanos() / 1e3;
     var brokerBefore = brokerMicroseconds();
     var first = new long[1];
     process.await(
@@ -48,12 +48,12 @@ public record Stream(JavaProcess process, Deployment deployment, String output) 
         () -> (last[0] = deployment.committed(output)) >= before + events);
     var lastAt = System.nanoTime();
     return new Turn(
-        new Throughput(events, last[0] - first[0], lastAt - firstAt, lastAt - thawedAt).perSecond(),
-        (process.processorMicroseconds() - serviceBefore) / events,
+        new Throughput(events, last[0] - first[0], lastAt - firstAt, lastAt - resumedAt).perSecond(),
+        (process.processorTime().toNanos() / 1e3 - serviceBefore) / events,
         (brokerMicroseconds() - brokerBefore) / events);
   }
 
   private double brokerMicroseconds() {
-    return deployment.broker().map(JavaProcess::processorMicroseconds).orElse(0.0);
+    return deployment.broker().map(broker -> broker.processorTime().toNanos() / 1e3).orElse(0.0);
   }
 }

@@ -10,11 +10,11 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,7 +37,7 @@ final class UnknownCodesTest {
                     "KAFKA_BOOTSTRAP_SERVERS",
                     EmbeddedBroker.shared().bootstrapServers(),
                     "TOPIC_PREFIX",
-                    "t" + UUID.randomUUID().toString().substring(0, 8) + "-")));
+                    TestCluster.uniquePrefix().value())));
     var topic = kafka.topics().dispositionsClassified();
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       admin.createTopics(List.of(new NewTopic(topic.name(), 3, (short) 1))).all().get();

@@ -10,13 +10,13 @@ import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +124,7 @@ final class IvrCommandTest {
             "KAFKA_BOOTSTRAP_SERVERS",
             EmbeddedBroker.shared().bootstrapServers(),
             "TOPIC_PREFIX",
-            "t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+            TestCluster.uniquePrefix().value());
     var kafka = KafkaSettings.read(new Environment(addresses));
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.cli.CommandRig;
 import io.switchboard.cli.SwitchboardCommand;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -125,11 +127,10 @@ final class ReplayCommandTest {
     for (var kill = 0; kill < kills; kill++) {
       awaitTarget(process, 1 + random.nextInt(400));
       killedAtWork += process.isAlive() ? 1 : 0;
-      process.destroyForcibly().waitFor();
+      process.kill();
       process = fork("replay", "--resume", "r", "--yes");
     }
-    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
+    assertThat(process.awaitExit(Duration.ofMinutes(3))).isZero();
 
     assertThat(killedAtWork).as("kills that hit").isPositive();
     System.out.println(killedAtWork + " of " + kills + " kills hit a replay at work");
@@ -142,34 +143,24 @@ final class ReplayCommandTest {
   }
 
   /** Until it has begun to write, and so many milliseconds more. */
-  private void awaitTarget(Process process, int more) throws InterruptedException {
-    var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+  private void awaitTarget(ChildProcess process, int more) {
     var before = written();
-    while (process.isAlive() && written() == before && System.nanoTime() < until) {
-      process.waitFor(50, TimeUnit.MILLISECONDS);
-    }
-    process.waitFor(more, TimeUnit.MILLISECONDS);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !process.isAlive() || written() > before);
+    var _ = process.endsWithin(Duration.ofMillis(more));
   }
 
   private long written() {
     return topics().contains(rig.kafka.prefix().applyTo("copy")) ? rig.ends("copy") : 0;
   }
 
-  private Process fork(String... arguments) throws IOException {
-    var command =
-        new java.util.ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SwitchboardCommand.class.getName()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--data-dir", directory.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
+  private ChildProcess fork(String... arguments) {
+    return ProcessSpec.java(SwitchboardCommand.class, ProcessSpec.SHORT_LIVED)
+        .arguments(arguments)
+        .arguments("--data-dir", directory.toString())
+        .logTo(directory.resolve("log"))
         .start();
   }
 

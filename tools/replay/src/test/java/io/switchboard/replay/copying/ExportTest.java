@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.json.Json;
-import io.switchboard.replay.TestCluster;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.Window;
 import io.switchboard.replay.text.Numbers;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ExportTest {
-  private final TestCluster cluster = new TestCluster();
+  private final TestCluster cluster = TestCluster.start();
   @TempDir private Path directory;
 
   @BeforeEach
@@ -69,7 +69,7 @@ final class ExportTest {
     send(30_000);
     var file = directory.resolve("calls.ndjson");
     var export = new Export(file, Numbers.MASKED);
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(
               () ->
@@ -82,7 +82,7 @@ final class ExportTest {
     Files.writeString(file, "half a li", java.nio.file.StandardOpenOption.APPEND);
     send(30_000); // what comes later was not ordered
 
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       export.resume(reader, Progress.SILENT);
     }
 
@@ -106,7 +106,7 @@ final class ExportTest {
   }
 
   private void export(Path file, Numbers numbers) {
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       new Export(file, numbers)
           .write(
               reader,

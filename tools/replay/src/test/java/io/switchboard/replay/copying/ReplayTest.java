@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.switchboard.contract.headers.EventHeaders;
-import io.switchboard.replay.TestCluster;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.Window;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ final class ReplayTest {
   private static final Instant BEGIN =
       Instant.now().minus(Duration.ofDays(20)).truncatedTo(ChronoUnit.SECONDS);
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  private final TestCluster cluster = new TestCluster();
+  private final TestCluster cluster = TestCluster.start();
 
   @BeforeEach
   void createTopic() {
@@ -49,7 +49,7 @@ final class ReplayTest {
 
     replay("r-1", selection(null, null), Speed.MAX);
 
-    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+    assertThat(seen(cluster.read("copy"))).isEqualTo(seen(cluster.read("calls")));
   }
 
   @Test
@@ -58,7 +58,7 @@ final class ReplayTest {
 
     replay("r-1", selection(null, null), Speed.MAX);
 
-    assertThat(cluster.all("copy"))
+    assertThat(cluster.read("copy"))
         .allSatisfy(
             record -> {
               assertThat(header(record, "replay-id")).isEqualTo("r-1");
@@ -80,14 +80,14 @@ final class ReplayTest {
     var written = replay("r-1", selection("k7", "n < 100 and not n = 37"), Speed.MAX);
 
     assertThat(written).isEqualTo(9);
-    assertThat(cluster.all("copy")).extracting(ReplayTest::value).noneMatch(v -> v.contains("37"));
+    assertThat(cluster.read("copy")).extracting(ReplayTest::value).noneMatch(v -> v.contains("37"));
   }
 
   @Test
   void shouldGoOnAfterItWasBrokenOffAndWriteNothingTwice() {
     send(30_000);
-    try (var broken = Replay.open(cluster.kafka, "r-1", InstantSource.system());
-        var reader = LogReader.open(cluster.kafka)) {
+    try (var broken = Replay.open(cluster.kafka(), "r-1", InstantSource.system());
+        var reader = LogReader.open(cluster.kafka())) {
       var begun = begin(broken, reader, "r-1", selection(null, null), Speed.MAX);
       assertThatExceptionOfType(BrokenOff.class)
           .isThrownBy(() -> broken.run(begun, reader, breakingOffAt(21_000)));
@@ -95,21 +95,21 @@ final class ReplayTest {
 
     resume("r-1");
 
-    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+    assertThat(seen(cluster.read("copy"))).isEqualTo(seen(cluster.read("calls")));
   }
 
   @Test
   void shouldFenceAPredecessorThatIsStillAtWork() {
     send(30_000);
-    try (var frozen = Replay.open(cluster.kafka, "r-1", InstantSource.system());
-        var reader = LogReader.open(cluster.kafka)) {
+    try (var frozen = Replay.open(cluster.kafka(), "r-1", InstantSource.system());
+        var reader = LogReader.open(cluster.kafka())) {
       var begun = begin(frozen, reader, "r-1", selection(null, null), Speed.MAX);
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> frozen.run(begun, reader, takingOverAt(15_000)))
           .withMessageContaining("another process goes on with replay r-1");
     }
 
-    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+    assertThat(seen(cluster.read("copy"))).isEqualTo(seen(cluster.read("calls")));
   }
 
   @Test
@@ -117,7 +117,7 @@ final class ReplayTest {
     send(30);
     replay("r-1", selection(null, null), Speed.MAX);
 
-    var known = ReplayProgress.read(cluster.admin(), cluster.kafka.prefix(), "r-1");
+    var known = ReplayProgress.read(cluster.admin(), cluster.kafka().prefix(), "r-1");
 
     assertThat(known).hasValueSatisfying(progress -> assertThat(progress.open()).isEmpty());
   }
@@ -143,13 +143,13 @@ final class ReplayTest {
     replay("r-1", selection(null, null), Speed.parse("20x"));
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1_400));
-    assertThat(seen(cluster.all("copy"))).isEqualTo(seen(cluster.all("calls")));
+    assertThat(seen(cluster.read("copy"))).isEqualTo(seen(cluster.read("calls")));
   }
 
   @Test
   void shouldCountInThePlanWhatItWouldWrite() {
     send(300);
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       var selection = selection(null, "n < 30");
       var survey = Survey.of(reader, ranges(reader), selection.predicate(), Progress.SILENT);
 
@@ -168,7 +168,7 @@ final class ReplayTest {
   void shouldMakeATargetThatKeepsOldRecordsUnderTheirOwnTime() {
     send(3);
 
-    var target = Target.look(cluster.admin(), cluster.kafka, cluster.name("calls"), "x");
+    var target = Target.look(cluster.admin(), cluster.kafka(), cluster.name("calls"), "x");
 
     assertThat(target.exists()).isFalse();
     assertThat(target.partitions()).isEqualTo(3);
@@ -213,12 +213,12 @@ final class ReplayTest {
   }
 
   private Target look(String into) {
-    return Target.look(cluster.admin(), cluster.kafka, cluster.name("calls"), cluster.name(into));
+    return Target.look(cluster.admin(), cluster.kafka(), cluster.name("calls"), cluster.name(into));
   }
 
   private long replay(String id, Selection selection, Speed speed) {
-    try (var replay = Replay.open(cluster.kafka, id, InstantSource.system());
-        var reader = LogReader.open(cluster.kafka)) {
+    try (var replay = Replay.open(cluster.kafka(), id, InstantSource.system());
+        var reader = LogReader.open(cluster.kafka())) {
       var begun = begin(replay, reader, id, selection, speed);
       return replay.run(begun, reader, Progress.SILENT);
     }
@@ -234,9 +234,9 @@ final class ReplayTest {
   }
 
   private void resume(String id) {
-    try (var replay = Replay.open(cluster.kafka, id, InstantSource.system());
-        var reader = LogReader.open(cluster.kafka)) {
-      var known = ReplayProgress.read(cluster.admin(), cluster.kafka.prefix(), id).orElseThrow();
+    try (var replay = Replay.open(cluster.kafka(), id, InstantSource.system());
+        var reader = LogReader.open(cluster.kafka())) {
+      var known = ReplayProgress.read(cluster.admin(), cluster.kafka().prefix(), id).orElseThrow();
       replay.run(known, reader, Progress.SILENT);
     }
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.switchboard.replay.TestCluster;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class LogReaderTest {
           .minus(Duration.ofDays(3))
           .truncatedTo(java.time.temporal.ChronoUnit.DAYS)
           .toEpochMilli();
-  private final TestCluster cluster = new TestCluster();
+  private final TestCluster cluster = TestCluster.start();
 
   @BeforeEach
   void createTopic() {
@@ -46,7 +46,7 @@ final class LogReaderTest {
   @Test
   void shouldEndWhereTheLogEndedAtTheStart() {
     send(30);
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       var ranges = reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL);
       send(30);
 
@@ -60,7 +60,7 @@ final class LogReaderTest {
   void shouldSeeCommittedRecordsOnlyAndEndBehindTransactionMarkers() {
     try (var producer =
         new KafkaProducer<>(
-            cluster.kafka.clientProperties(Map.of("transactional.id", cluster.name("tx"))),
+            cluster.kafka().clientProperties(Map.of("transactional.id", cluster.name("tx"))),
             new StringSerializer(),
             new StringSerializer())) {
       producer.initTransactions();
@@ -75,7 +75,7 @@ final class LogReaderTest {
       producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", "open"));
       producer.flush();
 
-      try (var reader = LogReader.open(cluster.kafka)) {
+      try (var reader = LogReader.open(cluster.kafka())) {
         var read = values(read(reader, Window.ALL));
 
         assertThat(read).containsExactly("committed");
@@ -90,7 +90,7 @@ final class LogReaderTest {
       cluster.send("calls", 0, NOON + minute * 60_000L, "k", "m" + minute);
     }
     cluster.flush();
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       var window = new Window(at(10), at(20));
       var read =
           all(read(reader, window)).stream()
@@ -105,7 +105,7 @@ final class LogReaderTest {
   @Test
   void shouldReadFromAnOffsetInEveryPartition() {
     send(30);
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       var window = new Window(new Moment.Offset(4), new Moment.Offset(6));
 
       var read = all(read(reader, window));
@@ -120,7 +120,7 @@ final class LogReaderTest {
       cluster.send("calls", i % 3, NOON + (i % 3 == 2 ? i / 10 : i), "k" + i, "" + i);
     }
     cluster.flush();
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       var ranges = reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL);
       var merge = new TimeMerge(reader.read(ranges), ranges);
 
@@ -178,7 +178,7 @@ final class LogReaderTest {
   void shouldCountWhatRetentionDeletedBeforeItWasRead() throws Exception {
     send(30);
     var first = new TopicPartition(cluster.name("calls"), 0);
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       var ranges = reader.ranges(List.of(first), Window.ALL);
       delete(first, 7);
       var reading = reader.read(ranges);
@@ -193,7 +193,7 @@ final class LogReaderTest {
 
   @Test
   void shouldNameTheTopicsThereAreWhenOneIsUnknown() {
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       assertThatExceptionOfType(UnknownTopicException.class)
           .isThrownBy(() -> reader.partitions("cxone.dmtf"))
           .withMessageContaining("no topic cxone.dmtf")
@@ -204,7 +204,7 @@ final class LogReaderTest {
   @Test
   void shouldLeaveNoGroupBehind() throws Exception {
     send(3);
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       values(read(reader, Window.ALL));
     }
 

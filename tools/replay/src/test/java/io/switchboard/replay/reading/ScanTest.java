@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
-import io.switchboard.replay.TestCluster;
 import io.switchboard.replay.copying.Selection;
 import io.switchboard.replay.copying.Survey;
+import io.switchboard.testkit.cluster.TestCluster;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +31,7 @@ final class ScanTest {
   private static final String[] SEVERITIES = {"critical", "medium", "low"};
 
   @TempDir private Path directory;
-  private final TestCluster cluster = new TestCluster();
+  private final TestCluster cluster = TestCluster.start();
   private int critical;
 
   @BeforeEach
@@ -52,29 +54,23 @@ final class ScanTest {
   /** In a process of its own that has no memory to grow into. */
   @Tag("long")
   @Test
-  void shouldScanFiveMillionRecordsInLittleMemory() throws IOException, InterruptedException {
+  void shouldScanFiveMillionRecordsInLittleMemory() throws IOException {
     send(5_000_000);
     var log = directory.resolve("log");
     var process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Scanning.class.getName(),
-                String.valueOf(cluster.kafka.properties().get("bootstrap.servers")),
+        ProcessSpec.java(Scanning.class, List.of("-Xmx64m", "-XX:+UseSerialGC"))
+            .logTo(log)
+            .arguments(
+                String.valueOf(cluster.kafka().properties().get("bootstrap.servers")),
                 cluster.name("classified"),
                 FILTER)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
             .start();
 
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    var exitCode = process.awaitExit(Duration.ofMinutes(5));
 
     var said = Files.readString(log);
     System.out.println(said);
-    assertThat(process.exitValue()).as(said).isZero();
+    assertThat(exitCode).as(said).isZero();
     assertThat(said).contains("records " + critical + " ");
   }
 
@@ -99,7 +95,7 @@ final class ScanTest {
   }
 
   private long scan(String filter) {
-    try (var reader = LogReader.open(cluster.kafka)) {
+    try (var reader = LogReader.open(cluster.kafka())) {
       var topic = cluster.name("classified");
       var selection = Selection.of(topic, Window.ALL, null, filter, Instant.now());
       var wanted = selection.predicate();

@@ -1,0 +1,309 @@
+package io.switchboard.testkit.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.embedded.EmbeddedBroker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Topics under a prefix of their own on a broker, so that tests on one broker do not meet. Readers
+ * see committed records only. Topic names are given without the prefix.
+ */
+public final class TestCluster implements AutoCloseable {
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final KafkaSettings kafka;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicReference<@Nullable Exception> sendFailure = new AtomicReference<>();
+
+  private TestCluster(KafkaSettings kafka) {
+    this.kafka = kafka;
+    this.admin = Admin.create(kafka.clientProperties(Map.of()));
+    this.producer =
+        new KafkaProducer<>(
+            // with more than one request in flight, Kafka 4.3.1 answers "out of order" on new
+            // topics
+            kafka.clientProperties(
+                Map.of("linger.ms", 5, "max.in.flight.requests.per.connection", 1)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** No topics yet, a new prefix, on the broker that the tests of this process share. */
+  public static TestCluster start() {
+    return on(EmbeddedBroker.shared().bootstrapServers());
+  }
+
+  /** The same on any broker. */
+  public static TestCluster on(String bootstrapServers) {
+    return on(new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers), uniquePrefix()));
+  }
+
+  /** With the prefix and the client properties of these settings. */
+  public static TestCluster on(KafkaSettings kafka) {
+    return new TestCluster(kafka);
+  }
+
+  /** A prefix that no other test has. */
+  public static TopicPrefix uniquePrefix() {
+    return new TopicPrefix("t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+  }
+
+  /** Creates all topics of topics.yaml, profile {@code embedded}. */
+  public TestCluster createTopics() {
+    return createTopics(_ -> true);
+  }
+
+  /** Creates those topics of topics.yaml whose names, without the prefix, pass. */
+  public TestCluster createTopics(Predicate<String> names) {
+    var prefix = kafka.prefix().value().length();
+    return createTopics(
+        catalog().stream().filter(topic -> names.test(topic.name().substring(prefix))).toList());
+  }
+
+  /** Creates topics; {@link #catalog} is what they are made from. */
+  public TestCluster createTopics(Collection<Wanted> topics) {
+    TopicPlan.make(admin, topics).apply(admin);
+    return this;
+  }
+
+  /** The topics of topics.yaml, profile {@code embedded}, with the prefix. */
+  public Collection<Wanted> catalog() {
+    return TopicCatalog.shipped().wanted("embedded", kafka.prefix());
+  }
+
+  /** Creates one topic and waits until the leaders of its partitions answer. */
+  public void create(String topic, int partitions, Map<String, String> config) {
+    var created =
+        new NewTopic(name(topic), Optional.of(partitions), Optional.empty()).configs(config);
+    join(admin.createTopics(List.of(created)).all());
+    Awaitility.await().ignoreExceptions().until(() -> committedEnd(topic) == 0);
+  }
+
+  /** Its settings, for clients. */
+  public KafkaSettings kafka() {
+    return kafka;
+  }
+
+  /** A client of the broker. */
+  public Admin admin() {
+    return admin;
+  }
+
+  /** The name of a topic on the broker. */
+  public String name(String topic) {
+    return kafka.prefix().applyTo(topic);
+  }
+
+  /** The environment of a service on these topics, with more variables: name, value, … */
+  public Map<String, String> variables(String... more) {
+    var variables = new HashMap<String, String>();
+    variables.put(
+        "KAFKA_BOOTSTRAP_SERVERS", String.valueOf(kafka.properties().get("bootstrap.servers")));
+    variables.put("TOPIC_PREFIX", kafka.prefix().value());
+    variables.put("MANAGEMENT_HOST", "127.0.0.1");
+    variables.put("MANAGEMENT_PORT", "0");
+    for (var i = 0; i < more.length; i += 2) {
+      variables.put(more[i], more[i + 1]);
+    }
+    return variables;
+  }
+
+  /** Sends text; {@link #flush} waits for it. */
+  public void send(String topic, String key, String value) {
+    send(new ProducerRecord<>(name(topic), key.getBytes(UTF_8), value.getBytes(UTF_8)));
+  }
+
+  /** Sends text to a partition with a timestamp; {@link #flush} waits for it. */
+  public void send(String topic, int partition, long timestamp, String key, String value) {
+    send(topic, partition, timestamp, key, value, new RecordHeaders());
+  }
+
+  /** The same with headers. */
+  public void send(
+      String topic, int partition, long timestamp, String key, String value, Headers headers) {
+    send(
+        new ProducerRecord<>(
+            name(topic),
+            partition,
+            timestamp,
+            key.getBytes(UTF_8),
+            value.getBytes(UTF_8),
+            headers));
+  }
+
+  /** Sends what the topic holds; {@link #flush} waits for it. */
+  public <K, V> void send(Topic<K, V> topic, K key, V value, @Nullable Headers headers) {
+    send(
+        new ProducerRecord<>(
+            topic.name(),
+            null,
+            topic.keys().serializer().serialize(topic.name(), key),
+            topic.values().serializer().serialize(topic.name(), value),
+            headers));
+  }
+
+  /** Sends a record, whose topic has the prefix; {@link #flush} waits for it. */
+  public void send(ProducerRecord<byte[], byte[]> record) {
+    producer.send(
+        record,
+        (_, error) -> {
+          if (error != null) {
+            sendFailure.compareAndSet(null, error);
+          }
+        });
+  }
+
+  /** Waits until the broker has everything; throws when it refused a record. */
+  public void flush() {
+    producer.flush();
+    var error = sendFailure.getAndSet(null);
+    if (error != null) {
+      throw new IllegalStateException("the broker refused a record of the test", error);
+    }
+  }
+
+  /** Every committed record of a topic, as bytes. */
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    return read(name(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Every committed record of a topic, as text. */
+  public List<ConsumerRecord<String, String>> readText(String topic) {
+    return read(name(topic), new StringDeserializer(), new StringDeserializer());
+  }
+
+  /** Every committed record of a topic. */
+  public <K, V> List<ConsumerRecord<K, V>> read(Topic<K, V> topic) {
+    return read(topic.name(), topic.keys().deserializer(), topic.values().deserializer());
+  }
+
+  private <K, V> List<ConsumerRecord<K, V>> read(
+      String topic, Deserializer<K> keys, Deserializer<V> values) {
+    try (var consumer = atBeginning(topic, keys, values)) {
+      var ends = consumer.endOffsets(consumer.assignment());
+      var records = new ArrayList<ConsumerRecord<K, V>>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(POLL_TIMEOUT).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Waits until a topic has so many committed records; all that it then has. */
+  public <K, V> List<ConsumerRecord<K, V>> await(Topic<K, V> topic, int atLeast, Duration timeout) {
+    return await(
+        topic.name(), topic.keys().deserializer(), topic.values().deserializer(), atLeast, timeout);
+  }
+
+  /** The same as text. */
+  public List<ConsumerRecord<String, String>> awaitText(
+      String topic, int atLeast, Duration timeout) {
+    return await(name(topic), new StringDeserializer(), new StringDeserializer(), atLeast, timeout);
+  }
+
+  private <K, V> List<ConsumerRecord<K, V>> await(
+      String topic, Deserializer<K> keys, Deserializer<V> values, int atLeast, Duration timeout) {
+    var records = new ArrayList<ConsumerRecord<K, V>>();
+    try (var consumer = atBeginning(topic, keys, values)) {
+      Awaitility.await(atLeast + " records of " + topic)
+          .atMost(timeout)
+          .pollInSameThread()
+          .until(
+              () -> {
+                consumer.poll(POLL_TIMEOUT).forEach(records::add);
+                return records.size() >= atLeast;
+              });
+    }
+    return records;
+  }
+
+  private <K, V> KafkaConsumer<K, V> atBeginning(
+      String topic, Deserializer<K> keys, Deserializer<V> values) {
+    var properties = Map.of("isolation.level", "read_committed", "max.poll.records", 5_000);
+    var consumer = new KafkaConsumer<>(kafka.clientProperties(properties), keys, values);
+    var partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+
+  /**
+   * The sum of a topic's end offsets for readers of committed records; the markers of transactions
+   * count as well.
+   */
+  public long committedEnd(String topic) {
+    return end(topic, IsolationLevel.READ_COMMITTED);
+  }
+
+  /** The sum of a topic's end offsets, open transactions included. */
+  public long end(String topic) {
+    return end(topic, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private long end(String topic, IsolationLevel level) {
+    var name = name(topic);
+    var description = join(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+    var latest =
+        Objects.requireNonNull(description).partitions().stream()
+            .collect(
+                Collectors.toMap(
+                    info -> new TopicPartition(name, info.partition()), _ -> OffsetSpec.latest()));
+    return join(admin.listOffsets(latest, new ListOffsetsOptions(level)).all()).values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
+  }
+
+  private static <T> T join(KafkaFuture<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+    admin.close(CLOSE_TIMEOUT);
+  }
+}

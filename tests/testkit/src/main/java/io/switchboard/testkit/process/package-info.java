@@ -1,0 +1,5 @@
+/** Starts, watches and ends processes of their own. */
+@NullMarked
+package io.switchboard.testkit.process;
+
+import org.jspecify.annotations.NullMarked;

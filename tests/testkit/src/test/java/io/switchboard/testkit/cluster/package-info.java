@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.testkit.cluster;
+
+import org.jspecify.annotations.NullMarked;

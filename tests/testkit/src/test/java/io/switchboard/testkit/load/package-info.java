@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.testkit.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.testkit.process;
+
+import org.jspecify.annotations.NullMarked;
