@@ -19,4 +19,9 @@ public record TopicPrefix(String value) {
   public String applyTo(String name) {
     return value + name;
   }
+
+  /** The name of topics.yaml for a name on the cluster; one without this prefix stays as it is. */
+  public String removeFrom(String name) {
+    return name.startsWith(value) ? name.substring(value.length()) : name;
+  }
 }

@@ -68,6 +68,22 @@ public final class RecordJson {
         : compact;
   }
 
+  /** A value for people: JSON indented, other text as it came. */
+  public static String pretty(byte @Nullable [] bytes, Numbers numbers) {
+    if (bytes == null) {
+      return "null";
+    }
+    try {
+      var tree = Json.mapper().readTree(bytes);
+      if (tree != null && tree.isContainerNode()) {
+        return (numbers == Numbers.REVEALED ? tree : MaskedTree.of(tree)).toPrettyString();
+      }
+      return shown(bytes, numbers);
+    } catch (IOException _) {
+      return shown(bytes, numbers); // no JSON
+    }
+  }
+
   private static @Nullable String compact(String text) {
     try {
       var tree = Json.mapper().readTree(text);

@@ -1,0 +1,126 @@
+package io.switchboard.console;
+
+import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.LoginThrottle;
+import io.switchboard.console.access.SessionCookies;
+import io.switchboard.console.http.ConsoleServer;
+import io.switchboard.console.http.Pages;
+import io.switchboard.console.http.Views;
+import io.switchboard.console.live.RecordBuffer;
+import io.switchboard.console.live.TopicFollower;
+import io.switchboard.console.live.TopicRates;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.HealthPages;
+import io.switchboard.service.ManagementServer;
+import io.switchboard.service.Metrics;
+import io.switchboard.service.Service;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The console: pages about the pipeline, for people in a browser. */
+public final class ConsoleService implements Service {
+  /** Its name in logs and metrics. */
+  public static final String NAME = "console";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleService.class);
+  private static final int MAX_RECORDS = 5_000;
+  private static final long MAX_BYTES = 16L << 20;
+  private static final String HTTP = "http";
+
+  private final HealthChecks health;
+  private final ConsoleServer server;
+  private final Deque<AutoCloseable> parts;
+
+  private ConsoleService(HealthChecks health, ConsoleServer server, Deque<AutoCloseable> parts) {
+    this.health = health;
+    this.server = server;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts; Kafka and PostgreSQL need not be there yet.
+   *
+   * @throws io.switchboard.contract.settings.SettingsException naming every wrong setting
+   */
+  public static ConsoleService start(Environment environment) {
+    var settings = ConsoleSettings.read(environment);
+    environment.check();
+    var parts = new ArrayDeque<AutoCloseable>(); // last started, first closed
+    try {
+      return start(settings, parts);
+    } catch (RuntimeException e) {
+      closeAll(parts);
+      throw e;
+    }
+  }
+
+  private static ConsoleService start(ConsoleSettings settings, Deque<AutoCloseable> parts) {
+    var health = new HealthChecks();
+    health.down(HTTP, "does not listen yet");
+    var meters = Metrics.registry(NAME);
+    parts.push(
+        ManagementServer.start(
+            settings.management().host(),
+            settings.management().port(),
+            new HealthPages(NAME, health, meters)));
+    var buffer = new RecordBuffer(MAX_RECORDS, MAX_BYTES);
+    var rates = new TopicRates();
+    parts.push(TopicFollower.start(settings.kafka(), health, buffer, rates));
+    var views = new Views(settings.open(), settings.kafka().prefix().value());
+    var cookies = new SessionCookies(settings.sessionKey(), Clock.systemUTC());
+    var authorization =
+        new Authorization(
+            settings.users(), settings.proxy(), cookies, settings.secureCookies());
+    var pages = Pages.of(settings, authorization, new LoginThrottle(Clock.systemUTC()), buffer, views);
+    var server =
+        ConsoleServer.start(settings.host(), settings.port(), pages, authorization, views);
+    parts.push(server);
+    health.up(HTTP);
+    announce(settings, server.port());
+    return new ConsoleService(health, server, parts);
+  }
+
+  private static void announce(ConsoleSettings settings, int port) {
+    LOG.info("The console listens on http://{}:{}", settings.host(), port);
+    if (settings.open()) {
+      LOG.warn(
+          "No users are configured: the console serves this machine only and everybody on it may do"
+              + " everything. Set CONSOLE_USERS or CONSOLE_PROXY_HEADER to serve others.");
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public HealthChecks health() {
+    return health;
+  }
+
+  @Override
+  public void close() {
+    closeAll(parts);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) { // the others have to be closed too
+        LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.switchboard.console;
+
+import io.switchboard.console.access.SessionCookies;
+import io.switchboard.console.access.TrustedProxy;
+import io.switchboard.console.access.Users;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.DefaultRegion;
+import io.switchboard.contract.settings.DeploymentMode;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.ManagementSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The console's settings.
+ *
+ * @param host the address to bind: without users or a proxy the loopback address only
+ * @param port 0 for any free one
+ * @param proxy a reverse proxy whose header names the person
+ * @param sessionKey signs the cookies; instances behind one balancer need the same
+ * @param secureCookies whether browsers send the cookies over TLS only
+ */
+public record ConsoleSettings(
+    KafkaSettings kafka,
+    DatabaseSettings database,
+    String region,
+    String host,
+    int port,
+    ManagementSettings management,
+    Users users,
+    Optional<TrustedProxy> proxy,
+    byte[] sessionKey,
+    boolean secureCookies) {
+  private static final int MIN_KEY_LENGTH = 32;
+
+  /** Reads the settings and notes what is wrong with them; the caller checks. */
+  public static ConsoleSettings read(Environment environment) {
+    var users = environment.parsed("CONSOLE_USERS", Users::none, Users.EXAMPLE, Users::parse);
+    var proxy = proxy(environment);
+    var open = users.isEmpty() && proxy.isEmpty();
+    var production = DeploymentMode.read(environment) == DeploymentMode.PRODUCTION;
+    return new ConsoleSettings(
+        KafkaSettings.read(environment),
+        DatabaseSettings.read(environment),
+        DefaultRegion.read(environment),
+        open ? "127.0.0.1" : environment.text("CONSOLE_HOST", "0.0.0.0"),
+        environment.number("CONSOLE_PORT", 8081, 0, 65_535),
+        ManagementSettings.read(environment, 8095),
+        users,
+        proxy,
+        environment.parsed(
+            "CONSOLE_SESSION_KEY", SessionCookies::newKey, "32 random characters or more", key()),
+        environment.flag("CONSOLE_SECURE_COOKIES", production));
+  }
+
+  private static java.util.function.Function<String, byte[]> key() {
+    return text -> {
+      if (text.length() < MIN_KEY_LENGTH) {
+        throw new IllegalArgumentException(
+            "is shorter than " + MIN_KEY_LENGTH + " characters; openssl rand -base64 32 makes one");
+      }
+      return text.getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  private static Optional<TrustedProxy> proxy(Environment environment) {
+    var header = environment.text("CONSOLE_PROXY_HEADER");
+    var from =
+        environment.<Optional<java.util.List<TrustedProxy.Range>>>parsed(
+            "CONSOLE_PROXY_FROM",
+            Optional::empty,
+            "10.0.0.0/8,127.0.0.1",
+            text ->
+                Optional.of(
+                    Arrays.stream(text.split(",", -1)).map(TrustedProxy.Range::parse).toList()));
+    if (header.isPresent() && from.isEmpty()) {
+      environment.problem(
+          "CONSOLE_PROXY_FROM",
+          "is not set, but CONSOLE_PROXY_HEADER is: without it anybody could send the header",
+          "10.0.0.0/8");
+    }
+    return header.flatMap(name -> from.map(ranges -> new TrustedProxy(name, ranges)));
+  }
+
+  /** Whether nobody has to log in; then only the loopback address is served. */
+  public boolean open() {
+    return users.isEmpty() && proxy.isEmpty();
+  }
+}

@@ -1,0 +1,98 @@
+package io.switchboard.console.http;
+
+import static io.switchboard.console.access.Role.ANYONE;
+import static io.switchboard.console.access.Role.VIEWER;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.switchboard.console.access.Authorization;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The console's web server. */
+public final class ConsoleServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
+  private static final int MAX_FORM_BYTES = 1 << 20;
+
+  private final Javalin server;
+
+  private ConsoleServer(Javalin server) {
+    this.server = server;
+  }
+
+  /** Listens; throws when the port is taken. */
+  public static ConsoleServer start(
+      String host, int port, Pages pages, Authorization authorization, Views views) {
+    var server =
+        Javalin.create(config -> configure(config, pages, authorization, views)).start(host, port);
+    return new ConsoleServer(server);
+  }
+
+  private static void configure(
+      JavalinConfig config, Pages pages, Authorization authorization, Views views) {
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MAX_FORM_BYTES;
+    config.staticFiles.enableWebjars();
+    config.staticFiles.add(
+        files -> {
+          files.hostedPath = "/assets";
+          files.directory = "/console";
+          files.location = Location.CLASSPATH;
+        });
+    var routes = config.routes;
+    routes.before(SecurityHeaders::add);
+    routes.beforeMatched(authorization::check);
+    routes.exception(HttpResponseException.class, (e, context) -> refuse(context, views, e));
+    routes.exception(Exception.class, (e, context) -> fail(context, views, e));
+    routes.error(404, "text/html", context -> notFound(context, views));
+    addRoutes(routes, pages);
+  }
+
+  private static void addRoutes(RoutesConfig routes, Pages pages) {
+    routes.get("/login", pages.login()::show, ANYONE);
+    routes.post("/login", pages.login()::logIn, ANYONE);
+    routes.post("/logout", pages.login()::logOut, VIEWER);
+
+    routes.get("/live", pages.live()::show, VIEWER);
+    routes.sse("/live/stream", pages.live()::stream, VIEWER);
+    routes.get("/live/{topic}/{partition}/{offset}", pages.record()::show, VIEWER);
+  }
+
+  private static void refuse(Context context, Views views, HttpResponseException e) {
+    problem(context, views, e.getStatus(), String.valueOf(e.getMessage()));
+  }
+
+  private static void fail(Context context, Views views, Exception e) {
+    LOG.error("{} {} failed", context.method(), context.path(), e);
+    problem(context, views, 500, "The console could not make this page. Its log has the cause.");
+  }
+
+  private static void notFound(Context context, Views views) {
+    if (context.result() == null || context.result().isEmpty()) {
+      problem(context, views, 404, "There is no page at this address.");
+    }
+  }
+
+  private static void problem(Context context, Views views, int status, String detail) {
+    context.status(status);
+    views.page(context, "problem.jte", "Problem", Map.of("status", status, "detail", detail));
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

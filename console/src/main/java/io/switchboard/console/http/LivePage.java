@@ -1,0 +1,159 @@
+package io.switchboard.console.http;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.switchboard.console.live.LiveRecord;
+import io.switchboard.console.live.RecordBuffer;
+import io.switchboard.console.live.TopicFollower;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.replay.filter.Filter;
+import io.switchboard.replay.filter.FilterSyntaxException;
+import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.RecordJson;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** {@code /live}: the records of all topics as they come. */
+final class LivePage {
+  private static final int SHOWN = 200;
+  private static final int MAX_BATCH = 100;
+  private static final int MAX_ROWS_CACHED = 20_000;
+
+  private final RecordBuffer buffer;
+  private final TopicPrefix prefix;
+  private final Views views;
+
+  /** A row is made once for all browsers that show it in one zone. */
+  private final LoadingCache<RowKey, String> rows;
+
+  private record RowKey(LiveRecord record, ZoneId zone) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof RowKey(var otherRecord, var otherZone)
+          && record.sequence() == otherRecord.sequence()
+          && zone.equals(otherZone);
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(record.sequence()) * 31 + zone.hashCode();
+    }
+  }
+
+  /**
+   * What a browser wants to see, from the query parameters.
+   *
+   * @param topics without prefix; empty for all
+   * @param where the filter's text
+   * @param problem why the filter cannot be used, empty if it can
+   */
+  private record Choice(Set<String> topics, String where, Filter filter, String problem) {
+    boolean shows(ConsumerRecord<byte[], byte[]> record, String topic) {
+      return (topics.isEmpty() || topics.contains(topic)) && filter.test(record);
+    }
+  }
+
+  LivePage(RecordBuffer buffer, TopicPrefix prefix, Views views) {
+    this.buffer = buffer;
+    this.prefix = prefix;
+    this.views = views;
+    this.rows = Caffeine.newBuilder().maximumSize(MAX_ROWS_CACHED).build(this::row);
+  }
+
+  void show(Context context) {
+    var choice = choice(context);
+    var records = new ArrayList<LiveRecord>();
+    for (var live : buffer.all().reversed()) {
+      if (records.size() < SHOWN && choice.shows(live.record(), topic(live))) {
+        records.add(live);
+      }
+    }
+    var zone = Views.zone(context);
+    views.page(
+        context,
+        "live.jte",
+        "Live",
+        Map.of(
+            "topics", TopicFollower.names(),
+            "chosen", choice.topics(),
+            "where", choice.where(),
+            "problem", choice.problem(),
+            "rows", records.stream().map(live -> rows.get(new RowKey(live, zone))).toList(),
+            "after", buffer.last(),
+            "query", context.queryString() == null ? "" : context.queryString()));
+  }
+
+  /** The records that come after the page was made, newest first, as table rows. */
+  void stream(SseClient client) {
+    var choice = choice(client.ctx());
+    var zone = Views.zone(client.ctx());
+    var next = new AtomicLong(buffer.last());
+    EventStream.start(client, sse -> send(sse, choice, zone, next));
+  }
+
+  private void send(SseClient client, Choice choice, ZoneId zone, AtomicLong next)
+      throws InterruptedException {
+    var batch = buffer.await(next.get(), MAX_BATCH, EventStream.KEEP_ALIVE);
+    next.set(batch.next());
+    if (batch.records().isEmpty()) {
+      client.sendComment("no records");
+      return;
+    }
+    var html = new StringBuilder();
+    for (var live : batch.records().reversed()) {
+      if (choice.shows(live.record(), topic(live))) {
+        html.append(rows.get(new RowKey(live, zone)));
+      }
+    }
+    if (!html.isEmpty()) {
+      client.sendEvent("records", html.toString().replace('\n', ' '));
+    }
+    if (batch.skipped() > 0) {
+      client.sendEvent("skipped", Long.toString(batch.skipped()));
+    }
+  }
+
+  private Choice choice(Context context) {
+    var topics = new HashSet<>(context.queryParams("topic"));
+    topics.retainAll(Set.copyOf(TopicFollower.names()));
+    var where = context.queryParam("where");
+    var text = where == null ? "" : where.strip();
+    try {
+      return new Choice(topics, text, filter(text), "");
+    } catch (FilterSyntaxException e) {
+      return new Choice(topics, text, filter(""), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Filter filter(String text) {
+    return Filter.parse(text.isEmpty() ? "offset >= 0" : text, Instant.now());
+  }
+
+  private String topic(LiveRecord live) {
+    return prefix.removeFrom(live.record().topic());
+  }
+
+  private String row(RowKey key) {
+    var record = key.record().record();
+    return views.render(
+        "liveRow.jte",
+        Map.of(
+            "row",
+            new LiveRow(
+                Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+                key.zone(),
+                topic(key.record()),
+                record.partition(),
+                record.offset(),
+                RecordJson.shown(record.key(), Numbers.MASKED),
+                RecordJson.oneLine(record.value(), Numbers.MASKED))));
+  }
+}

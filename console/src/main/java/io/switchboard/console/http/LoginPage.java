@@ -1,0 +1,72 @@
+package io.switchboard.console.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.LoginThrottle;
+import io.switchboard.console.access.Users;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /login} and {@code /logout}. */
+final class LoginPage {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginPage.class);
+
+  private final Users users;
+  private final Authorization authorization;
+  private final LoginThrottle throttle;
+  private final Views views;
+
+  LoginPage(Users users, Authorization authorization, LoginThrottle throttle, Views views) {
+    this.users = users;
+    this.authorization = authorization;
+    this.throttle = throttle;
+    this.views = views;
+  }
+
+  void show(Context context) {
+    page(context, "");
+  }
+
+  void logIn(Context context) {
+    var name = Objects.requireNonNullElse(context.formParam("name"), "");
+    var password = Objects.requireNonNullElse(context.formParam("password"), "");
+    var wait = throttle.wait(name, context.ip());
+    if (!wait.isZero()) {
+      context.status(HttpStatus.TOO_MANY_REQUESTS);
+      context.header("Retry-After", Long.toString(wait.toSeconds() + 1));
+      page(context, "Too many attempts. Try again in " + (wait.toSeconds() + 1) + " s.");
+      return;
+    }
+    var person = users.authenticate(name, password);
+    if (person.isEmpty()) {
+      throttle.failed(name, context.ip());
+      LOG.warn("A login from {} failed", context.ip());
+      context.status(HttpStatus.UNAUTHORIZED);
+      page(context, "The name or the password is wrong.");
+      return;
+    }
+    throttle.succeeded(name);
+    authorization.logIn(context, person.get());
+    context.redirect(next(context), HttpStatus.SEE_OTHER);
+  }
+
+  void logOut(Context context) {
+    authorization.logOut(context);
+    context.redirect("/login", HttpStatus.SEE_OTHER);
+  }
+
+  private void page(Context context, String problem) {
+    views.page(
+        context, "login.jte", "Log in", Map.of("problem", problem, "next", next(context)));
+  }
+
+  /** Only a path of this server: a link must not lead a person elsewhere after the login. */
+  private static String next(Context context) {
+    var form = context.formParam("next");
+    var next = form == null ? context.queryParam("next") : form;
+    return next != null && next.matches("/[A-Za-z0-9].*|/") && !next.contains("\\") ? next : "/";
+  }
+}

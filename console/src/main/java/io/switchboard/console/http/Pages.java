@@ -1,0 +1,23 @@
+package io.switchboard.console.http;
+
+import io.switchboard.console.ConsoleSettings;
+import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.LoginThrottle;
+import io.switchboard.console.live.RecordBuffer;
+
+/** The handlers of all pages. */
+public record Pages(LoginPage login, LivePage live, RecordPage record) {
+
+  /** Builds them. */
+  public static Pages of(
+      ConsoleSettings settings,
+      Authorization authorization,
+      LoginThrottle throttle,
+      RecordBuffer buffer,
+      Views views) {
+    return new Pages(
+        new LoginPage(settings.users(), authorization, throttle, views),
+        new LivePage(buffer, settings.kafka().prefix(), views),
+        new RecordPage(settings.kafka(), views));
+  }
+}

@@ -1,0 +1,96 @@
+package io.switchboard.console.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.switchboard.console.live.TopicFollower;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.RecordJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** {@code /live/{topic}/{partition}/{offset}}: one record whole. */
+final class RecordPage {
+  private final KafkaSettings kafka;
+  private final Views views;
+
+  RecordPage(KafkaSettings kafka, Views views) {
+    this.kafka = kafka;
+    this.views = views;
+  }
+
+  void show(Context context) {
+    var topic = context.pathParam("topic");
+    var record =
+        read(topic, number(context, "partition").intValue(), number(context, "offset"))
+            .orElseThrow(
+                () ->
+                    new NotFoundResponse(
+                        "There is no such record. Its retention may be over: see topics.yaml."));
+    var headers = EventHeaders.read(record.headers(), "none", record.timestamp());
+    views.page(
+        context,
+        "record.jte",
+        topic + " " + record.partition() + "@" + record.offset(),
+        Map.of(
+            "topic", topic,
+            "record", record.partition() + "@" + record.offset(),
+            "time", Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+            "key", RecordJson.shown(record.key(), Numbers.MASKED),
+            "headers", headers(record),
+            "value", pretty(record),
+            "subject", headers.subject() == null ? "" : headers.subject()));
+  }
+
+  private static Long number(Context context, String name) {
+    return context.pathParamAsClass(name, Long.class).get();
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> read(String topic, int partition, long offset) {
+    if (!TopicFollower.names().contains(topic)) {
+      return Optional.empty();
+    }
+    var place = new TopicPartition(kafka.prefix().applyTo(topic), partition);
+    try (var reader = LogReader.open(kafka)) {
+      if (!reader.partitions(place.topic()).contains(place)) {
+        return Optional.empty();
+      }
+      reader.consumer().assign(List.of(place));
+      var begin = reader.beginnings(List.of(place)).getOrDefault(place, 0L);
+      var end = reader.last(List.of(place), 0).getFirst().to();
+      if (offset < begin || offset >= end) {
+        return Optional.empty();
+      }
+      var reading = reader.read(List.of(new Range(place, offset, offset + 1)));
+      while (!reading.finished()) {
+        var records = reading.poll();
+        if (!records.isEmpty()) {
+          return Optional.of(records.getFirst());
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static List<Map.Entry<String, String>> headers(ConsumerRecord<byte[], byte[]> record) {
+    var headers = new java.util.ArrayList<Map.Entry<String, String>>();
+    record
+        .headers()
+        .forEach(
+            header ->
+                headers.add(
+                    Map.entry(header.key(), RecordJson.shown(header.value(), Numbers.MASKED))));
+    return headers;
+  }
+
+  private static String pretty(ConsumerRecord<byte[], byte[]> record) {
+    return RecordJson.pretty(record.value(), Numbers.MASKED);
+  }
+}

@@ -1,0 +1,43 @@
+package io.switchboard.console.live;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The newest of a series of texts for any number of readers: each text is made once, and a slow
+ * reader skips to the newest.
+ */
+public final class Broadcast {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private Message latest = new Message(0, "");
+
+  /** A text and its place in the series, from 1; 0 before the first. */
+  public record Message(long number, String text) {}
+
+  /** Replaces the newest text and wakes the readers. */
+  public void send(String text) {
+    lock.lock();
+    try {
+      latest = new Message(latest.number() + 1, text);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a text after this number; returns the newest in any case. */
+  public Message await(long after, Duration timeout) throws InterruptedException {
+    var left = timeout.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (latest.number() <= after && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return latest;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

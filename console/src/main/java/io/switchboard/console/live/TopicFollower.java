@@ -1,0 +1,200 @@
+package io.switchboard.console.live;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.service.HealthChecks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows all topics of the deployment with one consumer: in no group, committed records only, from
+ * the newest few of each partition on. It never ends by itself: when Kafka is away it tries again,
+ * and the pages show the age of what they have.
+ */
+public final class TopicFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+  private static final String CHECK = "kafka";
+  private static final int FIRST_RECORDS = 20;
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration REFRESH = Duration.ofSeconds(30);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final int REQUEST_MS = 5_000;
+
+  private final KafkaSettings kafka;
+  private final HealthChecks health;
+  private final RecordBuffer buffer;
+  private final TopicRates rates;
+  private final AtomicReference<Instant> answered = new AtomicReference<>(Instant.EPOCH);
+  private final Thread thread;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  /** Where to go on after a lost connection, so that nothing is shown twice. */
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+  private TopicFollower(
+      KafkaSettings kafka, HealthChecks health, RecordBuffer buffer, TopicRates rates) {
+    this.kafka = kafka;
+    this.health = health;
+    this.buffer = buffer;
+    this.rates = rates;
+    this.thread = Thread.ofPlatform().name("topic-follower").daemon().unstarted(this::run);
+  }
+
+  /** Starts to follow; Kafka need not be there yet. */
+  public static TopicFollower start(
+      KafkaSettings kafka, HealthChecks health, RecordBuffer buffer, TopicRates rates) {
+    var follower = new TopicFollower(kafka, health, buffer, rates);
+    health.paused(CHECK, "the first answer is awaited");
+    follower.thread.start();
+    return follower;
+  }
+
+  /** When Kafka answered last; the epoch before the first answer. */
+  public Instant answered() {
+    return answered.get();
+  }
+
+  private void run() {
+    while (stop.getCount() > 0) {
+      try (var consumer = consumer()) {
+        follow(consumer);
+      } catch (InterruptException _) {
+        stop.countDown();
+      } catch (RuntimeException e) { // whatever it was: the console goes on without live data
+        health.paused(CHECK, "does not answer: " + e.getMessage());
+        LOG.warn("Cannot follow the topics; retrying in {} s", RETRY.toSeconds(), e);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      if (stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("The follower is asked to stop");
+      }
+    } catch (InterruptedException _) {
+      stop.countDown();
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        kafka.clientProperties(
+            Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                kafka.prefix().applyTo("switchboard-console"),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                REQUEST_MS,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000)),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    var known = new HashSet<TopicPartition>();
+    var refreshAt = Instant.MIN;
+    while (stop.getCount() > 0) {
+      var now = Instant.now();
+      if (now.isAfter(refreshAt)) {
+        addPartitions(consumer, known);
+        refreshAt = now.plus(REFRESH);
+        answered.set(now);
+        health.up(CHECK);
+      }
+      var records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        answered.set(Instant.now());
+        var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>(records.count());
+        records.forEach(batch::add);
+        batch.sort(Comparator.comparingLong(ConsumerRecord::timestamp)); // stable: offsets stay
+        buffer.append(batch);
+        records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
+        records
+            .partitions()
+            .forEach(
+                partition -> rates.count(partition.topic(), records.records(partition).size()));
+      }
+    }
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+
+  /** Topics may be created, and partitions added, while the console runs. */
+  private void addPartitions(Consumer<byte[], byte[]> consumer, Set<TopicPartition> known) {
+    var wanted = topics();
+    var found =
+        consumer.listTopics().entrySet().stream()
+            .filter(entry -> wanted.contains(entry.getKey()))
+            .flatMap(entry -> entry.getValue().stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .filter(partition -> !known.contains(partition))
+            .toList();
+    if (found.isEmpty()) {
+      return;
+    }
+    known.addAll(found);
+    consumer.assign(known);
+    var begins = consumer.beginningOffsets(found);
+    consumer
+        .endOffsets(found)
+        .forEach(
+            (partition, end) ->
+                consumer.seek(
+                    partition,
+                    Math.max(
+                        begins.getOrDefault(partition, 0L),
+                        positions.getOrDefault(partition, end - FIRST_RECORDS))));
+  }
+
+  private Set<String> topics() {
+    return TopicCatalog.shipped().topics().stream()
+        .map(entry -> kafka.prefix().applyTo(entry.name()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The topics that are followed, by name and without the prefix. */
+  public static List<String> names() {
+    return TopicCatalog.shipped().topics().stream().map(TopicCatalog.Entry::name).toList();
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.switchboard.console.live;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Records a second by topic over the last minutes, as the follower received them. For a live plot
+ * alone: what is older comes from the topics' time index.
+ */
+public final class TopicRates {
+  private static final int KEPT_SECONDS = 180;
+
+  private final Deque<Second> seconds = new ArrayDeque<>();
+  private final Map<String, Long> current = new TreeMap<>();
+
+  /** One second that is over. */
+  public record Second(Instant at, Map<String, Long> records) {
+    public Second {
+      records = Map.copyOf(records);
+    }
+  }
+
+  synchronized void count(String topic, long records) {
+    current.merge(topic, records, Long::sum);
+  }
+
+  /** Ends the current second. */
+  synchronized Second tick(Instant now) {
+    var second = new Second(now, current);
+    current.clear();
+    seconds.addLast(second);
+    while (seconds.size() > KEPT_SECONDS) {
+      seconds.removeFirst();
+    }
+    return second;
+  }
+
+  /** The seconds that are kept, oldest first. */
+  public synchronized List<Second> kept() {
+    return List.copyOf(seconds);
+  }
+}

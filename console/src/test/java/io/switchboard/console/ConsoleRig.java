@@ -1,0 +1,112 @@
+package io.switchboard.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.sink.postgres.Database;
+import io.switchboard.sink.postgres.Migrations;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment of its own on the shared servers, and a console in front of it. */
+final class ConsoleRig implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  final KafkaSettings kafka;
+  final DatabaseSettings database;
+  final ConsoleService console;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  private ConsoleRig(Map<String, String> settings) {
+    var number = ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+    var prefix = "console" + number + "-";
+    kafka =
+        new KafkaSettings(
+            Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()),
+            new TopicPrefix(prefix));
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
+    }
+    var url = EmbeddedDatabase.shared().database("console" + number);
+    database = DatabaseSettings.parse(url);
+    migrate();
+    producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+    var all = new HashMap<>(settings);
+    all.put("KAFKA_BOOTSTRAP_SERVERS", EmbeddedBroker.shared().bootstrapServers());
+    all.put("TOPIC_PREFIX", prefix);
+    all.put("DATABASE_URL", url);
+    all.put("CONSOLE_PORT", "0");
+    all.put("MANAGEMENT_PORT", "0");
+    console = ConsoleService.start(new Environment(all));
+  }
+
+  /** A console that anybody on this machine may use. */
+  static ConsoleRig open() {
+    return new ConsoleRig(Map.of());
+  }
+
+  /** A console with these settings. */
+  static ConsoleRig with(Map<String, String> settings) {
+    return new ConsoleRig(settings);
+  }
+
+  private void migrate() {
+    try {
+      Migrations.apply(new Database(database, "console-test"));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the test's database cannot be prepared", e);
+    }
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + console.port() + path;
+  }
+
+  /** Writes a record and waits until the broker has it. */
+  void send(String topic, @Nullable String key, @Nullable String value) {
+    send(topic, key, value, new RecordHeaders());
+  }
+
+  void send(String topic, @Nullable String key, @Nullable String value, Headers headers) {
+    var record =
+        new ProducerRecord<>(
+            kafka.prefix().applyTo(topic), null, null, bytes(key), bytes(value), headers);
+    try {
+      var _ = producer.send(record).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the broker did not take the record", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String text) {
+    return text == null ? null : text.getBytes(UTF_8);
+  }
+
+  @Override
+  public void close() {
+    console.close();
+    producer.close();
+  }
+}
