@@ -63,10 +63,41 @@ function setUpLiveTable() {
   });
 }
 
+// Colours that can be told apart in light and dark, by their contrast to the background.
+const COLOURS = ["#2f7fc1", "#c2571a", "#2a9d5c", "#a04ab5", "#b88a00", "#d1345b", "#5a6b7b", "#0f9aa8"];
+
+function plotOptions(element, plot, names) {
+  const style = getComputedStyle(document.documentElement);
+  const ink = style.getPropertyValue("--pico-muted-color") || "#666";
+  const grid = { stroke: style.getPropertyValue("--pico-muted-border-color") || "#ddd", width: 1 };
+  const axis = { stroke: ink, grid: grid, ticks: grid };
+  return {
+    width: element.clientWidth,
+    height: 220,
+    tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), element.dataset.zone || "UTC"),
+    scales: { y: { range: (u, low, high) => [0, Math.max(1, high * 1.1)] } },
+    axes: [axis, axis],
+    series: [{ label: "Time" }].concat(names.map((name, i) => ({
+      label: name, stroke: COLOURS[i % COLOURS.length], width: 2, points: { show: false },
+    }))),
+  };
+}
+
+function setUpPlots() {
+  for (const element of document.querySelectorAll(".plot[data-plot]")) {
+    const plot = JSON.parse(element.dataset.plot);
+    const names = Object.keys(plot.series);
+    const data = [plot.times].concat(names.map(name => plot.series[name]));
+    const drawn = new uPlot(plotOptions(element, plot, names), data, element);
+    new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: 220 })).observe(element);
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   document.body.addEventListener("htmx:configRequest", event => {
     event.detail.headers["X-CSRF-Token"] = document.body.dataset.csrf;
   });
   setUpZone();
   setUpLiveTable();
+  setUpPlots();
 });

@@ -1,4 +1,4 @@
-package io.switchboard.console.http;
+package io.switchboard.console.server;
 
 import io.javalin.http.Context;
 

@@ -1,5 +1,6 @@
-package io.switchboard.console.http;
+package io.switchboard.console.server;
 
+import io.switchboard.console.view.Views;
 import static io.switchboard.console.access.Role.ANYONE;
 import static io.switchboard.console.access.Role.VIEWER;
 

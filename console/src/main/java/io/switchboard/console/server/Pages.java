@@ -1,5 +1,8 @@
-package io.switchboard.console.http;
+package io.switchboard.console.server;
 
+import io.switchboard.console.live.RecordPage;
+import io.switchboard.console.live.LivePage;
+import io.switchboard.console.view.Views;
 import io.switchboard.console.ConsoleSettings;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;

@@ -1,4 +1,4 @@
-package io.switchboard.console.http;
+package io.switchboard.console.live;
 
 import java.time.Instant;
 import java.time.ZoneId;

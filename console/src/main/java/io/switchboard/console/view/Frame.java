@@ -1,4 +1,4 @@
-package io.switchboard.console.http;
+package io.switchboard.console.view;
 
 import io.switchboard.console.access.Person;
 import java.time.Instant;

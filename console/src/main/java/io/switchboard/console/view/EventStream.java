@@ -1,4 +1,4 @@
-package io.switchboard.console.http;
+package io.switchboard.console.view;
 
 import io.javalin.http.sse.SseClient;
 import java.time.Duration;
@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
  * One browser's server-sent events, on a virtual thread of its own: a browser that reads slowly
  * blocks only itself.
  */
-final class EventStream {
+public final class EventStream {
   /** A comment at least so often, or a proxy takes the connection for idle. */
-  static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  public static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
@@ -19,12 +19,12 @@ final class EventStream {
 
   /** What is sent next; waits at most {@link #KEEP_ALIVE} and then sends a comment. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     void send(SseClient client) throws InterruptedException;
   }
 
   /** Repeats a step until the browser leaves or the server stops. */
-  static void start(SseClient client, Step step) {
+  public static void start(SseClient client, Step step) {
     client.keepAlive();
     var thread = Thread.ofVirtual().name("events").unstarted(() -> run(client, step));
     client.onClose(thread::interrupt);

@@ -1,8 +1,8 @@
-package io.switchboard.console.http;
+package io.switchboard.console.live;
 
+import io.switchboard.console.view.Views;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import io.switchboard.console.live.TopicFollower;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
@@ -17,16 +17,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** {@code /live/{topic}/{partition}/{offset}}: one record whole. */
-final class RecordPage {
+public final class RecordPage {
   private final KafkaSettings kafka;
   private final Views views;
 
-  RecordPage(KafkaSettings kafka, Views views) {
+  public RecordPage(KafkaSettings kafka, Views views) {
     this.kafka = kafka;
     this.views = views;
   }
 
-  void show(Context context) {
+  public void show(Context context) {
     var topic = context.pathParam("topic");
     var record =
         read(topic, number(context, "partition").intValue(), number(context, "offset"))

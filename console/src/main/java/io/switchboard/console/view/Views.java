@@ -1,4 +1,4 @@
-package io.switchboard.console.http;
+package io.switchboard.console.view;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;

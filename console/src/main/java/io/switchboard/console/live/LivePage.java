@@ -1,12 +1,11 @@
-package io.switchboard.console.http;
+package io.switchboard.console.live;
 
+import io.switchboard.console.view.EventStream;
+import io.switchboard.console.view.Views;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
-import io.switchboard.console.live.LiveRecord;
-import io.switchboard.console.live.RecordBuffer;
-import io.switchboard.console.live.TopicFollower;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.replay.filter.Filter;
 import io.switchboard.replay.filter.FilterSyntaxException;
@@ -22,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** {@code /live}: the records of all topics as they come. */
-final class LivePage {
+public final class LivePage {
   private static final int SHOWN = 200;
   private static final int MAX_BATCH = 100;
   private static final int MAX_ROWS_CACHED = 20_000;
@@ -61,14 +60,14 @@ final class LivePage {
     }
   }
 
-  LivePage(RecordBuffer buffer, TopicPrefix prefix, Views views) {
+  public LivePage(RecordBuffer buffer, TopicPrefix prefix, Views views) {
     this.buffer = buffer;
     this.prefix = prefix;
     this.views = views;
     this.rows = Caffeine.newBuilder().maximumSize(MAX_ROWS_CACHED).build(this::row);
   }
 
-  void show(Context context) {
+  public void show(Context context) {
     var choice = choice(context);
     var records = new ArrayList<LiveRecord>();
     for (var live : buffer.all().reversed()) {
@@ -92,7 +91,7 @@ final class LivePage {
   }
 
   /** The records that come after the page was made, newest first, as table rows. */
-  void stream(SseClient client) {
+  public void stream(SseClient client) {
     var choice = choice(client.ctx());
     var zone = Views.zone(client.ctx());
     var next = new AtomicLong(buffer.last());

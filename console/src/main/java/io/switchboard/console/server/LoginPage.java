@@ -1,5 +1,6 @@
-package io.switchboard.console.http;
+package io.switchboard.console.server;
 
+import io.switchboard.console.view.Views;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.switchboard.console.access.Authorization;

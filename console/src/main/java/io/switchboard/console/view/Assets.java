@@ -1,4 +1,4 @@
-package io.switchboard.console.http;
+package io.switchboard.console.view;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,5 @@
+/** The page about pushes to CXone. */
+@NullMarked
+package io.switchboard.console.pushes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.switchboard.console.store;
+
+import java.sql.SQLException;
+
+/** PostgreSQL could not be asked. The message is for the page and quotes no values. */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  StoreException(SQLException cause) {
+    super(words(cause.getSQLState()), cause);
+  }
+
+  private static String words(@org.jspecify.annotations.Nullable String state) {
+    if ("42P01".equals(state)) {
+      return "The tables do not exist yet. The first start of sink-postgres creates them.";
+    }
+    if ("57014".equals(state)) {
+      return "PostgreSQL needed more than 5 s. Choose a shorter window.";
+    }
+    return "PostgreSQL does not answer (SQLSTATE " + state + "). Check DATABASE_URL and the server.";
+  }
+}

@@ -1,0 +1,73 @@
+package io.switchboard.console.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.switchboard.contract.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts over time, drawn by the browser and readable as a table.
+ *
+ * @param title what is counted
+ * @param times the begin of each interval, in epoch seconds
+ * @param series by name, one value for each interval
+ */
+public record Plot(String title, List<Long> times, Map<String, List<Long>> series) {
+
+  /** One count of one interval. */
+  public record Point(Instant at, String series, long count) {}
+
+  /** From counts that may lack intervals: those are 0. */
+  public static Plot of(
+      String title, Window window, Duration step, List<String> names, List<Point> points) {
+    var seconds = step.toSeconds();
+    var first = Math.floorDiv(window.from().getEpochSecond(), seconds) * seconds;
+    var times = new ArrayList<Long>();
+    for (var at = first; at <= window.to().getEpochSecond(); at += seconds) {
+      times.add(at);
+    }
+    var series = new LinkedHashMap<String, List<Long>>();
+    for (var name : names) {
+      var values = new ArrayList<Long>(times.size());
+      times.forEach(_ -> values.add(0L));
+      series.put(name, values);
+    }
+    for (var point : points) {
+      var place = (int) ((point.at().getEpochSecond() - first) / seconds);
+      var values = series.get(point.series());
+      if (values != null && place >= 0 && place < values.size()) {
+        values.set(place, point.count());
+      }
+    }
+    return new Plot(title, List.copyOf(times), series);
+  }
+
+  /** An interval that divides a window into about 60 parts. */
+  public static Duration step(Window window) {
+    var wanted = window.length().toSeconds() / 60;
+    for (var seconds : List.of(15, 60, 300, 600, 1_800, 3_600, 10_800, 43_200)) {
+      if (seconds >= wanted) {
+        return Duration.ofSeconds(seconds);
+      }
+    }
+    return Duration.ofDays(1);
+  }
+
+  /** As the script in the page reads it. */
+  public String json() {
+    try {
+      return Json.mapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a plot is plain data", e);
+    }
+  }
+
+  /** All counts of a series together. */
+  public long total(String name) {
+    return series.getOrDefault(name, List.of()).stream().mapToLong(Long::longValue).sum();
+  }
+}
