@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.json.Json;
+import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.status.DeploymentReport;
+import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.standalone.ServiceCatalog;
 import io.switchboard.standalone.Standalone;
-import java.net.http.HttpClient;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,37 +75,15 @@ public final class StatusCommand implements Callable<Integer> {
     return report.ready() ? 0 : 1;
   }
 
-  private static Report report(Environment environment) {
-    try (var http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build()) {
-      var port = new ManagementPort(http);
-      var services =
-          ServiceCatalog.names().stream()
-              .map(service -> port.ask(service, managementUrl(environment, service)))
-              .toList();
-      return withCluster(environment, services);
-    }
-  }
-
-  private static Report withCluster(Environment environment, List<Report.ServiceState> services) {
+  private static DeploymentReport report(Environment environment) {
     var kafka = KafkaSettings.read(environment);
+    var database = environment.text("DATABASE_URL").map(_ -> DatabaseSettings.read(environment));
     environment.check();
-    try (var cluster = new Cluster(kafka)) {
-      var sink = SinkOffsets.read(environment, kafka);
-      return new Report(
-          addresses(environment),
-          services,
-          cluster.lag(sink),
-          cluster.deadLetters(),
-          "",
-          sink.problem());
-    } catch (IllegalStateException e) {
-      return new Report(
-          addresses(environment), services, Map.of(), Map.of(), String.valueOf(e.getMessage()), "");
+    var services = new LinkedHashMap<String, String>();
+    for (var service : ServiceCatalog.names()) {
+      services.put(service, managementUrl(environment, service));
     }
+    return new DeploymentStatus(services, addresses(environment), kafka, database).read();
   }
 
   private static String managementUrl(Environment environment, String service) {
@@ -127,7 +107,7 @@ public final class StatusCommand implements Callable<Integer> {
     return "'" + value.replace("'", "'\\''") + "'";
   }
 
-  private static String json(Report report) {
+  private static String json(DeploymentReport report) {
     try {
       return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report)
           + System.lineSeparator();

@@ -1,9 +1,10 @@
 package io.switchboard.cli.status;
 
+import io.switchboard.replay.status.DeploymentReport;
 import java.util.Map;
 
 /** The report for people. */
-record StatusTable(Report report) {
+record StatusTable(DeploymentReport report) {
 
   String text() {
     var text = new StringBuilder();
@@ -29,11 +30,11 @@ record StatusTable(Report report) {
     }
     section(text, "dead letters", report.deadLetters(), "none");
     text.append(System.lineSeparator()).append("paused or broken").append(System.lineSeparator());
-    var troubles = report.troubles();
-    if (troubles.isEmpty()) {
+    var problems = report.problems();
+    if (problems.isEmpty()) {
       text.append("  nothing").append(System.lineSeparator());
     }
-    troubles.forEach(trouble -> text.append("  ").append(trouble).append(System.lineSeparator()));
+    problems.forEach(problem -> text.append("  ").append(problem).append(System.lineSeparator()));
     return text.toString();
   }
 

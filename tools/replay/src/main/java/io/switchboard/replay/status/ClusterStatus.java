@@ -1,4 +1,4 @@
-package io.switchboard.cli.status;
+package io.switchboard.replay.status;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.ReplayProgress;
@@ -24,24 +24,24 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the cluster how far its groups are behind, and how many dead letters wait for somebody. */
-final class Cluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+/** Consumer lag and open dead letters of a deployment, as the Kafka cluster knows them. */
+final class ClusterStatus implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  private static final long MOST_READ = 100_000;
+  private static final long MAX_DEAD_LETTERS_READ = 100_000;
 
   private final KafkaSettings kafka;
   private final Admin admin;
   private final String prefix;
 
-  Cluster(KafkaSettings settings) {
+  ClusterStatus(KafkaSettings settings) {
     this.kafka = settings;
     this.admin =
         Admin.create(
             settings.clientProperties(
                 Map.of(
-                    "request.timeout.ms", (int) PATIENCE.toMillis(),
-                    "default.api.timeout.ms", (int) PATIENCE.toMillis())));
+                    "request.timeout.ms", (int) TIMEOUT.toMillis(),
+                    "default.api.timeout.ms", (int) TIMEOUT.toMillis())));
     this.prefix = settings.prefix().value();
   }
 
@@ -99,13 +99,13 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Dead letters that nobody has dealt with, by topic. More than {@value #MOST_READ} records are
-   * not read for it: then it is the records of the topics, also those that were sent back or set
-   * aside.
+   * Dead letters that nobody has dealt with, by topic. More than {@value #MAX_DEAD_LETTERS_READ}
+   * records are not read for it: then it is the records of the topics, also those that were sent
+   * back or set aside.
    */
   Map<String, Long> deadLetters() {
     var records = recordsOfDeadLetterTopics();
-    if (records.values().stream().mapToLong(Long::longValue).sum() > MOST_READ) {
+    if (records.values().stream().mapToLong(Long::longValue).sum() > MAX_DEAD_LETTERS_READ) {
       return records;
     }
     return records.isEmpty() ? Map.of() : openLetters();
@@ -157,17 +157,20 @@ final class Cluster implements AutoCloseable {
     return answer;
   }
 
-  private static <T> T get(KafkaFuture<T> future) {
+  private <T> T get(KafkaFuture<T> future) {
     try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
+      throw new IllegalStateException("Kafka refused the request: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "the cluster did not answer within " + PATIENCE.toSeconds() + " s", e);
+          "Kafka does not answer at "
+              + kafka.properties().get("bootstrap.servers")
+              + " (KAFKA_BOOTSTRAP_SERVERS)",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the cluster was asked", e);
+      throw new IllegalStateException("interrupted while Kafka was asked", e);
     }
   }
 

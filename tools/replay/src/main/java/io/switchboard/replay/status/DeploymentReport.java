@@ -1,19 +1,18 @@
-package io.switchboard.cli.status;
+package io.switchboard.replay.status;
 
 import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code switchboard status} found.
+ * The state of a deployment at one moment.
  *
  * @param addresses settings by which to reach the deployment, without secrets
  * @param lag records that each consumer group has still to read
- * @param deadLetters letters that nobody has dealt with, by dead-letter topic; none where there are
- *     none
- * @param kafka empty, or why the cluster could not be asked
+ * @param deadLetters open dead letters, by dead-letter topic with at least one
+ * @param kafka empty, or why Kafka could not be asked
  * @param database empty, or why the sink's own offsets could not be read
  */
-record Report(
+public record DeploymentReport(
     Map<String, String> addresses,
     List<ServiceState> services,
     Map<String, Long> lag,
@@ -26,20 +25,20 @@ record Report(
    *
    * @param status ready, not ready or unreachable
    */
-  record ServiceState(String service, String url, String status, List<Check> checks) {}
+  public record ServiceState(String service, String url, String status, List<Check> checks) {}
 
   /** One part of a service. */
-  record Check(String name, String status, String detail, String since) {}
+  public record Check(String name, String status, String detail, String since) {}
 
   /** Whether everything runs. */
-  boolean ready() {
+  public boolean ready() {
     return services.stream().allMatch(service -> service.status().equals("ready"))
         && kafka.isEmpty()
         && database.isEmpty();
   }
 
   /** Parts that wait for something outside, or do not work. */
-  List<String> troubles() {
+  public List<String> problems() {
     return services.stream()
         .flatMap(
             service ->

@@ -1,9 +1,9 @@
-package io.switchboard.cli.status;
+package io.switchboard.replay.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.cli.status.Report.Check;
-import io.switchboard.cli.status.Report.ServiceState;
 import io.switchboard.contract.json.Json;
+import io.switchboard.replay.status.DeploymentReport.Check;
+import io.switchboard.replay.status.DeploymentReport.ServiceState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,22 +13,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks a service's management port how it is. */
-final class ManagementPort {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+/** Reads {@code /health} of a service's management port. */
+final class ServiceProbe {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final HttpClient http;
 
-  ManagementPort(HttpClient http) {
+  ServiceProbe(HttpClient http) {
     this.http = http;
   }
 
-  /** How a service is; unreachable is an answer too. */
+  /** The state of a service; a service that cannot be reached has the state unreachable. */
   ServiceState ask(String service, String url) {
     try {
       var answer =
           http.send(
-              HttpRequest.newBuilder(URI.create(url + "/health")).timeout(PATIENCE).build(),
+              HttpRequest.newBuilder(URI.create(url + "/health")).timeout(TIMEOUT).build(),
               BodyHandlers.ofByteArray());
       var body = Json.mapper().readTree(answer.body());
       return new ServiceState(

@@ -1,12 +1,12 @@
-package io.switchboard.cli.status;
+package io.switchboard.replay.status;
 
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,18 +19,19 @@ import org.apache.kafka.common.TopicPartition;
  */
 record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String problem) {
   private static final String SERVICE = ServiceName.SINK_POSTGRES.wireName();
+  private static final int TIMEOUT_SECONDS = 3;
+  private static final String UNDEFINED_TABLE = "42P01";
   private static final String SELECT =
       "SELECT topic, partition, next_offset FROM kafka_offsets WHERE consumer = ?";
 
-  static SinkOffsets read(Environment environment, KafkaSettings kafka) {
+  static SinkOffsets read(Optional<DatabaseSettings> database, KafkaSettings kafka) {
     var consumer = kafka.prefix().applyTo(SERVICE);
-    if (environment.text("DATABASE_URL").isEmpty()) {
-      return new SinkOffsets(consumer, Map.of(), "set DATABASE_URL to see how far the sink is");
+    if (database.isEmpty()) {
+      return new SinkOffsets(consumer, Map.of(), "set DATABASE_URL to see the lag of the sink");
     }
-    var settings = DatabaseSettings.read(environment);
-    environment.check();
-    try (var connection = settings.connect("status");
+    try (var connection = database.get().connect("status");
         var select = connection.prepareStatement(SELECT)) {
+      select.setQueryTimeout(TIMEOUT_SECONDS);
       select.setString(1, consumer);
       var next = new HashMap<TopicPartition, Long>();
       try (var rows = select.executeQuery()) {
@@ -40,8 +41,13 @@ record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String probl
       }
       return new SinkOffsets(consumer, next, "");
     } catch (SQLException e) {
-      return new SinkOffsets(
-          consumer, Map.of(), "PostgreSQL does not answer (SQLSTATE " + e.getSQLState() + ")");
+      return new SinkOffsets(consumer, Map.of(), problem(e));
     }
+  }
+
+  private static String problem(SQLException e) {
+    return UNDEFINED_TABLE.equals(e.getSQLState())
+        ? "the tables do not exist yet; the first start of sink-postgres creates them"
+        : "PostgreSQL does not answer (SQLSTATE " + e.getSQLState() + "); check DATABASE_URL";
   }
 }

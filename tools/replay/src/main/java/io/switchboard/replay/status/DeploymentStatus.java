@@ -1,0 +1,106 @@
+package io.switchboard.replay.status;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.status.DeploymentReport.ServiceState;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Reads the state of a deployment: all services, Kafka and PostgreSQL side by side, each within
+ * {@link #TIMEOUT}, so that one frozen server does not hide the others.
+ *
+ * @param services management address by service name, in the order to report them
+ * @param addresses settings by which to reach the deployment, without secrets
+ */
+public record DeploymentStatus(
+    Map<String, String> services,
+    Map<String, String> addresses,
+    KafkaSettings kafka,
+    Optional<DatabaseSettings> database) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+  /**
+   * What Kafka says.
+   *
+   * @param problem empty, or why it could not be asked
+   */
+  private record Cluster(Map<String, Long> lag, Map<String, Long> deadLetters, String problem) {
+    static Cluster unknown(String problem) {
+      return new Cluster(Map.of(), Map.of(), problem);
+    }
+  }
+
+  /** Reads it now; never longer than twice {@link #TIMEOUT}. */
+  public DeploymentReport read() {
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    var http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      var probe = new ServiceProbe(http);
+      var services = new LinkedHashMap<String, Future<ServiceState>>();
+      this.services.forEach(
+          (name, url) -> services.put(name, threads.submit(() -> probe.ask(name, url))));
+      var sink = threads.submit(() -> SinkOffsets.read(database, kafka));
+      var cluster = threads.submit(() -> cluster(offsets(sink)));
+      var states =
+          services.entrySet().stream()
+              .map(entry -> result(entry.getValue(), problem -> unreachable(entry.getKey())))
+              .toList();
+      var found = result(cluster, Cluster::unknown);
+      return new DeploymentReport(
+          addresses,
+          states,
+          found.lag(),
+          found.deadLetters(),
+          found.problem(),
+          offsets(sink).problem());
+    } finally {
+      threads.shutdownNow(); // a frozen server is not waited for
+      http.shutdownNow();
+    }
+  }
+
+  private SinkOffsets offsets(Future<SinkOffsets> sink) {
+    var consumer = kafka.prefix().applyTo("sink-postgres");
+    return result(sink, problem -> new SinkOffsets(consumer, Map.of(), "PostgreSQL " + problem));
+  }
+
+  private Cluster cluster(SinkOffsets sink) {
+    try (var cluster = new ClusterStatus(kafka)) {
+      return new Cluster(cluster.lag(sink), cluster.deadLetters(), "");
+    } catch (IllegalStateException e) {
+      return Cluster.unknown(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ServiceState unreachable(String service) {
+    return new ServiceState(service, services.getOrDefault(service, ""), "unreachable", List.of());
+  }
+
+  private static <T> T result(Future<T> future, Function<String, T> otherwise) {
+    try {
+      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return otherwise.apply("does not answer within " + TIMEOUT.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      return otherwise.apply("cannot be asked: " + e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return otherwise.apply("was not asked");
+    }
+  }
+}
