@@ -3,12 +3,12 @@ package io.switchboard.console;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.SessionCookies;
-import io.switchboard.console.server.ConsoleServer;
-import io.switchboard.console.server.Pages;
-import io.switchboard.console.view.Views;
 import io.switchboard.console.live.RecordBuffer;
 import io.switchboard.console.live.TopicFollower;
 import io.switchboard.console.live.TopicRates;
+import io.switchboard.console.server.ConsoleServer;
+import io.switchboard.console.server.Pages;
+import io.switchboard.console.view.Views;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
@@ -73,11 +73,10 @@ public final class ConsoleService implements Service {
     var views = new Views(settings.open(), settings.kafka().prefix().value());
     var cookies = new SessionCookies(settings.sessionKey(), Clock.systemUTC());
     var authorization =
-        new Authorization(
-            settings.users(), settings.proxy(), cookies, settings.secureCookies());
-    var pages = Pages.of(settings, authorization, new LoginThrottle(Clock.systemUTC()), buffer, views);
-    var server =
-        ConsoleServer.start(settings.host(), settings.port(), pages, authorization, views);
+        new Authorization(settings.users(), settings.proxy(), cookies, settings.secureCookies());
+    var pages =
+        Pages.of(settings, authorization, new LoginThrottle(Clock.systemUTC()), buffer, views);
+    var server = ConsoleServer.start(settings.host(), settings.port(), pages, authorization, views);
     parts.push(server);
     health.up(HTTP);
     announce(settings, server.port());

@@ -40,7 +40,8 @@ final class LivePageTest {
   void shouldShowARecordThatArrivesWhileThePageIsOpen() {
     var page = live(browser.page(), "");
 
-    rig.send("dispositions.critical", "c-1", "{\"contactId\":\"c-1\",\"phoneNumber\":\"+14155552671\"}");
+    rig.send(
+        "dispositions.critical", "c-1", "{\"contactId\":\"c-1\",\"phoneNumber\":\"+14155552671\"}");
 
     assertThat(page.locator("#records tr")).hasCount(1);
     assertThat(page.locator("#records")).containsText("***71");

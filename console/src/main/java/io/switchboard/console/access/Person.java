@@ -10,8 +10,7 @@ import java.util.Set;
  */
 public record Person(String name, Set<Role> roles) {
   /** Whoever sits at this machine, when no users are configured. */
-  static final Person LOCAL =
-      new Person("local", Set.of(Role.VIEWER, Role.OPERATOR, Role.PRIVACY));
+  static final Person LOCAL = new Person("local", Set.of(Role.VIEWER, Role.OPERATOR, Role.PRIVACY));
 
   public Person {
     roles = Set.copyOf(roles);

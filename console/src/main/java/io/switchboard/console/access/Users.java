@@ -24,8 +24,7 @@ public final class Users {
   private static final int MAX_PASSWORD_BYTES = 72;
 
   /** A hash that no password has, so that an unknown name takes as long as a wrong password. */
-  private static final byte[] UNKNOWN =
-      BCrypt.withDefaults().hash(12, "unknown".toCharArray());
+  private static final byte[] UNKNOWN = BCrypt.withDefaults().hash(12, "unknown".toCharArray());
 
   private record User(Person person, String hash) {}
 

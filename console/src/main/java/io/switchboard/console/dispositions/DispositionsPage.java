@@ -59,8 +59,7 @@ public final class DispositionsPage {
 
   private Plot plot(Window window) {
     var step = Plot.step(window);
-    return Plot.of(
-        "Call results by severity", window, step, SEVERITIES, counts(window, step));
+    return Plot.of("Call results by severity", window, step, SEVERITIES, counts(window, step));
   }
 
   private List<Plot.Point> counts(Window window, Duration step) {

@@ -1,11 +1,11 @@
 package io.switchboard.console.live;
 
-import io.switchboard.console.view.EventStream;
-import io.switchboard.console.view.Views;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import io.switchboard.console.view.EventStream;
+import io.switchboard.console.view.Views;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.replay.filter.Filter;
 import io.switchboard.replay.filter.FilterSyntaxException;

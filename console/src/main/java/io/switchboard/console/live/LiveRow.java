@@ -11,13 +11,7 @@ import java.util.Locale;
  * @param topic without the deployment's prefix
  */
 public record LiveRow(
-    Instant time,
-    ZoneId zone,
-    String topic,
-    int partition,
-    long offset,
-    String key,
-    String value) {
+    Instant time, ZoneId zone, String topic, int partition, long offset, String key, String value) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final int MAX_VALUE = 400;

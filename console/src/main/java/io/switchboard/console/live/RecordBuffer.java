@@ -110,5 +110,4 @@ public final class RecordBuffer {
     var skipped = Math.max(0, last - after - newer.size());
     return new Batch(new ArrayList<>(newer), skipped, Math.max(last, after));
   }
-
 }

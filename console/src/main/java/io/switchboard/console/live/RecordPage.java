@@ -1,8 +1,8 @@
 package io.switchboard.console.live;
 
-import io.switchboard.console.view.Views;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.switchboard.console.view.Views;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;

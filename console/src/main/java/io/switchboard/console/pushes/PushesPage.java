@@ -49,11 +49,16 @@ public final class PushesPage {
         "pushes.jte",
         "Pushes",
         Map.of(
-            "window", window,
-            "key", key,
-            "plot", plot(window),
-            "groups", groups(window),
-            "answers", key.isEmpty() ? latest(window) : ofKey(key)));
+            "window",
+            window,
+            "key",
+            key,
+            "plot",
+            plot(window),
+            "groups",
+            groups(window),
+            "answers",
+            key.isEmpty() ? latest(window) : ofKey(key)));
   }
 
   private Plot plot(Window window) {

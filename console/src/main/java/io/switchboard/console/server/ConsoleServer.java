@@ -1,6 +1,5 @@
 package io.switchboard.console.server;
 
-import io.switchboard.console.view.Views;
 import static io.switchboard.console.access.Role.ANYONE;
 import static io.switchboard.console.access.Role.VIEWER;
 
@@ -11,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.view.Views;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

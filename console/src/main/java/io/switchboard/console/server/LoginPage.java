@@ -1,11 +1,11 @@
 package io.switchboard.console.server;
 
-import io.switchboard.console.view.Views;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.Users;
+import io.switchboard.console.view.Views;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -60,8 +60,7 @@ final class LoginPage {
   }
 
   private void page(Context context, String problem) {
-    views.page(
-        context, "login.jte", "Log in", Map.of("problem", problem, "next", next(context)));
+    views.page(context, "login.jte", "Log in", Map.of("problem", problem, "next", next(context)));
   }
 
   /** Only a path of this server: a link must not lead a person elsewhere after the login. */

@@ -1,12 +1,12 @@
 package io.switchboard.console.server;
 
-import io.switchboard.console.live.RecordPage;
-import io.switchboard.console.live.LivePage;
-import io.switchboard.console.view.Views;
 import io.switchboard.console.ConsoleSettings;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
+import io.switchboard.console.live.LivePage;
 import io.switchboard.console.live.RecordBuffer;
+import io.switchboard.console.live.RecordPage;
+import io.switchboard.console.view.Views;
 
 /** The handlers of all pages. */
 public record Pages(LoginPage login, LivePage live, RecordPage record) {

@@ -17,6 +17,8 @@ public final class StoreException extends RuntimeException {
     if ("57014".equals(state)) {
       return "PostgreSQL needed more than 5 s. Choose a shorter window.";
     }
-    return "PostgreSQL does not answer (SQLSTATE " + state + "). Check DATABASE_URL and the server.";
+    return "PostgreSQL does not answer (SQLSTATE "
+        + state
+        + "). Check DATABASE_URL and the server.";
   }
 }

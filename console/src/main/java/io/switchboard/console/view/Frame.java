@@ -50,7 +50,8 @@ public record Frame(
 
   /** Whether this page belongs to a place in the navigation. */
   public boolean isAt(Link link) {
-    return path.equals(link.path()) || (!link.path().equals("/") && path.startsWith(link.path() + "/"));
+    return path.equals(link.path())
+        || (!link.path().equals("/") && path.startsWith(link.path() + "/"));
   }
 
   /** A time in the person's zone, to the millisecond, without the zone. */
