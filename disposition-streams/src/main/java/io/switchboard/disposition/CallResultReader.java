@@ -2,14 +2,13 @@ package io.switchboard.disposition;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.json.Json;
-import io.switchboard.contract.time.Times;
+import io.switchboard.contract.json.JsonNumbers;
+import io.switchboard.contract.time.EventTime;
 import io.switchboard.disposition.severity.CallResult;
 import java.io.IOException;
-import java.math.BigDecimal;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +27,28 @@ final class CallResultReader {
   static Received read(byte @Nullable [] value, Headers headers, long timestamp) {
     var body = parse(value);
     var contactId = required(body.contactId, "contactId");
-    var code = required(body.dispositionCode, "dispositionCode").strip();
+    var code = JsonNumbers.whole(required(body.dispositionCode, "dispositionCode").strip());
     // what came past ingress has an identity already; what did not gets the one ingress would give
     var metadata =
         EventHeaders.read(
             headers,
-            () -> EventId.hash(contactId, code, orEmpty(body.callResult), orEmpty(body.timestamp)),
+            () ->
+                EventId.ofCallResult(
+                    contactId,
+                    code,
+                    body.callResult,
+                    body.timestamp,
+                    EventHeaders.receivedAt(headers, timestamp)),
             timestamp);
-    var eventTime = Times.parse(body.timestamp);
+    var eventTime = EventTime.read(body.timestamp, metadata.receivedAt());
     var result =
         new CallResult(
             metadata.id(),
             contactId,
             code,
             body.callResult,
-            eventTime.orElse(metadata.receivedAt()),
-            eventTime.isPresent() ? TimeSource.EVENT : TimeSource.RECEIVED,
+            eventTime.time(),
+            eventTime.source(),
             metadata.receivedAt(),
             body.phoneNumber);
     return new Received(result, metadata);
@@ -100,26 +105,15 @@ final class CallResultReader {
     return text;
   }
 
-  /**
-   * Strings as they are, numbers as their digits (1001 for 1001.0 too), anything else is absent.
-   */
+  /** Strings as they are, numbers in their plain form; a value of another kind is absent. */
   private static @Nullable String text(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_STRING -> json.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> digits(json.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNumbers.plain(json.getDecimalValue());
       default -> {
         json.skipChildren();
         yield null;
       }
     };
-  }
-
-  private static String digits(BigDecimal number) {
-    var exact = number.stripTrailingZeros();
-    return Math.abs(exact.scale()) > 40 ? number.toString() : exact.toPlainString();
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,11 +20,31 @@ import org.apache.kafka.common.serialization.Serdes;
  * result. The first byte is the version of the form.
  */
 final class LastResultSerde {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  /** The form before versions, JSON; still read, never written. */
-  private static final Deserializer<LastResult> FIRST_FORM =
-      JsonSerde.of(LastResult.class).deserializer();
+  /**
+   * Written again as long as no newer result replaces it: its time is the event's own, which may be
+   * after its receipt.
+   */
+  private static final int VERSION_WITH_EVENT_TIME = 1;
+
+  /** The form before versions, JSON; read, never written. */
+  private static final Deserializer<FirstForm> FIRST_FORM =
+      JsonSerde.of(FirstForm.class).deserializer();
+
+  /** The fields of the form before versions. */
+  record FirstForm(
+      String eventId,
+      String code,
+      Instant eventTime,
+      int revision,
+      List<String> sameTime,
+      List<String> lasting) {
+
+    LastResult lastResult() {
+      return new LastResult(eventId, code, eventTime, revision, sameTime, lasting, true);
+    }
+  }
 
   private LastResultSerde() {}
 
@@ -37,10 +58,10 @@ final class LastResultSerde {
   private static byte[] write(LastResult last) {
     var bytes = new ByteArrayOutputStream(128);
     try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
+      out.writeByte(last.mayBeAhead() ? VERSION_WITH_EVENT_TIME : VERSION);
       CompactText.write(out, last.eventId());
       CompactText.write(out, last.code());
-      out.writeLong(last.eventTime().toEpochMilli());
+      out.writeLong(last.time().toEpochMilli());
       out.writeInt(last.revision());
       CompactText.writeAll(out, last.sameTime());
       CompactText.writeAll(out, last.lasting());
@@ -52,10 +73,11 @@ final class LastResultSerde {
 
   private static LastResult read(byte[] bytes) {
     if (bytes.length > 0 && bytes[0] == '{') {
-      return FIRST_FORM.deserialize("", bytes);
+      return FIRST_FORM.deserialize("", bytes).lastResult();
     }
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readByte() != VERSION) {
+      var version = in.readByte();
+      if (version != VERSION && version != VERSION_WITH_EVENT_TIME) {
         throw new SerializationException("a contact's last result in a form of another version");
       }
       return new LastResult(
@@ -64,7 +86,8 @@ final class LastResultSerde {
           Instant.ofEpochMilli(in.readLong()),
           in.readInt(),
           CompactText.readAll(in),
-          CompactText.readAll(in));
+          CompactText.readAll(in),
+          version == VERSION_WITH_EVENT_TIME);
     } catch (IOException e) {
       throw new SerializationException("not a contact's last result", e);
     }

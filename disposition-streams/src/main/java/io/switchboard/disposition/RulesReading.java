@@ -14,6 +14,7 @@ import com.networknt.schema.serialization.node.LocationJsonNodeFactoryFactory;
 import com.networknt.schema.utils.JsonNodes;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.disposition.severity.Classification;
 import io.switchboard.disposition.severity.Rule;
 import java.io.IOException;
@@ -92,8 +93,9 @@ final class RulesReading {
       var codes = new ArrayList<String>();
       for (var code : node.path("codes")) {
         checkNumber(code, lines);
-        codes.add(code.asText());
-        once(lineOfCode, code.asText(), lineOf(code), "code " + code.asText());
+        var text = text(code);
+        codes.add(text);
+        once(lineOfCode, text, lineOf(code), "code " + text);
       }
       var category = node.path("category").asText();
       if (category.equals(Classification.UNCLASSIFIED) || id.equals(Classification.UNCLASSIFIED)) {
@@ -104,6 +106,12 @@ final class RulesReading {
       rules.add(new Rule(id, codes, category, severity));
     }
     lookTwice();
+  }
+
+  /** A code as the service reads the codes of call results. */
+  private static String text(JsonNode code) {
+    return JsonNumbers.whole(
+        code.isNumber() ? JsonNumbers.plain(code.decimalValue()) : code.asText());
   }
 
   private void once(Map<String, Integer> lineOf, String value, int line, String what) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.disposition.severity.CallResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,7 +49,11 @@ class CallResultReaderTest {
       strings = {
         "{\"contactId\":\"c\",\"dispositionCode\":\"1001\"}",
         "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"yesterday\"}",
-        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":null}"
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":null}",
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"9999-12-31T00:00:00Z\"}",
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":202405201010}",
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"1999-12-31T23:59:59Z\"}",
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"2026-11-21T10:00:10Z\"}"
       })
   void shouldFallBackToTheTimeOfReceipt(String body) {
     var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED).result();
@@ -58,7 +63,54 @@ class CallResultReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1001,1001", "1001.0,1001", "1e3,1000", "'\" 1001 \"',1001", "'\"A-12\"',A-12"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1795168800000.0",
+        "1795168800.0",
+        "1795168800",
+        "1.7951688e12",
+        "\"1795168800000.0\"",
+        "\"2026-11-20T10:00:00+0000\"",
+        "\"2026-11-20T10:00:00,000Z\"",
+        "\"2026-11-20T09:59:60Z\""
+      })
+  void shouldReadTimesAsEveryServiceDoes(String sent) {
+    var body = "{\"contactId\":\"c\",\"dispositionCode\":1001,\"timestamp\":" + sent + "}";
+
+    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED).result();
+
+    assertThat(result.timeSource()).isEqualTo(TimeSource.EVENT);
+    assertThat(result.eventTime()).isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
+  }
+
+  /** The identity that ingress would have given, where a record came past it. */
+  @Test
+  void shouldGiveRecordsWithoutAnIdentityTheOneOfIngress() {
+    var timed =
+        "{\"contactId\":\"c\",\"dispositionCode\":1001.0,\"timestamp\":\"2026-11-20T10:00:00Z\"}";
+    var untimed = "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"soon\"}";
+
+    assertThat(
+            CallResultReader.read(bytes(timed), new RecordHeaders(), RECORDED).result().eventId())
+        .isEqualTo(EventId.hash("c", "1001", "", "2026-11-20T10:00:00Z"));
+    assertThat(
+            CallResultReader.read(bytes(untimed), new RecordHeaders(), RECORDED).result().eventId())
+        .isEqualTo(EventId.hash("c", "1001", "", "soon", "2026-11-20T10:00:00.000Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1001,1001",
+    "1001.0,1001",
+    "'\"1001.0\"',1001",
+    "'\" 1001.00 \"',1001",
+    "1e3,1000",
+    "'\" 1001 \"',1001",
+    "'\"A-12\"',A-12",
+    "'\"0123\"',0123",
+    "10.5,10.5"
+  })
   void shouldReadCodesAsTheirDigits(String sent, String code) {
     var body = "{\"contactId\":\"c\",\"dispositionCode\":" + sent + "}";
     var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED).result();

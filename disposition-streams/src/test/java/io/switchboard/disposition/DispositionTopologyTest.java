@@ -97,9 +97,9 @@ class DispositionTopologyTest {
 
   @Test
   void shouldEmitAnOlderOptOutOnceAndNotRouteIt() {
-    send("c1", "3003", "10:00:10");
-    send("c1", "1001", "10:00:05");
-    send("c1", "1001", "10:00:05");
+    send("c1", "3003", "10:00:03");
+    send("c1", "1001", "10:00:02");
+    send("c1", "1001", "10:00:02");
     send("c1", "2001", "10:00:01");
 
     var classified = values(topics.dispositionsClassified().name());

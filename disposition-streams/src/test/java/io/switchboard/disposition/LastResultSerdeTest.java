@@ -16,7 +16,8 @@ final class LastResultSerdeTest {
           Instant.parse("2026-11-20T10:00:00.123Z"),
           3,
           List.of("msg_1", "0123456789abcdef0123456789abcdef"),
-          List.of("x".repeat(70_000)));
+          List.of("x".repeat(70_000)),
+          false);
 
   @Test
   void shouldComeBackAsItWent() {
@@ -28,8 +29,40 @@ final class LastResultSerdeTest {
 
   @Test
   void shouldStillReadTheFormBeforeVersions() {
-    var json = JsonSerde.of(LastResult.class).serializer().serialize("", LAST);
+    var form =
+        new LastResultSerde.FirstForm(
+            LAST.eventId(),
+            LAST.code(),
+            LAST.time(),
+            LAST.revision(),
+            LAST.sameTime(),
+            LAST.lasting());
+    var json = JsonSerde.of(LastResultSerde.FirstForm.class).serializer().serialize("", form);
 
-    assertThat(LastResultSerde.serde().deserializer().deserialize("", json)).isEqualTo(LAST);
+    assertThat(LastResultSerde.serde().deserializer().deserialize("", json)).isEqualTo(ahead(LAST));
+  }
+
+  @Test
+  void shouldKnowATimeOfAnEarlierVersionAgainHoweverOftenItIsWritten() {
+    var serde = LastResultSerde.serde();
+    var bytes = serde.serializer().serialize("", LAST);
+    bytes[0] = 1; // the version that kept event times as they were sent
+
+    var read = serde.deserializer().deserialize("", bytes);
+    var again = serde.deserializer().deserialize("", serde.serializer().serialize("", read));
+
+    assertThat(read).isEqualTo(ahead(LAST));
+    assertThat(again).isEqualTo(read);
+  }
+
+  private static LastResult ahead(LastResult last) {
+    return new LastResult(
+        last.eventId(),
+        last.code(),
+        last.time(),
+        last.revision(),
+        last.sameTime(),
+        last.lasting(),
+        true);
   }
 }

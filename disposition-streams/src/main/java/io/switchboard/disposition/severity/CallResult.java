@@ -1,6 +1,7 @@
 package io.switchboard.disposition.severity;
 
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId its identity
  * @param code the disposition code, a number as its digits
- * @param eventTime when it happened; when it was received if CXone did not say
+ * @param eventTime when it happened; when it was received if CXone's time is missing or unusable
  * @param phoneNumber as sent
  */
 public record CallResult(
@@ -20,4 +21,15 @@ public record CallResult(
     Instant eventTime,
     TimeSource timeSource,
     Instant receivedAt,
-    @Nullable String phoneNumber) {}
+    @Nullable String phoneNumber) {
+
+  /** The time by which results are ordered. */
+  Instant effectiveTime() {
+    return EventTime.effective(eventTime, receivedAt);
+  }
+
+  /** Whether the time of receipt orders it, so that a repetition of the event looks newer. */
+  boolean isOrderedByReceipt() {
+    return timeSource == TimeSource.RECEIVED || eventTime.isAfter(receivedAt);
+  }
+}

@@ -1,16 +1,19 @@
 package io.switchboard.disposition.severity;
 
-import io.switchboard.contract.event.TimeSource;
 import org.jspecify.annotations.Nullable;
 
-/** Which of a contact's results counts: the one with the newest event time, each event once. */
+/**
+ * Which of a contact's results counts: the newest, each event once. The time that orders results is
+ * the earlier of event time and receive time, so that a sender whose clock is ahead does not keep
+ * later results from counting.
+ */
 public final class Revisions {
   private Revisions() {}
 
   /**
    * Decides what a result does.
    *
-   * <p>An older event time never overrides a newer one; at equal times the later on the log wins. A
+   * <p>An older time never overrides a newer one; at equal times the later on the log wins. A
    * different code is a correction and gets the next revision; the same code in a new event is the
    * same revision, confirmed.
    *
@@ -18,14 +21,14 @@ public final class Revisions {
    */
   public static Decision decide(
       @Nullable LastResult last, CallResult result, Classification meaning) {
-    var lasts = meaning.isOptOut() || result.timeSource() == TimeSource.RECEIVED;
+    var lasts = meaning.isOptOut() || result.isOrderedByReceipt();
     if (last == null) {
       return new Decision.Counts(1, null, LastResult.first(result, lasts));
     }
     if (last.hasSeen(result.eventId())) {
       return new Decision.Repeated();
     }
-    if (result.eventTime().isBefore(last.eventTime())) {
+    if (last.isNewerThan(result)) {
       return meaning.isOptOut()
           ? new Decision.StaleOptOut(last.revision(), last.seenOptOut(result.eventId()))
           : new Decision.Outdated();

@@ -51,7 +51,7 @@ class RevisionsPropertyTest {
     // what is stale is an opt-out
     assertThat(records).allMatch(record -> !record.stale() || isOptOut(record));
     // time never runs back among what counts, and the newest counts in the end
-    assertThat(counting).extracting(ClassifiedDisposition::eventTime).isSorted();
+    assertThat(counting).extracting(RevisionsPropertyTest::effectiveTime).isSorted();
     assertThat(counting.getLast().eventId()).isEqualTo(newest(log).eventId());
     checkNumbers(counting);
   }
@@ -71,17 +71,51 @@ class RevisionsPropertyTest {
     return record.category().equals(ClassifiedDisposition.DO_NOT_CALL);
   }
 
-  /** The oracle: the largest event time; among equals the one whose first copy came last. */
+  private static Instant effectiveTime(ClassifiedDisposition record) {
+    return record.eventTime().isBefore(record.receivedAt())
+        ? record.eventTime()
+        : record.receivedAt();
+  }
+
+  /**
+   * Whatever clocks its senders had, and in whatever order their results stand on the log: a result
+   * that was received after all others, with a right time, counts in the end.
+   */
+  @Test
+  void shouldNeverBeFrozenByASenderWhoseClockIsAhead() {
+    for (var seed = 0L; seed < 10_000; seed++) {
+      var random = new Random(seed);
+      var log = log(random);
+      var right = Instant.parse("2026-11-20T10:00:30Z");
+      var last = new CallResult("last", "c", "2001", null, right, TimeSource.EVENT, right, null);
+      log.add(random.nextInt(log.size() + 1), last);
+
+      var counting = replay(log).stream().filter(record -> !record.stale()).toList();
+
+      assertThat(counting.getLast().eventId()).as("seed %d", seed).isEqualTo("last");
+    }
+  }
+
+  /**
+   * The oracle: the largest of the earlier of event time and receive time; among equals the one
+   * whose first copy came last.
+   */
   private static CallResult newest(List<CallResult> log) {
     Set<String> seen = new HashSet<>();
     @Nullable CallResult newest = null;
     for (var result : log) {
       if (seen.add(result.eventId())
-          && (newest == null || !result.eventTime().isBefore(newest.eventTime()))) {
+          && (newest == null || !earlier(result).isBefore(earlier(newest)))) {
         newest = result;
       }
     }
     return java.util.Objects.requireNonNull(newest);
+  }
+
+  private static Instant earlier(CallResult result) {
+    return result.eventTime().isBefore(result.receivedAt())
+        ? result.eventTime()
+        : result.receivedAt();
   }
 
   private static List<ClassifiedDisposition> replay(List<CallResult> log) {
@@ -101,9 +135,17 @@ class RevisionsPropertyTest {
     var log = new ArrayList<CallResult>();
     var events = 1 + random.nextInt(12);
     for (var i = 0; i < events; i++) {
-      var at = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(random.nextInt(6));
+      var received = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(random.nextInt(6));
       var code = CODES.get(random.nextInt(CODES.size()));
-      var result = new CallResult("e" + i, "c", code, null, at, TimeSource.EVENT, at, null);
+      // clocks that are right, a few seconds behind or ahead, and a day ahead
+      var at =
+          switch (random.nextInt(4)) {
+            case 0 -> received;
+            case 1 -> received.minusSeconds(random.nextInt(3));
+            case 2 -> received.plusSeconds(random.nextInt(3));
+            default -> received.plusSeconds(86_400);
+          };
+      var result = new CallResult("e" + i, "c", code, null, at, TimeSource.EVENT, received, null);
       log.addAll(Collections.nCopies(1 + random.nextInt(2), result));
     }
     Collections.shuffle(log, random);

@@ -122,6 +122,46 @@ class VerdictTest {
     assertThat(verdict.decision()).isEqualTo(new Decision.Repeated());
   }
 
+  @Test
+  void shouldRecogniseAnEventOfAClockThatIsAheadWhenItIsSentAgain() {
+    var known = Verdict.of(RULES, null, ahead("e1", "2001", 0)).after();
+    var later = Verdict.of(RULES, known, ahead("e2", "3003", 5)).after();
+
+    var verdict = Verdict.of(RULES, later, ahead("e1", "2001", 9));
+
+    assertThat(verdict.decision()).isEqualTo(new Decision.Repeated());
+  }
+
+  @Test
+  void shouldLetALaterResultCountBehindOneOfAClockThatIsAhead() {
+    var known = Verdict.of(RULES, null, ahead("e1", "2001", 0)).after();
+
+    var record = Objects.requireNonNull(Verdict.of(RULES, known, result("e2", "1001", 5)).record());
+
+    assertThat(record.stale()).isFalse();
+    assertThat(record.revision()).isEqualTo(2);
+  }
+
+  /** What a store of an earlier version remembers of a call result of the year 9999. */
+  @Test
+  void shouldLetALaterResultCountBehindAFrozenOneOfAnEarlierVersion() {
+    var frozen =
+        new LastResult(
+            "e1", "2001", Instant.parse("9999-12-31T00:00:00Z"), 3, List.of("e1"), List.of(), true);
+
+    var verdict = Verdict.of(RULES, frozen, result("e2", "1001", 5));
+
+    assertThat(Objects.requireNonNull(verdict.record()).revision()).isEqualTo(4);
+    assertThat(Objects.requireNonNull(verdict.after()).mayBeAhead()).isFalse();
+  }
+
+  /** A call result whose time is an hour after its receipt. */
+  private static CallResult ahead(String id, String code, int second) {
+    var received = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(second);
+    var at = Instant.parse("2026-11-20T11:00:00Z");
+    return new CallResult(id, "contact", code, null, at, TimeSource.EVENT, received, null);
+  }
+
   private static CallResult untimed(String id, String code, int second) {
     var at = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(second);
     return new CallResult(id, "contact", code, null, at, TimeSource.RECEIVED, at, null);

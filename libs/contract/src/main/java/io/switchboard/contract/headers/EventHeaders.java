@@ -144,6 +144,13 @@ public record EventHeaders(
         found.replayId);
   }
 
+  /** When the pipeline received a record: by its header, else by its timestamp. */
+  public static Instant receivedAt(Headers headers, long recordTimestamp) {
+    return text(headers, RECEIVED_AT)
+        .flatMap(Times::parse)
+        .orElseGet(() -> Instant.ofEpochMilli(Math.max(0, recordTimestamp)));
+  }
+
   /** What stands in a record's headers, of each the last: one walk over them. */
   private static final class Found {
     private @Nullable String id;
