@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column.
  *
- * @param orReceived the time of receipt stands in for a missing or unreadable time
+ * @param orReceived a time that a sender claims: the time of receipt stands in for a missing or
+ *     unusable one
+ * @param atMostReceived a time after the receipt becomes the time of receipt
  * @param otherwise stands in for an absent field, as text; null for NULL
  */
 public record ColumnMapping(
@@ -13,4 +15,5 @@ public record ColumnMapping(
     ColumnType type,
     ColumnSource source,
     boolean orReceived,
+    boolean atMostReceived,
     @Nullable String otherwise) {}

@@ -1,8 +1,11 @@
 package io.switchboard.sink.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.time.EventTime;
 import io.switchboard.contract.time.Times;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +29,23 @@ final class ColumnReader {
   @Nullable Object read(SourceRecord source) throws UnfitValueException {
     var value = source.value();
     return switch (column.source()) {
-      case ColumnSource.Key _ -> of(source.key(), false, source);
+      case ColumnSource.Key _ -> of(source.key(), source);
       case ColumnSource.Header header ->
           of(
               EventHeaders.text(source.record().headers(), header.name())
                   .orElseGet(() -> identity(source, header)),
-              false,
               source);
-      case ColumnSource.Field field when value != null -> of(field, value, source);
-      case ColumnSource.Place place when value != null -> of(place, value, source);
-      case ColumnSource.Field _, ColumnSource.Place _ -> of(null, true, source);
-      case ColumnSource.Rest _ -> rest(value);
+      case ColumnSource.Field(var name) ->
+          of(text(value == null ? null : value.field(name)), source);
+      case ColumnSource.Place(var pointer) ->
+          of(text(value == null ? null : value.at(pointer)), source);
+      case ColumnSource.Rest _ ->
+          value == null ? NO_FIELDS : Characters.storable(value.rest(taken));
     };
   }
 
-  private @Nullable Object of(ColumnSource.Field field, Fields value, SourceRecord source)
-      throws UnfitValueException {
-    var text =
-        column.type() == ColumnType.JSONB ? value.json(field.name()) : value.text(field.name());
-    return of(text, value.storable(), source);
-  }
-
-  private @Nullable Object of(ColumnSource.Place place, Fields value, SourceRecord source)
-      throws UnfitValueException {
-    var node = value.tree().at(place.pointer());
-    var isJson = column.type() == ColumnType.JSONB && !node.isNull() && !node.isMissingNode();
-    return of(isJson ? node.toString() : TreeFields.text(node), value.storable(), source);
+  private @Nullable String text(@Nullable JsonNode value) {
+    return value == null ? null : JsonFields.text(value, column.type());
   }
 
   /** An event whose writer gave it no identity is known by its place on the log. */
@@ -62,20 +56,8 @@ final class ColumnReader {
         : null;
   }
 
-  private Object rest(@Nullable Fields value) throws UnfitValueException {
-    if (value == null) {
-      return NO_FIELDS;
-    }
-    var rest = value.rest(taken);
-    return value.storable() ? rest : Characters.storable(rest);
-  }
-
-  /**
-   * The column's value of a text.
-   *
-   * @param storable whether every character of it is known to be
-   */
-  private @Nullable Object of(@Nullable String given, boolean storable, SourceRecord source)
+  /** The column's value of a text. */
+  private @Nullable Object of(@Nullable String given, SourceRecord source)
       throws UnfitValueException {
     var text = given == null ? column.otherwise() : given;
     if (column.type() == ColumnType.TIMESTAMPTZ) {
@@ -86,7 +68,7 @@ final class ColumnReader {
     }
     try {
       return switch (column.type()) {
-        case TEXT, JSONB -> storable ? text : Characters.storable(text);
+        case TEXT, JSONB -> Characters.storable(text);
         case BOOLEAN -> bool(text);
         case INTEGER -> Integer.valueOf(text);
         case BIGINT -> Long.valueOf(text);
@@ -101,17 +83,24 @@ final class ColumnReader {
 
   private @Nullable Object time(@Nullable String text, SourceRecord source)
       throws UnfitValueException {
-    var time = Times.parse(text);
-    if (time.isPresent()) {
-      return time.get().toEpochMilli();
-    }
-    if (column.orReceived()) {
-      return source.receivedAt().toEpochMilli();
-    }
-    if (text == null) {
+    var time = readTime(text, source);
+    if (time == null) {
       return null;
     }
-    throw new UnfitValueException("22007", "is no time");
+    return (column.atMostReceived() ? EventTime.effective(time, source.receivedAt()) : time)
+        .toEpochMilli();
+  }
+
+  private @Nullable Instant readTime(@Nullable String text, SourceRecord source)
+      throws UnfitValueException {
+    if (column.orReceived()) {
+      return EventTime.read(text, source.receivedAt()).time();
+    }
+    var time = Times.parse(text);
+    if (time.isEmpty() && text != null) {
+      throw new UnfitValueException("22007", "is no time");
+    }
+    return time.orElse(null);
   }
 
   private static Boolean bool(String text) throws UnfitValueException {

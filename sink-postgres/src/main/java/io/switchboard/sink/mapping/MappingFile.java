@@ -81,6 +81,7 @@ public final class MappingFile {
         ColumnType.of(node.path("type").asText()).orElseThrow(),
         ColumnSource.parse(node.path("from").asText()),
         node.path("orReceived").asBoolean(),
+        node.path("atMostReceived").asBoolean(),
         text(node, "default"));
   }
 

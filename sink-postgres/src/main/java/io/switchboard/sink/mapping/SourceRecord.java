@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class SourceRecord {
   private final ConsumerRecord<byte[], byte[]> record;
   private final Origin origin;
-  private final @Nullable Fields value;
+  private final @Nullable JsonFields value;
   private final @Nullable String problem;
 
   private SourceRecord(
-      ConsumerRecord<byte[], byte[]> record, @Nullable Fields value, @Nullable String problem) {
+      ConsumerRecord<byte[], byte[]> record, @Nullable JsonFields value, @Nullable String problem) {
     this.record = record;
     this.origin = Origin.of(record);
     this.value = value;
@@ -31,7 +31,7 @@ public final class SourceRecord {
       return new SourceRecord(record, null, null);
     }
     try {
-      var fields = Fields.read(record.value());
+      var fields = JsonFields.read(record.value());
       return fields == null
           ? new SourceRecord(record, null, "the value is not a JSON object")
           : new SourceRecord(record, fields, null);
@@ -57,7 +57,7 @@ public final class SourceRecord {
   }
 
   /** The value; null for a tombstone and for what cannot be read. */
-  @Nullable Fields value() {
+  @Nullable JsonFields value() {
     return value;
   }
 
@@ -75,9 +75,7 @@ public final class SourceRecord {
 
   /** When the pipeline received it. */
   Instant receivedAt() {
-    return EventHeaders.text(record.headers(), EventHeaders.RECEIVED_AT)
-        .flatMap(Times::parse)
-        .orElseGet(() -> Instant.ofEpochMilli(Math.max(0, record.timestamp())));
+    return EventHeaders.receivedAt(record.headers(), record.timestamp());
   }
 
   /** The event's own time by the headers. */

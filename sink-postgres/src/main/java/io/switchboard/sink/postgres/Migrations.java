@@ -20,12 +20,18 @@ public final class Migrations {
    * @throws FlywayException when a migration fails or an applied one was changed
    */
   public static void apply(Database database) throws SQLException {
+    apply(database, "latest");
+  }
+
+  /** Migrates up to a version, for tests of what a later version does to its data. */
+  static void apply(Database database, String target) throws SQLException {
     // asked first, so that an unreachable database is told from a broken migration
     database.connect().close();
     var settings = database.settings();
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source(settings))
         .table("schema_versions")
+        .target(target)
         .locations("classpath:db/migration")
         .validateMigrationNaming(true)
         .cleanDisabled(true)

@@ -89,6 +89,48 @@ final class EveryTableTest {
   }
 
   @Test
+  void shouldReadTheTimesThatEveryServiceReads() {
+    rig.contact("p8", "{\"id\":\"p8\",\"timestamp\":1795168805000.0}");
+    rig.contact("p9", "{\"id\":\"p9\",\"timestamp\":\"2026-11-20T10:00:05,5+0000\"}");
+    rig.contact("p10", "{\"id\":\"p10\",\"timestamp\":202405201010,\"externalId\":1001.0}");
+
+    rig.awaitRows(
+        "select id, updated_ts, external_id from contact_records where id in ('p8', 'p9', 'p10')"
+            + " order by updated_ts",
+        "p8|2026-11-20 10:00:05+00|null",
+        "p9|2026-11-20 10:00:05.5+00|null",
+        "p10|2026-11-20 11:00:00+00|1001");
+  }
+
+  @Test
+  void shouldNotBeFrozenByASenderWhoseClockIsAhead() {
+    rig.contact("p6", contact("p6", "year 9999", "9999-12-31T00:00:00Z"));
+    rig.contact("p6", contact("p6", "ahead", "2026-11-20T18:00:00Z"));
+    rig.flush();
+    rig.awaitRows(
+        "select first_name, updated_ts, event_time from contact_records where id = 'p6'",
+        "ahead|2026-11-20 11:00:00+00|2026-11-20 18:00:00+00");
+
+    rig.contact(
+        "p6", contact("p6", "right", "2026-11-20T12:00:00Z"), SinkRig.RECEIVED.plusSeconds(3_601));
+
+    rig.awaitRows(
+        "select first_name, updated_ts, event_time from contact_records where id = 'p6'",
+        "right|2026-11-20 12:00:00+00|2026-11-20 12:00:00+00");
+  }
+
+  @Test
+  void shouldOrderDispositionsByTheEarlierOfEventTimeAndReceipt() {
+    disposition("d6", "k6", "3001", 1, Instant.parse("2026-11-20T18:00:00Z"), false);
+    disposition("d7", "k6", "1001", 2, SinkRig.RECEIVED, false);
+
+    rig.awaitRows(
+        "select event_id, event_time, effective_time from dispositions_current"
+            + " where contact_id = 'k6'",
+        "d7|2026-11-20 11:00:00+00|2026-11-20 11:00:00+00");
+  }
+
+  @Test
   void shouldWriteCallOutcomes() {
     rig.send(
         rig.kafka.topics().ivrOutcomes(),

@@ -41,7 +41,7 @@ final class FoldPropertyTest {
           columns:
             a: {type: text, from: key}
             b: {type: bigint, from: "header:b"}
-            at: {type: timestamptz, from: "field:at"}
+            at: {type: timestamptz, from: "field:at", orReceived: true, atMostReceived: true}
             n: {type: integer, from: "field:n"}
             v: {type: text, from: "field:v"}
       """;
@@ -49,7 +49,14 @@ final class FoldPropertyTest {
   private static Connection connection;
 
   /** What a generated event says; without a value it is a tombstone. */
-  private record Event(String a, long b, boolean tombstone, long at, int n, String v) {}
+  private record Event(
+      String a, long b, boolean tombstone, long sentAt, long receivedAt, int n, String v) {
+
+    /** The time that counts. */
+    long at() {
+      return Math.min(sentAt, receivedAt);
+    }
+  }
 
   @BeforeAll
   static void connect() throws Exception {
@@ -92,12 +99,15 @@ final class FoldPropertyTest {
   private static List<Event> events(Random random, boolean tombstones) {
     var events = new ArrayList<Event>();
     for (var i = 0; i < EVENTS; i++) {
+      var received = 1_700_000_000_000L + random.nextInt(6) * 1_001L;
+      var clockIsAhead = random.nextInt(4) == 0;
       events.add(
           new Event(
               "k" + random.nextInt(12),
               random.nextInt(2),
               tombstones && random.nextInt(10) == 0,
-              1_700_000_000_000L + random.nextInt(6) * 1_001L,
+              clockIsAhead ? received + 3_600_000 : received - random.nextInt(3) * 1_001L,
+              received,
               random.nextInt(3),
               "v" + i));
     }
@@ -112,12 +122,12 @@ final class FoldPropertyTest {
       if (event.tombstone) {
         standing.remove(key);
       } else if (old == null
-          || (current && (event.at > old.at || (event.at == old.at && event.n >= old.n)))) {
+          || (current && (event.at() > old.at() || (event.at() == old.at() && event.n >= old.n)))) {
         standing.put(key, event);
       }
     }
     var rows = new TreeMap<String, String>();
-    standing.forEach((key, event) -> rows.put(key, event.at + " " + event.n + " " + event.v));
+    standing.forEach((key, event) -> rows.put(key, event.at() + " " + event.n + " " + event.v));
     return rows;
   }
 
@@ -162,9 +172,10 @@ final class FoldPropertyTest {
     var value =
         event.tombstone
             ? null
-            : SinkRig.bytes(SinkRig.json(Map.of("at", event.at, "n", event.n, "v", event.v)));
+            : SinkRig.bytes(SinkRig.json(Map.of("at", event.sentAt, "n", event.n, "v", event.v)));
     var record = new ConsumerRecord<byte[], byte[]>("t", 0, offset, SinkRig.bytes(event.a), value);
     record.headers().add("b", SinkRig.bytes(Long.toString(event.b)));
+    record.headers().add("receivedat", SinkRig.bytes(Long.toString(event.receivedAt)));
     return SourceRecord.of(record);
   }
 

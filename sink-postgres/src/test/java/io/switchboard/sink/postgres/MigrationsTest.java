@@ -2,11 +2,72 @@ package io.switchboard.sink.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.sink.mapping.MappingFile;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Upgrade and rollback share one database. */
 final class MigrationsTest {
+  @Test
+  void shouldLetLaterEventsCountForContactsThatAreDatedAhead() throws Exception {
+    var url = EmbeddedDatabase.shared().database("dated_" + Long.toString(System.nanoTime(), 36));
+    var database = new Database(DatabaseSettings.parse(url), "migrations");
+    Migrations.apply(database, "7");
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into kafka_offsets(consumer, topic_id, partition, topic, next_offset, updated_at)
+            values ('sink', 't', 0, 't', 1, '2026-11-20T12:00:00Z');
+          insert into contact_records(id, updated_ts)
+            values ('ahead', '9999-12-31T00:00:00Z'), ('right', '2026-11-20T10:00:00Z');
+          insert into dispositions_current(contact_id, event_id, disposition_code, category,
+              severity, rule_id, rules_version, audit_entry, revision, event_time, time_source,
+              received_at)
+            values ('ahead', 'e1', '1', 'x', 'low', 'r', '1', '', 1, '9999-12-31T00:00:00Z',
+                'event', '2026-11-20T11:00:00Z'),
+              ('right', 'e2', '1', 'x', 'low', 'r', '1', '', 1, '2026-11-20T10:00:00Z',
+                'event', '2026-11-20T11:00:00Z')\
+          """);
+
+      Migrations.apply(database);
+
+      assertThat(
+              rows(statement, "select id, updated_ts, event_time from contact_records order by id"))
+          .containsExactly(
+              "ahead 2026-11-20T12:00:00Z 9999-12-31T00:00:00Z",
+              "right 2026-11-20T10:00:00Z 2026-11-20T10:00:00Z");
+      assertThat(
+              rows(
+                  statement,
+                  "select contact_id, effective_time, event_time from dispositions_current"
+                      + " order by contact_id"))
+          .containsExactly(
+              "ahead 2026-11-20T11:00:00Z 9999-12-31T00:00:00Z",
+              "right 2026-11-20T10:00:00Z 2026-11-20T10:00:00Z");
+    }
+  }
+
+  private static List<String> rows(Statement statement, String sql) throws SQLException {
+    var rows = new ArrayList<String>();
+    try (var found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        rows.add(
+            found.getString(1)
+                + " "
+                + found.getTimestamp(2).toInstant()
+                + " "
+                + found.getTimestamp(3).toInstant());
+      }
+    }
+    return rows;
+  }
+
   @Test
   void shouldRunOnADatabaseThatANewerVersionHasMigrated() throws Exception {
     try (var rig = SinkRig.start()) {

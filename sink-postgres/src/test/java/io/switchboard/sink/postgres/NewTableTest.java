@@ -29,7 +29,7 @@ final class NewTableTest {
             id: {type: text, from: key}
             part: {type: integer, from: "header:part"}
             version: {type: bigint, from: "field:version"}
-            at: {type: timestamptz, from: "field:at", orReceived: true}
+            at: {type: timestamptz, from: "field:at"}
             price: {type: numeric, from: "field:price"}
             ratio: {type: double, from: "field:ratio"}
             active: {type: boolean, from: "field:active", default: "true"}

@@ -184,7 +184,7 @@ final class PoisonTest {
 
     assertThat(rig.deadLetters()).hasSize(1).allMatch(letter -> seen.add(identity(letter)));
     assertThat(header(rig.deadLetters().getFirst(), DeadLetterHeaders.DESTINATION))
-        .isEqualTo("dispositions.event_id, dispositions_current.event_time");
+        .isEqualTo("dispositions.event_id, dispositions_current.effective_time");
   }
 
   private static String identity(ConsumerRecord<byte[], byte[]> letter) {

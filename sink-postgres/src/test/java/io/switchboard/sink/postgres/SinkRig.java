@@ -175,9 +175,14 @@ public final class SinkRig implements AutoCloseable {
 
   /** Sends a contact event, verbatim. */
   void contact(String key, @Nullable String json) {
+    contact(key, json, RECEIVED);
+  }
+
+  /** The same, received at another time. */
+  void contact(String key, @Nullable String json, Instant receivedAt) {
     var headers =
         new EventHeaders(
-                "e", "test", "/test", key, RECEIVED, RECEIVED, EventHeaders.newTraceparent())
+                "e", "test", "/test", key, receivedAt, receivedAt, EventHeaders.newTraceparent())
             .toKafka();
     send(
         kafka.topics().contactEvents().name(),
