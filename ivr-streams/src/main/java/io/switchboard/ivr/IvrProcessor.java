@@ -102,7 +102,13 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         definition,
         event.callId(),
         session,
-        new Received(headers.id(), now, headers.traceparent(), event, headers.replayId()),
+        new Received(
+            headers.id(),
+            now,
+            headers.receivedAt(),
+            headers.traceparent(),
+            event,
+            headers.replayId()),
         headers);
   }
 

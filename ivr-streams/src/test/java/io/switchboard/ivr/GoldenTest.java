@@ -45,7 +45,7 @@ final class GoldenTest {
     Map<String, CallEvent> events = new LinkedHashMap<>();
     events.put("digit", bridge("c1", "1", at));
     events.put("menu_request", menu("c1", "1", 7));
-    events.put("fallback", new CallEvent.Fallback("c1", "r1", Tier.GOLD, 9));
+    events.put("fallback", new CallEvent.Fallback("c1", "r1", "+14155550100", Tier.GOLD, 9));
     events.put("call_end", new CallEvent.CallEnd("c1", at, TimeSource.EVENT));
     events.put("tick", new CallEvent.Tick(at));
     events.put(

@@ -172,10 +172,10 @@ final class IvrTopologyTest {
   @Test
   void shouldPutAFallenBackCallerAtTheRoot() {
     ivr.send(menu("m4", "1")).later(SECOND);
-    ivr.send(new CallEvent.Fallback("m4", "event-0", Tier.GOLD)).later(SECOND);
+    ivr.send(new CallEvent.Fallback("m4", "event-0", null, Tier.GOLD, null)).later(SECOND);
     ivr.send(menu("m4", "2")).send(menu("m4", "A")).send(menu("m4", "1"));
 
-    assertThat(ivr.outcomes().getFirst().path()).containsExactly("1", "2", "A", "1");
+    assertThat(ivr.outcomes().getFirst().path()).containsExactly("2", "A", "1");
     assertThat(ivr.outcomes()).isEmpty();
   }
 

@@ -1,9 +1,6 @@
 package io.switchboard.ingress.menu;
 
 import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.headers.EventHeaders;
-import io.switchboard.contract.headers.EventId;
-import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
@@ -19,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic) {
   private static final int LONGEST_DTMF = 64;
-  private static final String FALLBACK = EventType.MENU_FALLBACK.wireName();
 
   CompletableFuture<Publication> request(Call call, @Nullable Integer turn) {
     var question = call.question();
     var request =
         new CallEvent.MenuRequest(
             question.callId(),
-            call.number() == null ? question.from() : call.number(),
+            call.from(),
             digits(question.dtmf()),
             question.context(),
             call.profile().tier(),
@@ -35,16 +31,8 @@ record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic) {
     return publisher.send(topic, question.callId(), request, question.headers());
   }
 
-  CompletableFuture<Publication> fallback(Call call, @Nullable Integer turn) {
-    var question = call.question();
-    var of = question.headers();
-    var fallback = new CallEvent.Fallback(question.callId(), of.id(), call.profile().tier(), turn);
-    return publisher.send(topic, question.callId(), fallback, fallbackHeaders(of));
-  }
-
-  private static EventHeaders fallbackHeaders(EventHeaders of) {
-    var id = EventId.hash(of.id(), "fallback");
-    return of.derive(id, FALLBACK, of.source(), of.subject(), of.time());
+  CompletableFuture<Publication> fallback(UnwrittenFallback fallback) {
+    return publisher.send(topic, fallback.event().callId(), fallback.event(), fallback.headers());
   }
 
   private static String digits(String dtmf) {

@@ -15,34 +15,44 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes fallbacks, also those that Kafka refuses at first: the session has to learn what its
- * caller heard. What could not be written is owed to the log, the newest of each call, and goes
- * there ahead of the call's next request, or by itself as soon as Kafka takes it. A fallback that a
- * later request of the call has overtaken is owed no more. Thread-safe.
+ * caller heard. What could not be written is kept, the newest of each call, and is written ahead of
+ * the call's next request, or by itself as soon as Kafka takes it. A fallback that a later request
+ * of the call has superseded is dropped. What is kept is bounded in bytes; the oldest is dropped
+ * first. Thread-safe.
  */
 final class OwedFallbacks implements AutoCloseable {
+  /** About 7,000 fallbacks of calls with usual ids. */
+  static final long MAX_BYTES = 4L << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(OwedFallbacks.class);
-  private static final int MOST = 10_000;
-  private static final Duration BETWEEN = Duration.ofMillis(500);
+  private static final long MAX_LATEST_BYTES = 16L << 20;
+  private static final int ENTRY_BYTES = 200;
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
   /** A caller who has pressed nothing for so long has left the menu. */
-  private static final Duration OLDEST = Duration.ofMinutes(10);
+  private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
   private final MenuRequests requests;
   private final MenuMetrics metrics;
   private final LinkedHashMap<String, Owed> owed = new LinkedHashMap<>();
+  private long owedBytes;
   private final Cache<String, String> latest =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(OLDEST).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_LATEST_BYTES)
+          .weigher(OwedFallbacks::latestBytes)
+          .expireAfterWrite(MAX_AGE)
+          .build();
   private final ScheduledExecutorService again =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("owed-fallbacks").factory());
 
-  private record Owed(Call call, @Nullable Integer turn, long since) {
-    String requestId() {
-      return call.question().headers().id();
+  private record Owed(UnwrittenFallback fallback, long since) {
+    String callId() {
+      return fallback.event().callId();
     }
 
     boolean isOld() {
-      return System.nanoTime() - since > OLDEST.toNanos();
+      return System.nanoTime() - since > MAX_AGE.toNanos();
     }
   }
 
@@ -51,16 +61,23 @@ final class OwedFallbacks implements AutoCloseable {
     this.metrics = metrics;
     var _ =
         again.scheduleWithFixedDelay(
-            this::settle, BETWEEN.toMillis(), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+            this::settle,
+            RETRY_INTERVAL.toMillis(),
+            RETRY_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
-  /** A request of the call is about to be written: what is owed for it goes ahead. */
+  private static int latestBytes(String callId, String requestId) {
+    return ENTRY_BYTES + 2 * (callId.length() + requestId.length());
+  }
+
+  /** A request of the call is about to be written: the fallback that is kept for it goes ahead. */
   void beforeRequest(Call call) {
     var callId = call.question().callId();
     latest.put(callId, call.question().headers().id());
     Owed earlier;
     synchronized (owed) {
-      earlier = owed.remove(callId);
+      earlier = remove(callId);
     }
     if (earlier != null && !earlier.isOld()) {
       var _ = write(earlier);
@@ -69,7 +86,7 @@ final class OwedFallbacks implements AutoCloseable {
 
   /** Writes one behind its request, now or as soon as that can be. */
   void write(Call call, @Nullable Integer turn) {
-    var _ = write(new Owed(call, turn, System.nanoTime()));
+    var _ = write(new Owed(UnwrittenFallback.of(call, turn), System.nanoTime()));
   }
 
   int size() {
@@ -79,7 +96,7 @@ final class OwedFallbacks implements AutoCloseable {
   }
 
   private CompletableFuture<Publication> write(Owed fallback) {
-    var written = requests.fallback(fallback.call(), fallback.turn());
+    var written = requests.fallback(fallback.fallback());
     var _ =
         written.thenAccept(
             publication -> {
@@ -92,34 +109,46 @@ final class OwedFallbacks implements AutoCloseable {
   }
 
   private void owe(Owed fallback) {
-    var callId = fallback.call().question().callId();
-    if (fallback.isOld() || !fallback.requestId().equals(latest.getIfPresent(callId))) {
+    var requestId = fallback.fallback().event().requestId();
+    if (fallback.isOld() || !requestId.equals(latest.getIfPresent(fallback.callId()))) {
       return;
     }
     synchronized (owed) {
-      owed.remove(callId);
-      owed.put(callId, fallback);
-      if (owed.size() > MOST) {
-        owed.pollFirstEntry();
+      remove(fallback.callId());
+      owed.put(fallback.callId(), fallback);
+      owedBytes += fallback.fallback().bytes();
+      while (owedBytes > MAX_BYTES) {
+        remove(owed.firstEntry().getKey());
+        metrics.notWritten("dropped_fallback");
       }
     }
   }
 
-  /** One refusal at once says enough: the others wait for the next round. */
+  /** To be called with the lock. */
+  private @Nullable Owed remove(String callId) {
+    var removed = owed.remove(callId);
+    if (removed != null) {
+      owedBytes -= removed.fallback().bytes();
+    }
+    return removed;
+  }
+
+  /** One that is refused at once stands for all: the others wait for the next round. */
   private void settle() {
     try {
       var refused = false;
       while (!refused) {
         synchronized (owed) { // so that no request of the same call passes it by meanwhile
-          var next = owed.pollFirstEntry();
-          if (next == null) {
+          var first = owed.firstEntry();
+          if (first == null) {
             return;
           }
-          refused = !next.getValue().isOld() && isRefused(write(next.getValue()));
+          remove(first.getKey());
+          refused = !first.getValue().isOld() && isRefused(write(first.getValue()));
         }
       }
     } catch (RuntimeException e) {
-      LOG.error("fallbacks that are owed could not be written", e); // the next round tries again
+      LOG.error("Fallbacks could not be written; the next round tries again", e);
     }
   }
 

@@ -98,7 +98,9 @@ class DecisionDeskTest {
           .containsOnly(records.getFirst().partition());
       assertThat(records.getFirst().value()).isInstanceOf(CallEvent.MenuRequest.class);
       assertThat(records.getLast().value())
-          .isEqualTo(new CallEvent.Fallback("c4", question.headers().id(), Tier.GOLD, 9));
+          .isEqualTo(
+              new CallEvent.Fallback(
+                  "c4", question.headers().id(), "+14155550100", Tier.GOLD, 9));
       assertThat(EventHeaders.text(records.getLast().headers(), "ce_type"))
           .hasValue("io.switchboard.ivr.fallback");
     }

@@ -3,8 +3,10 @@ package io.switchboard.ingress.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicPrefix;
@@ -94,6 +96,38 @@ class OwedFallbacksTest {
     fallbacks.close(); // what is owed is written at the latest now
 
     assertThat(log.taken()).containsExactly("request " + id(second));
+  }
+
+  @Test
+  void shouldKeepNoMoreBytesThanItMay() {
+    log.refuses(true);
+    for (int call = 0; call < 20_000; call++) {
+      fallbacks.write(request("call-" + call, "1"), null);
+    }
+    assertThat(fallbacks.size()).isBetween(1_000, 10_000);
+
+    fallbacks.write(request("x".repeat((int) OwedFallbacks.MAX_BYTES), "1"), null);
+
+    assertThat(fallbacks.size()).as("one that is larger than all may be").isZero();
+  }
+
+  @Test
+  void shouldKeepTheNumberButNotTheContext() {
+    var question =
+        new MenuQuestion(
+            "c5",
+            "+14155550100",
+            "1",
+            JsonNodeFactory.instance.textNode("context ".repeat(8_000)),
+            null,
+            TestCluster.headers("r5", "c5"));
+    var call = new Call(question, "+14155550100", Profile.STANDARD);
+
+    var fallback = UnwrittenFallback.of(call, null);
+
+    assertThat(fallback.event())
+        .isEqualTo(new CallEvent.Fallback("c5", "r5", "+14155550100", Tier.STANDARD, null));
+    assertThat(fallback.bytes()).isLessThan(1_000);
   }
 
   private Call request(String callId, String dtmf) {

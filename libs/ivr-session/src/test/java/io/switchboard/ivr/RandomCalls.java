@@ -110,7 +110,11 @@ public final class RandomCalls {
       case 3 -> CallScript.menu(callId, key(random), random.nextInt(8));
       case 4 ->
           new CallEvent.Fallback(
-              callId, "id-" + index, Tier.GOLD, random.nextBoolean() ? random.nextInt(8) : null);
+              callId,
+              "id-" + index,
+              null,
+              Tier.GOLD,
+              random.nextBoolean() ? random.nextInt(8) : null);
       case 5 -> new CallEvent.Tick(at);
       case 6 ->
           random.nextInt(8) == 0

@@ -67,18 +67,14 @@ public sealed interface CallEvent {
    * late.
    *
    * @param requestId the id of the menu request that was not answered in time
+   * @param from the caller's number, as in the request; absent in records of earlier versions
    * @param turn the turn that this answer's nextUrl carries, when turns are on: two past the
    *     request's, because the decision that came too late takes the one between. The session's
    *     turn becomes at least this.
    */
-  record Fallback(String callId, String requestId, Tier tier, @Nullable Integer turn)
-      implements OfCall {
-
-    /** Without turns. */
-    public Fallback(String callId, String requestId, Tier tier) {
-      this(callId, requestId, tier, null);
-    }
-  }
+  record Fallback(
+      String callId, String requestId, @Nullable String from, Tier tier, @Nullable Integer turn)
+      implements OfCall {}
 
   /** The call is over, says the voice socket. */
   record CallEnd(String callId, @Nullable Instant timestamp, TimeSource timeSource)

@@ -35,20 +35,38 @@ public record Call(
     return startedAt.plus(LONGEST);
   }
 
-  /** The same call, once a menu request has told whose it is. */
-  Call of(@Nullable String from, Tier itsTier) {
-    return phoneNumber != null || from == null
-        ? this
-        : new Call(
+  /**
+   * The same call with what a later record tells about the caller: a number where none is known, a
+   * tier where it was {@link Tier#STANDARD}, which also stands for a lookup that failed.
+   */
+  Call knowing(@Nullable String from, Tier itsTier, @Nullable String itsPromptUrl) {
+    return new Call(
+        callId,
+        firstEventId,
+        trace,
+        definition,
+        source,
+        phoneNumber == null ? from : phoneNumber,
+        tier == Tier.STANDARD ? itsTier : tier,
+        menuPromptUrl == null ? itsPromptUrl : menuPromptUrl,
+        startedAt,
+        replayId);
+  }
+
+  /** The same call, begun no later than this. */
+  Call begunBy(Instant time) {
+    return startedAt.isAfter(time)
+        ? new Call(
             callId,
             firstEventId,
             trace,
             definition,
             source,
-            from,
-            itsTier,
+            phoneNumber,
+            tier,
             menuPromptUrl,
-            startedAt,
-            replayId);
+            time,
+            replayId)
+        : this;
   }
 }

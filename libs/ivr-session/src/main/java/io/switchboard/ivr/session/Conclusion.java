@@ -17,7 +17,7 @@ final class Conclusion {
         ended.nodes(),
         call.startedAt(),
         ended.endedAt(),
-        Duration.between(call.startedAt(), ended.endedAt()).toMillis(),
+        Math.max(0, Duration.between(call.startedAt(), ended.endedAt()).toMillis()),
         call.phoneNumber(),
         call.tier(),
         call.definition(),

@@ -41,6 +41,9 @@ public sealed interface Session {
    * @param steps entries, failed attempts and nodes so far
    * @param seen short hashes of the events that were applied, so that one press counts once
    * @param beforeFallback where the caller is if the answer that came too late was heard after all
+   * @param pathBeforeFallback the path that belongs to {@code beforeFallback}; null without one,
+   *     and in a session that an earlier version wrote
+   * @param inputs what tells repeated inputs from new ones
    */
   record Open(
       Call call,
@@ -52,16 +55,21 @@ public sealed interface Session {
       Instant deadline,
       List<String> seen,
       Map<CallSource, Integer> ignored,
-      @Nullable Position beforeFallback)
+      @Nullable Position beforeFallback,
+      @Nullable List<String> pathBeforeFallback,
+      InputHistory inputs)
       implements Session {
     /** More presses than two bridges can be apart. */
-    private static final int MOST_SEEN = 128;
+    private static final int MAX_SEEN = 128;
 
+    @SuppressWarnings("NullAway") // sessions of earlier versions have no inputs
     public Open {
       path = List.copyOf(path);
       nodes = List.copyOf(nodes);
       seen = List.copyOf(seen);
       ignored = Map.copyOf(ignored);
+      pathBeforeFallback = pathBeforeFallback == null ? null : List.copyOf(pathBeforeFallback);
+      inputs = inputs == null ? InputHistory.NONE : inputs;
     }
 
     @Override
@@ -77,24 +85,78 @@ public sealed interface Session {
     Open having(String eventId) {
       var more = new ArrayList<>(seen);
       more.add(Fingerprint.of(eventId));
-      var kept =
-          more.size() > MOST_SEEN ? more.subList(more.size() - MOST_SEEN, more.size()) : more;
-      return new Open(
-          call, position, steps, version, path, nodes, deadline, kept, ignored, beforeFallback);
+      var kept = more.size() > MAX_SEEN ? more.subList(more.size() - MAX_SEEN, more.size()) : more;
+      return with(call, version, deadline, kept, ignored, inputs);
     }
 
     /** After an event of a source that does not drive it. */
-    Open counting(CallSource source, Call its) {
+    Open counting(CallSource source) {
       Map<CallSource, Integer> counts = new EnumMap<>(CallSource.class);
       counts.putAll(ignored);
       counts.merge(source, 1, Integer::sum);
+      return with(call, version + 1, deadline, seen, counts, inputs);
+    }
+
+    Open of(Call its) {
+      return its.equals(call) ? this : with(its, version, deadline, seen, ignored, inputs);
+    }
+
+    Open remembering(InputHistory history) {
+      return with(call, version, deadline, seen, ignored, history);
+    }
+
+    Open until(Instant otherDeadline) {
+      return with(call, version, otherDeadline, seen, ignored, inputs);
+    }
+
+    private Open with(
+        Call its,
+        int newVersion,
+        Instant newDeadline,
+        List<String> newSeen,
+        Map<CallSource, Integer> newIgnored,
+        InputHistory history) {
       return new Open(
-          its, position, steps, version + 1, path, nodes, deadline, seen, counts, beforeFallback);
+          its,
+          position,
+          steps,
+          newVersion,
+          path,
+          nodes,
+          newDeadline,
+          newSeen,
+          newIgnored,
+          beforeFallback,
+          pathBeforeFallback,
+          history);
+    }
+
+    /** Where the caller is who heard the answer that a fallback was meant to replace. */
+    Open withoutFallback() {
+      var before = beforeFallback;
+      return before == null
+          ? this
+          : at(before, pathBeforeFallback == null ? path : pathBeforeFallback);
     }
 
     Open at(Position elsewhere) {
+      return at(elsewhere, path);
+    }
+
+    private Open at(Position elsewhere, List<String> itsPath) {
       return new Open(
-          call, elsewhere, steps, version, path, nodes, deadline, seen, ignored, beforeFallback);
+          call,
+          elsewhere,
+          steps,
+          version,
+          itsPath,
+          nodes,
+          deadline,
+          seen,
+          ignored,
+          beforeFallback,
+          pathBeforeFallback,
+          inputs);
     }
 
     Ended ended(Outcome outcome, EndReason reason, CallerHears hears, Instant at) {
@@ -140,6 +202,21 @@ public sealed interface Session {
       path = List.copyOf(path);
       nodes = List.copyOf(nodes);
       ignored = Map.copyOf(ignored);
+    }
+
+    Ended until(Instant otherDeadline) {
+      return new Ended(
+          call,
+          outcome,
+          reason,
+          hears,
+          endedAt,
+          turn,
+          version,
+          path,
+          nodes,
+          otherDeadline,
+          ignored);
     }
   }
 }

@@ -13,15 +13,21 @@ public sealed interface SessionEvent {
    * A record of the call.
    *
    * @param id its {@code ce_id}
+   * @param receivedAt when ingress received it
    * @param trace its trace context
    * @param replayId the replay that wrote it, if one did
    */
   record Received(
-      String id, Instant at, String trace, CallEvent.OfCall event, @Nullable String replayId)
+      String id,
+      Instant at,
+      Instant receivedAt,
+      String trace,
+      CallEvent.OfCall event,
+      @Nullable String replayId)
       implements SessionEvent {
-    /** Of something that happened, and is no replay. */
+    /** Of something that happened, is no replay, and was received at log time. */
     public Received(String id, Instant at, String trace, CallEvent.OfCall event) {
-      this(id, at, trace, event, null);
+      this(id, at, at, trace, event, null);
     }
   }
 

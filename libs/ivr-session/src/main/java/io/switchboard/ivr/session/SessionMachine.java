@@ -51,7 +51,7 @@ public final class SessionMachine {
         var call = call(definition, received, digit.source(), null, Tier.STANDARD, null);
         var walk = Walk.start(definition, received.at());
         walk.press(key(digit.digit()));
-        yield settle(definition, fresh(call, received), walk, received);
+        yield settle(definition, pressed(fresh(call, received), digit), walk, received, 0);
       }
       case MenuRequest request -> {
         var call =
@@ -64,13 +64,15 @@ public final class SessionMachine {
                 request.menuPromptUrl());
         var walk = Walk.start(definition, received.at());
         pressAll(walk, request.dtmf());
-        yield settle(definition, fresh(call, received), walk, received);
+        var open = requested(fresh(call, received), received);
+        yield settle(definition, open, walk, received, turnAfter(request));
       }
       case Fallback fallback -> {
-        var call = call(definition, received, CallSource.MENU, null, fallback.tier(), null);
-        var walk = Walk.start(definition, received.at());
-        walk.fallBack();
-        yield settle(definition, fresh(call, received), walk, received, fallback.turn());
+        var call =
+            call(definition, received, CallSource.MENU, fallback.from(), fallback.tier(), null);
+        var walk = Walk.fallBack(definition, received.at());
+        var open = requested(fresh(call, received), received);
+        yield settle(definition, open, walk, received, turn(fallback));
       }
     };
   }
@@ -88,11 +90,13 @@ public final class SessionMachine {
               received.at());
       case Digit digit when open.hasSeen(received.id()) -> Transition.silent(open);
       case Digit digit when digit.source() != open.call().source() ->
-          ignore(definition, open, digit.source(), open.call(), received);
+          ignore(definition, open, digit.source(), received);
+      case Digit digit when RepeatRules.isRepeat(open, digit) ->
+          Transition.silent(pressed(open.having(received.id()), digit));
       case Digit digit -> {
         var walk = Walk.resume(definition, open, received.at());
         walk.press(key(digit.digit()));
-        yield settle(definition, open.having(received.id()), walk, received);
+        yield settle(definition, pressed(open.having(received.id()), digit), walk, received, 0);
       }
       case MenuRequest request -> answer(definition, open, request, received);
       case Fallback fallback -> fallBack(definition, open, fallback, received);
@@ -101,44 +105,77 @@ public final class SessionMachine {
 
   private static Transition answer(
       MenuDefinition definition, Session.Open open, MenuRequest request, Received received) {
-    if (open.hasSeen(received.id())) {
-      return repeat(definition, open, received);
-    }
+    var known =
+        open.of(open.call().knowing(request.from(), request.tier(), request.menuPromptUrl()));
     if (open.call().source() != CallSource.MENU) {
-      var call = open.call().of(request.from(), request.tier());
-      return ignore(definition, open, CallSource.MENU, call, received);
+      return open.hasSeen(received.id())
+          ? repeat(definition, open, open, received)
+          : ignore(definition, known, CallSource.MENU, received);
     }
-    var before = open.beforeFallback();
+    if (RepeatRules.isRepeat(definition, open, request, received)) {
+      var after = requested(known, received);
+      return repeat(
+          definition,
+          open, // the same answer, also when more is known about the caller by now
+          open.hasSeen(received.id()) ? after : after.having(received.id()),
+          received);
+    }
     var turn = request.turn();
-    var heard = open;
-    if (turn != null && before != null && turn == before.turn()) {
-      heard = open.at(before); // the answer was in time after all: that is where the caller is
-    } else if (turn != null && turn < open.turn()) {
-      return repeat(definition, open, received);
-    }
+    var heard = turn != null && turn < known.turn() ? known.withoutFallback() : known;
     var walk = Walk.resume(definition, heard, received.at());
     if (request.dtmf().isEmpty()) {
       walk.silence();
     } else {
       pressAll(walk, request.dtmf());
     }
-    return settle(definition, open.having(received.id()), walk, received);
+    return settle(
+        definition,
+        requested(known.having(received.id()), received),
+        walk,
+        received,
+        turnAfter(request));
   }
 
   private static Transition fallBack(
       MenuDefinition definition, Session.Open open, Fallback fallback, Received received) {
-    if (open.hasSeen(received.id())) {
-      return Transition.silent(open);
-    }
+    var known = open.of(open.call().knowing(fallback.from(), fallback.tier(), null));
     if (open.call().source() != CallSource.MENU) {
-      return ignore(definition, open, CallSource.MENU, open.call(), received);
+      return open.hasSeen(received.id())
+          ? Transition.silent(open)
+          : ignore(definition, known, CallSource.MENU, received);
     }
-    if (fallback.turn() != null && fallback.turn() < open.turn()) {
-      return Transition.silent(open.having(received.id())); // the caller is past it
+    if (RepeatRules.isRepeat(open, fallback, received)) {
+      return Transition.silent(known);
     }
-    var walk = Walk.resume(definition, open, received.at());
+    var walk = Walk.resume(definition, known, received.at());
     walk.fallBack();
-    return settle(definition, open.having(received.id()), walk, received, fallback.turn());
+    return settle(
+        definition,
+        requested(known.having(received.id()), received),
+        walk,
+        received,
+        turn(fallback));
+  }
+
+  private static Session.Open requested(Session.Open open, Received received) {
+    return open.remembering(
+        open.inputs().receivedAt(received.receivedAt()).requestedAt(received.at()));
+  }
+
+  private static Session.Open pressed(Session.Open open, Digit digit) {
+    var press = RepeatRules.press(digit);
+    return press == null ? open : open.remembering(open.inputs().pressed(press));
+  }
+
+  /** The caller who answers a turn has heard it. */
+  private static int turnAfter(MenuRequest request) {
+    var turn = request.turn();
+    return turn == null ? 0 : turn + 1;
+  }
+
+  private static int turn(Fallback fallback) {
+    var turn = fallback.turn();
+    return turn == null ? 0 : turn;
   }
 
   private static Transition absorb(Session.Ended ended, Received received) {
@@ -164,21 +201,17 @@ public final class SessionMachine {
     }
     var walk = Walk.resume(definition, open, at);
     walk.silence();
-    return Settlement.settle(definition, open, walk, causeId, at, null);
+    return Settlement.settle(definition, open, walk, causeId, at, 0);
   }
 
   private static Transition repeat(
-      MenuDefinition definition, Session.Open open, Received received) {
-    return new Transition(open, List.of(decided(definition, open, received, Why.REPEATED)));
+      MenuDefinition definition, Session.Open heard, Session.Open after, Received received) {
+    return new Transition(after, List.of(decided(definition, heard, received, Why.REPEATED)));
   }
 
   private static Transition ignore(
-      MenuDefinition definition,
-      Session.Open open,
-      CallSource source,
-      Call call,
-      Received received) {
-    var counted = open.having(received.id()).counting(source, call);
+      MenuDefinition definition, Session.Open open, CallSource source, Received received) {
+    var counted = open.having(received.id()).counting(source);
     return new Transition(counted, List.of(decided(definition, counted, received, Why.IGNORED)));
   }
 
@@ -193,17 +226,8 @@ public final class SessionMachine {
   }
 
   private static Transition settle(
-      MenuDefinition definition, Session.Open before, Walk walk, Received received) {
-    return Settlement.settle(definition, before, walk, received.id(), received.at(), null);
-  }
-
-  private static Transition settle(
-      MenuDefinition definition,
-      Session.Open before,
-      Walk walk,
-      Received received,
-      @Nullable Integer turn) {
-    return Settlement.settle(definition, before, walk, received.id(), received.at(), turn);
+      MenuDefinition definition, Session.Open before, Walk walk, Received received, int leastTurn) {
+    return Settlement.settle(definition, before, walk, received.id(), received.at(), leastTurn);
   }
 
   private static Call call(
@@ -229,7 +253,18 @@ public final class SessionMachine {
   private static Session.Open fresh(Call call, Received received) {
     var nowhere = new Position("", "", 0, 0, EndReason.SELECTION, false, 0);
     return new Session.Open(
-            call, nowhere, 0, 0, List.of(), List.of(), received.at(), List.of(), Map.of(), null)
+            call,
+            nowhere,
+            0,
+            0,
+            List.of(),
+            List.of(),
+            received.at(),
+            List.of(),
+            Map.of(),
+            null,
+            null,
+            InputHistory.NONE)
         .having(received.id());
   }
 
@@ -239,7 +274,7 @@ public final class SessionMachine {
   }
 
   /** Keypads send capital letters; people who type tests do not always. */
-  private static String key(String digit) {
+  static String key(String digit) {
     return digit.toUpperCase(Locale.ROOT);
   }
 }

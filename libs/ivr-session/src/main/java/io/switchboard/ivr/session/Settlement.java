@@ -4,7 +4,6 @@ import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.Outcome;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a walk comes to: an open session with its next deadline, or the end with its outcome. */
 final class Settlement {
@@ -13,7 +12,7 @@ final class Settlement {
   /**
    * Reads a walk off.
    *
-   * @param fallbackTurn the turn that the caller was told with a fallback; else null
+   * @param leastTurn the turn that the caller is known to have reached; 0 when none is
    */
   static Transition settle(
       MenuDefinition definition,
@@ -21,10 +20,11 @@ final class Settlement {
       Walk walk,
       String causeId,
       Instant at,
-      @Nullable Integer fallbackTurn) {
-    var heardNew = !walk.word().equals(Why.COLLECTING);
-    var turn =
-        Math.max(before.turn() + (heardNew ? 1 : 0), fallbackTurn == null ? 0 : fallbackTurn);
+      int leastTurn) {
+    var heardNew = !walk.word().equals(Why.COLLECTING) && !walk.word().equals(Why.REPEATED);
+    var turn = Math.max(before.turn() + (heardNew ? 1 : 0), leastTurn);
+    var fellBack = walk.word().equals(Why.FALLBACK) && before.turn() > 0;
+    var earlier = before.beforeFallback() != null ? before.withoutFallback() : before;
     var position = walk.position(turn);
     var open =
         new Session.Open(
@@ -37,7 +37,10 @@ final class Settlement {
             Hearing.deadline(definition, before.call(), position, at),
             before.seen(),
             before.ignored(),
-            walk.word().equals(Why.FALLBACK) && before.turn() > 0 ? original(before) : null);
+            // two fallbacks in a row: the caller may still have heard what came before the first
+            fellBack ? earlier.position() : null,
+            fellBack ? earlier.path() : null,
+            before.inputs().closing(walk.closedEntry()));
     var action = walk.end();
     if (action != null) {
       return end(
@@ -52,12 +55,6 @@ final class Settlement {
         new Effect.Decided(
             causeId, at, turn, Hearing.at(definition, open.call(), position), walk.word());
     return new Transition(open, List.of(decided));
-  }
-
-  /** Two fallbacks in a row: the caller may still have heard what came before the first. */
-  private static Position original(Session.Open before) {
-    var earlier = before.beforeFallback();
-    return earlier == null ? before.position() : earlier;
   }
 
   static Transition end(

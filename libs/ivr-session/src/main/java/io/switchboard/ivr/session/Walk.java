@@ -1,5 +1,6 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.session.InputHistory.ClosedEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Walk {
   private EndReason reason;
   private boolean silent;
   private Target.@Nullable Action end;
-  private String word = Why.MOVED;
+  private String word = Why.REPEATED;
+  private @Nullable ClosedEntry closed;
 
   /** From the beginning. */
   static Walk start(MenuDefinition definition, Instant at) {
@@ -34,9 +36,19 @@ final class Walk {
     return walk;
   }
 
+  /** For a call that is not known and was answered with the root menu. */
+  static Walk fallBack(MenuDefinition definition, Instant at) {
+    var walk = new Walk(definition, at, List.of(), List.of(), null, 0);
+    walk.fallBack();
+    return walk;
+  }
+
   /** From where a session is. */
   static Walk resume(MenuDefinition definition, Session.Open open, Instant at) {
-    return new Walk(definition, at, open.path(), open.nodes(), open.position(), open.steps());
+    var walk = new Walk(definition, at, open.path(), open.nodes(), open.position(), open.steps());
+    var before = open.inputs().closedEntry();
+    walk.closed = before == null || at.isAfter(before.until()) ? null : before;
+    return walk;
   }
 
   private Walk(
@@ -64,6 +76,11 @@ final class Walk {
     if (end != null) {
       return; // the call has left the menu: what is pressed later is absorbed
     }
+    var before = closed;
+    closed = null;
+    if (before != null && terminators(before.node()).contains(key)) {
+      return; // it ends the entry that its length has ended already
+    }
     switch (definition.node(node)) {
       case Node.Menu menu -> pressMenu(menu, key);
       case Node.Collect collect -> pressCollect(collect, key);
@@ -74,6 +91,9 @@ final class Walk {
 
   private void pressMenu(Node.Menu menu, String key) {
     var keys = entry + key;
+    if (keys.length() > 1 && keys.length() == menu.longest()) {
+      close(menu.listening());
+    }
     var choice = menu.choices().get(keys);
     if (choice != null) {
       select(keys, choice);
@@ -98,9 +118,21 @@ final class Walk {
       entry += key;
       word = Why.COLLECTING;
       if (entry.length() >= collect.max()) {
+        close(collect.listening());
         complete(collect);
       }
     }
+  }
+
+  /** An entry has reached its maximum length; people who end it by a terminator still do. */
+  private void close(Listening listening) {
+    closed = new ClosedEntry(node, at.plusSeconds(listening.interDigitSeconds()));
+  }
+
+  private List<String> terminators(String name) {
+    return definition.node(name) instanceof Node.Audible audible
+        ? Hearing.terminators(audible)
+        : List.of();
   }
 
   private void pressSay(Node.Say say, String key) {
@@ -150,6 +182,7 @@ final class Walk {
 
   /** Silence for as long as the node waits. */
   void silence() {
+    closed = null;
     switch (definition.node(node)) {
       case Node.Say say -> go(say.next()); // the recording has been heard
       case Node.Hours hours -> go(route(hours));
@@ -166,8 +199,10 @@ final class Walk {
 
   /** To the root, because that is what the caller was answered. */
   void fallBack() {
+    closed = null;
     reason = EndReason.SELECTION;
     silent = false;
+    path.clear(); // the caller is asked for all of it again
     enter(definition.audibleRoot());
     word = end == null ? Why.FALLBACK : Why.ENDED;
   }
@@ -271,6 +306,10 @@ final class Walk {
 
   String word() {
     return word;
+  }
+
+  @Nullable ClosedEntry closedEntry() {
+    return closed;
   }
 
   List<String> path() {

@@ -25,10 +25,15 @@ public final class Calls {
 
   /** Applies one record, after the deadlines that it has passed. */
   public void receive(CallEvent event, String id, Instant at) {
+    receive(event, id, at, at);
+  }
+
+  /** Applies one record that ingress received at another time than the log did. */
+  public void receive(CallEvent event, String id, Instant at, Instant receivedAt) {
     now = at.isAfter(now) ? at : now;
     fire();
     if (event instanceof CallEvent.OfCall call) {
-      apply(call.callId(), new SessionEvent.Received(id, now, "", call));
+      apply(call.callId(), new SessionEvent.Received(id, now, receivedAt, "", call, null));
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Moves: m:KEYS a menu request, b:KEY the bridge, s:KEY the simulator, f a fallback, fN one with a
- * turn, m:KEYS@N a request with a turn, end a call end, ~N seconds pass.
+ * turn, m:KEYS@N a request with a turn, end a call end, ~N seconds pass. Moves are 100 ms apart.
  */
 final class SessionMachineTest {
   private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
@@ -75,7 +75,11 @@ final class SessionMachineTest {
         "m:1B1                             | completed selection 1 B 1",
         "m: m:0                            | transferred selection 0",
         "m:#                               | hung_up selection #",
-        "m: m:                             | timed_out no_input",
+        "m: m:                             | open main_menu",
+        "m: ~2 m: ~2 m:                    | open main_menu",
+        "m: ~3 m:                          | timed_out no_input",
+        "m:1 ~2 m:                         | open department",
+        "m:1 m:1                           | open department",
         "m: ~30                            | open main_menu",
         "m: ~31                            | timed_out no_input",
         "m: b:0 s:#                        | open main_menu",
@@ -85,7 +89,8 @@ final class SessionMachineTest {
         "b:1 b:A b:1 end b:1               | completed selection 1 A 1",
         "m:1 f m:A                         | open main_menu",
         "m:1 f m:1                         | open department",
-        "m:1A f end                        | abandoned call_end 1 A",
+        "m:1A f end                        | abandoned call_end",
+        "m:1 f m:1 m:A m:1                 | completed selection 1 A 1",
         "f m:1                             | open department",
         "b:9 b:9 b:9 b:9 b:9 b:9 b:9 b:9 b:9 b:9 | hung_up no_match",
         "m:1@0 m:A@1 m:A@1 m:1@2           | completed selection 1 A 1",
@@ -108,9 +113,9 @@ final class SessionMachineTest {
         "b:3 ~4 b:3 ~4 b:3 ~4 ~5           | timed_out partial",
         "m: m:3 m:3 m:3                    | transferred partial",
         "m: m:7 m:7 m:7                    | transferred no_match",
-        "m: m: m:7 m: m:7                  | hung_up max_attempts",
-        "m: m:7 m: m:7 m:                  | timed_out max_attempts",
-        "m: m: m: m: m:                    | timed_out no_input",
+        "m: ~3 m: m:7 ~3 m: m:7            | hung_up max_attempts",
+        "m: m:7 ~3 m: m:7 ~3 m:            | timed_out max_attempts",
+        "m: ~3 m: ~3 m: ~3 m: m:           | timed_out no_input",
         "m: m:1 m:4711                     | completed selection 1 ***",
         "b:1 b:4 b:7 b:1 ~4                | completed selection 1 ***",
         "b:1 b:4 b:7 b:1 b:*               | completed selection 1 ***",
@@ -126,7 +131,7 @@ final class SessionMachineTest {
 
   @Test
   void shouldPlayTheVariantForTheAttempt() {
-    var calls = run(RICH, "m: m:7 m: m:2");
+    var calls = run(RICH, "m: m:7 ~3 m: m:2");
 
     assertThat(calls.decisions(CALL))
         .extracting(it -> it.hears() instanceof CallerHears.Collect(var url, _, _, _) ? url : "-")
@@ -208,10 +213,11 @@ final class SessionMachineTest {
     for (var move : Arrays.stream(moves.split(" +")).collect(Collectors.toList())) {
       index++;
       if (move.startsWith("~")) {
-        at = at.plusSeconds(Long.parseLong(move.substring(1)));
+        at = at.plusSeconds(Long.parseLong(move.substring(1))).minusMillis(index > 1 ? 100 : 0);
         calls.receive(new CallEvent.Tick(at), "tick", at);
       } else {
         calls.receive(event(move, at), "e" + index, at);
+        at = at.plusMillis(100);
       }
     }
     return calls;
@@ -226,7 +232,11 @@ final class SessionMachineTest {
       case 's' -> CallScript.simulator(CALL, keys);
       case 'f' ->
           new CallEvent.Fallback(
-              CALL, "r", Tier.GOLD, move.length() > 1 ? Integer.valueOf(move.substring(1)) : null);
+              CALL,
+              "r",
+              null,
+              Tier.GOLD,
+              move.length() > 1 ? Integer.valueOf(move.substring(1)) : null);
       default -> new CallEvent.CallEnd(CALL, at, TimeSource.EVENT);
     };
   }
