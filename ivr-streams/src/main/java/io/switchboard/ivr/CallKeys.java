@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class CallKeys {
   private static final byte LOG_TIME = 'a';
+  private static final byte CORRECTION = 'b';
   private static final byte SESSION = 'c';
   private static final byte DEADLINE = 'd';
   private static final byte END = 'e';
@@ -20,6 +21,11 @@ final class CallKeys {
 
   static Bytes logTime() {
     return Bytes.wrap(new byte[] {LOG_TIME});
+  }
+
+  /** How far the correction of deadlines is, while one is under way. */
+  static Bytes correction() {
+    return Bytes.wrap(new byte[] {CORRECTION});
   }
 
   static Bytes session(String callId) {

@@ -1,15 +1,58 @@
 package io.switchboard.ivr;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.CallOutcome;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the service counts; reprocessing after a crash counts again. */
 final class IvrMetrics {
-  private final MeterRegistry registry;
+  private static final Logger LOG = LoggerFactory.getLogger(IvrMetrics.class);
 
-  IvrMetrics(MeterRegistry registry) {
+  private final MeterRegistry registry;
+  private final LongSupplier hostTime;
+  private final Map<Integer, Long> logTimes = new ConcurrentHashMap<>();
+
+  /**
+   * @param hostTime this machine's clock in epoch milliseconds
+   */
+  IvrMetrics(MeterRegistry registry, LongSupplier hostTime) {
     this.registry = registry;
+    this.hostTime = hostTime;
+    Gauge.builder("ivr_log_time_ahead_seconds", this, IvrMetrics::logTimeAheadSeconds)
+        .description(
+            "Log time of the partition that is most ahead of this machine's clock; 0 when none is")
+        .register(registry);
+  }
+
+  private double logTimeAheadSeconds() {
+    var now = hostTime.getAsLong();
+    return logTimes.values().stream().mapToDouble(it -> (it - now) / 1e3).reduce(0, Math::max);
+  }
+
+  /** Log time of a partition that this instance processes. */
+  void logTime(int partition, Instant logTime) {
+    logTimes.put(partition, logTime.toEpochMilli());
+  }
+
+  /** Another instance, or none, processes the partition from now on. */
+  void partitionClosed(int partition) {
+    logTimes.remove(partition);
+  }
+
+  void logTimeWentBack(int partition, Instant logTime) {
+    registry.counter("ivr_log_time_corrections_total").increment();
+    LOG.warn(
+        "Partition {}: earlier records were stamped by a clock that was ahead; log time goes back"
+            + " to {} and the deadlines of open calls are set again",
+        partition,
+        logTime);
   }
 
   void decided(String reason) {

@@ -5,6 +5,7 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.session.Effect;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Session;
@@ -57,20 +58,26 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   @Override
   public void process(Record<String, CallEvent> record) {
     ticks.seen(record.timestamp());
+    var headers = headers(record);
+    if (state.advance(record.timestamp(), receivedAt(record))) {
+      metrics.logTimeWentBack(context.taskId().partition(), state.logTime());
+    }
+    metrics.logTime(context.taskId().partition(), state.logTime());
     try {
-      process(record, state.advance(record.timestamp()));
+      state.correctSessions();
+      process(record, headers, state.logTime());
     } finally {
       state.saveLogTime(); // a record that goes to the dead letters has been on the log too
     }
   }
 
-  private void process(Record<String, CallEvent> record, Instant now) {
+  private void process(Record<String, CallEvent> record, EventHeaders headers, Instant now) {
     fire(now);
     switch (record.value()) {
       case null -> {} // nobody writes tombstones here; one of them says nothing
       case CallEvent.Tick _ -> schedule.arrived();
       case CallEvent.Activation activation -> state.activate(activation, now);
-      case CallEvent.OfCall event -> apply(event, headers(record), now);
+      case CallEvent.OfCall event -> apply(event, headers, now);
     }
   }
 
@@ -195,9 +202,20 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     return EventHeaders.read(record.headers(), fallbackId, record.timestamp());
   }
 
+  private static @Nullable Instant receivedAt(Record<String, CallEvent> record) {
+    return EventHeaders.text(record.headers(), EventHeaders.RECEIVED_AT)
+        .flatMap(Times::parse)
+        .orElse(null);
+  }
+
+  @Override
+  public void close() {
+    metrics.partitionClosed(context.taskId().partition());
+  }
+
   private void lookAtTheClock() {
     var first = state.deadlines().first();
-    var earliest = first == null ? null : first.deadline();
+    var earliest = state.correcting() ? state.logTime() : first == null ? null : first.deadline();
     if (earliest != null && schedule.due(earliest, ticks.now())) {
       if (ticks.write(context.taskId().partition(), earliest)) {
         metrics.tickWritten();

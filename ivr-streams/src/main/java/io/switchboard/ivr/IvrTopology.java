@@ -39,7 +39,7 @@ public final class IvrTopology {
     var in = topics.dtmf();
     var decisions = topics.ivrDecisions();
     var outcomes = topics.ivrOutcomes();
-    var metrics = new IvrMetrics(registry);
+    var metrics = new IvrMetrics(registry, ticks::hostTime);
     return new Topology()
         .addSource("dtmf", in.keys().deserializer(), in.values().deserializer(), in.name())
         .addProcessor("session", supplier(ticks, metrics), "dtmf")

@@ -68,6 +68,11 @@ final class KafkaTicks implements Ticks {
   }
 
   @Override
+  public long hostTime() {
+    return ours.millis();
+  }
+
+  @Override
   public void seen(long timestamp) {
     broker.atLeast(timestamp);
   }

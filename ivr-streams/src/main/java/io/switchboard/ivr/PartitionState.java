@@ -17,29 +17,62 @@ final class PartitionState {
   private final KeyValueStore<Bytes, byte[]> calls;
   private final DeadlineIndex deadlines;
   private final PartitionDefinitions definitions;
-  private long logTime;
-  private long savedLogTime;
+  private final DeadlineCorrection correction;
+  private LogTime logTime;
+  private LogTime savedLogTime;
 
   PartitionState(ProcessorContext<?, ?> context) {
     this.calls = context.getStateStore(CALLS);
     this.deadlines = new DeadlineIndex(calls);
     this.definitions = new PartitionDefinitions(context.getStateStore(DEFINITIONS));
+    this.correction = new DeadlineCorrection(calls);
     var stored = calls.get(CallKeys.logTime());
-    this.savedLogTime = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    this.savedLogTime = new LogTime(stored == null ? 0 : ByteBuffer.wrap(stored).getLong());
     this.logTime = savedLogTime;
   }
 
-  /** Log time after a record: the largest timestamp that the partition has seen. */
-  Instant advance(long timestamp) {
-    logTime = Math.max(logTime, timestamp);
-    return Instant.ofEpochMilli(logTime);
+  /** Log time now. */
+  Instant logTime() {
+    return logTime.instant();
+  }
+
+  /**
+   * Log time after a record.
+   *
+   * @param receivedAt when the record was received, by its writer's clock; null when unknown
+   * @return whether it has gone back: the sessions are corrected with this and the next records
+   */
+  boolean advance(long timestamp, @Nullable Instant receivedAt) {
+    var before = logTime;
+    logTime = before.after(timestamp, receivedAt);
+    var back = logTime.isBefore(before);
+    if (back) {
+      correction.begin(logTime.instant());
+    }
+    return back;
+  }
+
+  /** Corrects some of the sessions, while there are any to correct. */
+  void correctSessions() {
+    for (var callId : correction.take()) {
+      var session = session(callId);
+      if (session != null) {
+        save(callId, session, DeadlineCorrection.corrected(session, definitions, logTime()));
+      }
+    }
+  }
+
+  /** Whether sessions are still to be corrected. */
+  boolean correcting() {
+    return correction.running();
   }
 
   /** Saves log time, once a record has been dealt with. */
   void saveLogTime() {
-    if (logTime > savedLogTime) {
+    if (!logTime.equals(savedLogTime)) {
       savedLogTime = logTime;
-      calls.put(CallKeys.logTime(), ByteBuffer.allocate(Long.BYTES).putLong(logTime).array());
+      calls.put(
+          CallKeys.logTime(), ByteBuffer.allocate(Long.BYTES).putLong(logTime.millis()).array());
     }
   }
 

@@ -8,6 +8,9 @@ public interface Ticks extends AutoCloseable {
   /** What the broker's clock shows, in epoch milliseconds, as far as it is known. */
   long now();
 
+  /** This machine's clock in epoch milliseconds, for metrics alone: no decision depends on it. */
+  long hostTime();
+
   /** A record with this timestamp has been seen. */
   void seen(long timestamp);
 
@@ -28,6 +31,11 @@ public interface Ticks extends AutoCloseable {
       @Override
       public long now() {
         return 0;
+      }
+
+      @Override
+      public long hostTime() {
+        return Long.MAX_VALUE;
       }
 
       @Override

@@ -1,5 +1,6 @@
 package io.switchboard.ivr;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
@@ -31,6 +32,7 @@ final class IvrDriver implements AutoCloseable {
   private final TestInputTopic<String, CallEvent> dtmf;
   private final TestOutputTopic<String, CallDecision> decisions;
   private final TestOutputTopic<String, CallOutcome> outcomes;
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final List<Instant> ticks = new ArrayList<>();
   private Instant now = START;
   private int sent;
@@ -42,9 +44,7 @@ final class IvrDriver implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ivr-test");
     driver =
         new TopologyTestDriver(
-            IvrTopology.build(TOPICS, new Recorded(), new SimpleMeterRegistry()),
-            properties,
-            START);
+            IvrTopology.build(TOPICS, new Recorded(), meters), properties, START);
     var in = TOPICS.dtmf();
     dtmf = driver.createInputTopic(in.name(), in.keys().serializer(), in.values().serializer());
     var out = TOPICS.ivrDecisions();
@@ -60,6 +60,11 @@ final class IvrDriver implements AutoCloseable {
   private final class Recorded implements Ticks {
     @Override
     public long now() {
+      return now.toEpochMilli();
+    }
+
+    @Override
+    public long hostTime() {
       return now.toEpochMilli();
     }
 
@@ -98,6 +103,17 @@ final class IvrDriver implements AutoCloseable {
     sent++;
     dtmf.pipeInput(DtmfRecords.record(event, id, now));
     return this;
+  }
+
+  /** A record that is received now and that the broker stamps with another time. */
+  IvrDriver sendStamped(CallEvent event, Instant stamp) {
+    var record = DtmfRecords.record(event, "event-" + sent++, now);
+    dtmf.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), stamp));
+    return this;
+  }
+
+  double gauge(String name) {
+    return meters.get(name).gauge().value();
   }
 
   /** As a replay writes it. */
