@@ -31,6 +31,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
   private final DecisionBreaker breaker;
   private final MenuMetrics metrics;
   private final RootMenus roots = new RootMenus();
+  private final CallDefinitions calls = new CallDefinitions();
   private final MenuRequests requests;
   private final OwedFallbacks fallbacks;
   private final MenuReaders readers;
@@ -58,7 +59,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
     this.metrics = new MenuMetrics(registry, pending, breaker);
     this.requests = new MenuRequests(publisher, kafka.topics().dtmf());
     this.fallbacks = new OwedFallbacks(requests, metrics);
-    this.readers = new MenuReaders(kafka, pending, roots, health);
+    this.readers = new MenuReaders(kafka, pending, calls, roots, health);
     this.warming = MenuWarmUp.start(publisher, kafka.topics().dtmf(), health);
   }
 
@@ -173,7 +174,8 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
     var before = call.question().turn();
     var turn = settings.turns() ? Integer.valueOf(before == null ? 2 : before + 2) : null;
     fallbacks.write(call, turn);
-    var json = renderer.render(roots.hears(call.profile()), turn).toString();
+    var hears = roots.hears(call.profile(), calls.of(call.question().callId()));
+    var json = renderer.render(hears, turn).toString();
     return new MenuAnswer(json.getBytes(StandardCharsets.UTF_8), why);
   }
 

@@ -23,7 +23,12 @@ final class MenuReaders implements AutoCloseable {
   private final TopicFollower decisions;
   private final TopicFollower definitions;
 
-  MenuReaders(KafkaSettings kafka, PendingDecisions pending, RootMenus roots, HealthChecks health) {
+  MenuReaders(
+      KafkaSettings kafka,
+      PendingDecisions pending,
+      CallDefinitions calls,
+      RootMenus roots,
+      HealthChecks health) {
     var topics = kafka.topics();
     health.down(DECISIONS, "starting");
     this.decisions =
@@ -31,7 +36,7 @@ final class MenuReaders implements AutoCloseable {
             kafka,
             topics.ivrDecisions().name(),
             TopicFollower.Start.END,
-            new Decisions(pending, health));
+            new Decisions(pending, calls, health));
     this.definitions =
         new TopicFollower(
             kafka,
@@ -54,21 +59,25 @@ final class MenuReaders implements AutoCloseable {
   private static final class Decisions implements TopicFollower.Listener {
     private final ObjectReader reader = Json.mapper().readerFor(CallDecision.class);
     private final PendingDecisions pending;
+    private final CallDefinitions calls;
     private final HealthChecks health;
     private boolean followedBefore;
 
-    Decisions(PendingDecisions pending, HealthChecks health) {
+    Decisions(PendingDecisions pending, CallDefinitions calls, HealthChecks health) {
       this.pending = pending;
+      this.calls = calls;
       this.health = health;
     }
 
     @Override
     public void record(ConsumerRecord<String, byte[]> record) {
-      if (record.value() == null || pending.size() == 0) {
+      if (record.value() == null) {
         return;
       }
       try {
-        pending.complete(reader.readValue(record.value()));
+        CallDecision decision = reader.readValue(record.value());
+        pending.complete(decision);
+        calls.decided(decision);
       } catch (IOException e) {
         LOG.error("decision at {}-{} cannot be read", record.partition(), record.offset(), e);
       }

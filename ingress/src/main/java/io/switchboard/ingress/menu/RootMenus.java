@@ -8,10 +8,10 @@ import io.switchboard.contract.json.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +39,21 @@ final class RootMenus {
           List.of("#", "*"));
 
   private final ObjectReader reader = Json.mapper().readerFor(PublishedDefinition.class);
-  private final Map<String, PublishedDefinition> published = new HashMap<>();
+  private final Map<String, PublishedDefinition> published = new ConcurrentHashMap<>();
   private volatile RootMenu inForce = SHIPPED;
 
-  /** What a caller of this profile hears at the root; always valid. */
-  CallerHears hears(Profile profile) {
-    var root = inForce;
+  /**
+   * What a caller of this profile hears at the root; always valid.
+   *
+   * @param definition the hash of the definition that the call uses; the one in force for a call
+   *     that is not known, and for a definition that is not
+   */
+  CallerHears hears(Profile profile, Optional<String> definition) {
+    var root =
+        definition
+            .flatMap(hash -> Optional.ofNullable(published.get(hash)))
+            .map(PublishedDefinition::root)
+            .orElse(inForce);
     var prompt =
         Optional.ofNullable(profile.menuPromptUrl())
             .orElseGet(() -> root.promptFor(profile.tier()));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.PublishedDefinition;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -99,8 +101,7 @@ class DecisionDeskTest {
       assertThat(records.getFirst().value()).isInstanceOf(CallEvent.MenuRequest.class);
       assertThat(records.getLast().value())
           .isEqualTo(
-              new CallEvent.Fallback(
-                  "c4", question.headers().id(), "+14155550100", Tier.GOLD, 9));
+              new CallEvent.Fallback("c4", question.headers().id(), "+14155550100", Tier.GOLD, 9));
       assertThat(EventHeaders.text(records.getLast().headers(), "ce_type"))
           .hasValue("io.switchboard.ivr.fallback");
     }
@@ -133,6 +134,37 @@ class DecisionDeskTest {
   }
 
   @Test
+  void shouldFallBackToTheRootMenuThatTheCallBeganWith() {
+    publish("old", Instant.parse("2026-01-01T00:00:00Z"));
+    publish("new", Instant.parse("2026-02-01T00:00:00Z"));
+    try (var desk = Desks.ready(kafka, SETTINGS, SHORT)) {
+      decide("c7", "old", "open");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(prompt(desk.answer(question("c7", null, "1"))))
+                      .isEqualTo("https://menus.test/old/standard.wav"));
+
+      decide("c7", "old", "ended");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(prompt(desk.answer(question("c7", null, "1"))))
+                      .isEqualTo("https://menus.test/new/standard.wav"));
+    }
+  }
+
+  private void decide(String callId, String definition, String state) {
+    var session =
+        JsonNodeFactory.instance.objectNode().put("state", state).put("definition", definition);
+    cluster.write(
+        kafka.topics().ivrDecisions(),
+        callId,
+        new CallDecision(
+            callId, "cause", Instant.EPOCH, 1, new CallerHears.Hangup(), "moved", session));
+  }
+
+  @Test
   void shouldNotLetCallersWaitOnceSeveralWereLateAndRecoverByItself() {
     try (var ivr = FakeIvr.start(kafka);
         var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
@@ -159,15 +191,20 @@ class DecisionDeskTest {
 
   @Test
   void shouldAnswerTheCallersOfSeveralIngressesEachTheirOwn() {
-    try (var _ = FakeIvr.start(kafka);
+    try (var ivr = FakeIvr.start(kafka);
         var one = Desks.ready(kafka, SETTINGS, TIMING);
-        var two = Desks.ready(kafka, SETTINGS, TIMING)) {
+        var two = Desks.ready(kafka, SETTINGS, TIMING);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ivr.freeze();
       var answers = new ArrayList<CompletableFuture<MenuAnswer>>();
       for (var call = 0; call < 100; call++) {
         var desk = call % 2 == 0 ? one : two;
         var question = question("many" + call, null, Integer.toString(call));
-        answers.add(CompletableFuture.supplyAsync(() -> desk.answer(question), Runnable::run));
+        answers.add(CompletableFuture.supplyAsync(() -> desk.answer(question), threads));
       }
+      await().until(() -> one.waiting() == 50 && two.waiting() == 50);
+
+      ivr.thaw();
 
       for (var call = 0; call < 100; call++) {
         var answer = answers.get(call).join();

@@ -97,6 +97,11 @@ final class Desks implements AutoCloseable {
         .sum();
   }
 
+  /** Calls that wait for a decision. */
+  double waiting() {
+    return meters.get("menu.pending").gauge().value();
+  }
+
   static JsonNode json(MenuAnswer answer) {
     try {
       return Json.mapper().readTree(answer.json());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class RootMenusTest {
   @Test
   void shouldKnowTheShippedRootOfEveryTier() {
     for (var tier : Tier.values()) {
-      var hears = roots.hears(new Profile(tier, null));
+      var hears = roots.hears(new Profile(tier, null), Optional.empty());
       var word = tier == Tier.NONE ? "default" : tier.word();
 
       assertThat(hears)
@@ -64,7 +65,9 @@ class RootMenusTest {
   }
 
   private String prompt() {
-    return roots.hears(GOLD) instanceof CallerHears.Collect collect ? collect.promptUrl() : "";
+    return roots.hears(GOLD, Optional.empty()) instanceof CallerHears.Collect collect
+        ? collect.promptUrl()
+        : "";
   }
 
   private static byte[] definition(String hash, String prompt, @Nullable String activatedAt) {
