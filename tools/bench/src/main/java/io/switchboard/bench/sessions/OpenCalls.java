@@ -143,7 +143,7 @@ public final class OpenCalls implements AutoCloseable {
 
   private void digit(int call, String digit) {
     var id = "call-" + call;
-    send(id, new CallEvent.Digit(id, digit, CallSource.BRIDGE, start, TimeSource.EVENT), start);
+    send(id, new CallEvent.Digit(id, digit, CallSource.BRIDGE, null, TimeSource.RECEIVED), start);
   }
 
   private void send(String key, CallEvent event, Instant at) {
