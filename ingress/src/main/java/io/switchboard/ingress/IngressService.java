@@ -3,7 +3,7 @@ package io.switchboard.ingress;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.cxone.CxoneSettings;
+import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.ingress.http.Route;
 import io.switchboard.ingress.http.Routes;
 import io.switchboard.ingress.http.WebServer;

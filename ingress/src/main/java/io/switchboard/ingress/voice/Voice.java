@@ -1,10 +1,10 @@
 package io.switchboard.ingress.voice;
 
 import io.switchboard.contract.settings.Environment;
-import io.switchboard.cxone.CxoneSettings;
-import io.switchboard.cxone.RateLimiter;
-import io.switchboard.cxone.TokenSource;
-import io.switchboard.cxone.VoiceSocket;
+import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.token.TokenSource;
+import io.switchboard.cxone.voice.VoiceSocket;
 import io.switchboard.ingress.publishing.IngressParts;
 import io.switchboard.ingress.publishing.Publisher;
 import java.time.Clock;

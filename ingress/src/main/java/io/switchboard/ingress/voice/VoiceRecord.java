@@ -7,7 +7,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;
-import io.switchboard.cxone.VoiceFrame;
+import io.switchboard.cxone.voice.VoiceFrame;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;

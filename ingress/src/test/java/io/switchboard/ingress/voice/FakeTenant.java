@@ -1,7 +1,7 @@
 package io.switchboard.ingress.voice;
 
 import com.sun.net.httpserver.HttpServer;
-import io.switchboard.cxone.CxoneSettings;
+import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.embedded.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;

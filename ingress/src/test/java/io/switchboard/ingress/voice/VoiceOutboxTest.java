@@ -8,7 +8,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.cxone.VoiceFrame;
+import io.switchboard.cxone.voice.VoiceFrame;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import java.time.Duration;

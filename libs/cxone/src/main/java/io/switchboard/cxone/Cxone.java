@@ -1,15 +1,17 @@
 package io.switchboard.cxone;
 
+import io.switchboard.cxone.rest.CxoneAnswer;
+import io.switchboard.cxone.rest.CxoneCall;
 import org.jspecify.annotations.Nullable;
 
-/** One CXone tenant that can be asked. */
+/** The REST API of one CXone tenant. */
 @FunctionalInterface
 public interface Cxone {
   /**
-   * Asks once (twice when the token had gone stale), waiting for the rate limit as long as it
-   * takes.
+   * Sends one request, or a second one with a new token when the first is answered 401. Waits for
+   * the rate limit without a timeout.
    *
-   * @param traceparent W3C trace context to pass on
+   * @param traceparent the W3C trace context; null for none
    */
   CxoneAnswer send(CxoneCall call, @Nullable String traceparent) throws InterruptedException;
 }

@@ -1,6 +1,6 @@
 /**
- * CXone as a library: its token, its REST calls under one rate limit, and the voice socket. Knows
- * nothing of Kafka.
+ * CXone as a library: its REST API with tokens and one rate limit, and its voice socket. It does
+ * not depend on Kafka. Start at {@link io.switchboard.cxone.CxoneClient}.
  */
 @NullMarked
 package io.switchboard.cxone;

@@ -5,12 +5,16 @@ import static io.switchboard.cxone.HostileServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.cxone.CxoneAnswer.Confirmed;
-import io.switchboard.cxone.CxoneAnswer.Conflict;
-import io.switchboard.cxone.CxoneAnswer.Forbidden;
-import io.switchboard.cxone.CxoneAnswer.Refused;
-import io.switchboard.cxone.CxoneAnswer.Trouble;
-import io.switchboard.cxone.CxoneAnswer.TryAgain;
+import io.switchboard.cxone.http.Failure;
+import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.rest.CxoneAnswer;
+import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
+import io.switchboard.cxone.rest.CxoneAnswer.Conflict;
+import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.rest.CxoneAnswer.Refused;
+import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
+import io.switchboard.cxone.rest.CxoneCall;
+import io.switchboard.cxone.token.TokenSource;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,11 +66,11 @@ class CxoneClientTest {
     "408, TIMEOUT",
     "301, UNREADABLE"
   })
-  void shouldCallItWorthTryingAgain(int status, Trouble trouble) throws Exception {
+  void shouldCallItWorthTryingAgain(int status, Failure failure) throws Exception {
     try (var server = answering(status, "x", "Retry-After: 1000000000", "Location: /elsewhere")) {
       assertThat(ask(server))
           .isInstanceOfSatisfying(
-              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(trouble));
+              TryAgain.class, again -> assertThat(again.failure()).isEqualTo(failure));
     }
   }
 
@@ -89,11 +93,11 @@ class CxoneClientTest {
           {"ok":false,"errors":[{"code":7}]} | ERROR_BODY
           <html><body>Sign in</body></html>  | UNREADABLE
           """)
-  void shouldNotBelieveA200ThatTellsOfAnError(String body, Trouble trouble) throws Exception {
+  void shouldNotBelieveA200ThatTellsOfAnError(String body, Failure failure) throws Exception {
     try (var server = answering(200, body)) {
       assertThat(ask(server))
           .isInstanceOfSatisfying(
-              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(trouble));
+              TryAgain.class, again -> assertThat(again.failure()).isEqualTo(failure));
     }
   }
 
@@ -137,7 +141,7 @@ class CxoneClientTest {
             })) {
       assertThat(ask(server))
           .isInstanceOfSatisfying(
-              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(Trouble.UNREADABLE));
+              TryAgain.class, again -> assertThat(again.failure()).isEqualTo(Failure.UNREADABLE));
       assertThat(written.get()).isLessThan(64); // MiB of 2,048
     }
   }
@@ -156,7 +160,7 @@ class CxoneClientTest {
             })) {
       assertThat(ask(server, Duration.ofMillis(500)))
           .isInstanceOfSatisfying(
-              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(Trouble.TIMEOUT));
+              TryAgain.class, again -> assertThat(again.failure()).isEqualTo(Failure.TIMEOUT));
     } finally {
       over.countDown();
     }
@@ -173,7 +177,7 @@ class CxoneClientTest {
             })) {
       assertThat(ask(server))
           .isInstanceOfSatisfying(
-              TryAgain.class, again -> assertThat(again.trouble()).isEqualTo(Trouble.CONNECTION));
+              TryAgain.class, again -> assertThat(again.failure()).isEqualTo(Failure.CONNECTION));
     }
   }
 
@@ -190,7 +194,7 @@ class CxoneClientTest {
           .isInstanceOfSatisfying(
               TryAgain.class,
               again -> {
-                assertThat(again.trouble()).isEqualTo(Trouble.UNREACHABLE);
+                assertThat(again.failure()).isEqualTo(Failure.UNREACHABLE);
                 assertThat(again.inDoubt()).isFalse();
               });
     }

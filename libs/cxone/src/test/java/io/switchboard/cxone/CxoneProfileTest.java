@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.rest.CxoneAnswer;
+import io.switchboard.cxone.rest.CxoneCall;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.token.TokenSource;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,12 +17,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP server that answers whatever it is told to, byte for byte, and remembers what it got. */
-final class HostileServer implements AutoCloseable {
+public final class HostileServer implements AutoCloseable {
   private final ServerSocket server;
   private final List<Request> seen = new CopyOnWriteArrayList<>();
   private volatile Script script;
 
-  record Request(String method, String path, Map<String, String> headers, String body, long at) {
+  public record Request(
+      String method, String path, Map<String, String> headers, String body, long at) {
     boolean forToken() {
       return path.contains("token");
     }
@@ -33,12 +34,11 @@ final class HostileServer implements AutoCloseable {
   }
 
   /** Writes the raw answer. */
-  @FunctionalInterface
-  interface Script {
+  public @FunctionalInterface interface Script {
     void answer(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
-  HostileServer(Script script) {
+  public HostileServer(Script script) {
     this.script = script;
     try {
       this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -48,27 +48,27 @@ final class HostileServer implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  void follow(Script next) {
+  public void follow(Script next) {
     script = next;
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  List<Request> seen() {
+  public List<Request> seen() {
     return seen;
   }
 
-  List<Request> calls() {
+  public List<Request> calls() {
     return seen.stream().filter(request -> !request.forToken()).toList();
   }
 
-  List<Request> tokenCalls() {
+  public List<Request> tokenCalls() {
     return seen.stream().filter(Request::forToken).toList();
   }
 
-  static void reply(OutputStream out, int status, String body, String... headers)
+  public static void reply(OutputStream out, int status, String body, String... headers)
       throws IOException {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     var head = new StringBuilder("HTTP/1.1 " + status + " x\r\nContent-Length: " + bytes.length);
@@ -79,7 +79,7 @@ final class HostileServer implements AutoCloseable {
     out.write(bytes);
   }
 
-  static void grant(OutputStream out, String token) throws IOException {
+  public static void grant(OutputStream out, String token) throws IOException {
     reply(out, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":3600}");
   }
 

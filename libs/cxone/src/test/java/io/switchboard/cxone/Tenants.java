@@ -1,19 +1,22 @@
 package io.switchboard.cxone;
 
+import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 
 /** Settings for tests. */
-final class Tenants {
-  static final String SECRET = "s3cret&=+ü";
+public final class Tenants {
+  public static final String SECRET = "s3cret&=+ü";
 
   private Tenants() {}
 
-  static CxoneSettings at(URI url) {
+  public static CxoneSettings at(URI url) {
     return at(url, Duration.ofSeconds(5));
   }
 
-  static CxoneSettings at(URI url, Duration timeout) {
+  public static CxoneSettings at(URI url, Duration timeout) {
     return new CxoneSettings(
         url,
         null,

@@ -1,9 +1,9 @@
 package io.switchboard.sink.cxone;
 
-import io.switchboard.cxone.Backoff;
 import io.switchboard.cxone.Cxone;
-import io.switchboard.cxone.CxoneAnswer;
-import io.switchboard.cxone.CxoneCall.RegisterDataAction;
+import io.switchboard.cxone.http.Backoff;
+import io.switchboard.cxone.rest.CxoneAnswer;
+import io.switchboard.cxone.rest.CxoneCall.RegisterDataAction;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,16 +4,16 @@ import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.phone.Mask;
-import io.switchboard.cxone.Backoff;
 import io.switchboard.cxone.Cxone;
-import io.switchboard.cxone.CxoneAnswer;
-import io.switchboard.cxone.CxoneAnswer.Confirmed;
-import io.switchboard.cxone.CxoneAnswer.Conflict;
-import io.switchboard.cxone.CxoneAnswer.Forbidden;
-import io.switchboard.cxone.CxoneAnswer.Refused;
-import io.switchboard.cxone.CxoneAnswer.Trouble;
-import io.switchboard.cxone.CxoneAnswer.TryAgain;
-import io.switchboard.cxone.CxoneCall;
+import io.switchboard.cxone.http.Backoff;
+import io.switchboard.cxone.http.Failure;
+import io.switchboard.cxone.rest.CxoneAnswer;
+import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
+import io.switchboard.cxone.rest.CxoneAnswer.Conflict;
+import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.rest.CxoneAnswer.Refused;
+import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
+import io.switchboard.cxone.rest.CxoneCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,9 +115,9 @@ final class Delivery {
       case Forbidden(var status, var detail) ->
           gate.forbidden(
               probe, failing(slots), "CXone answers " + status + ": " + Mask.text(detail));
-      case TryAgain(var status, var trouble, _, var detail) -> {
-        if (isOfTheKey(trouble)) {
-          gate.failed(probe, failing(slots), trouble + " (" + status + "): " + Mask.text(detail));
+      case TryAgain(var status, var failure, _, var detail) -> {
+        if (isOfTheKey(failure)) {
+          gate.failed(probe, failing(slots), failure + " (" + status + "): " + Mask.text(detail));
         } else {
           gate.answered(probe);
         }
@@ -126,8 +126,8 @@ final class Delivery {
   }
 
   /** Whether it counts as a failure of what was asked, be it of one key or of all. */
-  private static boolean isOfTheKey(Trouble trouble) {
-    return trouble != Trouble.THROTTLED && trouble != Trouble.WITHHELD;
+  private static boolean isOfTheKey(Failure failure) {
+    return failure != Failure.THROTTLED && failure != Failure.WITHHELD;
   }
 
   /** Notes the failure; of several keys the one that has been failing for the shortest time. */
@@ -181,8 +181,8 @@ final class Delivery {
   }
 
   private void tryAgain(List<Slot> slots, TryAgain again) throws InterruptedException {
-    if (isOfTheKey(again.trouble())) {
-      retryOrGiveUp(slots, told(again), again.status(), again.trouble().name(), again.detail());
+    if (isOfTheKey(again.failure())) {
+      retryOrGiveUp(slots, told(again), again.status(), again.failure().name(), again.detail());
     } else {
       waitFor(slots, again.retryAfter());
     }

@@ -1,6 +1,6 @@
 package io.switchboard.sink.cxone;
 
-import io.switchboard.cxone.Backoff;
+import io.switchboard.cxone.http.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

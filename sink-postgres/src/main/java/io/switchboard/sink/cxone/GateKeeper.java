@@ -1,7 +1,7 @@
 package io.switchboard.sink.cxone;
 
 import io.switchboard.contract.event.PushAnswer.Kind;
-import io.switchboard.cxone.CxoneProfile;
+import io.switchboard.cxone.profile.CxoneProfile;
 import io.switchboard.service.HealthChecks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

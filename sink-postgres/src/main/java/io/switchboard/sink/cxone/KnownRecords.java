@@ -1,6 +1,6 @@
 package io.switchboard.sink.cxone;
 
-import io.switchboard.cxone.CxoneCall.OutboundContact;
+import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

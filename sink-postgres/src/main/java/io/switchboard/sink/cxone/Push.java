@@ -1,7 +1,7 @@
 package io.switchboard.sink.cxone;
 
 import io.switchboard.contract.event.PushAnswer.Kind;
-import io.switchboard.cxone.CxoneCall;
+import io.switchboard.cxone.rest.CxoneCall;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;

@@ -6,7 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
-import io.switchboard.cxone.CxoneAnswer;
+import io.switchboard.cxone.http.Failure;
+import io.switchboard.cxone.rest.CxoneAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,8 +43,8 @@ final class PushMetrics {
     for (var answer : List.of("confirmed", "refused", "forbidden", "conflict")) {
       attempts(kind, answer);
     }
-    for (var trouble : CxoneAnswer.Trouble.values()) {
-      attempts(kind, trouble.name().toLowerCase(Locale.ROOT));
+    for (var failure : Failure.values()) {
+      attempts(kind, failure.name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -136,7 +137,7 @@ final class PushMetrics {
       case CxoneAnswer.Refused _ -> "refused";
       case CxoneAnswer.Forbidden _ -> "forbidden";
       case CxoneAnswer.Conflict _ -> "conflict";
-      case CxoneAnswer.TryAgain again -> again.trouble().name().toLowerCase(Locale.ROOT);
+      case CxoneAnswer.TryAgain again -> again.failure().name().toLowerCase(Locale.ROOT);
     };
   }
 }

@@ -1,7 +1,7 @@
 package io.switchboard.sink.cxone;
 
 import io.switchboard.contract.settings.Environment;
-import io.switchboard.cxone.CxoneSettings;
+import io.switchboard.cxone.settings.CxoneSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

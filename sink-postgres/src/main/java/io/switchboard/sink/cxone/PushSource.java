@@ -5,7 +5,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.contract.topic.Topic;
-import io.switchboard.cxone.CxoneCall;
+import io.switchboard.cxone.rest.CxoneCall;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -9,9 +9,9 @@ import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.cxone.CxoneCall;
-import io.switchboard.cxone.CxoneCall.OutboundContact;
-import io.switchboard.cxone.CxoneCall.Variable;
+import io.switchboard.cxone.rest.CxoneCall;
+import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
+import io.switchboard.cxone.rest.CxoneCall.Variable;
 import io.switchboard.sink.cxone.PushSource.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class PushSources {
         new PushSource<>(
             Kind.OUTBOUND,
             topics.dncRegistry(),
-            CxoneCall.WriteOutbound.LARGEST,
+            CxoneCall.WriteOutbound.MAX_CONTACTS,
             BATCHES_AT_ONCE,
             PushSources::outbound));
   }

@@ -8,12 +8,12 @@ import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.headers.EventHeaders;
-import io.switchboard.cxone.CxoneAnswer.Confirmed;
-import io.switchboard.cxone.CxoneAnswer.Forbidden;
-import io.switchboard.cxone.CxoneAnswer.Refused;
-import io.switchboard.cxone.CxoneAnswer.Trouble;
-import io.switchboard.cxone.CxoneAnswer.TryAgain;
-import io.switchboard.cxone.CxoneCall.PatchContact;
+import io.switchboard.cxone.http.Failure;
+import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
+import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.rest.CxoneAnswer.Refused;
+import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
+import io.switchboard.cxone.rest.CxoneCall.PatchContact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,9 +75,9 @@ class DeliveryTest {
         Duration.ofHours(1),
         _ ->
             switch (attempts.incrementAndGet()) {
-              case 1 -> new TryAgain(429, Trouble.THROTTLED, Duration.ofMillis(10), "");
-              case 2 -> new TryAgain(503, Trouble.SERVER_ERROR, null, "");
-              case 3 -> new TryAgain(0, Trouble.TIMEOUT, null, "");
+              case 1 -> new TryAgain(429, Failure.THROTTLED, Duration.ofMillis(10), "");
+              case 2 -> new TryAgain(503, Failure.SERVER_ERROR, null, "");
+              case 3 -> new TryAgain(0, Failure.TIMEOUT, null, "");
               default -> OK;
             });
 
@@ -111,7 +111,7 @@ class DeliveryTest {
     rig.start(
         Kind.CONTACT,
         Duration.ofMillis(300),
-        call -> has(call, "bad") ? new TryAgain(500, Trouble.SERVER_ERROR, null, "broken") : OK);
+        call -> has(call, "bad") ? new TryAgain(500, Failure.SERVER_ERROR, null, "broken") : OK);
 
     await()
         .until(
@@ -132,7 +132,7 @@ class DeliveryTest {
     rig.start(
         Kind.CONTACT,
         Duration.ofNanos(1),
-        _ -> down.get() ? new TryAgain(0, Trouble.UNREACHABLE, null, "ConnectException") : OK);
+        _ -> down.get() ? new TryAgain(0, Failure.UNREACHABLE, null, "ConnectException") : OK);
     await().until(() -> !rig.gateStates.isEmpty());
 
     down.set(false);
@@ -174,7 +174,7 @@ class DeliveryTest {
         _ -> {
           sentAt.add(System.nanoTime());
           newerIsThere.await();
-          return sentAt.size() == 1 ? new TryAgain(0, Trouble.TIMEOUT, null, "late") : OK;
+          return sentAt.size() == 1 ? new TryAgain(0, Failure.TIMEOUT, null, "late") : OK;
         });
     await().until(() -> sentAt.size() == 1);
 
@@ -198,7 +198,7 @@ class DeliveryTest {
         _ -> {
           firstEnds.await();
           return attempts.incrementAndGet() == 1
-              ? new TryAgain(429, Trouble.THROTTLED, Duration.ofMillis(500), "")
+              ? new TryAgain(429, Failure.THROTTLED, Duration.ofMillis(500), "")
               : OK;
         });
     await().until(() -> rig.calls.size() == 1);
@@ -243,7 +243,7 @@ class DeliveryTest {
         Kind.CONTACT,
         Duration.ofMillis(300),
         call ->
-            has(call, "bad") ? new TryAgain(200, Trouble.ERROR_BODY, null, "{\"error\":1}") : OK);
+            has(call, "bad") ? new TryAgain(200, Failure.ERROR_BODY, null, "{\"error\":1}") : OK);
 
     await()
         .until(
@@ -264,7 +264,7 @@ class DeliveryTest {
     rig.start(
         Kind.CONTACT,
         Duration.ofMinutes(1),
-        _ -> broken.get() ? new TryAgain(200, Trouble.ERROR_BODY, null, "{\"error\":1}") : OK);
+        _ -> broken.get() ? new TryAgain(200, Failure.ERROR_BODY, null, "{\"error\":1}") : OK);
     await().until(() -> !rig.gateStates.isEmpty());
 
     broken.set(false);
@@ -280,7 +280,7 @@ class DeliveryTest {
     rig.start(
         Kind.CONTACT,
         Duration.ofNanos(1),
-        _ -> new TryAgain(200, Trouble.ERROR_BODY, Duration.ZERO, "{\"error\":\"x\"}"));
+        _ -> new TryAgain(200, Failure.ERROR_BODY, Duration.ZERO, "{\"error\":\"x\"}"));
 
     await().atMost(Duration.ofSeconds(60)).until(() -> rig.calls.size() > 6);
     assertThat(rig.letters()).isEmpty();

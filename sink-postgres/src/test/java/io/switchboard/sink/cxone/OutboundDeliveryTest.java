@@ -8,12 +8,12 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
-import io.switchboard.cxone.CxoneAnswer.Confirmed;
-import io.switchboard.cxone.CxoneAnswer.Conflict;
-import io.switchboard.cxone.CxoneAnswer.Refused;
-import io.switchboard.cxone.CxoneAnswer.Trouble;
-import io.switchboard.cxone.CxoneAnswer.TryAgain;
-import io.switchboard.cxone.CxoneCall.OutboundContact;
+import io.switchboard.cxone.http.Failure;
+import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
+import io.switchboard.cxone.rest.CxoneAnswer.Conflict;
+import io.switchboard.cxone.rest.CxoneAnswer.Refused;
+import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
+import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -172,7 +172,7 @@ class OutboundDeliveryTest {
     rig.start(
         Kind.OUTBOUND,
         Duration.ofHours(1),
-        call -> has(call, "+1415555007") ? new TryAgain(500, Trouble.SERVER_ERROR, null, "") : OK);
+        call -> has(call, "+1415555007") ? new TryAgain(500, Failure.SERVER_ERROR, null, "") : OK);
 
     await().atMost(Duration.ofSeconds(60)).until(() -> rig.backlog.size() == 1);
     assertThat(rig.answers()).hasSize(19);

@@ -8,7 +8,7 @@ import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.cxone.CxoneAnswer.Confirmed;
+import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.sink.postgres.Database;
 import io.switchboard.sink.postgres.Migrations;

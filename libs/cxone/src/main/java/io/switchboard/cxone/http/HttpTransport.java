@@ -1,0 +1,91 @@
+package io.switchboard.cxone.http;
+
+import io.switchboard.cxone.settings.CxoneSettings;
+import java.net.ConnectException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one HTTP request: no redirects, at most 1 MiB of response body, and one timeout for the
+ * whole exchange including the body. The JVM's proxy settings apply.
+ */
+public final class HttpTransport implements AutoCloseable {
+  private final HttpClient http;
+  private final Duration requestTimeout;
+
+  /** With the timeouts and the HTTP version of these settings. */
+  public HttpTransport(CxoneSettings settings) {
+    this.requestTimeout = settings.requestTimeout();
+    var builder =
+        HttpClient.newBuilder()
+            .version(settings.http1() ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connectTimeout());
+    var proxies = ProxySelector.getDefault();
+    if (proxies != null) {
+      builder.proxy(proxies);
+    }
+    this.http = builder.build();
+  }
+
+  /** The result of an exchange. */
+  public sealed interface Exchange {
+    /**
+     * A response.
+     *
+     * @param cut the body was longer than 1 MiB; the rest was never read
+     */
+    record Received(int status, HttpHeaders headers, byte[] body, boolean cut)
+        implements Exchange {}
+
+    /** No response. */
+    record Failed(Failure failure, String detail) implements Exchange {}
+  }
+
+  /** Sends a request and waits for its result. */
+  public Exchange send(HttpRequest.Builder request) throws InterruptedException {
+    var answer = http.sendAsync(request.timeout(requestTimeout).build(), _ -> new CappedBody());
+    try {
+      var response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      var body = response.body();
+      return new Exchange.Received(
+          response.statusCode(), response.headers(), body.bytes(), body.cut());
+    } catch (TimeoutException _) {
+      answer.cancel(true);
+      return new Exchange.Failed(Failure.TIMEOUT, "no complete response within " + requestTimeout);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    } catch (CancellationException _) {
+      return new Exchange.Failed(Failure.CONNECTION, "cancelled");
+    } catch (ExecutionException e) {
+      var cause = e.getCause();
+      return failed(cause == null ? e : cause);
+    }
+  }
+
+  /** The detail is the exception's type only: its message may contain a URL with a contact's id. */
+  private static Exchange failed(Throwable cause) {
+    var failure =
+        switch (cause) {
+          case ConnectException _, HttpConnectTimeoutException _ -> Failure.UNREACHABLE;
+          case HttpTimeoutException _ -> Failure.TIMEOUT;
+          default -> Failure.CONNECTION;
+        };
+    return new Exchange.Failed(failure, cause.getClass().getSimpleName());
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,49 @@
+package io.switchboard.cxone.rest;
+
+import io.switchboard.cxone.http.Failure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The result of one request. */
+public sealed interface CxoneAnswer {
+
+  /** The HTTP status; 0 when there was no response. */
+  int status();
+
+  /** Success. */
+  record Confirmed(int status) implements CxoneAnswer {}
+
+  /**
+   * The same request may succeed later.
+   *
+   * @param retryAfter from the response, at most 5 minutes; null when the response has none
+   */
+  record TryAgain(int status, Failure failure, @Nullable Duration retryAfter, String detail)
+      implements CxoneAnswer {
+
+    /**
+     * Whether the request may still take effect. A newer state that is sent too early could be
+     * overwritten by it.
+     */
+    public boolean inDoubt() {
+      return failure == Failure.TIMEOUT
+          || failure == Failure.CONNECTION
+          || status == 502
+          || status == 504;
+    }
+  }
+
+  /** The request is invalid. The detail is text from CXone: mask it before it is shown. */
+  record Refused(int status, String detail) implements CxoneAnswer {}
+
+  /** Requests of this kind are not allowed: a missing scope or invalid credentials. */
+  record Forbidden(int status, String detail) implements CxoneAnswer {}
+
+  /**
+   * CXone already has this record.
+   *
+   * @param existingRecordId the id of that record; null when the response does not contain it
+   */
+  record Conflict(int status, @Nullable String existingRecordId, String detail)
+      implements CxoneAnswer {}
+}

@@ -1,0 +1,5 @@
+/** The settings of a tenant. */
+@NullMarked
+package io.switchboard.cxone.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package io.switchboard.cxone.http;
+
+import static io.switchboard.cxone.HostileServer.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cxone.HostileServer;
+import io.switchboard.cxone.Tenants;
+import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.token.TokenResult;
+import io.switchboard.cxone.token.TokenSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What every exchange with a tenant keeps to, whatever the tenant does. */
+class HttpTransportTest {
+  @Test
+  void shouldSpeakPlainHttp11WhenTold() throws Exception {
+    try (var server = new HostileServer((_, out) -> reply(out, 200, "{}"))) {
+      exchange(server, true);
+
+      assertThat(server.seen().getFirst().headers())
+          .doesNotContainKeys("upgrade", "http2-settings");
+    }
+  }
+
+  @Test
+  void shouldOfferHttp2Otherwise() throws Exception {
+    try (var server = new HostileServer((_, out) -> reply(out, 200, "{}"))) {
+      exchange(server, false);
+
+      assertThat(server.seen().getFirst().headers()).containsEntry("upgrade", "h2c");
+    }
+  }
+
+  @Test
+  void shouldGoThroughTheProxyOfTheJvm() throws Exception {
+    var before = ProxySelector.getDefault();
+    try (var proxy = new HostileServer((_, out) -> reply(out, 200, "{}"))) {
+      ProxySelector.setDefault(
+          ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.url().getPort())));
+      try (var transport = new HttpTransport(settings(URI.create("http://tenant.invalid"), true))) {
+        var exchange = transport.send(get("http://tenant.invalid/oauth/token"));
+
+        assertThat(exchange).isInstanceOf(HttpTransport.Exchange.Received.class);
+      }
+      assertThat(proxy.seen().getFirst().path()).isEqualTo("http://tenant.invalid/oauth/token");
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
+  @Test
+  void shouldHeedTheProxyPropertiesOfTheJvm() throws Exception {
+    try (var proxy = new HostileServer((_, out) -> reply(out, 200, "{}"))) {
+      System.setProperty("http.proxyHost", "127.0.0.1");
+      System.setProperty("http.proxyPort", Integer.toString(proxy.url().getPort()));
+      try (var transport = new HttpTransport(settings(URI.create("http://tenant.invalid"), true))) {
+        var exchange = transport.send(get("http://tenant.invalid/api/v2/contacts/1"));
+
+        assertThat(exchange).isInstanceOf(HttpTransport.Exchange.Received.class);
+      }
+      assertThat(proxy.seen()).hasSize(1);
+    } finally {
+      System.clearProperty("http.proxyHost");
+      System.clearProperty("http.proxyPort");
+    }
+  }
+
+  @Test
+  void shouldKeepOneMebibyteOfTwoGibibytesWithoutALength() throws Exception {
+    var written = new AtomicInteger();
+    try (var server = new HostileServer((_, out) -> pourChunks(out, written));
+        var transport = new HttpTransport(settings(server.url(), true))) {
+      var exchange = transport.send(get(server.url() + "/"));
+
+      assertThat(exchange)
+          .isInstanceOfSatisfying(
+              HttpTransport.Exchange.Received.class,
+              received -> {
+                assertThat(received.cut()).isTrue();
+                assertThat(received.body().length).isLessThanOrEqualTo(1 << 20);
+              });
+      assertThat(written.get()).isLessThan(64); // MiB of 2,048
+    }
+  }
+
+  @Test
+  void shouldNotFollowTheTokenSomewhereElse() throws Exception {
+    try (var elsewhere = new HostileServer((_, out) -> HostileServer.grant(out, "stolen"));
+        var server =
+            new HostileServer(
+                (_, out) -> reply(out, 307, "", "Location: " + elsewhere.url() + "/oauth/token"));
+        var tokens =
+            new TokenSource(
+                Tenants.at(server.url()),
+                new RateLimiter(100),
+                new io.micrometer.core.instrument.simple.SimpleMeterRegistry())) {
+      assertThat(tokens.token()).isInstanceOf(TokenResult.None.class);
+
+      assertThat(elsewhere.seen()).isEmpty();
+      assertThat(server.seen()).hasSize(1);
+    }
+  }
+
+  private static void exchange(HostileServer server, boolean http1) throws InterruptedException {
+    try (var transport = new HttpTransport(settings(server.url(), http1))) {
+      var _ = transport.send(get(server.url() + "/"));
+    }
+  }
+
+  private static HttpRequest.Builder get(String url) {
+    return HttpRequest.newBuilder(URI.create(url));
+  }
+
+  private static CxoneSettings settings(URI url, boolean http1) {
+    var settings = Tenants.at(url);
+    return new CxoneSettings(
+        url,
+        null,
+        settings.clientId(),
+        settings.clientSecret(),
+        settings.tenant(),
+        settings.profile(),
+        100,
+        http1,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(20));
+  }
+
+  private static void pourChunks(OutputStream out, AtomicInteger written) throws IOException {
+    out.write(
+        "HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    var mebibyte = new byte[1 << 20];
+    for (var i = 0; i < 2048; i++) {
+      out.write("100000\r\n".getBytes(StandardCharsets.UTF_8));
+      out.write(mebibyte);
+      out.write("\r\n".getBytes(StandardCharsets.UTF_8));
+      written.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cxone.http;
+
+import org.jspecify.annotations.NullMarked;

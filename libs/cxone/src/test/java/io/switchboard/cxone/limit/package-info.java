@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cxone.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cxone.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cxone.settings;
+
+import org.jspecify.annotations.NullMarked;

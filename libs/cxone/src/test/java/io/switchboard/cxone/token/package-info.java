@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cxone.token;
+
+import org.jspecify.annotations.NullMarked;

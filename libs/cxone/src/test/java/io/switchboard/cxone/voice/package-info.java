@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cxone.voice;
+
+import org.jspecify.annotations.NullMarked;
