@@ -4,9 +4,9 @@ import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.ingress.http.IngressServer;
 import io.switchboard.ingress.http.Route;
 import io.switchboard.ingress.http.Routes;
-import io.switchboard.ingress.http.WebServer;
 import io.switchboard.ingress.lookup.LookupDesk;
 import io.switchboard.ingress.lookup.LookupSettings;
 import io.switchboard.ingress.menu.Menu;
@@ -21,6 +21,7 @@ import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
 import io.switchboard.service.Metrics;
 import io.switchboard.service.Service;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,14 +36,17 @@ public final class IngressService implements Service {
   public static final String NAME = ServiceName.INGRESS.wireName();
 
   private static final Logger LOG = LoggerFactory.getLogger(IngressService.class);
-  private static final String DOOR = "http";
+  private static final String HTTP = "http";
   private final HealthChecks health;
-  private final WebServer server;
+  private final IngressServer server;
+  private final Duration drain;
   private final Deque<AutoCloseable> parts;
 
-  private IngressService(HealthChecks health, WebServer server, Deque<AutoCloseable> parts) {
+  private IngressService(
+      HealthChecks health, IngressServer server, Duration drain, Deque<AutoCloseable> parts) {
     this.health = health;
     this.server = server;
+    this.drain = drain;
     this.parts = parts;
   }
 
@@ -83,8 +87,9 @@ public final class IngressService implements Service {
       Deque<AutoCloseable> closing) {
     var meters = Metrics.registry(NAME);
     var pages = new HealthPages(NAME, health, meters);
-    health.down(DOOR, "does not listen yet"); // all else may be ready before
-    closing.push(ManagementServer.start(settings.host(), settings.managementPort(), pages));
+    health.down(HTTP, "does not listen yet"); // all else may be ready before
+    closing.push(
+        ManagementServer.start(settings.management().host(), settings.management().port(), pages));
     var watch = new LogWatch(health);
     var kafka = settings.kafka();
     var webhooks = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.webhooks(), watch));
@@ -100,16 +105,17 @@ public final class IngressService implements Service {
     var server =
         opened(
             closing,
-            WebServer.start(
-                new WebServer.Options(
-                    settings.host(),
+            IngressServer.start(
+                new IngressServer.Options(
+                    settings.httpHost(),
                     settings.httpPort(),
                     settings.tls(),
                     settings.authentication(),
-                    settings.limits()),
+                    settings.limits(),
+                    settings.keepAlive()),
                 routes.handlers(),
                 pages));
-    health.up(DOOR);
+    health.up(HTTP);
     voice.ifPresent(
         tenant -> {
           var tuning = ProducerTuning.voice();
@@ -117,7 +123,7 @@ public final class IngressService implements Service {
           opened(closing, Voice.start(tenant, digits, parts));
         });
     announce(settings, server.port());
-    return new IngressService(health, server, closing);
+    return new IngressService(health, server, settings.drain(), closing);
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> closing, T part) {
@@ -141,7 +147,7 @@ public final class IngressService implements Service {
               + "Set WEBHOOK_SECRETS or WEBHOOK_HEADER, and API_KEYS, to be reached from elsewhere",
           port);
     } else {
-      LOG.info("Serving {}:{} ({} routes)", settings.host(), port, Route.values().length);
+      LOG.info("Serving {}:{} ({} routes)", settings.httpHost(), port, Route.values().length);
     }
   }
 
@@ -165,10 +171,14 @@ public final class IngressService implements Service {
     return health;
   }
 
-  /** Not ready, refuse, flush, close. */
+  /**
+   * Not ready at once; refuses webhooks after the drain time; answers callers until the listener
+   * closes; then flushes and closes the rest.
+   */
   @Override
   public void close() {
-    health.down(DOOR, "stopping");
+    health.down(HTTP, "stopping");
+    server.drain(drain);
     closeAll(parts);
   }
 

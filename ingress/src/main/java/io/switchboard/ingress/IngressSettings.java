@@ -6,42 +6,79 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.http.Limits;
 import io.switchboard.ingress.http.Tls;
+import io.switchboard.service.ManagementSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door's own settings; those of the menu, the voice bridge and the lookup are read by them.
+ * Ingress' own settings; the menu, the voice bridge and the lookup read theirs.
  *
+ * @param httpHost the address of the main port and of the TLS port
  * @param httpPort main port, 0 for any free one
  * @param tls null for none
  * @param simulatorEnabled whether {@code POST /simulator} is there
+ * @param keepAlive how long connections of authenticated senders stay open between requests
+ * @param drain how long a stop goes on serving, for load balancers to see that it is not ready
  */
 public record IngressSettings(
     KafkaSettings kafka,
+    String httpHost,
     int httpPort,
     @Nullable Tls tls,
-    int managementPort,
+    ManagementSettings management,
     boolean simulatorEnabled,
     Authentication authentication,
-    Limits limits) {
-  private static final int MOST = 1_000_000;
+    Limits limits,
+    Duration keepAlive,
+    Duration drain) {
+  private static final int MAX_RATE = 1_000_000;
+  private static final String LOOPBACK = "127.0.0.1";
 
   /** Reads the settings and notes what is wrong with them; the caller checks. */
   public static IngressSettings read(Environment environment) {
     var mode = DeploymentMode.read(environment);
     var tls = tls(environment);
     var limits = Limits.DEFAULT;
+    var authentication =
+        AuthenticationSettings.read(environment, tls != null && tls.clientAuthority() != null);
+    var host = host(environment, authentication);
     return new IngressSettings(
         KafkaSettings.read(environment),
+        host,
         environment.number("HTTP_PORT", 8080, 0, 65_535),
         tls,
-        environment.number("MANAGEMENT_PORT", 8090, 0, 65_535),
+        new ManagementSettings(
+            environment.text("MANAGEMENT_HOST", host),
+            environment.number("MANAGEMENT_PORT", 8090, 0, 65_535)),
         environment.flag("SIMULATOR_ENABLED", mode != DeploymentMode.PRODUCTION),
-        AuthenticationSettings.read(environment, tls != null && tls.clientAuthority() != null),
+        authentication,
         limits.withRates(
-            environment.number("WEBHOOK_RATE_LIMIT", limits.senderRate(), 1, MOST),
-            environment.number("API_RATE_LIMIT", limits.keyRate(), 1, MOST)));
+            environment.number("WEBHOOK_RATE_LIMIT", limits.senderRate(), 1, MAX_RATE),
+            environment.number("API_RATE_LIMIT", limits.keyRate(), 1, MAX_RATE)),
+        Duration.ofSeconds(environment.number("KEEP_ALIVE_SECONDS", 75, 1, 3_600)),
+        Duration.ofSeconds(environment.number("DRAIN_SECONDS", 5, 0, 600)));
+  }
+
+  /** Without any authentication only loopback is served. */
+  private static String host(Environment environment, Authentication authentication) {
+    var host = environment.text("HTTP_HOST", authentication.open() ? LOOPBACK : "0.0.0.0");
+    if (authentication.open() && !isLoopback(host)) {
+      environment.problem(
+          "HTTP_HOST", "must be a loopback address while no authentication is set", LOOPBACK);
+    }
+    return host;
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false;
+    }
   }
 
   private static @Nullable Tls tls(Environment environment) {
@@ -71,10 +108,5 @@ public record IngressSettings(
       environment.problem(name, "names a file that cannot be read", "/etc/switchboard/cert.pem");
     }
     return path;
-  }
-
-  /** With nothing configured only loopback is served. */
-  public String host() {
-    return authentication.open() ? "127.0.0.1" : "0.0.0.0";
   }
 }

@@ -61,7 +61,15 @@ class OutageTest {
   void shouldStartWithoutKafkaAndRefuse() {
     var nowhere = "127.0.0.1:" + FreePorts.next();
     var variables =
-        Map.of("KAFKA_BOOTSTRAP_SERVERS", nowhere, "HTTP_PORT", "0", "MANAGEMENT_PORT", "0");
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            nowhere,
+            "HTTP_PORT",
+            "0",
+            "MANAGEMENT_PORT",
+            "0",
+            "DRAIN_SECONDS",
+            "0");
     try (var service = IngressService.start(new Environment(variables));
         var ingress = RunningIngress.around(service)) {
       var refused = post(ingress, "c");

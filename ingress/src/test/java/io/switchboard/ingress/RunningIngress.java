@@ -57,6 +57,7 @@ public final class RunningIngress implements AutoCloseable {
     variables.put("TOPIC_PREFIX", prefix);
     variables.put("HTTP_PORT", "0");
     variables.put("MANAGEMENT_PORT", "0");
+    variables.put("DRAIN_SECONDS", "0");
     for (var i = 0; i < settings.length; i += 2) {
       variables.put(settings[i], settings[i + 1]);
     }

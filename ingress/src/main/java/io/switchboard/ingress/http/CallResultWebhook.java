@@ -13,14 +13,15 @@ final class CallResultWebhook extends Webhook {
   private final Publisher publisher;
   private final Topic<String, byte[]> topic;
 
-  CallResultWebhook(Publisher publisher, Topic<String, byte[]> topic, Rejections rejections) {
+  CallResultWebhook(
+      Publisher publisher, Topic<String, byte[]> topic, RejectedInputPublisher rejections) {
     super(rejections);
     this.publisher = publisher;
     this.topic = topic;
   }
 
   @Override
-  Supplier<Answer> begin(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
     var contactId = fields.text("contactId");
     var code = JsonNumbers.whole(fields.textOrNumber("dispositionCode").strip());
     if (fields.faulty()) {

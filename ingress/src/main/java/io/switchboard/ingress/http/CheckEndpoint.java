@@ -16,7 +16,7 @@ record CheckEndpoint(DncLookup lookup) implements RequestHandler {
   private record Results(List<LookupAnswer> results) {}
 
   @Override
-  public Answer handle(Request request) {
+  public Answer handle(IngressRequest request) {
     return switch (StrictJson.read(request.body())) {
       case JsonReading.Unreadable(var fault) -> refused(fault);
       case JsonReading.Readable(_, JsonValue.Members object) -> check(object);

@@ -31,13 +31,14 @@ final class DataActionsWebhook extends Webhook {
 
   private final Publisher publisher;
   private final Topic<String, byte[]> topic;
-  private final Rejections rejections;
+  private final RejectedInputPublisher rejections;
 
   private record Refused(int index, String error) {}
 
   private record Split(int accepted, List<Refused> rejected) {}
 
-  DataActionsWebhook(Publisher publisher, Topic<String, byte[]> topic, Rejections rejections) {
+  DataActionsWebhook(
+      Publisher publisher, Topic<String, byte[]> topic, RejectedInputPublisher rejections) {
     super(rejections);
     this.publisher = publisher;
     this.topic = topic;
@@ -45,7 +46,7 @@ final class DataActionsWebhook extends Webhook {
   }
 
   @Override
-  Supplier<Answer> begin(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
     if (!(fields.any("events") instanceof JsonValue.Items(var events, _))) {
       fields.fault(
           "events", fields.any("events") == null ? "is missing" : "must be an array of objects");
@@ -79,7 +80,7 @@ final class DataActionsWebhook extends Webhook {
     return !sent.isEmpty() && sent.getLast().getNow(null) instanceof Publication.Unavailable;
   }
 
-  private CompletableFuture<Publication> send(Request request, Element element) {
+  private CompletableFuture<Publication> send(IngressRequest request, Element element) {
     var id = element.fields().text("id");
     var eventId =
         request

@@ -20,14 +20,14 @@ final class DncWebhook extends Webhook {
   private final Publisher publisher;
   private final Topic<String, byte[]> topic;
 
-  DncWebhook(Publisher publisher, Topic<String, byte[]> topic, Rejections rejections) {
+  DncWebhook(Publisher publisher, Topic<String, byte[]> topic, RejectedInputPublisher rejections) {
     super(rejections);
     this.publisher = publisher;
     this.topic = topic;
   }
 
   @Override
-  Supplier<Answer> begin(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
     return switch (DncRequest.read(tree(text))) {
       case DncRequest.Reading.Valid(var change) -> publish(request, change);
       case DncRequest.Reading.Invalid(var problems) -> {
@@ -37,7 +37,7 @@ final class DncWebhook extends Webhook {
     };
   }
 
-  private Supplier<Answer> publish(Request request, DncRequest change) {
+  private Supplier<Answer> publish(IngressRequest request, DncRequest change) {
     var number = change.phoneNumber();
     var time = EventTime.read(change.timestamp(), request.receivedAt());
     var id =

@@ -6,18 +6,18 @@ import java.time.Duration;
  * What one ingress takes on.
  *
  * @param bodyBytes the largest body
- * @param largeBodies bytes of large bodies in memory at once, in each lane
- * @param callers requests in flight for waiting callers; as many as can connect, so that no live
- *     call is ever turned away for it
- * @param webhooks requests in flight for the other webhooks: enough to keep Kafka busy, and no more
- *     than callers can pass by; others wait for a place
- * @param reads requests in flight for lookups, likewise
+ * @param largeBodies bytes of large bodies in memory at once, in each bulkhead
+ * @param callers requests in flight of waiting callers: as many as there can be connections, so
+ *     that no live call is ever refused
+ * @param webhooks requests in flight of the other webhooks: enough to keep Kafka busy, few enough
+ *     for callers to overtake them; others queue
+ * @param reads requests in flight of lookups, likewise
  * @param idle a connection on which nothing moves for so long is closed
- * @param bodyTime a body has to come within this
- * @param requestTime a head and its body, from the first byte on, have to come within this
- * @param connections open connections; a thousand more are served if they bring waiting callers,
- *     told so and closed if not, and what is over that waits to be accepted
- * @param senderRate requests a second of one sender in one lane; callers who wait are not counted
+ * @param bodyTime the time limit of a body
+ * @param requestTime the time limit of a request's head and body, from its first byte on
+ * @param connections open connections; a thousand more are served if they bring waiting callers and
+ *     get 503 if not; further ones wait to be accepted
+ * @param senderRate requests a second of one sender in one bulkhead; callers are not counted
  * @param keyRate requests a second of one API key
  */
 public record Limits(
@@ -33,7 +33,7 @@ public record Limits(
     int senderRate,
     int keyRate) {
 
-  /** What a small machine bears. */
+  /** For a machine with two processors. */
   public static final Limits DEFAULT =
       new Limits(
           65_536,
@@ -64,8 +64,13 @@ public record Limits(
         keys);
   }
 
-  int inFlight(Route.Lane lane) {
-    return switch (lane) {
+  /** Requests a second of one sender. */
+  int rate(Route.Bulkhead bulkhead) {
+    return bulkhead == Route.Bulkhead.READS ? keyRate : senderRate;
+  }
+
+  int inFlight(Route.Bulkhead bulkhead) {
+    return switch (bulkhead) {
       case CALLERS -> callers;
       case WEBHOOKS -> webhooks;
       case READS -> reads;

@@ -8,7 +8,7 @@ import java.util.Objects;
 record LookupEndpoint(DncLookup lookup) implements RequestHandler {
 
   @Override
-  public Answer handle(Request request) {
+  public Answer handle(IngressRequest request) {
     var number = Objects.requireNonNull(request.parameter());
     return Answer.success(lookup.look(List.of(number)).getFirst());
   }

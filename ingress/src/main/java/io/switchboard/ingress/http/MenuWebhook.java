@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class MenuWebhook extends Webhook {
   private final MenuDesk desk;
 
-  MenuWebhook(MenuDesk desk, Rejections rejections) {
+  MenuWebhook(MenuDesk desk, RejectedInputPublisher rejections) {
     super(rejections);
     this.desk = desk;
   }
 
   @Override
-  Supplier<Answer> begin(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
     var callId = fields.textOrNumber("callId");
     if (fields.faulty()) {
       return refuse(request, fields);

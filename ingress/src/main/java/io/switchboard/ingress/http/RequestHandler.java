@@ -5,11 +5,11 @@ package io.switchboard.ingress.http;
 public interface RequestHandler {
 
   /** The answer; an exception is a bug and becomes 500. */
-  Answer handle(Request request);
+  Answer handle(IngressRequest request);
 
   /**
    * Called with what an authenticated sender sent and got 413 or 415 for; of a body that is too
    * large only its beginning is there.
    */
-  default void refused(Request request, Problem problem) {}
+  default void refused(IngressRequest request, Problem problem) {}
 }

@@ -3,33 +3,39 @@ package io.switchboard.ingress.http;
 import io.switchboard.ingress.authentication.Access;
 import java.util.Locale;
 
-/** Everything that the door answers besides health and metrics; openapi.yaml describes the same. */
+/**
+ * The endpoints that need authentication: path, who may ask, and the bulkhead that their requests
+ * share. {@link IngressRoutes} registers them with Javalin; openapi.yaml describes the same.
+ */
 public enum Route {
-  IVR_MENU("POST", "/webhook/ivr-menu", Access.SENDER, Lane.CALLERS),
-  CALL_RESULT("POST", "/webhook/call-result", Access.SENDER, Lane.WEBHOOKS),
-  DATA_ACTIONS("POST", "/webhook/data-actions", Access.SENDER, Lane.WEBHOOKS),
-  DNC("POST", "/webhook/dnc", Access.SENDER, Lane.WEBHOOKS),
-  SIMULATOR("POST", "/simulator", Access.SENDER, Lane.CALLERS),
-  DNC_LOOKUP("GET", "/dnc/{number}", Access.READER, Lane.READS),
-  DNC_CHECK("POST", "/dnc/check", Access.READER, Lane.READS);
+  IVR_MENU("POST", "/webhook/ivr-menu", Access.SENDER, Bulkhead.CALLERS),
+  CALL_RESULT("POST", "/webhook/call-result", Access.SENDER, Bulkhead.WEBHOOKS),
+  DATA_ACTIONS("POST", "/webhook/data-actions", Access.SENDER, Bulkhead.WEBHOOKS),
+  DNC("POST", "/webhook/dnc", Access.SENDER, Bulkhead.WEBHOOKS),
+  SIMULATOR("POST", "/simulator", Access.SENDER, Bulkhead.CALLERS),
+  DNC_LOOKUP("GET", "/dnc/{number}", Access.READER, Bulkhead.READS),
+  DNC_CHECK("POST", "/dnc/check", Access.READER, Bulkhead.READS);
 
   private final String method;
   private final String path;
   private final Access access;
-  private final Lane lane;
+  private final Bulkhead bulkhead;
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  Route(String method, String path, Access access, Lane lane) {
+  Route(String method, String path, Access access, Bulkhead bulkhead) {
     this.method = method;
     this.path = path;
     this.access = access;
-    this.lane = lane;
+    this.bulkhead = bulkhead;
   }
 
-  /** What fills up together: each lane has room of its own, so that none delays another. */
-  public enum Lane {
+  /** Requests that share permits. Each bulkhead has its own, so that none delays another. */
+  public enum Bulkhead {
+    /** A caller waits on the line for the answer. */
     CALLERS,
+    /** Events that are acknowledged when Kafka has them. */
     WEBHOOKS,
+    /** Lookups. */
     READS
   }
 
@@ -48,9 +54,9 @@ public enum Route {
     return access;
   }
 
-  /** What it fills up together with. */
-  public Lane lane() {
-    return lane;
+  /** The permits that its requests share. */
+  public Bulkhead bulkhead() {
+    return bulkhead;
   }
 
   /** The name in metrics, settings and on {@code cxone.rejected}: {@code call-result}. */

@@ -10,14 +10,14 @@ import java.util.Map;
 public final class Routes {
   private final Map<Route, RequestHandler> handlers = new EnumMap<>(Route.class);
   private final IngressParts parts;
-  private final Rejections rejections;
+  private final RejectedInputPublisher rejections;
 
   /** The webhooks that only need the log. */
   public Routes(IngressParts parts) {
     this.parts = parts;
     var topics = parts.topics();
     var publisher = parts.webhooks();
-    rejections = new Rejections(publisher, topics.rejected(), parts.meters());
+    rejections = new RejectedInputPublisher(publisher, topics.rejected(), parts.meters());
     handlers.put(
         Route.CALL_RESULT, new CallResultWebhook(publisher, topics.callResults(), rejections));
     handlers.put(

@@ -19,14 +19,15 @@ final class SimulatorEndpoint extends Webhook {
 
   private record Processed(String status, String callId, String digit, String eventId) {}
 
-  SimulatorEndpoint(Publisher publisher, Topic<String, CallEvent> topic, Rejections rejections) {
+  SimulatorEndpoint(
+      Publisher publisher, Topic<String, CallEvent> topic, RejectedInputPublisher rejections) {
     super(rejections);
     this.publisher = publisher;
     this.topic = topic;
   }
 
   @Override
-  Supplier<Answer> begin(Request request, String text, Fields fields) {
+  Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
     var callId = fields.text("callId");
     var digit = JsonNumbers.whole(fields.textOrNumber("digit"));
     if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -14,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts off who sends so slowly that the idle timeout never fires: from its first byte on, a request
- * (head and body, and what TLS needs before) has to come within the request time.
+ * Closes connections whose requests trickle in so slowly that the idle timeout never fires: from
+ * its first byte on, a request (its head, its body, and the TLS handshake before) has to be
+ * complete within the request time. Jetty's MinimumDataRateHandler measures bodies only, not heads.
  */
 final class SlowSenders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlowSenders.class);
   private final Duration requestTime;
-  private final Iterable<Connector> connectors;
+  private final Supplier<? extends Iterable<? extends Connector>> connectors;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("slow-senders").factory());
@@ -44,7 +46,7 @@ final class SlowSenders implements AutoCloseable {
     }
   }
 
-  SlowSenders(Iterable<Connector> connectors, Duration requestTime) {
+  SlowSenders(Supplier<? extends Iterable<? extends Connector>> connectors, Duration requestTime) {
     this.connectors = connectors;
     this.requestTime = requestTime;
     var period = Math.max(50, requestTime.toMillis() / 10);
@@ -55,7 +57,7 @@ final class SlowSenders implements AutoCloseable {
     try {
       var now = System.nanoTime();
       var next = new HashMap<EndPoint, Progress>();
-      for (var connector : connectors) {
+      for (var connector : connectors.get()) {
         for (var endPoint : connector.getConnectedEndPoints()) {
           look(endPoint, now, next);
         }

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 
 /** A webhook whose body is a JSON object: reads it, or refuses it and keeps what was refused. */
 abstract class Webhook implements RequestHandler {
-  private final Rejections rejections;
-  private final Turns turns = Turns.ofThisMachine();
+  private final RejectedInputPublisher rejections;
+  private final LargeBodyTurns turns = LargeBodyTurns.ofThisMachine();
 
-  Webhook(Rejections rejections) {
+  Webhook(RejectedInputPublisher rejections) {
     this.rejections = rejections;
   }
 
@@ -22,12 +22,13 @@ abstract class Webhook implements RequestHandler {
    *
    * @param text the body, verbatim
    */
-  abstract Supplier<Answer> begin(Request request, String text, Fields fields);
+  abstract Supplier<Answer> begin(IngressRequest request, String text, Fields fields);
 
   @Override
-  public final Answer handle(Request sent) {
+  public final Answer handle(IngressRequest sent) {
     var request = sent.withoutByteOrderMark();
-    return (request.body().length <= BodyRoom.FREE || request.route().lane() == Route.Lane.CALLERS
+    return (request.body().length <= LargeBodyBudget.FREE
+                || request.route().bulkhead() == Route.Bulkhead.CALLERS
             ? begin(request)
             : turns.inTurn(() -> begin(request)).orElse(Webhook::noTurn))
         .get();
@@ -37,7 +38,7 @@ abstract class Webhook implements RequestHandler {
     return new Answer.Refusal(Problem.unavailable("too many large bodies at once"));
   }
 
-  private Supplier<Answer> begin(Request request) {
+  private Supplier<Answer> begin(IngressRequest request) {
     return switch (StrictJson.read(request.body())) {
       case JsonReading.Unreadable(var fault) -> refuse(request, Problem.badRequest(fault));
       case JsonReading.Readable(var text, JsonValue.Members object) ->
@@ -48,15 +49,15 @@ abstract class Webhook implements RequestHandler {
   }
 
   @Override
-  public final void refused(Request request, Problem problem) {
+  public final void refused(IngressRequest request, Problem problem) {
     rejections.keep(request, problem);
   }
 
-  final Supplier<Answer> refuse(Request request, Fields fields) {
+  final Supplier<Answer> refuse(IngressRequest request, Fields fields) {
     return refuse(request, Problem.badRequest(fields.faults()));
   }
 
-  private Supplier<Answer> refuse(Request request, Problem problem) {
+  private Supplier<Answer> refuse(IngressRequest request, Problem problem) {
     rejections.keep(request, problem);
     return () -> new Answer.Refusal(problem);
   }

@@ -35,14 +35,15 @@ class CrowdTest {
           1_000,
           1_000);
   private final List<Socket> idle = new ArrayList<>();
-  private WebServer server;
+  private IngressServer server;
 
   @BeforeEach
   void fill() throws IOException {
     RequestHandler yes = _ -> Answer.success(Map.of("status", "Received"));
     server =
-        WebServer.start(
-            new WebServer.Options("127.0.0.1", 0, null, Authentication.OPEN, FEW),
+        IngressServer.start(
+            new IngressServer.Options(
+                "127.0.0.1", 0, null, Authentication.OPEN, FEW, Duration.ofSeconds(75)),
             Map.of(Route.DNC, yes, Route.IVR_MENU, yes),
             new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
     for (var i = 0; i < SERVED; i++) {

@@ -48,10 +48,10 @@ class DataActionsWebhookTest {
   }
 
   private static Answer handle(Publisher log) {
-    var rejections = new Rejections(log, TOPICS.rejected(), new SimpleMeterRegistry());
+    var rejections = new RejectedInputPublisher(log, TOPICS.rejected(), new SimpleMeterRegistry());
     return new DataActionsWebhook(log, TOPICS.contactEvents(), rejections)
         .handle(
-            new Request(
+            new IngressRequest(
                 Route.DATA_ACTIONS,
                 THOUSAND.getBytes(StandardCharsets.UTF_8),
                 Instant.parse("2026-11-25T10:00:00Z"),

@@ -13,21 +13,21 @@ class LimitsTest {
   void shouldHaveAPlaceForEveryLiveCallThatCanConnect() {
     var limits = Limits.DEFAULT;
 
-    assertThat(limits.inFlight(Route.Lane.CALLERS))
-        .isGreaterThanOrEqualTo(limits.connections() + Listeners.SURPLUS);
+    assertThat(limits.inFlight(Route.Bulkhead.CALLERS))
+        .isGreaterThanOrEqualTo(limits.connections() + JettySettings.SURPLUS);
   }
 
   @Test
   void shouldNeverLeaveASenderWithoutAnAnswerForFiveSeconds() {
     var beforeItIsSent =
-        Lanes.PATIENCE
-            .plus(Turns.PATIENCE)
+        Bulkheads.QUEUE_TIMEOUT
+            .plus(LargeBodyTurns.TURN_TIMEOUT)
             .plus(DataActionsWebhook.HANDING_OVER)
             // the last record of an envelope may begin to wait at its end
             .plus(ProducerTuning.webhooks().block());
 
-    assertThat(beforeItIsSent).isLessThan(Door.PROMISE.minusSeconds(1));
-    assertThat(Door.PROMISE).isLessThan(Duration.ofMillis(4_900));
-    assertThat(ProducerTuning.webhooks().patience()).isLessThan(Door.PROMISE);
+    assertThat(beforeItIsSent).isLessThan(RequestPipeline.REQUEST_DEADLINE.minusSeconds(1));
+    assertThat(RequestPipeline.REQUEST_DEADLINE).isLessThan(Duration.ofMillis(4_900));
+    assertThat(ProducerTuning.webhooks().patience()).isLessThan(RequestPipeline.REQUEST_DEADLINE);
   }
 }

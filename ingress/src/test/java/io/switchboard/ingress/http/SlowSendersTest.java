@@ -33,14 +33,15 @@ class SlowSendersTest {
           100,
           1_000,
           1_000);
-  private WebServer server;
+  private IngressServer server;
 
   @BeforeEach
   void start() {
     RequestHandler yes = _ -> Answer.success(Map.of("status", "Received"));
     server =
-        WebServer.start(
-            new WebServer.Options("127.0.0.1", 0, null, Authentication.OPEN, IMPATIENT),
+        IngressServer.start(
+            new IngressServer.Options(
+                "127.0.0.1", 0, null, Authentication.OPEN, IMPATIENT, Duration.ofSeconds(75)),
             Map.of(Route.DNC, yes),
             new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
   }

@@ -102,8 +102,8 @@ public final class WebhookFuzzer {
     }
   }
 
-  private static Request request(Route route, byte[] body) {
-    return new Request(
+  private static IngressRequest request(Route route, byte[] body) {
+    return new IngressRequest(
         route, body, NOW, 0, Optional.empty(), EventHeaders.newTraceparent(), null, null);
   }
 

@@ -9,6 +9,7 @@ import io.switchboard.service.Metrics;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -53,9 +54,10 @@ class WholeAnswersTest {
     return all;
   }
 
-  private static WebServer server(RequestHandler handler) {
-    return WebServer.start(
-        new WebServer.Options("127.0.0.1", 0, null, Authentication.OPEN, Limits.DEFAULT),
+  private static IngressServer server(RequestHandler handler) {
+    return IngressServer.start(
+        new IngressServer.Options(
+            "127.0.0.1", 0, null, Authentication.OPEN, Limits.DEFAULT, Duration.ofSeconds(75)),
         Map.of(Route.DNC_LOOKUP, handler),
         new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
   }

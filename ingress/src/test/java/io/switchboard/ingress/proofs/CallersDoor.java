@@ -6,14 +6,15 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.ingress.FakePublisher;
 import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.http.IngressServer;
 import io.switchboard.ingress.http.Limits;
 import io.switchboard.ingress.http.Routes;
-import io.switchboard.ingress.http.WebServer;
 import io.switchboard.ingress.menu.MenuAnswer;
 import io.switchboard.ingress.publishing.IngressParts;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,8 +33,14 @@ final class CallersDoor {
             .menu(_ -> new MenuAnswer(hangUp, "decided"));
     var port = Integer.parseInt(arguments[0]);
     var _ =
-        WebServer.start(
-            new WebServer.Options("127.0.0.1", port, null, Authentication.OPEN, Limits.DEFAULT),
+        IngressServer.start(
+            new IngressServer.Options(
+                "127.0.0.1",
+                port,
+                null,
+                Authentication.OPEN,
+                Limits.DEFAULT,
+                Duration.ofSeconds(75)),
             routes.handlers(),
             new HealthPages("ingress", health, meters));
     new CountDownLatch(1).await();

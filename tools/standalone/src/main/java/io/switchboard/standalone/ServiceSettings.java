@@ -11,7 +11,11 @@ import java.util.Map;
  */
 record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, String> addresses) {
   private static final Map<String, String> FIRST_TRY =
-      Map.of("TRANSFER_URL", "https://cdn.example.com/transfer");
+      Map.of(
+          "TRANSFER_URL",
+          "https://cdn.example.com/transfer",
+          "DRAIN_SECONDS",
+          "0"); // no load balancer that has to see that ingress stops
 
   /** The environment of one service. */
   Environment of(Entry service) {

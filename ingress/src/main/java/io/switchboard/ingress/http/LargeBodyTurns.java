@@ -7,26 +7,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Large bodies are read in turn, so many at a time: a thousand of them neither fill the memory with
- * what was read nor keep the processors from a waiting caller.
+ * Bounds how many large bodies are parsed at once, so that they neither fill the memory with trees
+ * nor keep the processors from a waiting caller.
  */
-final class Turns {
-  static final Duration PATIENCE = Duration.ofMillis(300);
+final class LargeBodyTurns {
+  static final Duration TURN_TIMEOUT = Duration.ofMillis(300);
   private final Semaphore turns;
 
-  Turns(int atATime) {
+  LargeBodyTurns(int atATime) {
     turns = new Semaphore(atATime, true);
   }
 
   /** All processors but one, and at least one. */
-  static Turns ofThisMachine() {
-    return new Turns(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  static LargeBodyTurns ofThisMachine() {
+    return new LargeBodyTurns(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
   }
 
-  /** Does the work when its turn comes; empty when that took too long. */
+  /** Does the work in its turn; empty when that took too long. */
   <T> Optional<T> inTurn(Supplier<T> work) {
     try {
-      if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turns.tryAcquire(TURN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();
       }
     } catch (InterruptedException _) {

@@ -1,5 +1,6 @@
 package io.switchboard.ingress.http;
 
+import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * body is in it, for those hold numbers of people. What is asked for outside the routes is counted
  * by a few words.
  */
-final class RequestMeter {
+final class RequestMetrics {
   /** A logger of its own: DEBUG for every request, INFO (a few a second) for what was refused. */
   private static final Logger LOG = LoggerFactory.getLogger("io.switchboard.ingress.requests");
 
@@ -43,19 +44,19 @@ final class RequestMeter {
     Duration.ofSeconds(5)
   };
   private final MeterRegistry meters;
-  private final RateLimit lines = new RateLimit(LINES_A_SECOND, LINES_A_SECOND);
+  private final Bucket lines = RateLimits.perSecond(LINES_A_SECOND);
   private final ConcurrentHashMap<Series, Timer> timers = new ConcurrentHashMap<>();
 
   private record Series(String route, int status, String sender) {}
 
-  RequestMeter(MeterRegistry meters) {
+  RequestMetrics(MeterRegistry meters) {
     this.meters = meters;
   }
 
   /** A request to one of the routes, with the time from its arrival to its answer. */
   void record(Route route, int status, String sender, long nanos) {
     count(route.word(), status, sender, nanos);
-    if (status >= 400 && status != 503 && lines.tryAcquire() == 0) {
+    if (status >= 400 && status != 503 && lines.tryConsume(1)) {
       LOG.info("{} {} {} {} ms", route.word(), status, sender, nanos / 1_000_000);
     } else if (LOG.isDebugEnabled()) {
       LOG.debug("{} {} {} {} ms", route.word(), status, sender, nanos / 1_000_000);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who finds no place waits for one, in order, and not for ever; no lane waits for another. */
-class LanesTest {
+class BulkheadsTest {
   private static final Limits ONE_PLACE =
       new Limits(
           65_536,
@@ -26,14 +26,14 @@ class LanesTest {
           100,
           1_000,
           1_000);
-  private final Lanes lanes = new Lanes(ONE_PLACE);
+  private final Bulkheads bulkheads = new Bulkheads(ONE_PLACE);
   private final CountDownLatch end = new CountDownLatch(1);
   private CompletableFuture<Optional<String>> inside = new CompletableFuture<>();
 
   @BeforeEach
   void takeTheOnlyPlace() {
     inside = asked(System.nanoTime(), "first");
-    Awaitility.await().until(() -> lanes.inFlight(Route.Lane.WEBHOOKS) == 1);
+    Awaitility.await().until(() -> bulkheads.inFlight(Route.Bulkhead.WEBHOOKS) == 1);
   }
 
   @AfterEach
@@ -44,18 +44,18 @@ class LanesTest {
   @Test
   void shouldGiveAPlaceToWhoWaitedForIt() {
     var waiting = asked(System.nanoTime() + Duration.ofMinutes(1).toNanos(), "second");
-    Awaitility.await().until(() -> lanes.waiting(Route.Lane.WEBHOOKS) == 1);
+    Awaitility.await().until(() -> bulkheads.queued(Route.Bulkhead.WEBHOOKS) == 1);
 
     end.countDown();
 
     assertThat(inside.join()).hasValue("first");
     assertThat(waiting.join()).hasValue("second");
-    assertThat(lanes.inFlight(Route.Lane.WEBHOOKS)).isZero();
+    assertThat(bulkheads.inFlight(Route.Bulkhead.WEBHOOKS)).isZero();
   }
 
   @Test
   void shouldTurnAwayWhoHasWaitedLongEnough() {
-    var late = asked(System.nanoTime() - Lanes.PATIENCE.toNanos(), "late");
+    var late = asked(System.nanoTime() - Bulkheads.QUEUE_TIMEOUT.toNanos(), "late");
 
     assertThat(late.join()).isEmpty();
     assertThat(inside).isNotDone();
@@ -63,7 +63,7 @@ class LanesTest {
 
   @Test
   void shouldLetCallersPassWhileWebhooksAreFull() {
-    var caller = lanes.within(Route.Lane.CALLERS, System.nanoTime(), () -> "a menu");
+    var caller = bulkheads.within(Route.Bulkhead.CALLERS, System.nanoTime(), () -> "a menu");
 
     assertThat(caller).hasValue("a menu");
   }
@@ -71,8 +71,8 @@ class LanesTest {
   private CompletableFuture<Optional<String>> asked(long since, String answer) {
     return CompletableFuture.supplyAsync(
         () ->
-            lanes.within(
-                Route.Lane.WEBHOOKS,
+            bulkheads.within(
+                Route.Bulkhead.WEBHOOKS,
                 since,
                 () -> {
                   await();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Large bodies share a room; small ones always get in. */
-class BodyRoomTest {
+class LargeBodyBudgetTest {
   private static final Limits NARROW =
       new Limits(
           65_536,
@@ -32,14 +32,15 @@ class BodyRoomTest {
           100,
           1_000,
           1_000);
-  private WebServer server;
+  private IngressServer server;
 
   @BeforeEach
   void start() {
     RequestHandler yes = _ -> Answer.success(Map.of("status", "Received"));
     server =
-        WebServer.start(
-            new WebServer.Options("127.0.0.1", 0, null, Authentication.OPEN, NARROW),
+        IngressServer.start(
+            new IngressServer.Options(
+                "127.0.0.1", 0, null, Authentication.OPEN, NARROW, Duration.ofSeconds(75)),
             Map.of(Route.DNC, yes),
             new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
   }

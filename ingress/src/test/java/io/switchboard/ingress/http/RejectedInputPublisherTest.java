@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of refused bodies: bounded in size and in rate, and readable. */
-class RejectionsTest {
+class RejectedInputPublisherTest {
   private final FakePublisher log = new FakePublisher();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Rejections rejections =
-      new Rejections(log, new Topics(TopicPrefix.NONE).rejected(), meters);
+  private final RejectedInputPublisher rejections =
+      new RejectedInputPublisher(log, new Topics(TopicPrefix.NONE).rejected(), meters);
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "é", "€", "😀", "x😀"})
@@ -36,18 +36,18 @@ class RejectionsTest {
     var kept = kept().getFirst().body();
     assertThat(body).startsWith(kept);
     assertThat(kept.getBytes(StandardCharsets.UTF_8).length)
-        .isBetween(Rejections.LONGEST_BODY - 3, Rejections.LONGEST_BODY);
+        .isBetween(RejectedInputPublisher.LONGEST_BODY - 3, RejectedInputPublisher.LONGEST_BODY);
   }
 
   @Test
   void shouldKeepSoManyASecondAndCountTheOthers() throws IOException {
-    for (var i = 0; i < 20 * Rejections.A_SECOND; i++) {
+    for (var i = 0; i < 20 * RejectedInputPublisher.A_SECOND; i++) {
       rejections.keep(request("{"), Problem.of(400, "Bad Request", "why"));
     }
 
     var left = meters.counter("ingress_rejected", "route", "dnc", "kept", "false").count();
     assertThat(left).isPositive();
-    assertThat(kept().size() + left).isEqualTo(20 * Rejections.A_SECOND);
+    assertThat(kept().size() + left).isEqualTo(20 * RejectedInputPublisher.A_SECOND);
   }
 
   private List<RejectedInput> kept() throws IOException {
@@ -58,8 +58,8 @@ class RejectionsTest {
     return kept;
   }
 
-  private static Request request(String body) {
-    return new Request(
+  private static IngressRequest request(String body) {
+    return new IngressRequest(
         Route.DNC,
         body.getBytes(StandardCharsets.UTF_8),
         Instant.parse("2026-11-25T10:00:00Z"),

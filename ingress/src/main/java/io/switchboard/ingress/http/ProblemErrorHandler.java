@@ -10,31 +10,34 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** Problem details for what the server refuses before any route is asked, too. */
-final class ProblemPages extends ErrorHandler {
-  private final RequestMeter meter;
+final class ProblemErrorHandler extends ErrorHandler {
+  private final RequestMetrics metrics;
 
-  ProblemPages(RequestMeter meter) {
-    this.meter = meter;
+  ProblemErrorHandler(RequestMetrics metrics) {
+    this.metrics = metrics;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var status = response.getStatus();
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    meter.record(RequestMeter.UNREADABLE, status, request.getBeginNanoTime());
-    response.write(true, ByteBuffer.wrap(json(status)), callback);
+    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // what follows is no request either
+    metrics.record(RequestMetrics.UNREADABLE, status, request.getBeginNanoTime());
+    var cause = request.getAttribute(ERROR_EXCEPTION);
+    var detail = cause instanceof RequestRules.Violation rule ? rule.detail() : detail(status);
+    response.write(true, ByteBuffer.wrap(json(status, detail)), callback);
     return true;
   }
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    meter.record(RequestMeter.UNREADABLE, status, System.nanoTime());
-    return ByteBuffer.wrap(json(status));
+    metrics.record(RequestMetrics.UNREADABLE, status, System.nanoTime());
+    return ByteBuffer.wrap(json(status, detail(status)));
   }
 
-  private static byte[] json(int status) {
-    return Problem.of(status, HttpStatus.getMessage(status), detail(status)).json();
+  private static byte[] json(int status, String detail) {
+    return Problem.of(status, HttpStatus.getMessage(status), detail).json();
   }
 
   private static String detail(int status) {

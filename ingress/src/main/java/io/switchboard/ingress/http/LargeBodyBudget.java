@@ -3,23 +3,23 @@ package io.switchboard.ingress.http;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory that large bodies may take together, from their first byte until they are answered.
- * Every body has its first {@value #FREE} bytes for nothing, so that no flood of large ones turns a
- * caller or an opt-out away.
+ * The bytes that large bodies may take together, from their first byte until they are answered. The
+ * first {@value #FREE} bytes of a body are not counted, so that no number of large bodies refuses a
+ * caller or an opt-out. Jetty's SizeLimitHandler bounds each body, not their sum.
  */
-final class BodyRoom {
-  /** What any body may take, in bytes: the connections bound how many there are. */
+final class LargeBodyBudget {
+  /** What every body may take, in bytes: the connection limit bounds how many there are. */
   static final int FREE = 4_096;
 
   private final int all;
   private final Semaphore bytes;
 
-  BodyRoom(int bytes) {
+  LargeBodyBudget(int bytes) {
     this.all = bytes;
     this.bytes = new Semaphore(bytes);
   }
 
-  /** Takes room for so many bytes more, if there is any. */
+  /** Takes that many bytes more, if they are left. */
   boolean tryTake(int more) {
     return bytes.tryAcquire(more);
   }

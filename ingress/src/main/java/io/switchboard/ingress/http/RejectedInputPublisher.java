@@ -1,5 +1,6 @@
 package io.switchboard.ingress.http;
 
+import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.RejectedInput;
 import io.switchboard.contract.headers.EventHeaders;
@@ -17,23 +18,24 @@ import org.jspecify.annotations.Nullable;
  * has to ask for it again: cut to 16 KiB each, at most {@value #A_SECOND} a second, and without
  * making the sender wait. What is over that is counted.
  */
-final class Rejections {
+final class RejectedInputPublisher {
   static final int LONGEST_BODY = 16_384;
   static final int A_SECOND = 100;
 
   private final Publisher publisher;
   private final Topic<String, RejectedInput> topic;
-  private final RateLimit limit = new RateLimit(A_SECOND, A_SECOND);
+  private final Bucket limit = RateLimits.perSecond(A_SECOND);
   private final MeterRegistry meters;
 
-  Rejections(Publisher publisher, Topic<String, RejectedInput> topic, MeterRegistry meters) {
+  RejectedInputPublisher(
+      Publisher publisher, Topic<String, RejectedInput> topic, MeterRegistry meters) {
     this.publisher = publisher;
     this.topic = topic;
     this.meters = meters;
   }
 
   /** Keeps a whole body. */
-  void keep(Request request, Problem problem) {
+  void keep(IngressRequest request, Problem problem) {
     keep(
         request,
         problem.detail(),
@@ -42,13 +44,14 @@ final class Rejections {
   }
 
   /** Keeps one element of an envelope. */
-  void keep(Request request, BodyFault fault, String element) {
+  void keep(IngressRequest request, BodyFault fault, String element) {
     keep(request, fault.sentence(), fault.pointer(), () -> cut(element));
   }
 
-  private void keep(Request request, String reason, @Nullable String field, Supplier<String> body) {
+  private void keep(
+      IngressRequest request, String reason, @Nullable String field, Supplier<String> body) {
     var route = request.route().word();
-    var kept = limit.tryAcquire() == 0;
+    var kept = limit.tryConsume(1);
     meters.counter("ingress_rejected", "route", route, "kept", Boolean.toString(kept)).increment();
     if (kept) {
       var input =

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Signed requests that were accepted lately: the very same one again gets the very same answer, and
  * nothing is written. Bounded; what has been forgotten is written again under the same identity.
  */
-final class Replays {
+final class SignedRequestCache {
   private static final long MOST_BYTES = 16L << 20;
 
   private final Cache<String, Answer.Success> answers =

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the path's parameter, decoded
  * @param turn the query's {@code turn}, when it is a number
  */
-public record Request(
+public record IngressRequest(
     Route route,
     byte[] body,
     Instant receivedAt,
@@ -33,14 +33,14 @@ public record Request(
   public static final String SOURCE = ServiceName.INGRESS.source();
 
   /** The same without a UTF-8 byte order mark before its body: it is not part of the JSON. */
-  Request withoutByteOrderMark() {
+  IngressRequest withoutByteOrderMark() {
     var marked =
         body.length >= 3
             && body[0] == (byte) 0xEF
             && body[1] == (byte) 0xBB
             && body[2] == (byte) 0xBF;
     return marked
-        ? new Request(
+        ? new IngressRequest(
             route,
             Arrays.copyOfRange(body, 3, body.length),
             receivedAt,

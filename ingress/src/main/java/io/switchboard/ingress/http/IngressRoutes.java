@@ -1,0 +1,152 @@
+package io.switchboard.ingress.http;
+
+import io.github.bucket4j.Bucket;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
+import io.switchboard.service.HealthPages;
+import java.io.IOException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every endpoint of ingress, as Javalin knows it. */
+final class IngressRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(IngressRoutes.class);
+  private static final int PAGES_PER_SECOND = 20;
+  private final Map<Route, RequestHandler> handlers;
+  private final RequestPipeline pipeline;
+  private final HealthPages pages;
+  private final ServerState state;
+  private final RejectionDelay delay;
+  private final RequestMetrics metrics;
+  private final Bucket pageRate = RateLimits.perSecond(PAGES_PER_SECOND);
+
+  IngressRoutes(
+      Map<Route, RequestHandler> handlers,
+      RequestPipeline pipeline,
+      HealthPages pages,
+      ServerState state,
+      RejectionDelay delay,
+      RequestMetrics metrics) {
+    this.handlers = handlers;
+    this.pipeline = pipeline;
+    this.pages = pages;
+    this.state = state;
+    this.delay = delay;
+    this.metrics = metrics;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.before(this::headers);
+
+    post(routes, Route.CALL_RESULT);
+    post(routes, Route.IVR_MENU);
+    post(routes, Route.DNC);
+    post(routes, Route.DATA_ACTIONS);
+    post(routes, Route.SIMULATOR);
+    post(routes, Route.DNC_CHECK);
+    get(routes, Route.DNC_LOOKUP);
+
+    get(routes, "/livez", context -> page(context, "/livez"));
+    get(routes, "/readyz", context -> page(context, "/readyz"));
+    get(routes, "/health", context -> page(context, "/health"));
+    get(routes, "/metrics", limited(context -> page(context, "/metrics")));
+    get(routes, "/openapi.yaml", limited(context -> page(context, "/openapi.yaml")));
+    get(routes, ApiDocs.PATH, limited(context -> docs(context, "index.html")));
+    get(
+        routes,
+        ApiDocs.PATH + "/{asset}",
+        limited(context -> docs(context, context.pathParam("asset"))));
+
+    routes.exception(HttpResponseException.class, this::noSuchEndpoint);
+    routes.exception(Exception.class, this::failed);
+  }
+
+  private void post(RoutesConfig routes, Route route) {
+    var handler = handlers.get(route);
+    if (handler != null) {
+      routes.post(route.path(), pipeline.of(route, handler));
+    }
+  }
+
+  private void get(RoutesConfig routes, Route route) {
+    var handler = handlers.get(route);
+    if (handler != null) {
+      get(routes, route.path(), pipeline.of(route, handler));
+    }
+  }
+
+  /** HEAD runs the handler too: Javalin would answer it 200 without one, to anybody. */
+  private static void get(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
+  }
+
+  private void headers(Context context) {
+    Responses.securityHeaders(context);
+    if (!state.isServing()) {
+      context.header(Header.CONNECTION, "close"); // the next request goes to another instance
+    }
+  }
+
+  private void page(Context context, String path) throws IOException {
+    var began = System.nanoTime();
+    var page = pages.page(path).orElseThrow();
+    var status = Responses.bytes(context, page.status(), page.contentType(), page.body());
+    metrics.record(RequestMetrics.PAGES, status, began);
+  }
+
+  private void docs(Context context, String name) throws IOException {
+    var began = System.nanoTime();
+    var asset = ApiDocs.asset(name).orElseThrow(NotFoundResponse::new);
+    context.header(Header.CONTENT_SECURITY_POLICY, ApiDocs.CONTENT_SECURITY_POLICY);
+    var status = Responses.bytes(context, 200, asset.contentType(), asset.bytes());
+    metrics.record(RequestMetrics.PAGES, status, began);
+  }
+
+  /**
+   * Unauthenticated endpoints share one rate limit: figures cost more than a webhook does. Probes
+   * have none, so that no flood makes an instance look ill.
+   */
+  private Handler limited(Handler page) {
+    return context -> {
+      if (pageRate.tryConsume(1)) {
+        page.handle(context);
+      } else {
+        var began = System.nanoTime();
+        var problem = Problem.tooMany(RateLimits.RETRY_AFTER_SECONDS);
+        metrics.record(RequestMetrics.PAGES, Responses.problem(context, problem), began);
+      }
+    };
+  }
+
+  /** 404, or 405 with Allow. */
+  private void noSuchEndpoint(HttpResponseException refusal, Context context) {
+    delay.await(new RequestHead(context).began());
+    if (refusal instanceof MethodNotAllowedResponse) {
+      context.header(Header.ALLOW, String.join(", ", refusal.getDetails().values()));
+      write(context, Problem.methodNotAllowed(), RequestMetrics.NOWHERE);
+    } else {
+      write(context, Problem.notFound(), RequestMetrics.NOWHERE);
+    }
+  }
+
+  private void failed(Exception e, Context context) {
+    LOG.error("A request failed", e);
+    write(context, Problem.internal(), RequestMetrics.UNREADABLE);
+  }
+
+  private void write(Context context, Problem problem, String word) {
+    var began = System.nanoTime();
+    try {
+      metrics.record(word, Responses.problem(context, problem), began);
+    } catch (IOException e) {
+      LOG.debug("A sender closed its connection before its answer", e);
+    }
+  }
+}

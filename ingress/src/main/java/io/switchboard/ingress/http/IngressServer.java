@@ -1,0 +1,182 @@
+package io.switchboard.ingress.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.DefaultTasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.service.HealthPages;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ingress' HTTP server: Javalin on Jetty, one virtual thread a request. */
+public final class IngressServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IngressServer.class);
+
+  /** A stop waits so long for requests in flight: longer than any is answered. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
+
+  /** A sender that has just been answered sends its next request at once, and gets its 503. */
+  private static final Duration LAST_REFUSALS = Duration.ofMillis(100);
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+  private final Bulkheads bulkheads;
+  private final JettySettings jetty;
+  private final ServerState state;
+  private final Javalin javalin;
+
+  /**
+   * Where and how to listen.
+   *
+   * @param host the address to bind
+   * @param port 0 for any free one
+   * @param tls null for none
+   * @param keepAlive how long connections of authenticated senders stay open between requests
+   */
+  public record Options(
+      String host,
+      int port,
+      @Nullable Tls tls,
+      Authentication authentication,
+      Limits limits,
+      Duration keepAlive) {}
+
+  private IngressServer(Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
+    var metrics = new RequestMetrics(pages.registry());
+    bulkheads = new Bulkheads(options.limits());
+    gauges(bulkheads, pages.registry());
+    jetty = new JettySettings(options, new ProblemErrorHandler(metrics));
+    state = new ServerState(options.limits().connections(), jetty::connections);
+    var delay = new RejectionDelay();
+    var pipeline = new RequestPipeline(options, bulkheads, state, delay, metrics);
+    var routes = new IngressRoutes(handlers, pipeline, pages, state, delay, metrics);
+    javalin =
+        Javalin.create(
+            config -> {
+              configure(config);
+              jetty.configure(config.jetty);
+              routes.register(config.routes);
+            });
+  }
+
+  /** What Javalin does for each request and ingress does not need is off. */
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.defaultContentType = Problem.CONTENT_TYPE;
+    config.requestLifeCycle(DefaultTasks.INSTANCE.getBEFORE(), DefaultTasks.INSTANCE.getHTTP());
+    config.jetty.threadPool = threads();
+  }
+
+  /** A few threads for the sockets; every request has a virtual one of its own. */
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool();
+    threads.setName("http");
+    threads.setMinThreads(2);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return threads;
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws RuntimeException when the port is taken or the certificate cannot be used
+   */
+  public static IngressServer start(
+      Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
+    var server = new IngressServer(options, handlers, pages);
+    try {
+      server.javalin.start();
+    } catch (RuntimeException e) {
+      server.stop();
+      throw new IllegalStateException("cannot listen on port " + options.port(), e);
+    }
+    return server;
+  }
+
+  private static void gauges(Bulkheads bulkheads, MeterRegistry meters) {
+    for (var bulkhead : Route.Bulkhead.values()) {
+      var tags = Tags.of("bulkhead", bulkhead.name().toLowerCase(Locale.ROOT));
+      meters.gauge("ingress_requests_in_flight", tags, bulkheads, all -> all.inFlight(bulkhead));
+      meters.gauge("ingress_requests_queued", tags, bulkheads, all -> all.queued(bulkhead));
+      meters.gauge(
+          "ingress_large_bodies_bytes", tags, bulkheads, all -> all.bodies(bulkhead).taken());
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return jetty.port();
+  }
+
+  /** The TLS port, if there is one. */
+  public @Nullable Integer tlsPort() {
+    return jetty.tlsPort();
+  }
+
+  /**
+   * Goes on for so long while load balancers see that this instance is not ready, and closes each
+   * connection after its next response.
+   */
+  public void drain(Duration time) {
+    state.become(ServerState.Phase.DRAINING);
+    var end = System.nanoTime() + time.toNanos();
+    await(() -> false, end);
+  }
+
+  /**
+   * Refuses webhooks and lookups, waits for those in flight, stops listening, and waits for what
+   * callers have asked: a digit whose answer is cut off would be sent again and count twice.
+   */
+  @Override
+  public void close() {
+    state.become(ServerState.Phase.CALLERS_ONLY);
+    var deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    await(this::onlyCallersInFlight, deadline);
+    await(() -> false, System.nanoTime() + LAST_REFUSALS.toNanos());
+    jetty.stopListening();
+    if (!await(() -> jetty.requestsInFlight() == 0, deadline)) {
+      LOG.warn("Stopped with requests still in flight");
+    }
+    stop();
+  }
+
+  private boolean onlyCallersInFlight() {
+    return bulkheads.inFlight(Route.Bulkhead.WEBHOOKS) == 0
+        && bulkheads.inFlight(Route.Bulkhead.READS) == 0
+        && bulkheads.queued(Route.Bulkhead.WEBHOOKS) == 0
+        && bulkheads.queued(Route.Bulkhead.READS) == 0;
+  }
+
+  private static boolean await(BooleanSupplier condition, long deadline) {
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() >= deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+    }
+    return true;
+  }
+
+  private void stop() {
+    try {
+      javalin.stop();
+    } catch (RuntimeException e) {
+      LOG.warn("The HTTP server did not stop", e);
+    }
+    jetty.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.switchboard.ingress.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.io.IOException;
+
+/** Writes responses, each in one piece. */
+final class Responses {
+  private static final String JSON = "application/json";
+
+  private Responses() {}
+
+  /** Headers that every response has. */
+  static void securityHeaders(Context context) {
+    context.header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
+    context.header(Header.CACHE_CONTROL, "no-store");
+  }
+
+  /** Writes an answer; the status is returned for the metrics. */
+  static int write(Context context, Answer answer) throws IOException {
+    return switch (answer) {
+      case Answer.Success(var json) -> bytes(context, 200, JSON, json);
+      case Answer.Refusal(var problem) -> problem(context, problem);
+    };
+  }
+
+  static int problem(Context context, Problem problem) throws IOException {
+    var retryAfter = problem.retryAfterSeconds();
+    if (retryAfter != null) {
+      context.header(Header.RETRY_AFTER, Integer.toString(retryAfter));
+    }
+    if (problem.status() == 401) {
+      context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"switchboard\", Bearer");
+    }
+    return bytes(context, problem.status(), Problem.CONTENT_TYPE, problem.json());
+  }
+
+  /**
+   * Writes past Javalin's result stream, which copies through a buffer of its own. A connection
+   * whose request was not read to its end is closed afterwards, and the response says so: its
+   * sender would lose the next request.
+   */
+  static int bytes(Context context, int status, String contentType, byte[] body)
+      throws IOException {
+    var response = context.res();
+    response.setStatus(status);
+    if (hasUnreadBody(context)) {
+      context.header(Header.CONNECTION, "close");
+    }
+    response.setContentType(contentType);
+    response.setContentLength(body.length);
+    if (body.length > 0) {
+      response.getOutputStream().write(body);
+    }
+    return status;
+  }
+
+  private static boolean hasUnreadBody(Context context) throws IOException {
+    var request = context.req();
+    return (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null)
+        && !request.getInputStream().isFinished();
+  }
+}

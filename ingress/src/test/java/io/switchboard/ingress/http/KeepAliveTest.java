@@ -1,0 +1,97 @@
+package io.switchboard.ingress.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.authentication.SenderAuthentication;
+import io.switchboard.ingress.authentication.StaticHeader;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.HealthPages;
+import io.switchboard.service.Metrics;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections of authenticated senders stay open; others are closed when they are idle. */
+class KeepAliveTest {
+  private static final String TOKEN = "X-Token: secret\r\n";
+  private static final Duration IDLE = Duration.ofMillis(300);
+  private static final Limits SHORT =
+      new Limits(
+          65_536,
+          65_536,
+          10,
+          10,
+          10,
+          IDLE,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          100,
+          1_000,
+          1_000);
+  private IngressServer server;
+
+  @BeforeEach
+  void start() {
+    RequestHandler yes = _ -> Answer.success(Map.of("status", "Received"));
+    var authentication =
+        new Authentication(
+            new SenderAuthentication(null, StaticHeader.parse("X-Token: secret"), null, false),
+            null,
+            Map.of());
+    server =
+        IngressServer.start(
+            new IngressServer.Options(
+                "127.0.0.1", 0, null, authentication, SHORT, Duration.ofMinutes(10)),
+            Map.of(Route.DNC, yes),
+            new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void shouldCloseAnIdleConnectionOfAStranger() throws IOException {
+    try (var stranger = new Socket("127.0.0.1", server.port())) {
+      assertThat(ask(stranger, "GET /dnc/1", "")).startsWith("HTTP/1.1 404");
+
+      assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void shouldKeepAnIdleConnectionOfAnAuthenticatedSender() throws IOException {
+    try (var sender = new Socket("127.0.0.1", server.port())) {
+      assertThat(ask(sender, "POST /webhook/dnc", TOKEN)).startsWith("HTTP/1.1 200");
+      try (var stranger = new Socket("127.0.0.1", server.port())) {
+        stranger.setSoTimeout(20_000);
+        assertThat(stranger.getInputStream().read()).isEqualTo(-1); // so long is too long
+      }
+
+      assertThat(ask(sender, "POST /webhook/dnc", TOKEN)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static String ask(Socket socket, String what, String header) throws IOException {
+    socket.setSoTimeout(20_000);
+    var body = what.startsWith("POST") ? "Content-Length: 2\r\n\r\n{}" : "\r\n";
+    var request =
+        what + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + header + body;
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    var answer = new StringBuilder();
+    for (var c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
+      answer.append((char) c);
+      if (c == '}') {
+        return answer.toString();
+      }
+    }
+    throw new AssertionError("cut off: " + answer);
+  }
+}
