@@ -1,28 +1,23 @@
 package io.switchboard.service;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The management port: health and metrics for orchestrators, Prometheus and {@code switchboard
  * status}.
  */
 public final class ManagementServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final HealthPages pages;
+  private static final int MAX_THREADS = 16;
+  private static final int MIN_THREADS = 2;
+  private final Javalin javalin;
 
-  private ManagementServer(HttpServer server, ExecutorService threads, HealthPages pages) {
-    this.server = server;
-    this.threads = threads;
-    this.pages = pages;
+  private ManagementServer(HealthPages pages) {
+    javalin = Javalin.create(config -> configure(config, pages));
   }
 
   /**
@@ -33,45 +28,50 @@ public final class ManagementServer implements AutoCloseable {
    * @throws IllegalStateException when the port is taken
    */
   public static ManagementServer start(String host, int port, HealthPages pages) {
+    var server = new ManagementServer(pages);
     try {
-      var http = HttpServer.create(new InetSocketAddress(host, port), 64);
-      var threads = Executors.newVirtualThreadPerTaskExecutor();
-      var management = new ManagementServer(http, threads, pages);
-      http.setExecutor(threads);
-      http.createContext("/", management::answer);
-      http.start();
-      return management;
-    } catch (IOException e) {
+      server.javalin.start(host, port);
+    } catch (RuntimeException e) {
+      server.close();
       throw new IllegalStateException(
           "cannot listen on " + host + ":" + port + "; set MANAGEMENT_PORT to a free port", e);
     }
+    return server;
+  }
+
+  private static void configure(JavalinConfig config, HealthPages pages) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.threadPool = threads();
+    for (var path : HealthPages.PATHS) {
+      config.routes.get(path, context -> answer(context, pages, path));
+      config.routes.head(path, context -> answer(context, pages, path)); // Javalin's own is 200
+    }
+  }
+
+  /** A few threads for the sockets; every request has a virtual one of its own. */
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("management");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return threads;
+  }
+
+  private static void answer(Context context, HealthPages pages, String path) {
+    var page = pages.page(path).orElseThrow();
+    context.status(page.status()).contentType(page.contentType()).result(page.body());
   }
 
   /** The port that it listens on. */
   public int port() {
-    return server.getAddress().getPort();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var page = pages.page(exchange.getRequestURI().getPath());
-      if (page.isEmpty()) {
-        exchange.sendResponseHeaders(404, -1);
-        return;
-      }
-      exchange.getResponseHeaders().set("Content-Type", page.get().contentType());
-      exchange.sendResponseHeaders(
-          page.get().status(), page.get().body().length == 0 ? -1 : page.get().body().length);
-      exchange.getResponseBody().write(page.get().body());
-    } catch (RuntimeException e) {
-      LOG.warn("a management request failed", e);
-      throw e;
-    }
+    return javalin.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    javalin.stop();
   }
 }
