@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.json.Json;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DncTopologyTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-20T12:00:00Z");
@@ -98,6 +102,46 @@ final class DncTopologyTest {
     assertThat(headers.receivedAt()).isEqualTo(RECEIVED);
     assertThat(headers.time()).isEqualTo(BEFORE);
     assertThat(headers.subject()).isEqualTo("+14155552671");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"+14155552671\" | \"OPTOUT\" | 1795168805000.0                | EVENT",
+        "4155552671       | \"optOut\" | 1795168805                     | EVENT",
+        "4155552671.0     | \"optout\" | \"2026-11-20T10:00:05,0+0000\"  | EVENT",
+        "4.155552671E9    | \"OptOut\" | \"1795168805000.0\"             | EVENT",
+        "\"+14155552671\" | \"optOut\" | 202405201010                   | RECEIVED",
+        "\"+14155552671\" | \"optOut\" | \"9999-12-31T00:00:00Z\"        | RECEIVED",
+        "\"+14155552671\" | \"optOut\" | \"1999-12-31T23:59:59Z\"        | RECEIVED",
+        "\"+14155552671\" | \"optOut\" | null                           | RECEIVED"
+      })
+  void shouldReadNumbersNamesAndTimesAsIngressDoes(
+      String number, String name, String timestamp, TimeSource source) {
+    var body =
+        "{\"phoneNumber\":%s,\"eventName\":%s,\"timestamp\":%s}"
+            .formatted(number.strip(), name.strip(), timestamp.strip());
+    input(TOPICS.dncWebhookEvents())
+        .pipeInput(new TestRecord<>("x", bytes(body), headers("id", BEFORE).toKafka(), RECEIVED));
+
+    var event = output(TOPICS.dncEvents()).readValue();
+
+    assertThat(event.key()).isEqualTo("+14155552671");
+    assertThat(event.eventName()).isEqualTo(Consent.OPT_OUT);
+    assertThat(event.timeSource()).isEqualTo(source);
+    assertThat(event.eventTime())
+        .isEqualTo(source == TimeSource.EVENT ? Instant.parse("2026-11-20T10:00:05Z") : RECEIVED);
+  }
+
+  @Test
+  void shouldNotBelieveAnOptInOfTheYear9999() {
+    webhook("+14155552671", "optIn", "9999-12-31T00:00:00Z");
+
+    var decision = output(TOPICS.dncDecisions()).readValue();
+
+    assertThat(decision.kind()).isEqualTo(DncDecisionKind.QUARANTINED);
+    assertThat(decision.eventTime()).isEqualTo(RECEIVED);
   }
 
   @Test

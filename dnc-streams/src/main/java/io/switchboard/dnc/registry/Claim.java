@@ -2,6 +2,7 @@ package io.switchboard.dnc.registry;
 
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -20,8 +21,7 @@ public record Claim(Instant time, Consent consent, String eventId) implements Co
 
   /** The claim of an event. */
   public static Claim of(DncEvent event) {
-    var time =
-        event.eventTime().isAfter(event.receivedAt()) ? event.receivedAt() : event.eventTime();
+    var time = EventTime.effective(event.eventTime(), event.receivedAt());
     return new Claim(time, event.eventName(), event.eventId());
   }
 

@@ -98,13 +98,13 @@ public record Normaliser(String region) {
 
   /** What an import or an operator enters; the number may also be a {@code raw:} key. */
   public Result entered(EnteredChange change, Instant receivedAt) {
-    var said = change.at();
+    var time = EventTime.of(change.at(), receivedAt);
     var draft =
         new Draft(
             change.eventId(),
             change.consent(),
-            said == null ? receivedAt : said,
-            said == null ? TimeSource.RECEIVED : TimeSource.EVENT,
+            time.time(),
+            time.source(),
             receivedAt,
             change.source(),
             change.eventId(),

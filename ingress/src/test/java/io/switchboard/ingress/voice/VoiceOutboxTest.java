@@ -85,7 +85,7 @@ class VoiceOutboxTest {
   }
 
   private static VoiceRecord digit(int millis) {
-    var frame = new VoiceFrame.CallEndFrame("call", Instant.ofEpochMilli(millis));
+    var frame = new VoiceFrame.CallEndFrame("call", Long.toString(millis));
     return VoiceRecord.of(frame, Instant.EPOCH);
   }
 

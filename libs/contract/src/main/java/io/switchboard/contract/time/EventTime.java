@@ -20,9 +20,18 @@ public record EventTime(Instant time, TimeSource source, Instant receivedAt) {
    * @param timestamp as sent, null when absent
    */
   public static EventTime read(@Nullable String timestamp, Instant receivedAt) {
-    return Times.usable(timestamp, receivedAt)
-        .map(time -> new EventTime(time, TimeSource.EVENT, receivedAt))
-        .orElseGet(() -> new EventTime(receivedAt, TimeSource.RECEIVED, receivedAt));
+    return of(Times.parse(timestamp).orElse(null), receivedAt);
+  }
+
+  /**
+   * As {@link #read}, of a time that was read already.
+   *
+   * @param time the sender's, null for none
+   */
+  public static EventTime of(@Nullable Instant time, Instant receivedAt) {
+    return time != null && Times.isUsable(time, receivedAt)
+        ? new EventTime(time, TimeSource.EVENT, receivedAt)
+        : new EventTime(receivedAt, TimeSource.RECEIVED, receivedAt);
   }
 
   /** The sender's time, where it is usable. */

@@ -82,9 +82,11 @@ public final class Times {
    * more than a day after its receipt.
    */
   public static Optional<Instant> usable(@Nullable String text, Instant receivedAt) {
-    return parse(text)
-        .filter(time -> !time.isBefore(EARLIEST_USABLE))
-        .filter(time -> !time.isAfter(receivedAt.plus(MAX_AHEAD)));
+    return parse(text).filter(time -> isUsable(time, receivedAt));
+  }
+
+  static boolean isUsable(Instant time, Instant receivedAt) {
+    return !time.isBefore(EARLIEST_USABLE) && !time.isAfter(receivedAt.plus(MAX_AHEAD));
   }
 
   private static @Nullable Instant read(String text) {

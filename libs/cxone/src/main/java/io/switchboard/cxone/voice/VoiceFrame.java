@@ -1,6 +1,5 @@
 package io.switchboard.cxone.voice;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A frame of CXone's voice socket. */
@@ -10,17 +9,16 @@ public sealed interface VoiceFrame {
    * A key press of a caller.
    *
    * @param digit as sent: usually one character
-   * @param timestamp CXone's time of it; null when it is missing or unreadable
+   * @param timestamp CXone's time of it as sent, a number in its digits; null when it is missing
    */
-  record DtmfFrame(String callId, String digit, @Nullable Instant timestamp)
-      implements VoiceFrame {}
+  record DtmfFrame(String callId, String digit, @Nullable String timestamp) implements VoiceFrame {}
 
   /**
    * The end of a call.
    *
-   * @param timestamp CXone's time of it; null when it is missing or unreadable
+   * @param timestamp CXone's time of it as sent, a number in its digits; null when it is missing
    */
-  record CallEndFrame(String callId, @Nullable Instant timestamp) implements VoiceFrame {}
+  record CallEndFrame(String callId, @Nullable String timestamp) implements VoiceFrame {}
 
   /**
    * Any other frame; it is only counted.

@@ -6,9 +6,6 @@ import io.switchboard.cxone.voice.VoiceFrame.CallEndFrame;
 import io.switchboard.cxone.voice.VoiceFrame.DtmfFrame;
 import io.switchboard.cxone.voice.VoiceFrame.OtherFrame;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VoiceFrameReader {
   private static final String UNREADABLE = "unreadable";
-
-  /** The last millisecond of the year 9999. */
-  private static final long MAX_EPOCH_MILLIS = 253_402_300_799_999L;
 
   private VoiceFrameReader() {}
 
@@ -41,22 +35,17 @@ final class VoiceFrameReader {
     };
   }
 
-  /** A string, or the digits of a number. */
+  /** A string, or the digits of a number: 5 for 5.0, too. */
   private static String text(JsonNode node) {
+    if (node.isFloatingPointNumber()) {
+      return node.decimalValue().stripTrailingZeros().toPlainString();
+    }
     return node.isTextual() || node.isNumber() ? node.asText().strip() : "";
   }
 
-  /** Epoch milliseconds as a number or text, or RFC 3339. */
-  private static @Nullable Instant time(JsonNode node) {
+  /** The timestamp as sent; whoever uses the frame reads it. */
+  private static @Nullable String time(JsonNode node) {
     var text = text(node);
-    if (text.matches("\\d{1,15}")) {
-      var millis = Long.parseLong(text);
-      return millis > MAX_EPOCH_MILLIS ? null : Instant.ofEpochMilli(millis);
-    }
-    try {
-      return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException _) {
-      return null; // the receive time is used
-    }
+    return text.isEmpty() ? null : text;
   }
 }

@@ -13,7 +13,6 @@ import io.switchboard.cxone.voice.VoiceFrame.CallEndFrame;
 import io.switchboard.cxone.voice.VoiceFrame.DtmfFrame;
 import io.switchboard.cxone.voice.VoiceFrame.OtherFrame;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -62,14 +61,14 @@ class VoiceSocketTest {
       voice.broadcast("{\"type\":\"call_end\",\"callId\":\"c1\",\"timestamp\":\"1763632801000\"}");
       voice.broadcast("{\"type\":\"hold\"}");
       voice.broadcast("not json");
-      voice.broadcast("{\"type\":\"dtmf\",\"digit\":7,\"callId\":\"c2\"}");
+      voice.broadcast("{\"type\":\"dtmf\",\"digit\":7.0,\"callId\":\"c2\"}");
 
       await().until(() -> heard.size() == 5);
 
       assertThat(heard)
           .containsExactly(
-              new DtmfFrame("c1", "5", Instant.ofEpochMilli(1763632800000L)),
-              new CallEndFrame("c1", Instant.ofEpochMilli(1763632801000L)),
+              new DtmfFrame("c1", "5", "1763632800000"),
+              new CallEndFrame("c1", "1763632801000"),
               new OtherFrame("hold"),
               new OtherFrame("unreadable"),
               new DtmfFrame("c2", "7", null));
