@@ -1,5 +1,6 @@
 package io.switchboard.standalone;
 
+import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
@@ -7,6 +8,8 @@ import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
+import io.switchboard.sink.redis.RedisMirror;
+import io.switchboard.standalone.servers.ServerCheck;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -54,7 +57,12 @@ final class Infrastructure {
                   DataDirectory.made(data.kafka()), ports.kafka(), ports.controller()));
       variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
     }
-    var kafka = KafkaSettings.read(new Environment(variables));
+    var environment = new Environment(variables);
+    var kafka = KafkaSettings.read(environment);
+    environment.check();
+    if (!settings.embedsBroker()) {
+      new ServerCheck().kafka(kafka, "KAFKA_BOOTSTRAP_SERVERS gives this address.");
+    }
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       prepareTopics(admin, kafka);
       if (settings.embedsBroker()) {
@@ -62,9 +70,9 @@ final class Infrastructure {
       }
     }
     if (!settings.infraOnly()) {
-      FirstDefinition.activate(kafka, new Environment(variables));
+      FirstDefinition.activate(kafka, environment);
     }
-    return Objects.requireNonNull(variables.get("KAFKA_BOOTSTRAP_SERVERS"));
+    return Objects.requireNonNull(kafka.properties().get("bootstrap.servers"));
   }
 
   /** The embedded broker gets its topics; another's cluster is only looked at. */
@@ -90,7 +98,11 @@ final class Infrastructure {
 
   private String database() {
     if (!settings.embedsDatabase()) {
-      return new Environment(settings.variables()).text("DATABASE_URL", "");
+      var environment = new Environment(settings.variables());
+      var yours = DatabaseSettings.read(environment);
+      environment.check();
+      new ServerCheck().database(yours, "DATABASE_URL gives this address.");
+      return environment.text("DATABASE_URL", "");
     }
     var database =
         parts.keep(
@@ -101,7 +113,11 @@ final class Infrastructure {
 
   private String redis() {
     if (!settings.embedsRedis()) {
-      return new Environment(settings.variables()).text("REDIS_URL", "");
+      var environment = new Environment(settings.variables());
+      var url = RedisMirror.url(environment);
+      environment.check();
+      new ServerCheck().redis(url.orElseThrow(), "REDIS_URL gives this address.");
+      return url.orElseThrow();
     }
     var redis =
         parts.keep(

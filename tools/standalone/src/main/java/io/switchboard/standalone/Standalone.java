@@ -81,7 +81,7 @@ public final class Standalone implements AutoCloseable {
     }
     if (!settings.infraOnly()) {
       probe.need(ports.http(), "ingress", "HTTP_PORT or --port-base");
-      if (settings.variables().containsKey("TLS_CERT")) {
+      if (new Environment(settings.variables()).text("TLS_CERT").isPresent()) {
         probe.need(ports.tls(), "ingress with TLS", "TLS_PORT or --port-base");
       }
       for (var entry : ServiceCatalog.entries()) {
@@ -209,12 +209,12 @@ public final class Standalone implements AutoCloseable {
 
   /** What other commands need; secrets that the user brought stay where they are. */
   private Map<String, String> addressesToTell(Map<String, String> addresses) {
-    var told = new TreeMap<>(addresses);
-    told.keySet().removeIf(name -> settings.variables().containsKey(name));
+    var told = new TreeMap<String, String>();
+    addresses.forEach((name, value) -> told.putAll(settings.reference(name, value)));
     told.remove("CXONE_CLIENT_SECRET");
-    if (settings.variables().containsKey("TOPIC_PREFIX")) {
-      told.put("TOPIC_PREFIX", settings.variables().get("TOPIC_PREFIX"));
-    }
+    new Environment(settings.variables())
+        .text("TOPIC_PREFIX")
+        .ifPresent(prefix -> told.put("TOPIC_PREFIX", prefix));
     if (!settings.infraOnly()) {
       told.put("HTTP_PORT", Integer.toString(settings.ports().http()));
       for (var entry : ServiceCatalog.entries()) {

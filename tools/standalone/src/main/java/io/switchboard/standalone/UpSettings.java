@@ -57,6 +57,21 @@ public record UpSettings(
     return !infraOnly && environment.text("CXONE_BASE_URL").isEmpty();
   }
 
+  /**
+   * How to tell other commands an address: the address itself when it is ours. Of one that the user
+   * gave, which may hold a secret, only the file that holds it, or nothing.
+   */
+  Map<String, String> reference(String name, String value) {
+    if (isUnset(name)) {
+      return Map.of(name, value);
+    }
+    var file = name + "_FILE";
+    return variables.getOrDefault(name, "").isBlank()
+        ? Map.of(
+            file, Path.of(variables.getOrDefault(file, "").strip()).toAbsolutePath().toString())
+        : Map.of();
+  }
+
   private boolean isUnset(String name) {
     return new Environment(variables).text(name).isEmpty();
   }

@@ -3,7 +3,11 @@ package io.switchboard.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +50,37 @@ final class UpSettingsTest {
       assertThat(all).extracting(map -> map.get("STATE_DIR")).doesNotHaveDuplicates();
       assertThat(all).allSatisfy(map -> assertThat(map).containsEntry("TRANSFER_URL", "https://x"));
     }
+  }
+
+  @Test
+  void shouldEmbedNothingThatAFileNames(@TempDir Path dir) throws IOException {
+    var file = Files.writeString(dir.resolve("secret"), "postgres://u:p@db:5432/x\n");
+
+    var settings = settings(dir, Map.of("DATABASE_URL_FILE", file.toString()), 0);
+
+    assertThat(settings.embedsDatabase()).isFalse();
+  }
+
+  @Test
+  void shouldTellOtherCommandsTheFileAndNotTheSecretThatItHolds(@TempDir Path dir)
+      throws IOException {
+    var file = Files.writeString(dir.resolve("secret"), "postgres://u:p@db:5432/x\n");
+    var settings =
+        settings(
+            dir, Map.of("DATABASE_URL_FILE", file.toString(), "REDIS_URL", "redis://:p@r:1"), 0);
+
+    var told = new HashMap<String, String>();
+    for (var name : List.of("DATABASE_URL", "REDIS_URL", "KAFKA_BOOTSTRAP_SERVERS")) {
+      told.putAll(settings.reference(name, "the address"));
+    }
+
+    assertThat(told)
+        .isEqualTo(
+            Map.of(
+                "DATABASE_URL_FILE",
+                file.toAbsolutePath().toString(),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "the address"));
   }
 
   private static UpSettings settings(Path dir, Map<String, String> variables, double traffic) {

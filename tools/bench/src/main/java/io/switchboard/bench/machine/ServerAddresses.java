@@ -4,7 +4,6 @@ import io.lettuce.core.RedisURI;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,18 +83,13 @@ public record ServerAddresses(Map<String, String> variables) {
     kafka().ifPresent(all -> List.of(all.split(",", -1)).forEach(one -> hosts.add(host(one))));
     database()
         .map(DatabaseSettings::parse)
-        .ifPresent(settings -> hosts.add(uriHost(settings.jdbcUrl().substring("jdbc:".length()))));
+        .ifPresent(settings -> settings.addresses().forEach(address -> hosts.add(host(address))));
     redis().ifPresent(url -> hosts.add(String.valueOf(RedisURI.create(url).getHost())));
     return hosts;
   }
 
   private static String host(String server) {
     return server.strip().replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "");
-  }
-
-  private static String uriHost(String url) {
-    var host = URI.create(url).getHost();
-    return host == null ? url.replaceFirst("\\?.*", "") : host.replaceAll("[\\[\\]]", "");
   }
 
   private static boolean isLoopback(String host) {

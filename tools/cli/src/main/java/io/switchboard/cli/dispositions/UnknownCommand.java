@@ -3,8 +3,6 @@ package io.switchboard.cli.dispositions;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.json.Json;
-import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,9 +78,7 @@ final class UnknownCommand implements Callable<Integer> {
   }
 
   private List<UnknownCode> fromDatabase() {
-    var environment = deployment.environment();
-    var database = DatabaseSettings.read(environment);
-    environment.check();
+    var database = deployment.database();
     try {
       return UnknownCodes.inDatabase(database);
     } catch (SQLException e) {
@@ -92,10 +88,7 @@ final class UnknownCommand implements Callable<Integer> {
   }
 
   private List<UnknownCode> fromTopic() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    environment.check();
-    return UnknownCodes.onTopic(kafka);
+    return UnknownCodes.onTopic(deployment.kafka());
   }
 
   private static void printTable(List<UnknownCode> codes, PrintWriter out) {

@@ -54,10 +54,7 @@ final class LetterOptions {
   private @Nullable String where;
 
   KafkaSettings kafka() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    environment.check();
-    return kafka;
+    return deployment.kafka();
   }
 
   Window window() {

@@ -6,7 +6,6 @@ import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.event.DncSource;
-import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,9 +45,7 @@ final class DncDatabase implements AutoCloseable {
   }
 
   static <T> T with(Deployment deployment, Work<T> work) {
-    var environment = deployment.environment();
-    var settings = DatabaseSettings.read(environment);
-    environment.check();
+    var settings = deployment.database();
     try (var database = new DncDatabase(settings.connect("dnc"))) {
       return work.on(database);
     } catch (SQLException e) {

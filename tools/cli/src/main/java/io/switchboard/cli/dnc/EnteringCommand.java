@@ -4,8 +4,6 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
-import io.switchboard.contract.settings.DefaultRegion;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
@@ -38,10 +36,8 @@ abstract class EnteringCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    var region = DefaultRegion.read(environment);
-    environment.check();
+    var kafka = deployment.kafka();
+    var region = deployment.region();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var change =
         new EnteredChange(

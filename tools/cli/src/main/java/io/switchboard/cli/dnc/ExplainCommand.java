@@ -4,7 +4,6 @@ import io.switchboard.cli.Deployment;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
-import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.time.Times;
 import io.switchboard.dnc.registry.Chain;
 import java.sql.SQLException;
@@ -38,9 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var region = DefaultRegion.read(environment);
-    environment.check();
+    var region = deployment.region();
     var keys = new LinkedHashSet<String>();
     keys.add(number);
     if (!DncKey.isUnknownNumber(number) && !number.startsWith(DncKey.RAW)) {

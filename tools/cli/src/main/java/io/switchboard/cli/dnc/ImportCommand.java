@@ -3,8 +3,6 @@ package io.switchboard.cli.dnc;
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.headers.EventId;
-import io.switchboard.contract.settings.DefaultRegion;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,10 +67,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    var region = DefaultRegion.read(environment);
-    environment.check();
+    var region = deployment.region();
     var text = ListFile.read(file);
     var list = ImportList.read(text, by, at, EventId.sha256(text));
     var plan = ImportPlan.of(list, region, Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -83,16 +78,16 @@ final class ImportCommand implements Callable<Integer> {
       ListFile.writeRejects(rejects, list.header(), plan.faults());
     }
     if (!planOnly) {
-      enter(plan, kafka);
+      enter(plan);
     }
     return plan.leftOut() == 0 ? 0 : 1;
   }
 
-  private void enter(ImportPlan plan, KafkaSettings kafka) {
+  private void enter(ImportPlan plan) {
     var err = spec.commandLine().getErr();
     var of = plan.events().size();
     var done = 0;
-    try (var entry = new DncEntry(kafka)) {
+    try (var entry = new DncEntry(deployment.kafka())) {
       for (var events : plan.events()) {
         entry.write(events);
         if (++done % PROGRESS == 0) {

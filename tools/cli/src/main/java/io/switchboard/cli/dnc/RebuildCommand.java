@@ -4,10 +4,8 @@ import io.lettuce.core.RedisException;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.phone.DncMirror;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.sink.redis.MirrorRebuild;
 import io.switchboard.sink.redis.MirrorStore;
-import io.switchboard.sink.redis.RedisMirror;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,15 +27,10 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var url = RedisMirror.url(environment);
-    var prefix = KafkaSettings.read(environment).prefix();
-    environment.check();
+    var url = deployment.redis();
+    var prefix = deployment.kafkaUnchecked().prefix();
     var err = spec.commandLine().getErr();
-    try (var store =
-        MirrorStore.connect(
-            url.orElseThrow(() -> new CommandFailure("REDIS_URL is not set", 2)),
-            new DncMirror(prefix))) {
+    try (var store = MirrorStore.connect(url, new DncMirror(prefix))) {
       var result =
           DncDatabase.with(
               deployment,

@@ -7,8 +7,6 @@ import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.phone.PhoneNumber;
-import io.switchboard.contract.settings.DefaultRegion;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
 import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.EnteredChange;
@@ -93,10 +91,8 @@ final class ResolveCommand implements Callable<Integer> {
             .filter(one -> one.phoneNumber().equals(of))
             .max(Comparator.comparing(DncDecision::effectiveTime))
             .orElseThrow(() -> new CommandFailure("nothing is unresolved under " + of));
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    var region = DefaultRegion.read(environment);
-    environment.check();
+    var kafka = deployment.kafka();
+    var region = deployment.region();
     if (PhoneNumber.parse(to, region).isEmpty()) {
       throw new CommandFailure("that is no number that anybody could call");
     }

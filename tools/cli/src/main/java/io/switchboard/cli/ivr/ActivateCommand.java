@@ -2,7 +2,6 @@ package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ivr.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.time.Instant;
@@ -49,10 +48,7 @@ final class ActivateCommand implements Callable<Integer> {
     var checked =
         menu.checked()
             .orElseThrow(() -> new CommandFailure(file + " has faults and is not activated"));
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    environment.check();
-    try (var publisher = new DefinitionPublisher(kafka, "/switchboard/cli")) {
+    try (var publisher = new DefinitionPublisher(deployment.kafka(), "/switchboard/cli")) {
       if (!ifNone) {
         var inForce = publisher.activate(checked, Instant.now());
         if (!inForce.hash().equals(checked.hash())) {

@@ -2,7 +2,6 @@ package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.event.PublishedDefinition;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.DefinitionCatalog;
 import java.util.concurrent.Callable;
@@ -26,10 +25,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    environment.check();
-    var catalog = DefinitionCatalog.read(kafka);
+    var catalog = DefinitionCatalog.read(deployment.kafka());
     var inForce = catalog.inForce().map(PublishedDefinition::hash).orElse("");
     var out = spec.commandLine().getOut();
     for (var definition : catalog.definitions()) {

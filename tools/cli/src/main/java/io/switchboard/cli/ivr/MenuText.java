@@ -2,7 +2,6 @@ package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ivr.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
@@ -51,10 +50,7 @@ final class MenuText {
   }
 
   private static MenuDefinition activated(String name, Deployment deployment) {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    environment.check();
-    var catalog = DefinitionCatalog.read(kafka);
+    var catalog = DefinitionCatalog.read(deployment.kafka());
     return (name.equals(ACTIVE) ? catalog.inForce() : catalog.find(name))
         .map(menu -> DefinitionFile.stored(menu.body().toString(), menu.hash()))
         .orElseThrow(

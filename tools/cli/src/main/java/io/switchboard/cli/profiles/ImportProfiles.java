@@ -6,7 +6,6 @@ import io.switchboard.cli.Speaker;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.contract.settings.DefaultRegion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +65,7 @@ final class ImportProfiles implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var database = DatabaseSettings.read(environment);
-    var region = DefaultRegion.read(environment);
-    environment.check();
-    var list = ProfileList.read(ListFile.read(file), region);
+    var list = ProfileList.read(ListFile.read(file), deployment.region());
     var speaker = new Speaker(spec);
     speaker.says(faults(list));
     if (rejects != null) {
@@ -79,7 +74,7 @@ final class ImportProfiles implements Callable<Integer> {
     if (list.profiles().isEmpty()) {
       throw new CommandFailure("no line of " + file + " can be used; nothing was changed");
     }
-    take(list, database, speaker);
+    take(list, deployment.database(), speaker);
     return list.faults().isEmpty() ? 0 : 1;
   }
 

@@ -4,8 +4,6 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.Speaker;
 import io.switchboard.contract.phone.PhoneNumber;
-import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.contract.settings.DefaultRegion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,16 +29,12 @@ final class ShowProfile implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var database = DatabaseSettings.read(environment);
-    var region = DefaultRegion.read(environment);
-    environment.check();
     var read =
-        PhoneNumber.parse(number, region)
+        PhoneNumber.parse(number, deployment.region())
             .orElseThrow(() -> new CommandFailure("this number cannot be read", 2));
     var found =
         ProfileDatabase.with(
-            database, table -> new ProfileDatabase.Kept<>(table.find(read), false));
+            deployment.database(), table -> new ProfileDatabase.Kept<>(table.find(read), false));
     new Speaker(spec)
         .reports(
             found

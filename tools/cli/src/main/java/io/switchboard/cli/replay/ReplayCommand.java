@@ -103,9 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    environment.check();
+    var kafka = deployment.kafka();
     try (var reader = LogReader.open(kafka);
         var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       return replay(kafka, admin, reader);

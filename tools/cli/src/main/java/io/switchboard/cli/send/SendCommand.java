@@ -73,9 +73,10 @@ public final class SendCommand implements Callable<Integer> {
     var given = kind;
     var samples = given == null ? List.of(Sample.values()) : List.of(named(given));
     var failed = false;
+    var ingress = deployment.ingress(url);
     try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (var sample : samples) {
-        var answer = post(http, sample);
+        var answer = post(http, ingress, sample);
         failed |= answer.statusCode() != 200;
         print(sample, answer);
       }
@@ -93,11 +94,9 @@ public final class SendCommand implements Callable<Integer> {
         "no kind '" + text + "', only call-result, contact, dnc, digit and menu", 2);
   }
 
-  private HttpResponse<String> post(HttpClient http, Sample sample)
+  private HttpResponse<String> post(HttpClient http, URI ingress, Sample sample)
       throws IOException, InterruptedException {
     var environment = deployment.environment();
-    var ingress =
-        url != null ? url : URI.create("http://127.0.0.1:" + environment.text("HTTP_PORT", "8080"));
     var request =
         HttpRequest.newBuilder(ingress.resolve(sample.path()))
             .timeout(Duration.ofSeconds(15))
@@ -105,11 +104,7 @@ public final class SendCommand implements Callable<Integer> {
             .POST(BodyPublishers.ofString(bodyOf(sample)));
     environment.text("WEBHOOK_HEADER").ifPresent(header -> add(request, header));
     headers.forEach(header -> add(request, header));
-    try {
-      return http.send(request.build(), BodyHandlers.ofString());
-    } catch (java.net.ConnectException e) {
-      throw new CommandFailure("nobody answers at " + ingress + "; is `switchboard up` running?");
-    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   private static void add(HttpRequest.Builder request, String header) {

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.json.Json;
-import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.status.DeploymentReport;
 import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.standalone.ServiceCatalog;
 import io.switchboard.standalone.Standalone;
+import io.switchboard.standalone.servers.UnreachableServerException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,15 +75,40 @@ public final class StatusCommand implements Callable<Integer> {
     return report.ready() ? 0 : 1;
   }
 
-  private static DeploymentReport report(Environment environment) {
-    var kafka = KafkaSettings.read(environment);
-    var database = environment.text("DATABASE_URL").map(_ -> DatabaseSettings.read(environment));
-    environment.check();
+  /** The state, and of a server that does not answer its address and the setting that gives it. */
+  private DeploymentReport report(Environment environment) {
+    var kafka = deployment.kafkaUnchecked();
+    var database = environment.text("DATABASE_URL").map(_ -> deployment.databaseUnchecked());
     var services = new LinkedHashMap<String, String>();
     for (var service : ServiceCatalog.names()) {
       services.put(service, managementUrl(environment, service));
     }
-    return new DeploymentStatus(services, addresses(environment), kafka, database).read();
+    var status = new DeploymentStatus(services, addresses(environment), kafka, database);
+    var kafkaProblem = CompletableFuture.supplyAsync(() -> problem(deployment::kafka));
+    var databaseProblem =
+        CompletableFuture.supplyAsync(
+            () -> database.isEmpty() ? "" : problem(deployment::database));
+    var report = status.read();
+    return new DeploymentReport(
+        report.addresses(),
+        report.services(),
+        report.lag(),
+        report.deadLetters(),
+        first(kafkaProblem.join(), report.kafka()),
+        first(databaseProblem.join(), report.database()));
+  }
+
+  private static String problem(Runnable check) {
+    try {
+      check.run();
+      return "";
+    } catch (UnreachableServerException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static String first(String one, String other) {
+    return one.isEmpty() ? other : one;
   }
 
   private static String managementUrl(Environment environment, String service) {

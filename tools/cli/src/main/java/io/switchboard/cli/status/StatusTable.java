@@ -21,7 +21,10 @@ record StatusTable(DeploymentReport report) {
               }
             });
     if (!report.kafka().isEmpty()) {
-      text.append(String.format("%nKafka: %s%n", report.kafka()));
+      text.append(String.format("%n%s%n", report.kafka()));
+      if (!report.database().isEmpty()) {
+        text.append(String.format("%s%n", report.database()));
+      }
       return text.toString();
     }
     section(text, "lag", report.lag(), "nothing has been read yet");

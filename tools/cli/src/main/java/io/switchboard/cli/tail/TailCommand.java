@@ -4,7 +4,6 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
-import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.TimeMerge;
@@ -84,9 +83,7 @@ public final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    environment.check();
+    var kafka = deployment.kafka();
     var now = Instant.now();
     var wanted = selection.of("", window.window(now), now).predicate();
     left = count == null ? Long.MAX_VALUE : count;

@@ -62,10 +62,7 @@ public final class TopicsCommand {
     }
 
     KafkaSettings kafka() {
-      var environment = deployment.environment();
-      var kafka = KafkaSettings.read(environment);
-      environment.check();
-      return kafka;
+      return deployment.kafka();
     }
 
     TopicPlan plan(Admin admin, KafkaSettings kafka) {

@@ -4,8 +4,6 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
-import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.Numbers;
@@ -16,6 +14,7 @@ import io.switchboard.replay.trace.Subject;
 import io.switchboard.replay.trace.TraceText;
 import io.switchboard.replay.trace.TraceTree;
 import io.switchboard.replay.trace.Tracer;
+import io.switchboard.standalone.servers.UnreachableServerException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -81,12 +80,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var environment = deployment.environment();
-    var kafka = KafkaSettings.read(environment);
-    var database = DatabaseSettings.read(environment);
-    var region = DefaultRegion.read(environment);
-    environment.check();
-    var steps = steps(kafka, Subject.of(id, region));
+    var steps = steps(deployment.kafka(), Subject.of(id, deployment.region()));
     if (steps.isEmpty()) {
       throw new CommandFailure("nothing on the log is about " + Numbers.MASKED.in(id));
     }
@@ -95,7 +89,7 @@ public final class TraceCommand implements Callable<Integer> {
       return 0;
     }
     var tree = TraceTree.of(steps);
-    addRows(tree, database);
+    addRows(tree);
     var text = new TraceText(Numbers.revealed(reveal));
     print(format == Format.JSON ? List.of(text.json(tree).toPrettyString()) : text.lines(tree));
     return 0;
@@ -117,9 +111,12 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   /** The log tells a trace without the database; that it could not be asked is said, not fatal. */
-  private void addRows(List<TraceTree.Node> tree, DatabaseSettings database) {
-    try (var rows = Rows.of(database)) {
+  private void addRows(List<TraceTree.Node> tree) {
+    try (var rows = Rows.of(deployment.database())) {
       rows.addTo(tree);
+    } catch (UnreachableServerException | CommandFailure e) {
+      err().println("The database was not asked: " + e.getMessage());
+      err().flush();
     } catch (SQLException e) {
       err().println("The database was not asked: SQLSTATE " + e.getSQLState());
       err().flush();

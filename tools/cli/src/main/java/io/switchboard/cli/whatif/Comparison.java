@@ -69,6 +69,7 @@ final class Comparison {
   private boolean reveal;
 
   private @Nullable Environment environment;
+  private @Nullable KafkaSettings kafka;
 
   /** The settings of the deployment; checked by {@link #run}. */
   Environment environment() {
@@ -80,8 +81,14 @@ final class Comparison {
     return known;
   }
 
+  /** The cluster, which answers. */
   KafkaSettings kafka() {
-    return KafkaSettings.read(environment());
+    var known = kafka;
+    if (known == null) {
+      known = deployment.kafka();
+      kafka = known;
+    }
+    return known;
   }
 
   Properties properties(String service) {

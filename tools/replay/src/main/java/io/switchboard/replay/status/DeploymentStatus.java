@@ -41,8 +41,9 @@ public record DeploymentStatus(
     }
   }
 
-  /** Reads it now; never longer than twice {@link #TIMEOUT}. */
+  /** Reads it now; never longer than {@link #TIMEOUT}. */
   public DeploymentReport read() {
+    var deadline = System.nanoTime() + TIMEOUT.toNanos();
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     var http =
         HttpClient.newBuilder()
@@ -55,28 +56,28 @@ public record DeploymentStatus(
       this.services.forEach(
           (name, url) -> services.put(name, threads.submit(() -> probe.ask(name, url))));
       var sink = threads.submit(() -> SinkOffsets.read(database, kafka));
-      var cluster = threads.submit(() -> cluster(offsets(sink)));
+      var cluster = threads.submit(() -> cluster(offsets(sink, deadline)));
       var states =
           services.entrySet().stream()
-              .map(entry -> result(entry.getValue(), problem -> unreachable(entry.getKey())))
+              .map(entry -> result(entry.getValue(), deadline, problem -> unreachable(entry.getKey())))
               .toList();
-      var found = result(cluster, Cluster::unknown);
+      var found = result(cluster, deadline, Cluster::unknown);
       return new DeploymentReport(
           addresses,
           states,
           found.lag(),
           found.deadLetters(),
           found.problem(),
-          offsets(sink).problem());
+          offsets(sink, deadline).problem());
     } finally {
       threads.shutdownNow(); // a frozen server is not waited for
       http.shutdownNow();
     }
   }
 
-  private SinkOffsets offsets(Future<SinkOffsets> sink) {
+  private SinkOffsets offsets(Future<SinkOffsets> sink, long deadline) {
     var consumer = kafka.prefix().applyTo("sink-postgres");
-    return result(sink, problem -> new SinkOffsets(consumer, Map.of(), "PostgreSQL " + problem));
+    return result(sink, deadline, problem -> new SinkOffsets(consumer, Map.of(), "PostgreSQL " + problem));
   }
 
   private Cluster cluster(SinkOffsets sink) {
@@ -91,9 +92,9 @@ public record DeploymentStatus(
     return new ServiceState(service, services.getOrDefault(service, ""), "unreachable", List.of());
   }
 
-  private static <T> T result(Future<T> future, Function<String, T> otherwise) {
+  private static <T> T result(Future<T> future, long deadline, Function<String, T> otherwise) {
     try {
-      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       return otherwise.apply("does not answer within " + TIMEOUT.toSeconds() + " s");
     } catch (ExecutionException e) {

@@ -1,0 +1,151 @@
+package io.switchboard.cli;
+
+import io.switchboard.contract.settings.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a deployment in layers. A layer that sets X or X_FILE hides both in the layers
+ * under it; a blank value is none.
+ *
+ * @param layers the first one that has a setting wins
+ * @param directory the data directory of {@code up}
+ * @param running whether an {@code up} wrote its addresses down there
+ */
+record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
+  /** Where {@code up} writes its addresses down, in the data directory, as NAME=value lines. */
+  static final String ADDRESSES = "up.env";
+
+  private static final String FILE = "_FILE";
+  private static final Path USUAL_DIRECTORY = Path.of("data");
+
+  /** Where a service or a server of {@code up} is when nobody said anything else. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
+          "DATABASE_URL", "postgres://postgres:postgres@127.0.0.1:15432/switchboard",
+          "REDIS_URL", "redis://127.0.0.1:16379",
+          "HTTP_PORT", "8080");
+
+  /**
+   * Settings of one origin.
+   *
+   * @param hint a sentence about an address from here, with NAME for its setting
+   */
+  record Layer(String hint, Map<String, String> variables) {
+    /** Whether it has NAME or NAME_FILE. */
+    boolean has(String name) {
+      return isSet(name) || isSet(name + FILE);
+    }
+
+    private boolean isSet(String name) {
+      return !variables.getOrDefault(name, "").isBlank();
+    }
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param process the environment of this process
+   * @param named the data directory that the user named, or null: then ./data, and without an
+   *     {@code up} there the default addresses
+   */
+  static DeploymentSettings read(Map<String, String> process, @Nullable Path named) {
+    var directory = named == null ? USUAL_DIRECTORY : named;
+    var file = directory.resolve(ADDRESSES);
+    var written = written(file);
+    var environment = new Layer("NAME in the environment gives this address.", process);
+    var up =
+        new Layer("NAME in " + file + " gives this address; is that `up` still running?", written);
+    var defaults =
+        new Layer("This is the default address: start `switchboard up`, or set NAME.", DEFAULTS);
+    var running = Files.exists(file);
+    return new DeploymentSettings(
+        running || named != null ? List.of(environment, up) : List.of(environment, defaults),
+        directory,
+        running);
+  }
+
+  private static Map<String, String> written(Path file) {
+    var values = new HashMap<String, String>();
+    try {
+      if (Files.exists(file)) {
+        for (var line : Files.readAllLines(file)) {
+          var equals = line.indexOf('=');
+          if (equals > 0 && !line.startsWith("#")) {
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    return values;
+  }
+
+  /** All settings. */
+  Environment environment() {
+    var all = new HashMap<String, String>();
+    for (var layer : layers.reversed()) {
+      for (var name : layer.variables().keySet()) {
+        if (layer.isSet(name)) {
+          all.remove(name);
+          all.remove(name + FILE);
+          if (name.endsWith(FILE)) {
+            all.remove(name.substring(0, name.length() - FILE.length()));
+          }
+        }
+      }
+      layer
+          .variables()
+          .forEach(
+              (name, value) -> {
+                if (!value.isBlank()) {
+                  all.put(name, value);
+                }
+              });
+    }
+    return new Environment(all);
+  }
+
+  /**
+   * All settings, with one that must be among them.
+   *
+   * @throws CommandFailure there is none; the message says what to do
+   */
+  Environment having(String name) {
+    if (layers.stream().noneMatch(layer -> layer.has(name))) {
+      throw new CommandFailure(
+          running
+              ? name
+                  + " is not in "
+                  + directory.resolve(ADDRESSES)
+                  + ": that `up` does not run this part, or was started with one of your own; set "
+                  + name
+              : "no `up` is running on "
+                  + directory
+                  + " (no "
+                  + ADDRESSES
+                  + "): start it with `switchboard up --data-dir "
+                  + directory
+                  + "`, or set "
+                  + name);
+    }
+    return environment();
+  }
+
+  /** A sentence that says which setting gives an address, and what to do. */
+  String hint(String name) {
+    return layers.stream()
+        .filter(layer -> layer.has(name))
+        .findFirst()
+        .map(layer -> layer.hint().replace("NAME", layer.isSet(name) ? name : name + FILE))
+        .orElse(name + " is not set.");
+  }
+}

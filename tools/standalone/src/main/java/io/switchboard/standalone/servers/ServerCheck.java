@@ -1,0 +1,214 @@
+package io.switchboard.standalone.servers;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.KafkaSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a server whether it is there, before a command starts to work with it. Every method returns
+ * when the server answers, and throws an {@link UnreachableServerException} within 4 s when it does
+ * not, so that the user does not have to wait for the time limits of the clients.
+ */
+public final class ServerCheck {
+  private static final Duration TIMEOUT = Duration.ofMillis(3_500);
+
+  /** SQLSTATE class 28: invalid authorization. */
+  private static final String LOGIN_REFUSED = "28";
+
+  private final Duration timeout;
+
+  public ServerCheck() {
+    this(TIMEOUT);
+  }
+
+  ServerCheck(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * Asks the cluster for its brokers, and one of these for a connection.
+   *
+   * @param hint a sentence that says which setting gives the address
+   */
+  public void kafka(KafkaSettings kafka, String hint) {
+    var servers = String.valueOf(kafka.properties().get("bootstrap.servers"));
+    connect("Kafka", List.of(servers.split("\\s*,\\s*")), servers, hint);
+    var milliseconds = (int) timeout.toMillis();
+    var admin =
+        Admin.create(
+            kafka.clientProperties(
+                Map.of(
+                    "request.timeout.ms", milliseconds, "default.api.timeout.ms", milliseconds)));
+    try {
+      var brokers =
+          admin.describeCluster().nodes().get(milliseconds, TimeUnit.MILLISECONDS).stream()
+              .map(ServerCheck::address)
+              .toList();
+      Reachability.problem(brokers, timeout)
+          .ifPresent(
+              why -> {
+                throw unreachable(
+                    "Kafka",
+                    servers,
+                    "its brokers advertise " + String.join(", ", brokers) + ": " + why,
+                    hint);
+              });
+    } catch (ExecutionException e) {
+      throw unreachable("Kafka", servers, reason(e.getCause()), hint);
+    } catch (TimeoutException _) {
+      throw unreachable("Kafka", servers, notKafka(), hint);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Kafka was asked", e);
+    } finally {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private static String address(Node broker) {
+    return broker.host() + ":" + broker.port();
+  }
+
+  private String reason(@Nullable Throwable failure) {
+    return switch (failure) {
+      case AuthenticationException e ->
+          "it refuses the login, "
+              + e.getClass().getSimpleName()
+              + "; check the KAFKA_SASL_ and"
+              + " KAFKA_SSL_ settings";
+      case org.apache.kafka.common.errors.TimeoutException _ -> notKafka();
+      case null -> "it does not say why";
+      default -> failure.getClass().getSimpleName();
+    };
+  }
+
+  private String notKafka() {
+    return "it accepts connections, but there is "
+        + Reachability.noAnswer(timeout)
+        + " in Kafka's protocol; check KAFKA_SECURITY_PROTOCOL";
+  }
+
+  /**
+   * Logs in to PostgreSQL and out again.
+   *
+   * @param hint a sentence that says which setting gives the address
+   */
+  public void database(DatabaseSettings database, String hint) {
+    var addresses = String.join(", ", database.addresses());
+    connect("PostgreSQL", database.addresses(), addresses, hint);
+    try {
+      database.connect("check").close();
+    } catch (SQLException e) {
+      var state = String.valueOf(e.getSQLState());
+      throw unreachable(
+          "PostgreSQL",
+          addresses,
+          state.startsWith(LOGIN_REFUSED)
+              ? "it refuses the login, SQLSTATE " + state + "; check user and password"
+              : "SQLSTATE " + state,
+          hint);
+    }
+  }
+
+  /**
+   * Sends Redis a PING.
+   *
+   * @param hint a sentence that says which setting gives the address
+   */
+  public void redis(String url, String hint) {
+    var uri = RedisURI.create(url);
+    uri.setTimeout(timeout);
+    var address = uri.getHost() + ":" + uri.getPort();
+    connect("Redis", List.of(address), address, hint);
+    var client = RedisClient.create(uri);
+    client.setOptions(
+        ClientOptions.builder()
+            .autoReconnect(false)
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
+            .build());
+    try (var connection = client.connect()) {
+      connection.sync().ping();
+    } catch (RedisException e) {
+      throw unreachable("Redis", address, reason(e), hint);
+    } finally {
+      client.shutdown(Duration.ZERO, timeout);
+    }
+  }
+
+  private String reason(RedisException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RedisCommandExecutionException) {
+        return "it refuses the login; check user and password";
+      }
+    }
+    return Reachability.noAnswer(timeout);
+  }
+
+  /**
+   * Asks an HTTP server for {@code /livez}; any answer will do.
+   *
+   * @param what for example {@code ingress}
+   * @param hint a sentence that says which setting gives the address
+   */
+  public void http(String what, URI url, String hint) {
+    try (var http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout)
+            .build()) {
+      http.send(
+          HttpRequest.newBuilder(url.resolve("/livez")).timeout(timeout).build(),
+          BodyHandlers.discarding());
+    } catch (HttpTimeoutException _) {
+      throw unreachable(what, url.toString(), Reachability.noAnswer(timeout), hint);
+    } catch (ConnectException e) {
+      var unknown = e.getCause() instanceof UnresolvedAddressException;
+      var why = unknown ? "the host is unknown" : "connection refused";
+      throw unreachable(what, url.toString(), why, hint);
+    } catch (IOException e) {
+      throw unreachable(what, url.toString(), e.getClass().getSimpleName(), hint);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + what + " was asked", e);
+    }
+  }
+
+  private void connect(String what, Collection<String> addresses, String shown, String hint) {
+    Reachability.problem(addresses, timeout)
+        .ifPresent(
+            why -> {
+              throw unreachable(what, shown, why, hint);
+            });
+  }
+
+  private static UnreachableServerException unreachable(
+      String what, String address, String why, String hint) {
+    return new UnreachableServerException(
+        what + " does not answer at " + address + " (" + why + "). " + hint);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.standalone.servers;
+
+import org.jspecify.annotations.NullMarked;
