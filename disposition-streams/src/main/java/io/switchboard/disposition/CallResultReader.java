@@ -12,7 +12,7 @@ import java.io.IOException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what CXone sent, as ingress kept it. */
+/** Reads call results from {@code cxone.call-results}: CXone's JSON, verbatim. */
 final class CallResultReader {
   private CallResultReader() {}
 
@@ -28,7 +28,7 @@ final class CallResultReader {
     var body = parse(value);
     var contactId = required(body.contactId, "contactId");
     var code = JsonNumbers.whole(required(body.dispositionCode, "dispositionCode").strip());
-    // what came past ingress has an identity already; what did not gets the one ingress would give
+    // a record that ingress did not write gets the identity that ingress would have given
     var metadata =
         EventHeaders.read(
             headers,
@@ -54,7 +54,7 @@ final class CallResultReader {
     return new Received(result, metadata);
   }
 
-  /** The fields that count, as they stand in the body; of a field that stands twice, the last. */
+  /** The fields that are used; of a repeated field the last value. */
   private static final class Body {
     private @Nullable String contactId;
     private @Nullable String dispositionCode;
@@ -78,7 +78,7 @@ final class CallResultReader {
     }
   }
 
-  /** Field by field, without a tree of all that CXone sends along: one is read per call result. */
+  /** Streams over the fields: no tree is built for the fields that are not used. */
   private static Body parse(byte @Nullable [] value) {
     if (value == null) {
       throw new UnusableCallResult("no value");

@@ -3,18 +3,18 @@ package io.switchboard.disposition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.disposition.severity.Decision;
-import io.switchboard.disposition.severity.Verdict;
+import io.switchboard.disposition.severity.DispositionDecision;
+import io.switchboard.disposition.severity.RevisionDecision;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the rules did, in figures. After a failure some results are counted twice: the records are
- * exact, the figures are not.
+ * Counters of decisions. After a failure some results are counted twice; the records themselves are
+ * exactly-once.
  */
 final class DispositionMetrics {
-  /** More different unknown codes than this share one label, so that a sender cannot flood it. */
-  static final int MOST_CODES = 100;
+  /** Unknown codes beyond this number share one label, so that the label's values are bounded. */
+  static final int MAX_CODES = 100;
 
   private static final String OTHER = "other";
   private final MeterRegistry registry;
@@ -26,19 +26,19 @@ final class DispositionMetrics {
     this.registry = registry;
   }
 
-  void count(String code, Verdict verdict) {
+  void count(String code, DispositionDecision decision) {
     decisions
         .computeIfAbsent(
-            kind(verdict.decision()),
+            kind(decision.revision()),
             kind ->
                 Counter.builder("dispositions_decided_total")
-                    .description("Call results by what they did")
+                    .description("Call results by their effect on the contact")
                     .tag("decision", kind)
                     .register(registry))
         .increment();
-    if (verdict.record() != null) {
-      count(verdict.record());
-      if (verdict.meaning().isUnknown()) {
+    if (decision.record() != null) {
+      count(decision.record());
+      if (decision.classification().isUnknown()) {
         countUnknown(code);
       }
     }
@@ -50,7 +50,7 @@ final class DispositionMetrics {
             record.category(),
             category ->
                 Counter.builder("dispositions_classified_total")
-                    .description("Classified call results")
+                    .description("SerializedDisposition call results")
                     .tag("category", category)
                     .tag("severity", record.severity().word())
                     .register(registry))
@@ -59,7 +59,7 @@ final class DispositionMetrics {
 
   private void countUnknown(String code) {
     var fits = code.matches("[A-Za-z0-9_.-]{1,6}");
-    var label = fits && (unknown.containsKey(code) || unknown.size() < MOST_CODES) ? code : OTHER;
+    var label = fits && (unknown.containsKey(code) || unknown.size() < MAX_CODES) ? code : OTHER;
     unknown
         .computeIfAbsent(
             label,
@@ -71,12 +71,13 @@ final class DispositionMetrics {
         .increment();
   }
 
-  private static String kind(Decision decision) {
-    return switch (decision) {
-      case Decision.Counts(_, var supersedes, _) -> supersedes == null ? "counts" : "correction";
-      case Decision.StaleOptOut _ -> "stale_opt_out";
-      case Decision.Outdated _ -> "outdated";
-      case Decision.Repeated _ -> "repeated";
+  private static String kind(RevisionDecision revision) {
+    return switch (revision) {
+      case RevisionDecision.Counts(_, var supersedes, _) ->
+          supersedes == null ? "counts" : "correction";
+      case RevisionDecision.StaleOptOut _ -> "stale_opt_out";
+      case RevisionDecision.Outdated _ -> "outdated";
+      case RevisionDecision.Repeated _ -> "repeated";
     };
   }
 }

@@ -4,9 +4,9 @@ import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;
+import io.switchboard.disposition.severity.DispositionDecision;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
-import io.switchboard.disposition.severity.Verdict;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,8 +14,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Loads what is known of the contact, asks the rules, saves, forwards. */
-final class DispositionProcessor extends ContextualProcessor<String, byte[], String, Classified> {
+/** Loads the contact's state, decides, saves, forwards. */
+final class DispositionProcessor
+    extends ContextualProcessor<String, byte[], String, SerializedDisposition> {
   private static final String TYPE = EventType.CLASSIFIED_DISPOSITION.wireName();
   private static final String SOURCE = ServiceName.DISPOSITION_STREAMS.source();
   private final DispositionRules rules;
@@ -28,7 +29,7 @@ final class DispositionProcessor extends ContextualProcessor<String, byte[], Str
   }
 
   @Override
-  public void init(ProcessorContext<String, Classified> context) {
+  public void init(ProcessorContext<String, SerializedDisposition> context) {
     super.init(context);
     lastResults = context.getStateStore(DispositionTopology.LAST_RESULTS);
   }
@@ -38,29 +39,29 @@ final class DispositionProcessor extends ContextualProcessor<String, byte[], Str
     var store = Objects.requireNonNull(lastResults, "not initialised");
     var received = CallResultReader.read(input.value(), input.headers(), input.timestamp());
     var result = received.result();
-    var verdict = Verdict.of(rules, store.get(result.contactId()), result);
-    metrics.count(result.code(), verdict);
-    if (verdict.after() != null) {
-      store.put(result.contactId(), verdict.after());
+    var decision = DispositionDecision.of(rules, store.get(result.contactId()), result);
+    metrics.count(result.code(), decision);
+    if (decision.after() != null) {
+      store.put(result.contactId(), decision.after());
     }
-    if (verdict.record() != null) {
-      forward(output(received, verdict.record(), input.timestamp()));
+    if (decision.record() != null) {
+      forward(output(received, decision.record(), input.timestamp()));
     }
   }
 
   /**
-   * A stale opt-out is not routed by severity: it does not say how the contact stands, only that
-   * consent may have been taken back.
+   * A stale opt-out is not routed by severity: it is not the contact's current result, only a
+   * possible revocation of consent.
    */
-  private void forward(Record<String, Classified> output) {
+  private void forward(Record<String, SerializedDisposition> output) {
     context().forward(output, DispositionTopology.CLASSIFIED);
     var record = output.value().record();
     if (!record.stale()) {
-      context().forward(output, DispositionTopology.routeOf(record.severity()));
+      context().forward(output, DispositionTopology.sinkOf(record.severity()));
     }
   }
 
-  private static Record<String, Classified> output(
+  private static Record<String, SerializedDisposition> output(
       CallResultReader.Received received, ClassifiedDisposition record, long timestamp) {
     var result = received.result();
     var headers =
@@ -73,6 +74,6 @@ final class DispositionProcessor extends ContextualProcessor<String, byte[], Str
                 result.contactId(),
                 result.eventTime())
             .toKafka();
-    return new Record<>(result.contactId(), Classified.of(record), timestamp, headers);
+    return new Record<>(result.contactId(), SerializedDisposition.of(record), timestamp, headers);
   }
 }

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Call results are classified; all of them go to dispositions.classified, and those that count to
- * the topic of their severity too.
+ * Classifies call results: every record goes to dispositions.classified, and the current results
+ * also go to the topic of their severity.
  *
  * <pre>
  * cxone.call-results ──► classify (RocksDB) ──► dispositions.classified, .critical, .medium, .low
@@ -31,7 +31,7 @@ public final class DispositionTopology {
 
   private DispositionTopology() {}
 
-  /** The topology of one deployment; rules and topics are all it depends on. */
+  /** Builds the topology; it depends on topics and rules alone. */
   public static Topology build(Topics topics, DispositionRules rules, MeterRegistry registry) {
     var metrics = new DispositionMetrics(registry);
     var dispositions = new DispositionTopology();
@@ -41,14 +41,14 @@ public final class DispositionTopology {
         .addProcessor(CLASSIFY, () -> new DispositionProcessor(rules, metrics), CALL_RESULTS)
         .addStateStore(lastResults(), CLASSIFY);
     dispositions.sink(CLASSIFIED, topics.dispositionsClassified());
-    dispositions.sink(routeOf(Severity.CRITICAL), topics.dispositionsCritical());
-    dispositions.sink(routeOf(Severity.MEDIUM), topics.dispositionsMedium());
-    dispositions.sink(routeOf(Severity.LOW), topics.dispositionsLow());
+    dispositions.sink(sinkOf(Severity.CRITICAL), topics.dispositionsCritical());
+    dispositions.sink(sinkOf(Severity.MEDIUM), topics.dispositionsMedium());
+    dispositions.sink(sinkOf(Severity.LOW), topics.dispositionsLow());
     return dispositions.topology;
   }
 
-  /** The way to the topic of a severity. */
-  static String routeOf(Severity severity) {
+  /** The sink node of a severity's topic. */
+  static String sinkOf(Severity severity) {
     return severity.word();
   }
 
@@ -64,6 +64,10 @@ public final class DispositionTopology {
 
   private void sink(String name, Topic<String, ClassifiedDisposition> topic) {
     topology.addSink(
-        name, topic.name(), topic.keys().serializer(), Classified.serializer(), CLASSIFY);
+        name,
+        topic.name(),
+        topic.keys().serializer(),
+        SerializedDisposition.serializer(),
+        CLASSIFY);
   }
 }

@@ -16,24 +16,24 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * What is remembered of a contact, in the store: compact, since one is read and written per call
- * result. The first byte is the version of the form.
+ * The format of a contact's state in the store: compact, because one is read and written per call
+ * result. The first byte is the version of the format.
  */
 final class LastResultSerde {
   private static final int VERSION = 2;
 
   /**
-   * Written again as long as no newer result replaces it: its time is the event's own, which may be
-   * after its receipt.
+   * The time of this version is the event time, which may be after its receipt. It is written until
+   * a newer result replaces the state.
    */
   private static final int VERSION_WITH_EVENT_TIME = 1;
 
-  /** The form before versions, JSON; read, never written. */
-  private static final Deserializer<FirstForm> FIRST_FORM =
-      JsonSerde.of(FirstForm.class).deserializer();
+  /** The JSON format before versions; read, never written. */
+  private static final Deserializer<JsonFormat> JSON_FORMAT =
+      JsonSerde.of(JsonFormat.class).deserializer();
 
-  /** The fields of the form before versions. */
-  record FirstForm(
+  /** The fields of the JSON format. */
+  record JsonFormat(
       String eventId,
       String code,
       Instant eventTime,
@@ -73,12 +73,12 @@ final class LastResultSerde {
 
   private static LastResult read(byte[] bytes) {
     if (bytes.length > 0 && bytes[0] == '{') {
-      return FIRST_FORM.deserialize("", bytes).lastResult();
+      return JSON_FORMAT.deserialize("", bytes).lastResult();
     }
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       var version = in.readByte();
       if (version != VERSION && version != VERSION_WITH_EVENT_TIME) {
-        throw new SerializationException("a contact's last result in a form of another version");
+        throw new SerializationException("unknown format version of a contact's last result");
       }
       return new LastResult(
           CompactText.read(in),
@@ -89,7 +89,7 @@ final class LastResultSerde {
           CompactText.readAll(in),
           version == VERSION_WITH_EVENT_TIME);
     } catch (IOException e) {
-      throw new SerializationException("not a contact's last result", e);
+      throw new SerializationException("cannot read a contact's last result", e);
     }
   }
 }

@@ -2,11 +2,11 @@ package io.switchboard.disposition;
 
 import io.switchboard.service.ServiceMain;
 
-/** disposition-streams as a process of its own; all settings from the environment. */
+/** Runs disposition-streams as a process; settings come from the environment. */
 public final class Main {
   private Main() {}
 
-  /** Runs until it is told to stop. */
+  /** Runs until SIGTERM or SIGINT. */
   public static void main(String[] args) {
     ServiceMain.run(DispositionService.NAME, DispositionService::start);
   }

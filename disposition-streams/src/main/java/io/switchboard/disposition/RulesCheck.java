@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of reading a rules file.
+ * The result of checking a rules file.
  *
  * @param rules empty when a problem is fatal
  */

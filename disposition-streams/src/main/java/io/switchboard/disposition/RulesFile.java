@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** dispositions.yaml: from code to category to severity, checked by its JSON Schema and by eye. */
+/**
+ * Reads dispositions.yaml (code → category → severity), checked by its JSON Schema and by the rules
+ * that no schema can express.
+ */
 public final class RulesFile {
   private static final String SHIPPED = "dispositions.yaml";
   private static final String SCHEMA = "dispositions.schema.json";
@@ -25,7 +28,7 @@ public final class RulesFile {
     return usable(SHIPPED, shippedText());
   }
 
-  /** The text of the rules that are shipped, as a file to begin with. */
+  /** The text of the shipped rules, as a file to start from. */
   public static String shippedText() {
     return resource(SHIPPED);
   }
@@ -50,9 +53,9 @@ public final class RulesFile {
     return usable(file.toString(), text);
   }
 
-  /** Everything that is to be said about a rules file. */
+  /** Checks a rules file and returns every problem. */
   public static RulesCheck check(String text) {
-    var reading = RulesReading.of(text);
+    var reading = RulesFileParser.of(text);
     if (reading.problems().stream().anyMatch(RulesProblem::fatal)) {
       return new RulesCheck(Optional.empty(), reading.problems());
     }
@@ -75,8 +78,8 @@ public final class RulesFile {
   }
 
   /**
-   * The declared version with the content behind it, so that two different files never pass for one
-   * another; the content alone when none is declared.
+   * The declared version with a hash of the content, so that two different files never have one
+   * version; the hash alone when no version is declared.
    */
   private static String version(String declared, String text) {
     var content = EventId.sha256(text).substring(0, VERSION_DIGITS);

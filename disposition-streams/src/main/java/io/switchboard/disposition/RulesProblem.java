@@ -1,14 +1,14 @@
 package io.switchboard.disposition;
 
 /**
- * Something about a rules file.
+ * A problem of a rules file.
  *
  * @param line from 1; 0 when it is about the file as a whole
- * @param fatal the file cannot be used; otherwise it is worth a second look
+ * @param fatal the file cannot be used; otherwise it is a warning
  */
 public record RulesProblem(int line, String message, boolean fatal) {
 
-  /** {@code line 12: …}, as people read it. */
+  /** {@code line 12: …}. */
   @Override
   public String toString() {
     return (line > 0 ? "line " + line + ": " : "") + message;

@@ -1,6 +1,6 @@
 package io.switchboard.disposition;
 
-/** A record on the input topic that is no call result; it becomes a dead letter. */
+/** A record of the input topic that is not a call result; it becomes a dead letter. */
 final class UnusableCallResult extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -127,7 +127,7 @@ class DispositionTopologyTest {
     send("long", "12345678901", "10:00:00");
 
     var meters = registry.find("dispositions_unclassified_total").counters();
-    assertThat(meters).hasSize(DispositionMetrics.MOST_CODES + 1);
+    assertThat(meters).hasSize(DispositionMetrics.MAX_CODES + 1);
     assertThat(count("dispositions_unclassified_total", "code", "90")).isEqualTo(1);
     assertThat(count("dispositions_unclassified_total", "code", "other")).isEqualTo(51);
   }

@@ -28,16 +28,16 @@ final class LastResultSerdeTest {
   }
 
   @Test
-  void shouldStillReadTheFormBeforeVersions() {
+  void shouldStillReadTheJsonFormat() {
     var form =
-        new LastResultSerde.FirstForm(
+        new LastResultSerde.JsonFormat(
             LAST.eventId(),
             LAST.code(),
             LAST.time(),
             LAST.revision(),
             LAST.sameTime(),
             LAST.lasting());
-    var json = JsonSerde.of(LastResultSerde.FirstForm.class).serializer().serialize("", form);
+    var json = JsonSerde.of(LastResultSerde.JsonFormat.class).serializer().serialize("", form);
 
     assertThat(LastResultSerde.serde().deserializer().deserialize("", json)).isEqualTo(ahead(LAST));
   }

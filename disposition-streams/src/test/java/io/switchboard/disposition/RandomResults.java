@@ -4,9 +4,9 @@ import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.disposition.severity.CallResult;
+import io.switchboard.disposition.severity.DispositionDecision;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
-import io.switchboard.disposition.severity.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,14 +60,14 @@ final class RandomResults {
               TimeSource.EVENT,
               sent.at(),
               null);
-      var verdict = Verdict.of(rules, known.get(sent.contactId()), result);
-      if (verdict.after() != null) {
-        known.put(sent.contactId(), verdict.after());
+      var decision = DispositionDecision.of(rules, known.get(sent.contactId()), result);
+      if (decision.after() != null) {
+        known.put(sent.contactId(), decision.after());
       }
-      if (verdict.record() != null) {
+      if (decision.record() != null) {
         expected
             .computeIfAbsent(sent.contactId(), _ -> new ArrayList<>())
-            .add(line(verdict.record()));
+            .add(line(decision.record()));
       }
     }
     return expected;

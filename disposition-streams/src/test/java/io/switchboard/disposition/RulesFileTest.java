@@ -74,7 +74,7 @@ class RulesFileTest {
 
     assertThat(check.problems())
         .extracting(RulesProblem::toString)
-        .containsExactly("line 7: code 1001 stands in line 4 already");
+        .containsExactly("line 7: code 1001 is already in line 4");
   }
 
   @Test

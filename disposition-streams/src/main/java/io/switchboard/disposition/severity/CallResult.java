@@ -28,7 +28,7 @@ public record CallResult(
     return EventTime.effective(eventTime, receivedAt);
   }
 
-  /** Whether the time of receipt orders it, so that a repetition of the event looks newer. */
+  /** Whether it is ordered by its receive time, so that a repetition of the event looks newer. */
   boolean isOrderedByReceipt() {
     return timeSource == TimeSource.RECEIVED || eventTime.isAfter(receivedAt);
   }

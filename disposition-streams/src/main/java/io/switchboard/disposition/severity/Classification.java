@@ -3,7 +3,7 @@ package io.switchboard.disposition.severity;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
 
-/** What a disposition code means by the rules, and which of them says so. */
+/** What a disposition code means, and the rule that decides it. */
 public record Classification(String category, Severity severity, String ruleId) {
   /** Category and rule of a code that no rule names. */
   public static final String UNCLASSIFIED = "unclassified";
@@ -11,7 +11,7 @@ public record Classification(String category, Severity severity, String ruleId) 
   static final Classification UNKNOWN =
       new Classification(UNCLASSIFIED, Severity.LOW, UNCLASSIFIED);
 
-  /** Whether it may be an opt-out, which must not get lost. */
+  /** Whether it is an opt-out, which must not get lost. */
   public boolean isOptOut() {
     return category.equals(ClassifiedDisposition.DO_NOT_CALL);
   }

@@ -7,15 +7,15 @@ import java.util.Map;
 /** All rules of one version of the rules file. */
 public final class DispositionRules {
   private final String version;
-  private final List<Rule> rules;
+  private final List<DispositionRule> rules;
   private final Map<String, Classification> byCode = new HashMap<>();
 
   /**
-   * Rules that do not contradict each other.
+   * Creates the rules of one file.
    *
    * @throws IllegalArgumentException when two rules name the same code
    */
-  public DispositionRules(String version, List<Rule> rules) {
+  public DispositionRules(String version, List<DispositionRule> rules) {
     this.version = version;
     this.rules = List.copyOf(rules);
     for (var rule : rules) {
@@ -28,13 +28,13 @@ public final class DispositionRules {
     }
   }
 
-  /** What stands on every record as {@code rulesVersion}. */
+  /** The {@code rulesVersion} of every record. */
   public String version() {
     return version;
   }
 
   /** The rules in the order of their file. */
-  public List<Rule> rules() {
+  public List<DispositionRule> rules() {
     return rules;
   }
 

@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is remembered of a contact: its newest result, and the identities by which a repeated event
- * is recognised.
+ * The state of a contact: its newest result, and the identities by which a repeated event is
+ * recognised.
  *
- * <p>An event that is older than the newest result changes nothing anyway. So only those are
- * remembered that could do something a second time: of the newest time itself; opt-outs, because a
- * stale one is reported; and those that the time of receipt orders, because a repetition looks
- * newer.
+ * <p>An event that is older than the newest result changes nothing anyway. So only the identities
+ * of events are kept that could have an effect a second time: events at the newest time; opt-outs,
+ * because a stale one is emitted; and events that are ordered by their receive time, because a
+ * repetition looks newer.
  *
  * @param eventId of the newest result
  * @param revision 1 for the contact's first result, one more for each correction
  * @param time of the newest result, by which results are ordered
- * @param sameTime identities at the newest time, the last {@value #REMEMBERED}
- * @param lasting identities of opt-outs and of events that the time of receipt orders, the last
- *     {@value #REMEMBERED}
- * @param mayBeAhead the time comes from a store of an earlier version, which kept event times that
- *     were after their receipt
+ * @param sameTime identities at the newest time, the last {@value #MAX_REMEMBERED}
+ * @param lasting identities of opt-outs and of events that are ordered by their receive time, the
+ *     last {@value #MAX_REMEMBERED}
+ * @param mayBeAhead the time was stored by an earlier version, which kept event times that were
+ *     after their receipt
  */
 public record LastResult(
     String eventId,
@@ -31,9 +31,9 @@ public record LastResult(
     List<String> sameTime,
     List<String> lasting,
     boolean mayBeAhead) {
-  static final int REMEMBERED = 32;
+  static final int MAX_REMEMBERED = 32;
 
-  /** No later version keeps a time that is further ahead of a receipt. */
+  /** A time that is further ahead of a receipt is the event time of a wrong clock. */
   private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
   public LastResult {
@@ -41,14 +41,14 @@ public record LastResult(
     lasting = List.copyOf(lasting);
   }
 
-  static LastResult first(CallResult result, boolean lasts) {
+  static LastResult first(CallResult result, boolean isLasting) {
     return new LastResult(
         result.eventId(),
         result.code(),
         result.effectiveTime(),
         1,
-        lasts ? List.of() : List.of(result.eventId()),
-        lasts ? List.of(result.eventId()) : List.of(),
+        isLasting ? List.of() : List.of(result.eventId()),
+        isLasting ? List.of(result.eventId()) : List.of(),
         false);
   }
 
@@ -57,8 +57,8 @@ public record LastResult(
   }
 
   /**
-   * Whether this is newer than a result. A time that an earlier version took from a clock far ahead
-   * would make every later result older: of such a one the place on the log counts alone.
+   * Whether this is newer than a result. Where an earlier version stored the time of a clock far
+   * ahead, every later result would be older: then the order on the log decides.
    */
   boolean isNewerThan(CallResult result) {
     var isFarAhead = mayBeAhead && time.isAfter(result.receivedAt().plus(MAX_AHEAD));
@@ -71,22 +71,22 @@ public record LastResult(
         eventId, code, time, revision, sameTime, with(lasting, event), mayBeAhead);
   }
 
-  /** Replaced by a result that counts now. */
-  LastResult followedBy(CallResult result, int itsRevision, boolean lasts) {
+  /** The state after a result that becomes the newest. */
+  LastResult followedBy(CallResult result, int itsRevision, boolean isLasting) {
     var kept = result.effectiveTime().equals(time) ? sameTime : List.<String>of();
     return new LastResult(
         result.eventId(),
         result.code(),
         result.effectiveTime(),
         itsRevision,
-        lasts ? kept : with(kept, result.eventId()),
-        lasts ? with(lasting, result.eventId()) : lasting,
+        isLasting ? kept : with(kept, result.eventId()),
+        isLasting ? with(lasting, result.eventId()) : lasting,
         false);
   }
 
   private static List<String> with(List<String> ids, String id) {
     var all = new ArrayList<>(ids);
     all.add(id);
-    return all.size() > REMEMBERED ? all.subList(all.size() - REMEMBERED, all.size()) : all;
+    return all.size() > MAX_REMEMBERED ? all.subList(all.size() - MAX_REMEMBERED, all.size()) : all;
   }
 }

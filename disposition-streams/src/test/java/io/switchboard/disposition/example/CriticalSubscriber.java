@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Hears of every critical call result at least once; revision and eventId tell repeats apart. */
+/** Receives every critical call result at least once; revision and eventId identify repetitions. */
 public final class CriticalSubscriber implements AutoCloseable {
   private final KafkaConsumer<String, String> consumer;
   private final ObjectMapper json = new ObjectMapper();
@@ -27,7 +27,7 @@ public final class CriticalSubscriber implements AutoCloseable {
     consumer.subscribe(List.of(topic));
   }
 
-  /** Waits up to a second for results, handles them, then says that they are done. */
+  /** Waits up to a second for results, handles them, then commits their offsets. */
   public void poll(Consumer<JsonNode> handle) throws IOException {
     for (var record : consumer.poll(Duration.ofSeconds(1))) {
       handle.accept(json.readTree(record.value()));

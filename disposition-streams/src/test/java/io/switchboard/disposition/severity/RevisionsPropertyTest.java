@@ -22,9 +22,9 @@ class RevisionsPropertyTest {
       new DispositionRules(
           "v1",
           List.of(
-              new Rule("out", List.of("1001", "1002"), "do_not_call", Severity.CRITICAL),
-              new Rule("back", List.of("2001"), "callback_later", Severity.MEDIUM),
-              new Rule("lead", List.of("3003"), "qualified_lead", Severity.MEDIUM)));
+              new DispositionRule("out", List.of("1001", "1002"), "do_not_call", Severity.CRITICAL),
+              new DispositionRule("back", List.of("2001"), "callback_later", Severity.MEDIUM),
+              new DispositionRule("lead", List.of("3003"), "qualified_lead", Severity.MEDIUM)));
 
   @Test
   void shouldHoldWhatIsPromised() {
@@ -122,10 +122,10 @@ class RevisionsPropertyTest {
     var records = new ArrayList<ClassifiedDisposition>();
     @Nullable LastResult last = null;
     for (var result : log) {
-      var verdict = Verdict.of(RULES, last, result);
-      last = verdict.after() == null ? last : verdict.after();
-      if (verdict.record() != null) {
-        records.add(verdict.record());
+      var decision = DispositionDecision.of(RULES, last, result);
+      last = decision.after() == null ? last : decision.after();
+      if (decision.record() != null) {
+        records.add(decision.record());
       }
     }
     return records;

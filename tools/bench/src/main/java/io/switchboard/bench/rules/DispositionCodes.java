@@ -3,7 +3,7 @@ package io.switchboard.bench.rules;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.disposition.RulesFile;
 import io.switchboard.disposition.severity.CallResult;
-import io.switchboard.disposition.severity.Decision;
+import io.switchboard.disposition.severity.RevisionDecision;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
 import io.switchboard.disposition.severity.Revisions;
@@ -29,15 +29,15 @@ public class DispositionCodes {
 
   private LastResult last() {
     return switch (Revisions.decide(null, first, rules.classify(first.code()))) {
-      case Decision.Counts(_, _, var after) -> after;
-      case Decision.StaleOptOut _, Decision.Outdated _, Decision.Repeated _ ->
+      case RevisionDecision.Counts(_, _, var after) -> after;
+      case RevisionDecision.StaleOptOut _, RevisionDecision.Outdated _, RevisionDecision.Repeated _ ->
           throw new IllegalStateException("the first result counts");
     };
   }
 
   /** A correction of an earlier result. */
   @Benchmark
-  public Decision classifyAndRevise() {
+  public RevisionDecision classifyAndRevise() {
     return Revisions.decide(last, correction, rules.classify(correction.code()));
   }
 }

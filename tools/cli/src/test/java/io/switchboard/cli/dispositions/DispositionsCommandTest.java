@@ -38,7 +38,7 @@ final class DispositionsCommandTest {
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString())
-        .contains("error: ", "bad.yaml: line 3: code 1001 stands in line 3 already")
+        .contains("error: ", "bad.yaml: line 3: code 1001 is already in line 3")
         .contains("warning: ", "no rule has the category do_not_call");
   }
 

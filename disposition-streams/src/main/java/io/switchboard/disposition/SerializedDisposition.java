@@ -6,21 +6,21 @@ import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.json.Json;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** A classified call result as it goes out: written once, for it goes to two topics. */
-final class Classified {
+/** A classified call result with its JSON, which is serialized once for two topics. */
+final class SerializedDisposition {
   private static final ObjectWriter WRITER = Json.mapper().writerFor(ClassifiedDisposition.class);
 
   private final ClassifiedDisposition record;
   private final byte[] json;
 
-  private Classified(ClassifiedDisposition record, byte[] json) {
+  private SerializedDisposition(ClassifiedDisposition record, byte[] json) {
     this.record = record;
     this.json = json;
   }
 
-  static Classified of(ClassifiedDisposition record) {
+  static SerializedDisposition of(ClassifiedDisposition record) {
     try {
-      return new Classified(record, WRITER.writeValueAsBytes(record));
+      return new SerializedDisposition(record, WRITER.writeValueAsBytes(record));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a classified disposition is plain data", e);
     }
@@ -30,8 +30,8 @@ final class Classified {
     return record;
   }
 
-  /** Hands out what is written already. */
-  static Serializer<Classified> serializer() {
+  /** Returns the JSON that {@link #of} has made. */
+  static Serializer<SerializedDisposition> serializer() {
     return (_, value) -> value.json;
   }
 }

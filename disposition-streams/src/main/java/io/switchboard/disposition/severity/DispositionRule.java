@@ -4,13 +4,13 @@ import io.switchboard.contract.event.Severity;
 import java.util.List;
 
 /**
- * Some disposition codes and what they mean.
+ * Disposition codes and what they mean.
  *
  * @param id names the rule on every record that it decides
  * @param codes as CXone sends them, numbers as their digits
  */
-public record Rule(String id, List<String> codes, String category, Severity severity) {
-  public Rule {
+public record DispositionRule(String id, List<String> codes, String category, Severity severity) {
+  public DispositionRule {
     codes = List.copyOf(codes);
   }
 }

@@ -11,15 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VerdictTest {
+class DispositionDecisionTest {
   private static final DispositionRules RULES =
       new DispositionRules(
           "v1",
           List.of(
-              new Rule("do-not-call", List.of("1001", "1002"), "do_not_call", Severity.CRITICAL),
-              new Rule("callback", List.of("2001", "2002"), "callback_later", Severity.MEDIUM),
-              new Rule("lead", List.of("3003"), "qualified_lead", Severity.MEDIUM),
-              new Rule("wrong-number", List.of("4001"), "wrong_number", Severity.LOW)));
+              new DispositionRule(
+                  "do-not-call", List.of("1001", "1002"), "do_not_call", Severity.CRITICAL),
+              new DispositionRule(
+                  "callback", List.of("2001", "2002"), "callback_later", Severity.MEDIUM),
+              new DispositionRule("lead", List.of("3003"), "qualified_lead", Severity.MEDIUM),
+              new DispositionRule("wrong-number", List.of("4001"), "wrong_number", Severity.LOW)));
 
   @ParameterizedTest
   @CsvSource({
@@ -31,7 +33,8 @@ class VerdictTest {
     "01001,unclassified,LOW,unclassified",
   })
   void shouldClassifyByTheRules(String code, String category, Severity severity, String rule) {
-    var record = Objects.requireNonNull(Verdict.of(RULES, null, result("e1", code, 0)).record());
+    var record =
+        Objects.requireNonNull(DispositionDecision.of(RULES, null, result("e1", code, 0)).record());
 
     assertThat(record.category()).isEqualTo(category);
     assertThat(record.severity()).isEqualTo(severity);
@@ -46,26 +49,28 @@ class VerdictTest {
     var at = Instant.parse("2024-05-20T10:00:00.123Z");
     var result =
         new CallResult("e", "c", "1001", null, at, TimeSource.EVENT, at.plusSeconds(9), null);
-    var verdict = Verdict.of(RULES, null, result);
+    var decision = DispositionDecision.of(RULES, null, result);
 
-    assertThat(Objects.requireNonNull(verdict.record()).auditEntry())
+    assertThat(Objects.requireNonNull(decision.record()).auditEntry())
         .isEqualTo("[2024-05-20T10:00:00Z] Disposition 1001 mapped to do_not_call");
   }
 
   @Test
   void shouldChangeNothingForTheSameEventAgain() {
-    var known = Verdict.of(RULES, null, result("e1", "1001", 0)).after();
-    var verdict = Verdict.of(RULES, known, result("e1", "1001", 0));
+    var known = DispositionDecision.of(RULES, null, result("e1", "1001", 0)).after();
+    var decision = DispositionDecision.of(RULES, known, result("e1", "1001", 0));
 
-    assertThat(verdict.decision()).isEqualTo(new Decision.Repeated());
-    assertThat(verdict.record()).isNull();
-    assertThat(verdict.after()).isNull();
+    assertThat(decision.revision()).isEqualTo(new RevisionDecision.Repeated());
+    assertThat(decision.record()).isNull();
+    assertThat(decision.after()).isNull();
   }
 
   @Test
   void shouldTakeADifferentCodeForACorrection() {
-    var known = Verdict.of(RULES, null, result("e1", "2001", 0)).after();
-    var record = Objects.requireNonNull(Verdict.of(RULES, known, result("e2", "3003", 5)).record());
+    var known = DispositionDecision.of(RULES, null, result("e1", "2001", 0)).after();
+    var record =
+        Objects.requireNonNull(
+            DispositionDecision.of(RULES, known, result("e2", "3003", 5)).record());
 
     assertThat(record.revision()).isEqualTo(2);
     assertThat(record.supersedes()).isEqualTo("e1");
@@ -74,69 +79,73 @@ class VerdictTest {
 
   @Test
   void shouldTakeTheLaterOnTheLogAtEqualTimes() {
-    var known = Verdict.of(RULES, null, result("e1", "2001", 0)).after();
-    var record = Objects.requireNonNull(Verdict.of(RULES, known, result("e2", "3003", 0)).record());
+    var known = DispositionDecision.of(RULES, null, result("e1", "2001", 0)).after();
+    var record =
+        Objects.requireNonNull(
+            DispositionDecision.of(RULES, known, result("e2", "3003", 0)).record());
 
     assertThat(record.revision()).isEqualTo(2);
   }
 
   @Test
   void shouldConfirmTheRevisionForTheSameCodeInANewEvent() {
-    var known = Verdict.of(RULES, null, result("e1", "1001", 0)).after();
-    var verdict = Verdict.of(RULES, known, result("e2", "1001", 3_600));
-    var record = Objects.requireNonNull(verdict.record());
+    var known = DispositionDecision.of(RULES, null, result("e1", "1001", 0)).after();
+    var decision = DispositionDecision.of(RULES, known, result("e2", "1001", 3_600));
+    var record = Objects.requireNonNull(decision.record());
 
     assertThat(record.revision()).isEqualTo(1);
     assertThat(record.supersedes()).isNull();
-    assertThat(Objects.requireNonNull(verdict.after()).eventId()).isEqualTo("e2");
+    assertThat(Objects.requireNonNull(decision.after()).eventId()).isEqualTo("e2");
   }
 
   @Test
   void shouldIgnoreAnOlderResultThatIsNoOptOut() {
-    var known = Verdict.of(RULES, null, result("e1", "3003", 10)).after();
-    var verdict = Verdict.of(RULES, known, result("e2", "2001", 9));
+    var known = DispositionDecision.of(RULES, null, result("e1", "3003", 10)).after();
+    var decision = DispositionDecision.of(RULES, known, result("e2", "2001", 9));
 
-    assertThat(verdict.decision()).isEqualTo(new Decision.Outdated());
-    assertThat(verdict.record()).isNull();
+    assertThat(decision.revision()).isEqualTo(new RevisionDecision.Outdated());
+    assertThat(decision.record()).isNull();
   }
 
   @Test
   void shouldReportAnOlderOptOutOnceAndLetTheNewerResultStand() {
-    var known = Verdict.of(RULES, null, result("e1", "3003", 10)).after();
-    var first = Verdict.of(RULES, known, result("e2", "1001", 9));
-    var again = Verdict.of(RULES, first.after(), result("e2", "1001", 9));
+    var known = DispositionDecision.of(RULES, null, result("e1", "3003", 10)).after();
+    var first = DispositionDecision.of(RULES, known, result("e2", "1001", 9));
+    var again = DispositionDecision.of(RULES, first.after(), result("e2", "1001", 9));
     var record = Objects.requireNonNull(first.record());
 
     assertThat(record.stale()).isTrue();
     assertThat(record.revision()).isEqualTo(1);
     assertThat(Objects.requireNonNull(first.after()).code()).isEqualTo("3003");
-    assertThat(again.decision()).isEqualTo(new Decision.Repeated());
+    assertThat(again.revision()).isEqualTo(new RevisionDecision.Repeated());
   }
 
   @Test
   void shouldRecogniseAnEventWithoutATimeThatIsSentAgain() {
-    var known = Verdict.of(RULES, null, untimed("e1", "2001", 0)).after();
-    var later = Verdict.of(RULES, known, untimed("e2", "3003", 5)).after();
-    var verdict = Verdict.of(RULES, later, untimed("e1", "2001", 9));
+    var known = DispositionDecision.of(RULES, null, untimed("e1", "2001", 0)).after();
+    var later = DispositionDecision.of(RULES, known, untimed("e2", "3003", 5)).after();
+    var decision = DispositionDecision.of(RULES, later, untimed("e1", "2001", 9));
 
-    assertThat(verdict.decision()).isEqualTo(new Decision.Repeated());
+    assertThat(decision.revision()).isEqualTo(new RevisionDecision.Repeated());
   }
 
   @Test
   void shouldRecogniseAnEventOfAClockThatIsAheadWhenItIsSentAgain() {
-    var known = Verdict.of(RULES, null, ahead("e1", "2001", 0)).after();
-    var later = Verdict.of(RULES, known, ahead("e2", "3003", 5)).after();
+    var known = DispositionDecision.of(RULES, null, ahead("e1", "2001", 0)).after();
+    var later = DispositionDecision.of(RULES, known, ahead("e2", "3003", 5)).after();
 
-    var verdict = Verdict.of(RULES, later, ahead("e1", "2001", 9));
+    var decision = DispositionDecision.of(RULES, later, ahead("e1", "2001", 9));
 
-    assertThat(verdict.decision()).isEqualTo(new Decision.Repeated());
+    assertThat(decision.revision()).isEqualTo(new RevisionDecision.Repeated());
   }
 
   @Test
   void shouldLetALaterResultCountBehindOneOfAClockThatIsAhead() {
-    var known = Verdict.of(RULES, null, ahead("e1", "2001", 0)).after();
+    var known = DispositionDecision.of(RULES, null, ahead("e1", "2001", 0)).after();
 
-    var record = Objects.requireNonNull(Verdict.of(RULES, known, result("e2", "1001", 5)).record());
+    var record =
+        Objects.requireNonNull(
+            DispositionDecision.of(RULES, known, result("e2", "1001", 5)).record());
 
     assertThat(record.stale()).isFalse();
     assertThat(record.revision()).isEqualTo(2);
@@ -149,10 +158,10 @@ class VerdictTest {
         new LastResult(
             "e1", "2001", Instant.parse("9999-12-31T00:00:00Z"), 3, List.of("e1"), List.of(), true);
 
-    var verdict = Verdict.of(RULES, frozen, result("e2", "1001", 5));
+    var decision = DispositionDecision.of(RULES, frozen, result("e2", "1001", 5));
 
-    assertThat(Objects.requireNonNull(verdict.record()).revision()).isEqualTo(4);
-    assertThat(Objects.requireNonNull(verdict.after()).mayBeAhead()).isFalse();
+    assertThat(Objects.requireNonNull(decision.record()).revision()).isEqualTo(4);
+    assertThat(Objects.requireNonNull(decision.after()).mayBeAhead()).isFalse();
   }
 
   /** A call result whose time is an hour after its receipt. */

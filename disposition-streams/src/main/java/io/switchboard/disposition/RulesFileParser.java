@@ -16,7 +16,7 @@ import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.disposition.severity.Classification;
-import io.switchboard.disposition.severity.Rule;
+import io.switchboard.disposition.severity.DispositionRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads the text of a rules file and collects what is wrong with it, with line numbers. */
-final class RulesReading {
+/** Parses the text of a rules file and collects its problems with their line numbers. */
+final class RulesFileParser {
   private static final ObjectMapper YAML =
       new ObjectMapper(
           YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
@@ -35,32 +35,32 @@ final class RulesReading {
           .getSchema(RulesFile.schema(), InputFormat.JSON);
 
   private final List<RulesProblem> problems = new ArrayList<>();
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<DispositionRule> rules = new ArrayList<>();
   private String version = "";
 
-  private RulesReading() {}
+  private RulesFileParser() {}
 
-  static RulesReading of(String text) {
-    var reading = new RulesReading();
-    var root = reading.parse(text);
-    if (reading.problems.isEmpty()) {
+  static RulesFileParser of(String text) {
+    var parser = new RulesFileParser();
+    var root = parser.parse(text);
+    if (parser.problems.isEmpty()) {
       for (var error : SCHEMA.validate(root)) {
-        reading.problem(
+        parser.problem(
             lineOf(JsonNodes.get(root, error.getInstanceLocation())),
             (error.getInstanceLocation() + " " + error.getMessage()).strip());
       }
     }
-    if (reading.problems.isEmpty()) {
-      reading.read(root, text.lines().toList());
+    if (parser.problems.isEmpty()) {
+      parser.read(root, text.lines().toList());
     }
-    return reading;
+    return parser;
   }
 
   List<RulesProblem> problems() {
     return problems;
   }
 
-  List<Rule> rules() {
+  List<DispositionRule> rules() {
     return rules;
   }
 
@@ -100,15 +100,16 @@ final class RulesReading {
       var category = node.path("category").asText();
       if (category.equals(Classification.UNCLASSIFIED) || id.equals(Classification.UNCLASSIFIED)) {
         problem(
-            lineOf(node), "unclassified is what codes are that no rule names; take another word");
+            lineOf(node),
+            "unclassified is reserved for codes that no rule names; use another name");
       }
       var severity = Severity.valueOf(node.path("severity").asText().toUpperCase(Locale.ROOT));
-      rules.add(new Rule(id, codes, category, severity));
+      rules.add(new DispositionRule(id, codes, category, severity));
     }
-    lookTwice();
+    addWarnings();
   }
 
-  /** A code as the service reads the codes of call results. */
+  /** Reads a code as {@link CallResultReader} reads the codes of call results. */
   private static String text(JsonNode code) {
     return JsonNumbers.whole(
         code.isNumber() ? JsonNumbers.plain(code.decimalValue()) : code.asText());
@@ -117,11 +118,11 @@ final class RulesReading {
   private void once(Map<String, Integer> lineOf, String value, int line, String what) {
     var before = lineOf.putIfAbsent(value, line);
     if (before != null) {
-      problem(line, what + " stands in line " + before + " already");
+      problem(line, what + " is already in line " + before);
     }
   }
 
-  /** YAML takes 0123 for an octal number: such a code has to stand in quotes. */
+  /** YAML reads 0123 as an octal number: such a code needs quotes. */
   private void checkNumber(JsonNode code, List<String> lines) {
     var line = lineOf(code);
     if (code.isNumber()
@@ -132,7 +133,7 @@ final class RulesReading {
     }
   }
 
-  private void lookTwice() {
+  private void addWarnings() {
     if (rules.stream()
         .noneMatch(rule -> rule.category().equals(ClassifiedDisposition.DO_NOT_CALL))) {
       problems.add(
