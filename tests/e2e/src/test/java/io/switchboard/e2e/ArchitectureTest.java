@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ final class ArchitectureTest {
   private static final String SERVICE_RUNTIME = "io.switchboard.service..";
   private static final String STREAMS_RUNTIME = "io.switchboard.streams..";
   private static final String CXONE = "io.switchboard.cxone..";
+  private static final String PUSHES = "io.switchboard.pushes..";
 
   private static final String[] PURE = {
     "io.switchboard.ivr.session..",
@@ -64,9 +66,40 @@ final class ArchitectureTest {
   static final ArchRule ingressKnowsCxone =
       knows("io.switchboard.ingress..", CONTRACT, SERVICE_RUNTIME, CXONE);
 
+  @ArchTest static final ArchRule pushesKnowCxone = knows(PUSHES, CONTRACT, SERVICE_RUNTIME, CXONE);
+
   @ArchTest
-  static final ArchRule sinkKnowsCxone =
-      knows("io.switchboard.sink..", CONTRACT, SERVICE_RUNTIME, CXONE);
+  static final ArchRule sinkKnowsThePushes =
+      knows("io.switchboard.sink..", CONTRACT, SERVICE_RUNTIME, PUSHES);
+
+  @ArchTest
+  static final ArchRule onlyTheSinkComposesThePushes =
+      noClasses()
+          .that()
+          .resideInAPackage(ALL)
+          .and(not(resideInAnyPackage(PUSHES, "io.switchboard.sink..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(PUSHES);
+
+  @ArchTest
+  static final ArchRule pushesAreLayered =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(PUSHES)
+          .layer("composition")
+          .definedBy("io.switchboard.pushes")
+          .layer("consumer")
+          .definedBy("io.switchboard.pushes.consumer")
+          .layer("delivery")
+          .definedBy("io.switchboard.pushes.delivery")
+          .layer("state")
+          .definedBy("io.switchboard.pushes.state")
+          .whereLayer("consumer")
+          .mayOnlyBeAccessedByLayers("composition")
+          .whereLayer("delivery")
+          .mayOnlyBeAccessedByLayers("composition", "consumer")
+          .whereLayer("state")
+          .mayOnlyBeAccessedByLayers("composition", "consumer", "delivery");
 
   @ArchTest
   static final ArchRule ivrSessionKnowsTheContract =
@@ -188,6 +221,7 @@ final class ArchitectureTest {
               "io.switchboard.ivr..",
               "io.switchboard.disposition..",
               "io.switchboard.dnc..",
+              PUSHES,
               "io.switchboard.sink..")
           .should()
           .callMethod(System.class, "getenv", String.class)

@@ -1,0 +1,106 @@
+package io.switchboard.pushes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.headers.ServiceName;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.cxone.CxoneClient;
+import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.token.TokenSource;
+import io.switchboard.pushes.consumer.PushLoop;
+import io.switchboard.pushes.consumer.PushSession;
+import io.switchboard.pushes.delivery.AnswerLog;
+import io.switchboard.pushes.delivery.ConnectionSource;
+import io.switchboard.pushes.delivery.CurrentStates;
+import io.switchboard.pushes.delivery.KnownRecords;
+import io.switchboard.pushes.delivery.PushMetrics;
+import io.switchboard.pushes.state.PushSources;
+import io.switchboard.service.HealthChecks;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pushes to CXone: consumers of their own, so that a slow CXone never holds back PostgreSQL. Of
+ * all instances of a deployment one is active, the others stand by.
+ */
+public final class CxonePushes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CxonePushes.class);
+
+  /** One request in fifty is left to the voice bridges' tokens and sockets. */
+  private static final int SHARE_OF_BRIDGES = 50;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private CxonePushes() {}
+
+  /**
+   * Starts at once; Kafka, PostgreSQL and CXone may come later.
+   *
+   * @param database for the registration of the data action, for counting dead-lettered opt-outs,
+   *     and for the ids of CXone's records; pushes go on without it
+   * @param health gets one check per kind: {@code cxone-contact}, {@code cxone-interaction}, {@code
+   *     cxone-outbound}
+   */
+  public static CxonePushes start(
+      PushSettings settings,
+      KafkaSettings kafka,
+      ConnectionSource database,
+      HealthChecks health,
+      MeterRegistry meters) {
+    var pushes = new CxonePushes();
+    var cxone = ownShare(settings.cxone());
+    var limiter = new RateLimiter(cxone.rateLimit());
+    var tokens = pushes.with(new TokenSource(cxone, limiter, meters));
+    var log = pushes.with(AnswerLog.connect(kafka));
+    var metrics = new PushMetrics(meters);
+    var client = pushes.with(new CxoneClient(cxone, limiter, tokens, meters));
+    var sources = PushSources.all(kafka.topics());
+    var loop =
+        pushes.with(
+            new PushLoop(
+                new PushSession.Parts(
+                    settings.cxone(),
+                    settings.replays(),
+                    settings.keyPatience(),
+                    sources,
+                    client::onlyWhile,
+                    log,
+                    metrics,
+                    new KnownRecords(database),
+                    new CurrentStates(
+                        database, kafka.prefix().applyTo(ServiceName.SINK_POSTGRES.wireName())),
+                    health),
+                kafka));
+    loop.start();
+    pushes.with(new OptOutAge(database, metrics::oldestOptOut, meters)).start();
+    var publicUrl = settings.publicUrl();
+    if (publicUrl != null) {
+      pushes.with(new DataActionRegistration(publicUrl, client, database)).start();
+    }
+    return pushes;
+  }
+
+  private static CxoneSettings ownShare(CxoneSettings settings) {
+    var limit = settings.rateLimit();
+    var left = Math.max(1, limit / SHARE_OF_BRIDGES);
+    return settings.withRateLimit(Math.max(1, limit - left));
+  }
+
+  private <T extends AutoCloseable> T with(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) { // AutoCloseable declares nothing narrower
+        LOG.warn("A part of the pushes did not close", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.switchboard.pushes;
+
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.cxone.settings.CxoneSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of the pushes.
+ *
+ * @param publicUrl {@code PUBLIC_URL}: where CXone reaches ingress; null registers no data action
+ * @param replays {@code CXONE_PUSH_REPLAYS}: ids of the replays whose records are pushed again;
+ *     those of all others are ignored
+ * @param keyPatience a key that CXone fails on for longer, while it serves others, is a dead letter
+ */
+public record PushSettings(
+    CxoneSettings cxone, @Nullable URI publicUrl, Set<String> replays, Duration keyPatience) {
+
+  /** Empty without a tenant ({@code CXONE_BASE_URL} unset): nothing is pushed. */
+  public static Optional<PushSettings> read(Environment environment) {
+    var publicUrl =
+        environment.<@Nullable URI>parsed(
+            "PUBLIC_URL", () -> null, "https://switchboard.example.com", PushSettings::url);
+    var replays =
+        environment.text("CXONE_PUSH_REPLAYS").stream()
+            .flatMap(ids -> Stream.of(ids.split(",")))
+            .map(String::strip)
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    var minutes = environment.number("CXONE_KEY_PATIENCE_MINUTES", 60, 1, 10_000);
+    return CxoneSettings.read(environment::text, environment::problem)
+        .map(cxone -> new PushSettings(cxone, publicUrl, replays, Duration.ofMinutes(minutes)));
+  }
+
+  private static URI url(String text) {
+    var url = URI.create(text.replaceAll("/+$", ""));
+    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+      throw new IllegalArgumentException("must be a URL with https:// and a host");
+    }
+    return url;
+  }
+}

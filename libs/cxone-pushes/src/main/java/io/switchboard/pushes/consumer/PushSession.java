@@ -1,0 +1,278 @@
+package io.switchboard.pushes.consumer;
+
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.cxone.Cxone;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.pushes.delivery.AnswerLog;
+import io.switchboard.pushes.delivery.CurrentStates;
+import io.switchboard.pushes.delivery.KnownRecords;
+import io.switchboard.pushes.delivery.Lease;
+import io.switchboard.pushes.delivery.Ledger;
+import io.switchboard.pushes.delivery.PushMetrics;
+import io.switchboard.pushes.delivery.PushPipeline;
+import io.switchboard.pushes.state.Push;
+import io.switchboard.pushes.state.PushSource;
+import io.switchboard.pushes.state.Reading;
+import io.switchboard.service.HealthChecks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One term as the active pusher, from the group's assignment to its loss: backlogs, gates and open
+ * offsets all begin and end with it.
+ */
+public final class PushSession implements PushMetrics.Waiting {
+  /** Keys kept in memory per kind: beyond that its partitions are not read. */
+  static final int MOST_KEYS = 5_000;
+
+  /** Open offsets per partition, so that a commit's metadata can name them all. */
+  private static final int MOST_OPEN = 1_000;
+
+  private static final int MOST_KEYS_CATCHING_UP = 20_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PushSession.class);
+
+  private final Map<String, Line> byTopic = new HashMap<>();
+  private final Lease lease = new Lease();
+  private final Ledger ledger = new Ledger();
+  private final Set<String> replays;
+  private final AnswerLog log;
+  private final PushMetrics metrics;
+  private final Map<TopicPartition, PartitionBuffer> buffers = new ConcurrentHashMap<>();
+
+  private record Line(PushSource<?> source, PushPipeline pipeline) {}
+
+  /**
+   * What a session works with.
+   *
+   * @param replays ids of the replays whose records are pushed again
+   * @param keyPatience a key that CXone refuses alone for longer is a dead letter
+   */
+  public record Parts(
+      CxoneSettings cxoneSettings,
+      Set<String> replays,
+      Duration keyPatience,
+      List<PushSource<?>> sources,
+      CxoneFactory cxone,
+      AnswerLog log,
+      PushMetrics metrics,
+      KnownRecords records,
+      CurrentStates states,
+      HealthChecks health) {}
+
+  /** Makes the way to CXone that asks before each request whether it still may. */
+  @FunctionalInterface
+  public interface CxoneFactory {
+    Cxone create(BooleanSupplier allowed);
+  }
+
+  /**
+   * Where a partition begins.
+   *
+   * @param predecessor how far a former active pusher had read
+   * @param delay until its requests have ended
+   */
+  record Start(ReadProgress predecessor, Duration delay) {}
+
+  PushSession(Parts parts) {
+    this.replays = parts.replays();
+    this.log = parts.log();
+    this.metrics = parts.metrics();
+    var term =
+        new PushPipeline.Term(
+            parts.cxone().create(lease::valid),
+            lease,
+            ledger,
+            log,
+            metrics,
+            parts.records(),
+            parts.states(),
+            new PushPipeline.Rules(parts.keyPatience(), parts.cxoneSettings().requestTimeout()));
+    for (var source : parts.sources()) {
+      var profile = parts.cxoneSettings().profile();
+      var pipeline = PushPipeline.start(source, term, profile, parts.health());
+      byTopic.put(source.topic().name(), new Line(source, pipeline));
+    }
+  }
+
+  /** These partitions are read from now on. */
+  void assigned(Map<TopicPartition, Start> starts) {
+    var now = System.nanoTime();
+    starts.forEach(
+        (partition, start) ->
+            buffers.put(
+                partition,
+                new PartitionBuffer(start.predecessor(), now + start.delay().toNanos())));
+  }
+
+  /** These partitions are no longer read; what is known of them stays until it is answered. */
+  void revoked(Collection<TopicPartition> partitions) {
+    buffers.keySet().removeAll(partitions);
+  }
+
+  /**
+   * The group has accepted a commit: the lease goes on, and what was read before these positions
+   * may be pushed.
+   *
+   * @param sentAt {@link System#nanoTime} before the commit was sent
+   */
+  void committed(Map<TopicPartition, Long> positions, long sentAt) {
+    lease.confirmed(sentAt);
+    positions.forEach((partition, position) -> buffer(partition).accepted(position));
+  }
+
+  /** Hands over what may be pushed by now; to be called often. */
+  void release() {
+    var now = System.nanoTime();
+    buffers.forEach(
+        (partition, buffer) -> {
+          var line = byTopic.get(partition.topic());
+          var pushes = buffer.release(now);
+          if (line != null && !pushes.isEmpty()) {
+            line.pipeline().add(pushes).forEach(ledger::done);
+          }
+        });
+  }
+
+  /** Whether something that was read waits for a commit. */
+  boolean awaitsCommit() {
+    return buffers.values().stream().anyMatch(PartitionBuffer::awaitsCommit);
+  }
+
+  /** What to commit beside the offset of a partition whose reader is at this position. */
+  ReadProgress progress(TopicPartition partition, long position) {
+    return buffer(partition).progress(position, ledger.open(partition));
+  }
+
+  private PartitionBuffer buffer(TopicPartition partition) {
+    return buffers.computeIfAbsent(
+        partition, _ -> new PartitionBuffer(ReadProgress.none(), System.nanoTime()));
+  }
+
+  void accept(Iterable<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+    for (var source : records) {
+      var line = byTopic.get(source.topic());
+      var partition = new TopicPartition(source.topic(), source.partition());
+      if (line != null && !buffer(partition).isAnswered(source.offset())) {
+        accept(line, source);
+      }
+    }
+  }
+
+  private void accept(Line line, ConsumerRecord<byte[], byte[]> source)
+      throws InterruptedException {
+    switch (line.source().read(source, replays)) {
+      case Reading.Wanted(var push) -> {
+        ledger.opened(push.partition(), source.offset());
+        buffer(push.partition()).add(push).ifPresent(ledger::done);
+      }
+      case Reading.Skipped(var why) -> metrics.skipped(line.source().kind(), why);
+      case Reading.Unfit unfit -> {
+        LOG.warn("{}-{}@{} cannot be pushed", source.topic(), source.partition(), source.offset());
+        log.deadLetter(source, unfit);
+      }
+    }
+  }
+
+  /**
+   * Whether a partition should not be read for now. While it catches up with a predecessor there is
+   * no more to keep than that one had kept; if that is not known, catching up ends at a limit.
+   */
+  boolean full(TopicPartition partition) {
+    var buffer = buffer(partition);
+    if (!buffer.catchingUp()) {
+      return keys(partition) >= MOST_KEYS || ledger.size(partition) >= MOST_OPEN;
+    }
+    if (buffer.isUnbounded() && buffer.size() >= MOST_KEYS_CATCHING_UP) {
+      LOG.warn(
+          "{} has more than {} keys to read before pushing; older states may be pushed again",
+          partition,
+          MOST_KEYS_CATCHING_UP);
+      buffer.stopCatchingUp();
+    }
+    return false;
+  }
+
+  /** Whether there is room again. */
+  boolean roomy(TopicPartition partition) {
+    return keys(partition) < MOST_KEYS / 2 && ledger.size(partition) < MOST_OPEN / 2;
+  }
+
+  private int keys(TopicPartition partition) {
+    var line = byTopic.get(partition.topic());
+    return line == null ? 0 : line.pipeline().size() + buffer(partition).size();
+  }
+
+  OptionalLong firstOpen(TopicPartition partition) {
+    return ledger.firstOpen(partition);
+  }
+
+  @Override
+  public Optional<Instant> oldest(Kind kind) {
+    return Stream.concat(
+            line(kind).flatMap(line -> line.pipeline().oldest()).stream(),
+            buffered(kind).map(Push::receivedAt))
+        .min(Comparator.naturalOrder());
+  }
+
+  /** The event time of the oldest opt-out that is not told yet. */
+  @Override
+  public Optional<Instant> oldestOptOut() {
+    return Stream.concat(
+            line(Kind.OUTBOUND).flatMap(line -> line.pipeline().oldestUrgent()).stream(),
+            buffered(Kind.OUTBOUND).filter(Push::urgent).map(Push::eventTime))
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public int size(Kind kind) {
+    return line(kind).map(line -> line.pipeline().size()).orElse(0) + (int) buffered(kind).count();
+  }
+
+  private Stream<Push> buffered(Kind kind) {
+    return buffers.values().stream()
+        .flatMap(buffer -> buffer.waiting().stream())
+        .filter(push -> push.kind() == kind);
+  }
+
+  private Optional<Line> line(Kind kind) {
+    return byTopic.values().stream().filter(line -> line.source().kind() == kind).findFirst();
+  }
+
+  /**
+   * Ends the term: nothing new begins, what is under way may end within {@code patience}.
+   *
+   * @return whether nothing is under way any more
+   */
+  boolean end(Duration patience) throws InterruptedException {
+    var deadline = System.nanoTime() + patience.toNanos();
+    byTopic.values().forEach(line -> line.pipeline().stopTaking());
+    var quiet = true;
+    for (var line : byTopic.values()) {
+      quiet &= line.pipeline().awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+    }
+    abandon();
+    return quiet;
+  }
+
+  /** Ends the term at once: somebody else has it, or may have. */
+  void abandon() {
+    lease.revoke();
+    byTopic.values().forEach(line -> line.pipeline().abandon());
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads the topics as the one active member of a consumer group, and commits what is answered. */
+@NullMarked
+package io.switchboard.pushes.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package io.switchboard.pushes.delivery;
+
+import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.Topics;
+import io.switchboard.pushes.state.Push;
+import io.switchboard.pushes.state.Reading;
+import io.switchboard.service.ReplaceableProducer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes final answers to {@code cxone.pushes} and what CXone refused to the dead-letter topic. It
+ * returns when Kafka has them, however long that takes: only then may offsets move on.
+ */
+public final class AnswerLog implements AutoCloseable {
+  public static final String SERVICE = ServiceName.SINK_POSTGRES.wireName();
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerLog.class);
+
+  /** The producer answers within its delivery timeout as long as its thread lives. */
+  private static final Duration ACKNOWLEDGEMENT_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+  /** A letter is its record and some headers more; twice a record, as topics.yaml says of them. */
+  private static final int LARGEST = 2 << 20;
+
+  private final ReplaceableProducer producers;
+  private final Topic<String, PushAnswer> answers;
+  private final String deadLetters;
+
+  AnswerLog(ReplaceableProducer producers, Topics topics) {
+    this.answers = topics.pushes();
+    this.deadLetters = topics.deadLetters(SERVICE).name();
+    this.producers = producers;
+  }
+
+  public static AnswerLog connect(KafkaSettings kafka) {
+    return new AnswerLog(
+        ReplaceableProducer.connect(
+            kafka,
+            Map.of(
+                "client.id",
+                kafka.prefix().applyTo(SERVICE + "-cxone"),
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                2,
+                // answers come slowly, and with more in flight Kafka may fail to keep order
+                "max.in.flight.requests.per.connection",
+                1,
+                "max.request.size",
+                LARGEST,
+                "max.block.ms",
+                5_000,
+                "request.timeout.ms",
+                5_000,
+                "delivery.timeout.ms",
+                10_000)),
+        kafka.topics());
+  }
+
+  /** The answers to these pushes. */
+  void answered(List<Push> pushes, List<PushAnswer> given) throws InterruptedException {
+    var records = new java.util.ArrayList<ProducerRecord<byte[], byte[]>>();
+    for (var i = 0; i < pushes.size(); i++) {
+      records.add(answer(pushes.get(i), given.get(i)));
+    }
+    write(records);
+  }
+
+  /** A push that CXone will not take, as a dead letter and as an answer. */
+  void deadLetter(Push push, PushAnswer answer, String errorClass, String destination)
+      throws InterruptedException {
+    write(
+        List.of(
+            letter(push.source(), errorClass, String.valueOf(answer.error()), destination),
+            answer(push, answer)));
+  }
+
+  /** A record that no push can be made of. */
+  public void deadLetter(ConsumerRecord<byte[], byte[]> source, Reading.Unfit unfit)
+      throws InterruptedException {
+    write(List.of(letter(source, unfit.error(), unfit.message(), "cxone")));
+  }
+
+  private ProducerRecord<byte[], byte[]> answer(Push push, PushAnswer answer) {
+    var id =
+        EventId.hash(
+            "cxone.push", push.kind().word(), push.key(), push.eventId(), answer.outcome().name());
+    var headers =
+        new EventHeaders(
+            id,
+            EventType.PUSH_ANSWER.wireName(),
+            ServiceName.SINK_POSTGRES.source(),
+            push.key(),
+            push.eventTime(),
+            push.receivedAt(),
+            push.traceparent());
+    return new ProducerRecord<>(
+        answers.name(),
+        null,
+        null,
+        push.key().getBytes(StandardCharsets.UTF_8),
+        answers.values().serializer().serialize(answers.name(), answer),
+        headers.toKafka());
+  }
+
+  private ProducerRecord<byte[], byte[]> letter(
+      ConsumerRecord<byte[], byte[]> source,
+      String errorClass,
+      String message,
+      String destination) {
+    var letter =
+        new DeadLetter(
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            errorClass,
+            message,
+            destination,
+            SERVICE,
+            Instant.now());
+    return new ProducerRecord<>(
+        deadLetters,
+        null,
+        null,
+        source.key(),
+        source.value(),
+        DeadLetterHeaders.of(source.headers(), letter));
+  }
+
+  private void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    while (!tried(records)) {
+      Thread.sleep(BETWEEN_ATTEMPTS);
+    }
+  }
+
+  /** Whether Kafka has them all; a record that it can never take is left out, loudly. */
+  private boolean tried(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    var producer = producers.current();
+    try {
+      var all = true;
+      for (var each : records.stream().map(producer::send).toList()) {
+        all &= isTaken(producer, each);
+      }
+      return all;
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.warn("Kafka does not take CXone's answers; trying again", e);
+      producers.failed(producer, e);
+      return false;
+    }
+  }
+
+  private boolean isTaken(Producer<byte[], byte[]> producer, Future<?> sent)
+      throws InterruptedException {
+    try {
+      sent.get(ACKNOWLEDGEMENT_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) { // its own delivery timeout has passed: its thread is gone
+      producers.replace(producer, e);
+      return false;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        LOG.error("A record is too large for its topic and cannot be kept", e.getCause());
+        return true;
+      }
+      LOG.warn("Kafka does not take CXone's answers; trying again", e.getCause());
+      producers.failed(producer, e.getCause());
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    producers.close();
+  }
+}

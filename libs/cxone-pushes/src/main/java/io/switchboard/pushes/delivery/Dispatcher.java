@@ -1,0 +1,90 @@
+package io.switchboard.pushes.delivery;
+
+import io.switchboard.pushes.state.PushSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands one kind's backlog out to virtual threads, so many at once. */
+final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final Duration AFTER_A_BUG = Duration.ofSeconds(10);
+
+  private final PushSource<?> source;
+  private final Backlog backlog;
+  private final Delivery delivery;
+  private final Semaphore room;
+  private final Set<Thread> deliveries = ConcurrentHashMap.newKeySet();
+  private final Thread thread;
+
+  Dispatcher(PushSource<?> source, Backlog backlog, Delivery delivery) {
+    this.source = source;
+    this.backlog = backlog;
+    this.delivery = delivery;
+    this.room = new Semaphore(source.atOnce());
+    this.thread =
+        Thread.ofVirtual().name("cxone-" + source.kind().word()).unstarted(this::dispatch);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void dispatch() {
+    try {
+      while (true) {
+        room.acquire();
+        var batch = backlog.take(source.batchSize());
+        var delivery = Thread.ofVirtual().name("cxone-" + source.kind().word() + "-delivery");
+        var started = delivery.unstarted(() -> deliver(batch));
+        deliveries.add(started);
+        started.start();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the session is over
+    }
+  }
+
+  private void deliver(List<Slot> batch) {
+    try {
+      delivery.deliver(batch);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // unanswered: read again by whoever comes next
+    } catch (RuntimeException e) {
+      LOG.error("A push stumbled over a bug and will be tried again", e);
+      delivery.postpone(batch, AFTER_A_BUG);
+    } finally {
+      deliveries.remove(Thread.currentThread());
+      room.release();
+    }
+  }
+
+  /** Takes nothing new. */
+  void stopTaking() {
+    thread.interrupt();
+  }
+
+  /** After {@link #stopTaking}: waits for what is under way; whether all of it ended in time. */
+  boolean awaitEnd(long nanos) throws InterruptedException {
+    var deadline = System.nanoTime() + nanos;
+    var ended = ends(thread, deadline); // after it no delivery begins
+    for (var delivery : deliveries) {
+      ended = ended && ends(delivery, deadline);
+    }
+    return ended;
+  }
+
+  private static boolean ends(Thread thread, long deadline) throws InterruptedException {
+    return thread.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+  }
+
+  /** Ends what is under way, unanswered. */
+  void abandon() {
+    thread.interrupt();
+    deliveries.forEach(Thread::interrupt);
+  }
+}

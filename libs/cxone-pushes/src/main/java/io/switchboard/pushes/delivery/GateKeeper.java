@@ -1,0 +1,59 @@
+package io.switchboard.pushes.delivery;
+
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.service.HealthChecks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells people when a kind is paused, why, and what to do. */
+final class GateKeeper implements Gate.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(GateKeeper.class);
+
+  private final Kind kind;
+  private final CxoneProfile profile;
+  private final HealthChecks health;
+  private final PushMetrics metrics;
+
+  GateKeeper(Kind kind, CxoneProfile profile, HealthChecks health, PushMetrics metrics) {
+    this.kind = kind;
+    this.profile = profile;
+    this.health = health;
+    this.metrics = metrics;
+    health.up(PushPipeline.healthName(kind), "pushes");
+  }
+
+  @Override
+  public void changed(Gate.State state) {
+    metrics.gate(kind, state);
+    switch (state) {
+      case Gate.State.Open() -> {
+        LOG.info("CXone takes {} pushes again", kind.word());
+        health.up(PushPipeline.healthName(kind), "pushes");
+      }
+      case Gate.State.Shut(var reason, var why, _) -> {
+        var text = explained(reason, why);
+        LOG.warn("Pushes of kind {} are paused, nothing is lost: {}", kind.word(), text);
+        health.paused(PushPipeline.healthName(kind), text);
+      }
+    }
+  }
+
+  private String explained(Gate.Reason reason, String why) {
+    return switch (reason) {
+      case DOWN -> "CXone is down for them. " + why;
+      case FORBIDDEN ->
+          "the client may not " + call() + ": grant it the scope, or mend its credentials. " + why;
+    };
+  }
+
+  private String call() {
+    var endpoint =
+        switch (kind) {
+          case CONTACT -> profile.contact();
+          case INTERACTION -> profile.interaction();
+          case OUTBOUND -> profile.outbound();
+        };
+    return endpoint.method() + " " + endpoint.path();
+  }
+}

@@ -1,0 +1,52 @@
+package io.switchboard.pushes.delivery;
+
+import io.switchboard.pushes.state.Push;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which offsets are not finally answered yet. What may be committed ends at the first of them. Safe
+ * for all threads.
+ */
+public final class Ledger {
+  private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
+
+  public synchronized void opened(TopicPartition partition, long offset) {
+    open.computeIfAbsent(partition, _ -> new TreeSet<>()).add(offset);
+  }
+
+  /** All open offsets of a partition, in order. */
+  public synchronized List<Long> open(TopicPartition partition) {
+    var offsets = open.get(partition);
+    return offsets == null ? List.of() : List.copyOf(offsets);
+  }
+
+  /** How many offsets of a partition are open. */
+  public synchronized int size(TopicPartition partition) {
+    var offsets = open.get(partition);
+    return offsets == null ? 0 : offsets.size();
+  }
+
+  public synchronized void done(Push push) {
+    done(push.partition(), push.source().offset());
+  }
+
+  public synchronized void done(TopicPartition partition, long offset) {
+    var offsets = open.get(partition);
+    if (offsets != null) {
+      offsets.remove(offset);
+    }
+  }
+
+  /** The first open offset; empty when everything read so far is answered. */
+  public synchronized OptionalLong firstOpen(TopicPartition partition) {
+    var offsets = open.get(partition);
+    return offsets == null || offsets.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(offsets.first());
+  }
+}

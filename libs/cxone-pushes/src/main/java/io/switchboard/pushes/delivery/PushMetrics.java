@@ -1,0 +1,154 @@
+package io.switchboard.pushes.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.cxone.http.Failure;
+import io.switchboard.cxone.rest.CxoneAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What operators see of the pushes; labels hold kinds and classes only. */
+public final class PushMetrics {
+  /** What waits to be pushed on the active instance. */
+  public interface Waiting {
+    /** When the oldest state of a kind was received. */
+    Optional<Instant> oldest(Kind kind);
+
+    /** The event time of the oldest opt-out. */
+    Optional<Instant> oldestOptOut();
+
+    /** Keys of a kind that have a state to push. */
+    int size(Kind kind);
+  }
+
+  private final MeterRegistry meters;
+  private final Map<Kind, Gate.State> gates = new ConcurrentHashMap<>();
+  private volatile @Nullable Waiting waiting;
+
+  public PushMetrics(MeterRegistry meters) {
+    this.meters = meters;
+    Gauge.builder("cxone_push_active", this, self -> self.waiting == null ? 0 : 1)
+        .description("1 on the one instance that pushes to CXone")
+        .register(meters);
+    Stream.of(Kind.values()).forEach(this::registerGauges);
+    Stream.of(Kind.values()).forEach(this::registerCounters);
+  }
+
+  /** From the start, for Prometheus sees no increase in a counter whose first value is 1. */
+  private void registerCounters(Kind kind) {
+    for (var outcome : PushAnswer.PushOutcome.values()) {
+      answers(kind, outcome);
+    }
+    for (var answer : List.of("confirmed", "refused", "forbidden", "conflict")) {
+      attempts(kind, answer);
+    }
+    for (var failure : Failure.values()) {
+      attempts(kind, failure.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private Counter answers(Kind kind, PushAnswer.PushOutcome outcome) {
+    var word = outcome.name().toLowerCase(Locale.ROOT);
+    return meters.counter("cxone_push_answers", "kind", kind.word(), "outcome", word);
+  }
+
+  private Counter attempts(Kind kind, String answer) {
+    return meters.counter("cxone_push_attempts", "kind", kind.word(), "class", answer);
+  }
+
+  private void registerGauges(Kind kind) {
+    gauge("cxone_push_paused", kind, "1 while CXone does not serve this kind", _ -> paused(kind));
+    gauge(
+        "cxone_oldest_unpushed_age_seconds",
+        kind,
+        "age of the oldest record that is not pushed yet, since its receipt",
+        active -> active.oldest(kind).map(PushMetrics::age).orElse(0.0));
+    gauge("cxone_push_keys", kind, "keys that have a state to push", active -> active.size(kind));
+  }
+
+  private void gauge(String name, Kind kind, String description, Function<Waiting, Number> value) {
+    Gauge.builder(name, this, self -> self.ofActive(value))
+        .tag("kind", kind.word())
+        .description(description)
+        .register(meters);
+  }
+
+  /** 0 on an instance that stands by: alerts take the largest of all. */
+  private double ofActive(Function<Waiting, Number> value) {
+    var active = waiting;
+    return active == null ? 0 : value.apply(active).doubleValue();
+  }
+
+  private int paused(Kind kind) {
+    return gates.get(kind) instanceof Gate.State.Shut ? 1 : 0;
+  }
+
+  public static double age(Instant then) {
+    return Math.max(0, Duration.between(then, Instant.now()).toMillis() / 1000.0);
+  }
+
+  /** The event time of the oldest opt-out that waits here. */
+  public Optional<Instant> oldestOptOut() {
+    var active = waiting;
+    return active == null ? Optional.empty() : active.oldestOptOut();
+  }
+
+  public void active(@Nullable Waiting now) {
+    waiting = now;
+    gates.clear();
+  }
+
+  void gate(Kind kind, Gate.State state) {
+    gates.put(kind, state);
+  }
+
+  void attempted(Kind kind, CxoneAnswer answer) {
+    attempts(kind, name(answer)).increment();
+  }
+
+  public void skipped(Kind kind, String why) {
+    meters
+        .counter("cxone_push_skipped", "kind", kind.word(), "why", why.replace(' ', '_'))
+        .increment();
+  }
+
+  void finished(PushAnswer answer) {
+    answers(answer.kind(), answer.outcome()).increment();
+    var lag = Duration.between(answer.eventTime(), answer.answeredAt());
+    Timer.builder("cxone_push_lag")
+        .description("event time to CXone's final answer")
+        .tag("kind", answer.kind().word())
+        .serviceLevelObjectives(buckets())
+        .register(meters)
+        .record(Math.max(0, lag.toMillis()), TimeUnit.MILLISECONDS);
+  }
+
+  private static Duration[] buckets() {
+    return Stream.iterate(100L, millis -> millis < 10_000_000, millis -> millis * 2)
+        .map(Duration::ofMillis)
+        .toArray(Duration[]::new);
+  }
+
+  private static String name(CxoneAnswer answer) {
+    return switch (answer) {
+      case CxoneAnswer.Confirmed _ -> "confirmed";
+      case CxoneAnswer.Refused _ -> "refused";
+      case CxoneAnswer.Forbidden _ -> "forbidden";
+      case CxoneAnswer.Conflict _ -> "conflict";
+      case CxoneAnswer.TryAgain again -> again.failure().name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

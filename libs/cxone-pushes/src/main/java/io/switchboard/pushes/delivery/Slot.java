@@ -1,0 +1,118 @@
+package io.switchboard.pushes.delivery;
+
+import io.switchboard.pushes.state.Push;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be told about one key: the state now, and one that came while it was under way. */
+final class Slot {
+  /** A batch that fails again and again is halved, from this many failures on. */
+  private static final int WHOLE_BATCHES = 2;
+
+  private final long sequence;
+  private Push push;
+  private @Nullable Push next;
+  private boolean underWay;
+  private long readyAt;
+  private boolean firm;
+  private int attempts;
+  private int failures;
+  private long failingSince;
+  private long firstAttemptAt;
+
+  Slot(long sequence, Push push) {
+    this.sequence = sequence;
+    this.push = push;
+  }
+
+  Push push() {
+    return push;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  boolean underWay() {
+    return underWay;
+  }
+
+  void underWay(boolean now) {
+    underWay = now;
+  }
+
+  /** The latest state of the key that is known. */
+  Push newest() {
+    return next == null ? push : next;
+  }
+
+  @Nullable Push next() {
+    return next;
+  }
+
+  void next(Push newer) {
+    next = newer;
+  }
+
+  /** Goes on to the newer state; the old one needs no telling any more. */
+  void replace(Push newer) {
+    push = newer;
+    next = null;
+    attempts = 0;
+  }
+
+  /** Nanoseconds until it may be tried again; not positive when it may. */
+  long untilReady(long now) {
+    return readyAt - now;
+  }
+
+  /** Whether nothing may shorten its wait. */
+  boolean firm() {
+    return firm;
+  }
+
+  void readyAt(long time, boolean firmly) {
+    readyAt = time;
+    firm = firmly;
+  }
+
+  void attempted(long now) {
+    if (attempts == 0) {
+      firstAttemptAt = now;
+    }
+    attempts++;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  long firstAttemptAt() {
+    return firstAttemptAt;
+  }
+
+  void failed(long now) {
+    if (failures == 0) {
+      failingSince = now;
+    }
+    failures++;
+  }
+
+  void succeeded() {
+    failures = 0;
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  long failingSince() {
+    return failingSince;
+  }
+
+  /** The largest batch it may be part of, so that one bad key cannot hold back its neighbours. */
+  int largestBatch(int most) {
+    return failures <= WHOLE_BATCHES
+        ? most
+        : Math.max(1, most >> Math.min(30, failures - WHOLE_BATCHES));
+  }
+}

@@ -1,0 +1,105 @@
+package io.switchboard.pushes.state;
+
+import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.headers.ReplayId;
+import io.switchboard.contract.headers.ServiceName;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.cxone.rest.CxoneCall;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * One kind of push: where its states come from and what becomes of them.
+ *
+ * @param batchSize states per request, at most
+ * @param atOnce requests under way, at most
+ * @param conversion empty for what CXone shall not know
+ */
+public record PushSource<V>(
+    Kind kind,
+    Topic<String, V> topic,
+    int batchSize,
+    int atOnce,
+    Function<V, Optional<State>> conversion) {
+
+  /**
+   * What a record says.
+   *
+   * @param eventId empty: the record's own id
+   */
+  public record State(
+      String key,
+      Optional<String> eventId,
+      Instant eventTime,
+      boolean urgent,
+      CxoneCall call,
+      StateOrder order) {}
+
+  public Reading read(ConsumerRecord<byte[], byte[]> source, Set<String> replays) {
+    var replay = EventHeaders.text(source.headers(), ReplayId.HEADER);
+    if (replay.isPresent() && !replays.contains(replay.get())) {
+      return new Reading.Skipped("replay");
+    }
+    if (isForOthers(source)) {
+      return new Reading.Skipped("redriven to others");
+    }
+    if (source.value() == null) {
+      return new Reading.Skipped("tombstone");
+    }
+    V value;
+    try {
+      value = topic.values().deserializer().deserialize(topic.name(), source.value());
+    } catch (SerializationException e) {
+      return new Reading.Unfit("SerializationException", String.valueOf(e.getMessage()));
+    }
+    try {
+      return conversion
+          .apply(value)
+          .<Reading>map(state -> reading(state, source))
+          .orElseGet(() -> new Reading.Skipped("nothing to tell"));
+    } catch (NullPointerException | IllegalArgumentException _) {
+      return new Reading.Unfit("IncompleteRecord", "a field that CXone needs is missing");
+    }
+  }
+
+  private static boolean isForOthers(ConsumerRecord<byte[], byte[]> source) {
+    return Redrive.of(source.headers())
+        .map(
+            redrive ->
+                !redrive.service().equals(ServiceName.SINK_POSTGRES.wireName())
+                    || !redrive.isForCxone())
+        .orElse(false);
+  }
+
+  private static boolean isRepeated(ConsumerRecord<byte[], byte[]> source) {
+    return source.headers().lastHeader(Redrive.TO) != null
+        || source.headers().lastHeader(ReplayId.HEADER) != null;
+  }
+
+  private Reading reading(State state, ConsumerRecord<byte[], byte[]> source) {
+    if (state.key() == null || state.key().isBlank() || state.eventTime() == null) {
+      return new Reading.Unfit("IncompleteRecord", "no key or no event time");
+    }
+    var fallback = source.topic() + "-" + source.partition() + "-" + source.offset();
+    var headers = EventHeaders.read(source.headers(), fallback, source.timestamp());
+    return new Reading.Wanted(
+        new Push(
+            kind,
+            state.key(),
+            state.eventId().orElse(headers.id()),
+            state.eventTime(),
+            headers.receivedAt(),
+            state.urgent(),
+            state.call(),
+            state.order(),
+            isRepeated(source),
+            headers.traceparent(),
+            source));
+  }
+}

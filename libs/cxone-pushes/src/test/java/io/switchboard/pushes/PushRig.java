@@ -1,0 +1,182 @@
+package io.switchboard.pushes;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.contract.topic.Topics;
+import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.settings.Secret;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.pushes.delivery.ConnectionSource;
+import io.switchboard.pushes.state.Records;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.testkit.cluster.TestCluster;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** One deployment's topics on the shared broker, and pushers that can be started on them. */
+public final class PushRig implements AutoCloseable {
+  /** Nobody needs the database here. */
+  public static final ConnectionSource NO_DATABASE =
+      () -> {
+        throw new SQLException("no database in this test", "08001");
+      };
+
+  final KafkaSettings kafka;
+  final Topics topics;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  PushRig() {
+    this(
+        Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()),
+        TestCluster.uniquePrefix().value());
+  }
+
+  PushRig(Map<String, String> properties, String prefix) {
+    this.kafka = new KafkaSettings(properties, new TopicPrefix(prefix));
+    this.topics = kafka.topics();
+    this.producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(Map.of("linger.ms", 5)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  PushRig withTopics() {
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
+    }
+    return this;
+  }
+
+  /** A tenant that is given up on after a second. */
+  static PushSettings settings(URI tenant, @Nullable URI publicUrl) {
+    return settings(tenant, publicUrl, Duration.ofSeconds(1));
+  }
+
+  static PushSettings settings(URI tenant, @Nullable URI publicUrl, Duration requestTimeout) {
+    return new PushSettings(
+        new CxoneSettings(
+            tenant,
+            null,
+            "client",
+            new Secret("secret"),
+            null,
+            CxoneProfile.tutorial(),
+            100,
+            true,
+            requestTimeout,
+            requestTimeout),
+        publicUrl,
+        Set.of(),
+        Duration.ofHours(1));
+  }
+
+  CxonePushes start(PushSettings settings, HealthChecks health) {
+    return CxonePushes.start(settings, kafka, NO_DATABASE, health, meters);
+  }
+
+  <V> void send(Topic<String, V> topic, String key, V value, EventHeaders headers) {
+    producer.send(
+        new ProducerRecord<>(
+            topic.name(),
+            null,
+            null,
+            topic.keys().serializer().serialize(topic.name(), key),
+            topic.values().serializer().serialize(topic.name(), value),
+            headers.toKafka()));
+  }
+
+  <V> void send(Topic<String, V> topic, String key, V value) {
+    send(
+        topic,
+        key,
+        value,
+        new EventHeaders(
+            UUID.randomUUID().toString(),
+            "test",
+            "/test",
+            key,
+            Records.AT,
+            Records.AT,
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  void send(String topic, String key, String value) {
+    producer.send(
+        new ProducerRecord<>(
+            topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** Attempts so far, by the class of their answers. */
+  Map<String, Long> attempts() {
+    return meters.find("cxone_push_attempts").counters().stream()
+        .collect(
+            Collectors.toMap(
+                counter -> String.valueOf(counter.getId().getTag("class")),
+                counter -> (long) counter.count(),
+                Long::sum,
+                TreeMap::new));
+  }
+
+  /** Everything on a topic now. */
+  <V> List<V> read(Topic<?, V> topic) {
+    return records(topic.name()).stream()
+        .map(record -> topic.values().deserializer().deserialize(topic.name(), record.value()))
+        .toList();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties(Map.of("auto.offset.reset", "earliest")),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+      }
+      return read;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,95 @@
+package io.switchboard.pushes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.event.PushAnswer;
+import io.switchboard.pushes.state.Records;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.tenant.SimulatedTenant;
+import io.switchboard.tenant.TenantOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an active pusher lives through without ending its term. */
+class PushTermTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private SimulatedTenant tenant;
+  private PushRig rig;
+
+  @BeforeEach
+  void start() {
+    tenant = SimulatedTenant.start(TenantOptions.onPort(0));
+    rig = new PushRig().withTopics();
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+    tenant.close();
+  }
+
+  @Test
+  void shouldGoOnWithTheOtherTopicsWhenOneIsDeleted() throws Exception {
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks());
+        var admin = Admin.create(rig.kafka.clientProperties(Map.of()))) {
+      contact("k-1", "e1");
+      await().atMost(PATIENCE).until(() -> answered().contains("e1"));
+      var deleted = rig.topics.ivrOutcomes().name();
+      admin.deleteTopics(List.of(deleted)).all().get();
+      await().atMost(PATIENCE).until(() -> !assigned(admin).contains(deleted));
+
+      contact("k-2", "e2");
+
+      await().atMost(PATIENCE).until(() -> answered().contains("e2"));
+    }
+  }
+
+  @Test
+  void shouldPutARecordAsideThatIsAsLargeAsRecordsGet() {
+    var value = "[" + " ".repeat(1_048_400) + "]";
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks())) {
+      rig.send(rig.topics.dispositionsClassified().name(), "k", value);
+      rig.flush();
+
+      await().atMost(PATIENCE).until(() -> !letters().isEmpty());
+
+      assertThat(letters())
+          .singleElement()
+          .matches(letter -> new String(letter.value(), StandardCharsets.UTF_8).equals(value));
+    }
+  }
+
+  private void contact(String contactId, String eventId) {
+    rig.send(
+        rig.topics.dispositionsClassified(), contactId, Records.result(contactId, eventId, "lead"));
+    rig.flush();
+  }
+
+  private List<String> answered() {
+    return rig.read(rig.topics.pushes()).stream().map(PushAnswer::eventId).toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> letters() {
+    return rig.records(rig.topics.deadLetters("sink-postgres").name());
+  }
+
+  private List<String> assigned(Admin admin) throws Exception {
+    var group = rig.kafka.prefix().applyTo("sink-postgres-cxone");
+    return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+        .flatMap(description -> description.members().stream())
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .map(TopicPartition::topic)
+        .distinct()
+        .toList();
+  }
+}

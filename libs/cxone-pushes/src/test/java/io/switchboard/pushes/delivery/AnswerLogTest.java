@@ -1,0 +1,70 @@
+package io.switchboard.pushes.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.pushes.state.Reading;
+import io.switchboard.pushes.state.Records;
+import io.switchboard.service.ReplaceableProducer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** Answers and dead letters on a producer that has failed for good. */
+class AnswerLogTest {
+  private final MockProducer<byte[], byte[]> good =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+  @Test
+  void shouldWriteWithANewProducerWhenOneIsInAnErrorState() throws Exception {
+    var broken =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    broken.sendException = new KafkaException("the producer is in an error state");
+
+    deadLetter(List.of(broken, good));
+
+    assertThat(good.history()).hasSize(1);
+  }
+
+  @Test
+  void shouldWriteWithANewProducerAfterAFatalAnswer() throws Exception {
+    deadLetter(List.of(new Failing(new OutOfOrderSequenceException("lost")), good));
+
+    assertThat(good.history()).hasSize(1);
+  }
+
+  private static void deadLetter(List<Producer<byte[], byte[]>> producers) throws Exception {
+    var left = new ArrayDeque<>(producers);
+    try (var log = new AnswerLog(new ReplaceableProducer(left::removeFirst), Records.TOPICS)) {
+      var topic = Records.TOPICS.dispositionsClassified();
+      var source = Records.record(topic, "k-1", Records.result("k-1", "e1", "lead"), 0);
+
+      log.deadLetter(source, new Reading.Unfit("IncompleteRecord", "no key"));
+    }
+  }
+
+  /** Every record fails. */
+  private static final class Failing extends MockProducer<byte[], byte[]> {
+    private final RuntimeException failure;
+
+    private Failing(RuntimeException failure) {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+      this.failure = failure;
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<byte[], byte[]> record, Callback callback) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+}

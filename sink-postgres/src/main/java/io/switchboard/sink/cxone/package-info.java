@@ -1,9 +1,0 @@
-/**
- * Pushes decisions to CXone: the latest state of each contact, call and number, in order per key,
- * by one active pusher per deployment. A new kind of push is one more line in {@link
- * io.switchboard.sink.cxone.PushSources}.
- */
-@NullMarked
-package io.switchboard.sink.cxone;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.switchboard.sink.cxone;
-
-import org.jspecify.annotations.NullMarked;
