@@ -17,6 +17,7 @@ import io.switchboard.tenant.FaultRule;
 import io.switchboard.tenant.JournalEntry;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
+import io.switchboard.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,14 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pusher that is killed again and again while some keys are refused all the time: CXone never
- * hears an older state of a key after a newer one, and every key ends in its newest.
+ * A pusher that is stopped and killed again and again while some keys are refused all the time:
+ * CXone never hears an older state of a key after a newer one, and every key ends in its newest.
  */
 class PushOrderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,8 +61,10 @@ class PushOrderTest {
       var writer = new Writer(rig, keys, new Random(seed));
       tenant.misbehave(pinned());
       for (var round = 0; round < kills; round++) {
-        writer.write(states / (kills + 1));
-        untilKilled(rig, tenant, writer.random);
+        writer.write(states / (2 * kills + 1));
+        life(rig, tenant, writer.random, ChildProcess::stop);
+        writer.write(states / (2 * kills + 1));
+        life(rig, tenant, writer.random, ChildProcess::kill);
       }
       writer.write(states - writer.written);
       tenant.misbehave(FaultPlan.NONE);
@@ -73,7 +77,7 @@ class PushOrderTest {
       assertThat(outOfOrder(heard)).isEmpty();
       assertThat(rig.records(rig.topics.deadLetters("sink-postgres").name())).isEmpty();
       System.out.printf(
-          "push order: seed %d, %d states of %d keys, %d kills: CXone heard %d states%n",
+          "push order: seed %d, %d states of %d keys, %d stops and kills each: CXone heard %d states%n",
           seed, states, keys, kills, heard.values().stream().mapToInt(List::size).sum());
     }
   }
@@ -90,16 +94,14 @@ class PushOrderTest {
         new FaultRule(null, "/api/", null, 0.05, null, 50, null, null, false, true));
   }
 
-  /** One life of a pusher, from its first requests to its kill. */
-  private static void untilKilled(PushRig rig, SimulatedTenant tenant, Random random)
-      throws IOException {
+  /** One pusher, from its first requests to its end. */
+  private static void life(
+      PushRig rig, SimulatedTenant tenant, Random random, Consumer<ChildProcess> end) {
     var before = tenant.journal().count();
-    var requests = 20 + random.nextInt(150);
-    var pusher = PusherProcess.start(rig, tenant.baseUrl(), "pusher");
-    try {
+    var requests = 20 + random.nextInt(60);
+    try (var pusher = PusherProcess.start(rig, tenant.baseUrl(), "pusher")) {
       await().atMost(TIMEOUT).until(() -> tenant.journal().count() - before > requests);
-    } finally {
-      pusher.kill();
+      end.accept(pusher);
     }
   }
 

@@ -19,7 +19,8 @@ final class PusherProcess {
         new PushRig(
             Map.of("bootstrap.servers", arguments[0], "group.instance.id", arguments[3]),
             arguments[1]);
-    var _ = rig.start(PushRig.settings(URI.create(arguments[2]), null), new HealthChecks());
+    var pushes = rig.start(PushRig.settings(URI.create(arguments[2]), null), new HealthChecks());
+    Runtime.getRuntime().addShutdownHook(new Thread(pushes::close));
     new CountDownLatch(1).await();
   }
 

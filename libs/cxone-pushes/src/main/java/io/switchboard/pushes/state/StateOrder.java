@@ -1,5 +1,6 @@
 package io.switchboard.pushes.state;
 
+import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -20,8 +21,7 @@ public record StateOrder(Instant time, boolean optOut, long sequence)
 
   public static StateOrder of(
       Instant eventTime, Instant receivedAt, boolean optOut, long sequence) {
-    var time = receivedAt.isBefore(eventTime) ? receivedAt : eventTime;
-    return new StateOrder(time, optOut, sequence);
+    return new StateOrder(EventTime.effective(eventTime, receivedAt), optOut, sequence);
   }
 
   @Override
