@@ -89,8 +89,24 @@ function setUpPlots() {
     const names = Object.keys(plot.series);
     const data = [plot.times].concat(names.map(name => plot.series[name]));
     const drawn = new uPlot(plotOptions(element, plot, names), data, element);
+    if (element.dataset.stream) followRates(element, plot, names, drawn);
     new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: 220 })).observe(element);
   }
+}
+
+// One event a second; the oldest seconds leave on the left.
+function followRates(element, plot, names, drawn) {
+  const source = new EventSource(element.dataset.stream);
+  source.addEventListener("rates", event => {
+    const more = JSON.parse(event.data);
+    plot.times.push(...more.times);
+    for (const name of names) plot.series[name].push(...(more.series[name] || more.times.map(() => 0)));
+    while (plot.times.length > 180) {
+      plot.times.shift();
+      for (const name of names) plot.series[name].shift();
+    }
+    drawn.setData([plot.times].concat(names.map(name => plot.series[name])));
+  });
 }
 
 document.addEventListener("DOMContentLoaded", () => {

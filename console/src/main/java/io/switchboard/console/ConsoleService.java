@@ -9,7 +9,12 @@ import io.switchboard.console.live.TopicRates;
 import io.switchboard.console.server.ConsoleServer;
 import io.switchboard.console.server.Pages;
 import io.switchboard.console.view.Views;
+import io.switchboard.console.audit.ConsoleAudit;
+import io.switchboard.console.overview.OverviewPage;
+import io.switchboard.console.overview.SituationReader;
+import io.switchboard.console.store.Store;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
@@ -18,6 +23,8 @@ import io.switchboard.service.Service;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,13 +81,39 @@ public final class ConsoleService implements Service {
     var cookies = new SessionCookies(settings.sessionKey(), Clock.systemUTC());
     var authorization =
         new Authorization(settings.users(), settings.proxy(), cookies, settings.secureCookies());
+    var overview =
+        opened(
+            parts,
+            new OverviewPage(
+                opened(parts, SituationReader.start(status(settings))),
+                rates,
+                settings.kafka().prefix(),
+                views));
     var pages =
-        Pages.of(settings, authorization, new LoginThrottle(Clock.systemUTC()), buffer, views);
+        Pages.of(
+            settings,
+            authorization,
+            new LoginThrottle(Clock.systemUTC()),
+            overview,
+            buffer,
+            opened(parts, Store.of(settings.database())),
+            opened(parts, new ConsoleAudit(settings.kafka())),
+            views);
     var server = ConsoleServer.start(settings.host(), settings.port(), pages, authorization, views);
     parts.push(server);
     health.up(HTTP);
     announce(settings, server.port());
     return new ConsoleService(health, server, parts);
+  }
+
+  private static DeploymentStatus status(ConsoleSettings settings) {
+    return new DeploymentStatus(
+        settings.services(), Map.of(), settings.kafka(), Optional.of(settings.database()));
+  }
+
+  private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+    parts.push(part);
+    return part;
   }
 
   private static void announce(ConsoleSettings settings, int port) {

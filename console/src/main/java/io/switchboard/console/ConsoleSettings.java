@@ -3,6 +3,7 @@ package io.switchboard.console;
 import io.switchboard.console.access.SessionCookies;
 import io.switchboard.console.access.TrustedProxy;
 import io.switchboard.console.access.Users;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.DeploymentMode;
@@ -11,6 +12,9 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.ManagementSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +25,7 @@ import java.util.Optional;
  * @param proxy a reverse proxy whose header names the person
  * @param sessionKey signs the cookies; instances behind one balancer need the same
  * @param secureCookies whether browsers send the cookies over TLS only
+ * @param services management address of each service, by name
  */
 public record ConsoleSettings(
     KafkaSettings kafka,
@@ -32,8 +37,10 @@ public record ConsoleSettings(
     Users users,
     Optional<TrustedProxy> proxy,
     byte[] sessionKey,
-    boolean secureCookies) {
+    boolean secureCookies,
+    Map<String, String> services) {
   private static final int MIN_KEY_LENGTH = 32;
+  private static final int FIRST_MANAGEMENT_PORT = 8090;
 
   /** Reads the settings and notes what is wrong with them; the caller checks. */
   public static ConsoleSettings read(Environment environment) {
@@ -52,7 +59,20 @@ public record ConsoleSettings(
         proxy,
         environment.parsed(
             "CONSOLE_SESSION_KEY", SessionCookies::newKey, "32 random characters or more", key()),
-        environment.flag("CONSOLE_SECURE_COOKIES", production));
+        environment.flag("CONSOLE_SECURE_COOKIES", production),
+        services(environment));
+  }
+
+  /** {@code INGRESS_MANAGEMENT_URL} and so on; by default the ports of this machine. */
+  private static Map<String, String> services(Environment environment) {
+    var services = new LinkedHashMap<String, String>();
+    for (var service : ServiceName.values()) {
+      var variable =
+          service.wireName().toUpperCase(Locale.ROOT).replace('-', '_') + "_MANAGEMENT_URL";
+      var usual = "http://127.0.0.1:" + (FIRST_MANAGEMENT_PORT + service.ordinal());
+      services.put(service.wireName(), environment.text(variable, usual));
+    }
+    return services;
   }
 
   private static java.util.function.Function<String, byte[]> key() {

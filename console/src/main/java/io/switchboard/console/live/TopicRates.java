@@ -29,7 +29,7 @@ public final class TopicRates {
   }
 
   /** Ends the current second. */
-  synchronized Second tick(Instant now) {
+  public synchronized Second tick(Instant now) {
     var second = new Second(now, current);
     current.clear();
     seconds.addLast(second);

@@ -1,6 +1,7 @@
 package io.switchboard.console.server;
 
 import static io.switchboard.console.access.Role.ANYONE;
+import static io.switchboard.console.access.Role.PRIVACY;
 import static io.switchboard.console.access.Role.VIEWER;
 
 import io.javalin.Javalin;
@@ -11,6 +12,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.view.Views;
+import io.switchboard.console.store.StoreException;
+import io.switchboard.contract.phone.Mask;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
     routes.before(SecurityHeaders::add);
     routes.beforeMatched(authorization::check);
     routes.exception(HttpResponseException.class, (e, context) -> refuse(context, views, e));
+    routes.exception(StoreException.class, (e, context) -> problem(context, views, 503, String.valueOf(e.getMessage())));
     routes.exception(Exception.class, (e, context) -> fail(context, views, e));
     routes.error(404, "text/html", context -> notFound(context, views));
     addRoutes(routes, pages);
@@ -62,9 +66,21 @@ public final class ConsoleServer implements AutoCloseable {
     routes.post("/login", pages.login()::logIn, ANYONE);
     routes.post("/logout", pages.login()::logOut, VIEWER);
 
+    routes.get("/", pages.overview()::show, VIEWER);
+    routes.get("/overview/figures", pages.overview()::figures, VIEWER);
+    routes.sse("/overview/stream", pages.overview()::stream, VIEWER);
     routes.get("/live", pages.live()::show, VIEWER);
     routes.sse("/live/stream", pages.live()::stream, VIEWER);
     routes.get("/live/{topic}/{partition}/{offset}", pages.record()::show, VIEWER);
+    routes.get("/calls", pages.calls()::show, VIEWER);
+    routes.get("/trace", pages.trace()::show, VIEWER);
+    routes.get("/consent", pages.consent()::show, VIEWER);
+    routes.post("/consent/find", pages.chain()::find, VIEWER);
+    routes.get("/consent/{number}", pages.chain()::show, VIEWER);
+    routes.post("/consent/{number}", pages.chain()::reveal, PRIVACY);
+    routes.get("/dispositions", pages.dispositions()::show, VIEWER);
+    routes.get("/pushes", pages.pushes()::show, VIEWER);
+    routes.get("/audit", pages.audit()::show, VIEWER);
   }
 
   private static void refuse(Context context, Views views, HttpResponseException e) {
@@ -72,7 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   private static void fail(Context context, Views views, Exception e) {
-    LOG.error("{} {} failed", context.method(), context.path(), e);
+    LOG.error("{} {} failed", context.method(), Mask.text(context.path()), e);
     problem(context, views, 500, "The console could not make this page. Its log has the cause.");
   }
 

@@ -22,7 +22,8 @@ public enum EventType {
   DNC_DECISION("io.switchboard.dnc.decision"),
   DNC_REGISTRATION("io.switchboard.dnc.registration"),
   PUSH_ANSWER("io.switchboard.cxone.push"),
-  REJECTED_INPUT("io.switchboard.rejected");
+  REJECTED_INPUT("io.switchboard.rejected"),
+  CONSOLE_ACTION("io.switchboard.console.action");
 
   private final String wireName;
 

@@ -4,6 +4,7 @@ import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncRegistration;
@@ -113,6 +114,11 @@ public record Topics(TopicPrefix prefix) {
   /** What operators did with dead letters, keyed by the letter's identity. */
   public Topic<String, LetterResolution> letterResolutions() {
     return json("dlq.resolutions", LetterResolution.class);
+  }
+
+  /** What people revealed or changed in the console, keyed by their name. */
+  public Topic<String, ConsoleAction> consoleAudit() {
+    return json("console.audit", ConsoleAction.class);
   }
 
   private <V> Topic<String, V> json(String name, Class<V> type) {

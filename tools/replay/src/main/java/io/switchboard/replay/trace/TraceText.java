@@ -90,7 +90,8 @@ public final class TraceText {
     return step.record().topic() + "/" + step.record().partition() + "@" + step.record().offset();
   }
 
-  private String summary(Step step) {
+  /** What a record says, in a few words. */
+  public String summary(Step step) {
     var json = json(step);
     var names =
         switch (step.stage()) {

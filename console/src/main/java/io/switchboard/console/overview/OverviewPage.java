@@ -1,0 +1,141 @@
+package io.switchboard.console.overview;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.switchboard.console.live.Broadcast;
+import io.switchboard.console.live.TopicRates;
+import io.switchboard.console.view.EventStream;
+import io.switchboard.console.view.Views;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.topic.TopicPrefix;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** {@code /}: rates by topic, services, lag, and what needs a person now. */
+public final class OverviewPage implements AutoCloseable {
+  private static final String DECISIONS = "Decisions";
+
+  /** The groups of the live plot, by the beginning of the topics' names. */
+  private static final Map<String, String> GROUPS =
+      Map.of("cxone.", "From CXone", "ivr.", DECISIONS, "dispositions.", DECISIONS, "dnc.", DECISIONS);
+
+  private final SituationReader situations;
+  private final TopicRates rates;
+  private final TopicPrefix prefix;
+  private final Views views;
+  private final Broadcast seconds = new Broadcast();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("rates").daemon().factory());
+
+  public OverviewPage(
+      SituationReader situations, TopicRates rates, TopicPrefix prefix, Views views) {
+    this.situations = situations;
+    this.rates = rates;
+    this.prefix = prefix;
+    this.views = views;
+    var _ =
+        timer.scheduleAtFixedRate(
+            () -> seconds.send(json(List.of(rates.tick(Instant.now())))), 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Answers with the page. */
+  public void show(Context context) {
+    var kept = rates.kept();
+    views.page(
+        context,
+        "overview.jte",
+        "Overview",
+        Map.of(
+            "situation", situations.latest(),
+            "age", Duration.between(situations.latest().readAt(), Instant.now()),
+            "plot", json(kept),
+            "topics", lastMinute(kept)));
+  }
+
+  /** The part with figures, read again by the page every few seconds. */
+  public void figures(Context context) {
+    context.html(
+        views.render(
+            "overviewFigures.jte",
+            Map.of(
+                "frame", views.frame(context, "Overview"),
+                "situation", situations.latest(),
+                "age", Duration.between(situations.latest().readAt(), Instant.now()),
+                "topics", lastMinute(rates.kept()))));
+  }
+
+  /** One event a second: the counts of that second. */
+  public void stream(SseClient client) {
+    var last = new AtomicLong();
+    EventStream.start(
+        client,
+        sse -> {
+          var message = seconds.await(last.get(), EventStream.KEEP_ALIVE);
+          if (message.number() > last.get()) {
+            last.set(message.number());
+            sse.sendEvent("rates", message.text());
+          } else {
+            sse.sendComment("no rates");
+          }
+        });
+  }
+
+  private Map<String, Long> lastMinute(List<TopicRates.Second> kept) {
+    var from = Instant.now().minusSeconds(60);
+    var counts = new TreeMap<String, Long>();
+    kept.stream()
+        .filter(second -> second.at().isAfter(from))
+        .forEach(
+            second ->
+                second
+                    .records()
+                    .forEach(
+                        (topic, count) ->
+                            counts.merge(prefix.removeFrom(topic), count, Long::sum)));
+    return counts;
+  }
+
+  private String json(List<TopicRates.Second> kept) {
+    var times = new ArrayList<Long>();
+    var series = new LinkedHashMap<String, List<Long>>();
+    series.put("From CXone", new ArrayList<>());
+    series.put(DECISIONS, new ArrayList<>());
+    for (var second : kept) {
+      times.add(second.at().getEpochSecond());
+      var groups = new TreeMap<String, Long>();
+      second
+          .records()
+          .forEach((topic, count) -> groups.merge(group(prefix.removeFrom(topic)), count, Long::sum));
+      series.forEach((name, values) -> values.add(groups.getOrDefault(name, 0L)));
+    }
+    try {
+      return Json.mapper().writeValueAsString(Map.of("times", times, "series", series));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("rates are plain data", e);
+    }
+  }
+
+  private static String group(String topic) {
+    return GROUPS.entrySet().stream()
+        .filter(entry -> topic.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("Other");
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

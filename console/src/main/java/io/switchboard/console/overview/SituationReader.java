@@ -1,0 +1,129 @@
+package io.switchboard.console.overview;
+
+import io.switchboard.replay.status.DeploymentReport;
+import io.switchboard.replay.status.DeploymentStatus;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the deployment's state every {@link #INTERVAL}, once for all browsers. */
+public final class SituationReader implements AutoCloseable {
+  /** How old the page's figures may be while everything answers. */
+  public static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SituationReader.class);
+  private static final String INGRESS = "ingress";
+  private static final String SINK = "sink-postgres";
+
+  private final DeploymentStatus status;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final AtomicReference<Situation> latest;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("situation").daemon().factory());
+
+  private SituationReader(DeploymentStatus status) {
+    this.status = status;
+    this.latest = new AtomicReference<>(unknown(status));
+  }
+
+  /** Starts to read. */
+  public static SituationReader start(DeploymentStatus status) {
+    var reader = new SituationReader(status);
+    var _ =
+        reader.timer.scheduleWithFixedDelay(
+            reader::read, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    return reader;
+  }
+
+  /** The newest reading. */
+  public Situation latest() {
+    return latest.get();
+  }
+
+  private static Situation unknown(DeploymentStatus status) {
+    return new Situation(
+        Instant.EPOCH,
+        new DeploymentReport(status.addresses(), List.of(), Map.of(), Map.of(), "", ""),
+        Map.of(),
+        0,
+        0,
+        List.of(),
+        Duration.ZERO,
+        0);
+  }
+
+  private void read() {
+    try {
+      var report = status.read();
+      var ingress = metrics(INGRESS);
+      var sink = metrics(SINK);
+      var dnc = metrics("dnc-streams");
+      var now = Instant.now();
+      var attempts = (long) sum(sink, "cxone_push_attempts_total");
+      latest.set(
+          new Situation(
+              now,
+              report,
+              rounded(ingress, "menu_answers_total", "how"),
+              attempts,
+              rate(attempts, now),
+              paused(sink),
+              Duration.ofSeconds((long) sum(sink, "cxone_oldest_unconfirmed_opt_out_age_seconds")),
+              (long) sum(dnc, "dnc_unresolved")));
+    } catch (RuntimeException e) { // the timer would end without a word, and the page grow old
+      LOG.warn("Cannot read the state of the deployment; retrying in {} s", INTERVAL.toSeconds(), e);
+    }
+  }
+
+  private Optional<MetricsPage> metrics(String service) {
+    return Optional.ofNullable(status.services().get(service))
+        .flatMap(url -> MetricsPage.read(http, url));
+  }
+
+  private static double sum(Optional<MetricsPage> page, String name) {
+    return page.map(it -> it.sum(name)).orElse(0.0);
+  }
+
+  private double rate(long attempts, Instant now) {
+    var before = latest.get();
+    var seconds = Duration.between(before.readAt(), now).toMillis() / 1_000.0;
+    var more = attempts - before.pushAttempts();
+    return before.readAt().equals(Instant.EPOCH) || more < 0 ? 0 : more / seconds;
+  }
+
+  private static Map<String, Long> rounded(
+      Optional<MetricsPage> page, String name, String label) {
+    var sums = new TreeMap<String, Long>();
+    page.map(it -> it.sumBy(name, label))
+        .orElse(Map.of())
+        .forEach((key, value) -> sums.put(key, Math.round(value)));
+    return sums;
+  }
+
+  private static List<String> paused(Optional<MetricsPage> sink) {
+    return sink.map(page -> page.sumBy("cxone_push_paused", "kind")).orElse(Map.of()).entrySet()
+        .stream()
+        .filter(entry -> entry.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    http.shutdownNow();
+  }
+}
