@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Where everything listens on the loopback address.
  *
- * @param management of the five services, in the order of {@link ServiceCatalog}
+ * @param management of the five services and the console, in the order of {@link ServiceCatalog}
  * @param controller the broker's second port
  */
 public record Ports(
@@ -30,7 +30,7 @@ public record Ports(
   /** The ports that documents and examples name. */
   public static Ports usual() {
     return new Ports(
-        8080, 8443, 8081, 8082, List.of(8090, 8091, 8092, 8093, 8094), 9092, 9093, 15_432, 16_379);
+        8080, 8443, 8081, 8082, List.of(8090, 8091, 8092, 8093, 8094, 8095), 9092, 9093, 15_432, 16_379);
   }
 
   /** A block of ports from {@code base} on, so that several can run on one machine. */
@@ -40,7 +40,7 @@ public record Ports(
           "--port-base must be from 1024 to " + HIGHEST_BASE + ", not " + base);
     }
     var management = new ArrayList<Integer>();
-    for (var offset = 10; offset < 15; offset++) {
+    for (var offset = 10; offset < 16; offset++) {
       management.add(base + offset);
     }
     return new Ports(

@@ -1,5 +1,6 @@
 package io.switchboard.standalone;
 
+import io.switchboard.console.ConsoleService;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.dnc.DncService;
@@ -19,7 +20,8 @@ public final class ServiceCatalog {
           new Entry(IvrService.NAME, IvrService::start),
           new Entry(DispositionService.NAME, DispositionService::start),
           new Entry(DncService.NAME, DncService::start),
-          new Entry(SinkService.NAME, SinkService::start));
+          new Entry(SinkService.NAME, SinkService::start),
+          new Entry(ConsoleService.NAME, ConsoleService::start));
 
   private ServiceCatalog() {}
 

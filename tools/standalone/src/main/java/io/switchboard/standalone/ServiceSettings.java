@@ -27,6 +27,12 @@ record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, Stri
     variables.putAll(settings.variables());
     variables.putAll(addresses);
     variables.put("HTTP_PORT", Integer.toString(settings.ports().http()));
+    variables.put("CONSOLE_PORT", Integer.toString(settings.ports().console()));
+    for (var name : ServiceCatalog.names()) {
+      variables.put(
+          Standalone.managementUrlName(name),
+          "http://127.0.0.1:" + managementPort(settings.ports(), name));
+    }
     variables.put("TLS_PORT", Integer.toString(settings.ports().tls()));
     variables.put(
         "MANAGEMENT_PORT", Integer.toString(managementPort(settings.ports(), service.name())));

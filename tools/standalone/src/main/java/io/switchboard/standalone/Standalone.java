@@ -81,6 +81,7 @@ public final class Standalone implements AutoCloseable {
     }
     if (!settings.infraOnly()) {
       probe.need(ports.http(), "ingress", "HTTP_PORT or --port-base");
+      probe.need(ports.console(), "the console", "--port-base");
       if (new Environment(settings.variables()).text("TLS_CERT").isPresent()) {
         probe.need(ports.tls(), "ingress with TLS", "TLS_PORT or --port-base");
       }
@@ -217,6 +218,7 @@ public final class Standalone implements AutoCloseable {
         .ifPresent(prefix -> told.put("TOPIC_PREFIX", prefix));
     if (!settings.infraOnly()) {
       told.put("HTTP_PORT", Integer.toString(settings.ports().http()));
+      told.put("CONSOLE_URL", "http://127.0.0.1:" + settings.ports().console());
       for (var entry : ServiceCatalog.entries()) {
         told.put(
             managementUrlName(entry.name()),

@@ -40,6 +40,7 @@ final class StandaloneTest {
             FreePorts.next(),
             FreePorts.next(),
             FreePorts.next(),
+            FreePorts.next(),
             FreePorts.next()),
         FreePorts.next(),
         FreePorts.next(),

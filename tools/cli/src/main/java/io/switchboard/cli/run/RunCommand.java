@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Runs one service against a real cluster, by the settings in the environment.",
-      "Services: ingress, ivr-streams, disposition-streams, dnc-streams, sink-postgres."
+      "Services: ingress, ivr-streams, disposition-streams, dnc-streams, sink-postgres,"
+          + " console."
     },
     footer = {
       "",

@@ -10,6 +10,7 @@ record Welcome(Map<String, String> addresses, Path dataDir, @Nullable Integer po
 
   String text() {
     var text = new StringBuilder(System.lineSeparator());
+    lineFor(text, "console", "CONSOLE_URL", "open it in a browser");
     var port = addresses.get("HTTP_PORT");
     if (port != null) {
       line(text, "ingress", "http://127.0.0.1:" + port, "webhooks, /simulator, /dnc, /readyz");
