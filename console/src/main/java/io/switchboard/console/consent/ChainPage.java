@@ -114,8 +114,7 @@ public final class ChainPage {
 
   private List<Chain> chains(String asked) {
     var keys = asked.startsWith(DECISION) ? byDecision(asked) : List.copyOf(keys(asked));
-    var chains =
-        keys.stream().map(this::chain).filter(chain -> !chain.links().isEmpty()).toList();
+    var chains = keys.stream().map(this::chain).filter(chain -> !chain.links().isEmpty()).toList();
     if (chains.isEmpty()) {
       throw new NotFoundResponse("There is no opt-in and no opt-out under this address.");
     }
@@ -172,8 +171,7 @@ public final class ChainPage {
                     row.getString("hash")),
             key);
     var last = links.isEmpty() ? null : links.getLast();
-    return new Chain(
-        key, last != null && last.doNotCall(), !DncKey.isUnknownNumber(key), links);
+    return new Chain(key, last != null && last.doNotCall(), !DncKey.isUnknownNumber(key), links);
   }
 
   private static String answer(

@@ -93,8 +93,7 @@ record MetricsPage(List<Sample> samples) {
         .filter(sample -> sample.name().equals(name))
         .forEach(
             sample ->
-                sums.merge(
-                    sample.labels().getOrDefault(label, ""), sample.value(), Double::sum));
+                sums.merge(sample.labels().getOrDefault(label, ""), sample.value(), Double::sum));
     return sums;
   }
 }

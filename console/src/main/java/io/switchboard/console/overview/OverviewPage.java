@@ -27,7 +27,8 @@ public final class OverviewPage implements AutoCloseable {
 
   /** The groups of the live plot, by the beginning of the topics' names. */
   private static final Map<String, String> GROUPS =
-      Map.of("cxone.", "From CXone", "ivr.", DECISIONS, "dispositions.", DECISIONS, "dnc.", DECISIONS);
+      Map.of(
+          "cxone.", "From CXone", "ivr.", DECISIONS, "dispositions.", DECISIONS, "dnc.", DECISIONS);
 
   private final SituationReader situations;
   private final TopicRates rates;
@@ -116,7 +117,8 @@ public final class OverviewPage implements AutoCloseable {
       var groups = new TreeMap<String, Long>();
       second
           .records()
-          .forEach((topic, count) -> groups.merge(group(prefix.removeFrom(topic)), count, Long::sum));
+          .forEach(
+              (topic, count) -> groups.merge(group(prefix.removeFrom(topic)), count, Long::sum));
       series.forEach((name, values) -> values.add(groups.getOrDefault(name, 0L)));
     }
     try {

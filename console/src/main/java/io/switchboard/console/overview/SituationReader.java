@@ -83,7 +83,8 @@ public final class SituationReader implements AutoCloseable {
               Duration.ofSeconds((long) sum(sink, "cxone_oldest_unconfirmed_opt_out_age_seconds")),
               (long) sum(dnc, "dnc_unresolved")));
     } catch (RuntimeException e) { // the timer would end without a word, and the page grow old
-      LOG.warn("Cannot read the state of the deployment; retrying in {} s", INTERVAL.toSeconds(), e);
+      LOG.warn(
+          "Cannot read the state of the deployment; retrying in {} s", INTERVAL.toSeconds(), e);
     }
   }
 
@@ -103,8 +104,7 @@ public final class SituationReader implements AutoCloseable {
     return before.readAt().equals(Instant.EPOCH) || more < 0 ? 0 : more / seconds;
   }
 
-  private static Map<String, Long> rounded(
-      Optional<MetricsPage> page, String name, String label) {
+  private static Map<String, Long> rounded(Optional<MetricsPage> page, String name, String label) {
     var sums = new TreeMap<String, Long>();
     page.map(it -> it.sumBy(name, label))
         .orElse(Map.of())
@@ -113,7 +113,10 @@ public final class SituationReader implements AutoCloseable {
   }
 
   private static List<String> paused(Optional<MetricsPage> sink) {
-    return sink.map(page -> page.sumBy("cxone_push_paused", "kind")).orElse(Map.of()).entrySet()
+    return sink
+        .map(page -> page.sumBy("cxone_push_paused", "kind"))
+        .orElse(Map.of())
+        .entrySet()
         .stream()
         .filter(entry -> entry.getValue() > 0)
         .map(Map.Entry::getKey)

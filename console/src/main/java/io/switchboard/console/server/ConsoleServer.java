@@ -11,8 +11,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.switchboard.console.access.Authorization;
-import io.switchboard.console.view.Views;
 import io.switchboard.console.store.StoreException;
+import io.switchboard.console.view.Views;
 import io.switchboard.contract.phone.Mask;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -55,7 +55,9 @@ public final class ConsoleServer implements AutoCloseable {
     routes.before(SecurityHeaders::add);
     routes.beforeMatched(authorization::check);
     routes.exception(HttpResponseException.class, (e, context) -> refuse(context, views, e));
-    routes.exception(StoreException.class, (e, context) -> problem(context, views, 503, String.valueOf(e.getMessage())));
+    routes.exception(
+        StoreException.class,
+        (e, context) -> problem(context, views, 503, String.valueOf(e.getMessage())));
     routes.exception(Exception.class, (e, context) -> fail(context, views, e));
     routes.error(404, "text/html", context -> notFound(context, views));
     addRoutes(routes, pages);

@@ -34,7 +34,13 @@ public final class TracePage {
    * @param link the record's own page
    */
   public record Line(
-      int depth, java.time.Instant time, String topic, String place, String link, String key, String summary) {}
+      int depth,
+      java.time.Instant time,
+      String topic,
+      String place,
+      String link,
+      String key,
+      String summary) {}
 
   public TracePage(KafkaSettings kafka, String region, Views views) {
     this.kafka = kafka;
@@ -61,8 +67,7 @@ public final class TracePage {
     running.acquireUninterruptibly();
     try (var reader = LogReader.open(kafka)) {
       var range =
-          new io.switchboard.replay.reading.Window(
-              new Moment.At(window.from()), new Moment.End());
+          new io.switchboard.replay.reading.Window(new Moment.At(window.from()), new Moment.End());
       var steps =
           new Tracer(kafka, reader).find(Subject.of(subject, region), range, Progress.SILENT);
       var lines = new ArrayList<Line>();

@@ -30,7 +30,15 @@ public record Ports(
   /** The ports that documents and examples name. */
   public static Ports usual() {
     return new Ports(
-        8080, 8443, 8081, 8082, List.of(8090, 8091, 8092, 8093, 8094, 8095), 9092, 9093, 15_432, 16_379);
+        8080,
+        8443,
+        8081,
+        8082,
+        List.of(8090, 8091, 8092, 8093, 8094, 8095),
+        9092,
+        9093,
+        15_432,
+        16_379);
   }
 
   /** A block of ports from {@code base} on, so that several can run on one machine. */
