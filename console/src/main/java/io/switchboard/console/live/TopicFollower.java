@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -45,7 +44,7 @@ public final class TopicFollower implements AutoCloseable {
   private final HealthChecks health;
   private final RecordBuffer buffer;
   private final TopicRates rates;
-  private final AtomicReference<Instant> answered = new AtomicReference<>(Instant.EPOCH);
+  private volatile Instant answered = Instant.EPOCH;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -72,7 +71,7 @@ public final class TopicFollower implements AutoCloseable {
 
   /** When Kafka answered last; the epoch before the first answer. */
   public Instant answered() {
-    return answered.get();
+    return answered;
   }
 
   private void run() {
@@ -129,12 +128,12 @@ public final class TopicFollower implements AutoCloseable {
       if (now.isAfter(refreshAt)) {
         addPartitions(consumer, known);
         refreshAt = now.plus(REFRESH);
-        answered.set(now);
+        answered = now;
         health.up(CHECK);
       }
       var records = consumer.poll(POLL);
       if (!records.isEmpty()) {
-        answered.set(Instant.now());
+        answered = Instant.now();
         var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>(records.count());
         records.forEach(batch::add);
         batch.sort(Comparator.comparingLong(ConsumerRecord::timestamp)); // stable: offsets stay

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +27,14 @@ public final class SituationReader implements AutoCloseable {
   private final DeploymentStatus status;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-  private final AtomicReference<Situation> latest;
+  private volatile Situation latest;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("situation").daemon().factory());
 
   private SituationReader(DeploymentStatus status) {
     this.status = status;
-    this.latest = new AtomicReference<>(unknown(status));
+    this.latest = unknown(status);
   }
 
   /** Starts to read. */
@@ -49,7 +48,7 @@ public final class SituationReader implements AutoCloseable {
 
   /** The newest reading. */
   public Situation latest() {
-    return latest.get();
+    return latest;
   }
 
   private static Situation unknown(DeploymentStatus status) {
@@ -72,7 +71,7 @@ public final class SituationReader implements AutoCloseable {
       var dnc = metrics("dnc-streams");
       var now = Instant.now();
       var attempts = (long) sum(sink, "cxone_push_attempts_total");
-      latest.set(
+      latest =
           new Situation(
               now,
               report,
@@ -81,7 +80,7 @@ public final class SituationReader implements AutoCloseable {
               rate(attempts, now),
               paused(sink),
               Duration.ofSeconds((long) sum(sink, "cxone_oldest_unconfirmed_opt_out_age_seconds")),
-              (long) sum(dnc, "dnc_unresolved")));
+              (long) sum(dnc, "dnc_unresolved"));
     } catch (RuntimeException e) { // the timer would end without a word, and the page grow old
       LOG.warn(
           "Cannot read the state of the deployment; retrying in {} s", INTERVAL.toSeconds(), e);
@@ -98,7 +97,7 @@ public final class SituationReader implements AutoCloseable {
   }
 
   private double rate(long attempts, Instant now) {
-    var before = latest.get();
+    var before = latest;
     var seconds = Duration.between(before.readAt(), now).toMillis() / 1_000.0;
     var more = attempts - before.pushAttempts();
     return before.readAt().equals(Instant.EPOCH) || more < 0 ? 0 : more / seconds;
