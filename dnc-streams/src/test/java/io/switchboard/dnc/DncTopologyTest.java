@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DncTopologyTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-20T12:00:00Z");
@@ -146,11 +147,11 @@ final class DncTopologyTest {
 
   @Test
   void shouldKeepAnOptOutThatNobodyCanRead() {
-    webhook("12 34 ext. 5", "optOut", "2026-11-20T10:00:05Z");
+    webhook("1234 567 890 ext. 5", "optOut", "2026-11-20T10:00:05Z");
 
     var registration = registration();
 
-    assertThat(registration.phoneNumber()).isEqualTo("raw:1234");
+    assertThat(registration.phoneNumber()).isEqualTo("raw:1234567890");
     assertThat(registration.doNotCall()).isTrue();
   }
 
@@ -173,6 +174,55 @@ final class DncTopologyTest {
 
     assertThat(registry).containsOnlyKeys("+16562234567", "+6562234567");
     assertThat(registry.values()).allMatch(DncRegistration::doNotCall);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"anonymous", "+266696687", "00000", "12 34 ext. 5", "id:12345678", "1.41556E+10"})
+  void shouldDecideAnOptOutUnresolvedThatSaysNoNumber(String sent) {
+    webhook(sent, "optOut", "2026-11-20T10:00:05Z");
+
+    var decision = output(TOPICS.dncDecisions()).readValue();
+
+    assertThat(decision.kind()).isEqualTo(DncDecisionKind.UNRESOLVED);
+    assertThat(decision.phoneNumber()).startsWith(DncKey.CONTACT);
+    assertThat(output(TOPICS.dncRegistry()).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"4155550123.0\", +14155550123",
+    "\"415-555-0123 (cell)\", +14155550123",
+    "4155550123, +14155550123",
+    "4155550120.0, +14155550120",
+    "4.15555012E9, +14155550120",
+    "14155550120, +14155550120",
+  })
+  void shouldReadTheNumberThatTheSenderMeant(String json, String number) {
+    var body =
+        "{\"phoneNumber\":%s,\"eventName\":\"OPTOUT\",\"timestamp\":\"2026-11-20T10:00:05Z\"}"
+            .formatted(json);
+    input(TOPICS.dncWebhookEvents())
+        .pipeInput(new TestRecord<>("key", bytes(body), headers("e1", BEFORE).toKafka(), RECEIVED));
+
+    assertThat(output(TOPICS.dncRegistry()).readKeyValuesToMap()).containsOnlyKeys(number);
+  }
+
+  @Test
+  void shouldSuppressAllNumbersOfATextAndTheDigitsThatNobodyCanRead() {
+    webhook("415-555-0175 415-555-0176 / 12345678", "optOut", "2026-11-20T10:00:05Z");
+
+    assertThat(output(TOPICS.dncRegistry()).readKeyValuesToMap())
+        .containsOnlyKeys("+14155550175", "+14155550176", "raw:12345678");
+  }
+
+  @Test
+  void shouldNotBelieveAnOptInOfATextThatHoldsMoreThanOneNumber() {
+    webhook("415-555-0148/0149", "optIn", "2026-11-20T10:00:05Z");
+
+    assertThat(output(TOPICS.dncDecisions()).readValuesToList())
+        .extracting(decision -> decision.kind())
+        .containsExactly(DncDecisionKind.QUARANTINED, DncDecisionKind.QUARANTINED);
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.DncKey;
-import io.switchboard.contract.phone.PhoneNumber;
+import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,30 +125,36 @@ public record Normaliser(String region) {
       var unknown = contactId == null ? "event-" + draft.eventId() : contactId;
       return new Result.Events(optOut(draft, number, DncKey.CONTACT + unknown));
     }
-    var readings = PhoneNumber.readings(number, region);
-    return readings.isEmpty()
-        ? new Result.Refused("an opt-in of a number that cannot be read")
-        : new Result.Events(under(draft, number, readings));
+    return switch (NumberReading.of(number, region)) {
+      case NumberReading.Readable readable -> new Result.Events(under(draft, number, readable));
+      case NumberReading.Unreadable _, NumberReading.NoNumber _ ->
+          new Result.Refused("an opt-in of a number that cannot be read");
+    };
   }
 
+  /** Under every number that may be meant; under its digits alone when it cannot be read. */
   private List<DncEvent> optOut(Draft draft, @Nullable String number, String otherwise) {
-    if (number == null || number.isBlank()) {
-      return List.of(draft.under(otherwise, null, null));
-    }
-    var readings = PhoneNumber.readings(number, region);
-    if (!readings.isEmpty()) {
-      return under(draft, number, readings);
-    }
-    var raw = DncKey.raw(number);
-    return List.of(draft.under(raw.equals(DncKey.RAW) ? otherwise : raw, number, null));
+    return switch (NumberReading.of(number, region)) {
+      case NumberReading.Readable readable -> under(draft, number, readable);
+      case NumberReading.Unreadable(var digits, var damaged) ->
+          // digits that a spreadsheet has changed are nobody's number: somebody has to find it
+          List.of(draft.under(damaged ? otherwise : DncKey.RAW + digits, number, null));
+      case NumberReading.NoNumber _ -> {
+        var sent = number == null || number.isBlank() ? null : number;
+        yield List.of(draft.under(otherwise, sent, null));
+      }
+    };
   }
 
-  private static List<DncEvent> under(Draft draft, String number, List<PhoneNumber> readings) {
+  private static List<DncEvent> under(
+      Draft draft, @Nullable String number, NumberReading.Readable readable) {
+    var keys = new ArrayList<String>();
+    readable.numbers().forEach(reading -> keys.add(reading.e164()));
+    readable.unreadable().forEach(digits -> keys.add(DncKey.RAW + digits));
     var events = new ArrayList<DncEvent>();
-    var first = readings.getFirst().e164();
-    for (var reading : readings) {
-      var key = reading.e164();
-      var other = readings.size() == 1 ? null : key.equals(first) ? readings.get(1).e164() : first;
+    var first = keys.getFirst();
+    for (var key : keys) {
+      var other = keys.size() == 1 ? null : key.equals(first) ? keys.get(1) : first;
       var own = key.equals(first) ? draft : draft.withId(EventId.hash(draft.eventId(), key));
       events.add(own.under(key, number, other));
     }

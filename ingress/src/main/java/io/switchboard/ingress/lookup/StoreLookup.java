@@ -3,7 +3,7 @@ package io.switchboard.ingress.lookup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.DncMirror;
-import io.switchboard.contract.phone.PhoneNumber;
+import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.ingress.lookup.SureStore.Registered;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the mirror first and confirms a no in PostgreSQL. Anything that is not known for sure is
- * answered as suppressed, with the reason {@code unknown}.
+ * answered as suppressed, with the reason {@code unknown}; a text that is not read as a number,
+ * with the reason {@code unreadable}.
  */
 final class StoreLookup implements DncLookup {
   private static final String UNKNOWN = "unknown";
   private static final String NO_RECORD = "no record";
+  private static final String UNREADABLE = "unreadable";
 
   private final String region;
   private final QuickStore quick;
@@ -45,8 +47,14 @@ final class StoreLookup implements DncLookup {
     this.meters = meters;
   }
 
-  /** One number as asked, with all keys under which an opt-out of it may stand. */
-  private record Asked(String name, Set<String> keys) {}
+  /**
+   * One number as asked.
+   *
+   * @param name E.164, the first of several numbers; the text when it cannot be read
+   * @param keys all under which an opt-out may stand
+   * @param readable whether all of the text could be read; if not, it is never said to be free
+   */
+  private record Asked(String name, Set<String> keys, boolean readable) {}
 
   @Override
   public List<LookupAnswer> look(List<String> phoneNumbers) {
@@ -55,7 +63,8 @@ final class StoreLookup implements DncLookup {
     var open = asked.stream().filter(number -> suppressedBy(quickly, number).isEmpty()).toList();
     // measured before PostgreSQL is asked, so that what it says is not older than the measurement
     var fresh = freshness.now();
-    var surely = open.isEmpty() ? new SureStore.Finding.Rows(Map.of()) : sure.find(keysOf(open));
+    var surely =
+        keysOf(open).isEmpty() ? new SureStore.Finding.Rows(Map.of()) : sure.find(keysOf(open));
     var answers = new ArrayList<LookupAnswer>();
     for (var number : asked) {
       var answer =
@@ -67,8 +76,12 @@ final class StoreLookup implements DncLookup {
   }
 
   private Asked asked(String text) {
-    var name = PhoneNumber.parse(text, region).map(PhoneNumber::e164).orElse(text);
-    return new Asked(name, DncKey.forLookup(text, region));
+    var keys = DncKey.forLookup(text, region);
+    return switch (NumberReading.of(text, region)) {
+      case NumberReading.Readable(var numbers, _, var unreadable) ->
+          new Asked(numbers.getFirst().e164(), keys, unreadable.isEmpty());
+      case NumberReading.Unreadable _, NumberReading.NoNumber _ -> new Asked(text, keys, false);
+    };
   }
 
   private static Set<String> keysOf(List<Asked> asked) {
@@ -92,6 +105,7 @@ final class StoreLookup implements DncLookup {
   private LookupAnswer confirmed(
       Asked number, QuickStore.Finding quickly, Freshness.State fresh, SureStore.Finding surely) {
     return switch (surely) {
+      case SureStore.Finding.Unusable _ when !number.readable() -> unreadable(number);
       case SureStore.Finding.Unusable(var why) -> unknown(number, "postgres-" + why);
       case SureStore.Finding.Rows(var byKey) -> {
         var rows =
@@ -104,6 +118,9 @@ final class StoreLookup implements DncLookup {
                 .toList();
         if (!rows.isEmpty() && rows.getFirst().doNotCall()) {
           yield of(number, rows.getFirst());
+        }
+        if (!number.readable()) {
+          yield unreadable(number);
         }
         yield doubt(quickly, fresh)
             .map(why -> unknown(number, why))
@@ -130,6 +147,10 @@ final class StoreLookup implements DncLookup {
 
   private LookupAnswer of(Asked number, Registered row) {
     return answer(number, row.doNotCall(), row.reason(), row.since(), "registry");
+  }
+
+  private LookupAnswer unreadable(Asked number) {
+    return answer(number, true, UNREADABLE, null, UNREADABLE);
   }
 
   private LookupAnswer unknown(Asked number, String why) {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoreLookupTest {
   private static final String NUMBER = "+14155552671";
@@ -79,7 +81,54 @@ final class StoreLookupTest {
     assertThat(answers)
         .extracting(LookupAnswer::phoneNumber)
         .containsExactly("+442079460958", NUMBER, "anonymous");
-    assertThat(answers).extracting(LookupAnswer::doNotCall).containsExactly(false, true, false);
+    assertThat(answers).extracting(LookupAnswer::doNotCall).containsExactly(false, true, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "anonymous",
+        "abc",
+        "n/a",
+        "+",
+        "12345",
+        "id:12345678",
+        "+266696687",
+        "+999123456789",
+        "415-555-0109 / 12345678",
+        "unavailable@10.0.0.9",
+        "1.41556E+10",
+        "+22507080910"
+      })
+  void shouldNeverSayThatWhatItCannotReadMayBeCalled(String text) {
+    for (var sure : List.of(NO_ROWS, DOWN)) {
+      var answer = lookup(NOTHING, sure, fresh()).look(List.of(text)).getFirst();
+
+      assertThat(answer.doNotCall()).isTrue();
+      assertThat(answer.reason()).isEqualTo("unreadable");
+      assertThat(answer.since()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "415-555-0901 (cell), +14155550901",
+    "\"Jane\" <sip:+14155550901@10.0.0.1>, +14155550901",
+    "+14155550901p1, +14155550901",
+    "415-555-0900/01, +14155550901",
+    "4155550901.0, +14155550901",
+    "+5511987654321, +551187654321",
+    "+551187654321, +5511987654321",
+    "+2250708091011, raw:22508091011",
+    "+22508091011, +2250708091011",
+    "+2290197123456, raw:22997123456",
+    "999 123 456 7890, raw:9991234567890",
+  })
+  void shouldFindAnOptOutHoweverTheNumberIsAsked(String asked, String kept) {
+    var answer = lookup(NOTHING, row(kept, true), fresh()).look(List.of(asked)).getFirst();
+
+    assertThat(answer.doNotCall()).isTrue();
+    assertThat(answer.reason()).isEqualTo("opt-out by webhook");
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.switchboard.contract.phone;
 
-import static io.switchboard.contract.phone.PhoneNumber.LIBRARY;
+import static io.switchboard.contract.phone.NumberingPlan.LIBRARY;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
+import io.switchboard.contract.phone.text.NumberScan;
+import io.switchboard.contract.phone.text.NumberText;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,19 +22,16 @@ public final class DncKey {
   public static final String CONTACT = "contact:";
   public static final String CALL = "call:";
 
-  /** Mexico and Argentina, whose national numbers have ten digits. */
-  private static final Map<String, String> MOBILE_TOKENS = Map.of("52", "1", "54", "9");
-
-  private static final int NATIONAL_DIGITS = 10;
+  private static final int MIN_DIGITS = 7;
 
   private DncKey() {}
 
   /**
-   * {@code raw:} and the digits of a text, extension dropped, digits of any script as ASCII, 64 at
-   * most; just {@code raw:} when it has none.
+   * {@code raw:} and the digits that stand in a text as digits, extension dropped, digits of any
+   * script as ASCII, 64 at most; just {@code raw:} when it has none. Letters are no digits here.
    */
   public static String raw(String text) {
-    return RAW + NumberText.of(text).digits();
+    return RAW + NumberScan.of(NumberText.of(text)).digits();
   }
 
   /** Whether this key stands for an opt-out whose number is not known. */
@@ -60,51 +58,41 @@ public final class DncKey {
             .map(PhoneNumber::e164)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     var keys = new LinkedHashSet<>(readings);
-    var written = NumberText.of(text);
-    if (!written.digits().isEmpty()) {
-      keys.addAll(literalReadings(written, region));
-    }
-    List.copyOf(keys).forEach(key -> otherMobileForm(key).ifPresent(keys::add));
+    var runs = NumberScan.of(NumberText.of(text)).runs();
+    runs.stream().filter(run -> isLong(run, runs)).forEach(run -> addLiteral(run, region, keys));
+    List.copyOf(keys).forEach(key -> keys.addAll(FormerPlans.otherForms(key)));
     var numbers = Set.copyOf(keys);
-    keys.add(RAW + written.digits());
+    runs.stream().filter(run -> isLong(run, runs)).forEach(run -> keys.add(RAW + run.digits()));
+    keys.add(RAW + runs.stream().map(NumberScan.Run::digits).collect(Collectors.joining()));
     for (var number : numbers) {
       addRawForms(number, readings.contains(number), region, keys);
     }
+    keys.remove(RAW);
     return keys;
   }
 
-  private static Set<String> literalReadings(NumberText written, String region) {
-    var keys = new LinkedHashSet<String>();
-    var digits = written.digits();
+  /** A few digits beside a number belong to a label. */
+  private static boolean isLong(NumberScan.Run run, List<NumberScan.Run> all) {
+    return all.size() == 1 || run.digits().length() >= MIN_DIGITS;
+  }
+
+  private static void addLiteral(NumberScan.Run run, String region, Set<String> keys) {
+    var digits = run.digits();
     keys.add("+" + digits);
-    keys.addAll(written.international());
-    if (!written.plus()) {
-      var code = LIBRARY.getCountryCodeForRegion(region);
-      keys.add("+" + code + digits);
-      var trunk = LIBRARY.getNddPrefixForRegion(region, true);
-      if (trunk != null && !trunk.isEmpty() && digits.startsWith(trunk)) {
-        keys.add("+" + code + digits.substring(trunk.length()));
-      }
+    if (run.plus()) {
+      return;
     }
-    return keys;
-  }
-
-  /**
-   * Mexico dropped the 1 behind its country code, Argentina writes a 9 there for mobiles: versions
-   * of libphonenumber differ in which of the two they make of a text, and it is one person's phone.
-   */
-  private static Optional<String> otherMobileForm(String e164) {
-    for (var country : MOBILE_TOKENS.entrySet()) {
-      var code = "+" + country.getKey();
-      var withToken = code + country.getValue();
-      if (e164.startsWith(withToken) && e164.length() == withToken.length() + NATIONAL_DIGITS) {
-        return Optional.of(code + e164.substring(withToken.length()));
-      }
-      if (e164.startsWith(code) && e164.length() == code.length() + NATIONAL_DIGITS) {
-        return Optional.of(withToken + e164.substring(code.length()));
-      }
+    if (digits.startsWith("011")) {
+      keys.add("+" + digits.substring(3));
+    } else if (digits.startsWith("00")) {
+      keys.add("+" + digits.substring(2));
     }
-    return Optional.empty();
+    var code = LIBRARY.getCountryCodeForRegion(region);
+    keys.add("+" + code + digits);
+    var trunk = LIBRARY.getNddPrefixForRegion(region, true);
+    if (trunk != null && !trunk.isEmpty() && digits.startsWith(trunk)) {
+      keys.add("+" + code + digits.substring(trunk.length()));
+    }
   }
 
   private static void addRawForms(String e164, boolean isReading, String region, Set<String> keys) {
@@ -112,7 +100,7 @@ public final class DncKey {
     keys.add(RAW + digits);
     keys.add(RAW + "00" + digits);
     keys.add(RAW + "011" + digits);
-    var code = countryCode(digits);
+    var code = NumberingPlan.countryCode(digits);
     if (code.isEmpty()) {
       return;
     }
@@ -155,16 +143,6 @@ public final class DncKey {
       }
     }
     return digits.toString();
-  }
-
-  private static String countryCode(String digits) {
-    for (var length = 1; length <= 3 && length < digits.length(); length++) {
-      var code = digits.substring(0, length);
-      if (LIBRARY.getSupportedCallingCodes().contains(Integer.valueOf(code))) {
-        return code;
-      }
-    }
-    return "";
   }
 
   private static String region(String code, String otherwise) {

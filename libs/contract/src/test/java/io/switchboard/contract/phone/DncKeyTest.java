@@ -15,7 +15,7 @@ final class DncKeyTest {
   @ParameterizedTest
   @CsvSource({
     "12 34 ext. 5, raw:1234",
-    "555-CALL, raw:5552255",
+    "555-CALL, raw:555",
     "anonymous, raw:",
     "٠١٢٣, raw:0123",
     "+999 123, raw:999123",

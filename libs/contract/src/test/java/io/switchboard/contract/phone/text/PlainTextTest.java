@@ -1,4 +1,4 @@
-package io.switchboard.contract.phone;
+package io.switchboard.contract.phone.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-final class NumberTextTest {
+final class PlainTextTest {
   private static final long SEED = 20261125;
 
   /** What people put between digits, and a few things that mean something. */
@@ -23,14 +23,22 @@ final class NumberTextTest {
     for (var i = 0; i < 50_000; i++) {
       var text = text(random, i % 2 == 0 ? USUAL : UNUSUAL);
 
-      assertThat(NumberText.of(text)).as(text).isEqualTo(NumberText.cleaned(text));
+      assertThat(PlainText.of(text)).as(text).isEqualTo(PlainText.normalised(text));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "+", "  +1 (415) 555-2671 ", "415.555.2671", "0/30 12 34 56"})
-  void shouldReadTheseQuicklyAsItReadsEverything(String text) {
-    assertThat(NumberText.of(text)).isEqualTo(NumberText.cleaned(text));
+  @CsvSource({
+    "'\u0664\u0661\u0665', '415'",
+    "'\uff0b\uff11', '+1'",
+    "'4\u00a01\u30005', '4 1 5'",
+    "'4\u20111\u22125', '4-1-5'",
+    "'4\u200b1\u202c5\ufeff', '415'",
+    "'4\u00b91', '4 1'",
+    "'4\u21611', '4II1'",
+  })
+  void shouldMakePlainWhatIsWrittenInOtherCharacters(String text, String plain) {
+    assertThat(PlainText.of(text)).isEqualTo(plain);
   }
 
   private static String text(Random random, String from) {

@@ -1,0 +1,202 @@
+package io.switchboard.contract.phone;
+
+import io.switchboard.contract.phone.text.NumberScan;
+import io.switchboard.contract.phone.text.NumberScan.Boundary;
+import io.switchboard.contract.phone.text.NumberScan.Run;
+import io.switchboard.contract.phone.text.NumberText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the numbers in a text: which runs of digits are one, which belong together, which none. */
+final class NumberReader {
+  private static final int MIN_DIGITS = 7;
+  private static final int MAX_JOINED_DIGITS = 17;
+  private static final int MAX_TAIL = 4;
+  private static final int MAX_NUMBERS = 20;
+
+  private static final Optional<PhoneNumber> NONE = Optional.empty();
+
+  private final String text;
+  private final String region;
+  private final NumberScan scan;
+  private final RunReader runs;
+  private final List<Run> open;
+  private final Map<Run, List<PhoneNumber>> known = new HashMap<>();
+  private final List<List<PhoneNumber>> found = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
+
+  private NumberReader(String text, String region) {
+    this.text = text;
+    this.region = region;
+    scan = NumberScan.of(text);
+    runs = new RunReader(region, scan.bare());
+    open = new ArrayList<>(scan.runs());
+  }
+
+  static NumberReading read(String text, String region) {
+    return new NumberReader(NumberText.of(text), region).read();
+  }
+
+  private NumberReading read() {
+    while (!open.isEmpty() && found.size() < MAX_NUMBERS) {
+      var run = open.removeFirst();
+      var base = number(run);
+      if (base.isEmpty()) {
+        giveUp(run);
+      } else {
+        while (!open.isEmpty()
+            && found.size() < MAX_NUMBERS
+            && isTail(base.get(), open.getFirst())) {
+          add(one(withTail(base.get(), open.removeFirst())));
+        }
+      }
+    }
+    return reading();
+  }
+
+  /** Reads the number that a run is or begins; the run that it was read from. */
+  private Optional<Run> number(Run run) {
+    if (add(one(run))) {
+      return Optional.of(run);
+    }
+    var row = runs.inARow(run);
+    if (!row.isEmpty()) {
+      row.forEach(this::add);
+      return Optional.of(run);
+    }
+    return joined(run).or(() -> beginning(run)).or(() -> foreign(run)).or(() -> end(run));
+  }
+
+  /** The library is slow, and a run is looked at again for what stands before it. */
+  private List<PhoneNumber> one(Run run) {
+    return known.computeIfAbsent(run, runs::one);
+  }
+
+  private boolean add(List<PhoneNumber> readings) {
+    return !readings.isEmpty() && found.add(readings);
+  }
+
+  /**
+   * "415,555,2671", "030/1234502": a separator of a list within one number. As few runs as make a
+   * number of a usual length; a shorter one only when nothing follows.
+   */
+  private Optional<Run> joined(Run run) {
+    var joined = run;
+    for (var next = 0; next < open.size() && goesOn(joined, open.get(next)); next++) {
+      joined = joined.join(open.get(next));
+      var ends = next + 1 == open.size() || !goesOn(joined, open.get(next + 1));
+      var number = ends || joined.digits().length() >= MIN_DIGITS ? runs.direct(joined) : NONE;
+      if (number.isPresent()) {
+        add(List.of(number.get()));
+        open.subList(0, next + 1).clear();
+        return Optional.of(joined);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean goesOn(Run run, Run next) {
+    var digits = run.digits().length();
+    return next.before() != Boundary.WORD
+        && !next.plus()
+        && !next.damaged()
+        && !run.damaged()
+        && digits + next.digits().length() <= MAX_JOINED_DIGITS
+        && (digits < MIN_DIGITS || one(next).isEmpty());
+  }
+
+  private Optional<Run> beginning(Run run) {
+    return runs.beginning(run)
+        .map(
+            groups -> {
+              open.addFirst(run.part(groups, run.groups().size()));
+              var part = run.part(0, groups);
+              add(one(part));
+              return part;
+            });
+  }
+
+  private Optional<Run> foreign(Run run) {
+    return runs.foreign(run)
+        .map(
+            number -> {
+              add(List.of(number));
+              return run;
+            });
+  }
+
+  private Optional<Run> end(Run run) {
+    return runs.end(run)
+        .map(
+            group -> {
+              var part = run.part(group, run.groups().size());
+              add(one(part));
+              return part;
+            });
+  }
+
+  /** "415-555-0148/0149", "415-555-0148 or 555-0149": another end of the same number. */
+  private boolean isTail(Run base, Run next) {
+    if (next.plus() || next.damaged() || !one(next).isEmpty()) {
+      return false;
+    }
+    var tail = next.digits();
+    if (next.groups().size() == 2 && tail.length() == MIN_DIGITS) {
+      return next.groups().getFirst().length() == 3
+          && found.getLast().getFirst().e164().startsWith("+1");
+    }
+    return next.before() == Boundary.SLASH
+        && next.groups().size() == 1
+        && tail.length() <= Math.min(MAX_TAIL, base.groups().getLast().length());
+  }
+
+  private static Run withTail(Run base, Run tail) {
+    var digits = base.digits();
+    var kept = Math.max(0, digits.length() - tail.digits().length());
+    var replaced = digits.substring(0, kept) + tail.digits();
+    return new Run(base.plus(), List.of(replaced), List.of(false), 0, base.before(), false);
+  }
+
+  /** Few digits belong to a label or an extension; more may be a number that is not readable. */
+  private void giveUp(Run run) {
+    if (run.digits().length() >= MIN_DIGITS && !Placeholders.isFiller(run.digits())) {
+      unreadable.add(run.digits());
+    }
+  }
+
+  private NumberReading reading() {
+    var numbers = new LinkedHashSet<PhoneNumber>();
+    found.forEach(numbers::addAll);
+    var vanity = scan.bare() ? Optional.<VanityNumber>empty() : VanityNumber.of(text);
+    if (numbers.isEmpty()) {
+      return vanity
+          .flatMap(spelled -> spelled.read(region))
+          .<NumberReading>map(
+              number -> new NumberReading.Readable(List.of(number), false, List.of()))
+          .orElseGet(this::withoutNumber);
+    }
+    return scan.corrupt() || vanity.filter(other -> contradicts(other, numbers)).isPresent()
+        ? withoutNumber()
+        : new NumberReading.Readable(List.copyOf(numbers), found.size() > 1, unreadable);
+  }
+
+  /** "030-555-HELP": a number with its letters and, of another length, without them. */
+  private boolean contradicts(VanityNumber vanity, LinkedHashSet<PhoneNumber> numbers) {
+    return found.size() == 1
+        && (vanity.attached() || scan.digits().length() < MIN_DIGITS)
+        && vanity.exact(region).filter(number -> !numbers.contains(number)).isPresent();
+  }
+
+  private NumberReading withoutNumber() {
+    var digits = scan.digits();
+    var withheld = scan.runs().stream().map(Run::digits).allMatch(Placeholders::isFiller);
+    var damaged = scan.runs().stream().anyMatch(Run::damaged);
+    return withheld || (digits.length() < MIN_DIGITS && !damaged)
+        ? new NumberReading.NoNumber()
+        : new NumberReading.Unreadable(digits, damaged);
+  }
+}

@@ -1,0 +1,71 @@
+package io.switchboard.contract.phone;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What libphonenumber makes of digits. It never sees the text: it takes letters for digits. */
+final class NumberingPlan {
+  static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+
+  /** E.164 has 15 digits at most; prefixes of carriers and countries come before them. */
+  static final int MAX_DIGITS = 24;
+
+  private static final int MAX_INTERNATIONAL_DIGITS = 15;
+  private static final int MIN_INTERNATIONAL_DIGITS = 6;
+
+  private NumberingPlan() {}
+
+  /** The number that a region dials with these digits, its own or, with its prefix, another's. */
+  static Optional<PhoneNumber> national(String digits, String region) {
+    return digits.length() > MAX_DIGITS ? Optional.empty() : parsed(digits, region);
+  }
+
+  /** The number with a country code and these digits behind it. */
+  static Optional<PhoneNumber> international(String digits) {
+    return digits.length() > MAX_INTERNATIONAL_DIGITS + 2
+            || digits.length() < MIN_INTERNATIONAL_DIGITS
+            || digits.charAt(0) == '0'
+        ? Optional.empty()
+        : parsed("+" + digits, "ZZ");
+  }
+
+  /** The country code that digits begin with; empty when they begin with none. */
+  static String countryCode(String digits) {
+    for (var length = 1; length <= 3 && length < digits.length(); length++) {
+      var code = digits.substring(0, length);
+      if (LIBRARY.getSupportedCallingCodes().contains(Integer.valueOf(code))) {
+        return code;
+      }
+    }
+    return "";
+  }
+
+  private static Optional<PhoneNumber> parsed(String digits, String region) {
+    try {
+      var number = LIBRARY.parse(digits, region);
+      return LIBRARY.isValidNumber(number)
+          ? Optional.of(new PhoneNumber(LIBRARY.format(number, PhoneNumberFormat.E164)))
+          : Optional.empty();
+    } catch (NumberParseException _) {
+      return Optional.empty(); // not a number: an answer, not a failure
+    }
+  }
+
+  static String readMetadataVersion() {
+    var path = "/META-INF/maven/com.googlecode.libphonenumber/libphonenumber/pom.properties";
+    try (var in = PhoneNumberUtil.class.getResourceAsStream(path)) {
+      var properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException("libphonenumber's version cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.switchboard.contract.phone;
+
+import io.switchboard.contract.phone.text.NumberScan.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads one run of digits.
+ *
+ * @param region where national forms belong, ISO 3166-1 alpha-2
+ * @param bare whether nothing else stands in the text: what labels stand beside is the region's
+ */
+record RunReader(String region, boolean bare) {
+  private static final int MIN_DIGITS = 7;
+  private static final int MIN_FOREIGN_DIGITS = 8;
+  private static final int MAX_LEADING_DIGITS = 2;
+  private static final int MAX_IN_A_ROW = 10;
+
+  /** The readings of the number that a run is: none, one, or two of a number that is ambiguous. */
+  List<PhoneNumber> one(Run run) {
+    if (run.damaged() || Placeholders.isWithheld(run.plus(), run.digits())) {
+      return List.of();
+    }
+    var own = direct(run);
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    var readings = new ArrayList<PhoneNumber>();
+    readings.add(own.get());
+    if (bare) {
+      foreign(run).filter(other -> !readings.contains(other)).ifPresent(readings::add);
+    }
+    return readings;
+  }
+
+  /** As it is written: with its plus sign or prefix, or as the region dials it. */
+  Optional<PhoneNumber> direct(Run run) {
+    var digits = run.digits();
+    if (run.plus()) {
+      return international(run, prefixLength(digits));
+    }
+    return NumberingPlan.national(digits, region)
+        .or(
+            () ->
+                prefixLength(digits) == 0
+                    ? Optional.empty()
+                    : international(run, prefixLength(digits)));
+  }
+
+  private static int prefixLength(String digits) {
+    return digits.startsWith("011") ? 3 : digits.startsWith("00") ? 2 : 0;
+  }
+
+  private static Optional<PhoneNumber> international(Run run, int prefix) {
+    var number = NumberingPlan.international(run.digits().substring(prefix));
+    return number.isPresent() || run.trunkZero() == 0
+        ? number
+        : NumberingPlan.international(run.digitsWithTrunkZero().substring(prefix));
+  }
+
+  /**
+   * The number of another country whose plus sign was left out. Its country code stands in one
+   * group: "5 415-555-0109" does not begin with 54.
+   */
+  Optional<PhoneNumber> foreign(Run run) {
+    var digits = run.digits();
+    if (run.plus()
+        || run.damaged()
+        || digits.length() < MIN_FOREIGN_DIGITS
+        || Placeholders.isFiller(digits)
+        || run.groups().getFirst().length() < NumberingPlan.countryCode(digits).length()) {
+      return Optional.empty();
+    }
+    return international(run, prefixLength(digits));
+  }
+
+  /** "4155550175 4155550176": numbers of one length with blanks or dashes between them. */
+  List<List<PhoneNumber>> inARow(Run run) {
+    var total = run.digits().length();
+    if (total > MAX_IN_A_ROW * NumberingPlan.MAX_DIGITS) {
+      return List.of();
+    }
+    for (var count = 2; count <= MAX_IN_A_ROW && total / count >= MIN_DIGITS; count++) {
+      if (total % count == 0) {
+        var numbers = split(run, total / count);
+        if (!numbers.isEmpty()) {
+          return numbers;
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private List<List<PhoneNumber>> split(Run run, int length) {
+    var numbers = new ArrayList<List<PhoneNumber>>();
+    var from = 0;
+    var digits = 0;
+    for (var to = 1; to <= run.groups().size(); to++) {
+      digits += run.groups().get(to - 1).length();
+      if (digits == length) {
+        var readings = one(run.part(from, to));
+        if (readings.isEmpty()) {
+          return List.of();
+        }
+        numbers.add(readings);
+        from = to;
+        digits = 0;
+      }
+    }
+    return from == run.groups().size() ? numbers : List.of();
+  }
+
+  /**
+   * How many groups at the beginning are a number, where something else stands behind a blank:
+   * "415-555-0109 2nd floor". Nothing when more than one number could begin there.
+   */
+  Optional<Integer> beginning(Run run) {
+    var numbers = new LinkedHashMap<PhoneNumber, Integer>();
+    var digits = 0;
+    for (var to = 1; to < run.groups().size() && digits <= NumberingPlan.MAX_DIGITS; to++) {
+      digits += run.groups().get(to - 1).length();
+      if (run.blanks().get(to) && digits >= MIN_DIGITS) {
+        var groups = to;
+        one(run.part(0, to)).stream().findFirst().ifPresent(number -> numbers.put(number, groups));
+      }
+    }
+    return only(numbers);
+  }
+
+  /** From which group on the rest is a number: "9 415-555-0109", with what is dialled before. */
+  Optional<Integer> end(Run run) {
+    var numbers = new LinkedHashMap<PhoneNumber, Integer>();
+    var leading = 0;
+    for (var from = 1; from < run.groups().size() && !run.plus(); from++) {
+      leading += run.groups().get(from - 1).length();
+      if (leading > MAX_LEADING_DIGITS) {
+        break;
+      }
+      var part = run.part(from, run.groups().size());
+      var first = from;
+      if (run.blanks().get(from) && part.digits().length() >= MIN_DIGITS) {
+        one(part).stream().findFirst().ifPresent(number -> numbers.putIfAbsent(number, first));
+      }
+    }
+    return only(numbers);
+  }
+
+  private static Optional<Integer> only(Map<PhoneNumber, Integer> numbers) {
+    return numbers.size() == 1 ? Optional.of(numbers.values().iterator().next()) : Optional.empty();
+  }
+}

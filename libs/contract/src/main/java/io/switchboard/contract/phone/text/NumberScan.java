@@ -1,0 +1,94 @@
+package io.switchboard.contract.phone.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The runs of digits in a text, each with what people put between the digits of one number, in the
+ * order of the text. Extensions, pauses, prefixes that are dialled before a number and trunk zeros
+ * in brackets are left out.
+ *
+ * @param bare whether nothing but digits and separators stands in the text
+ * @param corrupt a letter stands among digits, where one was probably meant to be a digit
+ */
+public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
+  private static final int MAX_DIGITS = 64;
+
+  /** What stands before a run, which tells whether it can go on the one before it. */
+  public enum Boundary {
+    WORD,
+    LIST,
+    SLASH
+  }
+
+  /**
+   * Digits that may be one number.
+   *
+   * @param plus a plus sign stands before them
+   * @param groups the digits, in the groups in which they are written
+   * @param blanks for each group, whether a blank stands before it
+   * @param trunkZero the group that a zero in brackets stands before, 0 for none
+   * @param damaged a spreadsheet has changed the digits
+   */
+  public record Run(
+      boolean plus,
+      List<String> groups,
+      List<Boolean> blanks,
+      int trunkZero,
+      Boundary before,
+      boolean damaged) {
+
+    public Run {
+      groups = List.copyOf(groups);
+      blanks = List.copyOf(blanks);
+    }
+
+    /** All its digits. */
+    public String digits() {
+      return String.join("", groups);
+    }
+
+    /** With the trunk zero that stands in brackets, which Italy dials from everywhere. */
+    public String digitsWithTrunkZero() {
+      return String.join("", groups.subList(0, trunkZero))
+          + "0"
+          + String.join("", groups.subList(trunkZero, groups.size()));
+    }
+
+    /** This run and the next as one. */
+    public Run join(Run next) {
+      var allGroups = new ArrayList<>(groups);
+      allGroups.addAll(next.groups);
+      var allBlanks = new ArrayList<>(blanks);
+      allBlanks.addAll(next.blanks);
+      return new Run(plus, allGroups, allBlanks, trunkZero, before, damaged || next.damaged);
+    }
+
+    /** Some of its groups. */
+    public Run part(int from, int to) {
+      return new Run(
+          plus && from == 0,
+          groups.subList(from, to),
+          blanks.subList(from, to),
+          trunkZero > from && trunkZero < to ? trunkZero - from : 0,
+          from == 0 ? before : Boundary.WORD,
+          damaged);
+    }
+  }
+
+  public NumberScan {
+    runs = List.copyOf(runs);
+  }
+
+  /** Scans what {@link NumberText} leaves of a text. */
+  public static NumberScan of(String text) {
+    return new NumberScanner(text).scan();
+  }
+
+  /** All digits that were written as digits of a number, 64 at most. */
+  public String digits() {
+    var digits = runs.stream().map(Run::digits).collect(Collectors.joining());
+    return digits.length() > MAX_DIGITS ? digits.substring(0, MAX_DIGITS) : digits;
+  }
+}

@@ -1,0 +1,81 @@
+package io.switchboard.contract.phone.text;
+
+import java.text.Normalizer;
+
+/**
+ * A text in the characters that the reader of numbers knows: digits of all scripts as ASCII, every
+ * kind of space, dash, plus sign, quotation mark and line end as its ASCII one, without direction
+ * marks and other characters that nobody sees.
+ */
+final class PlainText {
+  /** What stands behind is not read. Header fields are shorter, and it bounds the work. */
+  private static final int MAX_LENGTH = 1_000;
+
+  private static final String ASCII_SEPARATORS = "+ ()-./";
+
+  private PlainText() {}
+
+  static String of(String text) {
+    return isPlain(text) ? text.strip() : normalised(text);
+  }
+
+  /** Most numbers: digits and what people put between them. */
+  private static boolean isPlain(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if ((c < '0' || c > '9') && ASCII_SEPARATORS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** For any text. */
+  static String normalised(String text) {
+    var cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+    var plain = new StringBuilder(cut.length());
+    // before the normalisation, which makes a digit of a footnote's superscript
+    cut.codePoints()
+        .map(point -> Character.getType(point) == Character.OTHER_NUMBER ? ' ' : point)
+        .forEach(plain::appendCodePoint);
+    var compatible = Normalizer.normalize(plain, Normalizer.Form.NFKC);
+    plain.setLength(0);
+    compatible.codePoints().forEach(point -> append(point, plain));
+    return plain.toString().strip();
+  }
+
+  private static void append(int point, StringBuilder plain) {
+    var digit = Character.digit(point, 10);
+    if (digit >= 0) {
+      plain.append((char) ('0' + digit));
+      return;
+    }
+    switch (Character.getType(point)) {
+      case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> {}
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> plain.append('\n');
+      case Character.SPACE_SEPARATOR -> plain.append(' ');
+      case Character.CONTROL -> plain.append(isLineEnd(point) ? '\n' : ' ');
+      case Character.DASH_PUNCTUATION -> plain.append('-');
+      default -> plain.appendCodePoint(ascii(point));
+    }
+  }
+
+  private static boolean isLineEnd(int point) {
+    return point == '\n' || point == '\r' || point == 0x0B || point == 0x0C || point == 0x85;
+  }
+
+  private static int ascii(int point) {
+    return switch (point) {
+      case 0x2212 -> '-'; // minus sign
+      case 0x2795 -> '+'; // heavy plus sign
+      case 0x00B7, 0x2022, 0x30FB -> '.'; // dots and bullets in the middle of the line
+      case 0x201C, 0x201D, 0x201E, 0x201F, 0x00AB, 0x00BB -> '"';
+      case 0x2018, 0x2019, 0x201A, 0x201B, 0x00B4, 0x0060 -> '\'';
+      case 0x2044, 0x2215 -> '/';
+      default -> point;
+    };
+  }
+}

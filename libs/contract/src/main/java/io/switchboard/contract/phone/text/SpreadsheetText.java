@@ -1,0 +1,121 @@
+package io.switchboard.contract.phone.text;
+
+import java.util.Optional;
+
+/** Undoes what spreadsheets make of numbers: formulas, apostrophes, decimals, exponents. */
+final class SpreadsheetText {
+  /** So many digits before a decimal point are a number, and not a group of one. */
+  private static final int MIN_WHOLE_DIGITS = 7;
+
+  private static final int MAX_DECIMALS = 2;
+
+  private SpreadsheetText() {}
+
+  /** Without what makes it text: {@code '…}, {@code ="…"}, quotation marks around all of it. */
+  static String unwrapped(String text) {
+    var inner = text;
+    for (var depth = 0; depth < 4; depth++) {
+      var before = inner;
+      if (inner.startsWith("=") || inner.startsWith("'")) {
+        inner = inner.substring(1).strip();
+      }
+      if (inner.length() > 1
+          && inner.charAt(0) == '"'
+          && inner.indexOf('"', 1) == inner.length() - 1) {
+        inner = inner.substring(1, inner.length() - 1).strip();
+      }
+      if (inner.endsWith("'") && !inner.startsWith("'")) {
+        inner = inner.substring(0, inner.length() - 1).strip();
+      }
+      if (inner.equals(before)) {
+        break;
+      }
+    }
+    return inner;
+  }
+
+  /**
+   * What a field holds.
+   *
+   * @param text the field, without decimals and exponents
+   * @param damaged digits are missing, or a fraction is there: no telephone number
+   */
+  record Field(String text, boolean damaged) {}
+
+  /** A number that a spreadsheet wrote as one: {@code 4155550123.0}, {@code 4.1555501230E9}. */
+  static Field undone(String field) {
+    return exponent(field).orElseGet(() -> decimals(field));
+  }
+
+  private static Optional<Field> exponent(String field) {
+    var text = field.strip();
+    var e = Math.max(text.indexOf('e'), text.indexOf('E'));
+    if (e < 1 || text.length() > 40) {
+      return Optional.empty();
+    }
+    var mantissa = text.substring(text.startsWith("+") || text.startsWith("-") ? 1 : 0, e);
+    var power = text.substring(text.startsWith("+", e + 1) ? e + 2 : e + 1);
+    var point = Math.max(mantissa.indexOf('.'), mantissa.indexOf(','));
+    var whole = point < 0 ? mantissa : mantissa.substring(0, point);
+    var fraction = point < 0 ? "" : mantissa.substring(point + 1);
+    if (!isDigits(whole) || !(point < 0 || isDigits(fraction)) || !isDigits(power)) {
+      return Optional.empty();
+    }
+    var shift = power.length() > 2 ? 100 : Integer.parseInt(power);
+    if (shift > fraction.length() || !isZeros(fraction.substring(shift))) {
+      return Optional.of(new Field(whole + fraction, true));
+    }
+    var sign = text.startsWith("+") ? "+" : "";
+    return Optional.of(new Field(sign + whole + fraction.substring(0, shift), false));
+  }
+
+  /** {@code 4155550123.0} without its zeros; with another fraction it is no telephone number. */
+  private static Field decimals(String field) {
+    var text = field.stripTrailing();
+    var begin = text.length();
+    while (begin > 0 && isDigit(text.charAt(begin - 1))) {
+      begin--;
+    }
+    var point = begin - 1;
+    if (point < 1 || ".,".indexOf(text.charAt(point)) < 0) {
+      return new Field(field, false);
+    }
+    var fraction = text.substring(begin);
+    if (!isWholeNumber(text, point)) {
+      return new Field(field, false);
+    }
+    if (fraction.length() > MAX_DECIMALS) {
+      return new Field(field, false);
+    }
+    if (isZeros(fraction)) {
+      return new Field(text.substring(0, point), false);
+    }
+    // a comma may stand before an extension; digits behind a point are of another kind of number
+    return new Field(field, text.charAt(point) == '.');
+  }
+
+  /** Whether the digits before the point are a whole number: in one piece, or in thousands. */
+  private static boolean isWholeNumber(String text, int point) {
+    var begin = point;
+    while (begin > 0 && isDigit(text.charAt(begin - 1))) {
+      begin--;
+    }
+    if (point - begin >= MIN_WHOLE_DIGITS) {
+      return true;
+    }
+    var mark = text.charAt(point) == '.' ? ',' : '.';
+    return point - begin == 3 && begin > 0 && text.charAt(begin - 1) == mark;
+  }
+
+  private static boolean isDigits(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean isZeros(String text) {
+    return text.chars().allMatch(c -> c == '0');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

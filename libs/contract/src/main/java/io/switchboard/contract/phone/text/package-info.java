@@ -1,0 +1,5 @@
+/** From a text as people, spreadsheets and telephone systems write it to the digits in it. */
+@NullMarked
+package io.switchboard.contract.phone.text;
+
+import org.jspecify.annotations.NullMarked;
