@@ -165,13 +165,13 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       EventHeaders cause) {
     switch (effect) {
       case Effect.Decided(var causeId, var time, var turn, var hears, var reason) -> {
-        metrics.decided(reason);
+        metrics.decided(reason.wireName());
         var snapshot = session == null ? null : SessionSnapshot.of(definition, session);
         var version = session == null ? 0 : session.version();
         var id = EventId.hash(causeId, "ivr.decision", Integer.toString(version));
         var headers =
             cause.derive(id, EventType.MENU_DECISION.wireName(), IvrTopology.SOURCE, callId, time);
-        var decision = new CallDecision(callId, causeId, time, turn, hears, reason, snapshot);
+        var decision = new CallDecision(callId, causeId, time, turn, hears, reason.wireName(), snapshot);
         context.forward(
             new Record<String, Object>(callId, decision, at.toEpochMilli(), headers.toKafka()),
             IvrTopology.DECISIONS);

@@ -22,7 +22,7 @@ final class SessionSnapshot {
       case Session.Ended ended -> {
         json.put("state", "ended");
         json.put("outcome", ended.outcome().word());
-        json.put("reason", ended.reason().word());
+        json.put("reason", ended.reason().wireName());
       }
     }
     texts(json, "path", session.path());

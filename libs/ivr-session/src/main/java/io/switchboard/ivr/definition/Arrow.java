@@ -25,7 +25,7 @@ record Arrow(String from, String to, boolean action, boolean failure, String lab
       var ends =
           new Ends(
               from,
-              Wording.of(edge.target()),
+              TargetText.of(edge.target()),
               edge.target() instanceof Target.Action,
               !edge.kind().intended());
       labels.computeIfAbsent(ends, _ -> new ArrayList<>()).add(edge.label());

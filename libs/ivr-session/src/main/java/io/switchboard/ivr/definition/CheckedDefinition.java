@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
 import io.switchboard.contract.event.Tier;
-import io.switchboard.ivr.session.Hearing;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
 import java.time.Instant;
@@ -38,6 +37,6 @@ public record CheckedDefinition(MenuDefinition definition, JsonNode body) {
     }
     prompts.remove(Tier.NONE.word());
     return new RootMenu(
-        prompts, Hearing.maxLength(root), Hearing.timeoutSeconds(root), Hearing.terminators(root));
+        prompts, root.maxLength(), root.timeoutSeconds(), root.terminators());
   }
 }

@@ -2,7 +2,7 @@ package io.switchboard.ivr.definition;
 
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import io.switchboard.ivr.definition.Edge.Kind;
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
 import io.switchboard.ivr.session.Target;
@@ -17,13 +17,13 @@ import java.util.function.Predicate;
 /** The faults that only show when the whole menu is seen: where ways lead, and do not. */
 final class DefinitionCheck {
   private final MenuDefinition menu;
-  private final Findings findings;
+  private final Diagnostics diagnostics;
   private final Transfers transfers;
   private final List<Edge> edges;
 
-  DefinitionCheck(MenuDefinition menu, Findings findings, Transfers transfers) {
+  DefinitionCheck(MenuDefinition menu, Diagnostics diagnostics, Transfers transfers) {
     this.menu = menu;
-    this.findings = findings;
+    this.diagnostics = diagnostics;
     this.transfers = transfers;
     this.edges = Edge.all(menu);
   }
@@ -34,7 +34,7 @@ final class DefinitionCheck {
     checkReach();
     checkWaysOut();
     checkLoops();
-    new KeyCheck(menu, findings).run();
+    new KeyCheck(menu, diagnostics).run();
     menu.nodes().forEach(this::checkPrompt);
     if (transfers == Transfers.IMPOSSIBLE) {
       edges.forEach(this::checkTransfer);
@@ -46,14 +46,14 @@ final class DefinitionCheck {
       return; // told as missing
     }
     if (!menu.nodes().containsKey(menu.root())) {
-      findings.add(
-          findings.place("/root"),
+      diagnostics.add(
+          diagnostics.position("/root"),
           Fault.UNKNOWN_TARGET,
           "there is no node '" + menu.root() + "'",
-          Suggestion.didYouMean(menu.root(), menu.nodes().keySet()));
+          SpellingSuggestion.didYouMean(menu.root(), menu.nodes().keySet()));
     } else if (menu.nodes().get(menu.audibleRoot()) instanceof Node.Hours) {
-      findings.add(
-          findings.place("/root"),
+      diagnostics.add(
+          diagnostics.position("/root"),
           Fault.WRONG_VALUE,
           "callers must hear something when it is open: from the root, 'open' leads to no node"
               + " with a prompt",
@@ -63,11 +63,11 @@ final class DefinitionCheck {
 
   private void checkTarget(Edge edge) {
     if (edge.target() instanceof Target.Go(var name) && !menu.nodes().containsKey(name)) {
-      findings.add(
-          findings.place(edge.path() + TargetReader.TO),
+      diagnostics.add(
+          diagnostics.position(edge.path() + TargetReader.TO),
           Fault.UNKNOWN_TARGET,
           "there is no node '" + name + "'",
-          Suggestion.didYouMean(name, known()));
+          SpellingSuggestion.didYouMean(name, known()));
     }
   }
 
@@ -89,8 +89,8 @@ final class DefinitionCheck {
     }
     for (var name : menu.nodes().keySet()) {
       if (!reached.contains(name)) {
-        findings.add(
-            findings.place("/nodes/" + name),
+        diagnostics.add(
+            diagnostics.position("/nodes/" + name),
             Fault.UNREACHABLE,
             "no way leads to '" + name + "'",
             "let a key lead to it, or remove it");
@@ -122,8 +122,8 @@ final class DefinitionCheck {
     }
     for (var name : menu.nodes().keySet()) {
       if (!out.contains(name)) {
-        findings.add(
-            findings.place("/nodes/" + name),
+        diagnostics.add(
+            diagnostics.position("/nodes/" + name),
             Fault.NO_WAY_OUT,
             "whatever a caller presses from '" + name + "' on, the call never gets anywhere",
             "let a key lead to complete, transfer, hangup or opt_out");
@@ -144,8 +144,8 @@ final class DefinitionCheck {
 
   private static boolean listens(Node node) {
     return switch (node) {
-      case Node.Menu menu -> menu.listening().globals();
-      case Node.Collect collect -> collect.listening().globals();
+      case Node.Menu menu -> menu.inputRules().globals();
+      case Node.Collect collect -> collect.inputRules().globals();
       case Node.Say _, Node.Hours _ -> false;
     };
   }
@@ -156,8 +156,8 @@ final class DefinitionCheck {
     for (var name : menu.nodes().keySet()) {
       var ring = ring(name, edge -> edge.kind().withoutAnyRightKey());
       if (!ring.isEmpty() && told.add(Set.copyOf(ring))) {
-        findings.add(
-            findings.place("/nodes/" + name),
+        diagnostics.add(
+            diagnostics.position("/nodes/" + name),
             Fault.ENDLESS_LOOP,
             "a silent or wrong caller never leaves: "
                 + String.join(" → ", ring)
@@ -196,8 +196,8 @@ final class DefinitionCheck {
   private void checkPrompt(String name, Node node) {
     if (node instanceof Node.Audible audible
         && !audible.prompts().first().containsKey(io.switchboard.ivr.session.Prompts.DEFAULT)) {
-      findings.add(
-          findings.place("/nodes/" + name),
+      diagnostics.add(
+          diagnostics.position("/nodes/" + name),
           Fault.MISSING_PROMPT,
           "callers of '" + name + "' would hear nothing: it has no default prompt",
           "add prompts: https://…, here or under defaults");
@@ -212,8 +212,8 @@ final class DefinitionCheck {
           case Target.Hangup _, Target.Go _ -> false;
         };
     if (transfer) {
-      findings.add(
-          findings.place(edge.path() + TargetReader.TO),
+      diagnostics.add(
+          diagnostics.position(edge.path() + TargetReader.TO),
           Fault.NO_TRANSFER_URL,
           "this transfers the caller, but TRANSFER_URL is not set",
           "set TRANSFER_URL=https://… or give --transfer-url");

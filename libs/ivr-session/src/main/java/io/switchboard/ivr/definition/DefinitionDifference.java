@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.session.Listening;
+import io.switchboard.ivr.session.InputRules;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
 import io.switchboard.ivr.session.OpeningHours;
@@ -84,7 +84,7 @@ public final class DefinitionDifference {
       var counted = edge.label().split(" ×", -1);
       var way = edge.kind() == Edge.Kind.ENTERED ? "number entered" : counted[0];
       var times = counted.length > 1 ? " after " + counted[1] : "";
-      targets.put(at + "'" + way + "'", Wording.of(edge.target()) + times);
+      targets.put(at + "'" + way + "'", TargetText.of(edge.target()) + times);
     }
     return targets;
   }
@@ -92,9 +92,9 @@ public final class DefinitionDifference {
   private static Map<String, String> sounds(Node node) {
     Map<String, String> sounds = new LinkedHashMap<>();
     switch (node) {
-      case Node.Menu menu -> listening(sounds, menu.listening());
+      case Node.Menu menu -> listening(sounds, menu.inputRules());
       case Node.Collect collect -> {
-        listening(sounds, collect.listening());
+        listening(sounds, collect.inputRules());
         sounds.put("fewest digits", Integer.toString(collect.min()));
         sounds.put("most digits", Integer.toString(collect.max()));
         sounds.put("pattern", collect.pattern() == null ? "none" : collect.pattern());
@@ -132,13 +132,13 @@ public final class DefinitionDifference {
     return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
   }
 
-  private static void listening(Map<String, String> sounds, Listening listening) {
-    prompts(sounds, listening.prompts());
-    sounds.put("seconds of the prompt", Integer.toString(listening.promptSeconds()));
-    sounds.put("seconds to the first key", Integer.toString(listening.firstDigitSeconds()));
-    sounds.put("seconds between keys", Integer.toString(listening.interDigitSeconds()));
-    sounds.put("terminators", String.join(" ", listening.terminators()));
-    sounds.put("globals", Boolean.toString(listening.globals()));
+  private static void listening(Map<String, String> sounds, InputRules inputRules) {
+    prompts(sounds, inputRules.prompts());
+    sounds.put("seconds of the prompt", Integer.toString(inputRules.promptSeconds()));
+    sounds.put("seconds to the first key", Integer.toString(inputRules.firstDigitSeconds()));
+    sounds.put("seconds between keys", Integer.toString(inputRules.interDigitSeconds()));
+    sounds.put("terminators", String.join(" ", inputRules.terminators()));
+    sounds.put("globals", Boolean.toString(inputRules.globals()));
   }
 
   private static void prompts(Map<String, String> sounds, Prompts prompts) {

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.MenuDefinition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param checked present when there is no problem
  * @param problems by line
  */
-public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> problems) {
+public record DefinitionFile(Optional<CheckedDefinition> checked, List<DefinitionProblem> problems) {
   /** A definition travels in one record. */
   private static final int MOST_CHARACTERS = 256 * 1024;
 
@@ -40,15 +40,15 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> 
 
   /** Reads and checks a file's text. */
   public static DefinitionFile read(String text, Transfers transfers) {
-    var findings = new Findings();
-    var root = compose(text, findings);
+    var diagnostics = new Diagnostics();
+    var root = compose(text, diagnostics);
     if (root == null) {
-      return new DefinitionFile(Optional.empty(), findings.problems());
+      return new DefinitionFile(Optional.empty(), diagnostics.problems());
     }
-    var body = BodyWriter.write(root);
-    var definition = new DefinitionReader(findings).read(root, BodyWriter.hash(body));
-    definition.ifPresent(menu -> new DefinitionCheck(menu, findings, transfers).run());
-    var problems = findings.problems();
+    var body = DefinitionWriter.write(root);
+    var definition = new DefinitionReader(diagnostics).read(root, DefinitionWriter.hash(body));
+    definition.ifPresent(menu -> new DefinitionCheck(menu, diagnostics, transfers).run());
+    var problems = diagnostics.problems();
     return new DefinitionFile(
         problems.isEmpty()
             ? definition.map(menu -> new CheckedDefinition(menu, body))
@@ -65,7 +65,7 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> 
                 new IllegalArgumentException(
                     "not a usable menu definition: "
                         + file.problems().stream()
-                            .map(Problem::toString)
+                            .map(DefinitionProblem::toString)
                             .collect(Collectors.joining("; "))));
   }
 
@@ -74,10 +74,10 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> 
    * stricter check does not take it from them.
    */
   public static MenuDefinition stored(String text, String hash) {
-    var findings = new Findings();
-    var root = compose(text, findings);
+    var diagnostics = new Diagnostics();
+    var root = compose(text, diagnostics);
     return Optional.ofNullable(root)
-        .flatMap(node -> new DefinitionReader(findings).read(node, hash))
+        .flatMap(node -> new DefinitionReader(diagnostics).read(node, hash))
         .orElseThrow(() -> new IllegalArgumentException("a stored definition is not readable"));
   }
 
@@ -109,7 +109,7 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> 
     return checked.map(CheckedDefinition::definition);
   }
 
-  private static @Nullable Node compose(String text, Findings findings) {
+  private static @Nullable Node compose(String text, Diagnostics diagnostics) {
     var options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setNestingDepthLimit(20);
@@ -117,8 +117,8 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> 
     try {
       for (var event : new Yaml(options).parse(new StringReader(text))) {
         if (event instanceof AliasEvent) { // one may contain itself
-          findings.add(
-              Place.of(event.getStartMark()),
+          diagnostics.add(
+              SourcePosition.of(event.getStartMark()),
               Fault.SYNTAX,
               "references (*name) cannot be used here",
               "put quotes around the key *, or write it out again");
@@ -127,18 +127,18 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Problem> 
       }
       var node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
-        findings.add(new Place(1, 1), Fault.SYNTAX, "the file is empty", "begin with 'version: 1'");
+        diagnostics.add(new SourcePosition(1, 1), Fault.SYNTAX, "the file is empty", "begin with 'version: 1'");
       }
       return node;
     } catch (MarkedYAMLException e) {
       var mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-      findings.add(
-          mark == null ? new Place(1, 1) : Place.of(mark),
+      diagnostics.add(
+          mark == null ? new SourcePosition(1, 1) : SourcePosition.of(mark),
           Fault.SYNTAX,
           "this is not YAML: " + e.getProblem(),
           "put quotes around * and #, and indent with blanks");
     } catch (YAMLException e) {
-      findings.add(new Place(1, 1), Fault.SYNTAX, "this is not YAML: " + e.getMessage(), null);
+      diagnostics.add(new SourcePosition(1, 1), Fault.SYNTAX, "this is not YAML: " + e.getMessage(), null);
     }
     return null;
   }

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
 import io.switchboard.ivr.session.Target;
@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a whole definition; faults go to the findings, what is left is still a definition. */
+/** Reads a whole definition; faults go to the diagnostics, what is left is still a definition. */
 final class DefinitionReader {
   private static final List<String> FIELDS =
       List.of("version", "name", "root", "defaults", "limits", "globals", "nodes");
   private static final int MOST_STEPS = 500;
   private static final int USUAL_STEPS = 100;
 
-  private final Findings findings;
+  private final Diagnostics diagnostics;
   private final NodeReader nodes;
   private final TargetReader targets;
 
-  DefinitionReader(Findings findings) {
-    this.findings = findings;
-    this.nodes = new NodeReader(findings);
-    this.targets = new TargetReader(findings);
+  DefinitionReader(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.nodes = new NodeReader(diagnostics);
+    this.targets = new TargetReader(diagnostics);
   }
 
   Optional<MenuDefinition> read(org.yaml.snakeyaml.nodes.Node root, String hash) {
-    return Mapping.of(root, "", "a menu definition", findings).map(file -> read(file, hash));
+    return YamlMapping.of(root, "", "a menu definition", diagnostics).map(file -> read(file, hash));
   }
 
-  private MenuDefinition read(Mapping file, String hash) {
+  private MenuDefinition read(YamlMapping file, String hash) {
     file.allowOnly(FIELDS);
     file.required("version", "version: 1");
     file.number("version", 1, 1, 1);
@@ -53,58 +53,58 @@ final class DefinitionReader {
         exhausted);
   }
 
-  private String name(Mapping file) {
+  private String name(YamlMapping file) {
     var name =
         file.required("name", "name: our-menu").flatMap(it -> file.text(it, "'name'")).orElse("");
     if (!name.matches("[^\\p{Cntrl}]{0,80}")) {
-      findings.add(
-          findings.place("/name"), Fault.WRONG_VALUE, "a name has at most 80 characters", null);
+      diagnostics.add(
+          diagnostics.position("/name"), Fault.WRONG_VALUE, "a name has at most 80 characters", null);
     }
     return name;
   }
 
-  private Defaults defaults(Mapping mapping) {
+  private Defaults defaults(YamlMapping mapping) {
     mapping.allowOnly(NodeReader.LISTENING);
     return nodes.defaults(mapping, Defaults.BUILT_IN);
   }
 
-  private Map<String, Target> globals(Mapping mapping) {
+  private Map<String, Target> globals(YamlMapping mapping) {
     for (var field : mapping.fields().values()) {
       if (field.name().length() > 1) {
-        findings.add(
-            field.place(), Fault.WRONG_VALUE, "a global is one key", "for example \"0\": transfer");
+        diagnostics.add(
+            field.position(), Fault.WRONG_VALUE, "a global is one key", "for example \"0\": transfer");
       }
     }
     return nodes.keys(mapping);
   }
 
-  private Map<String, Node> nodes(Mapping file, Defaults defaults) {
+  private Map<String, Node> nodes(YamlMapping file, Defaults defaults) {
     Map<String, Node> all = new LinkedHashMap<>();
     var mapping =
         file.required("nodes", "nodes: {main_menu: {type: menu, choices: {\"1\": complete}}}")
-            .flatMap(it -> Mapping.of(it, "/nodes", "'nodes'", findings));
+            .flatMap(it -> YamlMapping.of(it, "/nodes", "'nodes'", diagnostics));
     if (mapping.isEmpty()) {
       return all;
     }
     for (var field : mapping.get().fields().values()) {
       checkName(field);
-      Mapping.of(field.value(), "/nodes/" + field.name(), "a node", findings)
+      YamlMapping.of(field.value(), "/nodes/" + field.name(), "a node", diagnostics)
           .flatMap(node -> nodes.read(node, defaults))
           .ifPresent(node -> all.put(field.name(), node));
     }
     return all;
   }
 
-  private void checkName(Mapping.Field field) {
+  private void checkName(YamlMapping.Field field) {
     if (TargetReader.ACTIONS.contains(field.name())) {
-      findings.add(
-          field.place(),
+      diagnostics.add(
+          field.position(),
           Fault.WRONG_VALUE,
           "'" + field.name() + "' is an action and cannot be a node's name",
           "call it " + field.name() + "_menu");
     } else if (!field.name().matches("[A-Za-z][A-Za-z0-9_-]{0,63}")) {
-      findings.add(
-          field.place(),
+      diagnostics.add(
+          field.position(),
           Fault.WRONG_VALUE,
           "a node's name has letters, digits, '_' and '-' and begins with a letter",
           "for example main_menu");

@@ -1,7 +1,7 @@
 package io.switchboard.ivr.definition;
 
 import io.switchboard.ivr.session.AttemptLimit;
-import io.switchboard.ivr.session.Listening;
+import io.switchboard.ivr.session.InputRules;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
 import io.switchboard.ivr.session.Target;
@@ -62,13 +62,13 @@ record Edge(String from, Kind kind, String label, Target target, String path) {
     return switch (node) {
       case Node.Menu menu -> {
         var edges = new ArrayList<>(keys(name, path + "/choices/", menu.choices()));
-        edges.addAll(failures(name, path, menu.listening()));
+        edges.addAll(failures(name, path, menu.inputRules()));
         yield edges;
       }
       case Node.Collect collect -> {
         var edges = new ArrayList<Edge>();
         edges.add(new Edge(name, Kind.ENTERED, entered(collect), collect.next(), path + "/next"));
-        edges.addAll(failures(name, path, collect.listening()));
+        edges.addAll(failures(name, path, collect.inputRules()));
         yield edges;
       }
       case Node.Say say -> List.of(new Edge(name, Kind.ON, "then", say.next(), path + "/next"));
@@ -92,11 +92,11 @@ record Edge(String from, Kind kind, String label, Target target, String path) {
         .toList();
   }
 
-  private static List<Edge> failures(String name, String path, Listening listening) {
+  private static List<Edge> failures(String name, String path, InputRules inputRules) {
     var edges = new ArrayList<Edge>();
-    edges.add(limit(name, Kind.SILENCE, "silence", listening.noInput(), path + "/noInput/then"));
-    edges.add(limit(name, Kind.WRONG, "wrong key", listening.noMatch(), path + "/noMatch/then"));
-    var attempts = listening.attempts();
+    edges.add(limit(name, Kind.SILENCE, "silence", inputRules.noInput(), path + "/noInput/then"));
+    edges.add(limit(name, Kind.WRONG, "wrong key", inputRules.noMatch(), path + "/noMatch/then"));
+    var attempts = inputRules.attempts();
     if (attempts != null) {
       edges.add(limit(name, Kind.WRONG, "attempts", attempts, path + "/attempts/then"));
     }

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.OpeningHours;
 import io.switchboard.ivr.session.OpeningHours.Period;
 import java.time.DateTimeException;
@@ -26,17 +26,17 @@ final class HoursReader {
           .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
           .toList();
 
-  private final Findings findings;
+  private final Diagnostics diagnostics;
 
-  HoursReader(Findings findings) {
-    this.findings = findings;
+  HoursReader(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
   }
 
-  OpeningHours read(Mapping node) {
+  OpeningHours read(YamlMapping node) {
     return new OpeningHours(zone(node), periods(node), holidays(node));
   }
 
-  private ZoneId zone(Mapping node) {
+  private ZoneId zone(YamlMapping node) {
     var zone = node.required("zone", "zone: America/New_York").orElse(null);
     if (zone == null) {
       return ZoneOffset.UTC;
@@ -45,27 +45,27 @@ final class HoursReader {
     if (ZoneId.getAvailableZoneIds().contains(name)) {
       return ZoneId.of(name);
     }
-    findings.add(
-        Place.of(zone),
+    diagnostics.add(
+        SourcePosition.of(zone),
         Fault.WRONG_VALUE,
         "'" + name + "' is no IANA time zone",
-        Suggestion.didYouMean(name, ZoneId.getAvailableZoneIds()));
+        SpellingSuggestion.didYouMean(name, ZoneId.getAvailableZoneIds()));
     return ZoneOffset.UTC;
   }
 
-  private List<Period> periods(Mapping node) {
+  private List<Period> periods(YamlMapping node) {
     var periods = new ArrayList<Period>();
     var list = node.required("times", "times: [{days: mon-fri, from: \"09:00\", to: \"17:00\"}]");
     if (list.isEmpty()) {
       return periods;
     }
     if (!(list.get() instanceof SequenceNode sequence)) {
-      findings.add(
-          Place.of(list.get()), Fault.WRONG_VALUE, "'times' must be a list", "begin it with '- '");
+      diagnostics.add(
+          SourcePosition.of(list.get()), Fault.WRONG_VALUE, "'times' must be a list", "begin it with '- '");
       return periods;
     }
     for (var element : sequence.getValue()) {
-      Mapping.of(element, node.path() + "/times", "one of 'times'", findings)
+      YamlMapping.of(element, node.path() + "/times", "one of 'times'", diagnostics)
           .ifPresent(
               mapping -> {
                 mapping.allowOnly(List.of("days", "from", "to"));
@@ -76,7 +76,7 @@ final class HoursReader {
     return periods;
   }
 
-  private Set<DayOfWeek> days(Mapping mapping) {
+  private Set<DayOfWeek> days(YamlMapping mapping) {
     var days = EnumSet.noneOf(DayOfWeek.class);
     mapping.required("days", "days: mon-fri");
     for (var text : mapping.texts("days")) {
@@ -84,8 +84,8 @@ final class HoursReader {
       var from = DAYS.indexOf(ends[0].strip());
       var to = DAYS.indexOf(ends[ends.length - 1].strip());
       if (from < 0 || to < 0 || ends.length > 2) {
-        findings.add(
-            Place.of(text),
+        diagnostics.add(
+            SourcePosition.of(text),
             Fault.WRONG_VALUE,
             "'" + text.getValue() + "' is no day",
             "write mon, tue, wed, thu, fri, sat, sun, or mon-fri");
@@ -101,7 +101,7 @@ final class HoursReader {
     return days;
   }
 
-  private int minute(Mapping mapping, String name) {
+  private int minute(YamlMapping mapping, String name) {
     var node = mapping.required(name, name + ": \"09:00\"").orElse(null);
     if (node == null) {
       return 0;
@@ -111,15 +111,15 @@ final class HoursReader {
       var parts = text.split(":", -1);
       return Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);
     }
-    findings.add(
-        Place.of(node),
+    diagnostics.add(
+        SourcePosition.of(node),
         Fault.WRONG_VALUE,
         "'" + text + "' is no time of day",
         "write it like \"09:00\" or \"17:30\", in quotes");
     return 0;
   }
 
-  private Set<LocalDate> holidays(Mapping node) {
+  private Set<LocalDate> holidays(YamlMapping node) {
     var holidays = new HashSet<LocalDate>();
     for (var text : node.texts("holidays")) {
       try {
@@ -132,6 +132,6 @@ final class HoursReader {
   }
 
   private void wrongDate(Node text) {
-    findings.add(Place.of(text), Fault.WRONG_VALUE, "this is no date", "write it like 2026-12-25");
+    diagnostics.add(SourcePosition.of(text), Fault.WRONG_VALUE, "this is no date", "write it like 2026-12-25");
   }
 }

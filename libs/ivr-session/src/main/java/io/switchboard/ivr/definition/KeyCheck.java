@@ -1,19 +1,19 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.MenuDefinition;
 import io.switchboard.ivr.session.Node;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Keys that mean two things at the same place. */
+/** Keys that mean two things at the same node. */
 final class KeyCheck {
   private final MenuDefinition menu;
-  private final Findings findings;
+  private final Diagnostics diagnostics;
 
-  KeyCheck(MenuDefinition menu, Findings findings) {
+  KeyCheck(MenuDefinition menu, Diagnostics diagnostics) {
     this.menu = menu;
-    this.findings = findings;
+    this.diagnostics = diagnostics;
   }
 
   void run() {
@@ -37,8 +37,8 @@ final class KeyCheck {
           .findFirst()
           .ifPresent(
               longer ->
-                  findings.add(
-                      findings.place(path + shorter),
+                  diagnostics.add(
+                      diagnostics.position(path + shorter),
                       Fault.AMBIGUOUS_PREFIX,
                       "'"
                           + shorter
@@ -47,11 +47,11 @@ final class KeyCheck {
                           + "': everybody who presses '"
                           + shorter
                           + "' would wait "
-                          + node.listening().interDigitSeconds()
+                          + node.inputRules().interDigitSeconds()
                           + " s for nothing",
                       "give all choices the same number of keys"));
     }
-    if (node.listening().globals()) {
+    if (node.inputRules().globals()) {
       checkGlobals(node.choices().keySet(), path);
     }
   }
@@ -63,14 +63,14 @@ final class KeyCheck {
         continue;
       }
       if (choice.length() == 1) {
-        findings.add(
-            findings.place(path + choice),
+        diagnostics.add(
+            diagnostics.position(path + choice),
             Fault.DUPLICATE_DIGIT,
             "'" + choice + "' is a choice here and a global",
             "take another key, or say globals: false at this node");
       } else {
-        findings.add(
-            findings.place(path + choice),
+        diagnostics.add(
+            diagnostics.position(path + choice),
             Fault.AMBIGUOUS_PREFIX,
             "'" + choice + "' can never be pressed: its first key is the global '" + first + "'",
             "take other keys, or say globals: false at this node");
@@ -83,12 +83,12 @@ final class KeyCheck {
     var eaten =
         menu.globals().keySet().stream()
             .filter(key -> Character.isDigit(key.charAt(0)))
-            .filter(_ -> node.listening().globals())
+            .filter(_ -> node.inputRules().globals())
             .toList();
-    var explicit = findings.place("/nodes/" + name + "/globals");
-    if (!eaten.isEmpty() && explicit.equals(findings.place("/nodes/" + name))) {
-      findings.add(
-          findings.place("/nodes/" + name),
+    var explicit = diagnostics.position("/nodes/" + name + "/globals");
+    if (!eaten.isEmpty() && explicit.equals(diagnostics.position("/nodes/" + name))) {
+      diagnostics.add(
+          diagnostics.position("/nodes/" + name),
           Fault.AMBIGUOUS_PREFIX,
           "a number that begins with "
               + String.join(" or ", eaten)

@@ -1,8 +1,8 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.AttemptLimit;
-import io.switchboard.ivr.session.Listening;
+import io.switchboard.ivr.session.InputRules;
 import io.switchboard.ivr.session.Node;
 import io.switchboard.ivr.session.Target;
 import java.util.ArrayList;
@@ -34,18 +34,18 @@ final class NodeReader {
 
   private static final int MOST_DIGITS = 32;
 
-  private final Findings findings;
+  private final Diagnostics diagnostics;
   private final TargetReader targets;
   private final PromptReader prompts;
 
-  NodeReader(Findings findings) {
-    this.findings = findings;
-    this.targets = new TargetReader(findings);
-    this.prompts = new PromptReader(findings);
+  NodeReader(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.targets = new TargetReader(diagnostics);
+    this.prompts = new PromptReader(diagnostics);
   }
 
   /** Empty when not even its type can be told. */
-  Optional<Node> read(Mapping node, Defaults defaults) {
+  Optional<Node> read(YamlMapping node, Defaults defaults) {
     var type = node.required("type", "type: menu").flatMap(it -> node.text(it, "'type'"));
     return switch (type.orElse("")) {
       case "menu" -> Optional.of(menu(node, defaults));
@@ -54,34 +54,34 @@ final class NodeReader {
       case "hours" -> Optional.of(hours(node));
       case "" -> Optional.empty();
       default -> {
-        findings.add(
-            findings.place(node.path() + "/type"),
+        diagnostics.add(
+            diagnostics.position(node.path() + "/type"),
             Fault.WRONG_VALUE,
             "'" + type.get() + "' is no type of node",
-            Optional.ofNullable(Suggestion.didYouMean(type.get(), TYPES))
+            Optional.ofNullable(SpellingSuggestion.didYouMean(type.get(), TYPES))
                 .orElse("known are " + String.join(", ", TYPES)));
         yield Optional.empty();
       }
     };
   }
 
-  private Node menu(Mapping node, Defaults defaults) {
+  private Node menu(YamlMapping node, Defaults defaults) {
     node.allowOnly(with(LISTENING, "type", "choices", "globals"));
     var choices =
         node.required("choices", "choices: {\"1\": sales}")
-            .flatMap(it -> Mapping.of(it, node.path() + "/choices", "'choices'", findings))
+            .flatMap(it -> YamlMapping.of(it, node.path() + "/choices", "'choices'", diagnostics))
             .map(this::keys)
             .orElse(Map.of());
-    return new Node.Menu(choices, listening(node, defaults));
+    return new Node.Menu(choices, inputRules(node, defaults));
   }
 
   /** Keys and where they lead. */
-  Map<String, Target> keys(Mapping mapping) {
+  Map<String, Target> keys(YamlMapping mapping) {
     Map<String, Target> keys = new LinkedHashMap<>();
     for (var field : mapping.fields().values()) {
-      if (!Keys.areKeys(field.name())) {
-        findings.add(
-            field.place(),
+      if (!KeypadKeys.areKeys(field.name())) {
+        diagnostics.add(
+            field.position(),
             Fault.WRONG_VALUE,
             "'" + field.name() + "' cannot be pressed",
             "keys are 0-9, A-D, \"*\" and \"#\"");
@@ -91,15 +91,15 @@ final class NodeReader {
     return keys;
   }
 
-  private Node collect(Mapping node, Defaults defaults) {
+  private Node collect(YamlMapping node, Defaults defaults) {
     node.allowOnly(
         with(LISTENING, "type", "min", "max", "pattern", "sensitive", "next", "globals"));
     node.required("max", "max: 10");
     var max = node.number("max", 1, 1, MOST_DIGITS);
     var min = node.number("min", max, 1, MOST_DIGITS);
     if (min > max) {
-      findings.add(
-          findings.place(node.path() + "/min"),
+      diagnostics.add(
+          diagnostics.position(node.path() + "/min"),
           Fault.WRONG_VALUE,
           "min " + min + " is more than max " + max,
           null);
@@ -110,19 +110,19 @@ final class NodeReader {
         pattern(node),
         node.flag("sensitive", false),
         next(node),
-        listening(node, defaults));
+        inputRules(node, defaults));
   }
 
-  private @Nullable String pattern(Mapping node) {
+  private @Nullable String pattern(YamlMapping node) {
     var pattern = node.text("pattern");
     if (pattern == null) {
       return null;
     }
-    var place = node.value("pattern").map(Place::of).orElse(node.place());
+    var position = node.value("pattern").map(SourcePosition::of).orElse(node.position());
     var quantifiers = pattern.chars().filter(c -> c == '{' || c == '?').count();
     if (pattern.length() > 80 || quantifiers > 4 || COSTLY_PATTERN.matcher(pattern).find()) {
-      findings.add(
-          place,
+      diagnostics.add(
+          position,
           Fault.WRONG_VALUE,
           "this pattern could take long to match: no * or +, no repeated groups, at most four {…}",
           "for example [1-9]\\d{7}");
@@ -132,13 +132,13 @@ final class NodeReader {
       Pattern.compile(pattern);
       return pattern;
     } catch (PatternSyntaxException e) {
-      findings.add(
-          place, Fault.WRONG_VALUE, "this is no pattern: " + e.getDescription(), "[0-9]{8}");
+      diagnostics.add(
+          position, Fault.WRONG_VALUE, "this is no pattern: " + e.getDescription(), "[0-9]{8}");
       return null;
     }
   }
 
-  private Node say(Mapping node, Defaults defaults) {
+  private Node say(YamlMapping node, Defaults defaults) {
     node.allowOnly(List.of("type", "prompts", "promptSeconds", "next", "globals"));
     return new Node.Say(
         node.value("prompts")
@@ -149,9 +149,9 @@ final class NodeReader {
         next(node));
   }
 
-  private Node hours(Mapping node) {
+  private Node hours(YamlMapping node) {
     node.allowOnly(List.of("type", "zone", "times", "holidays", "open", "closed", "holiday"));
-    var hours = new HoursReader(findings).read(node);
+    var hours = new HoursReader(diagnostics).read(node);
     var closed = target(node, "closed");
     return new Node.Hours(
         hours,
@@ -160,19 +160,19 @@ final class NodeReader {
         node.value("holiday").map(it -> targets.read(it, node.path() + "/holiday")).orElse(closed));
   }
 
-  private Target next(Mapping node) {
+  private Target next(YamlMapping node) {
     return target(node, "next");
   }
 
-  private Target target(Mapping node, String name) {
+  private Target target(YamlMapping node, String name) {
     return node.required(name, name + ": main_menu")
         .map(it -> targets.read(it, node.path() + "/" + name))
         .orElse(new Target.Hangup());
   }
 
-  private Listening listening(Mapping node, Defaults defaults) {
+  private InputRules inputRules(YamlMapping node, Defaults defaults) {
     var own = defaults(node, defaults);
-    return new Listening(
+    return new InputRules(
         own.prompts(),
         own.promptSeconds(),
         own.firstDigitSeconds(),
@@ -185,7 +185,7 @@ final class NodeReader {
   }
 
   /** What a mapping says itself, over what it takes from elsewhere. */
-  Defaults defaults(Mapping node, Defaults from) {
+  Defaults defaults(YamlMapping node, Defaults from) {
     return new Defaults(
         node.value("prompts")
             .map(it -> prompts.read(it, node.path() + "/prompts"))
@@ -199,18 +199,18 @@ final class NodeReader {
         limit(node, "attempts").or(() -> Optional.ofNullable(from.attempts())).orElse(null));
   }
 
-  private List<String> terminators(Mapping node, Defaults from) {
+  private List<String> terminators(YamlMapping node, Defaults from) {
     if (!node.has("terminators")) {
       return from.terminators();
     }
     var terminators = new ArrayList<String>();
     for (var key : node.texts("terminators")) {
-      if (!Keys.isKey(key.getValue())) {
-        findings.add(
-            Place.of(key), Fault.WRONG_VALUE, "a terminator is one key", "for example \"#\"");
+      if (!KeypadKeys.isKey(key.getValue())) {
+        diagnostics.add(
+            SourcePosition.of(key), Fault.WRONG_VALUE, "a terminator is one key", "for example \"#\"");
       } else if (terminators.contains(key.getValue())) {
-        findings.add(
-            Place.of(key),
+        diagnostics.add(
+            SourcePosition.of(key),
             Fault.DUPLICATE_DIGIT,
             "'" + key.getValue() + "' ends an entry twice",
             "keep one of them");
@@ -221,7 +221,7 @@ final class NodeReader {
     return terminators;
   }
 
-  private Optional<AttemptLimit> limit(Mapping node, String name) {
+  private Optional<AttemptLimit> limit(YamlMapping node, String name) {
     return node.mapping(name)
         .map(
             limit -> {

@@ -1,7 +1,7 @@
 package io.switchboard.ivr.definition;
 
 import io.switchboard.contract.event.Tier;
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.Prompts;
 import java.net.URI;
 import java.util.Arrays;
@@ -26,18 +26,18 @@ final class PromptReader {
 
   static final Prompts NONE = new Prompts(Map.of(), Map.of(), Map.of());
 
-  private final Findings findings;
+  private final Diagnostics diagnostics;
 
-  PromptReader(Findings findings) {
-    this.findings = findings;
+  PromptReader(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
   }
 
   Prompts read(Node node, String path) {
-    findings.remember(path, Place.of(node));
+    diagnostics.remember(path, SourcePosition.of(node));
     if (node instanceof ScalarNode) {
       return new Prompts(tiers(node, path), Map.of(), Map.of());
     }
-    var mapping = Mapping.of(node, path, "'prompts'", findings);
+    var mapping = YamlMapping.of(node, path, "'prompts'", diagnostics);
     if (mapping.isEmpty()) {
       return NONE;
     }
@@ -51,7 +51,7 @@ final class PromptReader {
         variant(mapping.get(), "escalated"));
   }
 
-  private Map<String, String> variant(Mapping mapping, String name) {
+  private Map<String, String> variant(YamlMapping mapping, String name) {
     return mapping
         .value(name)
         .map(node -> tiers(node, mapping.path() + "/" + name))
@@ -64,7 +64,7 @@ final class PromptReader {
       return Map.of(Prompts.DEFAULT, scalar.getValue());
     }
     Map<String, String> urls = new TreeMap<>();
-    Mapping.of(node, path, "prompts by tier", findings)
+    YamlMapping.of(node, path, "prompts by tier", diagnostics)
         .ifPresent(
             mapping -> {
               mapping.allowOnly(TIERS);
@@ -73,8 +73,8 @@ final class PromptReader {
                   checkUrl(url);
                   urls.put(field.name(), url.getValue());
                 } else {
-                  findings.add(
-                      Place.of(field.value()), Fault.WRONG_VALUE, "this must be a URL", null);
+                  diagnostics.add(
+                      SourcePosition.of(field.value()), Fault.WRONG_VALUE, "this must be a URL", null);
                 }
               }
             });
@@ -84,14 +84,14 @@ final class PromptReader {
   private void checkUrl(ScalarNode node) {
     var url = node.getValue();
     if (url.startsWith("http://")) {
-      findings.add(
-          Place.of(node),
+      diagnostics.add(
+          SourcePosition.of(node),
           Fault.INSECURE_URL,
           "prompts are fetched over https only",
           "write https://" + url.substring("http://".length()));
     } else if (!isHttps(url)) {
-      findings.add(
-          Place.of(node),
+      diagnostics.add(
+          SourcePosition.of(node),
           Fault.WRONG_VALUE,
           "'" + url + "' is not a URL",
           "for example https://cdn.example.com/prompts/menu.wav");

@@ -48,7 +48,7 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     Map<String, Card> cards = new LinkedHashMap<>();
     int y = MARGIN;
     for (var row : byRow.entrySet()) {
-      y = place(row.getValue(), row.getKey(), y, columns, arrows, cards) + GAP_Y;
+      y = position(row.getValue(), row.getKey(), y, columns, arrows, cards) + GAP_Y;
     }
     return new SvgLayout(cards, 2 * MARGIN + columns * (WIDTH + GAP_X) - GAP_X, y - GAP_Y + MARGIN);
   }
@@ -85,7 +85,7 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     return rows;
   }
 
-  private static int place(
+  private static int position(
       List<String> names,
       int row,
       int y,

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.session.Target;
 import io.switchboard.ivr.session.Target.Action;
 import io.switchboard.ivr.session.Target.Complete;
@@ -25,15 +25,15 @@ final class TargetReader {
   private static final String EXAMPLE =
       "write a node's name, hangup, complete, opt_out, transfer, or {transfer: queue}";
 
-  private final Findings findings;
+  private final Diagnostics diagnostics;
 
-  TargetReader(Findings findings) {
-    this.findings = findings;
+  TargetReader(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
   }
 
   /** What cannot be read becomes a hangup, with the problem noted. */
   Target read(Node node, String path) {
-    findings.remember(path + TO, Place.of(node));
+    diagnostics.remember(path + TO, SourcePosition.of(node));
     return switch (node) {
       case ScalarNode scalar when !scalar.getTag().equals(Tag.NULL) -> word(scalar.getValue());
       case MappingNode mapping when mapping.getValue().size() == 1 -> action(mapping, path);
@@ -93,7 +93,7 @@ final class TargetReader {
   }
 
   private Hangup wrong(Node node, String message) {
-    findings.add(Place.of(node), Fault.WRONG_VALUE, message, EXAMPLE);
+    diagnostics.add(SourcePosition.of(node), Fault.WRONG_VALUE, message, EXAMPLE);
     return new Hangup();
   }
 }

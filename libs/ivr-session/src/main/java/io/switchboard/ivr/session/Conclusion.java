@@ -12,7 +12,7 @@ final class Conclusion {
     return new CallOutcome(
         call.callId(),
         ended.outcome(),
-        ended.reason().word(),
+        ended.reason().wireName(),
         ended.path(),
         ended.nodes(),
         call.startedAt(),

@@ -12,7 +12,7 @@ public sealed interface Effect {
    *
    * @param causeId the id of the event that it answers
    */
-  record Decided(String causeId, Instant at, int turn, CallerHears hears, String reason)
+  record Decided(String causeId, Instant at, int turn, CallerHears hears, DecisionReason reason)
       implements Effect {}
 
   /** How the call ended. */

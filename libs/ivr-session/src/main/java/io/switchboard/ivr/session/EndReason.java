@@ -23,8 +23,8 @@ public enum EndReason {
   /** The session was open for a whole day. */
   EVICTED;
 
-  /** The word on the wire. */
-  public String word() {
+  /** As on {@code ivr.outcomes} and in metrics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

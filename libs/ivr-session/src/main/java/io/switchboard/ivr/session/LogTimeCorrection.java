@@ -21,7 +21,7 @@ public final class LogTimeCorrection {
   private static Session open(MenuDefinition definition, Session.Open open, Instant now) {
     var call = open.call().begunBy(now);
     var deadline =
-        earlier(open.deadline(), Hearing.deadline(definition, call, open.position(), now));
+        earlier(open.deadline(), PromptSelector.deadline(definition, call, open.position(), now));
     return open.of(call).remembering(inputs(open.inputs(), now, deadline)).until(deadline);
   }
 

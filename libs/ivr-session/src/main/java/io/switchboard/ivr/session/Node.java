@@ -2,6 +2,7 @@ package io.switchboard.ivr.session;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,15 @@ public sealed interface Node {
 
     /** How long they last. */
     int promptSeconds();
+
+    /** The most digits that CXone collects. */
+    int maxLength();
+
+    /** CXone's own no-input timer, in seconds. */
+    int timeoutSeconds();
+
+    /** The keys that end an entry. */
+    List<String> terminators();
   }
 
   /**
@@ -22,19 +32,34 @@ public sealed interface Node {
    *
    * @param choices by one or more keys, in the order of the file
    */
-  record Menu(Map<String, Target> choices, Listening listening) implements Audible {
+  record Menu(Map<String, Target> choices, InputRules inputRules) implements Audible {
     public Menu {
       choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
     }
 
     @Override
     public Prompts prompts() {
-      return listening.prompts();
+      return inputRules.prompts();
     }
 
     @Override
     public int promptSeconds() {
-      return listening.promptSeconds();
+      return inputRules.promptSeconds();
+    }
+
+    @Override
+    public int maxLength() {
+      return longest();
+    }
+
+    @Override
+    public int timeoutSeconds() {
+      return inputRules.firstDigitSeconds();
+    }
+
+    @Override
+    public List<String> terminators() {
+      return inputRules.terminators();
     }
 
     /** The keys of the longest choice. */
@@ -57,22 +82,54 @@ public sealed interface Node {
       @Nullable String pattern,
       boolean sensitive,
       Target next,
-      Listening listening)
+      InputRules inputRules)
       implements Audible {
     @Override
     public Prompts prompts() {
-      return listening.prompts();
+      return inputRules.prompts();
     }
 
     @Override
     public int promptSeconds() {
-      return listening.promptSeconds();
+      return inputRules.promptSeconds();
+    }
+
+    @Override
+    public int maxLength() {
+      return max;
+    }
+
+    @Override
+    public int timeoutSeconds() {
+      return inputRules.firstDigitSeconds();
+    }
+
+    @Override
+    public List<String> terminators() {
+      return inputRules.terminators();
     }
   }
 
   /** A recording, then on. */
-  record Say(Prompts prompts, int promptSeconds, boolean globals, Target next) implements Audible {}
+  record Say(Prompts prompts, int promptSeconds, boolean globals, Target next) implements Audible {
+    private static final int TIMEOUT_SECONDS = 1;
 
-  /** The time of day decides; nobody rests here. */
+    @Override
+    public int maxLength() {
+      return 1;
+    }
+
+    @Override
+    public int timeoutSeconds() {
+      return TIMEOUT_SECONDS;
+    }
+
+    @Override
+    public List<String> terminators() {
+      return List.of();
+    }
+  }
+
+  /** The time of day decides; no caller stays here. */
   record Hours(OpeningHours hours, Target open, Target closed, Target holiday) implements Node {}
 }

@@ -87,10 +87,10 @@ final class RepeatRules {
   private static Duration minSilence(MenuDefinition definition, Session.Open open) {
     return switch (definition.node(open.position().node())) {
       case Node.Audible node -> {
-        var given = Duration.ofSeconds(Hearing.timeoutSeconds(node)).minus(TIMER_TOLERANCE);
+        var given = Duration.ofSeconds(node.timeoutSeconds()).minus(TIMER_TOLERANCE);
         yield given.compareTo(MIN_SILENCE) < 0 ? given : MIN_SILENCE;
       }
-      case Node.Hours _ -> Duration.ZERO; // nobody rests there
+      case Node.Hours _ -> Duration.ZERO; // no caller stays there
     };
   }
 }

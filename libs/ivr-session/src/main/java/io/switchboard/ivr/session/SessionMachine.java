@@ -49,9 +49,9 @@ public final class SessionMachine {
       case CallEnd _ -> Transition.silent(null); // nothing was ever begun
       case Digit digit -> {
         var call = call(definition, received, digit.source(), null, Tier.STANDARD, null);
-        var walk = Walk.start(definition, received.at());
-        walk.press(key(digit.digit()));
-        yield settle(definition, pressed(fresh(call, received), digit), walk, received, 0);
+        var traversal = MenuTraversal.start(definition, received.at());
+        traversal.press(key(digit.digit()));
+        yield settle(definition, pressed(fresh(call, received), digit), traversal, received, 0);
       }
       case MenuRequest request -> {
         var call =
@@ -62,17 +62,17 @@ public final class SessionMachine {
                 request.from(),
                 request.tier(),
                 request.menuPromptUrl());
-        var walk = Walk.start(definition, received.at());
-        pressAll(walk, request.dtmf());
+        var traversal = MenuTraversal.start(definition, received.at());
+        pressAll(traversal, request.dtmf());
         var open = requested(fresh(call, received), received);
-        yield settle(definition, open, walk, received, turnAfter(request));
+        yield settle(definition, open, traversal, received, turnAfter(request));
       }
       case Fallback fallback -> {
         var call =
             call(definition, received, CallSource.MENU, fallback.from(), fallback.tier(), null);
-        var walk = Walk.fallBack(definition, received.at());
+        var traversal = MenuTraversal.fallBack(definition, received.at());
         var open = requested(fresh(call, received), received);
-        yield settle(definition, open, walk, received, turn(fallback));
+        yield settle(definition, open, traversal, received, turn(fallback));
       }
     };
   }
@@ -81,7 +81,7 @@ public final class SessionMachine {
       MenuDefinition definition, Session.Open open, Received received) {
     return switch (received.event()) {
       case CallEnd _ ->
-          Settlement.end(
+          TransitionBuilder.end(
               open,
               received.id(),
               Outcome.ABANDONED,
@@ -94,9 +94,9 @@ public final class SessionMachine {
       case Digit digit when RepeatRules.isRepeat(open, digit) ->
           Transition.silent(pressed(open.having(received.id()), digit));
       case Digit digit -> {
-        var walk = Walk.resume(definition, open, received.at());
-        walk.press(key(digit.digit()));
-        yield settle(definition, pressed(open.having(received.id()), digit), walk, received, 0);
+        var traversal = MenuTraversal.resume(definition, open, received.at());
+        traversal.press(key(digit.digit()));
+        yield settle(definition, pressed(open.having(received.id()), digit), traversal, received, 0);
       }
       case MenuRequest request -> answer(definition, open, request, received);
       case Fallback fallback -> fallBack(definition, open, fallback, received);
@@ -122,16 +122,16 @@ public final class SessionMachine {
     }
     var turn = request.turn();
     var heard = turn != null && turn < known.turn() ? known.withoutFallback() : known;
-    var walk = Walk.resume(definition, heard, received.at());
+    var traversal = MenuTraversal.resume(definition, heard, received.at());
     if (request.dtmf().isEmpty()) {
-      walk.silence();
+      traversal.silence();
     } else {
-      pressAll(walk, request.dtmf());
+      pressAll(traversal, request.dtmf());
     }
     return settle(
         definition,
         requested(known.having(received.id()), received),
-        walk,
+        traversal,
         received,
         turnAfter(request));
   }
@@ -147,12 +147,12 @@ public final class SessionMachine {
     if (RepeatRules.isRepeat(open, fallback, received)) {
       return Transition.silent(known);
     }
-    var walk = Walk.resume(definition, known, received.at());
-    walk.fallBack();
+    var traversal = MenuTraversal.resume(definition, known, received.at());
+    traversal.fallBack();
     return settle(
         definition,
         requested(known.having(received.id()), received),
-        walk,
+        traversal,
         received,
         turn(fallback));
   }
@@ -185,7 +185,7 @@ public final class SessionMachine {
               ended,
               List.of(
                   new Effect.Decided(
-                      received.id(), received.at(), ended.turn(), ended.hears(), Why.REPEATED)));
+                      received.id(), received.at(), ended.turn(), ended.hears(), DecisionReason.REPEATED)));
       case Digit _, Fallback _, CallEnd _ -> Transition.silent(ended);
     };
   }
@@ -195,39 +195,39 @@ public final class SessionMachine {
         EventId.hash(open.call().firstEventId(), "deadline", Integer.toString(open.version()));
     if (!at.isBefore(open.call().evictAt())) {
       var evicted =
-          Settlement.end(
+          TransitionBuilder.end(
               open, causeId, Outcome.ABANDONED, EndReason.EVICTED, new CallerHears.Hangup(), at);
       return new Transition(null, evicted.effects());
     }
-    var walk = Walk.resume(definition, open, at);
-    walk.silence();
-    return Settlement.settle(definition, open, walk, causeId, at, 0);
+    var traversal = MenuTraversal.resume(definition, open, at);
+    traversal.silence();
+    return TransitionBuilder.settle(definition, open, traversal, causeId, at, 0);
   }
 
   private static Transition repeat(
       MenuDefinition definition, Session.Open heard, Session.Open after, Received received) {
-    return new Transition(after, List.of(decided(definition, heard, received, Why.REPEATED)));
+    return new Transition(after, List.of(decided(definition, heard, received, DecisionReason.REPEATED)));
   }
 
   private static Transition ignore(
       MenuDefinition definition, Session.Open open, CallSource source, Received received) {
     var counted = open.having(received.id()).counting(source);
-    return new Transition(counted, List.of(decided(definition, counted, received, Why.IGNORED)));
+    return new Transition(counted, List.of(decided(definition, counted, received, DecisionReason.IGNORED)));
   }
 
   private static Effect decided(
-      MenuDefinition definition, Session.Open open, Received received, String why) {
+      MenuDefinition definition, Session.Open open, Received received, DecisionReason reason) {
     return new Effect.Decided(
         received.id(),
         received.at(),
         open.turn(),
-        Hearing.at(definition, open.call(), open.position()),
-        why);
+        PromptSelector.at(definition, open.call(), open.position()),
+        reason);
   }
 
   private static Transition settle(
-      MenuDefinition definition, Session.Open before, Walk walk, Received received, int leastTurn) {
-    return Settlement.settle(definition, before, walk, received.id(), received.at(), leastTurn);
+      MenuDefinition definition, Session.Open before, MenuTraversal traversal, Received received, int leastTurn) {
+    return TransitionBuilder.settle(definition, before, traversal, received.id(), received.at(), leastTurn);
   }
 
   private static Call call(
@@ -268,9 +268,9 @@ public final class SessionMachine {
         .having(received.id());
   }
 
-  private static void pressAll(Walk walk, String dtmf) {
-    dtmf.codePoints().mapToObj(Character::toString).map(SessionMachine::key).forEach(walk::press);
-    walk.endOfEntry();
+  private static void pressAll(MenuTraversal traversal, String dtmf) {
+    dtmf.codePoints().mapToObj(Character::toString).map(SessionMachine::key).forEach(traversal::press);
+    traversal.endOfEntry();
   }
 
   /** Keypads send capital letters; people who type tests do not always. */

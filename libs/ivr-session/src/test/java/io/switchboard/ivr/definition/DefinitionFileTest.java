@@ -116,7 +116,7 @@ final class DefinitionFileTest {
   void shouldNameTheFaultItsPlaceAndWhatWouldMendIt(String sound, String fault, String problem) {
     var problems =
         DefinitionFile.read(SOUND.replace(sound, fault), Transfers.POSSIBLE).problems().stream()
-            .map(Problem::toString)
+            .map(DefinitionProblem::toString)
             .toList();
 
     assertThat(problems).anySatisfy(it -> assertThat(it).contains(problem.strip()));
@@ -127,7 +127,7 @@ final class DefinitionFileTest {
     var problems = DefinitionFile.read(SOUND, Transfers.IMPOSSIBLE).problems();
 
     assertThat(problems)
-        .extracting(Problem::line, problem -> problem.fault().word())
+        .extracting(DefinitionProblem::line, problem -> problem.fault().code())
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(7, "no-transfer-url"),
             org.assertj.core.groups.Tuple.tuple(19, "no-transfer-url"),

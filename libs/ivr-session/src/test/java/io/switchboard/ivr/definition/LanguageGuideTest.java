@@ -94,7 +94,7 @@ final class LanguageGuideTest {
 
     assertThat(file.checked()).isEmpty();
     assertThat(file.problems())
-        .extracting(Problem::toString)
+        .extracting(DefinitionProblem::toString)
         .containsExactlyElementsOf(problems.orElseThrow().text().lines().toList());
   }
 
@@ -122,7 +122,7 @@ final class LanguageGuideTest {
         default -> throw new IllegalArgumentException(words[word]);
       }
     }
-    var call = new Rehearsal(menu, source, tier, at);
+    var call = new MenuSimulator(menu, source, tier, at);
     var heard = new ArrayList<>(call.begin());
     for (; word < words.length; word++) {
       heard.addAll(call.move(words[word]));

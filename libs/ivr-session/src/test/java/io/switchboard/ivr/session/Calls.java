@@ -89,7 +89,7 @@ public final class Calls {
         .map(
             it ->
                 new CallDecision(
-                    callId, it.causeId(), it.at(), it.turn(), it.hears(), it.reason(), null))
+                    callId, it.causeId(), it.at(), it.turn(), it.hears(), it.reason().wireName(), null))
         .toList();
   }
 }

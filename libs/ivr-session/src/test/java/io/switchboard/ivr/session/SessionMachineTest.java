@@ -199,7 +199,7 @@ final class SessionMachineTest {
       case Session.Ended ended ->
           (ended.outcome().word()
                   + " "
-                  + ended.reason().word()
+                  + ended.reason().wireName()
                   + " "
                   + String.join(" ", ended.path()))
               .strip();

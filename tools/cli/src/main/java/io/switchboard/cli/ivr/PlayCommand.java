@@ -4,7 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.time.Times;
-import io.switchboard.ivr.definition.Rehearsal;
+import io.switchboard.ivr.definition.MenuSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,7 +74,7 @@ final class PlayCommand implements Callable<Integer> {
     if (script != null) {
       return playScript(script);
     }
-    var call = new Rehearsal(MenuText.definition(file), source, tier, beginning());
+    var call = new MenuSimulator(MenuText.definition(file), source, tier, beginning());
     var out = spec.commandLine().getOut();
     print(out, call.begin());
     if (moves.isEmpty()) {
@@ -103,7 +103,7 @@ final class PlayCommand implements Callable<Integer> {
             .orElseThrow(() -> new CommandFailure("--at is no time; like 2026-11-20T15:00:00Z", 2));
   }
 
-  private void playInteractively(Rehearsal call, PrintWriter out) throws IOException {
+  private void playInteractively(MenuSimulator call, PrintWriter out) throws IOException {
     var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
     var err = spec.commandLine().getErr();
     while (!call.over()) {

@@ -4,7 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.time.Times;
-import io.switchboard.ivr.definition.Rehearsal;
+import io.switchboard.ivr.definition.MenuSimulator;
 import io.switchboard.ivr.session.MenuDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class PlayScript {
    * @return where it was something else than the script says
    */
   List<String> play(MenuDefinition definition, Consumer<String> out) {
-    Rehearsal call = null;
+    MenuSimulator call = null;
     for (var text : lines) {
       line++;
       var words = text.strip().split("\\s+", 2);
@@ -61,7 +61,7 @@ final class PlayScript {
         continue;
       }
       if (call == null && !isHead(word)) {
-        call = new Rehearsal(definition, source, tier, at);
+        call = new MenuSimulator(definition, source, tier, at);
         hear(call.begin(), out);
       }
       switch (word) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One transition's way through the menu: starts where the session is, applies keys and silences in
  * order, and is then read off. Lives inside one transition.
  */
-final class Walk {
+final class MenuTraversal {
   private static final String MASKED = "***";
 
   private final MenuDefinition definition;
@@ -22,36 +22,36 @@ final class Walk {
   private int noInputs;
   private int noMatches;
   private int steps;
-  private EndReason reason;
+  private EndReason endReason;
   private boolean silent;
   private Target.@Nullable Action end;
-  private String word = Why.REPEATED;
+  private DecisionReason decisionReason = DecisionReason.REPEATED;
   private @Nullable ClosedEntry closed;
 
   /** From the beginning. */
-  static Walk start(MenuDefinition definition, Instant at) {
-    var walk = new Walk(definition, at, List.of(), List.of(), null, 0);
-    walk.enter(definition.root());
-    walk.word = walk.end == null ? Why.STARTED : Why.ENDED;
-    return walk;
+  static MenuTraversal start(MenuDefinition definition, Instant at) {
+    var traversal = new MenuTraversal(definition, at, List.of(), List.of(), null, 0);
+    traversal.enter(definition.root());
+    traversal.decisionReason = traversal.end == null ? DecisionReason.STARTED : DecisionReason.ENDED;
+    return traversal;
   }
 
   /** For a call that is not known and was answered with the root menu. */
-  static Walk fallBack(MenuDefinition definition, Instant at) {
-    var walk = new Walk(definition, at, List.of(), List.of(), null, 0);
-    walk.fallBack();
-    return walk;
+  static MenuTraversal fallBack(MenuDefinition definition, Instant at) {
+    var traversal = new MenuTraversal(definition, at, List.of(), List.of(), null, 0);
+    traversal.fallBack();
+    return traversal;
   }
 
   /** From where a session is. */
-  static Walk resume(MenuDefinition definition, Session.Open open, Instant at) {
-    var walk = new Walk(definition, at, open.path(), open.nodes(), open.position(), open.steps());
+  static MenuTraversal resume(MenuDefinition definition, Session.Open open, Instant at) {
+    var traversal = new MenuTraversal(definition, at, open.path(), open.nodes(), open.position(), open.steps());
     var before = open.inputs().closedEntry();
-    walk.closed = before == null || at.isAfter(before.until()) ? null : before;
-    return walk;
+    traversal.closed = before == null || at.isAfter(before.until()) ? null : before;
+    return traversal;
   }
 
-  private Walk(
+  private MenuTraversal(
       MenuDefinition definition,
       Instant at,
       List<String> path,
@@ -67,7 +67,7 @@ final class Walk {
     this.entry = position == null ? "" : position.entry();
     this.noInputs = position == null ? 0 : position.noInputs();
     this.noMatches = position == null ? 0 : position.noMatches();
-    this.reason = position == null ? EndReason.SELECTION : position.reason();
+    this.endReason = position == null ? EndReason.SELECTION : position.reason();
     this.silent = position != null && position.silent();
   }
 
@@ -85,53 +85,53 @@ final class Walk {
       case Node.Menu menu -> pressMenu(menu, key);
       case Node.Collect collect -> pressCollect(collect, key);
       case Node.Say say -> pressSay(say, key);
-      case Node.Hours hours -> go(route(hours)); // nobody rests there
+      case Node.Hours hours -> go(route(hours)); // no caller stays there
     }
   }
 
   private void pressMenu(Node.Menu menu, String key) {
     var keys = entry + key;
     if (keys.length() > 1 && keys.length() == menu.longest()) {
-      close(menu.listening());
+      close(menu.inputRules());
     }
     var choice = menu.choices().get(keys);
     if (choice != null) {
       select(keys, choice);
-    } else if (entry.isEmpty() && menu.listening().globals() && globally(key)) {
+    } else if (entry.isEmpty() && menu.inputRules().globals() && globally(key)) {
       return;
     } else if (menu.choices().keySet().stream().anyMatch(other -> other.startsWith(keys))) {
       entry = keys;
-      word = Why.COLLECTING;
+      decisionReason = DecisionReason.COLLECTING;
     } else {
-      wrong(menu.listening(), EndReason.NO_MATCH, Why.NO_MATCH);
+      wrong(menu.inputRules(), EndReason.NO_MATCH, DecisionReason.NO_MATCH);
     }
   }
 
   private void pressCollect(Node.Collect collect, String key) {
-    if (!entry.isEmpty() && collect.listening().terminators().contains(key)) {
+    if (!entry.isEmpty() && collect.inputRules().terminators().contains(key)) {
       complete(collect);
-    } else if (entry.isEmpty() && collect.listening().globals() && globally(key)) {
+    } else if (entry.isEmpty() && collect.inputRules().globals() && globally(key)) {
       return;
-    } else if (collect.listening().terminators().contains(key)) {
-      wrong(collect.listening(), EndReason.TOO_SHORT, Why.TOO_SHORT);
+    } else if (collect.inputRules().terminators().contains(key)) {
+      wrong(collect.inputRules(), EndReason.TOO_SHORT, DecisionReason.TOO_SHORT);
     } else {
       entry += key;
-      word = Why.COLLECTING;
+      decisionReason = DecisionReason.COLLECTING;
       if (entry.length() >= collect.max()) {
-        close(collect.listening());
+        close(collect.inputRules());
         complete(collect);
       }
     }
   }
 
   /** An entry has reached its maximum length; people who end it by a terminator still do. */
-  private void close(Listening listening) {
-    closed = new ClosedEntry(node, at.plusSeconds(listening.interDigitSeconds()));
+  private void close(InputRules inputRules) {
+    closed = new ClosedEntry(node, at.plusSeconds(inputRules.interDigitSeconds()));
   }
 
   private List<String> terminators(String name) {
     return definition.node(name) instanceof Node.Audible audible
-        ? Hearing.terminators(audible)
+        ? audible.terminators()
         : List.of();
   }
 
@@ -153,16 +153,16 @@ final class Walk {
 
   private void select(String keys, Target target) {
     path.add(keys);
-    reason = EndReason.SELECTION;
+    endReason = EndReason.SELECTION;
     silent = false;
     go(target);
   }
 
   private void complete(Node.Collect collect) {
     if (entry.length() < collect.min()) {
-      wrong(collect.listening(), EndReason.TOO_SHORT, Why.TOO_SHORT);
+      wrong(collect.inputRules(), EndReason.TOO_SHORT, DecisionReason.TOO_SHORT);
     } else if (collect.pattern() != null && !entry.matches(collect.pattern())) {
-      wrong(collect.listening(), EndReason.NO_MATCH, Why.NO_MATCH);
+      wrong(collect.inputRules(), EndReason.NO_MATCH, DecisionReason.NO_MATCH);
     } else {
       select(collect.sensitive() ? MASKED : entry, collect.next());
     }
@@ -175,7 +175,7 @@ final class Walk {
     }
     switch (definition.node(node)) {
       case Node.Collect collect -> complete(collect);
-      case Node.Menu menu -> wrong(menu.listening(), EndReason.PARTIAL, Why.PARTIAL);
+      case Node.Menu menu -> wrong(menu.inputRules(), EndReason.PARTIAL, DecisionReason.PARTIAL);
       case Node.Say _, Node.Hours _ -> entry = "";
     }
   }
@@ -187,12 +187,12 @@ final class Walk {
       case Node.Say say -> go(say.next()); // the recording has been heard
       case Node.Hours hours -> go(route(hours));
       case Node.Menu menu when entry.isEmpty() ->
-          quiet(menu.listening(), EndReason.NO_INPUT, Why.NO_INPUT);
-      case Node.Menu menu -> quiet(menu.listening(), EndReason.PARTIAL, Why.PARTIAL);
+          quiet(menu.inputRules(), EndReason.NO_INPUT, DecisionReason.NO_INPUT);
+      case Node.Menu menu -> quiet(menu.inputRules(), EndReason.PARTIAL, DecisionReason.PARTIAL);
       case Node.Collect collect when entry.isEmpty() ->
-          quiet(collect.listening(), EndReason.NO_INPUT, Why.NO_INPUT);
+          quiet(collect.inputRules(), EndReason.NO_INPUT, DecisionReason.NO_INPUT);
       case Node.Collect collect when entry.length() < collect.min() ->
-          quiet(collect.listening(), EndReason.TOO_SHORT, Why.TOO_SHORT);
+          quiet(collect.inputRules(), EndReason.TOO_SHORT, DecisionReason.TOO_SHORT);
       case Node.Collect collect -> complete(collect);
     }
   }
@@ -200,44 +200,44 @@ final class Walk {
   /** To the root, because that is what the caller was answered. */
   void fallBack() {
     closed = null;
-    reason = EndReason.SELECTION;
+    endReason = EndReason.SELECTION;
     silent = false;
     path.clear(); // the caller is asked for all of it again
     enter(definition.audibleRoot());
-    word = end == null ? Why.FALLBACK : Why.ENDED;
+    decisionReason = end == null ? DecisionReason.FALLBACK : DecisionReason.ENDED;
   }
 
-  private void quiet(Listening listening, EndReason its, String itsWord) {
+  private void quiet(InputRules inputRules, EndReason its, DecisionReason itsReason) {
     noInputs++;
-    failed(listening, listening.noInput(), noInputs, its, true, itsWord);
+    failed(inputRules, inputRules.noInput(), noInputs, its, true, itsReason);
   }
 
-  private void wrong(Listening listening, EndReason its, String itsWord) {
+  private void wrong(InputRules inputRules, EndReason its, DecisionReason itsReason) {
     noMatches++;
-    failed(listening, listening.noMatch(), noMatches, its, false, itsWord);
+    failed(inputRules, inputRules.noMatch(), noMatches, its, false, itsReason);
   }
 
   private void failed(
-      Listening listening,
+      InputRules inputRules,
       AttemptLimit limit,
       int attempt,
       EndReason its,
       boolean bySilence,
-      String itsWord) {
+      DecisionReason itsReason) {
     entry = "";
-    var both = listening.attempts();
+    var both = inputRules.attempts();
     if (attempt >= limit.max()) {
-      reason = its;
+      endReason = its;
       silent = bySilence;
       go(limit.then());
     } else if (both != null && noInputs + noMatches >= both.max()) {
-      reason = EndReason.MAX_ATTEMPTS;
+      endReason = EndReason.MAX_ATTEMPTS;
       silent = bySilence;
       go(both.then());
     } else {
       step();
     }
-    word = end == null ? itsWord : Why.ENDED;
+    decisionReason = end == null ? itsReason : DecisionReason.ENDED;
   }
 
   private void go(Target target) {
@@ -255,7 +255,7 @@ final class Walk {
       noInputs = 0;
       noMatches = 0;
       nodes.add(next);
-      word = Why.MOVED;
+      decisionReason = DecisionReason.MOVED;
       step();
       if (!(definition.node(next) instanceof Node.Hours hours)) {
         return;
@@ -278,7 +278,7 @@ final class Walk {
   private void step() {
     steps++;
     if (steps > definition.maxSteps()) {
-      reason = EndReason.MAX_STEPS;
+      endReason = EndReason.MAX_STEPS;
       silent = false;
       leave(definition.exhausted());
     }
@@ -288,7 +288,7 @@ final class Walk {
     if (end == null) {
       end = action;
       entry = "";
-      word = Why.ENDED;
+      decisionReason = DecisionReason.ENDED;
     }
   }
 
@@ -296,16 +296,16 @@ final class Walk {
     return end;
   }
 
-  EndReason reason() {
-    return reason;
+  EndReason endReason() {
+    return endReason;
   }
 
   boolean silent() {
     return silent;
   }
 
-  String word() {
-    return word;
+  DecisionReason decisionReason() {
+    return decisionReason;
   }
 
   @Nullable ClosedEntry closedEntry() {
@@ -326,6 +326,6 @@ final class Walk {
 
   /** Where the caller is after it. */
   Position position(int turn) {
-    return new Position(node, entry, noInputs, noMatches, reason, silent, turn);
+    return new Position(node, entry, noInputs, noMatches, endReason, silent, turn);
   }
 }

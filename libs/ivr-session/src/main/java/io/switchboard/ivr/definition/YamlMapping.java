@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.Problem.Fault;
+import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,41 +13,41 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** One mapping of a YAML file, read field by field; what is wrong goes to the findings. */
-final class Mapping {
+/** One mapping of a YAML file, read field by field; what is wrong goes to the diagnostics. */
+final class YamlMapping {
   private final Map<String, Field> fields = new LinkedHashMap<>();
-  private final Findings findings;
-  private final Place place;
+  private final Diagnostics diagnostics;
+  private final SourcePosition position;
   private final String path;
 
   /** A key and its value. */
-  record Field(String name, Place place, Node value) {}
+  record Field(String name, SourcePosition position, Node value) {}
 
   /** Reads a mapping; {@code what} names it in messages. */
-  static Optional<Mapping> of(Node node, String path, String what, Findings findings) {
+  static Optional<YamlMapping> of(Node node, String path, String what, Diagnostics diagnostics) {
     if (node instanceof MappingNode mapping) {
-      return Optional.of(new Mapping(mapping, path, findings));
+      return Optional.of(new YamlMapping(mapping, path, diagnostics));
     }
-    findings.add(
-        Place.of(node), Fault.WRONG_VALUE, what + " must be a list of 'name: value' lines", null);
+    diagnostics.add(
+        SourcePosition.of(node), Fault.WRONG_VALUE, what + " must be a list of 'name: value' lines", null);
     return Optional.empty();
   }
 
-  private Mapping(MappingNode node, String path, Findings findings) {
-    this.findings = findings;
-    this.place = Place.of(node);
+  private YamlMapping(MappingNode node, String path, Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    this.position = SourcePosition.of(node);
     this.path = path;
-    findings.remember(path, place);
+    diagnostics.remember(path, position);
     for (var tuple : node.getValue()) {
       var key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-      var at = Place.of(tuple.getKeyNode());
-      findings.remember(path + "/" + key, at);
+      var at = SourcePosition.of(tuple.getKeyNode());
+      diagnostics.remember(path + "/" + key, at);
       var before = fields.putIfAbsent(key, new Field(key, at, tuple.getValueNode()));
       if (before != null) {
-        findings.add(
+        diagnostics.add(
             at,
-            Keys.areKeys(key) ? Fault.DUPLICATE_DIGIT : Fault.WRONG_VALUE,
-            "'" + key + "' stands here twice, first in line " + before.place().line(),
+            KeypadKeys.areKeys(key) ? Fault.DUPLICATE_DIGIT : Fault.WRONG_VALUE,
+            "'" + key + "' stands here twice, first in line " + before.position().line(),
             "keep one of them");
       }
     }
@@ -57,8 +57,8 @@ final class Mapping {
     return path;
   }
 
-  Place place() {
-    return place;
+  SourcePosition position() {
+    return position;
   }
 
   Map<String, Field> fields() {
@@ -73,9 +73,9 @@ final class Mapping {
   void allowOnly(List<String> known) {
     for (var field : fields.values()) {
       if (!known.contains(field.name())) {
-        var suggestion = Suggestion.didYouMean(field.name(), known);
-        findings.add(
-            field.place(),
+        var suggestion = SpellingSuggestion.didYouMean(field.name(), known);
+        diagnostics.add(
+            field.position(),
             Fault.UNKNOWN_FIELD,
             "'" + field.name() + "' means nothing here",
             suggestion != null ? suggestion : "known are " + String.join(", ", known));
@@ -87,16 +87,16 @@ final class Mapping {
     return Optional.ofNullable(fields.get(name)).map(Field::value);
   }
 
-  Optional<Mapping> mapping(String name) {
-    return value(name).flatMap(node -> of(node, path + "/" + name, "'" + name + "'", findings));
+  Optional<YamlMapping> mapping(String name) {
+    return value(name).flatMap(node -> of(node, path + "/" + name, "'" + name + "'", diagnostics));
   }
 
   /** A field that has to be there. */
   Optional<Node> required(String name, String example) {
     var node = value(name);
     if (node.isEmpty()) {
-      findings.add(
-          place, Fault.MISSING_FIELD, "'" + name + "' is missing here", "for example " + example);
+      diagnostics.add(
+          position, Fault.MISSING_FIELD, "'" + name + "' is missing here", "for example " + example);
     }
     return node;
   }
@@ -110,7 +110,7 @@ final class Mapping {
     if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return Optional.of(scalar.getValue());
     }
-    findings.add(Place.of(node), Fault.WRONG_VALUE, what + " must be one word or text", null);
+    diagnostics.add(SourcePosition.of(node), Fault.WRONG_VALUE, what + " must be one word or text", null);
     return Optional.empty();
   }
 
@@ -125,8 +125,8 @@ final class Mapping {
         return number;
       }
     }
-    findings.add(
-        Place.of(node),
+    diagnostics.add(
+        SourcePosition.of(node),
         Fault.WRONG_VALUE,
         "'" + name + "' must be a whole number from " + least + " to " + most,
         "for example " + name + ": " + otherwise);
@@ -141,7 +141,7 @@ final class Mapping {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       return scalar.getValue().matches("(?i)true|yes|on");
     }
-    findings.add(Place.of(node), Fault.WRONG_VALUE, "'" + name + "' must be true or false", null);
+    diagnostics.add(SourcePosition.of(node), Fault.WRONG_VALUE, "'" + name + "' must be true or false", null);
     return otherwise;
   }
 
@@ -157,8 +157,8 @@ final class Mapping {
           if (element instanceof ScalarNode scalar) {
             texts.add(scalar);
           } else {
-            findings.add(
-                Place.of(element),
+            diagnostics.add(
+                SourcePosition.of(element),
                 Fault.WRONG_VALUE,
                 "only words may stand in '" + name + "'",
                 null);
@@ -166,7 +166,7 @@ final class Mapping {
         }
       }
       default ->
-          findings.add(Place.of(node), Fault.WRONG_VALUE, "'" + name + "' must be a list", null);
+          diagnostics.add(SourcePosition.of(node), Fault.WRONG_VALUE, "'" + name + "' must be a list", null);
     }
     return texts;
   }

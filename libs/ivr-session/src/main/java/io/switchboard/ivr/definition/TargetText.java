@@ -3,8 +3,8 @@ package io.switchboard.ivr.definition;
 import io.switchboard.ivr.session.Target;
 
 /** Targets in the words of the file, and in plain words. */
-final class Wording {
-  private Wording() {}
+final class TargetText {
+  private TargetText() {}
 
   /** As in the file: {@code department}, {@code transfer sales}, {@code opt_out}. */
   static String of(Target target) {

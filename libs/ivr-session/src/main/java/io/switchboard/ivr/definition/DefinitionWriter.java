@@ -18,10 +18,10 @@ import org.yaml.snakeyaml.nodes.Tag;
  * A YAML tree as JSON with sorted fields, so that comments, quotes and the order of lines do not
  * change a definition's hash.
  */
-final class BodyWriter {
+final class DefinitionWriter {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private BodyWriter() {}
+  private DefinitionWriter() {}
 
   static JsonNode write(Node node) {
     return switch (node) {

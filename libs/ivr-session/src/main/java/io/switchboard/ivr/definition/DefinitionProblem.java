@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, in a sentence
  * @param suggestion what would mend it
  */
-public record Problem(
+public record DefinitionProblem(
     int line, int column, Fault fault, String message, @Nullable String suggestion)
-    implements Comparable<Problem> {
+    implements Comparable<DefinitionProblem> {
 
-  private static final Comparator<Problem> ORDER =
-      Comparator.comparingInt(Problem::line)
-          .thenComparingInt(Problem::column)
-          .thenComparing(problem -> problem.fault().word())
-          .thenComparing(Problem::message);
+  private static final Comparator<DefinitionProblem> ORDER =
+      Comparator.comparingInt(DefinitionProblem::line)
+          .thenComparingInt(DefinitionProblem::column)
+          .thenComparing(problem -> problem.fault().code())
+          .thenComparing(DefinitionProblem::message);
 
   /** The kinds of faults. */
   public enum Fault {
@@ -39,7 +39,7 @@ public record Problem(
     NO_TRANSFER_URL;
 
     /** In lower case with hyphens. */
-    public String word() {
+    public String code() {
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
   }
@@ -47,12 +47,12 @@ public record Problem(
   /** As a compiler would say it: {@code 12:7 unknown-target …}. */
   @Override
   public String toString() {
-    var text = line + ":" + column + " " + fault.word() + ": " + message;
+    var text = line + ":" + column + " " + fault.code() + ": " + message;
     return suggestion == null ? text : text + "; " + suggestion;
   }
 
   @Override
-  public int compareTo(Problem other) {
+  public int compareTo(DefinitionProblem other) {
     return ORDER.compare(this, other);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Did you mean …? */
-final class Suggestion {
-  private Suggestion() {}
+final class SpellingSuggestion {
+  private SpellingSuggestion() {}
 
   /** The nearest of some words, if one is near. */
   static @Nullable String didYouMean(String word, Collection<String> known) {

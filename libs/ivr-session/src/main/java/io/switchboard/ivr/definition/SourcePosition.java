@@ -4,12 +4,12 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Line and column in a file, from 1. */
-record Place(int line, int column) {
-  static Place of(Node node) {
+record SourcePosition(int line, int column) {
+  static SourcePosition of(Node node) {
     return of(node.getStartMark());
   }
 
-  static Place of(Mark mark) {
-    return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+  static SourcePosition of(Mark mark) {
+    return new SourcePosition(mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

@@ -3,10 +3,10 @@ package io.switchboard.ivr.definition;
 import java.util.regex.Pattern;
 
 /** What can be pressed: 0-9, A-D, * and #. */
-final class Keys {
+final class KeypadKeys {
   private static final Pattern KEYS = Pattern.compile("[0-9A-D*#]{1,8}");
 
-  private Keys() {}
+  private KeypadKeys() {}
 
   /** One to eight keys. */
   static boolean areKeys(String text) {

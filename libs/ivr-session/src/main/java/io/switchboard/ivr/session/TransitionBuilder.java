@@ -5,55 +5,55 @@ import io.switchboard.contract.event.Outcome;
 import java.time.Instant;
 import java.util.List;
 
-/** What a walk comes to: an open session with its next deadline, or the end with its outcome. */
-final class Settlement {
-  private Settlement() {}
+/** What a traversal leads to: an open session with its next deadline, or the end with its outcome. */
+final class TransitionBuilder {
+  private TransitionBuilder() {}
 
   /**
-   * Reads a walk off.
+   * The transition of a traversal.
    *
    * @param leastTurn the turn that the caller is known to have reached; 0 when none is
    */
   static Transition settle(
       MenuDefinition definition,
       Session.Open before,
-      Walk walk,
+      MenuTraversal traversal,
       String causeId,
       Instant at,
       int leastTurn) {
-    var heardNew = !walk.word().equals(Why.COLLECTING) && !walk.word().equals(Why.REPEATED);
+    var heardNew = traversal.decisionReason() != DecisionReason.COLLECTING && traversal.decisionReason() != DecisionReason.REPEATED;
     var turn = Math.max(before.turn() + (heardNew ? 1 : 0), leastTurn);
-    var fellBack = walk.word().equals(Why.FALLBACK) && before.turn() > 0;
+    var fellBack = traversal.decisionReason() == DecisionReason.FALLBACK && before.turn() > 0;
     var earlier = before.beforeFallback() != null ? before.withoutFallback() : before;
-    var position = walk.position(turn);
+    var position = traversal.position(turn);
     var open =
         new Session.Open(
             before.call(),
             position,
-            walk.steps(),
+            traversal.steps(),
             before.version() + 1,
-            walk.path(),
-            walk.nodes(),
-            Hearing.deadline(definition, before.call(), position, at),
+            traversal.path(),
+            traversal.nodes(),
+            PromptSelector.deadline(definition, before.call(), position, at),
             before.seen(),
             before.ignored(),
             // two fallbacks in a row: the caller may still have heard what came before the first
             fellBack ? earlier.position() : null,
             fellBack ? earlier.path() : null,
-            before.inputs().closing(walk.closedEntry()));
-    var action = walk.end();
+            before.inputs().closing(traversal.closedEntry()));
+    var action = traversal.end();
     if (action != null) {
       return end(
-          open.at(walk.position(before.turn())),
+          open.at(traversal.position(before.turn())),
           causeId,
-          outcome(action, walk),
-          walk.reason(),
+          outcome(action, traversal),
+          traversal.endReason(),
           hears(action),
           at);
     }
     var decided =
         new Effect.Decided(
-            causeId, at, turn, Hearing.at(definition, open.call(), position), walk.word());
+            causeId, at, turn, PromptSelector.at(definition, open.call(), position), traversal.decisionReason());
     return new Transition(open, List.of(decided));
   }
 
@@ -68,16 +68,16 @@ final class Settlement {
     return new Transition(
         ended,
         List.of(
-            new Effect.Decided(causeId, at, ended.turn(), hears, Why.ENDED),
+            new Effect.Decided(causeId, at, ended.turn(), hears, DecisionReason.ENDED),
             new Effect.Concluded(causeId, Conclusion.of(ended))));
   }
 
-  private static Outcome outcome(Target.Action action, Walk walk) {
+  private static Outcome outcome(Target.Action action, MenuTraversal traversal) {
     return switch (action) {
       case Target.Transfer _ -> Outcome.TRANSFERRED;
       case Target.Complete _ -> Outcome.COMPLETED;
       case Target.OptOut _ -> Outcome.OPTED_OUT;
-      case Target.Hangup _ -> walk.silent() ? Outcome.TIMED_OUT : Outcome.HUNG_UP;
+      case Target.Hangup _ -> traversal.silent() ? Outcome.TIMED_OUT : Outcome.HUNG_UP;
     };
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code 1}, {@code 1A1}), {@code -} for silence, {@code +30} to let seconds pass before the next
  * key, {@code end} for a caller who hangs up.
  */
-public final class Rehearsal {
+public final class MenuSimulator {
   private static final String CALL = "rehearsal";
   private static final Duration A_PRESS = Duration.ofSeconds(2);
 
@@ -39,7 +39,7 @@ public final class Rehearsal {
    * @param source menu: CXone asks and keeps the timers; bridge or simulator: ours run
    * @param at when it begins, for the opening hours
    */
-  public Rehearsal(MenuDefinition definition, CallSource source, Tier tier, Instant at) {
+  public MenuSimulator(MenuDefinition definition, CallSource source, Tier tier, Instant at) {
     this.definition = definition;
     this.source = source;
     this.tier = tier;
@@ -155,7 +155,7 @@ public final class Rehearsal {
     return switch (decided.hears()) {
       case CallerHears.Collect collect -> {
         var node = session instanceof Session.Open open ? open.position().node() : "";
-        yield node + " [" + decided.reason() + "]: " + collect.promptUrl();
+        yield node + " [" + decided.reason().wireName() + "]: " + collect.promptUrl();
       }
       case CallerHears.Transfer(var queue) ->
           queue == null ? "is transferred" : "is transferred to " + queue;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts both together, when limited
  * @param globals whether the globals apply here
  */
-public record Listening(
+public record InputRules(
     Prompts prompts,
     int promptSeconds,
     int firstDigitSeconds,
@@ -26,7 +26,7 @@ public record Listening(
     @Nullable AttemptLimit attempts,
     boolean globals) {
 
-  public Listening {
+  public InputRules {
     terminators = List.copyOf(terminators);
   }
 }

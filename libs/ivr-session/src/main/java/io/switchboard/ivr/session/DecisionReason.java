@@ -1,0 +1,34 @@
+package io.switchboard.ivr.session;
+
+import java.util.Locale;
+
+/** Why a decision says what it says. */
+public enum DecisionReason {
+  /** The call began. */
+  STARTED,
+  /** A key, a silence or a limit led to another node. */
+  MOVED,
+  /** An entry needs more keys. */
+  COLLECTING,
+  /** The entry leads nowhere. */
+  NO_MATCH,
+  /** The entry has too few digits. */
+  TOO_SHORT,
+  /** A choice of several keys was not completed. */
+  PARTIAL,
+  /** Nothing was pressed. */
+  NO_INPUT,
+  /** The caller was answered with the root menu before the decision was known. */
+  FALLBACK,
+  /** The current answer again: nothing new has happened. */
+  REPEATED,
+  /** The event's source does not drive the call. */
+  IGNORED,
+  /** The session has ended. */
+  ENDED;
+
+  /** As on {@code ivr.decisions} and in metrics. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,55 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.CallerHears;
+import java.time.Instant;
+
+/** What a caller hears at a node, and how long the node waits. */
+public final class PromptSelector {
+  /** CXone's own timer has to be well behind us before ours says the call is lost. */
+  private static final int SAFETY_NET_SECONDS = 5;
+
+  private PromptSelector() {}
+
+  /** The prompt and how to collect at a node, for this caller. */
+  public static CallerHears at(MenuDefinition definition, Call call, Position position) {
+    var node = definition.node(position.node());
+    var own = call.menuPromptUrl();
+    return switch (node) {
+      case Node.Audible audible
+          when own != null && position.node().equals(definition.audibleRoot()) ->
+          collect(audible, own);
+      case Node.Audible audible ->
+          collect(audible, audible.prompts().url(call.tier(), position.attempts()));
+      case Node.Hours _ -> new CallerHears.Hangup(); // no caller stays at an hours node
+    };
+  }
+
+  private static CallerHears.Collect collect(Node.Audible node, String url) {
+    return new CallerHears.Collect(url, node.maxLength(), node.timeoutSeconds(), node.terminators());
+  }
+
+  /**
+   * When the silence at a node has lasted too long. Calls that CXone's menu webhook drives have
+   * CXone's timer; ours is the safety net behind it.
+   */
+  static Instant deadline(MenuDefinition definition, Call call, Position position, Instant at) {
+    var seconds =
+        switch (definition.node(position.node())) {
+          case Node.Audible node when call.source() == CallSource.MENU ->
+              node.promptSeconds() + node.timeoutSeconds() + SAFETY_NET_SECONDS;
+          case Node.Menu menu -> wait(menu.inputRules(), position);
+          case Node.Collect collect -> wait(collect.inputRules(), position);
+          case Node.Say say -> say.promptSeconds();
+          case Node.Hours _ -> 0;
+        };
+    var deadline = at.plusSeconds(seconds);
+    return deadline.isBefore(call.evictAt()) ? deadline : call.evictAt();
+  }
+
+  private static int wait(InputRules inputRules, Position position) {
+    return position.entry().isEmpty()
+        ? inputRules.firstDigitSeconds()
+        : inputRules.interDigitSeconds();
+  }
+}
