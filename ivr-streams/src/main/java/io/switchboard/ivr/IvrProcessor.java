@@ -7,7 +7,7 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.session.Effect;
-import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.Session;
 import io.switchboard.ivr.session.SessionEvent;
 import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;

@@ -4,7 +4,7 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ivr.definition.DefinitionFile;
-import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.menu.MenuDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

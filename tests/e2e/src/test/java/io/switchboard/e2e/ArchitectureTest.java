@@ -28,7 +28,15 @@ final class ArchitectureTest {
   private static final String CXONE = "io.switchboard.cxone..";
   private static final String PUSHES = "io.switchboard.pushes..";
 
+  private static final String[] IVR_SESSION = {
+    "io.switchboard.ivr.menu..",
+    "io.switchboard.ivr.session..",
+    "io.switchboard.ivr.definition..",
+    "io.switchboard.ivr.simulation.."
+  };
+
   private static final String[] PURE = {
+    "io.switchboard.ivr.menu..",
     "io.switchboard.ivr.session..",
     "io.switchboard.disposition.severity..",
     "io.switchboard.dnc.registry.."
@@ -105,16 +113,13 @@ final class ArchitectureTest {
   static final ArchRule ivrSessionKnowsTheContract =
       noClasses()
           .that()
-          .resideInAnyPackage("io.switchboard.ivr.session..", "io.switchboard.ivr.definition..")
+          .resideInAnyPackage(IVR_SESSION)
           .should()
           .dependOnClassesThat(
               resideInAPackage(ALL)
                   .and(
                       not(
-                          resideInAnyPackage(
-                              CONTRACT,
-                              "io.switchboard.ivr.session..",
-                              "io.switchboard.ivr.definition.."))));
+                          resideInAPackage(CONTRACT).or(resideInAnyPackage(IVR_SESSION)))));
 
   @ArchTest
   static final ArchRule ivrStreamsStandsOnTheRuntimes =

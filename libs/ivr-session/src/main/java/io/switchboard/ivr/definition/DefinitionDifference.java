@@ -1,10 +1,12 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.session.InputRules;
-import io.switchboard.ivr.session.MenuDefinition;
-import io.switchboard.ivr.session.Node;
-import io.switchboard.ivr.session.OpeningHours;
-import io.switchboard.ivr.session.Prompts;
+import io.switchboard.ivr.menu.TargetText;
+import io.switchboard.ivr.menu.MenuEdge;
+import io.switchboard.ivr.menu.InputRules;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.Node;
+import io.switchboard.ivr.menu.OpeningHours;
+import io.switchboard.ivr.menu.Prompts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +80,11 @@ public final class DefinitionDifference {
 
   private static Map<String, String> targets(MenuDefinition menu) {
     Map<String, String> targets = new TreeMap<>();
-    for (var edge : Edge.all(menu)) {
+    for (var edge : MenuEdge.all(menu)) {
       var at = edge.from().isEmpty() ? "At any node, " : "At '" + edge.from() + "', ";
       // what is only counted otherwise is still the same way
       var counted = edge.label().split(" ×", -1);
-      var way = edge.kind() == Edge.Kind.ENTERED ? "number entered" : counted[0];
+      var way = edge.kind() == MenuEdge.Kind.ENTERED ? "number entered" : counted[0];
       var times = counted.length > 1 ? " after " + counted[1] : "";
       targets.put(at + "'" + way + "'", TargetText.of(edge.target()) + times);
     }

@@ -1,7 +1,11 @@
 package io.switchboard.ivr.definition;
 
+import io.switchboard.ivr.definition.reading.SourcePosition;
+import io.switchboard.ivr.definition.reading.Diagnostics;
+import io.switchboard.ivr.definition.reading.DefinitionReader;
+import io.switchboard.ivr.definition.checking.DefinitionCheck;
 import io.switchboard.ivr.definition.DefinitionProblem.Fault;
-import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.menu.MenuDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

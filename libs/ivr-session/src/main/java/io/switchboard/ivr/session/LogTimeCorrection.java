@@ -1,5 +1,6 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.InputHistory.ClosedEntry;
 import java.time.Instant;
 

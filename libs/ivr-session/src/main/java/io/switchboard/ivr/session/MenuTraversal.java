@@ -1,5 +1,10 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.menu.Target;
+import io.switchboard.ivr.menu.Node;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.InputRules;
+import io.switchboard.ivr.menu.AttemptLimit;
 import io.switchboard.ivr.session.InputHistory.ClosedEntry;
 import java.time.Instant;
 import java.util.ArrayList;

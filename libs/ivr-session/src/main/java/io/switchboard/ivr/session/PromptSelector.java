@@ -1,5 +1,8 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.menu.Node;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.InputRules;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.CallerHears;
 import java.time.Instant;

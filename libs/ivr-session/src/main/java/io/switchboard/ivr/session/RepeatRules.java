@@ -1,5 +1,7 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.menu.Node;
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallEvent.Digit;
 import io.switchboard.contract.event.CallEvent.Fallback;
 import io.switchboard.contract.event.CallEvent.MenuRequest;

@@ -3,6 +3,7 @@ package io.switchboard.ivr.session;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.headers.EventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,13 +79,18 @@ public sealed interface Session {
     }
 
     boolean hasSeen(String eventId) {
-      return seen.contains(Fingerprint.of(eventId));
+      return seen.contains(fingerprint(eventId));
+    }
+
+    /** Event ids may be long; a session remembers 16 hexadecimal digits of each. */
+    private static String fingerprint(String eventId) {
+      return EventId.hash(eventId).substring(0, 16);
     }
 
     /** After an event that was applied. */
     Open having(String eventId) {
       var more = new ArrayList<>(seen);
-      more.add(Fingerprint.of(eventId));
+      more.add(fingerprint(eventId));
       var kept = more.size() > MAX_SEEN ? more.subList(more.size() - MAX_SEEN, more.size()) : more;
       return with(call, version, deadline, kept, ignored, inputs);
     }

@@ -1,5 +1,6 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallEvent.CallEnd;
 import io.switchboard.contract.event.CallEvent.Digit;
 import io.switchboard.contract.event.CallEvent.Fallback;

@@ -1,7 +1,11 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.menu.Target;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.CallerHears;
 import io.switchboard.contract.event.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -69,7 +73,25 @@ final class TransitionBuilder {
         ended,
         List.of(
             new Effect.Decided(causeId, at, ended.turn(), hears, DecisionReason.ENDED),
-            new Effect.Concluded(causeId, Conclusion.of(ended))));
+            new Effect.Concluded(causeId, outcome(ended))));
+  }
+
+  /** The outcome of an ended session, as it goes on the log. */
+  private static CallOutcome outcome(Session.Ended ended) {
+    var call = ended.call();
+    return new CallOutcome(
+        call.callId(),
+        ended.outcome(),
+        ended.reason().wireName(),
+        ended.path(),
+        ended.nodes(),
+        call.startedAt(),
+        ended.endedAt(),
+        Math.max(0, Duration.between(call.startedAt(), ended.endedAt()).toMillis()),
+        call.phoneNumber(),
+        call.tier(),
+        call.definition(),
+        call.source());
   }
 
   private static Outcome outcome(Target.Action action, MenuTraversal traversal) {

@@ -1,5 +1,6 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;

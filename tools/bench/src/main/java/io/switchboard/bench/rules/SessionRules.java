@@ -4,7 +4,7 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ivr.definition.DefinitionFile;
-import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.Session;
 import io.switchboard.ivr.session.SessionEvent;
 import io.switchboard.ivr.session.SessionMachine;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.ivr.definition.MermaidDrawing;
-import io.switchboard.ivr.definition.SvgDrawing;
+import io.switchboard.ivr.definition.drawing.MermaidDrawing;
+import io.switchboard.ivr.definition.drawing.SvgDrawing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.switchboard.cli.Deployment;
 import io.switchboard.ivr.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
-import io.switchboard.ivr.session.MenuDefinition;
+import io.switchboard.ivr.menu.MenuDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

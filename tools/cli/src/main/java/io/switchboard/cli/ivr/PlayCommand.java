@@ -4,7 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.time.Times;
-import io.switchboard.ivr.definition.MenuSimulator;
+import io.switchboard.ivr.simulation.MenuSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

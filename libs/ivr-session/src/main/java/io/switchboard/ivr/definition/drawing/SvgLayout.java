@@ -1,0 +1,117 @@
+package io.switchboard.ivr.definition.drawing;
+
+import io.switchboard.ivr.menu.MenuDefinition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the cards of a drawing lie: the root on top, each node one row below the first that leads
+ * to it, under the middle of what leads to it. Free lanes run along the right side, for ways that
+ * lead up or past a row.
+ *
+ * @param lanes where the first lane is
+ */
+record SvgLayout(Map<String, Card> cards, int lanes, int height) {
+  static final int WIDTH = 250;
+  static final int LINE = 18;
+  static final int HEAD = 40;
+  private static final int GAP_X = 40;
+  private static final int GAP_Y = 60;
+  private static final int MARGIN = 30;
+
+  /** A card by its upper left corner. */
+  record Card(int x, int y, int row, int height) {
+    int middle() {
+      return x + WIDTH / 2;
+    }
+
+    int bottom() {
+      return y + height;
+    }
+
+    int right() {
+      return x + WIDTH;
+    }
+  }
+
+  static SvgLayout of(MenuDefinition menu, List<Arrow> arrows) {
+    var rows = rows(menu, arrows);
+    var byRow = new TreeMap<Integer, List<String>>();
+    rows.forEach((name, row) -> byRow.computeIfAbsent(row, _ -> new ArrayList<>()).add(name));
+    byRow.computeIfAbsent(0, _ -> new ArrayList<>()).add(Arrow.ANYWHERE);
+    var columns = byRow.values().stream().mapToInt(List::size).max().orElse(1);
+    Map<String, Card> cards = new LinkedHashMap<>();
+    int y = MARGIN;
+    for (var row : byRow.entrySet()) {
+      y = position(row.getValue(), row.getKey(), y, columns, arrows, cards) + GAP_Y;
+    }
+    return new SvgLayout(cards, 2 * MARGIN + columns * (WIDTH + GAP_X) - GAP_X, y - GAP_Y + MARGIN);
+  }
+
+  /** Below all cards of a row. */
+  int bottomOf(int row) {
+    return cards.values().stream()
+        .filter(card -> card.row() == row)
+        .mapToInt(Card::bottom)
+        .max()
+        .orElse(0);
+  }
+
+  /** The lines of a card. */
+  static List<Arrow> lines(String name, List<Arrow> arrows) {
+    return arrows.stream().filter(arrow -> arrow.from().equals(name)).toList();
+  }
+
+  private static Map<String, Integer> rows(MenuDefinition menu, List<Arrow> arrows) {
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    var open = new LinkedHashSet<String>();
+    rows.put(menu.root(), 0);
+    open.add(menu.root());
+    while (!open.isEmpty()) {
+      var name = open.removeFirst();
+      for (var arrow : lines(name, arrows)) {
+        if (!arrow.action() && !rows.containsKey(arrow.to())) {
+          rows.put(arrow.to(), rows.getOrDefault(name, 0) + 1);
+          open.add(arrow.to());
+        }
+      }
+    }
+    menu.nodes().keySet().forEach(name -> rows.putIfAbsent(name, 1)); // only globals lead there
+    return rows;
+  }
+
+  private static int position(
+      List<String> names,
+      int row,
+      int y,
+      int columns,
+      List<Arrow> arrows,
+      Map<String, Card> cards) {
+    var ordered = new ArrayList<>(names);
+    ordered.sort(Comparator.comparingDouble(name -> middleOfParents(name, arrows, cards)));
+    var x = MARGIN + (columns - ordered.size()) * (WIDTH + GAP_X) / 2;
+    int lowest = y;
+    for (var name : ordered) {
+      var card = new Card(x, y, row, HEAD + lines(name, arrows).size() * LINE);
+      cards.put(name, card);
+      lowest = Math.max(lowest, card.bottom());
+      x += WIDTH + GAP_X;
+    }
+    return lowest;
+  }
+
+  private static double middleOfParents(String name, List<Arrow> arrows, Map<String, Card> cards) {
+    return name.equals(Arrow.ANYWHERE)
+        ? Double.MAX_VALUE // to the right of the root
+        : arrows.stream()
+            .filter(arrow -> arrow.to().equals(name) && cards.containsKey(arrow.from()))
+            .mapToInt(arrow -> cards.getOrDefault(arrow.from(), new Card(0, 0, 0, 0)).x())
+            .average()
+            .orElse(0);
+  }
+}

@@ -1,0 +1,5 @@
+/** Draws a menu definition as Mermaid and SVG. */
+@NullMarked
+package io.switchboard.ivr.definition.drawing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.switchboard.ivr.definition.reading;
+
+import io.switchboard.ivr.menu.AttemptLimit;
+import io.switchboard.ivr.menu.Prompts;
+import io.switchboard.ivr.menu.Target;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a node takes where it says nothing itself. */
+record Defaults(
+    Prompts prompts,
+    int promptSeconds,
+    int firstDigitSeconds,
+    int interDigitSeconds,
+    List<String> terminators,
+    AttemptLimit noInput,
+    AttemptLimit noMatch,
+    @Nullable AttemptLimit attempts) {
+
+  /** Where the file has no defaults either. */
+  static final Defaults BUILT_IN =
+      new Defaults(
+          PromptReader.NONE,
+          15,
+          10,
+          3,
+          List.of("#", "*"),
+          new AttemptLimit(1, new Target.Hangup()),
+          new AttemptLimit(10, new Target.Hangup()),
+          null);
+}

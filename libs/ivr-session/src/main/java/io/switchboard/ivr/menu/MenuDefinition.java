@@ -1,0 +1,56 @@
+package io.switchboard.ivr.menu;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A menu, ready to be used.
+ *
+ * @param hash its content hash: sessions are pinned to it
+ * @param nodes by name, in the order of the file
+ * @param globals keys that lead on from every node that lets them
+ * @param maxSteps entries, failed attempts and nodes of one call
+ * @param exhausted what happens when a call has used them up
+ */
+public record MenuDefinition(
+    String hash,
+    String name,
+    String root,
+    Map<String, Node> nodes,
+    Map<String, Target> globals,
+    int maxSteps,
+    Target.Action exhausted) {
+
+  public MenuDefinition {
+    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
+  }
+
+  /** A node that the check has seen to exist. */
+  public Node node(String nodeName) {
+    var node = nodes.get(nodeName);
+    if (node == null) {
+      throw new IllegalStateException("definition " + hash + " has no node " + nodeName);
+    }
+    return node;
+  }
+
+  /**
+   * The first node that is heard, taking every hours node as open: what a caller gets when no
+   * decision comes in time, and where a fallback puts the session.
+   */
+  public String audibleRoot() {
+    var at = root;
+    for (int hops = 0; hops <= nodes.size(); hops++) {
+      if (!(nodes.get(at) instanceof Node.Hours hours)) {
+        return at;
+      }
+      if (!(hours.open() instanceof Target.Go(var next))) {
+        return at;
+      }
+      at = next;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,57 @@
+package io.switchboard.ivr.menu;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * When somebody is there.
+ *
+ * @param zone an IANA zone, daylight saving included
+ * @param holidays whole days, in that zone
+ */
+public record OpeningHours(ZoneId zone, List<Period> periods, Set<LocalDate> holidays) {
+
+  /** What a moment is. */
+  public enum Moment {
+    OPEN,
+    CLOSED,
+    HOLIDAY
+  }
+
+  /**
+   * Some days of the week, in minutes of the day; {@code to} at or before {@code from} is on the
+   * next day.
+   */
+  public record Period(Set<DayOfWeek> days, int from, int to) {
+    public Period {
+      days = Set.copyOf(days);
+    }
+
+    private boolean holds(DayOfWeek day, int minute) {
+      return to > from
+          ? days.contains(day) && minute >= from && minute < to
+          : (days.contains(day) && minute >= from) || (days.contains(day.minus(1)) && minute < to);
+    }
+  }
+
+  public OpeningHours {
+    periods = List.copyOf(periods);
+    holidays = Set.copyOf(holidays);
+  }
+
+  /** What a moment is by the clock on the wall there. */
+  public Moment at(Instant time) {
+    var local = time.atZone(zone);
+    if (holidays.contains(local.toLocalDate())) {
+      return Moment.HOLIDAY;
+    }
+    var minute = local.getHour() * 60 + local.getMinute();
+    return periods.stream().anyMatch(period -> period.holds(local.getDayOfWeek(), minute))
+        ? Moment.OPEN
+        : Moment.CLOSED;
+  }
+}

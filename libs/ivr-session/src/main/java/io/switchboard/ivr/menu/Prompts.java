@@ -1,0 +1,47 @@
+package io.switchboard.ivr.menu;
+
+import io.switchboard.contract.event.Tier;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recordings of a node, https URLs by tier word; {@code default} is for everyone else.
+ *
+ * @param first on arrival
+ * @param repeated after the first failed attempt; empty: as first
+ * @param escalated after two and more; empty: as repeated
+ */
+public record Prompts(
+    Map<String, String> first, Map<String, String> repeated, Map<String, String> escalated) {
+  /** The key of the recording for everyone without one of their own. */
+  public static final String DEFAULT = "default";
+
+  public Prompts {
+    first = Map.copyOf(first);
+    repeated = Map.copyOf(repeated);
+    escalated = Map.copyOf(escalated);
+  }
+
+  /** The recording after so many failed attempts; empty text when the definition lacks it. */
+  public String url(Tier tier, int attempts) {
+    var variants =
+        switch (attempts) {
+          case 0 -> List.of(first);
+          case 1 -> List.of(repeated, first);
+          default -> List.of(escalated, repeated, first);
+        };
+    for (var variant : variants) {
+      var url = choose(variant, tier);
+      if (url != null) {
+        return url;
+      }
+    }
+    return "";
+  }
+
+  private static @Nullable String choose(Map<String, String> variant, Tier tier) {
+    var own = variant.get(tier.word());
+    return own != null ? own : variant.get(DEFAULT);
+  }
+}

@@ -1,0 +1,170 @@
+package io.switchboard.ivr.simulation;
+
+import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.time.Times;
+import io.switchboard.ivr.session.Effect;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.session.Session;
+import io.switchboard.ivr.session.SessionEvent;
+import io.switchboard.ivr.session.SessionMachine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One imagined call against a definition, by the same machine that decides real ones. Moves: keys
+ * ({@code 1}, {@code 1A1}), {@code -} for silence, {@code +30} to let seconds pass before the next
+ * key, {@code end} for a caller who hangs up.
+ */
+public final class MenuSimulator {
+  private static final String CALL = "rehearsal";
+  private static final Duration A_PRESS = Duration.ofSeconds(2);
+
+  private final MenuDefinition definition;
+  private final CallSource source;
+  private final Tier tier;
+  private Instant now;
+  private @Nullable Session session;
+  private int events;
+
+  /**
+   * A call that has not begun.
+   *
+   * @param source menu: CXone asks and keeps the timers; bridge or simulator: ours run
+   * @param at when it begins, for the opening hours
+   */
+  public MenuSimulator(MenuDefinition definition, CallSource source, Tier tier, Instant at) {
+    this.definition = definition;
+    this.source = source;
+    this.tier = tier;
+    this.now = at;
+  }
+
+  /** The call begins; what the caller hears first. Calls of other sources begin with a key. */
+  public List<String> begin() {
+    return source == CallSource.MENU ? heard("the call begins", request("")) : List.of();
+  }
+
+  /** Whether the call has its outcome. */
+  public boolean over() {
+    return session instanceof Session.Ended;
+  }
+
+  /**
+   * Makes a move; what the caller hears, line by line.
+   *
+   * @throws IllegalArgumentException when it is no move
+   */
+  public List<String> move(String move) {
+    if (move.matches("\\+\\d{1,6}")) {
+      return waits(Duration.ofSeconds(Long.parseLong(move.substring(1))));
+    }
+    return switch (move) {
+      case "-", "silence" -> silence();
+      case "end" -> heard("hangs up", new CallEvent.CallEnd(CALL, now, TimeSource.RECEIVED));
+      default -> press(move);
+    };
+  }
+
+  private List<String> press(String keys) {
+    var upper = keys.toUpperCase(java.util.Locale.ROOT);
+    if (!upper.matches("[0-9A-D*#]{1,32}")) {
+      throw new IllegalArgumentException(
+          "'"
+              + keys
+              + "' is no move: press 0-9 A-D * #, or - for silence, +30 for half a minute,"
+              + " end to hang up");
+    }
+    now = now.plus(A_PRESS);
+    if (source == CallSource.MENU) {
+      return heard("presses " + upper, request(upper));
+    }
+    var lines = new ArrayList<String>();
+    for (var key : upper.split("", -1)) {
+      if (!key.isEmpty()) {
+        lines.addAll(
+            heard(
+                "presses " + key,
+                new CallEvent.Digit(CALL, key, source, now, TimeSource.RECEIVED)));
+      }
+    }
+    return lines;
+  }
+
+  private List<String> silence() {
+    if (session == null) {
+      return List.of(line("is silent", "nothing: nobody knows of the call yet"));
+    }
+    if (source == CallSource.MENU && session instanceof Session.Open) {
+      now = now.plusSeconds(10);
+      return heard("is silent", request(""));
+    }
+    return waits(Duration.between(now, session.deadline()).plusMillis(1));
+  }
+
+  private List<String> waits(Duration time) {
+    var until = now.plus(time);
+    var lines = new ArrayList<String>();
+    while (session instanceof Session.Open open && open.deadline().isBefore(until)) {
+      now = open.deadline();
+      lines.addAll(apply("is silent", new SessionEvent.DeadlinePassed(now)));
+    }
+    now = until;
+    return lines;
+  }
+
+  private CallEvent.MenuRequest request(String dtmf) {
+    return new CallEvent.MenuRequest(CALL, null, dtmf, null, tier, null, null);
+  }
+
+  private List<String> heard(String move, CallEvent.OfCall event) {
+    events++;
+    return apply(move, new SessionEvent.Received(CALL + "-" + events, now, "", event));
+  }
+
+  private List<String> apply(String move, SessionEvent event) {
+    var transition = SessionMachine.apply(definition, session, event);
+    session = transition.session();
+    var lines = new ArrayList<String>();
+    for (var effect : transition.effects()) {
+      switch (effect) {
+        case Effect.Decided decided -> lines.add(line(move, hears(decided)));
+        case Effect.Concluded(_, var outcome) ->
+            lines.add(
+                "outcome: "
+                    + outcome.outcome().word()
+                    + " ("
+                    + outcome.reason()
+                    + "), path "
+                    + String.join(" ", outcome.path())
+                    + ", after "
+                    + outcome.durationMs() / 1000
+                    + " s");
+      }
+    }
+    return lines;
+  }
+
+  private String hears(Effect.Decided decided) {
+    return switch (decided.hears()) {
+      case CallerHears.Collect collect -> {
+        var node = session instanceof Session.Open open ? open.position().node() : "";
+        yield node + " [" + decided.reason().wireName() + "]: " + collect.promptUrl();
+      }
+      case CallerHears.Transfer(var queue) ->
+          queue == null ? "is transferred" : "is transferred to " + queue;
+      case CallerHears.Hangup _ -> "is hung up on";
+    };
+  }
+
+  private String line(String move, String what) {
+    return String.format(
+        java.util.Locale.ROOT, "%s  %-16s → %s", Times.format(now).substring(11, 19), move, what);
+  }
+}

@@ -1,0 +1,90 @@
+package io.switchboard.ivr.definition.drawing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.ivr.definition.DefinitionDifference;
+import io.switchboard.ivr.definition.CheckedDefinition;
+import io.switchboard.ivr.RandomCalls;
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+final class DrawingTest {
+  private final CheckedDefinition shipped = DefinitionFile.shipped();
+
+  @Test
+  void shouldDrawTheShippedMenuInMermaid() {
+    assertThat(MermaidDrawing.of(shipped.definition()))
+        .isEqualTo(
+            """
+            flowchart TD
+              n0["main_menu"]
+              n1["department"]
+              n2["confirm"]
+              anywhere{{"at any node"}}
+              n4(["hangup"])
+              n5(["complete"])
+              n6(["transfer"])
+              n0 -- "1, 2, 3" --> n1
+              n0 -. "silence, wrong key ×10" .-> n4
+              n1 -- "A, B" --> n2
+              n1 -. "silence, wrong key ×10" .-> n4
+              n2 -- "1" --> n5
+              n2 -. "silence, wrong key ×10" .-> n4
+              anywhere -- "0" --> n6
+              anywhere -- "#35;" --> n4
+              anywhere -. "max steps" .-> n4
+            """);
+  }
+
+  @Test
+  void shouldDrawWellFormedSvg() throws Exception {
+    var svg = SvgDrawing.of(shipped.definition());
+
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(4);
+    assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(2 + 1);
+  }
+
+  @Test
+  void shouldTellADifferenceInPlainWords() {
+    var changed =
+        DefinitionFile.trusted(
+            DefinitionFile.shippedText()
+                .replace("\"3\": department", "\"3\": {transfer: sales}")
+                .replace("firstDigitSeconds: 10", "firstDigitSeconds: 8"));
+
+    assertThat(DefinitionDifference.between(shipped.definition(), changed.definition()))
+        .containsExactly(
+            "At 'main_menu', '3' now leads to transfer sales (before: department).",
+            "At 'main_menu', the seconds to the first key is now 8 (before: 10).",
+            "At 'department', the seconds to the first key is now 8 (before: 10).",
+            "At 'confirm', the seconds to the first key is now 8 (before: 10).");
+    assertThat(DefinitionDifference.between(shipped.definition(), shipped.definition())).isEmpty();
+  }
+
+  @Test
+  void shouldTellCountsAndOpeningHoursInPlainWords() {
+    var before = DefinitionFile.trusted(RandomCalls.LOOPS).definition();
+    var after =
+        DefinitionFile.trusted(
+                RandomCalls.LOOPS
+                    .replace("noInput: {max: 2", "noInput: {max: 3")
+                    .replace("max: 4\n", "max: 3\n")
+                    .replace("to: \"05:02\"", "to: \"17:30\""))
+            .definition();
+
+    assertThat(DefinitionDifference.between(before, after))
+        .contains(
+            "At 'main', 'silence' now leads to hangup after 3 (before: hangup after 2).",
+            "At 'pin', the most digits is now 3 (before: 4).",
+            "At 'open', the times is now MON TUE WED THU FRI SAT SUN 05:00-17:30"
+                + " (before: MON TUE WED THU FRI SAT SUN 05:00-05:02).")
+        .noneMatch(sentence -> sentence.contains("nowhere"));
+  }
+}
