@@ -1,5 +1,8 @@
 package io.switchboard.ivr;
 
+import io.switchboard.ivr.ticks.Ticks;
+import io.switchboard.ivr.ticks.TickSchedule;
+import io.switchboard.ivr.state.PartitionState;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;

@@ -1,5 +1,7 @@
 package io.switchboard.ivr;
 
+import io.switchboard.ivr.ticks.Ticks;
+import io.switchboard.ivr.ticks.KafkaTicks;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.service.HealthChecks;

@@ -1,5 +1,8 @@
 package io.switchboard.ivr;
 
+import io.switchboard.ivr.ticks.Ticks;
+import io.switchboard.ivr.state.StoredDefinition;
+import io.switchboard.ivr.state.PartitionState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventId;

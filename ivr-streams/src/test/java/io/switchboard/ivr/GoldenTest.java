@@ -4,6 +4,7 @@ import static io.switchboard.ivr.CallScript.bridge;
 import static io.switchboard.ivr.CallScript.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ivr.ticks.Ticks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.Tier;

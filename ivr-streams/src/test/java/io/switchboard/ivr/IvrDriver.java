@@ -1,5 +1,8 @@
 package io.switchboard.ivr;
 
+import io.switchboard.ivr.ticks.Ticks;
+import io.switchboard.ivr.state.PartitionState;
+import io.switchboard.ivr.state.CallKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallDecision;

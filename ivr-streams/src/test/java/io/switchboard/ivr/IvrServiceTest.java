@@ -4,6 +4,8 @@ import static io.switchboard.ivr.CallScript.bridge;
 import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ivr.activation.DefinitionPublisher;
+import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.Outcome;

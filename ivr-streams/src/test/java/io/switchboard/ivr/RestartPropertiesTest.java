@@ -2,6 +2,7 @@ package io.switchboard.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ivr.state.SessionJson;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;

@@ -2,7 +2,7 @@ package io.switchboard.standalone;
 
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.ivr.DefinitionPublisher;
+import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;

@@ -10,7 +10,7 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.ingress.IngressService;
-import io.switchboard.ivr.DefinitionPublisher;
+import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.service.Service;

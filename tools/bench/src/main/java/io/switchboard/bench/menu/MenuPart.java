@@ -11,7 +11,7 @@ import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.FreePorts;
-import io.switchboard.ivr.DefinitionPublisher;
+import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.testkit.load.Latencies;

@@ -3,7 +3,7 @@ package io.switchboard.cli.ivr;
 import io.switchboard.cli.Deployment;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.time.Times;
-import io.switchboard.ivr.DefinitionCatalog;
+import io.switchboard.ivr.activation.DefinitionCatalog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

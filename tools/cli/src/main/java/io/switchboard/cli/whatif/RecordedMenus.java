@@ -2,7 +2,7 @@ package io.switchboard.cli.whatif;
 
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.ivr.DefinitionCatalog;
+import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.replay.whatif.Input;
 import io.switchboard.replay.whatif.Rules;
 import java.time.Instant;

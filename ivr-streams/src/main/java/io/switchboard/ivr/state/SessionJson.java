@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -12,7 +12,7 @@ import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Sessions in the state store and its changelog, as JSON. */
-final class SessionJson {
+public final class SessionJson {
   private static final ObjectMapper MAPPER =
       Json.mapper().copy().addMixIn(Session.class, Named.class);
   private static final ObjectWriter WRITER = MAPPER.writerFor(Session.class);
@@ -28,7 +28,7 @@ final class SessionJson {
   })
   private interface Named {}
 
-  static byte[] write(Session session) {
+  public static byte[] write(Session session) {
     try {
       return WRITER.writeValueAsBytes(session);
     } catch (JsonProcessingException e) {
@@ -36,7 +36,7 @@ final class SessionJson {
     }
   }
 
-  static Session read(byte[] bytes) {
+  public static Session read(byte[] bytes) {
     try {
       return READER.readValue(bytes);
     } catch (IOException e) {

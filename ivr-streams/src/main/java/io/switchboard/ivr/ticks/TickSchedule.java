@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.ticks;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * When one partition writes a tick: its earliest deadline has passed by the clock, and none is
  * under way, or the one under way is a second old.
  */
-final class TickSchedule {
+public final class TickSchedule {
   private static final long RESEND_MS = Duration.ofSeconds(1).toMillis();
 
   private boolean underWay;
   private long sentAt;
 
   /** Whether to write one now; if so, it counts as under way. */
-  boolean due(@Nullable Instant earliest, long now) {
+  public boolean due(@Nullable Instant earliest, long now) {
     if (earliest == null || now <= earliest.toEpochMilli()) {
       return false;
     }
@@ -28,12 +28,12 @@ final class TickSchedule {
   }
 
   /** The one that was due could not be sent: it is due again with the next look at the clock. */
-  void notSent() {
+  public void notSent() {
     underWay = false;
   }
 
   /** A tick has come back on the log. */
-  void arrived() {
+  public void arrived() {
     underWay = false;
   }
 }

@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param millis epoch milliseconds; 0 before the first record
  */
-record LogTime(long millis) {
+public record LogTime(long millis) {
   /** Brokers' clocks differ, and a new leader may stamp a little earlier than the one before it. */
   static final Duration MAX_SKEW = Duration.ofMinutes(1);
 
@@ -23,7 +23,7 @@ record LogTime(long millis) {
    * @param timestamp as the broker stamped it
    * @param receivedAt as the writer stamped it; null when it did not
    */
-  LogTime after(long timestamp, @Nullable Instant receivedAt) {
+  public LogTime after(long timestamp, @Nullable Instant receivedAt) {
     var back =
         receivedAt != null
             && millis - timestamp > MAX_SKEW.toMillis()

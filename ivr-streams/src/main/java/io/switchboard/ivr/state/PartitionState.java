@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import io.switchboard.contract.event.CallEvent.Activation;
 import io.switchboard.ivr.session.Session;
@@ -10,9 +10,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one partition knows: log time, sessions, their deadlines, definitions. */
-final class PartitionState {
-  static final String CALLS = "ivr-calls";
-  static final String DEFINITIONS = "ivr-definitions";
+public final class PartitionState {
+  public static final String CALLS = "ivr-calls";
+  public static final String DEFINITIONS = "ivr-definitions";
 
   private final KeyValueStore<Bytes, byte[]> calls;
   private final DeadlineIndex deadlines;
@@ -21,7 +21,7 @@ final class PartitionState {
   private LogTime logTime;
   private LogTime savedLogTime;
 
-  PartitionState(ProcessorContext<?, ?> context) {
+  public PartitionState(ProcessorContext<?, ?> context) {
     this.calls = context.getStateStore(CALLS);
     this.deadlines = new DeadlineIndex(calls);
     this.definitions = new PartitionDefinitions(context.getStateStore(DEFINITIONS));
@@ -32,7 +32,7 @@ final class PartitionState {
   }
 
   /** Log time now. */
-  Instant logTime() {
+  public Instant logTime() {
     return logTime.instant();
   }
 
@@ -42,7 +42,7 @@ final class PartitionState {
    * @param receivedAt when the record was received, by its writer's clock; null when unknown
    * @return whether it has gone back: the sessions are corrected with this and the next records
    */
-  boolean advance(long timestamp, @Nullable Instant receivedAt) {
+  public boolean advance(long timestamp, @Nullable Instant receivedAt) {
     var before = logTime;
     logTime = before.after(timestamp, receivedAt);
     var back = logTime.isBefore(before);
@@ -53,7 +53,7 @@ final class PartitionState {
   }
 
   /** Corrects some of the sessions, while there are any to correct. */
-  void correctSessions() {
+  public void correctSessions() {
     for (var callId : correction.take()) {
       var session = session(callId);
       if (session != null) {
@@ -63,12 +63,12 @@ final class PartitionState {
   }
 
   /** Whether sessions are still to be corrected. */
-  boolean correcting() {
+  public boolean correcting() {
     return correction.running();
   }
 
   /** Saves log time, once a record has been dealt with. */
-  void saveLogTime() {
+  public void saveLogTime() {
     if (!logTime.equals(savedLogTime)) {
       savedLogTime = logTime;
       calls.put(
@@ -76,11 +76,11 @@ final class PartitionState {
     }
   }
 
-  DeadlineIndex deadlines() {
+  public DeadlineIndex deadlines() {
     return deadlines;
   }
 
-  PartitionDefinitions definitions() {
+  public PartitionDefinitions definitions() {
     return definitions;
   }
 
@@ -88,7 +88,7 @@ final class PartitionState {
    * Puts a definition in force. What no call can use any more is forgotten then, unless deadlines
    * wait that log time has passed already: their calls, however old, still need theirs.
    */
-  void activate(Activation activation, Instant now) {
+  public void activate(Activation activation, Instant now) {
     definitions.activate(activation, now);
     var first = deadlines.first();
     if (first == null || !first.deadline().isBefore(now)) {
@@ -96,13 +96,13 @@ final class PartitionState {
     }
   }
 
-  @Nullable Session session(String callId) {
+  public @Nullable Session session(String callId) {
     var stored = calls.get(CallKeys.session(callId));
     return stored == null ? null : SessionJson.read(stored);
   }
 
   /** Saves what became of a session, with its deadline. */
-  void save(String callId, @Nullable Session before, @Nullable Session after) {
+  public void save(String callId, @Nullable Session before, @Nullable Session after) {
     if (after == null) {
       if (before != null) {
         calls.delete(CallKeys.session(callId));

@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * is remembered, and scans begin where the last one was found: what has been deleted before it is
  * never walked over again.
  */
-final class DeadlineIndex {
+public final class DeadlineIndex {
   private static final byte[] NOTHING = new byte[0];
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -19,7 +19,7 @@ final class DeadlineIndex {
   private Bytes floor = CallKeys.deadlinesBegin();
 
   /** One call's deadline. */
-  record Entry(Instant deadline, String callId) implements Comparable<Entry> {
+  public record Entry(Instant deadline, String callId) implements Comparable<Entry> {
     Bytes key() {
       return CallKeys.deadline(deadline, callId);
     }
@@ -46,7 +46,7 @@ final class DeadlineIndex {
     }
   }
 
-  void remove(Entry entry) {
+  public void remove(Entry entry) {
     store.delete(entry.key());
     if (known && entry.equals(first)) {
       known = false;
@@ -54,7 +54,7 @@ final class DeadlineIndex {
   }
 
   /** The earliest deadline, null when there is none. */
-  @Nullable Entry first() {
+  public @Nullable Entry first() {
     if (!known) {
       first = scan();
       known = true;

@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
  * changelog: what a digit changes is one batch on one partition, where three stores made it three,
  * each of which the broker has to add to every transaction. The first byte tells them apart.
  */
-final class CallKeys {
+public final class CallKeys {
   private static final byte LOG_TIME = 'a';
   private static final byte CORRECTION = 'b';
   private static final byte SESSION = 'c';
@@ -19,7 +19,7 @@ final class CallKeys {
 
   private CallKeys() {}
 
-  static Bytes logTime() {
+  public static Bytes logTime() {
     return Bytes.wrap(new byte[] {LOG_TIME});
   }
 

@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.ticks;
 
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Ticks by a plain producer: one inside the transaction would hold back the partition that it
  * should move. It never makes the stream thread wait.
  */
-final class KafkaTicks implements Ticks {
+public final class KafkaTicks implements Ticks {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaTicks.class);
   private static final int MOST_WAIT_MS = 50;
 
@@ -31,7 +31,7 @@ final class KafkaTicks implements Ticks {
   private final InstantSource ours;
   private final BrokerClock broker;
 
-  KafkaTicks(KafkaSettings kafka, InstantSource ours) {
+  public KafkaTicks(KafkaSettings kafka, InstantSource ours) {
     this(
         kafka.topics().dtmf(),
         ours,
@@ -55,7 +55,7 @@ final class KafkaTicks implements Ticks {
                 1 << 20)));
   }
 
-  KafkaTicks(Topic<String, CallEvent> topic, InstantSource ours, ReplaceableProducer producers) {
+  public KafkaTicks(Topic<String, CallEvent> topic, InstantSource ours, ReplaceableProducer producers) {
     this.topic = topic;
     this.ours = ours;
     this.broker = new BrokerClock(ours);

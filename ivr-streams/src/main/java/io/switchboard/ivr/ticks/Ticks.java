@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.ticks;
 
 import java.time.Instant;
 

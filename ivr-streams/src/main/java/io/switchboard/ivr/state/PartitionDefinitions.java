@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.event.CallEvent.Activation;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that log. A partition that has never seen an activation uses the shipped definition, and keeps
  * its body from then on: a newer version's shipped file changes nothing for it.
  */
-final class PartitionDefinitions {
+public final class PartitionDefinitions {
   private final KeyValueStore<String, StoredDefinition> store;
   private @Nullable String inForce;
   private final Map<String, MenuDefinition> parsed = new HashMap<>();
@@ -42,7 +42,7 @@ final class PartitionDefinitions {
   }
 
   /** What a call that begins now uses. */
-  MenuDefinition inForce() {
+  public MenuDefinition inForce() {
     var hash = hashInForce();
     if (hash == null) {
       var shipped = DefinitionFile.shipped();
@@ -53,7 +53,7 @@ final class PartitionDefinitions {
   }
 
   /** What a call uses that began with this hash. */
-  MenuDefinition pinned(String hash) {
+  public MenuDefinition pinned(String hash) {
     return parsed.computeIfAbsent(
         hash,
         wanted -> {

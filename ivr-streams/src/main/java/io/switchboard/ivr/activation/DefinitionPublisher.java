@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.activation;
 
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.PublishedDefinition;

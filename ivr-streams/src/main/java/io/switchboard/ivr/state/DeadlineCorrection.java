@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import io.switchboard.ivr.session.LogTimeCorrection;
 import io.switchboard.ivr.session.Session;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * clock that was ahead and would not pass for hours. It takes at most {@value #MAX_PER_RECORD}
  * sessions a record; how far it is stands in the store, so that a restart goes on with it.
  */
-final class DeadlineCorrection {
-  static final int MAX_PER_RECORD = 500;
+public final class DeadlineCorrection {
+  public static final int MAX_PER_RECORD = 500;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private @Nullable Bytes next;

@@ -1,4 +1,4 @@
-package io.switchboard.ivr;
+package io.switchboard.ivr.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param activatedAt when its activation was asked for; null when that told no time
  * @param supersededAt log time when another one came into force; null while it is in force
  */
-record StoredDefinition(
+public record StoredDefinition(
     JsonNode body, @Nullable Instant activatedAt, @Nullable Instant supersededAt) {
 
   StoredDefinition superseded(Instant at) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ivr.state;
+
+import org.jspecify.annotations.NullMarked;

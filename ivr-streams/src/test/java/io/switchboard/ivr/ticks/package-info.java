@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ivr.ticks;
+
+import org.jspecify.annotations.NullMarked;
