@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * One partition of {@code cxone.dtmf}: loads, asks the machine, saves, forwards.
  *
  * <p>Before a record is applied, the deadlines that its timestamp has passed fire, each with its
- * deadline as event time: at most {@value #MOST_FIRINGS} a record, and those of the record's own
+ * deadline as event time: at most {@value #MAX_FIRINGS} a record, and those of the record's own
  * call in any case; what is left fires with the next records. The clock is looked at for one thing
  * only: to write a tick.
  */
 final class IvrProcessor implements Processor<String, CallEvent, String, Object> {
-  static final int MOST_FIRINGS = 200;
-  static final Duration CLOCK_LOOKS = Duration.ofMillis(100);
+  static final int MAX_FIRINGS = 200;
+  static final Duration CLOCK_CHECK_INTERVAL = Duration.ofMillis(100);
 
   private final Ticks ticks;
   private final IvrMetrics metrics;
@@ -55,7 +55,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   public void init(ProcessorContext<String, Object> itsContext) {
     context = itsContext;
     state = new PartitionState(itsContext);
-    itsContext.schedule(CLOCK_LOOKS, PunctuationType.WALL_CLOCK_TIME, _ -> lookAtTheClock());
+    itsContext.schedule(CLOCK_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, _ -> checkClock());
   }
 
   @Override
@@ -85,7 +85,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   }
 
   private void fire(Instant now) {
-    for (int fired = 0; fired < MOST_FIRINGS; fired++) {
+    for (int fired = 0; fired < MAX_FIRINGS; fired++) {
       var first = state.deadlines().first();
       if (first == null || !first.deadline().isBefore(now)) {
         return;
@@ -216,7 +216,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     metrics.partitionClosed(context.taskId().partition());
   }
 
-  private void lookAtTheClock() {
+  private void checkClock() {
     var first = state.deadlines().first();
     var earliest = state.correcting() ? state.logTime() : first == null ? null : first.deadline();
     if (earliest != null && schedule.due(earliest, ticks.now())) {

@@ -108,7 +108,7 @@ final class ClockAheadTest {
       assertThat(restarted.wallClock(Duration.ofSeconds(2))).as("all is corrected").isEmpty();
 
       restarted.later(Duration.ofSeconds(10));
-      for (int tick = 0; tick <= calls / IvrProcessor.MOST_FIRINGS; tick++) {
+      for (int tick = 0; tick <= calls / IvrProcessor.MAX_FIRINGS; tick++) {
         restarted.tick();
       }
 

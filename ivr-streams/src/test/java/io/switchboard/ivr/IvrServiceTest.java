@@ -30,7 +30,7 @@ final class IvrServiceTest {
 
   @Test
   void shouldDecideTimeOutAndGoOnAfterPoison() {
-    try (var rig = new IvrRig(state.toString(), 3, true)) {
+    try (var rig = new IvrTestCluster(state.toString(), 3, true)) {
       activate(rig);
       try (var _ = rig.start()) {
         rig.sendRaw("w1", "not JSON".getBytes(StandardCharsets.UTF_8));
@@ -64,7 +64,7 @@ final class IvrServiceTest {
       log.add(new RandomCalls.Received(it.event(), it.id(), it.at().plus(shift)));
     }
     try (var driver = new IvrDriver(state.resolve("driver"));
-        var rig = new IvrRig(state.resolve("broker").toString(), 1, false)) {
+        var rig = new IvrTestCluster(state.resolve("broker").toString(), 1, false)) {
       driver.receive(log);
       var expected = driver.decisions();
       var outcomes = driver.outcomes();
@@ -86,7 +86,7 @@ final class IvrServiceTest {
 
   @Test
   void shouldActivateTheFirstDefinitionOnceAndListWhatIsInForce() {
-    try (var rig = new IvrRig(state.toString(), 3, true);
+    try (var rig = new IvrTestCluster(state.toString(), 3, true);
         var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
       var shipped = DefinitionFile.shipped();
       var other = DefinitionFile.trusted(RandomCalls.LOOPS);
@@ -112,7 +112,7 @@ final class IvrServiceTest {
   /** An administrator whose clock lags is not passed over in silence. */
   @Test
   void shouldActivateAfterTheOneInForceWhateverTheAskersClockSays() {
-    try (var rig = new IvrRig(state.toString(), 3, true);
+    try (var rig = new IvrTestCluster(state.toString(), 3, true);
         var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
       var shipped = DefinitionFile.shipped();
       var other = DefinitionFile.trusted(RandomCalls.LOOPS);
@@ -132,19 +132,19 @@ final class IvrServiceTest {
     }
   }
 
-  private static void activate(IvrRig rig) {
+  private static void activate(IvrTestCluster rig) {
     try (var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
       publisher.activateIfNone(DefinitionFile.shipped(), Instant.now());
     }
   }
 
-  private static long ticks(IvrRig rig) {
+  private static long ticks(IvrTestCluster rig) {
     return rig.read(bytes(rig.kafka().topics().dtmf().name()), 0).stream()
         .filter(it -> new String(it.value(), StandardCharsets.UTF_8).contains("\"tick\""))
         .count();
   }
 
-  private static Topic<String, byte[]> deadLetters(IvrRig rig) {
+  private static Topic<String, byte[]> deadLetters(IvrTestCluster rig) {
     return bytes(rig.kafka().topics().deadLetters("ivr-streams").name());
   }
 

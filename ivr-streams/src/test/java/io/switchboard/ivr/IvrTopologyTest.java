@@ -100,7 +100,7 @@ final class IvrTopologyTest {
 
   @Test
   void shouldKeepADefinitionForCallsWhoseDeadlinesWaitToFire() {
-    int calls = IvrProcessor.MOST_FIRINGS + 50;
+    int calls = IvrProcessor.MAX_FIRINGS + 50;
     for (int call = 0; call < calls; call++) {
       ivr.send(simulator("call-" + call, "1"));
     }
@@ -280,10 +280,10 @@ final class IvrTopologyTest {
       ivr.send(simulator("s" + i, "1"));
     }
     ivr.later(Duration.ofMinutes(1)).tick();
-    assertThat(ivr.outcomes()).hasSize(IvrProcessor.MOST_FIRINGS);
+    assertThat(ivr.outcomes()).hasSize(IvrProcessor.MAX_FIRINGS);
 
     ivr.tick().tick();
 
-    assertThat(ivr.outcomes()).hasSize(500 - IvrProcessor.MOST_FIRINGS);
+    assertThat(ivr.outcomes()).hasSize(500 - IvrProcessor.MAX_FIRINGS);
   }
 }

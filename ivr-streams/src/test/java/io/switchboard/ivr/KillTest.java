@@ -68,7 +68,7 @@ final class KillTest {
 
   private void killInTheMiddleOfCalls(int kills) throws Exception {
     var random = new Random(SEED);
-    try (var rig = new IvrRig(state.resolve("streams").toString(), 3, true);
+    try (var rig = new IvrTestCluster(state.resolve("streams").toString(), 3, true);
         var admin = Admin.create(rig.kafka().clientProperties(Map.of()))) {
       try (var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
         publisher.activate(DefinitionFile.shipped(), Instant.now());
@@ -86,7 +86,7 @@ final class KillTest {
           if (kill < kills) {
             var some = before + 1 + random.nextInt(CALLS / (kills + 1));
             await()
-                .atMost(IvrRig.PATIENCE)
+                .atMost(IvrTestCluster.TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> decided(admin, rig) >= some);
@@ -101,7 +101,7 @@ final class KillTest {
     }
   }
 
-  private ChildProcess start(IvrRig rig) {
+  private ChildProcess start(IvrTestCluster rig) {
     return ProcessSpec.java(Main.class, ProcessSpec.SHORT_LIVED)
         .environment(rig.variables())
         .logTo(state.resolve("service.log"))
@@ -109,7 +109,7 @@ final class KillTest {
   }
 
   /** Every third call is reported by two bridges. */
-  private static void call(IvrRig rig, int call) {
+  private static void call(IvrTestCluster rig, int call) {
     for (int bridge = 0; bridge < (call % 3 == 0 ? 2 : 1); bridge++) {
       int press = 0;
       for (var digit : Kind.of(call).digits) {
@@ -120,7 +120,7 @@ final class KillTest {
   }
 
   /** How many decisions there are, committed or not. */
-  private static long decided(Admin admin, IvrRig rig) throws Exception {
+  private static long decided(Admin admin, IvrTestCluster rig) throws Exception {
     var partitions =
         IntStream.range(0, 3)
             .mapToObj(it -> new TopicPartition(rig.kafka().topics().ivrDecisions().name(), it))

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param definitions the one in force first, then by the time of activation
  */
 public record DefinitionCatalog(List<PublishedDefinition> definitions) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Reads the topic to its end, as it is now. */
   public static DefinitionCatalog read(KafkaSettings kafka) {
@@ -31,15 +31,15 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
     try (var consumer =
         new KafkaConsumer<>(settings, topic.keys().deserializer(), topic.values().deserializer())) {
       var partitions =
-          consumer.partitionsFor(topic.name(), PATIENCE).stream()
+          consumer.partitionsFor(topic.name(), TIMEOUT).stream()
               .map(it -> new TopicPartition(it.topic(), it.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions, PATIENCE);
-      var until = System.nanoTime() + PATIENCE.toNanos();
+      var ends = consumer.endOffsets(partitions, TIMEOUT);
+      var until = System.nanoTime() + TIMEOUT.toNanos();
       while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
+          .anyMatch(end -> consumer.position(end.getKey(), TIMEOUT) < end.getValue())) {
         if (System.nanoTime() > until) {
           throw new IllegalStateException(topic.name() + " could not be read to its end");
         }

@@ -38,7 +38,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * }</pre>
  */
 public final class DefinitionPublisher implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final KafkaSettings kafka;
   private final String source;
@@ -67,7 +67,7 @@ public final class DefinitionPublisher implements AutoCloseable {
                     ProducerConfig.LINGER_MS_CONFIG,
                     0,
                     ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                    PATIENCE.toMillis())),
+                    TIMEOUT.toMillis())),
             new org.apache.kafka.common.serialization.StringSerializer(),
             new org.apache.kafka.common.serialization.ByteArraySerializer());
   }
@@ -164,7 +164,7 @@ public final class DefinitionPublisher implements AutoCloseable {
 
   private void await(Future<RecordMetadata> written) {
     try {
-      written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      written.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException("the definition could not be written", cause);

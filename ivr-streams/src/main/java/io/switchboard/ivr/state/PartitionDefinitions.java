@@ -117,7 +117,7 @@ public final class PartitionDefinitions {
       while (all.hasNext()) {
         var entry = all.next();
         var superseded = entry.value.supersededAt();
-        if (superseded != null && superseded.plus(Call.LONGEST).plusSeconds(3600).isBefore(now)) {
+        if (superseded != null && superseded.plus(Call.MAX_AGE).plusSeconds(3600).isBefore(now)) {
           gone.add(entry.key);
         }
       }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaTicks implements Ticks {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaTicks.class);
-  private static final int MOST_WAIT_MS = 50;
+  private static final int MAX_BLOCK_MS = 50;
 
   private final ReplaceableProducer producers;
   private final Topic<String, CallEvent> topic;
@@ -43,7 +43,7 @@ public final class KafkaTicks implements Ticks {
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                MOST_WAIT_MS,
+                MAX_BLOCK_MS,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 3_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * under way, or the one under way is a second old.
  */
 public final class TickSchedule {
-  private static final long RESEND_MS = Duration.ofSeconds(1).toMillis();
+  private static final long RESEND_INTERVAL_MS = Duration.ofSeconds(1).toMillis();
 
   private boolean underWay;
   private long sentAt;
@@ -19,7 +19,7 @@ public final class TickSchedule {
     if (earliest == null || now <= earliest.toEpochMilli()) {
       return false;
     }
-    if (underWay && Math.abs(now - sentAt) < RESEND_MS) {
+    if (underWay && Math.abs(now - sentAt) < RESEND_INTERVAL_MS) {
       return false;
     }
     underWay = true;

@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public record DefinitionFile(Optional<CheckedDefinition> checked, List<DefinitionProblem> problems) {
   /** A definition travels in one record. */
-  private static final int MOST_CHARACTERS = 256 * 1024;
+  private static final int MAX_CHARACTERS = 256 * 1024;
 
   /** What the check assumes about the deployment. */
   public enum Transfers {
@@ -115,7 +115,7 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Definitio
 
   private static @Nullable Node compose(String text, Diagnostics diagnostics) {
     var options = new LoaderOptions();
-    options.setCodePointLimit(MOST_CHARACTERS);
+    options.setCodePointLimit(MAX_CHARACTERS);
     options.setNestingDepthLimit(20);
     options.setAllowDuplicateKeys(true); // told with their line by the reader
     try {

@@ -28,11 +28,11 @@ public record Call(
     Instant startedAt,
     @Nullable String replayId) {
   /** State goes so long after the first event, in any case. */
-  public static final Duration LONGEST = Duration.ofHours(24);
+  public static final Duration MAX_AGE = Duration.ofHours(24);
 
   /** When the state goes in any case. */
   public Instant evictAt() {
-    return startedAt.plus(LONGEST);
+    return startedAt.plus(MAX_AGE);
   }
 
   /**

@@ -38,7 +38,7 @@ public final class LogTimeCorrection {
   }
 
   private static Session ended(Session.Ended ended, Instant now) {
-    return ended.until(earlier(ended.deadline(), now.plus(Session.Ended.KEPT)));
+    return ended.until(earlier(ended.deadline(), now.plus(Session.Ended.RETENTION)));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -166,7 +166,7 @@ public sealed interface Session {
     }
 
     Ended ended(Outcome outcome, EndReason reason, CallerHears hears, Instant at) {
-      var removal = at.plus(Ended.KEPT);
+      var removal = at.plus(Ended.RETENTION);
       return new Ended(
           call,
           outcome,
@@ -202,7 +202,7 @@ public sealed interface Session {
       Map<CallSource, Integer> ignored)
       implements Session {
     /** How long late events are still recognised. */
-    public static final Duration KEPT = Duration.ofHours(1);
+    public static final Duration RETENTION = Duration.ofHours(1);
 
     public Ended {
       path = List.copyOf(path);

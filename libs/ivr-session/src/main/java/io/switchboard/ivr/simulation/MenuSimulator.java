@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MenuSimulator {
   private static final String CALL = "rehearsal";
-  private static final Duration A_PRESS = Duration.ofSeconds(2);
+  private static final Duration PRESS_INTERVAL = Duration.ofSeconds(2);
 
   private final MenuDefinition definition;
   private final CallSource source;
@@ -81,7 +81,7 @@ public final class MenuSimulator {
               + "' is no move: press 0-9 A-D * #, or - for silence, +30 for half a minute,"
               + " end to hang up");
     }
-    now = now.plus(A_PRESS);
+    now = now.plus(PRESS_INTERVAL);
     if (source == CallSource.MENU) {
       return heard("presses " + upper, request(upper));
     }

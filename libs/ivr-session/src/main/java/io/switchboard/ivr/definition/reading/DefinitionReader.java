@@ -13,8 +13,8 @@ import java.util.Optional;
 public final class DefinitionReader {
   private static final List<String> FIELDS =
       List.of("version", "name", "root", "defaults", "limits", "globals", "nodes");
-  private static final int MOST_STEPS = 500;
-  private static final int USUAL_STEPS = 100;
+  private static final int MAX_STEPS_LIMIT = 500;
+  private static final int DEFAULT_STEPS = 100;
 
   private final Diagnostics diagnostics;
   private final NodeReader nodes;
@@ -49,7 +49,7 @@ public final class DefinitionReader {
         file.required("root", "root: main_menu").flatMap(it -> file.text(it, "'root'")).orElse(""),
         nodes(file, defaults),
         globals,
-        limits.map(it -> it.number("maxSteps", USUAL_STEPS, 2, MOST_STEPS)).orElse(USUAL_STEPS),
+        limits.map(it -> it.number("maxSteps", DEFAULT_STEPS, 2, MAX_STEPS_LIMIT)).orElse(DEFAULT_STEPS),
         exhausted);
   }
 

@@ -32,7 +32,7 @@ final class NodeReader {
   /** Quantified groups and * and + can take a matcher minutes: nobody needs them for digits. */
   private static final Pattern COSTLY_PATTERN = Pattern.compile("[*+]|\\)[{?]|\\\\[1-9]");
 
-  private static final int MOST_DIGITS = 32;
+  private static final int MAX_DIGITS = 32;
 
   private final Diagnostics diagnostics;
   private final TargetReader targets;
@@ -95,8 +95,8 @@ final class NodeReader {
     node.allowOnly(
         with(LISTENING, "type", "min", "max", "pattern", "sensitive", "next", "globals"));
     node.required("max", "max: 10");
-    var max = node.number("max", 1, 1, MOST_DIGITS);
-    var min = node.number("min", max, 1, MOST_DIGITS);
+    var max = node.number("max", 1, 1, MAX_DIGITS);
+    var min = node.number("min", max, 1, MAX_DIGITS);
     if (min > max) {
       diagnostics.add(
           diagnostics.position(node.path() + "/min"),

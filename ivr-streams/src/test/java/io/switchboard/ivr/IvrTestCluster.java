@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The shared broker with the topics of ivr-streams under a prefix of their own. */
-final class IvrRig implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+final class IvrTestCluster implements AutoCloseable {
+  static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final TestCluster cluster = TestCluster.start();
   private final KafkaSettings kafka = cluster.kafka();
@@ -31,7 +31,7 @@ final class IvrRig implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
 
   /** With the shipped topics, changed where a test says so. */
-  IvrRig(String stateDir, int partitions, boolean brokerTime) {
+  IvrTestCluster(String stateDir, int partitions, boolean brokerTime) {
     this.stateDir = stateDir;
     cluster.createTopics(topics(partitions, brokerTime));
     producer =
@@ -68,7 +68,7 @@ final class IvrRig implements AutoCloseable {
 
   IvrService start(String... more) {
     var service = IvrService.start(new Environment(variables(more)));
-    await().atMost(PATIENCE).until(() -> service.health().ready());
+    await().atMost(TIMEOUT).until(() -> service.health().ready());
     return service;
   }
 
@@ -96,7 +96,7 @@ final class IvrRig implements AutoCloseable {
 
   /** Reads a topic from the beginning until enough is there, committed. */
   <V> List<ConsumerRecord<String, V>> read(Topic<String, V> topic, int atLeast) {
-    return read(topic, atLeast, PATIENCE);
+    return read(topic, atLeast, TIMEOUT);
   }
 
   <V> List<ConsumerRecord<String, V>> read(Topic<String, V> topic, int atLeast, Duration patience) {
