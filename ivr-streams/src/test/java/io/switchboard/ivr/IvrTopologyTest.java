@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.headers.EventHeaders;
@@ -137,12 +137,12 @@ final class IvrTopologyTest {
     var decisions = ivr.decisions();
     assertThat(decisions.getFirst().hears())
         .isEqualTo(
-            new CallerHears.Collect(
+            new CallerAction.Collect(
                 "https://cdn.example.com/prompts/gold_menu.wav",
                 1,
                 10,
                 java.util.List.of("#", "*")));
-    assertThat(decisions.getLast().hears()).isEqualTo(new CallerHears.Transfer(null));
+    assertThat(decisions.getLast().hears()).isEqualTo(new CallerAction.Transfer(null));
     assertThat(decisions.getLast().causeId()).isEqualTo("zero");
   }
 
@@ -152,7 +152,7 @@ final class IvrTopologyTest {
 
     assertThat(ivr.decisions())
         .extracting(CallDecision::hears)
-        .containsExactly(new CallerHears.Hangup());
+        .containsExactly(new CallerAction.Hangup());
     assertThat(ivr.outcomes()).extracting(CallOutcome::reason).containsExactly("selection");
   }
 
@@ -165,7 +165,7 @@ final class IvrTopologyTest {
 
     assertThat(ivr.decisions())
         .extracting(CallDecision::hears)
-        .containsExactly(new CallerHears.Transfer(null), new CallerHears.Transfer(null));
+        .containsExactly(new CallerAction.Transfer(null), new CallerAction.Transfer(null));
     assertThat(ivr.outcomes()).hasSize(1);
   }
 

@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +16,15 @@ record AnswerRenderer(MenuSettings settings) {
    *
    * @param turn put into nextUrl when turns are on; null for none
    */
-  ObjectNode render(CallerHears hears, @Nullable Integer turn) {
+  ObjectNode render(CallerAction hears, @Nullable Integer turn) {
     return switch (hears) {
-      case CallerHears.Collect collect -> collect(collect, turn);
-      case CallerHears.Transfer(var queue) -> action("transfer").put("nextUrl", transfer(queue));
-      case CallerHears.Hangup() -> action("hangup");
+      case CallerAction.Collect collect -> collect(collect, turn);
+      case CallerAction.Transfer(var queue) -> action("transfer").put("nextUrl", transfer(queue));
+      case CallerAction.Hangup() -> action("hangup");
     };
   }
 
-  private ObjectNode collect(CallerHears.Collect collect, @Nullable Integer turn) {
+  private ObjectNode collect(CallerAction.Collect collect, @Nullable Integer turn) {
     var answer = action("collect");
     answer.putObject("play").put("url", collect.promptUrl());
     var dtmf = answer.putObject("dtmf");

@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -18,14 +18,14 @@ final class AnswerRules {
   private AnswerRules() {}
 
   /** What is wrong, in a few words; empty when it may be sent. */
-  static Optional<String> problem(CallerHears hears) {
+  static Optional<String> problem(CallerAction hears) {
     return switch (hears) {
-      case CallerHears.Collect collect -> collectProblem(collect);
-      case CallerHears.Transfer(var queue) ->
+      case CallerAction.Collect collect -> collectProblem(collect);
+      case CallerAction.Transfer(var queue) ->
           queue != null && (queue.isBlank() || queue.length() > 255)
               ? Optional.of("queue")
               : Optional.empty();
-      case CallerHears.Hangup() -> Optional.empty();
+      case CallerAction.Hangup() -> Optional.empty();
     };
   }
 
@@ -42,7 +42,7 @@ final class AnswerRules {
     }
   }
 
-  private static Optional<String> collectProblem(CallerHears.Collect collect) {
+  private static Optional<String> collectProblem(CallerAction.Collect collect) {
     if (!isPrompt(collect.promptUrl())) {
       return Optional.of("prompt");
     }

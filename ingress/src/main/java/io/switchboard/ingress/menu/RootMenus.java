@@ -1,7 +1,7 @@
 package io.switchboard.ingress.menu;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
 import io.switchboard.contract.json.Json;
@@ -48,7 +48,7 @@ final class RootMenus {
    * @param definition the hash of the definition that the call uses; the one in force for a call
    *     that is not known, and for a definition that is not
    */
-  CallerHears hears(Profile profile, Optional<String> definition) {
+  CallerAction hears(Profile profile, Optional<String> definition) {
     var root =
         definition
             .flatMap(hash -> Optional.ofNullable(published.get(hash)))
@@ -57,7 +57,7 @@ final class RootMenus {
     var prompt =
         Optional.ofNullable(profile.menuPromptUrl())
             .orElseGet(() -> root.promptFor(profile.tier()));
-    return new CallerHears.Collect(
+    return new CallerAction.Collect(
         prompt, root.maxLength(), root.timeoutSeconds(), root.terminators());
   }
 
@@ -102,7 +102,7 @@ final class RootMenus {
     return root.prompts().values().stream()
         .map(
             prompt ->
-                new CallerHears.Collect(
+                new CallerAction.Collect(
                     prompt, root.maxLength(), root.timeoutSeconds(), root.terminators()))
         .flatMap(hears -> AnswerRules.problem(hears).stream())
         .findFirst();

@@ -2,13 +2,13 @@ package io.switchboard.ingress.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnswerRendererTest {
-  private static final CallerHears COLLECT =
-      new CallerHears.Collect("https://p.test/a.wav", 4, 12, List.of("#"));
+  private static final CallerAction COLLECT =
+      new CallerAction.Collect("https://p.test/a.wav", 4, 12, List.of("#"));
 
   private final AnswerRenderer plain = new AnswerRenderer(Desks.SETTINGS);
   private final AnswerRenderer turning = new AnswerRenderer(Desks.WITH_TURNS);
@@ -30,7 +30,7 @@ class AnswerRendererTest {
 
   @Test
   void shouldTransferToAQueue() {
-    assertThat(plain.render(new CallerHears.Transfer("VIP & more"), 1))
+    assertThat(plain.render(new CallerAction.Transfer("VIP & more"), 1))
         .hasToString(
             "{\"action\":\"transfer\","
                 + "\"nextUrl\":\"https://transfer.test/in?queue=VIP%20%26%20more\"}");
@@ -38,7 +38,7 @@ class AnswerRendererTest {
 
   @Test
   void shouldTransferWithoutAQueue() {
-    assertThat(plain.render(new CallerHears.Transfer(null), 1))
+    assertThat(plain.render(new CallerAction.Transfer(null), 1))
         .hasToString("{\"action\":\"transfer\",\"nextUrl\":\"https://transfer.test/in\"}");
   }
 
@@ -49,7 +49,7 @@ class AnswerRendererTest {
 
     assertThat(
             new AnswerRenderer(settings)
-                .render(new CallerHears.Transfer("sales"), 1)
+                .render(new CallerAction.Transfer("sales"), 1)
                 .path("nextUrl")
                 .asText())
         .isEqualTo("https://transfer.test/?line=1&queue=sales");
@@ -57,6 +57,6 @@ class AnswerRendererTest {
 
   @Test
   void shouldHangUp() {
-    assertThat(plain.render(new CallerHears.Hangup(), 1)).hasToString("{\"action\":\"hangup\"}");
+    assertThat(plain.render(new CallerAction.Hangup(), 1)).hasToString("{\"action\":\"hangup\"}");
   }
 }

@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +14,9 @@ class AnswerRulesTest {
   void shouldLetWhatCxoneAcceptsPass() {
     assertThat(AnswerRules.problem(collect("https://p.test/a.wav", 1, 10, List.of("#", "*"))))
         .isEmpty();
-    assertThat(AnswerRules.problem(new CallerHears.Transfer(null))).isEmpty();
-    assertThat(AnswerRules.problem(new CallerHears.Transfer("sales"))).isEmpty();
-    assertThat(AnswerRules.problem(new CallerHears.Hangup())).isEmpty();
+    assertThat(AnswerRules.problem(new CallerAction.Transfer(null))).isEmpty();
+    assertThat(AnswerRules.problem(new CallerAction.Transfer("sales"))).isEmpty();
+    assertThat(AnswerRules.problem(new CallerAction.Hangup())).isEmpty();
   }
 
   @ParameterizedTest
@@ -32,11 +32,11 @@ class AnswerRulesTest {
     assertThat(AnswerRules.problem(collect("https://p.test", 1, 0, List.of()))).hasValue("timeout");
     assertThat(AnswerRules.problem(collect("https://p.test", 1, 10, List.of("##"))))
         .hasValue("terminators");
-    assertThat(AnswerRules.problem(new CallerHears.Transfer(" "))).hasValue("queue");
+    assertThat(AnswerRules.problem(new CallerAction.Transfer(" "))).hasValue("queue");
   }
 
-  private static CallerHears collect(
+  private static CallerAction collect(
       String url, int maxLength, int timeout, List<String> terminators) {
-    return new CallerHears.Collect(url, maxLength, timeout, terminators);
+    return new CallerAction.Collect(url, maxLength, timeout, terminators);
   }
 }

@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.headers.EventHeaders;
@@ -161,7 +161,7 @@ class DecisionDeskTest {
         kafka.topics().ivrDecisions(),
         callId,
         new CallDecision(
-            callId, "cause", Instant.EPOCH, 1, new CallerHears.Hangup(), "moved", session));
+            callId, "cause", Instant.EPOCH, 1, new CallerAction.Hangup(), "moved", session));
   }
 
   @Test
@@ -243,7 +243,7 @@ class DecisionDeskTest {
   void shouldNeverSendAnInvalidDecision() {
     try (var _ =
             FakeIvr.start(
-                kafka, (_, _) -> new CallerHears.Collect("http://p.test", 1, 10, List.of()));
+                kafka, (_, _) -> new CallerAction.Collect("http://p.test", 1, 10, List.of()));
         var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
       var answer = desk.answer(question("i1", null, "1"));
 

@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu;
 
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class FakeIvr implements AutoCloseable {
   private final KafkaSettings kafka;
-  private final BiFunction<CallEvent.MenuRequest, Integer, CallerHears> rule;
+  private final BiFunction<CallEvent.MenuRequest, Integer, CallerAction> rule;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ready = new CountDownLatch(1);
@@ -32,7 +32,7 @@ final class FakeIvr implements AutoCloseable {
   private final ReentrantLock ice = new ReentrantLock(true);
 
   private FakeIvr(
-      KafkaSettings kafka, BiFunction<CallEvent.MenuRequest, Integer, CallerHears> rule) {
+      KafkaSettings kafka, BiFunction<CallEvent.MenuRequest, Integer, CallerAction> rule) {
     this.kafka = kafka;
     this.rule = rule;
     this.thread = Thread.ofPlatform().name("fake-ivr").start(this::run);
@@ -40,7 +40,7 @@ final class FakeIvr implements AutoCloseable {
 
   /** Starts one that reads from now on. */
   static FakeIvr start(
-      KafkaSettings kafka, BiFunction<CallEvent.MenuRequest, Integer, CallerHears> rule) {
+      KafkaSettings kafka, BiFunction<CallEvent.MenuRequest, Integer, CallerAction> rule) {
     var ivr = new FakeIvr(kafka, rule);
     try {
       ivr.ready.await();
@@ -58,8 +58,8 @@ final class FakeIvr implements AutoCloseable {
             collect("https://prompts.test/" + request.tier().word() + "-" + request.dtmf()));
   }
 
-  static CallerHears collect(String prompt) {
-    return new CallerHears.Collect(prompt, 1, 10, List.of("#", "*"));
+  static CallerAction collect(String prompt) {
+    return new CallerAction.Collect(prompt, 1, 10, List.of("#", "*"));
   }
 
   /** Stops reading, as a stopped process does; thawed it answers everything that waited. */

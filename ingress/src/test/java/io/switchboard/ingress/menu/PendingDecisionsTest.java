@@ -3,7 +3,7 @@ package io.switchboard.ingress.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +64,6 @@ class PendingDecisionsTest {
 
   private static CallDecision decision(String causeId) {
     return new CallDecision(
-        "call", causeId, Instant.EPOCH, 1, new CallerHears.Hangup(), "ended", null);
+        "call", causeId, Instant.EPOCH, 1, new CallerAction.Hangup(), "ended", null);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
 import io.switchboard.contract.event.Tier;
@@ -29,7 +29,7 @@ class RootMenusTest {
 
       assertThat(hears)
           .isEqualTo(
-              new CallerHears.Collect(
+              new CallerAction.Collect(
                   "https://cdn.example.com/prompts/" + word + "_menu.wav",
                   1,
                   10,
@@ -65,7 +65,7 @@ class RootMenusTest {
   }
 
   private String prompt() {
-    return roots.hears(GOLD, Optional.empty()) instanceof CallerHears.Collect collect
+    return roots.hears(GOLD, Optional.empty()) instanceof CallerAction.Collect collect
         ? collect.promptUrl()
         : "";
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ class TopicFollowerTest {
 
   private void write(String key, int partition) {
     var decision =
-        new CallDecision(key, key, Instant.EPOCH, 1, new CallerHears.Hangup(), "ended", null);
+        new CallDecision(key, key, Instant.EPOCH, 1, new CallerAction.Hangup(), "ended", null);
     cluster.write(cluster.settings().topics().ivrDecisions(), partition, key, decision);
   }
 

@@ -19,6 +19,6 @@ public record CallDecision(
     String causeId,
     Instant at,
     int turn,
-    CallerHears hears,
+    CallerAction hears,
     String reason,
     @Nullable JsonNode session) {}

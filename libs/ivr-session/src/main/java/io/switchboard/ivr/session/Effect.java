@@ -1,7 +1,7 @@
 package io.switchboard.ivr.session;
 
 import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.time.Instant;
 
 /** What a transition makes known. */
@@ -12,7 +12,7 @@ public sealed interface Effect {
    *
    * @param causeId the id of the event that it answers
    */
-  record Decided(String causeId, Instant at, int turn, CallerHears hears, DecisionReason reason)
+  record Decided(String causeId, Instant at, int turn, CallerAction hears, DecisionReason reason)
       implements Effect {}
 
   /** How the call ended. */

@@ -4,7 +4,7 @@ import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.InputRules;
 import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import java.time.Instant;
 
 /** What a caller hears at a node, and how long the node waits. */
@@ -15,7 +15,7 @@ public final class PromptSelector {
   private PromptSelector() {}
 
   /** The prompt and how to collect at a node, for this caller. */
-  public static CallerHears at(MenuDefinition definition, Call call, Position position) {
+  public static CallerAction at(MenuDefinition definition, Call call, Position position) {
     var node = definition.node(position.node());
     var own = call.menuPromptUrl();
     return switch (node) {
@@ -24,12 +24,12 @@ public final class PromptSelector {
           collect(audible, own);
       case Node.Audible audible ->
           collect(audible, audible.prompts().url(call.tier(), position.attempts()));
-      case Node.Hours _ -> new CallerHears.Hangup(); // no caller stays at an hours node
+      case Node.Hours _ -> new CallerAction.Hangup(); // no caller stays at an hours node
     };
   }
 
-  private static CallerHears.Collect collect(Node.Audible node, String url) {
-    return new CallerHears.Collect(url, node.maxLength(), node.timeoutSeconds(), node.terminators());
+  private static CallerAction.Collect collect(Node.Audible node, String url) {
+    return new CallerAction.Collect(url, node.maxLength(), node.timeoutSeconds(), node.terminators());
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.switchboard.ivr.session;
 
 import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.headers.EventId;
 import java.time.Duration;
@@ -165,7 +165,7 @@ public sealed interface Session {
           inputs);
     }
 
-    Ended ended(Outcome outcome, EndReason reason, CallerHears hears, Instant at) {
+    Ended ended(Outcome outcome, EndReason reason, CallerAction hears, Instant at) {
       var removal = at.plus(Ended.RETENTION);
       return new Ended(
           call,
@@ -192,7 +192,7 @@ public sealed interface Session {
       Call call,
       Outcome outcome,
       EndReason reason,
-      CallerHears hears,
+      CallerAction hears,
       Instant endedAt,
       int turn,
       int version,

@@ -6,7 +6,7 @@ import io.switchboard.contract.event.CallEvent.Digit;
 import io.switchboard.contract.event.CallEvent.Fallback;
 import io.switchboard.contract.event.CallEvent.MenuRequest;
 import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.headers.EventId;
@@ -87,7 +87,7 @@ public final class SessionMachine {
               received.id(),
               Outcome.ABANDONED,
               EndReason.CALL_END,
-              new CallerHears.Hangup(),
+              new CallerAction.Hangup(),
               received.at());
       case Digit digit when open.hasSeen(received.id()) -> Transition.silent(open);
       case Digit digit when digit.source() != open.call().source() ->
@@ -197,7 +197,7 @@ public final class SessionMachine {
     if (!at.isBefore(open.call().evictAt())) {
       var evicted =
           TransitionBuilder.end(
-              open, causeId, Outcome.ABANDONED, EndReason.EVICTED, new CallerHears.Hangup(), at);
+              open, causeId, Outcome.ABANDONED, EndReason.EVICTED, new CallerAction.Hangup(), at);
       return new Transition(null, evicted.effects());
     }
     var traversal = MenuTraversal.resume(definition, open, at);

@@ -3,7 +3,7 @@ package io.switchboard.ivr.session;
 import io.switchboard.ivr.menu.Target;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class TransitionBuilder {
       String causeId,
       Outcome outcome,
       EndReason reason,
-      CallerHears hears,
+      CallerAction hears,
       Instant at) {
     var ended = open.ended(outcome, reason, hears, at);
     return new Transition(
@@ -103,12 +103,12 @@ final class TransitionBuilder {
     };
   }
 
-  private static CallerHears hears(Target.Action action) {
+  private static CallerAction hears(Target.Action action) {
     return switch (action) {
-      case Target.Transfer(var queue) -> new CallerHears.Transfer(queue);
-      case Target.Complete(var queue) -> new CallerHears.Transfer(queue);
+      case Target.Transfer(var queue) -> new CallerAction.Transfer(queue);
+      case Target.Complete(var queue) -> new CallerAction.Transfer(queue);
       case Target.OptOut(var then) -> hears(then);
-      case Target.Hangup _ -> new CallerHears.Hangup();
+      case Target.Hangup _ -> new CallerAction.Hangup();
     };
   }
 }

@@ -2,7 +2,7 @@ package io.switchboard.ivr.simulation;
 
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.time.Times;
@@ -153,13 +153,13 @@ public final class MenuSimulator {
 
   private String hears(Effect.Decided decided) {
     return switch (decided.hears()) {
-      case CallerHears.Collect collect -> {
+      case CallerAction.Collect collect -> {
         var node = session instanceof Session.Open open ? open.position().node() : "";
         yield node + " [" + decided.reason().wireName() + "]: " + collect.promptUrl();
       }
-      case CallerHears.Transfer(var queue) ->
+      case CallerAction.Transfer(var queue) ->
           queue == null ? "is transferred" : "is transferred to " + queue;
-      case CallerHears.Hangup _ -> "is hung up on";
+      case CallerAction.Hangup _ -> "is hung up on";
     };
   }
 

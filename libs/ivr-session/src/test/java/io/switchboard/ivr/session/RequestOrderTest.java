@@ -3,7 +3,7 @@ package io.switchboard.ivr.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.ivr.CallScript;
 import io.switchboard.ivr.definition.DefinitionFile;
@@ -136,7 +136,7 @@ final class RequestOrderTest {
     assertThat(session().call().phoneNumber()).isEqualTo(NUMBER);
     assertThat(calls.decisions(CALL).getLast().hears())
         .isInstanceOfSatisfying(
-            CallerHears.Collect.class, it -> assertThat(it.promptUrl()).contains("gold_menu"));
+            CallerAction.Collect.class, it -> assertThat(it.promptUrl()).contains("gold_menu"));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ivr.CallScript;
@@ -135,7 +135,7 @@ final class SessionMachineTest {
     var calls = run(RICH, "m: m:7 ~3 m: m:2");
 
     assertThat(calls.decisions(CALL))
-        .extracting(it -> it.hears() instanceof CallerHears.Collect(var url, _, _, _) ? url : "-")
+        .extracting(it -> it.hears() instanceof CallerAction.Collect(var url, _, _, _) ? url : "-")
         .containsExactly(
             "https://x.example/gold.wav",
             "https://x.example/again.wav",

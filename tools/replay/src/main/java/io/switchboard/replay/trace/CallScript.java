@@ -5,7 +5,7 @@ import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerHears;
+import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.contract.time.Times;
@@ -140,16 +140,16 @@ public final class CallScript {
   private static String hears(CallDecision decision) {
     return "hears "
         + switch (decision.hears()) {
-          case CallerHears.Collect _ -> {
+          case CallerAction.Collect _ -> {
             var session = decision.session();
             yield (session == null ? "" : session.path("node").asText())
                 + " ["
                 + decision.reason()
                 + "]";
           }
-          case CallerHears.Transfer(var queue) ->
+          case CallerAction.Transfer(var queue) ->
               queue == null ? "is transferred" : "is transferred to " + queue;
-          case CallerHears.Hangup _ -> "is hung up on";
+          case CallerAction.Hangup _ -> "is hung up on";
         };
   }
 

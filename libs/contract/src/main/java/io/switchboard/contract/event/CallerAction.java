@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What a caller hears next; ingress turns it into CXone's answer by adding its own URLs. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = CallerHears.Collect.class, name = "collect"),
-  @JsonSubTypes.Type(value = CallerHears.Transfer.class, name = "transfer"),
-  @JsonSubTypes.Type(value = CallerHears.Hangup.class, name = "hangup")
+  @JsonSubTypes.Type(value = CallerAction.Collect.class, name = "collect"),
+  @JsonSubTypes.Type(value = CallerAction.Transfer.class, name = "transfer"),
+  @JsonSubTypes.Type(value = CallerAction.Hangup.class, name = "hangup")
 })
-public sealed interface CallerHears {
+public sealed interface CallerAction {
 
   /**
    * A prompt, then digits are collected.
@@ -23,11 +23,11 @@ public sealed interface CallerHears {
    * @param terminators digits that end the entry
    */
   record Collect(String promptUrl, int maxLength, int timeoutSeconds, List<String> terminators)
-      implements CallerHears {}
+      implements CallerAction {}
 
   /** On to a person; {@code queue} when the menu names one. */
-  record Transfer(@Nullable String queue) implements CallerHears {}
+  record Transfer(@Nullable String queue) implements CallerAction {}
 
   /** The call is ended. */
-  record Hangup() implements CallerHears {}
+  record Hangup() implements CallerAction {}
 }
