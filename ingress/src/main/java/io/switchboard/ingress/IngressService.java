@@ -9,13 +9,13 @@ import io.switchboard.ingress.http.Route;
 import io.switchboard.ingress.http.Routes;
 import io.switchboard.ingress.lookup.LookupDesk;
 import io.switchboard.ingress.lookup.LookupSettings;
-import io.switchboard.ingress.menu.Menu;
+import io.switchboard.ingress.menu.MenuComponent;
 import io.switchboard.ingress.menu.MenuSettings;
 import io.switchboard.ingress.publishing.IngressParts;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.LogWatch;
 import io.switchboard.ingress.publishing.ProducerTuning;
-import io.switchboard.ingress.voice.Voice;
+import io.switchboard.ingress.voice.VoiceComponent;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
@@ -67,7 +67,7 @@ public final class IngressService implements Service {
     var settings = IngressSettings.read(environment);
     var menu = MenuSettings.read(environment, "http://127.0.0.1:" + settings.httpPort());
     var lookup = LookupSettings.read(environment);
-    var voice = Voice.read(environment);
+    var voice = VoiceComponent.read(environment);
     environment.check();
     var closing = new ArrayDeque<AutoCloseable>(); // last started, first closed
     try {
@@ -100,7 +100,7 @@ public final class IngressService implements Service {
     if (settings.simulatorEnabled()) {
       routes.simulator();
     }
-    routes.menu(opened(closing, Menu.start(menuSettings, parts)).desk());
+    routes.menu(opened(closing, MenuComponent.start(menuSettings, parts)).service());
     routes.lookup(opened(closing, LookupDesk.start(lookup, kafka, health, meters)));
     var server =
         opened(
@@ -120,7 +120,7 @@ public final class IngressService implements Service {
         tenant -> {
           var tuning = ProducerTuning.voice();
           var digits = opened(closing, KafkaPublisher.start(kafka, tuning, watch));
-          opened(closing, Voice.start(tenant, digits, parts));
+          opened(closing, VoiceComponent.start(tenant, digits, parts));
         });
     announce(settings, server.port());
     return new IngressService(health, server, settings.drain(), closing);

@@ -1,7 +1,7 @@
 package io.switchboard.ingress.http;
 
 import io.switchboard.ingress.lookup.DncLookup;
-import io.switchboard.ingress.menu.MenuDesk;
+import io.switchboard.ingress.menu.MenuResponder;
 import io.switchboard.ingress.publishing.IngressParts;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class Routes {
   }
 
   /** Waiting callers. */
-  public Routes menu(MenuDesk desk) {
+  public Routes menu(MenuResponder desk) {
     handlers.put(Route.IVR_MENU, new MenuWebhook(desk, rejections));
     return this;
   }

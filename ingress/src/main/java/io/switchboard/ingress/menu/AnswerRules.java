@@ -11,9 +11,9 @@ import java.util.Set;
 final class AnswerRules {
   private static final Set<String> TERMINATORS =
       Set.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "*", "#");
-  private static final int MOST_DIGITS = 64;
-  private static final int LONGEST_TIMEOUT = 300;
-  private static final int LONGEST_URL = 2_048;
+  private static final int MAX_DIGITS = 64;
+  private static final int MAX_TIMEOUT_SECONDS = 300;
+  private static final int MAX_URL_LENGTH = 2_048;
 
   private AnswerRules() {}
 
@@ -32,7 +32,7 @@ final class AnswerRules {
   /** Whether a text is an absolute https URL that CXone can play from. */
   @SuppressWarnings("NullAway") // JSON may leave out what the record promises
   static boolean isPrompt(String url) {
-    if (url == null || url.length() > LONGEST_URL || !url.startsWith("https://")) {
+    if (url == null || url.length() > MAX_URL_LENGTH || !url.startsWith("https://")) {
       return false;
     }
     try {
@@ -46,10 +46,10 @@ final class AnswerRules {
     if (!isPrompt(collect.promptUrl())) {
       return Optional.of("prompt");
     }
-    if (collect.maxLength() < 1 || collect.maxLength() > MOST_DIGITS) {
+    if (collect.maxLength() < 1 || collect.maxLength() > MAX_DIGITS) {
       return Optional.of("maxLength");
     }
-    if (collect.timeoutSeconds() < 1 || collect.timeoutSeconds() > LONGEST_TIMEOUT) {
+    if (collect.timeoutSeconds() < 1 || collect.timeoutSeconds() > MAX_TIMEOUT_SECONDS) {
       return Optional.of("timeout");
     }
     return isTerminators(collect.terminators()) ? Optional.empty() : Optional.of("terminators");

@@ -29,7 +29,7 @@ public final class CallerProfiles {
   private static final Duration FRESH = Duration.ofSeconds(60);
   private static final Duration FRESH_NONE = Duration.ofSeconds(10);
   private static final Duration STALE = Duration.ofHours(24);
-  private static final long MOST_CACHED = 100_000;
+  private static final long MAX_CACHED = 100_000;
 
   private final ProfileSource source;
   private final MenuTiming timing;
@@ -62,7 +62,7 @@ public final class CallerProfiles {
     this.ticker = ticker;
     this.answers =
         Caffeine.newBuilder()
-            .maximumSize(MOST_CACHED)
+            .maximumSize(MAX_CACHED)
             .expireAfterWrite(STALE)
             .ticker(ticker)
             .build();

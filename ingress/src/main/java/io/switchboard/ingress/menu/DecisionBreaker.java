@@ -1,66 +1,75 @@
 package io.switchboard.ingress.menu;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether waiting for ivr-streams is worth a caller's time. Several late decisions in a row
- * open it; from then on no call waits. The requests are still written, and the first decision that
- * arrives in time closes it: no caller is made to wait for a trial, except one when nothing was
- * asked for a while. Thread-safe.
+ * Opens when several decisions in a row were late: then no call waits for ivr-streams. Requests are
+ * still written while it is open, and the first decision that arrives in time closes it, so no
+ * caller waits for a trial, except one after a time without requests. Thread-safe.
  */
 final class DecisionBreaker {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionBreaker.class);
 
-  private final int latesToOpen;
+  /** A decision in time closes it, not the clock. */
+  private static final Duration NEVER = Duration.ofDays(3_650);
+
+  private final CircuitBreaker breaker;
   private final long idleNanos;
-  private State state = new Closed(0);
+  private long askedAt;
 
   DecisionBreaker(MenuTiming timing) {
-    this.latesToOpen = timing.latesToOpen();
     this.idleNanos = timing.idleProbe().toNanos();
+    this.breaker =
+        CircuitBreaker.of(
+            "menu-decisions",
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(timing.lateDecisionsToOpen())
+                .minimumNumberOfCalls(timing.lateDecisionsToOpen())
+                .failureRateThreshold(100)
+                .slowCallDurationThreshold(NEVER)
+                .waitDurationInOpenState(NEVER)
+                .build());
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> LOG.warn("Menu decisions: breaker {}", event.getStateTransition()));
   }
 
   /** Whether a call that asks now may wait. */
   synchronized boolean mayWait(long nanos) {
-    return switch (state) {
-      case Closed _ -> true;
-      case Open(var askedAt) -> {
-        state = new Open(nanos);
-        yield nanos - askedAt > idleNanos;
-      }
-    };
-  }
-
-  /** A decision came in time. */
-  synchronized void decided() {
-    if (state instanceof Open) {
-      LOG.info("ivr-streams decides in time again: calls wait for it");
+    if (!open()) {
+      return true;
     }
-    state = new Closed(0);
+    var idle = nanos - askedAt > idleNanos;
+    askedAt = nanos;
+    return idle;
   }
 
-  /** A decision did not come in time. */
+  /** A decision arrived in time. */
+  synchronized void decided() {
+    if (open()) {
+      breaker.transitionToClosedState();
+    } else {
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** A decision did not arrive in time. */
   synchronized void late(long nanos) {
-    if (state instanceof Closed(var lates)) {
-      if (lates + 1 < latesToOpen) {
-        state = new Closed(lates + 1);
-      } else {
-        state = new Open(nanos);
-        LOG.warn("ivr-streams was late {} times in a row: calls get the root menu", latesToOpen);
-      }
+    if (!open()) {
+      breaker.onError(0, TimeUnit.NANOSECONDS, new TimeoutException());
+      askedAt = nanos;
     }
   }
 
   synchronized boolean open() {
-    return state instanceof Open;
+    return breaker.getState() == State.OPEN;
   }
-
-  private sealed interface State {}
-
-  /** Calls wait. */
-  private record Closed(int lates) implements State {}
-
-  /** Calls do not wait. */
-  private record Open(long askedAt) implements State {}
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param publisher for callers: it waits 50 ms at most for room, and never for the acknowledgement
  */
 record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic) {
-  private static final int LONGEST_DTMF = 64;
+  private static final int MAX_DTMF_LENGTH = 64;
 
-  CompletableFuture<Publication> request(Call call, @Nullable Integer turn) {
+  CompletableFuture<Publication> request(MenuCall call, @Nullable Integer turn) {
     var question = call.question();
     var request =
         new CallEvent.MenuRequest(
@@ -37,6 +37,6 @@ record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic) {
 
   private static String digits(String dtmf) {
     var compact = dtmf.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
-    return compact.substring(0, Math.min(LONGEST_DTMF, compact.length()));
+    return compact.substring(0, Math.min(MAX_DTMF_LENGTH, compact.length()));
   }
 }

@@ -8,17 +8,17 @@ import java.time.Duration;
  * @param decision longest wait for ivr-streams before the root menu is answered
  * @param profile longest wait for the caller's profile
  * @param staleProfile longest wait for a fresh profile when an older answer is at hand
- * @param latesToOpen so many late decisions in a row open the breaker
+ * @param lateDecisionsToOpen so many late decisions in a row open the breaker
  * @param idleProbe an open breaker lets a call wait again when nothing was asked for so long
- * @param mostPending so many calls may wait at once; more are answered with the root menu
+ * @param maxPending so many calls may wait at once; more are answered with the root menu
  */
 public record MenuTiming(
     Duration decision,
     Duration profile,
     Duration staleProfile,
-    int latesToOpen,
+    int lateDecisionsToOpen,
     Duration idleProbe,
-    int mostPending) {
+    int maxPending) {
 
   /** By the rules: 800 ms for the decision, 3 s for the profile. CXone gives up at 10 s. */
   public static final MenuTiming DEFAULT =

@@ -8,21 +8,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The calls that wait for a decision, by call and id of their request; never more than a fixed
  * number. Two requests of a call with the same id (a sender's retry) wait for the same decision; a
- * sender that gives two calls the same id gets each its own.
+ * sender that gives two calls the same id gets a decision for each.
  */
 final class PendingDecisions {
   private final ConcurrentHashMap<Cause, Waiting> waiting = new ConcurrentHashMap<>();
-  private final int most;
+  private final int max;
 
   record Cause(String callId, String id) {}
 
-  PendingDecisions(int most) {
-    this.most = most;
+  PendingDecisions(int max) {
+    this.max = max;
   }
 
   /** To be called before the request is sent; empty when too many wait already. */
   Optional<Pending> register(String callId, String causeId) {
-    if (waiting.size() >= most) {
+    if (waiting.size() >= max) {
       return Optional.empty();
     }
     var cause = new Cause(callId, causeId);
@@ -36,7 +36,7 @@ final class PendingDecisions {
     return Optional.of(new Pending(this, cause, entry.decision()));
   }
 
-  /** Hands a decision to those who wait for it. */
+  /** Completes the calls that wait for this decision. */
   void complete(CallDecision decision) {
     var entry = waiting.get(new Cause(decision.callId(), decision.causeId()));
     if (entry != null) {
@@ -56,13 +56,13 @@ final class PendingDecisions {
 
   private record Waiting(CompletableFuture<CallDecision> decision, int calls) {}
 
-  /** One call's place; {@link #close} gives it back. */
-  record Pending(PendingDecisions place, Cause cause, CompletableFuture<CallDecision> decision)
+  /** A call that waits; {@link #close} ends its wait. */
+  record Pending(PendingDecisions decisions, Cause cause, CompletableFuture<CallDecision> decision)
       implements AutoCloseable {
 
     @Override
     public void close() {
-      place.release(cause);
+      decisions.release(cause);
     }
   }
 }

@@ -24,7 +24,7 @@ record UnwrittenFallback(CallEvent.Fallback event, EventHeaders headers) {
    *
    * @param turn the turn that the answer's nextUrl carries; null without turns
    */
-  static UnwrittenFallback of(Call call, @Nullable Integer turn) {
+  static UnwrittenFallback of(MenuCall call, @Nullable Integer turn) {
     var request = call.question().headers();
     var event =
         new CallEvent.Fallback(

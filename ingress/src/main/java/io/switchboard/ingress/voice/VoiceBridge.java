@@ -19,19 +19,20 @@ final class VoiceBridge implements VoiceListener {
   private static final Logger LOG = LoggerFactory.getLogger(VoiceBridge.class);
   private static final String CHECK = "voice";
 
-  private final VoiceOutbox outbox;
+  private final VoicePublisher voicePublisher;
   private final HealthChecks health;
   private final MeterRegistry meters;
   private final Clock clock;
-  private final ConnectionGap gap = new ConnectionGap(System::nanoTime);
+  private final DowntimeTracker downtime = new DowntimeTracker(System::nanoTime);
 
-  VoiceBridge(VoiceOutbox outbox, HealthChecks health, MeterRegistry meters, Clock clock) {
-    this.outbox = outbox;
+  VoiceBridge(
+      VoicePublisher voicePublisher, HealthChecks health, MeterRegistry meters, Clock clock) {
+    this.voicePublisher = voicePublisher;
     this.health = health;
     this.meters = meters;
     this.clock = clock;
     health.paused(CHECK, "connecting");
-    FunctionCounter.builder("voice.gap.seconds", gap, ConnectionGap::seconds)
+    FunctionCounter.builder("voice.downtime.seconds", downtime, DowntimeTracker::seconds)
         .description("Time without a voice connection: digits pressed then are lost to us")
         .register(meters);
   }
@@ -42,7 +43,7 @@ final class VoiceBridge implements VoiceListener {
       case VoiceFrame.DtmfFrame dtmf -> digit(dtmf);
       case VoiceFrame.CallEndFrame end -> {
         count("call_end");
-        outbox.put(VoiceRecord.of(end, clock.instant()));
+        voicePublisher.put(VoiceRecord.of(end, clock.instant()));
       }
       case VoiceFrame.OtherFrame(var type) -> {
         count("other");
@@ -59,12 +60,12 @@ final class VoiceBridge implements VoiceListener {
       return;
     }
     count("digit");
-    outbox.put(record.get());
+    voicePublisher.put(record.get());
   }
 
   @Override
   public void onState(boolean connected, String detail) {
-    gap.set(connected);
+    downtime.set(connected);
     if (connected) {
       health.up(CHECK, "connected");
     } else {

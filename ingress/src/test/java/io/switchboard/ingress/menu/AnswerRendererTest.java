@@ -10,8 +10,8 @@ class AnswerRendererTest {
   private static final CallerAction COLLECT =
       new CallerAction.Collect("https://p.test/a.wav", 4, 12, List.of("#"));
 
-  private final AnswerRenderer plain = new AnswerRenderer(Desks.SETTINGS);
-  private final AnswerRenderer turning = new AnswerRenderer(Desks.WITH_TURNS);
+  private final AnswerRenderer plain = new AnswerRenderer(MenuServiceFixture.SETTINGS);
+  private final AnswerRenderer turning = new AnswerRenderer(MenuServiceFixture.WITH_TURNS);
 
   @Test
   void shouldCollect() {

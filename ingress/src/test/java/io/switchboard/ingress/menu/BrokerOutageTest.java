@@ -1,9 +1,9 @@
 package io.switchboard.ingress.menu;
 
-import static io.switchboard.ingress.menu.Desks.SETTINGS;
-import static io.switchboard.ingress.menu.Desks.SHORT;
-import static io.switchboard.ingress.menu.Desks.prompt;
-import static io.switchboard.ingress.menu.Desks.question;
+import static io.switchboard.ingress.menu.MenuServiceFixture.SETTINGS;
+import static io.switchboard.ingress.menu.MenuServiceFixture.SHORT;
+import static io.switchboard.ingress.menu.MenuServiceFixture.prompt;
+import static io.switchboard.ingress.menu.MenuServiceFixture.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kafka goes away under a running desk and comes back. */
+/** Kafka goes away under a running service and comes back. */
 @Tag("long")
 class BrokerOutageTest {
 
@@ -26,21 +26,21 @@ class BrokerOutageTest {
     var broker = EmbeddedBroker.start(directory, port, controller);
     var cluster = TestCluster.createOn(broker.bootstrapServers());
     try (var _ = FakeIvr.start(cluster.settings());
-        var desk = Desks.ready(cluster.settings(), SETTINGS, SHORT)) {
+        var service = MenuServiceFixture.ready(cluster.settings(), SETTINGS, SHORT)) {
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> desk.answer(question("before", null, "")).outcome().equals("decided"));
+          .until(() -> service.answer(question("before", null, "")).outcome().equals("decided"));
       broker.close();
 
       for (var call = 0; call < 10; call++) {
-        assertThat(prompt(desk.answer(question("away" + call, null, ""))))
+        assertThat(prompt(service.answer(question("away" + call, null, ""))))
             .isEqualTo("https://cdn.example.com/prompts/standard_menu.wav");
       }
 
       try (var _ = EmbeddedBroker.start(directory, port, controller)) {
         await()
             .atMost(Duration.ofSeconds(60))
-            .until(() -> desk.answer(question("after", null, "")).outcome().equals("decided"));
+            .until(() -> service.answer(question("after", null, "")).outcome().equals("decided"));
       }
     }
   }

@@ -56,7 +56,7 @@ class DecisionBreakerTest {
   }
 
   private void open() {
-    for (var late = 0; late < MenuTiming.DEFAULT.latesToOpen(); late++) {
+    for (var late = 0; late < MenuTiming.DEFAULT.lateDecisionsToOpen(); late++) {
       breaker.late(0);
     }
   }

@@ -153,7 +153,7 @@ class VoiceTest {
   @Test
   void shouldNameTheCredentialsThatAreMissing() {
     var environment = new Environment(Map.of("CXONE_VOICE_URL", "ws://127.0.0.1:1/voice"));
-    Voice.read(environment);
+    VoiceComponent.read(environment);
     assertThatThrownBy(environment::check)
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("CXONE_BASE_URL");
@@ -163,7 +163,7 @@ class VoiceTest {
             Map.of(
                 "CXONE_VOICE_URL", "ws://127.0.0.1:1/voice",
                 "CXONE_BASE_URL", "http://127.0.0.1:1"));
-    Voice.read(half);
+    VoiceComponent.read(half);
     assertThatThrownBy(half::check)
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("CXONE_CLIENT_ID")
@@ -176,7 +176,7 @@ class VoiceTest {
     var parts =
         new IngressParts(
             cluster.settings(), publisher, publisher, health, Metrics.registry("ingress"));
-    closing.add(Voice.start(tenant.settings(), publisher, parts));
+    closing.add(VoiceComponent.start(tenant.settings(), publisher, parts));
   }
 
   private void stopBridges() throws Exception {

@@ -1,12 +1,12 @@
 package io.switchboard.ingress.menu;
 
-import static io.switchboard.ingress.menu.Desks.SETTINGS;
-import static io.switchboard.ingress.menu.Desks.SHORT;
-import static io.switchboard.ingress.menu.Desks.TIMING;
-import static io.switchboard.ingress.menu.Desks.WITH_TURNS;
-import static io.switchboard.ingress.menu.Desks.json;
-import static io.switchboard.ingress.menu.Desks.prompt;
-import static io.switchboard.ingress.menu.Desks.question;
+import static io.switchboard.ingress.menu.MenuServiceFixture.SETTINGS;
+import static io.switchboard.ingress.menu.MenuServiceFixture.SHORT;
+import static io.switchboard.ingress.menu.MenuServiceFixture.TIMING;
+import static io.switchboard.ingress.menu.MenuServiceFixture.WITH_TURNS;
+import static io.switchboard.ingress.menu.MenuServiceFixture.json;
+import static io.switchboard.ingress.menu.MenuServiceFixture.prompt;
+import static io.switchboard.ingress.menu.MenuServiceFixture.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,15 +30,15 @@ import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class DecisionDeskTest {
+class MenuServiceTest {
   private final TestCluster cluster = TestCluster.create();
   private final KafkaSettings kafka = cluster.settings();
 
   @Test
   void shouldAnswerWhatIvrStreamsDecides() {
     try (var _ = FakeIvr.start(kafka);
-        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
-      var answer = desk.answer(question("c1", "(415) 555-0100", "1"));
+        var service = MenuServiceFixture.ready(kafka, SETTINGS, TIMING)) {
+      var answer = service.answer(question("c1", "(415) 555-0100", "1"));
 
       assertThat(answer.outcome()).isEqualTo("decided");
       assertThat(json(answer))
@@ -52,9 +52,9 @@ class DecisionDeskTest {
   @Test
   void shouldTellTheLogWhoCalls() {
     try (var _ = FakeIvr.start(kafka);
-        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
+        var service = MenuServiceFixture.ready(kafka, SETTINGS, TIMING)) {
       var question = question("c2", "415-555-0101", " 1a ");
-      desk.answer(question);
+      service.answer(question);
 
       var record = cluster.read(kafka.topics().dtmf()).getFirst();
       assertThat(record.key()).isEqualTo("c2");
@@ -75,9 +75,9 @@ class DecisionDeskTest {
   @Test
   void shouldPutTheTurnIntoNextUrlAndTellItTheLog() {
     try (var _ = FakeIvr.start(kafka);
-        var desk = Desks.ready(kafka, WITH_TURNS, TIMING)) {
-      var first = desk.answer(question("c3", null, ""));
-      desk.answer(question("c3", null, "1", 1));
+        var service = MenuServiceFixture.ready(kafka, WITH_TURNS, TIMING)) {
+      var first = service.answer(question("c3", null, ""));
+      service.answer(question("c3", null, "1", 1));
 
       assertThat(json(first).path("nextUrl").asText())
           .isEqualTo("https://ingress.test/webhook/ivr-menu?turn=1");
@@ -87,9 +87,9 @@ class DecisionDeskTest {
 
   @Test
   void shouldFallBackToTheTiersRootMenuAndWriteSoBehindTheRequest() {
-    try (var desk = Desks.ready(kafka, WITH_TURNS, SHORT)) {
+    try (var service = MenuServiceFixture.ready(kafka, WITH_TURNS, SHORT)) {
       var question = question("c4", "+14155550100", "1", 7);
-      var answer = desk.answer(question);
+      var answer = service.answer(question);
 
       assertThat(answer.outcome()).isEqualTo("late");
       assertThat(prompt(answer)).isEqualTo("https://cdn.example.com/prompts/gold_menu.wav");
@@ -109,8 +109,8 @@ class DecisionDeskTest {
 
   @Test
   void shouldGiveTheCallersOwnPromptAlsoWhenItFallsBack() {
-    try (var desk = Desks.ready(kafka, SETTINGS, SHORT)) {
-      var answer = desk.answer(question("c5", "+14155550101", ""));
+    try (var service = MenuServiceFixture.ready(kafka, SETTINGS, SHORT)) {
+      var answer = service.answer(question("c5", "+14155550101", ""));
 
       assertThat(prompt(answer)).isEqualTo("https://own.test/hello.wav");
     }
@@ -120,15 +120,15 @@ class DecisionDeskTest {
   void shouldFallBackToTheRootMenuThatWasActivatedLast() {
     publish("old", Instant.parse("2026-01-01T00:00:00Z"));
     publish("new", Instant.parse("2026-02-01T00:00:00Z"));
-    try (var desk = Desks.ready(kafka, SETTINGS, SHORT)) {
-      var answer = desk.answer(question("c6", null, ""));
+    try (var service = MenuServiceFixture.ready(kafka, SETTINGS, SHORT)) {
+      var answer = service.answer(question("c6", null, ""));
 
       assertThat(prompt(answer)).isEqualTo("https://menus.test/new/standard.wav");
       publish("newest", Instant.parse("2026-03-01T00:00:00Z"));
       await()
           .untilAsserted(
               () ->
-                  assertThat(prompt(desk.answer(question("c7", "+14155550199", ""))))
+                  assertThat(prompt(service.answer(question("c7", "+14155550199", ""))))
                       .isEqualTo("https://menus.test/newest/default.wav"));
     }
   }
@@ -137,19 +137,19 @@ class DecisionDeskTest {
   void shouldFallBackToTheRootMenuThatTheCallBeganWith() {
     publish("old", Instant.parse("2026-01-01T00:00:00Z"));
     publish("new", Instant.parse("2026-02-01T00:00:00Z"));
-    try (var desk = Desks.ready(kafka, SETTINGS, SHORT)) {
+    try (var service = MenuServiceFixture.ready(kafka, SETTINGS, SHORT)) {
       decide("c7", "old", "open");
       await()
           .untilAsserted(
               () ->
-                  assertThat(prompt(desk.answer(question("c7", null, "1"))))
+                  assertThat(prompt(service.answer(question("c7", null, "1"))))
                       .isEqualTo("https://menus.test/old/standard.wav"));
 
       decide("c7", "old", "ended");
       await()
           .untilAsserted(
               () ->
-                  assertThat(prompt(desk.answer(question("c7", null, "1"))))
+                  assertThat(prompt(service.answer(question("c7", null, "1"))))
                       .isEqualTo("https://menus.test/new/standard.wav"));
     }
   }
@@ -167,10 +167,10 @@ class DecisionDeskTest {
   @Test
   void shouldNotLetCallersWaitOnceSeveralWereLateAndRecoverByItself() {
     try (var ivr = FakeIvr.start(kafka);
-        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
-      assertThat(desk.answer(question("c8", null, "")).outcome()).isEqualTo("decided");
+        var service = MenuServiceFixture.ready(kafka, SETTINGS, TIMING)) {
+      assertThat(service.answer(question("c8", null, "")).outcome()).isEqualTo("decided");
       ivr.freeze();
-      try (var hasty = Desks.ready(kafka, SETTINGS, SHORT)) {
+      try (var hasty = MenuServiceFixture.ready(kafka, SETTINGS, SHORT)) {
         for (var call = 0; call < 3; call++) {
           assertThat(hasty.answer(question("late" + call, null, "")).outcome()).isEqualTo("late");
         }
@@ -192,15 +192,15 @@ class DecisionDeskTest {
   @Test
   void shouldAnswerTheCallersOfSeveralIngressesEachTheirOwn() {
     try (var ivr = FakeIvr.start(kafka);
-        var one = Desks.ready(kafka, SETTINGS, TIMING);
-        var two = Desks.ready(kafka, SETTINGS, TIMING);
+        var one = MenuServiceFixture.ready(kafka, SETTINGS, TIMING);
+        var two = MenuServiceFixture.ready(kafka, SETTINGS, TIMING);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       ivr.freeze();
       var answers = new ArrayList<CompletableFuture<MenuAnswer>>();
       for (var call = 0; call < 100; call++) {
-        var desk = call % 2 == 0 ? one : two;
+        var service = call % 2 == 0 ? one : two;
         var question = question("many" + call, null, Integer.toString(call));
-        answers.add(CompletableFuture.supplyAsync(() -> desk.answer(question), threads));
+        answers.add(CompletableFuture.supplyAsync(() -> service.answer(question), threads));
       }
       await().until(() -> one.waiting() == 50 && two.waiting() == 50);
 
@@ -225,17 +225,17 @@ class DecisionDeskTest {
             Duration.ofMinutes(1),
             1);
     try (var ivr = FakeIvr.start(kafka);
-        var desk = Desks.ready(kafka, SETTINGS, one)) {
+        var service = MenuServiceFixture.ready(kafka, SETTINGS, one)) {
       ivr.freeze();
       var waiting = new CompletableFuture<MenuAnswer>();
-      Thread.ofVirtual().start(() -> waiting.complete(desk.answer(question("w1", null, "1"))));
-      await().until(() -> desk.meters.get("menu.pending").gauge().value() == 1);
+      Thread.ofVirtual().start(() -> waiting.complete(service.answer(question("w1", null, "1"))));
+      await().until(() -> service.meters.get("menu.pending").gauge().value() == 1);
 
-      assertThat(desk.answer(question("w2", null, "1")).outcome()).isEqualTo("full");
+      assertThat(service.answer(question("w2", null, "1")).outcome()).isEqualTo("full");
 
       ivr.thaw();
       assertThat(waiting.get().outcome()).isEqualTo("decided");
-      assertThat(desk.meters.get("menu.pending").gauge().value()).isZero();
+      assertThat(service.meters.get("menu.pending").gauge().value()).isZero();
     }
   }
 
@@ -244,12 +244,12 @@ class DecisionDeskTest {
     try (var _ =
             FakeIvr.start(
                 kafka, (_, _) -> new CallerAction.Collect("http://p.test", 1, 10, List.of()));
-        var desk = Desks.ready(kafka, SETTINGS, TIMING)) {
-      var answer = desk.answer(question("i1", null, "1"));
+        var service = MenuServiceFixture.ready(kafka, SETTINGS, TIMING)) {
+      var answer = service.answer(question("i1", null, "1"));
 
       assertThat(answer.outcome()).isEqualTo("invalid");
       assertThat(prompt(answer)).isEqualTo("https://cdn.example.com/prompts/standard_menu.wav");
-      assertThat(desk.answers("invalid")).isEqualTo(1);
+      assertThat(service.answers("invalid")).isEqualTo(1);
     }
   }
 
@@ -258,12 +258,12 @@ class DecisionDeskTest {
     var away =
         new KafkaSettings(
             Map.of("bootstrap.servers", "127.0.0.1:" + FreePorts.next()), TopicPrefix.NONE);
-    try (var desk = Desks.unready(away, SHORT)) {
-      var answer = desk.answer(question("k1", "+14155550100", ""));
+    try (var service = MenuServiceFixture.unready(away, SHORT)) {
+      var answer = service.answer(question("k1", "+14155550100", ""));
 
       assertThat(answer.outcome()).isEqualTo("not_ready");
       assertThat(prompt(answer)).isEqualTo("https://cdn.example.com/prompts/gold_menu.wav");
-      assertThat(desk.health.ready()).isFalse();
+      assertThat(service.health.ready()).isFalse();
     }
   }
 

@@ -6,24 +6,24 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class ConnectionGapTest {
+class DowntimeTrackerTest {
   private final AtomicLong clock = new AtomicLong();
-  private final ConnectionGap gap = new ConnectionGap(clock::get);
+  private final DowntimeTracker downtime = new DowntimeTracker(clock::get);
 
   @Test
   void shouldAddUpTheTimesWithoutAConnection() {
     pass(2);
-    gap.set(true);
+    downtime.set(true);
     pass(10);
-    gap.set(false);
+    downtime.set(false);
     pass(3);
-    gap.set(false);
+    downtime.set(false);
     pass(1);
 
-    assertThat(gap.seconds()).isEqualTo(6);
-    gap.set(true);
+    assertThat(downtime.seconds()).isEqualTo(6);
+    downtime.set(true);
     pass(10);
-    assertThat(gap.seconds()).isEqualTo(6);
+    assertThat(downtime.seconds()).isEqualTo(6);
   }
 
   private void pass(int seconds) {

@@ -3,14 +3,14 @@ package io.switchboard.ingress.voice;
 import java.util.function.LongSupplier;
 
 /** How long there was no connection, in seconds altogether; thread-safe. */
-final class ConnectionGap {
+final class DowntimeTracker {
   private final LongSupplier nanoTime;
   private long finished;
   private long lostAt;
   private boolean connected;
 
   /** Without a connection from the start. */
-  ConnectionGap(LongSupplier nanoTime) {
+  DowntimeTracker(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.lostAt = nanoTime.getAsLong();
   }

@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
  * of the call has superseded is dropped. What is kept is bounded in bytes; the oldest is dropped
  * first. Thread-safe.
  */
-final class OwedFallbacks implements AutoCloseable {
+final class FallbackRetryQueue implements AutoCloseable {
   /** About 7,000 fallbacks of calls with usual ids. */
   static final long MAX_BYTES = 4L << 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(OwedFallbacks.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FallbackRetryQueue.class);
   private static final long MAX_LATEST_BYTES = 16L << 20;
   private static final int ENTRY_BYTES = 200;
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
@@ -39,7 +39,7 @@ final class OwedFallbacks implements AutoCloseable {
   private final Cache<String, String> latest =
       Caffeine.newBuilder()
           .maximumWeight(MAX_LATEST_BYTES)
-          .weigher(OwedFallbacks::latestBytes)
+          .weigher(FallbackRetryQueue::latestBytes)
           .expireAfterWrite(MAX_AGE)
           .build();
   private final ScheduledExecutorService again =
@@ -56,7 +56,7 @@ final class OwedFallbacks implements AutoCloseable {
     }
   }
 
-  OwedFallbacks(MenuRequests requests, MenuMetrics metrics) {
+  FallbackRetryQueue(MenuRequests requests, MenuMetrics metrics) {
     this.requests = requests;
     this.metrics = metrics;
     var _ =
@@ -72,7 +72,7 @@ final class OwedFallbacks implements AutoCloseable {
   }
 
   /** A request of the call is about to be written: the fallback that is kept for it goes ahead. */
-  void beforeRequest(Call call) {
+  void beforeRequest(MenuCall call) {
     var callId = call.question().callId();
     latest.put(callId, call.question().headers().id());
     Owed earlier;
@@ -85,7 +85,7 @@ final class OwedFallbacks implements AutoCloseable {
   }
 
   /** Writes one behind its request, now or as soon as that can be. */
-  void write(Call call, @Nullable Integer turn) {
+  void write(MenuCall call, @Nullable Integer turn) {
     var _ = write(new Owed(UnwrittenFallback.of(call, turn), System.nanoTime()));
   }
 

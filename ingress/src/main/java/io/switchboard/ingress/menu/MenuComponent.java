@@ -5,20 +5,20 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The menu webhook's desk with its profiles, as one part of ingress. */
-public final class Menu implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Menu.class);
+/** The menu webhook's service with its caller profiles. */
+public final class MenuComponent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MenuComponent.class);
 
-  private final DecisionDesk desk;
+  private final MenuService service;
   private final AutoCloseable source;
 
-  private Menu(DecisionDesk desk, AutoCloseable source) {
-    this.desk = desk;
+  private MenuComponent(MenuService service, AutoCloseable source) {
+    this.service = service;
     this.source = source;
   }
 
   /** Starts it; neither Kafka nor PostgreSQL need be there yet. */
-  public static Menu start(MenuSettings settings, IngressParts parts) {
+  public static MenuComponent start(MenuSettings settings, IngressParts parts) {
     var timing = MenuTiming.DEFAULT;
     var database = settings.database();
     if (database == null) {
@@ -27,15 +27,15 @@ public final class Menu implements AutoCloseable {
           _ -> {
             throw new SQLException("no database");
           };
-      return new Menu(desk(settings, timing, none, parts), () -> {});
+      return new MenuComponent(service(settings, timing, none, parts), () -> {});
     }
     var source = new PostgresProfiles(database);
-    return new Menu(desk(settings, timing, source, parts), source);
+    return new MenuComponent(service(settings, timing, source, parts), source);
   }
 
-  private static DecisionDesk desk(
+  private static MenuService service(
       MenuSettings settings, MenuTiming timing, ProfileSource source, IngressParts parts) {
-    return new DecisionDesk(
+    return new MenuService(
         settings,
         timing,
         new CallerProfiles(source, timing, parts.meters()),
@@ -45,14 +45,14 @@ public final class Menu implements AutoCloseable {
         parts.meters());
   }
 
-  /** Who answers. */
-  public MenuDesk desk() {
-    return desk;
+  /** Answers the callers. */
+  public MenuResponder service() {
+    return service;
   }
 
   @Override
   public void close() throws Exception {
-    desk.close();
+    service.close();
     source.close();
   }
 }

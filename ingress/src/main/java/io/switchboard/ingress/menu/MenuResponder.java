@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu;
 
 /** Answers waiting callers: always, and within 5 s. */
 @FunctionalInterface
-public interface MenuDesk {
+public interface MenuResponder {
 
   /** The answer; on a virtual thread of its own, may wait. */
   MenuAnswer answer(MenuQuestion question);

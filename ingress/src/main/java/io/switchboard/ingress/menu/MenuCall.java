@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number in E.164 where it could be normalised; null when withheld
  */
-record Call(MenuQuestion question, @Nullable String number, Profile profile) {
+record MenuCall(MenuQuestion question, @Nullable String number, Profile profile) {
 
   /** The number as it goes on the log: as sent where it could not be normalised. */
   @Nullable String from() {

@@ -13,17 +13,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The voice bridge with its socket, its tokens and its publisher, as one part of ingress. */
-public final class Voice implements AutoCloseable {
+public final class VoiceComponent implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final VoiceSocket socket;
   private final TokenSource tokens;
-  private final VoiceOutbox outbox;
+  private final VoicePublisher voicePublisher;
 
-  private Voice(VoiceSocket socket, TokenSource tokens, VoiceOutbox outbox) {
+  private VoiceComponent(VoiceSocket socket, TokenSource tokens, VoicePublisher voicePublisher) {
     this.socket = socket;
     this.tokens = tokens;
-    this.outbox = outbox;
+    this.voicePublisher = voicePublisher;
   }
 
   /**
@@ -47,19 +47,21 @@ public final class Voice implements AutoCloseable {
    * @param settings from {@link #read}
    * @param publisher that retries for ever; to be closed after this
    */
-  public static Voice start(CxoneSettings settings, Publisher publisher, IngressParts parts) {
+  public static VoiceComponent start(
+      CxoneSettings settings, Publisher publisher, IngressParts parts) {
     var url = Objects.requireNonNull(settings.voiceUrl(), "CXONE_VOICE_URL");
-    var outbox = new VoiceOutbox(publisher, parts.topics().dtmf(), PAUSE, parts.meters());
-    var bridge = new VoiceBridge(outbox, parts.health(), parts.meters(), Clock.systemUTC());
+    var voicePublisher =
+        new VoicePublisher(publisher, parts.topics().dtmf(), PAUSE, parts.meters());
+    var bridge = new VoiceBridge(voicePublisher, parts.health(), parts.meters(), Clock.systemUTC());
     var tokens = new TokenSource(settings, new RateLimiter(settings.rateLimit()), parts.meters());
     var socket = VoiceSocket.open(url, settings.connectTimeout(), tokens, bridge, parts.meters());
-    return new Voice(socket, tokens, outbox);
+    return new VoiceComponent(socket, tokens, voicePublisher);
   }
 
   @Override
   public void close() {
     socket.close();
     tokens.close();
-    outbox.close();
+    voicePublisher.close();
   }
 }

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OwedFallbacksTest {
+class FallbackRetryQueueTest {
   private final Log log = new Log();
   private final MenuRequests requests = new MenuRequests(log, new Topics(TopicPrefix.NONE).dtmf());
-  private final OwedFallbacks fallbacks =
-      new OwedFallbacks(
+  private final FallbackRetryQueue fallbacks =
+      new FallbackRetryQueue(
           requests,
           new MenuMetrics(
               new SimpleMeterRegistry(),
@@ -106,7 +106,7 @@ class OwedFallbacksTest {
     }
     assertThat(fallbacks.size()).isBetween(1_000, 10_000);
 
-    fallbacks.write(request("x".repeat((int) OwedFallbacks.MAX_BYTES), "1"), null);
+    fallbacks.write(request("x".repeat((int) FallbackRetryQueue.MAX_BYTES), "1"), null);
 
     assertThat(fallbacks.size()).as("one that is larger than all may be").isZero();
   }
@@ -121,7 +121,7 @@ class OwedFallbacksTest {
             JsonNodeFactory.instance.textNode("context ".repeat(8_000)),
             null,
             TestCluster.headers("r5", "c5"));
-    var call = new Call(question, "+14155550100", Profile.STANDARD);
+    var call = new MenuCall(question, "+14155550100", Profile.STANDARD);
 
     var fallback = UnwrittenFallback.of(call, null);
 
@@ -130,14 +130,15 @@ class OwedFallbacksTest {
     assertThat(fallback.bytes()).isLessThan(1_000);
   }
 
-  private Call request(String callId, String dtmf) {
-    var call = new Call(Desks.question(callId, null, dtmf), null, Profile.STANDARD);
+  private MenuCall request(String callId, String dtmf) {
+    var call =
+        new MenuCall(MenuServiceFixture.question(callId, null, dtmf), null, Profile.STANDARD);
     fallbacks.beforeRequest(call);
     var _ = requests.request(call, null);
     return call;
   }
 
-  private static String id(Call call) {
+  private static String id(MenuCall call) {
     return call.question().headers().id();
   }
 

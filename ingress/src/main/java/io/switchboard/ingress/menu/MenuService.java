@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * the root menu, and the log is told so behind the request. Never throws, never waits longer than
  * the profile and the decision may take together. Blocks the calling thread, a virtual one.
  */
-public final class DecisionDesk implements MenuDesk, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DecisionDesk.class);
+public final class MenuService implements MenuResponder, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MenuService.class);
   private static final String DECIDED = "decided";
 
   private final MenuSettings settings;
@@ -33,8 +33,8 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
   private final RootMenus roots = new RootMenus();
   private final CallDefinitions calls = new CallDefinitions();
   private final MenuRequests requests;
-  private final OwedFallbacks fallbacks;
-  private final MenuReaders readers;
+  private final FallbackRetryQueue fallbacks;
+  private final MenuTopicReaders readers;
   private final MenuWarmUp warming;
 
   /**
@@ -42,7 +42,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
    *
    * @param publisher for callers
    */
-  public DecisionDesk(
+  public MenuService(
       MenuSettings settings,
       MenuTiming timing,
       CallerProfiles profiles,
@@ -54,19 +54,19 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
     this.timing = timing;
     this.profiles = profiles;
     this.renderer = new AnswerRenderer(settings);
-    this.pending = new PendingDecisions(timing.mostPending());
+    this.pending = new PendingDecisions(timing.maxPending());
     this.breaker = new DecisionBreaker(timing);
     this.metrics = new MenuMetrics(registry, pending, breaker);
     this.requests = new MenuRequests(publisher, kafka.topics().dtmf());
-    this.fallbacks = new OwedFallbacks(requests, metrics);
-    this.readers = new MenuReaders(kafka, pending, calls, roots, health);
+    this.fallbacks = new FallbackRetryQueue(requests, metrics);
+    this.readers = new MenuTopicReaders(kafka, pending, calls, roots, health);
     this.warming = MenuWarmUp.start(publisher, kafka.topics().dtmf(), health);
   }
 
   @Override
   public MenuAnswer answer(MenuQuestion question) {
     var number = CallerNumber.of(question.from(), settings.region());
-    var call = new Call(question, number, profiles.of(number));
+    var call = new MenuCall(question, number, profiles.of(number));
     var answered = asked(call);
     metrics.answered(answered.why());
     var decision = answered.decision();
@@ -77,7 +77,7 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
     return new MenuAnswer(json.getBytes(StandardCharsets.UTF_8), DECIDED);
   }
 
-  private Answered asked(Call call) {
+  private Answered asked(MenuCall call) {
     try {
       return ask(call);
     } catch (RuntimeException e) {
@@ -86,33 +86,34 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
     }
   }
 
-  private Answered ask(Call call) {
+  private Answered ask(MenuCall call) {
     var question = call.question();
     var reserved = pending.register(question.callId(), question.headers().id());
     if (reserved.isEmpty()) {
       write(call, null);
       return new Answered("full", null);
     }
-    var place = reserved.get();
+    var registration = reserved.get();
     var waits = breaker.mayWait(System.nanoTime());
-    write(call, place);
+    write(call, registration);
     if (!readers.ready()) {
-      place.close();
+      registration.close();
       return new Answered("not_ready", null);
     }
     if (!waits) {
-      observe(place);
+      observe(registration);
       return new Answered("breaker", null);
     }
-    try (place) {
-      return await(place);
+    try (registration) {
+      return await(registration);
     }
   }
 
-  private Answered await(PendingDecisions.Pending place) {
+  private Answered await(PendingDecisions.Pending registration) {
     var began = System.nanoTime();
     try {
-      var decision = place.decision().get(timing.decision().toMillis(), TimeUnit.MILLISECONDS);
+      var decision =
+          registration.decision().get(timing.decision().toMillis(), TimeUnit.MILLISECONDS);
       metrics.waited(System.nanoTime() - began);
       breaker.decided();
       return checked(decision);
@@ -137,22 +138,22 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
   }
 
   /** Nobody waits for it, but a decision in time closes the breaker. */
-  private void observe(PendingDecisions.Pending place) {
+  private void observe(PendingDecisions.Pending registration) {
     var _ =
-        place
+        registration
             .decision()
             .copy()
             .orTimeout(timing.decision().toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (decision, _) -> {
-                  place.close();
+                  registration.close();
                   if (decision != null) {
                     breaker.decided();
                   }
                 });
   }
 
-  private void write(Call call, PendingDecisions.@Nullable Pending place) {
+  private void write(MenuCall call, PendingDecisions.@Nullable Pending registration) {
     var turn = call.question().turn();
     fallbacks.beforeRequest(call);
     var _ =
@@ -162,15 +163,17 @@ public final class DecisionDesk implements MenuDesk, AutoCloseable {
                 publication -> {
                   if (publication instanceof Publication.Unavailable(var reason)) {
                     metrics.notWritten("request");
-                    if (place != null) {
-                      place.decision().completeExceptionally(new IllegalStateException(reason));
+                    if (registration != null) {
+                      registration
+                          .decision()
+                          .completeExceptionally(new IllegalStateException(reason));
                     }
                   }
                 });
   }
 
   /** Two turns on: the decision that is late takes the one between. */
-  private MenuAnswer fallBack(Call call, String why) {
+  private MenuAnswer fallBack(MenuCall call, String why) {
     var before = call.question().turn();
     var turn = settings.turns() ? Integer.valueOf(before == null ? 2 : before + 2) : null;
     fallbacks.write(call, turn);

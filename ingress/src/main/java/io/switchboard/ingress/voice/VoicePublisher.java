@@ -20,17 +20,17 @@ import org.slf4j.LoggerFactory;
  * publisher's, which itself retries in order; only after an error that it gives up on (no rights on
  * the topic) may a record come behind later ones.
  */
-final class VoiceOutbox implements AutoCloseable {
-  static final int MOST_UNACKNOWLEDGED = 500;
+final class VoicePublisher implements AutoCloseable {
+  static final int MAX_UNACKNOWLEDGED = 500;
 
-  private static final Logger LOG = LoggerFactory.getLogger(VoiceOutbox.class);
+  private static final Logger LOG = LoggerFactory.getLogger(VoicePublisher.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final long LOG_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Publisher publisher;
   private final Topic<String, CallEvent> topic;
   private final Duration pause;
-  private final Semaphore room = new Semaphore(MOST_UNACKNOWLEDGED);
+  private final Semaphore room = new Semaphore(MAX_UNACKNOWLEDGED);
   private final Counter blocked;
   private final Counter retried;
   private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
@@ -39,7 +39,7 @@ final class VoiceOutbox implements AutoCloseable {
   /**
    * @param pause before a record is sent again
    */
-  VoiceOutbox(
+  VoicePublisher(
       Publisher publisher, Topic<String, CallEvent> topic, Duration pause, MeterRegistry meters) {
     this.publisher = publisher;
     this.topic = topic;
@@ -52,7 +52,7 @@ final class VoiceOutbox implements AutoCloseable {
         Counter.builder("voice.retries")
             .description("Records that were sent again because Kafka did not take them")
             .register(meters);
-    Gauge.builder("voice.unacknowledged", this, VoiceOutbox::unacknowledged)
+    Gauge.builder("voice.unacknowledged", this, VoicePublisher::unacknowledged)
         .description("Records that Kafka has not acknowledged yet")
         .register(meters);
   }
@@ -133,7 +133,7 @@ final class VoiceOutbox implements AutoCloseable {
   }
 
   int unacknowledged() {
-    return MOST_UNACKNOWLEDGED - room.availablePermits();
+    return MAX_UNACKNOWLEDGED - room.availablePermits();
   }
 
   /** Lets go whoever waits; to be called after the socket is closed. */

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A decision desk on a test's own topics, with everything that it needs. */
-final class Desks implements AutoCloseable {
+/** A decision service on a test's own topics, with everything that it needs. */
+final class MenuServiceFixture implements AutoCloseable {
   static final MenuTiming TIMING =
       new MenuTiming(
           Duration.ofSeconds(10), // a busy machine is no reason for a fallback here
@@ -44,9 +44,9 @@ final class Desks implements AutoCloseable {
   final MeterRegistry meters = new SimpleMeterRegistry();
   final HealthChecks health = new HealthChecks();
   private final KafkaPublisher publisher;
-  private final DecisionDesk desk;
+  private final MenuService service;
 
-  private Desks(KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
+  private MenuServiceFixture(KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
     this.publisher = TestPublishers.start(kafka, ProducerTuning.menu());
     ProfileSource source =
         number ->
@@ -55,8 +55,8 @@ final class Desks implements AutoCloseable {
                 : number.equals("+14155550101")
                     ? Optional.of(new Profile(Tier.SILVER, "https://own.test/hello.wav"))
                     : Optional.empty();
-    this.desk =
-        new DecisionDesk(
+    this.service =
+        new MenuService(
             settings,
             timing,
             new CallerProfiles(source, timing, meters),
@@ -67,14 +67,14 @@ final class Desks implements AutoCloseable {
   }
 
   /** Starts one and waits until it is ready. */
-  static Desks ready(KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
-    var desk = new Desks(kafka, settings, timing);
-    await().atMost(Duration.ofSeconds(30)).until(desk.health::ready);
-    return desk;
+  static MenuServiceFixture ready(KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
+    var service = new MenuServiceFixture(kafka, settings, timing);
+    await().atMost(Duration.ofSeconds(30)).until(service.health::ready);
+    return service;
   }
 
-  static Desks unready(KafkaSettings kafka, MenuTiming timing) {
-    return new Desks(kafka, SETTINGS, timing);
+  static MenuServiceFixture unready(KafkaSettings kafka, MenuTiming timing) {
+    return new MenuServiceFixture(kafka, SETTINGS, timing);
   }
 
   static MenuQuestion question(String callId, @Nullable String from, String dtmf) {
@@ -88,7 +88,7 @@ final class Desks implements AutoCloseable {
   }
 
   MenuAnswer answer(MenuQuestion question) {
-    return desk.answer(question);
+    return service.answer(question);
   }
 
   double answers(String why) {
@@ -116,7 +116,7 @@ final class Desks implements AutoCloseable {
 
   @Override
   public void close() {
-    desk.close();
+    service.close();
     publisher.close();
   }
 }

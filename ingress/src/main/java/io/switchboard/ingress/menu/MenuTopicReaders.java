@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
  * ready before the decisions are followed on every partition; without definitions it goes on with
  * the shipped root menu.
  */
-final class MenuReaders implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MenuReaders.class);
+final class MenuTopicReaders implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MenuTopicReaders.class);
   private static final String DECISIONS = "menu-decisions";
   private static final String DEFINITIONS = "menu-definitions";
 
   private final TopicFollower decisions;
   private final TopicFollower definitions;
 
-  MenuReaders(
+  MenuTopicReaders(
       KafkaSettings kafka,
       PendingDecisions pending,
       CallDefinitions calls,

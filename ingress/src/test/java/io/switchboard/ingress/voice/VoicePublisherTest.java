@@ -20,18 +20,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class VoiceOutboxTest {
+class VoicePublisherTest {
   private static final Publication DURABLE = new Publication.Durable("id", 0, 0);
   private static final Publication UNAVAILABLE = new Publication.Unavailable("away");
 
   private final SlowPublisher publisher = new SlowPublisher();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final VoiceOutbox outbox =
-      new VoiceOutbox(publisher, new Topics(TopicPrefix.NONE).dtmf(), Duration.ofMillis(1), meters);
+  private final VoicePublisher voicePublisher =
+      new VoicePublisher(
+          publisher, new Topics(TopicPrefix.NONE).dtmf(), Duration.ofMillis(1), meters);
 
   @AfterEach
   void close() {
-    outbox.close();
+    voicePublisher.close();
   }
 
   @Test
@@ -41,24 +42,24 @@ class VoiceOutboxTest {
         Thread.ofVirtual()
             .start(
                 () -> {
-                  for (var digit = 0; digit <= VoiceOutbox.MOST_UNACKNOWLEDGED; digit++) {
-                    outbox.put(digit(digit));
+                  for (var digit = 0; digit <= VoicePublisher.MAX_UNACKNOWLEDGED; digit++) {
+                    voicePublisher.put(digit(digit));
                     brought.incrementAndGet();
                   }
                 });
-    await().until(() -> brought.get() == VoiceOutbox.MOST_UNACKNOWLEDGED);
+    await().until(() -> brought.get() == VoicePublisher.MAX_UNACKNOWLEDGED);
     assertThat(bringing.isAlive()).isTrue();
 
     publisher.sent.getFirst().complete(DURABLE);
 
-    await().until(() -> brought.get() == VoiceOutbox.MOST_UNACKNOWLEDGED + 1);
+    await().until(() -> brought.get() == VoicePublisher.MAX_UNACKNOWLEDGED + 1);
   }
 
   @Test
   void shouldSendAgainForEverWhatWasNotTaken() {
     publisher.refusals.set(50);
 
-    outbox.put(digit(1));
+    voicePublisher.put(digit(1));
 
     assertThat(publisher.keys).hasSize(51).containsOnly("call");
     assertThat(meters.get("voice.retries").counter().count()).isEqualTo(50);
@@ -66,19 +67,19 @@ class VoiceOutboxTest {
 
   @Test
   void shouldSendAgainWhatFailedLater() {
-    outbox.put(digit(1));
+    voicePublisher.put(digit(1));
     publisher.sent.getFirst().complete(UNAVAILABLE);
     await().until(() -> publisher.sent.size() == 2);
 
     publisher.sent.getLast().complete(DURABLE);
 
-    await().until(() -> outbox.unacknowledged() == 0);
+    await().until(() -> voicePublisher.unacknowledged() == 0);
   }
 
   @Test
   void shouldNotDropAFrameWhenItsThreadIsInterrupted() {
     Thread.currentThread().interrupt();
-    outbox.put(digit(1));
+    voicePublisher.put(digit(1));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(publisher.keys).hasSize(1);
