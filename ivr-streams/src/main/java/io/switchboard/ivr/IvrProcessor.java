@@ -1,21 +1,21 @@
 package io.switchboard.ivr;
 
-import io.switchboard.ivr.ticks.Ticks;
-import io.switchboard.ivr.ticks.TickSchedule;
-import io.switchboard.ivr.state.PartitionState;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.time.Times;
-import io.switchboard.ivr.session.Effect;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.session.Effect;
 import io.switchboard.ivr.session.Session;
 import io.switchboard.ivr.session.SessionEvent;
 import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;
 import io.switchboard.ivr.session.SessionEvent.Received;
 import io.switchboard.ivr.session.SessionMachine;
+import io.switchboard.ivr.state.PartitionState;
+import io.switchboard.ivr.ticks.TickSchedule;
+import io.switchboard.ivr.ticks.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -174,7 +174,8 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         var id = EventId.hash(causeId, "ivr.decision", Integer.toString(version));
         var headers =
             cause.derive(id, EventType.MENU_DECISION.wireName(), IvrTopology.SOURCE, callId, time);
-        var decision = new CallDecision(callId, causeId, time, turn, hears, reason.wireName(), snapshot);
+        var decision =
+            new CallDecision(callId, causeId, time, turn, hears, reason.wireName(), snapshot);
         context.forward(
             new Record<String, Object>(callId, decision, at.toEpochMilli(), headers.toKafka()),
             IvrTopology.DECISIONS);

@@ -1,9 +1,9 @@
 package io.switchboard.ivr;
 
-import io.switchboard.ivr.ticks.Ticks;
-import io.switchboard.ivr.ticks.KafkaTicks;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.ivr.ticks.KafkaTicks;
+import io.switchboard.ivr.ticks.Ticks;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Service;
 import io.switchboard.streams.TopologyService;

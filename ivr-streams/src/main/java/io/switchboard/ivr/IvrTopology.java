@@ -1,14 +1,14 @@
 package io.switchboard.ivr;
 
-import io.switchboard.ivr.ticks.Ticks;
-import io.switchboard.ivr.state.StoredDefinition;
-import io.switchboard.ivr.state.PartitionState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.contract.topic.Topics;
+import io.switchboard.ivr.state.PartitionState;
+import io.switchboard.ivr.state.StoredDefinition;
+import io.switchboard.ivr.ticks.Ticks;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

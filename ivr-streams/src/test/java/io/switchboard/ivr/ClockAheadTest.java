@@ -5,10 +5,10 @@ import static io.switchboard.ivr.CallScript.menu;
 import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.state.LogTime;
-import io.switchboard.ivr.state.DeadlineCorrection;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.ivr.state.DeadlineCorrection;
+import io.switchboard.ivr.state.LogTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import static io.switchboard.ivr.CallScript.bridge;
 import static io.switchboard.ivr.CallScript.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.ticks.Ticks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.Tier;
@@ -12,6 +11,7 @@ import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.ivr.ticks.Ticks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

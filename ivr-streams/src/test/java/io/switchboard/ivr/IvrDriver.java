@@ -1,8 +1,5 @@
 package io.switchboard.ivr;
 
-import io.switchboard.ivr.ticks.Ticks;
-import io.switchboard.ivr.state.PartitionState;
-import io.switchboard.ivr.state.CallKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallDecision;
@@ -11,6 +8,9 @@ import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
+import io.switchboard.ivr.state.CallKeys;
+import io.switchboard.ivr.state.PartitionState;
+import io.switchboard.ivr.ticks.Ticks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

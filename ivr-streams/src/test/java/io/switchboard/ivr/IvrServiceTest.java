@@ -4,12 +4,12 @@ import static io.switchboard.ivr.CallScript.bridge;
 import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.activation.DefinitionPublisher;
-import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.ivr.activation.DefinitionCatalog;
+import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.switchboard.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.state.SessionJson;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.session.Calls;
+import io.switchboard.ivr.state.SessionJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

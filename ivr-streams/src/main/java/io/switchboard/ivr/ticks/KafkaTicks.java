@@ -55,7 +55,8 @@ public final class KafkaTicks implements Ticks {
                 1 << 20)));
   }
 
-  public KafkaTicks(Topic<String, CallEvent> topic, InstantSource ours, ReplaceableProducer producers) {
+  public KafkaTicks(
+      Topic<String, CallEvent> topic, InstantSource ours, ReplaceableProducer producers) {
     this.topic = topic;
     this.ours = ours;
     this.broker = new BrokerClock(ours);

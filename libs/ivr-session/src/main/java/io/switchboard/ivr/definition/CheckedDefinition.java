@@ -36,7 +36,6 @@ public record CheckedDefinition(MenuDefinition definition, JsonNode body) {
       prompts.putIfAbsent(tier.word(), root.prompts().url(tier, 0));
     }
     prompts.remove(Tier.NONE.word());
-    return new RootMenu(
-        prompts, root.maxLength(), root.timeoutSeconds(), root.terminators());
+    return new RootMenu(prompts, root.maxLength(), root.timeoutSeconds(), root.terminators());
   }
 }

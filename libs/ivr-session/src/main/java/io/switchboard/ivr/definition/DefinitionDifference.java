@@ -1,12 +1,12 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.menu.TargetText;
-import io.switchboard.ivr.menu.MenuEdge;
 import io.switchboard.ivr.menu.InputRules;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.MenuEdge;
 import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.menu.OpeningHours;
 import io.switchboard.ivr.menu.Prompts;
+import io.switchboard.ivr.menu.TargetText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.switchboard.ivr.definition;
 
-import io.switchboard.ivr.definition.reading.SourcePosition;
-import io.switchboard.ivr.definition.reading.Diagnostics;
-import io.switchboard.ivr.definition.reading.DefinitionReader;
-import io.switchboard.ivr.definition.checking.DefinitionCheck;
 import io.switchboard.ivr.definition.DefinitionProblem.Fault;
+import io.switchboard.ivr.definition.checking.DefinitionCheck;
+import io.switchboard.ivr.definition.reading.DefinitionReader;
+import io.switchboard.ivr.definition.reading.Diagnostics;
+import io.switchboard.ivr.definition.reading.SourcePosition;
 import io.switchboard.ivr.menu.MenuDefinition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param checked present when there is no problem
  * @param problems by line
  */
-public record DefinitionFile(Optional<CheckedDefinition> checked, List<DefinitionProblem> problems) {
+public record DefinitionFile(
+    Optional<CheckedDefinition> checked, List<DefinitionProblem> problems) {
   /** A definition travels in one record. */
   private static final int MAX_CHARACTERS = 256 * 1024;
 
@@ -131,7 +132,8 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Definitio
       }
       var node = new Yaml(options).compose(new StringReader(text));
       if (node == null) {
-        diagnostics.add(new SourcePosition(1, 1), Fault.SYNTAX, "the file is empty", "begin with 'version: 1'");
+        diagnostics.add(
+            new SourcePosition(1, 1), Fault.SYNTAX, "the file is empty", "begin with 'version: 1'");
       }
       return node;
     } catch (MarkedYAMLException e) {
@@ -142,7 +144,8 @@ public record DefinitionFile(Optional<CheckedDefinition> checked, List<Definitio
           "this is not YAML: " + e.getProblem(),
           "put quotes around * and #, and indent with blanks");
     } catch (YAMLException e) {
-      diagnostics.add(new SourcePosition(1, 1), Fault.SYNTAX, "this is not YAML: " + e.getMessage(), null);
+      diagnostics.add(
+          new SourcePosition(1, 1), Fault.SYNTAX, "this is not YAML: " + e.getMessage(), null);
     }
     return null;
   }

@@ -46,7 +46,8 @@ public record MenuEdge(String from, Kind kind, String label, Target target, Stri
     menu.nodes().forEach((name, node) -> edges.addAll(of(name, node)));
     menu.globals()
         .forEach(
-            (key, target) -> edges.add(new MenuEdge("", Kind.GLOBAL, key, target, "/globals/" + key)));
+            (key, target) ->
+                edges.add(new MenuEdge("", Kind.GLOBAL, key, target, "/globals/" + key)));
     edges.add(new MenuEdge("", Kind.EXHAUSTED, "max steps", menu.exhausted(), "/limits/then"));
     return edges;
   }
@@ -62,7 +63,8 @@ public record MenuEdge(String from, Kind kind, String label, Target target, Stri
       }
       case Node.Collect collect -> {
         var edges = new ArrayList<MenuEdge>();
-        edges.add(new MenuEdge(name, Kind.ENTERED, entered(collect), collect.next(), path + "/next"));
+        edges.add(
+            new MenuEdge(name, Kind.ENTERED, entered(collect), collect.next(), path + "/next"));
         edges.addAll(failures(name, path, collect.inputRules()));
         yield edges;
       }
@@ -98,7 +100,8 @@ public record MenuEdge(String from, Kind kind, String label, Target target, Stri
     return edges;
   }
 
-  private static MenuEdge limit(String name, Kind kind, String word, AttemptLimit limit, String path) {
+  private static MenuEdge limit(
+      String name, Kind kind, String word, AttemptLimit limit, String path) {
     var label = limit.max() == 1 ? word : word + " ×" + limit.max();
     return new MenuEdge(name, kind, label, limit.then(), path);
   }

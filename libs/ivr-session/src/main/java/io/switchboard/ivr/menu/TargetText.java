@@ -1,6 +1,5 @@
 package io.switchboard.ivr.menu;
 
-
 /** Targets in the words of the file, and in plain words. */
 public final class TargetText {
   private TargetText() {}

@@ -1,4 +1,6 @@
-/** A menu definition as the rules use it: nodes, keys, limits, opening hours, and where they lead. */
+/**
+ * A menu definition as the rules use it: nodes, keys, limits, opening hours, and where they lead.
+ */
 @NullMarked
 package io.switchboard.ivr.menu;
 

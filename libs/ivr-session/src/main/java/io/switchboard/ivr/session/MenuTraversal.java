@@ -1,10 +1,10 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.ivr.menu.Target;
-import io.switchboard.ivr.menu.Node;
-import io.switchboard.ivr.menu.MenuDefinition;
-import io.switchboard.ivr.menu.InputRules;
 import io.switchboard.ivr.menu.AttemptLimit;
+import io.switchboard.ivr.menu.InputRules;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.Node;
+import io.switchboard.ivr.menu.Target;
 import io.switchboard.ivr.session.InputHistory.ClosedEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,8 @@ final class MenuTraversal {
   static MenuTraversal start(MenuDefinition definition, Instant at) {
     var traversal = new MenuTraversal(definition, at, List.of(), List.of(), null, 0);
     traversal.enter(definition.root());
-    traversal.decisionReason = traversal.end == null ? DecisionReason.STARTED : DecisionReason.ENDED;
+    traversal.decisionReason =
+        traversal.end == null ? DecisionReason.STARTED : DecisionReason.ENDED;
     return traversal;
   }
 
@@ -50,7 +51,8 @@ final class MenuTraversal {
 
   /** From where a session is. */
   static MenuTraversal resume(MenuDefinition definition, Session.Open open, Instant at) {
-    var traversal = new MenuTraversal(definition, at, open.path(), open.nodes(), open.position(), open.steps());
+    var traversal =
+        new MenuTraversal(definition, at, open.path(), open.nodes(), open.position(), open.steps());
     var before = open.inputs().closedEntry();
     traversal.closed = before == null || at.isAfter(before.until()) ? null : before;
     return traversal;

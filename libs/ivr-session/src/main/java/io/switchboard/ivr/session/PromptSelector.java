@@ -1,10 +1,10 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.ivr.menu.Node;
-import io.switchboard.ivr.menu.MenuDefinition;
-import io.switchboard.ivr.menu.InputRules;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.CallerAction;
+import io.switchboard.ivr.menu.InputRules;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.Node;
 import java.time.Instant;
 
 /** What a caller hears at a node, and how long the node waits. */
@@ -29,7 +29,8 @@ public final class PromptSelector {
   }
 
   private static CallerAction.Collect collect(Node.Audible node, String url) {
-    return new CallerAction.Collect(url, node.maxLength(), node.timeoutSeconds(), node.terminators());
+    return new CallerAction.Collect(
+        url, node.maxLength(), node.timeoutSeconds(), node.terminators());
   }
 
   /**

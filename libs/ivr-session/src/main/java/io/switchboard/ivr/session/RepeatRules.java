@@ -1,12 +1,12 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.ivr.menu.Node;
-import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallEvent.Digit;
 import io.switchboard.contract.event.CallEvent.Fallback;
 import io.switchboard.contract.event.CallEvent.MenuRequest;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.session.InputHistory.Press;
 import io.switchboard.ivr.session.SessionEvent.Received;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallEvent.CallEnd;
 import io.switchboard.contract.event.CallEvent.Digit;
 import io.switchboard.contract.event.CallEvent.Fallback;
@@ -10,6 +9,7 @@ import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;
 import io.switchboard.ivr.session.SessionEvent.Received;
 import java.time.Instant;
@@ -97,7 +97,8 @@ public final class SessionMachine {
       case Digit digit -> {
         var traversal = MenuTraversal.resume(definition, open, received.at());
         traversal.press(key(digit.digit()));
-        yield settle(definition, pressed(open.having(received.id()), digit), traversal, received, 0);
+        yield settle(
+            definition, pressed(open.having(received.id()), digit), traversal, received, 0);
       }
       case MenuRequest request -> answer(definition, open, request, received);
       case Fallback fallback -> fallBack(definition, open, fallback, received);
@@ -186,7 +187,11 @@ public final class SessionMachine {
               ended,
               List.of(
                   new Effect.Decided(
-                      received.id(), received.at(), ended.turn(), ended.hears(), DecisionReason.REPEATED)));
+                      received.id(),
+                      received.at(),
+                      ended.turn(),
+                      ended.hears(),
+                      DecisionReason.REPEATED)));
       case Digit _, Fallback _, CallEnd _ -> Transition.silent(ended);
     };
   }
@@ -207,13 +212,15 @@ public final class SessionMachine {
 
   private static Transition repeat(
       MenuDefinition definition, Session.Open heard, Session.Open after, Received received) {
-    return new Transition(after, List.of(decided(definition, heard, received, DecisionReason.REPEATED)));
+    return new Transition(
+        after, List.of(decided(definition, heard, received, DecisionReason.REPEATED)));
   }
 
   private static Transition ignore(
       MenuDefinition definition, Session.Open open, CallSource source, Received received) {
     var counted = open.having(received.id()).counting(source);
-    return new Transition(counted, List.of(decided(definition, counted, received, DecisionReason.IGNORED)));
+    return new Transition(
+        counted, List.of(decided(definition, counted, received, DecisionReason.IGNORED)));
   }
 
   private static Effect decided(
@@ -227,8 +234,13 @@ public final class SessionMachine {
   }
 
   private static Transition settle(
-      MenuDefinition definition, Session.Open before, MenuTraversal traversal, Received received, int leastTurn) {
-    return TransitionBuilder.settle(definition, before, traversal, received.id(), received.at(), leastTurn);
+      MenuDefinition definition,
+      Session.Open before,
+      MenuTraversal traversal,
+      Received received,
+      int leastTurn) {
+    return TransitionBuilder.settle(
+        definition, before, traversal, received.id(), received.at(), leastTurn);
   }
 
   private static Call call(
@@ -270,7 +282,10 @@ public final class SessionMachine {
   }
 
   private static void pressAll(MenuTraversal traversal, String dtmf) {
-    dtmf.codePoints().mapToObj(Character::toString).map(SessionMachine::key).forEach(traversal::press);
+    dtmf.codePoints()
+        .mapToObj(Character::toString)
+        .map(SessionMachine::key)
+        .forEach(traversal::press);
     traversal.endOfEntry();
   }
 

@@ -1,15 +1,17 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.ivr.menu.Target;
-import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Outcome;
+import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What a traversal leads to: an open session with its next deadline, or the end with its outcome. */
+/**
+ * What a traversal leads to: an open session with its next deadline, or the end with its outcome.
+ */
 final class TransitionBuilder {
   private TransitionBuilder() {}
 
@@ -25,7 +27,9 @@ final class TransitionBuilder {
       String causeId,
       Instant at,
       int leastTurn) {
-    var heardNew = traversal.decisionReason() != DecisionReason.COLLECTING && traversal.decisionReason() != DecisionReason.REPEATED;
+    var heardNew =
+        traversal.decisionReason() != DecisionReason.COLLECTING
+            && traversal.decisionReason() != DecisionReason.REPEATED;
     var turn = Math.max(before.turn() + (heardNew ? 1 : 0), leastTurn);
     var fellBack = traversal.decisionReason() == DecisionReason.FALLBACK && before.turn() > 0;
     var earlier = before.beforeFallback() != null ? before.withoutFallback() : before;
@@ -57,7 +61,11 @@ final class TransitionBuilder {
     }
     var decided =
         new Effect.Decided(
-            causeId, at, turn, PromptSelector.at(definition, open.call(), position), traversal.decisionReason());
+            causeId,
+            at,
+            turn,
+            PromptSelector.at(definition, open.call(), position),
+            traversal.decisionReason());
     return new Transition(open, List.of(decided));
   }
 

@@ -2,7 +2,6 @@ package io.switchboard.ivr.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.simulation.MenuSimulator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -12,6 +11,7 @@ import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.simulation.MenuSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

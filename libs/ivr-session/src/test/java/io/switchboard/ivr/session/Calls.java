@@ -1,9 +1,9 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.ivr.menu.MenuDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,13 @@ public final class Calls {
         .map(
             it ->
                 new CallDecision(
-                    callId, it.causeId(), it.at(), it.turn(), it.hears(), it.reason().wireName(), null))
+                    callId,
+                    it.causeId(),
+                    it.at(),
+                    it.turn(),
+                    it.hears(),
+                    it.reason().wireName(),
+                    null))
         .toList();
   }
 }

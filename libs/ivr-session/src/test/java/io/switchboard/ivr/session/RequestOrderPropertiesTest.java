@@ -2,12 +2,12 @@ package io.switchboard.ivr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.ivr.CallScript;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.ivr.menu.MenuDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,13 +2,13 @@ package io.switchboard.ivr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ivr.CallScript;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.ivr.menu.MenuDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

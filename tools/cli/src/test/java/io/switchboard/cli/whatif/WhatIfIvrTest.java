@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
 import io.switchboard.contract.json.Json;
-import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.IvrService;
+import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.io.IOException;
 import java.nio.file.Files;

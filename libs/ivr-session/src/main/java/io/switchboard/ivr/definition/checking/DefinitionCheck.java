@@ -1,13 +1,13 @@
 package io.switchboard.ivr.definition.checking;
 
-import io.switchboard.ivr.menu.MenuEdge;
-import io.switchboard.ivr.definition.reading.TargetReader;
-import io.switchboard.ivr.definition.reading.SpellingSuggestion;
-import io.switchboard.ivr.definition.reading.Diagnostics;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
-import io.switchboard.ivr.menu.MenuEdge.Kind;
 import io.switchboard.ivr.definition.DefinitionProblem.Fault;
+import io.switchboard.ivr.definition.reading.Diagnostics;
+import io.switchboard.ivr.definition.reading.SpellingSuggestion;
+import io.switchboard.ivr.definition.reading.TargetReader;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.MenuEdge;
+import io.switchboard.ivr.menu.MenuEdge.Kind;
 import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.menu.Target;
 import java.util.ArrayDeque;

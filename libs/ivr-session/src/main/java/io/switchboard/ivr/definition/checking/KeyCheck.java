@@ -1,7 +1,7 @@
 package io.switchboard.ivr.definition.checking;
 
-import io.switchboard.ivr.definition.reading.Diagnostics;
 import io.switchboard.ivr.definition.DefinitionProblem.Fault;
+import io.switchboard.ivr.definition.reading.Diagnostics;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
 import java.util.Set;

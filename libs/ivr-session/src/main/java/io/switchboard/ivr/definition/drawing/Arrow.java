@@ -1,9 +1,9 @@
 package io.switchboard.ivr.definition.drawing;
 
-import io.switchboard.ivr.menu.MenuEdge;
-import io.switchboard.ivr.menu.TargetText;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.menu.MenuEdge;
 import io.switchboard.ivr.menu.Target;
+import io.switchboard.ivr.menu.TargetText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -49,7 +49,9 @@ public final class DefinitionReader {
         file.required("root", "root: main_menu").flatMap(it -> file.text(it, "'root'")).orElse(""),
         nodes(file, defaults),
         globals,
-        limits.map(it -> it.number("maxSteps", DEFAULT_STEPS, 2, MAX_STEPS_LIMIT)).orElse(DEFAULT_STEPS),
+        limits
+            .map(it -> it.number("maxSteps", DEFAULT_STEPS, 2, MAX_STEPS_LIMIT))
+            .orElse(DEFAULT_STEPS),
         exhausted);
   }
 
@@ -58,7 +60,10 @@ public final class DefinitionReader {
         file.required("name", "name: our-menu").flatMap(it -> file.text(it, "'name'")).orElse("");
     if (!name.matches("[^\\p{Cntrl}]{0,80}")) {
       diagnostics.add(
-          diagnostics.position("/name"), Fault.WRONG_VALUE, "a name has at most 80 characters", null);
+          diagnostics.position("/name"),
+          Fault.WRONG_VALUE,
+          "a name has at most 80 characters",
+          null);
     }
     return name;
   }
@@ -72,7 +77,10 @@ public final class DefinitionReader {
     for (var field : mapping.fields().values()) {
       if (field.name().length() > 1) {
         diagnostics.add(
-            field.position(), Fault.WRONG_VALUE, "a global is one key", "for example \"0\": transfer");
+            field.position(),
+            Fault.WRONG_VALUE,
+            "a global is one key",
+            "for example \"0\": transfer");
       }
     }
     return nodes.keys(mapping);

@@ -13,8 +13,10 @@ public final class Diagnostics {
   private final List<DefinitionProblem> problems = new ArrayList<>();
   private final Map<String, SourcePosition> positions = new HashMap<>();
 
-  public void add(SourcePosition position, Fault fault, String message, @Nullable String suggestion) {
-    problems.add(new DefinitionProblem(position.line(), position.column(), fault, message, suggestion));
+  public void add(
+      SourcePosition position, Fault fault, String message, @Nullable String suggestion) {
+    problems.add(
+        new DefinitionProblem(position.line(), position.column(), fault, message, suggestion));
   }
 
   void remember(String path, SourcePosition position) {

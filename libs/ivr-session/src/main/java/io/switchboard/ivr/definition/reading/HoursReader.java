@@ -61,7 +61,10 @@ final class HoursReader {
     }
     if (!(list.get() instanceof SequenceNode sequence)) {
       diagnostics.add(
-          SourcePosition.of(list.get()), Fault.WRONG_VALUE, "'times' must be a list", "begin it with '- '");
+          SourcePosition.of(list.get()),
+          Fault.WRONG_VALUE,
+          "'times' must be a list",
+          "begin it with '- '");
       return periods;
     }
     for (var element : sequence.getValue()) {
@@ -132,6 +135,7 @@ final class HoursReader {
   }
 
   private void wrongDate(Node text) {
-    diagnostics.add(SourcePosition.of(text), Fault.WRONG_VALUE, "this is no date", "write it like 2026-12-25");
+    diagnostics.add(
+        SourcePosition.of(text), Fault.WRONG_VALUE, "this is no date", "write it like 2026-12-25");
   }
 }

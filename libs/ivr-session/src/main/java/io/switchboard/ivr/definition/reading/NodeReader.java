@@ -207,7 +207,10 @@ final class NodeReader {
     for (var key : node.texts("terminators")) {
       if (!KeypadKeys.isKey(key.getValue())) {
         diagnostics.add(
-            SourcePosition.of(key), Fault.WRONG_VALUE, "a terminator is one key", "for example \"#\"");
+            SourcePosition.of(key),
+            Fault.WRONG_VALUE,
+            "a terminator is one key",
+            "for example \"#\"");
       } else if (terminators.contains(key.getValue())) {
         diagnostics.add(
             SourcePosition.of(key),

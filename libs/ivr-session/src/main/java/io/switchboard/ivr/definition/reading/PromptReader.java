@@ -74,7 +74,10 @@ final class PromptReader {
                   urls.put(field.name(), url.getValue());
                 } else {
                   diagnostics.add(
-                      SourcePosition.of(field.value()), Fault.WRONG_VALUE, "this must be a URL", null);
+                      SourcePosition.of(field.value()),
+                      Fault.WRONG_VALUE,
+                      "this must be a URL",
+                      null);
                 }
               }
             });

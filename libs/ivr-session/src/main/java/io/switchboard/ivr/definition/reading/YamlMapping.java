@@ -29,7 +29,10 @@ final class YamlMapping {
       return Optional.of(new YamlMapping(mapping, path, diagnostics));
     }
     diagnostics.add(
-        SourcePosition.of(node), Fault.WRONG_VALUE, what + " must be a list of 'name: value' lines", null);
+        SourcePosition.of(node),
+        Fault.WRONG_VALUE,
+        what + " must be a list of 'name: value' lines",
+        null);
     return Optional.empty();
   }
 
@@ -96,7 +99,10 @@ final class YamlMapping {
     var node = value(name);
     if (node.isEmpty()) {
       diagnostics.add(
-          position, Fault.MISSING_FIELD, "'" + name + "' is missing here", "for example " + example);
+          position,
+          Fault.MISSING_FIELD,
+          "'" + name + "' is missing here",
+          "for example " + example);
     }
     return node;
   }
@@ -110,7 +116,8 @@ final class YamlMapping {
     if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return Optional.of(scalar.getValue());
     }
-    diagnostics.add(SourcePosition.of(node), Fault.WRONG_VALUE, what + " must be one word or text", null);
+    diagnostics.add(
+        SourcePosition.of(node), Fault.WRONG_VALUE, what + " must be one word or text", null);
     return Optional.empty();
   }
 
@@ -141,7 +148,8 @@ final class YamlMapping {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       return scalar.getValue().matches("(?i)true|yes|on");
     }
-    diagnostics.add(SourcePosition.of(node), Fault.WRONG_VALUE, "'" + name + "' must be true or false", null);
+    diagnostics.add(
+        SourcePosition.of(node), Fault.WRONG_VALUE, "'" + name + "' must be true or false", null);
     return otherwise;
   }
 
@@ -166,7 +174,8 @@ final class YamlMapping {
         }
       }
       default ->
-          diagnostics.add(SourcePosition.of(node), Fault.WRONG_VALUE, "'" + name + "' must be a list", null);
+          diagnostics.add(
+              SourcePosition.of(node), Fault.WRONG_VALUE, "'" + name + "' must be a list", null);
     }
     return texts;
   }

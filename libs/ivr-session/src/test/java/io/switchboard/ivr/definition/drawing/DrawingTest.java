@@ -2,10 +2,10 @@ package io.switchboard.ivr.definition.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ivr.definition.DefinitionFile;
-import io.switchboard.ivr.definition.DefinitionDifference;
-import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.RandomCalls;
+import io.switchboard.ivr.definition.CheckedDefinition;
+import io.switchboard.ivr.definition.DefinitionDifference;
+import io.switchboard.ivr.definition.DefinitionFile;
 import java.io.StringReader;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
