@@ -1,5 +1,6 @@
 package io.switchboard.ingress.menu;
 
+import io.switchboard.ingress.menu.profile.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**

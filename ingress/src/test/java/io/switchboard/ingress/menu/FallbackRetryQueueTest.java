@@ -3,6 +3,9 @@ package io.switchboard.ingress.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.switchboard.ingress.menu.profile.Profile;
+import io.switchboard.ingress.menu.decision.PendingDecisions;
+import io.switchboard.ingress.menu.decision.DecisionBreaker;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.CallEvent;

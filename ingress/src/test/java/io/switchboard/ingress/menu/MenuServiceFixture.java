@@ -2,6 +2,9 @@ package io.switchboard.ingress.menu;
 
 import static org.awaitility.Awaitility.await;
 
+import io.switchboard.ingress.menu.profile.ProfileSource;
+import io.switchboard.ingress.menu.profile.Profile;
+import io.switchboard.ingress.menu.profile.CallerProfiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A decision service on a test's own topics, with everything that it needs. */
-final class MenuServiceFixture implements AutoCloseable {
+public final class MenuServiceFixture implements AutoCloseable {
   static final MenuTiming TIMING =
       new MenuTiming(
           Duration.ofSeconds(10), // a busy machine is no reason for a fallback here
@@ -36,9 +39,9 @@ final class MenuServiceFixture implements AutoCloseable {
           3,
           Duration.ofMinutes(10),
           100);
-  static final MenuSettings SETTINGS =
+  public static final MenuSettings SETTINGS =
       new MenuSettings("https://ingress.test", "https://transfer.test/in", false, "US", null);
-  static final MenuSettings WITH_TURNS =
+  public static final MenuSettings WITH_TURNS =
       new MenuSettings("https://ingress.test", "https://transfer.test/in", true, "US", null);
 
   final MeterRegistry meters = new SimpleMeterRegistry();

@@ -49,7 +49,7 @@ public final class TestCluster {
     return settings;
   }
 
-  void addPartitions(String topic, int total) {
+  public void addPartitions(String topic, int total) {
     admin(
         admin ->
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total))).all().get());
@@ -60,7 +60,7 @@ public final class TestCluster {
     write(topic, null, key, value);
   }
 
-  <K, V> void write(
+  public <K, V> void write(
       Topic<K, V> topic, @org.jspecify.annotations.Nullable Integer partition, K key, V value) {
     try (var producer =
         new KafkaProducer<>(

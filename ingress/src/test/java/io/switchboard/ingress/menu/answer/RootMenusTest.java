@@ -1,7 +1,8 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ingress.menu.profile.Profile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.event.CallerAction;

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.decision;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;

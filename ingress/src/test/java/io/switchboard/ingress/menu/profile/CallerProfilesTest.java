@@ -1,7 +1,8 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ingress.menu.MenuTiming;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.Tier;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.profile;
 
+import io.switchboard.ingress.menu.answer.AnswerRules;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.switchboard.contract.event.Tier;

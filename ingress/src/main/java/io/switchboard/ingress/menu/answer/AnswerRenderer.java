@@ -1,5 +1,6 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.answer;
 
+import io.switchboard.ingress.menu.MenuSettings;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.event.CallerAction;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a caller hears into the JSON that CXone's Studio script acts on. */
-record AnswerRenderer(MenuSettings settings) {
+public record AnswerRenderer(MenuSettings settings) {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /**
@@ -16,7 +17,7 @@ record AnswerRenderer(MenuSettings settings) {
    *
    * @param turn put into nextUrl when turns are on; null for none
    */
-  ObjectNode render(CallerAction hears, @Nullable Integer turn) {
+  public ObjectNode render(CallerAction hears, @Nullable Integer turn) {
     return switch (hears) {
       case CallerAction.Collect collect -> collect(collect, turn);
       case CallerAction.Transfer(var queue) -> action("transfer").put("nextUrl", transfer(queue));

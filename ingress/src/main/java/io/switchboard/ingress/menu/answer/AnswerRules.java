@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.answer;
 
 import io.switchboard.contract.event.CallerAction;
 import java.net.URI;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What CXone accepts as an answer; anything else never leaves, the root menu does instead. */
-final class AnswerRules {
+public final class AnswerRules {
   private static final Set<String> TERMINATORS =
       Set.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "*", "#");
   private static final int MAX_DIGITS = 64;
@@ -18,7 +18,7 @@ final class AnswerRules {
   private AnswerRules() {}
 
   /** What is wrong, in a few words; empty when it may be sent. */
-  static Optional<String> problem(CallerAction hears) {
+  public static Optional<String> problem(CallerAction hears) {
     return switch (hears) {
       case CallerAction.Collect collect -> collectProblem(collect);
       case CallerAction.Transfer(var queue) ->
@@ -31,7 +31,7 @@ final class AnswerRules {
 
   /** Whether a text is an absolute https URL that CXone can play from. */
   @SuppressWarnings("NullAway") // JSON may leave out what the record promises
-  static boolean isPrompt(String url) {
+  public static boolean isPrompt(String url) {
     if (url == null || url.length() > MAX_URL_LENGTH || !url.startsWith("https://")) {
       return false;
     }

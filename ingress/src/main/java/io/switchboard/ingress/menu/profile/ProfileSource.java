@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.profile;
 
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.profile;
 
 import io.switchboard.contract.event.Tier;
 import org.jspecify.annotations.Nullable;
@@ -14,5 +14,5 @@ public record Profile(Tier tier, @Nullable String menuPromptUrl) {
   static final Profile NONE = new Profile(Tier.NONE, null);
 
   /** Not looked up, or in vain. */
-  static final Profile STANDARD = new Profile(Tier.STANDARD, null);
+  public static final Profile STANDARD = new Profile(Tier.STANDARD, null);
 }

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.decision;
 
 import io.switchboard.contract.event.CallDecision;
 import java.util.Optional;
@@ -10,18 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * number. Two requests of a call with the same id (a sender's retry) wait for the same decision; a
  * sender that gives two calls the same id gets a decision for each.
  */
-final class PendingDecisions {
+public final class PendingDecisions {
   private final ConcurrentHashMap<Cause, Waiting> waiting = new ConcurrentHashMap<>();
   private final int max;
 
   record Cause(String callId, String id) {}
 
-  PendingDecisions(int max) {
+  public PendingDecisions(int max) {
     this.max = max;
   }
 
   /** To be called before the request is sent; empty when too many wait already. */
-  Optional<Pending> register(String callId, String causeId) {
+  public Optional<Pending> register(String callId, String causeId) {
     if (waiting.size() >= max) {
       return Optional.empty();
     }
@@ -44,7 +44,7 @@ final class PendingDecisions {
     }
   }
 
-  int size() {
+  public int size() {
     return waiting.size();
   }
 
@@ -57,7 +57,7 @@ final class PendingDecisions {
   private record Waiting(CompletableFuture<CallDecision> decision, int calls) {}
 
   /** A call that waits; {@link #close} ends its wait. */
-  record Pending(PendingDecisions decisions, Cause cause, CompletableFuture<CallDecision> decision)
+  public record Pending(PendingDecisions decisions, Cause cause, CompletableFuture<CallDecision> decision)
       implements AutoCloseable {
 
     @Override

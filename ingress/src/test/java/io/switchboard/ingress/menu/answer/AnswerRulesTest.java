@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

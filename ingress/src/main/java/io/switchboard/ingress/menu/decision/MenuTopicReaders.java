@@ -1,5 +1,6 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.decision;
 
+import io.switchboard.ingress.menu.answer.RootMenus;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.json.Json;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * ready before the decisions are followed on every partition; without definitions it goes on with
  * the shipped root menu.
  */
-final class MenuTopicReaders implements AutoCloseable {
+public final class MenuTopicReaders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MenuTopicReaders.class);
   private static final String DECISIONS = "menu-decisions";
   private static final String DEFINITIONS = "menu-definitions";
@@ -23,7 +24,7 @@ final class MenuTopicReaders implements AutoCloseable {
   private final TopicFollower decisions;
   private final TopicFollower definitions;
 
-  MenuTopicReaders(
+  public MenuTopicReaders(
       KafkaSettings kafka,
       PendingDecisions pending,
       CallDefinitions calls,
@@ -46,7 +47,7 @@ final class MenuTopicReaders implements AutoCloseable {
   }
 
   /** Whether a decision that is made now would be seen. */
-  boolean ready() {
+  public boolean ready() {
     return decisions.following();
   }
 

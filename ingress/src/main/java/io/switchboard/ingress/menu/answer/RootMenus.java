@@ -1,5 +1,6 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.answer;
 
+import io.switchboard.ingress.menu.profile.Profile;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.PublishedDefinition;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * force (the one activated last), else that of the definition that is shipped. Thread-safe for one
  * writer.
  */
-final class RootMenus {
+public final class RootMenus {
   private static final Logger LOG = LoggerFactory.getLogger(RootMenus.class);
   private static final String PROMPTS = "https://cdn.example.com/prompts/";
 
@@ -48,7 +49,7 @@ final class RootMenus {
    * @param definition the hash of the definition that the call uses; the one in force for a call
    *     that is not known, and for a definition that is not
    */
-  CallerAction hears(Profile profile, Optional<String> definition) {
+  public CallerAction hears(Profile profile, Optional<String> definition) {
     var root =
         definition
             .flatMap(hash -> Optional.ofNullable(published.get(hash)))
@@ -62,7 +63,7 @@ final class RootMenus {
   }
 
   /** Takes in one record of {@code ivr.definitions}; what cannot be used is logged and left out. */
-  void published(String hash, byte @Nullable [] value) {
+  public void published(String hash, byte @Nullable [] value) {
     if (value == null) {
       published.remove(hash);
     } else {

@@ -1,5 +1,6 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.profile;
 
+import io.switchboard.ingress.menu.MenuTiming;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;

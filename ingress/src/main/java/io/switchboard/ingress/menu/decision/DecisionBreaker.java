@@ -1,5 +1,6 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.decision;
 
+import io.switchboard.ingress.menu.MenuTiming;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * still written while it is open, and the first decision that arrives in time closes it, so no
  * caller waits for a trial, except one after a time without requests. Thread-safe.
  */
-final class DecisionBreaker {
+public final class DecisionBreaker {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionBreaker.class);
 
   /** A decision in time closes it, not the clock. */
@@ -24,7 +25,7 @@ final class DecisionBreaker {
   private final long idleNanos;
   private long askedAt;
 
-  DecisionBreaker(MenuTiming timing) {
+  public DecisionBreaker(MenuTiming timing) {
     this.idleNanos = timing.idleProbe().toNanos();
     this.breaker =
         CircuitBreaker.of(
@@ -43,7 +44,7 @@ final class DecisionBreaker {
   }
 
   /** Whether a call that asks now may wait. */
-  synchronized boolean mayWait(long nanos) {
+  public synchronized boolean mayWait(long nanos) {
     if (!open()) {
       return true;
     }
@@ -53,7 +54,7 @@ final class DecisionBreaker {
   }
 
   /** A decision arrived in time. */
-  synchronized void decided() {
+  public synchronized void decided() {
     if (open()) {
       breaker.transitionToClosedState();
     } else {
@@ -62,14 +63,14 @@ final class DecisionBreaker {
   }
 
   /** A decision did not arrive in time. */
-  synchronized void late(long nanos) {
+  public synchronized void late(long nanos) {
     if (!open()) {
       breaker.onError(0, TimeUnit.NANOSECONDS, new TimeoutException());
       askedAt = nanos;
     }
   }
 
-  synchronized boolean open() {
+  public synchronized boolean open() {
     return breaker.getState() == State.OPEN;
   }
 }

@@ -1,8 +1,9 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.switchboard.ingress.menu.TestCluster;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallerAction;
 import java.time.Duration;

@@ -1,7 +1,8 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ingress.menu.MenuTiming;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

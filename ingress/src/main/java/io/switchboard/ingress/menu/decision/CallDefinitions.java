@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu;
+package io.switchboard.ingress.menu.decision;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * started: a fallback has to speak of the menu that the session uses. Bounded in bytes.
  * Thread-safe.
  */
-final class CallDefinitions {
+public final class CallDefinitions {
   private static final long MAX_BYTES = 16L << 20;
   private static final int ENTRY_BYTES = 200;
 
@@ -40,7 +40,7 @@ final class CallDefinitions {
   }
 
   /** The content hash of the definition that an open call uses, where it is known. */
-  Optional<String> of(String callId) {
+  public Optional<String> of(String callId) {
     return Optional.ofNullable(hashes.getIfPresent(callId));
   }
 }

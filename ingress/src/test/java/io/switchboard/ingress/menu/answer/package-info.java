@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.menu.answer;
+
+import org.jspecify.annotations.NullMarked;

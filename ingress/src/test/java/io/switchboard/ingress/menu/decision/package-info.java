@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.menu.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.menu.profile;
+
+import org.jspecify.annotations.NullMarked;
