@@ -9,16 +9,16 @@ import io.switchboard.contract.json.Json;
 import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.JsonValue;
-import io.switchboard.ingress.menu.MenuDesk;
 import io.switchboard.ingress.menu.MenuQuestion;
+import io.switchboard.ingress.menu.MenuResponder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A caller waits: refused only for JSON that cannot be read or that names no call. */
 final class MenuWebhook extends Webhook {
-  private final MenuDesk desk;
+  private final MenuResponder desk;
 
-  MenuWebhook(MenuDesk desk, RejectedInputPublisher rejections) {
+  MenuWebhook(MenuResponder desk, RejectedInputPublisher rejections) {
     super(rejections);
     this.desk = desk;
   }

@@ -1,8 +1,8 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.ingress.menu.profile.ProfileSource;
-import io.switchboard.ingress.menu.profile.PostgresProfiles;
 import io.switchboard.ingress.menu.profile.CallerProfiles;
+import io.switchboard.ingress.menu.profile.PostgresProfiles;
+import io.switchboard.ingress.menu.profile.ProfileSource;
 import io.switchboard.ingress.publishing.IngressParts;
 import java.sql.SQLException;
 import org.slf4j.Logger;

@@ -1,10 +1,10 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.ingress.menu.decision.PendingDecisions;
-import io.switchboard.ingress.menu.decision.DecisionBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.switchboard.ingress.menu.decision.DecisionBreaker;
+import io.switchboard.ingress.menu.decision.PendingDecisions;
 import java.time.Duration;
 
 /** The menu webhook's figures. */

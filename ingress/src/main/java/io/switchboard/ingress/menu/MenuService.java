@@ -1,16 +1,16 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.ingress.menu.profile.CallerProfiles;
-import io.switchboard.ingress.menu.decision.PendingDecisions;
-import io.switchboard.ingress.menu.decision.MenuTopicReaders;
-import io.switchboard.ingress.menu.decision.DecisionBreaker;
-import io.switchboard.ingress.menu.decision.CallDefinitions;
-import io.switchboard.ingress.menu.answer.RootMenus;
-import io.switchboard.ingress.menu.answer.AnswerRules;
-import io.switchboard.ingress.menu.answer.AnswerRenderer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.menu.answer.AnswerRenderer;
+import io.switchboard.ingress.menu.answer.AnswerRules;
+import io.switchboard.ingress.menu.answer.RootMenus;
+import io.switchboard.ingress.menu.decision.CallDefinitions;
+import io.switchboard.ingress.menu.decision.DecisionBreaker;
+import io.switchboard.ingress.menu.decision.MenuTopicReaders;
+import io.switchboard.ingress.menu.decision.PendingDecisions;
+import io.switchboard.ingress.menu.profile.CallerProfiles;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.service.HealthChecks;

@@ -2,9 +2,6 @@ package io.switchboard.ingress.menu;
 
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.ingress.menu.profile.ProfileSource;
-import io.switchboard.ingress.menu.profile.Profile;
-import io.switchboard.ingress.menu.profile.CallerProfiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,6 +9,9 @@ import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.TestPublishers;
+import io.switchboard.ingress.menu.profile.CallerProfiles;
+import io.switchboard.ingress.menu.profile.Profile;
+import io.switchboard.ingress.menu.profile.ProfileSource;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.service.HealthChecks;

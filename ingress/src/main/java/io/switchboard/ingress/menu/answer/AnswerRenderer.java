@@ -1,9 +1,9 @@
 package io.switchboard.ingress.menu.answer;
 
-import io.switchboard.ingress.menu.MenuSettings;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.event.CallerAction;
+import io.switchboard.ingress.menu.MenuSettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.switchboard.ingress.menu.answer;
 
-import io.switchboard.ingress.menu.profile.Profile;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
 import io.switchboard.contract.json.Json;
+import io.switchboard.ingress.menu.profile.Profile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.switchboard.ingress.menu.decision;
 
-import io.switchboard.ingress.menu.MenuTiming;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.switchboard.ingress.menu.MenuTiming;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

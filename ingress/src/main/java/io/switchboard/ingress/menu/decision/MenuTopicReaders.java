@@ -1,10 +1,10 @@
 package io.switchboard.ingress.menu.decision;
 
-import io.switchboard.ingress.menu.answer.RootMenus;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.menu.answer.RootMenus;
 import io.switchboard.service.HealthChecks;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -57,7 +57,8 @@ public final class PendingDecisions {
   private record Waiting(CompletableFuture<CallDecision> decision, int calls) {}
 
   /** A call that waits; {@link #close} ends its wait. */
-  public record Pending(PendingDecisions decisions, Cause cause, CompletableFuture<CallDecision> decision)
+  public record Pending(
+      PendingDecisions decisions, Cause cause, CompletableFuture<CallDecision> decision)
       implements AutoCloseable {
 
     @Override

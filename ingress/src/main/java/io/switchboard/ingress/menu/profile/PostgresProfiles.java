@@ -1,10 +1,10 @@
 package io.switchboard.ingress.menu.profile;
 
-import io.switchboard.ingress.menu.answer.AnswerRules;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.ingress.menu.answer.AnswerRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

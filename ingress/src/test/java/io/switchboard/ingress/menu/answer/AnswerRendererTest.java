@@ -2,9 +2,9 @@ package io.switchboard.ingress.menu.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ingress.menu.MenuSettings;
-import io.switchboard.ingress.menu.MenuServiceFixture;
 import io.switchboard.contract.event.CallerAction;
+import io.switchboard.ingress.menu.MenuServiceFixture;
+import io.switchboard.ingress.menu.MenuSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,6 @@ package io.switchboard.ingress.menu.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ingress.menu.profile.Profile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.event.CallerAction;
@@ -10,6 +9,7 @@ import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PublishedDefinition.RootMenu;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.json.Json;
+import io.switchboard.ingress.menu.profile.Profile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

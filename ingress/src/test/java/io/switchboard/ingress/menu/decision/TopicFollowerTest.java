@@ -3,9 +3,9 @@ package io.switchboard.ingress.menu.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.ingress.menu.TestCluster;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallerAction;
+import io.switchboard.ingress.menu.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

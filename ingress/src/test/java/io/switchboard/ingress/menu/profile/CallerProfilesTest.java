@@ -2,9 +2,9 @@ package io.switchboard.ingress.menu.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ingress.menu.MenuTiming;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.Tier;
+import io.switchboard.ingress.menu.MenuTiming;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

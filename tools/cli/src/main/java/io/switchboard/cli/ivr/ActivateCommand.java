@@ -2,7 +2,7 @@ package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.ivr.DefinitionPublisher;
+import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.ivr.DefinitionCatalog;
+import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import io.switchboard.ivr.menu.MenuDefinition;
