@@ -6,7 +6,7 @@ import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
-import io.switchboard.ivr.definition.Problem;
+import io.switchboard.ivr.definition.DefinitionProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class FirstDefinition {
                           + " has problems:"
                           + System.lineSeparator()
                           + file.problems().stream()
-                              .map(Problem::toString)
+                              .map(DefinitionProblem::toString)
                               .collect(Collectors.joining(System.lineSeparator()))));
     } catch (IOException e) {
       throw new IllegalStateException("IVR_FILE " + path + " cannot be read", e);
