@@ -48,7 +48,8 @@ public record Stream(ChildProcess process, Deployment deployment, String output)
         () -> (last[0] = deployment.committed(output)) >= before + events);
     var lastAt = System.nanoTime();
     return new Turn(
-        new Throughput(events, last[0] - first[0], lastAt - firstAt, lastAt - resumedAt).perSecond(),
+        new Throughput(events, last[0] - first[0], lastAt - firstAt, lastAt - resumedAt)
+            .perSecond(),
         (process.processorTime().toNanos() / 1e3 - serviceBefore) / events,
         (brokerMicroseconds() - brokerBefore) / events);
   }

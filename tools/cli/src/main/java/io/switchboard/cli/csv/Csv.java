@@ -42,15 +42,20 @@ public final class Csv {
         : cell;
   }
 
+  /** All records of a text whose cells are separated by commas. */
+  public static List<Row> read(String text) {
+    return read(text, ',');
+  }
+
   /**
    * All records of a text. One whose quotation marks do not match is a fault of its first line
    * alone: the next line is read as if it had not been there.
    */
-  public static List<Row> read(String text) {
+  static List<Row> read(String text, char separator) {
     var lines = text.lines().toList();
     var rows = new ArrayList<Row>();
     for (var at = 0; at < lines.size(); at += rows.getLast().lines()) {
-      rows.add(CsvRecord.read(lines, at));
+      rows.add(CsvRecord.read(lines, at, separator));
     }
     return rows;
   }

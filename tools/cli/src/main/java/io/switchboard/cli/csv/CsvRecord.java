@@ -10,14 +10,17 @@ final class CsvRecord {
 
   private final List<String> cells = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
+  private final char separator;
   private boolean quoted;
   private boolean closed;
   private String fault = "";
 
-  private CsvRecord() {}
+  private CsvRecord(char separator) {
+    this.separator = separator;
+  }
 
-  static Csv.Row read(List<String> lines, int first) {
-    var record = new CsvRecord();
+  static Csv.Row read(List<String> lines, int first, char separator) {
+    var record = new CsvRecord(separator);
     var end = first;
     do {
       record.take(lines.get(end++));
@@ -58,9 +61,9 @@ final class CsvRecord {
       if (quoted) {
         cell.append(c);
       }
-    } else if (c == ',') {
+    } else if (c == separator) {
       endCell();
-    } else if (c == '"' && cell.toString().isBlank() && !closed) {
+    } else if (c == '"' && !closed && opensHere()) {
       cell.setLength(0);
       quoted = true;
     } else if (c == '"' || (closed && c != ' ')) {
@@ -68,6 +71,12 @@ final class CsvRecord {
     } else if (!closed) {
       cell.append(c);
     }
+  }
+
+  /** At the beginning of the cell, or behind = as spreadsheets keep a number as text. */
+  private boolean opensHere() {
+    var before = cell.toString().strip();
+    return before.isEmpty() || before.equals("=");
   }
 
   private void endCell() {

@@ -2,7 +2,11 @@ package io.switchboard.cli.csv;
 
 import io.switchboard.cli.CommandFailure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,18 +17,41 @@ import java.util.List;
 public final class ListFile {
   private ListFile() {}
 
-  /** A file's content, UTF-8. */
+  /** A file's content: UTF-8, or UTF-16 as spreadsheets write it. */
   public static String read(Path file) {
     try {
-      var text = Files.readString(file);
+      var bytes = Files.readAllBytes(file);
+      var text =
+          charset(bytes)
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException _) {
       throw new CommandFailure("there is no file " + file, 2);
     } catch (CharacterCodingException _) {
-      throw new CommandFailure(file + " is not UTF-8 text: save it as CSV UTF-8");
+      throw new CommandFailure(
+          file + " is neither UTF-8 nor UTF-16 text: save it as CSV UTF-8 (a workbook is no list)");
     } catch (IOException _) {
       throw new CommandFailure("cannot read " + file);
     }
+  }
+
+  /** By the byte order mark; without one by the zeros that UTF-16 puts beside ASCII. */
+  private static Charset charset(byte[] bytes) {
+    if (bytes.length < 2) {
+      return StandardCharsets.UTF_8;
+    }
+    var first = bytes[0] & 0xFF;
+    var second = bytes[1] & 0xFF;
+    if ((first == 0xFF && second == 0xFE) || (first != 0 && second == 0)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return (first == 0xFE && second == 0xFF) || (first == 0 && second != 0)
+        ? StandardCharsets.UTF_16BE
+        : StandardCharsets.UTF_8;
   }
 
   /** Writes the lines that were left out under their header, to be mended and imported again. */

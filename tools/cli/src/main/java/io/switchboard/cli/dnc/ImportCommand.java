@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
       "Lines that have a time may be entered again: it changes nothing."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:every line is on the log", " 1:some were left out, or nothing was done"},
+    exitCodeList = {
+      " 0:every line is on the log",
+      " 1:some were left out or cannot be read, or nothing was done"
+    },
     footer = {
       "",
       "Example: look at the plan, then do it, then mend the lines that were left out",
@@ -41,7 +44,7 @@ final class ImportCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The list, UTF-8.")
+  @Parameters(paramLabel = "FILE", description = "The list, UTF-8 or UTF-16.")
   private Path file = Path.of("");
 
   @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who enters it.")
@@ -60,7 +63,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Write the lines that cannot be used there, to be mended.")
+      description = "Write the lines that cannot be used or read there, to be mended.")
   private @Nullable Path rejects;
 
   @Mixin private Deployment deployment = new Deployment();
@@ -75,12 +78,12 @@ final class ImportCommand implements Callable<Integer> {
     err.print(plan.text());
     err.flush();
     if (rejects != null) {
-      ListFile.writeRejects(rejects, list.header(), plan.faults());
+      ListFile.writeRejects(rejects, list.header(), plan.rejects());
     }
     if (!planOnly) {
       enter(plan);
     }
-    return plan.leftOut() == 0 ? 0 : 1;
+    return plan.rejects().isEmpty() ? 0 : 1;
   }
 
   private void enter(ImportPlan plan) {

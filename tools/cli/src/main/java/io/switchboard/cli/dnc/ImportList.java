@@ -1,7 +1,7 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.csv.Csv;
+import io.switchboard.cli.csv.CsvTable;
 import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
@@ -11,17 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A list as it stands in a file.
  *
- * @param header the first line, as it stands
+ * @param header the line that names the columns, as it stands
  */
 record ImportList(String header, List<Entry> entries, List<Fault> faults) {
-  /** What spreadsheets make of long numbers: the digits behind are gone for good. */
-  private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?[eE]\\+?\\d+");
 
   /**
    * A line that can be used.
@@ -45,52 +42,32 @@ record ImportList(String header, List<Entry> entries, List<Fault> faults) {
    * @param origin a hash of the file
    */
   static ImportList read(String csv, String by, @Nullable Instant at, String origin) {
-    var rows = Csv.read(csv);
-    if (rows.isEmpty()) {
-      throw new CommandFailure("the file is empty");
-    }
-    var first = rows.getFirst();
-    var columns =
-        first.cells().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
-    if (!columns.contains("phone_number")) {
-      throw new CommandFailure(
-          "the first line has to name a column phone_number"
-              + (first.text().contains(";") ? "; columns are separated by commas" : ""));
-    }
+    var table = CsvTable.read(csv, List.of("phone_number"));
     var entries = new ArrayList<Entry>();
     var faults = new ArrayList<Fault>();
-    for (var row : rows.subList(1, rows.size())) {
-      var line = new Line(columns, row);
+    for (var row : table.rows()) {
+      var line = new Line(table, row);
       if (line.fault().isEmpty()) {
         var change = line.change(by, at, origin + "-" + (row.line() - 1));
         entries.add(new Entry(row.line(), change, row.text()));
-      } else if (!row.text().isBlank()) {
+      } else {
         faults.add(new Fault(row.line(), line.fault(), row.text()));
       }
     }
-    return new ImportList(first.text(), entries, faults);
+    return new ImportList(table.header(), entries, faults);
   }
 
-  private record Line(List<String> columns, Csv.Row row) {
+  private record Line(CsvTable table, Csv.Row row) {
     String cell(String column) {
-      var index = columns.indexOf(column);
-      return index < 0 || index >= row.cells().size()
-          ? ""
-          : Csv.plain(row.cells().get(index).strip());
+      return table.cell(row, column);
     }
 
     String fault() {
-      if (!row.fault().isEmpty()) {
-        return row.fault();
-      }
-      if (row.cells().size() > columns.size()) {
-        return "has more cells than the first line has columns";
+      if (!table.fault(row).isEmpty()) {
+        return table.fault(row);
       }
       if (cell("phone_number").isEmpty()) {
         return "has no phone_number";
-      }
-      if (SCIENTIFIC.matcher(cell("phone_number")).matches()) {
-        return "phone_number lost its last digits in a spreadsheet (1.4E+10)";
       }
       var event = cell("event").toLowerCase(Locale.ROOT);
       if (!List.of("", "optout", "optin").contains(event)) {

@@ -4,21 +4,26 @@ import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.phone.DncKey;
+import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.dnc.DncEntry;
+import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What an import will do: the events that it will write, and what is to be said about them.
  *
  * @param events in the order of the file; one line's may be two
  * @param unreadable opt-outs that are kept under their digits
- * @param unresolved opt-outs without a digit in their number
+ * @param unresolved opt-outs that say no number
  * @param faults lines that are left out, in the order of the file
+ * @param unread lines that are entered although their number cannot be read, in that order
  */
 record ImportPlan(
     List<List<DncEvent>> events,
@@ -28,16 +33,25 @@ record ImportPlan(
     int unresolved,
     int twoReadings,
     int withoutTime,
-    List<Fault> faults) {
+    List<Fault> faults,
+    List<Fault> unread) {
   private static final int MOST_FAULTS = 20;
 
   static ImportPlan of(ImportList list, String region, Instant now) {
     var planned = new ArrayList<List<DncEvent>>();
     var faults = new ArrayList<>(list.faults());
+    var unread = new ArrayList<Fault>();
     for (var entry : list.entries()) {
+      if (isDamaged(entry.change(), region)) {
+        faults.add(entry.fault("has a phone_number that a spreadsheet has cut off (1.4E+10)"));
+        continue;
+      }
       switch (DncEntry.plan(entry.change(), region, now)) {
         case Normaliser.Result.Refused(var why) -> faults.add(entry.fault("is " + why));
-        case Normaliser.Result.Events(var events) -> planned.add(events);
+        case Normaliser.Result.Events(var events) -> {
+          planned.add(events);
+          unread(events).map(entry::fault).ifPresent(unread::add);
+        }
       }
     }
     faults.sort(Comparator.comparingInt(Fault::line));
@@ -45,15 +59,38 @@ record ImportPlan(
         planned,
         count(planned, events -> events.getFirst().eventName() == Consent.OPT_OUT),
         count(planned, events -> events.getFirst().eventName() == Consent.OPT_IN),
-        count(planned, events -> events.getFirst().key().startsWith(DncKey.RAW)),
+        count(planned, events -> events.stream().anyMatch(ImportPlan::isRaw)),
         count(planned, events -> DncKey.isUnknownNumber(events.getFirst().key())),
         count(planned, events -> events.size() > 1),
         (int) list.changes().stream().filter(change -> change.at() == null).count(),
-        List.copyOf(faults));
+        List.copyOf(faults),
+        List.copyOf(unread));
+  }
+
+  /**
+   * What a spreadsheet has changed is nobody's number; the list's owner still has the right one.
+   */
+  private static boolean isDamaged(EnteredChange change, String region) {
+    return !change.number().startsWith(DncKey.RAW)
+        && NumberReading.of(change.number(), region) instanceof NumberReading.Unreadable unreadable
+        && unreadable.damaged();
+  }
+
+  private static Optional<String> unread(List<DncEvent> events) {
+    if (events.stream().anyMatch(event -> DncKey.isUnknownNumber(event.key()))) {
+      return Optional.of("says no number: entered, unresolved");
+    }
+    return events.stream().anyMatch(event -> event.key().startsWith(DncKey.RAW))
+        ? Optional.of("has a phone_number that cannot be read: entered under its digits")
+        : Optional.empty();
   }
 
   private static int count(List<List<DncEvent>> planned, Predicate<List<DncEvent>> what) {
     return (int) planned.stream().filter(what).count();
+  }
+
+  private static boolean isRaw(DncEvent event) {
+    return event.key().startsWith(DncKey.RAW);
   }
 
   /** Lines that are left out. */
@@ -61,22 +98,33 @@ record ImportPlan(
     return faults.size();
   }
 
+  /** Lines that somebody has to look at: left out, or entered although nobody can read them. */
+  List<Fault> rejects() {
+    return Stream.concat(faults.stream(), unread.stream())
+        .sorted(Comparator.comparingInt(Fault::line))
+        .toList();
+  }
+
   String text() {
     var text = new StringBuilder();
     text.append("plan: %d opt-outs, %d opt-ins%n".formatted(optOuts, optIns));
     line(text, unreadable, "of numbers that nobody can read: lookups find the same digits");
-    line(text, unresolved, "opt-outs without any digit: unresolved, see switchboard dnc resolve");
-    line(text, twoReadings, "of numbers with two valid readings: opt-outs suppress both");
+    line(text, unresolved, "opt-outs that say no number: unresolved, see switchboard dnc resolve");
+    line(
+        text,
+        twoReadings,
+        "of more than one number, or of one with two readings: opt-outs suppress all");
     line(
         text,
         withoutTime,
         "without a time: opt-outs count from now, opt-ins not at all (--at gives them one)");
     line(text, faults.size(), "lines that cannot be used: left out");
-    faults.stream()
+    var rejects = rejects();
+    rejects.stream()
         .limit(MOST_FAULTS)
         .forEach(fault -> text.append("      line %d: %s%n".formatted(fault.line(), fault.why())));
-    if (faults.size() > MOST_FAULTS) {
-      text.append("      and %d more%n".formatted(faults.size() - MOST_FAULTS));
+    if (rejects.size() > MOST_FAULTS) {
+      text.append("      and %d more%n".formatted(rejects.size() - MOST_FAULTS));
     }
     return text.toString();
   }

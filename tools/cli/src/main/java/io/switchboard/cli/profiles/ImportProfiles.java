@@ -44,7 +44,7 @@ final class ImportProfiles implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The list, UTF-8.")
+  @Parameters(paramLabel = "FILE", description = "The list, UTF-8 or UTF-16.")
   private Path file = Path.of("");
 
   @Option(names = "--plan", description = "Only say what would be done.")

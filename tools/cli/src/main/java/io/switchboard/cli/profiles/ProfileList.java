@@ -1,23 +1,23 @@
 package io.switchboard.cli.profiles;
 
-import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.csv.Csv;
+import io.switchboard.cli.csv.CsvTable;
 import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Profiles as they stand in a file, each number once.
  *
- * @param header the first line, as it stands
+ * @param header the line that names the columns, as it stands
  */
 record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faults) {
   private static final List<Tier> TIERS =
@@ -32,27 +32,12 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
    * @param region where national forms of numbers belong
    */
   static ProfileList read(String csv, String region) {
-    var rows = Csv.read(csv);
-    if (rows.isEmpty()) {
-      throw new CommandFailure("the file is empty");
-    }
-    var columns =
-        rows.getFirst().cells().stream()
-            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-            .toList();
-    if (!columns.containsAll(List.of("phone_number", "tier"))) {
-      throw new CommandFailure(
-          "the first line has to name the columns phone_number and tier"
-              + (rows.getFirst().text().contains(";") ? "; columns are separated by commas" : ""));
-    }
+    var table = CsvTable.read(csv, List.of("phone_number", "tier"));
     var profiles = new ArrayList<CallerProfile>();
     var faults = new ArrayList<Fault>();
     var lines = new HashMap<PhoneNumber, Integer>();
-    for (var row : rows.subList(1, rows.size())) {
-      if (row.text().isBlank()) {
-        continue;
-      }
-      switch (new Line(columns, row).read(region, lines)) {
+    for (var row : table.rows()) {
+      switch (new Line(table, row).read(region, lines)) {
         case Read.Profile(var profile) -> {
           lines.put(profile.number(), row.line());
           profiles.add(profile);
@@ -60,7 +45,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
         case Read.Unusable(var why) -> faults.add(new Fault(row.line(), why, row.text()));
       }
     }
-    return new ProfileList(rows.getFirst().text(), profiles, faults);
+    return new ProfileList(table.header(), profiles, faults);
   }
 
   private sealed interface Read {
@@ -69,21 +54,27 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
     record Unusable(String why) implements Read {}
   }
 
-  private record Line(List<String> columns, Csv.Row row) {
+  private record Line(CsvTable table, Csv.Row row) {
 
     Read read(String region, Map<PhoneNumber, Integer> known) {
-      if (!row.fault().isEmpty()) {
-        return new Read.Unusable(row.fault());
+      if (!table.fault(row).isEmpty()) {
+        return new Read.Unusable(table.fault(row));
       }
-      if (row.cells().size() > columns.size()) {
-        return new Read.Unusable("has more cells than the first line has columns");
-      }
-      // as the menu webhook reads a caller's number: where it may be two, the region's own
-      var number = PhoneNumber.parse(cell("phone_number"), region);
-      if (number.isEmpty()) {
-        return new Read.Unusable("has a phone_number that cannot be read");
-      }
-      var before = known.get(number.get());
+      return switch (NumberReading.of(cell("phone_number"), region)) {
+        case NumberReading.Readable readable
+            when readable.several() || !readable.unreadable().isEmpty() ->
+            new Read.Unusable("has a phone_number that holds several numbers");
+        // as the menu webhook reads a caller's number: where it may be two, the region's own
+        case NumberReading.Readable(var numbers, _, _) -> read(numbers.getFirst(), known);
+        case NumberReading.Unreadable(_, var damaged) when damaged ->
+            new Read.Unusable("has a phone_number that a spreadsheet has cut off (1.4E+10)");
+        case NumberReading.Unreadable _, NumberReading.NoNumber _ ->
+            new Read.Unusable("has a phone_number that cannot be read");
+      };
+    }
+
+    private Read read(PhoneNumber number, Map<PhoneNumber, Integer> known) {
+      var before = known.get(number);
       if (before != null) {
         return new Read.Unusable("is about the same number as line " + before);
       }
@@ -95,7 +86,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
           .<Read>map(
               tier ->
                   new Read.Profile(
-                      new CallerProfile(number.get(), tier, prompt.isEmpty() ? null : prompt)))
+                      new CallerProfile(number, tier, prompt.isEmpty() ? null : prompt)))
           .orElseGet(
               () ->
                   new Read.Unusable(
@@ -107,10 +98,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
     }
 
     private String cell(String column) {
-      var index = columns.indexOf(column);
-      return index < 0 || index >= row.cells().size()
-          ? ""
-          : Csv.plain(row.cells().get(index).strip());
+      return table.cell(row, column);
     }
 
     private static boolean isPrompt(String url) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.cli.csv.Csv;
 import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncEvent;
 import io.switchboard.dnc.registry.EnteredChange;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ImportListTest {
@@ -16,18 +18,21 @@ final class ImportListTest {
       phone_number,event,timestamp,reason
       (415) 555-2671,optOut,2026-11-20T10:00:00Z,"asked, twice"
       '+442079460958,optIn,2026-11-20T10:00:00Z,
-      12 34,,,
+      999 123 45678,,,
       12 34,optIn,,
       ,optOut,,
       +14155552672,maybe,,
       6562234567,,,
+      anonymous,,,
+      1.41556E+10,,,
+      4.155550104E9,,,
       """;
 
   @Test
   void shouldReadWhatItCanAndNameTheLinesThatItCannotWithoutQuotingThem() {
     var list = ImportList.read(LIST, "jane", null, "file");
 
-    assertThat(list.changes()).hasSize(5);
+    assertThat(list.changes()).hasSize(8);
     assertThat(list.changes().getFirst().reason()).isEqualTo("asked, twice");
     assertThat(list.changes().get(1).number()).isEqualTo("+442079460958");
     assertThat(list.changes().get(1).consent()).isEqualTo(Consent.OPT_IN);
@@ -40,16 +45,58 @@ final class ImportListTest {
   void shouldPlanBeforeAnythingIsDone() {
     var plan = ImportPlan.of(ImportList.read(LIST, "jane", null, "file"), "US", NOW);
 
-    assertThat(plan.optOuts()).isEqualTo(3);
+    assertThat(plan.optOuts()).isEqualTo(5);
     assertThat(plan.optIns()).isEqualTo(1);
     assertThat(plan.unreadable()).isEqualTo(1);
+    assertThat(plan.unresolved()).isEqualTo(1);
     assertThat(plan.faults())
         .extracting(fault -> fault.line() + ": " + fault.why())
         .containsExactly(
             "5: is an opt-in of a number that cannot be read",
             "6: has no phone_number",
-            "7: event is neither optOut nor optIn");
+            "7: event is neither optOut nor optIn",
+            "10: has a phone_number that a spreadsheet has cut off (1.4E+10)");
     assertThat(plan.twoReadings()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNameEveryLineThatSomebodyHasToLookAt() {
+    var plan = ImportPlan.of(ImportList.read(LIST, "jane", null, "file"), "US", NOW);
+
+    assertThat(plan.rejects()).extracting(Fault::line).containsExactly(4, 5, 6, 7, 9, 10);
+    assertThat(plan.text())
+        .contains(
+            "line 4: has a phone_number that cannot be read: entered under its digits",
+            "line 9: says no number: entered, unresolved",
+            "line 10: has a phone_number that a spreadsheet has cut off")
+        .doesNotContain("45678", "anonymous");
+  }
+
+  @Test
+  void shouldReadNumbersAsEveryServiceDoes() {
+    var csv =
+        """
+        phone_number
+        4155550123.0
+        "=""+14155550124""\"
+        ="+14155550125"
+        415-555-0126 (cell)
+        +14155550127;ext=2
+        4.155550128E9
+        """;
+
+    var plan = ImportPlan.of(ImportList.read(csv, "jane", null, "file"), "US", NOW);
+
+    assertThat(plan.rejects()).isEmpty();
+    assertThat(plan.events().stream().flatMap(List::stream))
+        .extracting(DncEvent::key)
+        .containsExactly(
+            "+14155550123",
+            "+14155550124",
+            "+14155550125",
+            "+14155550126",
+            "+14155550127",
+            "+14155550128");
   }
 
   @Test
@@ -73,12 +120,11 @@ final class ImportListTest {
   }
 
   @Test
-  void shouldLeaveOutWhatASpreadsheetCutOffAndWhatIsNotClosed() {
+  void shouldLeaveOutWhatIsNotClosed() {
     var list =
         ImportList.read(
             """
             phone_number,event,timestamp,reason
-            1.41556E+10,,,
             "+14155552671,,,
             +14155552672,,,"two
             lines"
@@ -95,8 +141,8 @@ final class ImportListTest {
         .extracting(EnteredChange::number)
         .containsExactly("+14155552672", "+14155552675");
     assertThat(list.changes().getFirst().reason()).isEqualTo("two\nlines");
-    assertThat(list.faults()).extracting(Fault::line).containsExactly(2, 3, 6, 8);
-    assertThat(list.faults().get(1).text()).isEqualTo("\"+14155552671,,,");
+    assertThat(list.faults()).extracting(Fault::line).containsExactly(2, 5, 7);
+    assertThat(list.faults().getFirst().text()).isEqualTo("\"+14155552671,,,");
   }
 
   @Test

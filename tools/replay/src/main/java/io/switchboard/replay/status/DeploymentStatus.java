@@ -59,7 +59,9 @@ public record DeploymentStatus(
       var cluster = threads.submit(() -> cluster(offsets(sink, deadline)));
       var states =
           services.entrySet().stream()
-              .map(entry -> result(entry.getValue(), deadline, problem -> unreachable(entry.getKey())))
+              .map(
+                  entry ->
+                      result(entry.getValue(), deadline, problem -> unreachable(entry.getKey())))
               .toList();
       var found = result(cluster, deadline, Cluster::unknown);
       return new DeploymentReport(
@@ -77,7 +79,8 @@ public record DeploymentStatus(
 
   private SinkOffsets offsets(Future<SinkOffsets> sink, long deadline) {
     var consumer = kafka.prefix().applyTo("sink-postgres");
-    return result(sink, deadline, problem -> new SinkOffsets(consumer, Map.of(), "PostgreSQL " + problem));
+    return result(
+        sink, deadline, problem -> new SinkOffsets(consumer, Map.of(), "PostgreSQL " + problem));
   }
 
   private Cluster cluster(SinkOffsets sink) {

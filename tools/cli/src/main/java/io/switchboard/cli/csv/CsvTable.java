@@ -1,0 +1,108 @@
+package io.switchboard.cli.csv;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.contract.phone.Mask;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A list with a header, as spreadsheets write it: separated by commas, semicolons, tabs or bars,
+ * with or without a first line {@code sep=;}.
+ *
+ * @param header the line that names the columns, as it stands
+ * @param columns their names, in lower case and without spaces around them
+ * @param rows the records below, without empty ones
+ */
+public record CsvTable(String header, List<String> columns, List<Csv.Row> rows) {
+  private static final String SEPARATORS = ",;\t|";
+  private static final int MAX_QUOTED = 120;
+
+  public CsvTable {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Reads a text; a {@link CommandFailure} says what was found in its first line when that does not
+   * name the required columns.
+   */
+  public static CsvTable read(String text, List<String> required) {
+    if (text.isBlank()) {
+      throw new CommandFailure("the file is empty");
+    }
+    var said = saidSeparator(text);
+    var separators = said == 0 ? SEPARATORS : String.valueOf(said);
+    for (var i = 0; i < separators.length(); i++) {
+      var table = read(text, separators.charAt(i), said != 0);
+      if (table.columns.containsAll(required)) {
+        return table;
+      }
+    }
+    throw notNamed(text, required, said != 0);
+  }
+
+  /** A cell by the name of its column; empty when the record does not have it. */
+  public String cell(Csv.Row row, String column) {
+    var index = columns.indexOf(column);
+    return index < 0 || index >= row.cells().size()
+        ? ""
+        : Csv.plain(row.cells().get(index).strip());
+  }
+
+  /** Why a record cannot be used, whatever its columns mean; empty when it can. */
+  public String fault(Csv.Row row) {
+    if (!row.fault().isEmpty()) {
+      return row.fault();
+    }
+    return row.cells().size() > columns.size()
+        ? "has more cells than the first line has columns"
+        : "";
+  }
+
+  private static CsvTable read(String text, char separator, boolean said) {
+    var rows = new ArrayList<>(Csv.read(text, separator));
+    if (said) {
+      rows.removeFirst();
+    }
+    rows.removeIf(row -> row.text().isBlank());
+    if (rows.isEmpty()) {
+      return new CsvTable("", List.of(), List.of());
+    }
+    var header = rows.removeFirst();
+    var columns = header.cells().stream().map(CsvTable::name).toList();
+    return new CsvTable(header.text(), columns, rows);
+  }
+
+  /** The separator of a first line {@code sep=;}, which Excel writes and reads; 0 without one. */
+  private static char saidSeparator(String text) {
+    var line = text.lines().findFirst().orElse("").replace("\"", "");
+    return line.toLowerCase(Locale.ROOT).startsWith("sep=")
+            && line.length() > 4
+            && line.substring(5).isBlank()
+        ? line.charAt(4)
+        : 0;
+  }
+
+  /** Without the spaces and the invisible characters that come along from other programs. */
+  private static String name(String cell) {
+    var name =
+        Normalizer.normalize(cell, Normalizer.Form.NFKC)
+            .codePoints()
+            .filter(point -> Character.getType(point) != Character.FORMAT)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
+    return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+  }
+
+  private static CommandFailure notNamed(String text, List<String> required, boolean said) {
+    var found = text.lines().skip(said ? 1 : 0).filter(line -> !line.isBlank()).findFirst();
+    var line = Mask.text(found.orElse("")); // it may be the first number of a list without header
+    var quoted = line.length() > MAX_QUOTED ? line.substring(0, MAX_QUOTED) + "…" : line;
+    return new CommandFailure(
+        "the first line has to name the column%s %s, separated by commas; it is: %s"
+            .formatted(required.size() == 1 ? "" : "s", String.join(" and ", required), quoted));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.csv;
+
+import org.jspecify.annotations.NullMarked;
