@@ -1,7 +1,7 @@
 package io.switchboard.dnc;
 
 import io.switchboard.contract.event.DncEvent;
-import io.switchboard.dnc.registry.Decided;
+import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.NumberState;
 import io.switchboard.dnc.registry.Policy;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the number's state, asks for the decision, saves, forwards. */
+/** Loads the state of a number, decides, saves the state and forwards the decision. */
 final class DecidingProcessor extends ContextualProcessor<String, DncEvent, String, Object> {
   private final DncMetrics metrics;
   private final Policy policy;
@@ -38,7 +38,7 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
     var event = checked(record.key(), record.value());
     var known = numbers.get(event.key());
     var before = known == null ? NumberState.NONE : known;
-    var decided = Decided.on(before, event, policy);
+    var decided = DncDecider.decide(before, event, policy);
     numbers.put(event.key(), decided.state());
     Objects.requireNonNull(open).changed(event.key(), before, decided);
     var source = DncRecords.headers(record, context());
@@ -54,7 +54,7 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
 
   private static DncEvent checked(@Nullable String key, @Nullable DncEvent event) {
     if (event == null || !event.key().equals(key)) {
-      throw new RefusedInput("an event of dnc.events has to stand under its own key");
+      throw new RefusedInput("the key of the record is not the key of the event");
     }
     return event;
   }

@@ -23,8 +23,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The way in for imports and operators: what they enter is normalised by the rules of the service
- * and written to {@code dnc.events}, the log that decides.
+ * Writes what imports and operators enter to {@code dnc.events}, normalised by the rules of the
+ * service.
  */
 public final class DncEntry implements AutoCloseable {
   private static final String SOURCE = "/switchboard/cli";
@@ -49,12 +49,12 @@ public final class DncEntry implements AutoCloseable {
             topic.values().serializer());
   }
 
-  /** What a change becomes, without writing it. */
+  /** The events of a change, without writing them. */
   public static Normaliser.Result plan(EnteredChange change, String region, Instant now) {
     return new Normaliser(region).entered(change, now);
   }
 
-  /** Hands events over; {@link #flush} waits for them. */
+  /** Sends events; {@link #flush} waits for them. */
   public void write(List<DncEvent> events) {
     for (var event : events) {
       var headers =
@@ -78,10 +78,7 @@ public final class DncEntry implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits until all that was handed over is durable; throws IllegalStateException when something is
-   * not.
-   */
+  /** Waits until all events are acknowledged; throws IllegalStateException when one is not. */
   public void flush() {
     producer.flush();
     try {
@@ -90,14 +87,14 @@ public final class DncEntry implements AutoCloseable {
       }
       sent.clear();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Kafka did not take everything", e.getCause());
+      throw new IllegalStateException("Kafka has not acknowledged all events", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
 
-  /** Closes an opt-out whose number was not known: it stands under this number now. */
+  /** The event that closes an unresolved opt-out, whose number is known now. */
   public static DncEvent resolution(
       String key, String resolvedTo, Instant at, Instant now, String by, String reason) {
     var id = EventId.hash("dnc", "resolve", key, resolvedTo, Long.toString(at.toEpochMilli()));

@@ -26,7 +26,7 @@ final class DncMetrics {
       decisions.put(
           kind,
           Counter.builder("dnc_decisions_total")
-              .description("What opt-ins and opt-outs did to their numbers")
+              .description("Decisions on opt-ins and opt-outs, by kind")
               .tag("kind", kind.word())
               .register(registry));
     }
@@ -34,17 +34,17 @@ final class DncMetrics {
       optOuts.put(
           source,
           Counter.builder("dnc_optouts_total")
-              .description("Opt-outs by how they reached us, repeats not counted")
+              .description("Opt-outs by source, without duplicates")
               .tag("source", source.word())
               .register(registry));
     }
     unreadable =
         Counter.builder("dnc_optouts_unreadable_total")
-            .description("Opt-outs kept under their digits: lookups find them, CXone is not told")
+            .description(
+                "Opt-outs that are kept under their digits: lookups find them, CXone does not get them")
             .register(registry);
-    unresolved = gauge(registry, "dnc_unresolved", "Opt-outs whose number nobody knows yet");
-    quarantined =
-        gauge(registry, "dnc_quarantined", "Numbers with an opt-in that was not believed");
+    unresolved = gauge(registry, "dnc_unresolved", "Opt-outs whose number is not known yet");
+    quarantined = gauge(registry, "dnc_quarantined", "Numbers with a quarantined opt-in");
   }
 
   private static AtomicLong gauge(MeterRegistry registry, String name, String description) {

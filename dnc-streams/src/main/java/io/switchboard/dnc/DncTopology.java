@@ -12,11 +12,11 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * All sources, brought to one form, onto {@code dnc.events}; from there, by number, to decisions
- * and registry.
+ * Normalises the records of all sources onto {@code dnc.events}, and makes decisions and registry
+ * of that topic, by number.
  *
- * <p>{@code dnc.events} is written and read back: it is the repartitioning by number, it is kept
- * for good, and it alone decides. Imports and operators write to it too.
+ * <p>The topology writes {@code dnc.events} and reads it back: the topic repartitions by number and
+ * is the only input of the decisions. Imports and operators write to it too.
  */
 public final class DncTopology {
   static final String NUMBERS = "numbers";
@@ -53,9 +53,9 @@ public final class DncTopology {
   }
 
   /**
-   * The half that decides: {@code dnc.events} alone makes all decisions.
+   * The part behind {@code dnc.events}, which is the only input of the decisions.
    *
-   * @param policy for what-if; the service has no other than the one in force
+   * @param policy another than the one in force for what-if
    */
   public static Topology decisions(Topics topics, Policy policy, MeterRegistry registry) {
     var dnc = new DncTopology(topics);
@@ -64,9 +64,10 @@ public final class DncTopology {
   }
 
   private <V> void normalise(
-      String name, Topic<String, V> from, NormalisingProcessor.Rule<V> rule) {
+      String name, Topic<String, V> from, NormalisingProcessor.Normalisation<V> normalisation) {
     source(name + "s", from);
-    topology.addProcessor("normalise-" + name, () -> new NormalisingProcessor<>(rule), name + "s");
+    topology.addProcessor(
+        "normalise-" + name, () -> new NormalisingProcessor<>(normalisation), name + "s");
     sink(name + "-" + EVENTS, topics.dncEvents(), "normalise-" + name);
   }
 

@@ -6,24 +6,24 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Asks what a source's record is as opt-ins and opt-outs, and forwards those. */
+/** Makes opt-ins and opt-outs of the records of one source. */
 final class NormalisingProcessor<V> extends ContextualProcessor<String, V, String, DncEvent> {
-  /** What a record becomes. */
+  /** The events that a record becomes. */
   @FunctionalInterface
-  interface Rule<V> {
+  interface Normalisation<V> {
     List<DncEvent> apply(V value, EventHeaders source);
   }
 
-  private final Rule<V> rule;
+  private final Normalisation<V> normalisation;
 
-  NormalisingProcessor(Rule<V> rule) {
-    this.rule = rule;
+  NormalisingProcessor(Normalisation<V> normalisation) {
+    this.normalisation = normalisation;
   }
 
   @Override
   public void process(Record<String, V> record) {
     var source = DncRecords.headers(record, context());
-    for (var event : rule.apply(record.value(), source)) {
+    for (var event : normalisation.apply(record.value(), source)) {
       context().forward(DncRecords.of(event, source, record.timestamp()));
     }
   }

@@ -3,9 +3,9 @@ package io.switchboard.dnc;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.json.CompactText;
-import io.switchboard.dnc.registry.Claim;
+import io.switchboard.dnc.registry.ConsentVersion;
+import io.switchboard.dnc.registry.CurrentConsent;
 import io.switchboard.dnc.registry.NumberState;
-import io.switchboard.dnc.registry.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -21,13 +21,13 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number's state in the store: compact, since one is read and written per event. The first byte
- * is the version of the form.
+ * The binary format of a number's state in the store: compact, since one is read and written per
+ * event. The first byte is the version of the format.
  */
 final class NumberStateSerde {
   private static final int VERSION = 2;
 
-  /** Had its texts in full; still read, never written. */
+  /** The format with uncompressed texts; still read, never written. */
   private static final int FIRST_VERSION = 1;
 
   private NumberStateSerde() {}
@@ -47,22 +47,23 @@ final class NumberStateSerde {
       out.writeLong(state.chainLength());
       CompactText.write(out, state.chainHead());
       CompactText.writeAll(out, state.recent());
-      write(out, state.standing());
+      write(out, state.current());
     } catch (IOException e) {
-      throw new SerializationException("cannot write a number's state", e);
+      throw new SerializationException("cannot write the state of a number", e);
     }
     return bytes.toByteArray();
   }
 
-  private static void write(DataOutputStream out, @Nullable Standing standing) throws IOException {
-    out.writeBoolean(standing != null);
-    if (standing != null) {
-      out.writeLong(standing.claim().time().toEpochMilli());
-      out.writeByte(standing.claim().consent().ordinal());
-      CompactText.write(out, standing.claim().eventId());
-      out.writeUTF(standing.source().name());
-      CompactText.writeAll(out, standing.customListIds());
-      out.writeLong(standing.receivedAt().toEpochMilli());
+  private static void write(DataOutputStream out, @Nullable CurrentConsent current)
+      throws IOException {
+    out.writeBoolean(current != null);
+    if (current != null) {
+      out.writeLong(current.version().time().toEpochMilli());
+      out.writeByte(current.version().consent().ordinal());
+      CompactText.write(out, current.version().eventId());
+      out.writeUTF(current.source().name());
+      CompactText.writeAll(out, current.customListIds());
+      out.writeLong(current.receivedAt().toEpochMilli());
     }
   }
 
@@ -73,31 +74,33 @@ final class NumberStateSerde {
             case VERSION -> CompactText::read;
             case FIRST_VERSION -> DataInput::readUTF;
             default ->
-                throw new SerializationException("a number's state in a form of another version");
+                throw new SerializationException(
+                    "the state of a number has an unknown format version");
           };
       var open = in.readBoolean();
       var length = in.readLong();
       var head = texts.read(in);
       var recent = texts.readAll(in);
-      return new NumberState(readStanding(in, texts), recent, head, length, open);
+      return new NumberState(readCurrent(in, texts), recent, head, length, open);
     } catch (IOException e) {
-      throw new SerializationException("not a number's state", e);
+      throw new SerializationException("cannot read the state of a number", e);
     }
   }
 
-  private static @Nullable Standing readStanding(DataInput in, Texts texts) throws IOException {
+  private static @Nullable CurrentConsent readCurrent(DataInput in, Texts texts)
+      throws IOException {
     if (!in.readBoolean()) {
       return null;
     }
     var time = Instant.ofEpochMilli(in.readLong());
     var consent = in.readByte() == Consent.OPT_OUT.ordinal() ? Consent.OPT_OUT : Consent.OPT_IN;
-    var claim = new Claim(time, consent, texts.read(in));
+    var version = new ConsentVersion(time, consent, texts.read(in));
     var source = DncSource.valueOf(in.readUTF());
     var lists = texts.readAll(in);
-    return new Standing(claim, source, lists, Instant.ofEpochMilli(in.readLong()));
+    return new CurrentConsent(version, source, lists, Instant.ofEpochMilli(in.readLong()));
   }
 
-  /** How texts stand in one version of the form; several stand behind their number. */
+  /** How one version of the format reads texts; a list is preceded by its length. */
   private interface Texts {
     String read(DataInput in) throws IOException;
 

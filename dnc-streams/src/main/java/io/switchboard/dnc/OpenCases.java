@@ -1,13 +1,13 @@
 package io.switchboard.dnc;
 
 import io.switchboard.contract.phone.DncKey;
-import io.switchboard.dnc.registry.Decided;
+import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.NumberState;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The numbers of one task that an operator should look at, in a small store of their own: so that
- * after a restart the gauges need not read every number there is.
+ * The numbers of one task that an operator has to look at, in a store of their own: after a restart
+ * the gauges are counted from it, without reading every number.
  */
 final class OpenCases implements AutoCloseable {
   private final KeyValueStore<String, String> store;
@@ -28,12 +28,12 @@ final class OpenCases implements AutoCloseable {
     return cases;
   }
 
-  void changed(String key, NumberState before, Decided decided) {
-    if (before.open() == decided.state().open()) {
+  void changed(String key, NumberState before, DncDecider.Result result) {
+    if (before.open() == result.state().open()) {
       return;
     }
-    if (decided.state().open()) {
-      store.put(key, decided.decision().kind().word());
+    if (result.state().open()) {
+      store.put(key, result.decision().kind().word());
       count(key, 1);
     } else {
       store.delete(key);
@@ -51,7 +51,7 @@ final class OpenCases implements AutoCloseable {
     }
   }
 
-  /** The task goes elsewhere: its cases are no longer counted here. */
+  /** Takes the cases of the task out of the gauges when the task is moved. */
   @Override
   public void close() {
     metrics.unresolved(-unresolved);

@@ -1,4 +1,6 @@
-/** One truth per number: all opt-ins and opt-outs in one form, one order, one chain. */
+/**
+ * Normalises all opt-ins and opt-outs, decides which numbers may be called, chains the decisions.
+ */
 @NullMarked
 package io.switchboard.dnc;
 

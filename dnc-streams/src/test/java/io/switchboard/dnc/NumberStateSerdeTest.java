@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
-import io.switchboard.dnc.registry.Claim;
+import io.switchboard.dnc.registry.ConsentVersion;
+import io.switchboard.dnc.registry.CurrentConsent;
 import io.switchboard.dnc.registry.NumberState;
-import io.switchboard.dnc.registry.Standing;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,8 +16,8 @@ final class NumberStateSerdeTest {
   private static final String ID = "0123456789abcdef0123456789abcdef";
   private static final NumberState STATE =
       new NumberState(
-          new Standing(
-              new Claim(Instant.ofEpochMilli(1_700_000_000_123L), Consent.OPT_OUT, ID),
+          new CurrentConsent(
+              new ConsentVersion(Instant.ofEpochMilli(1_700_000_000_123L), Consent.OPT_OUT, ID),
               DncSource.IVR,
               List.of("list-1"),
               Instant.ofEpochMilli(1_700_000_001_000L)),
@@ -41,7 +41,7 @@ final class NumberStateSerdeTest {
 
   @Test
   void shouldStillReadTheFirstVersion() {
-    // version, open, length, head "ab", one recent id "id", no standing event
+    // version, open, length, head "ab", one recent id "id", no current event
     var bytes =
         HexFormat.of()
             .parseHex(

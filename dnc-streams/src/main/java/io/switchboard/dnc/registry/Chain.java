@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash chain of one number's decisions: each carries the hash of the one before, so that none
- * can be changed, dropped or put in later without breaking all that follow. Cutting off the end is
- * found by comparing with a head that was kept elsewhere.
+ * The hash chain of one number's decisions. Each carries the hash of the one before, so a decision
+ * that is changed, removed or inserted breaks all that follow. A truncated chain is found by
+ * comparison with a head that was kept elsewhere.
  */
 public final class Chain {
-  /** What stands for the decision before the first one. */
+  /** The previous hash of the first decision. */
   public static final String START = "0".repeat(64);
 
   private Chain() {}
@@ -47,7 +47,7 @@ public final class Chain {
   }
 
   /**
-   * What is wrong with a link, in words; empty when it follows the one before.
+   * What is wrong with a decision, as a sentence; empty when it continues the one before.
    *
    * @param previous the number's decision before, null for the first
    */

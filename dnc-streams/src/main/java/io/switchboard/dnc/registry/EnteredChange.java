@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number as written, or a {@code raw:} key
  * @param at when the consent was given or revoked; null when nobody knows
  * @param by who enters it
- * @param origin tells two entries without a time apart: a hash of the file and the line
+ * @param origin tells two entries without a time apart: a hash of file and line
  */
 public record EnteredChange(
     DncSource source,

@@ -18,19 +18,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings all sources to one form. Stateless: what a record becomes is a function of the record, the
- * default region and libphonenumber's metadata, whose version stands on each event.
+ * Makes events of the records of all sources. Stateless: the result is a function of the record,
+ * the default region and libphonenumber's metadata, whose version is part of each event.
  *
  * @param region where national forms belong, ISO 3166-1 alpha-2
  */
 public record Normaliser(String region) {
 
-  /** What became of an input. */
+  /** The result of an input. */
   public sealed interface Result {
-    /** Its events: none, one, or two for an opt-out of a number with two valid readings. */
+    /** Its events: none, one, or several when the text means more than one number. */
     record Events(List<DncEvent> events) implements Result {}
 
-    /** It is kept as a dead letter; the reason quotes no personal data. */
+    /** The input becomes a dead letter; the reason quotes no personal data. */
     record Refused(String reason) implements Result {}
   }
 
@@ -41,8 +41,8 @@ public record Normaliser(String region) {
    */
   public Result webhook(DncRequest request, String id, Instant receivedAt) {
     var time = EventTime.read(request.timestamp(), receivedAt);
-    var draft =
-        new Draft(
+    var builder =
+        new DncEventBuilder(
             id,
             request.consent(),
             time.time(),
@@ -53,7 +53,7 @@ public record Normaliser(String region) {
             request.customListIds(),
             null,
             null);
-    return numbered(draft, request.phoneNumber(), request.contactId());
+    return numbered(builder, request.phoneNumber(), request.contactId());
   }
 
   /** An agent's call result; only do_not_call is an opt-out, and a correction never opts in. */
@@ -61,8 +61,8 @@ public record Normaliser(String region) {
     if (!disposition.category().equals(ClassifiedDisposition.DO_NOT_CALL)) {
       return List.of();
     }
-    var draft =
-        new Draft(
+    var builder =
+        new DncEventBuilder(
             EventId.hash(disposition.eventId(), "dnc", "disposition"),
             Consent.OPT_OUT,
             disposition.eventTime(),
@@ -73,7 +73,7 @@ public record Normaliser(String region) {
             List.of(),
             null,
             "disposition " + disposition.dispositionCode());
-    return optOut(draft, disposition.phoneNumber(), DncKey.CONTACT + disposition.contactId());
+    return optOut(builder, disposition.phoneNumber(), DncKey.CONTACT + disposition.contactId());
   }
 
   /** The outcome of a call; a key press that opts out is a legal revocation. */
@@ -81,8 +81,8 @@ public record Normaliser(String region) {
     if (outcome.outcome() != Outcome.OPTED_OUT) {
       return List.of();
     }
-    var draft =
-        new Draft(
+    var builder =
+        new DncEventBuilder(
             EventId.hash(sourceEventId, "dnc", "ivr"),
             Consent.OPT_OUT,
             outcome.endedAt(),
@@ -93,14 +93,14 @@ public record Normaliser(String region) {
             List.of(),
             null,
             "key press");
-    return optOut(draft, outcome.phoneNumber(), DncKey.CALL + outcome.callId());
+    return optOut(builder, outcome.phoneNumber(), DncKey.CALL + outcome.callId());
   }
 
   /** What an import or an operator enters; the number may also be a {@code raw:} key. */
   public Result entered(EnteredChange change, Instant receivedAt) {
     var time = EventTime.of(change.at(), receivedAt);
-    var draft =
-        new Draft(
+    var builder =
+        new DncEventBuilder(
             change.eventId(),
             change.consent(),
             time.time(),
@@ -112,42 +112,43 @@ public record Normaliser(String region) {
             change.by(),
             change.reason());
     if (!change.number().startsWith(DncKey.RAW)) {
-      return numbered(draft, change.number(), null);
+      return numbered(builder, change.number(), null);
     }
     var raw = DncKey.raw(change.number().substring(DncKey.RAW.length()));
     return raw.equals(DncKey.RAW)
         ? new Result.Refused("a raw: key needs digits")
-        : new Result.Events(List.of(draft.under(raw, change.number(), null)));
+        : new Result.Events(List.of(builder.under(raw, change.number(), null)));
   }
 
-  private Result numbered(Draft draft, String number, @Nullable String contactId) {
-    if (draft.consent() == Consent.OPT_OUT) {
-      var unknown = contactId == null ? "event-" + draft.eventId() : contactId;
-      return new Result.Events(optOut(draft, number, DncKey.CONTACT + unknown));
+  private Result numbered(DncEventBuilder builder, String number, @Nullable String contactId) {
+    if (builder.consent() == Consent.OPT_OUT) {
+      var unknown = contactId == null ? "event-" + builder.eventId() : contactId;
+      return new Result.Events(optOut(builder, number, DncKey.CONTACT + unknown));
     }
     return switch (NumberReading.of(number, region)) {
-      case NumberReading.Readable readable -> new Result.Events(under(draft, number, readable));
+      case NumberReading.Readable readable -> new Result.Events(under(builder, number, readable));
       case NumberReading.Unreadable _, NumberReading.NoNumber _ ->
           new Result.Refused("an opt-in of a number that cannot be read");
     };
   }
 
   /** Under every number that may be meant; under its digits alone when it cannot be read. */
-  private List<DncEvent> optOut(Draft draft, @Nullable String number, String otherwise) {
+  private List<DncEvent> optOut(
+      DncEventBuilder builder, @Nullable String number, String otherwise) {
     return switch (NumberReading.of(number, region)) {
-      case NumberReading.Readable readable -> under(draft, number, readable);
+      case NumberReading.Readable readable -> under(builder, number, readable);
       case NumberReading.Unreadable(var digits, var damaged) ->
           // digits that a spreadsheet has changed are nobody's number: somebody has to find it
-          List.of(draft.under(damaged ? otherwise : DncKey.RAW + digits, number, null));
+          List.of(builder.under(damaged ? otherwise : DncKey.RAW + digits, number, null));
       case NumberReading.NoNumber _ -> {
         var sent = number == null || number.isBlank() ? null : number;
-        yield List.of(draft.under(otherwise, sent, null));
+        yield List.of(builder.under(otherwise, sent, null));
       }
     };
   }
 
   private static List<DncEvent> under(
-      Draft draft, @Nullable String number, NumberReading.Readable readable) {
+      DncEventBuilder builder, @Nullable String number, NumberReading.Readable readable) {
     var keys = new ArrayList<String>();
     readable.numbers().forEach(reading -> keys.add(reading.e164()));
     readable.unreadable().forEach(digits -> keys.add(DncKey.RAW + digits));
@@ -155,7 +156,7 @@ public record Normaliser(String region) {
     var first = keys.getFirst();
     for (var key : keys) {
       var other = keys.size() == 1 ? null : key.equals(first) ? keys.get(1) : first;
-      var own = key.equals(first) ? draft : draft.withId(EventId.hash(draft.eventId(), key));
+      var own = key.equals(first) ? builder : builder.withId(EventId.hash(builder.eventId(), key));
       events.add(own.under(key, number, other));
     }
     return List.copyOf(events);

@@ -6,24 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known about one number.
+ * The state of one number.
  *
- * @param standing the event that stands; none while no event was believed
+ * @param current the consent in force; null while no event was applied
  * @param recent ids of the newest events, oldest first, 16 at most: a repeat of one of them is
- *     called a duplicate, of an older one stale; neither moves anything
+ *     decided duplicate, of an older one stale; neither changes anything
  * @param chainHead hash of the newest decision
  * @param chainLength how many decisions there are
- * @param open an operator should look: quarantined or unresolved, and nothing applied since
+ * @param open an operator has to look: quarantined or unresolved, and nothing applied since
  */
 public record NumberState(
-    @Nullable Standing standing,
+    @Nullable CurrentConsent current,
     List<String> recent,
     String chainHead,
     long chainLength,
     boolean open) {
-  private static final int MOST_RECENT = 16;
+  private static final int MAX_RECENT = 16;
 
-  /** A number that nothing was ever heard about. */
+  /** The state of a number without events. */
   public static final NumberState NONE = new NumberState(null, List.of(), Chain.START, 0, false);
 
   public NumberState {
@@ -35,12 +35,16 @@ public record NumberState(
   }
 
   boolean doNotCall() {
-    return standing != null && standing.claim().consent() == Consent.OPT_OUT;
+    return current != null && current.version().consent() == Consent.OPT_OUT;
   }
 
   NumberState after(
-      @Nullable Standing stands, String eventId, boolean stillOpen, String head, long length) {
-    return new NumberState(stands, remembering(eventId), head, length, stillOpen);
+      @Nullable CurrentConsent newest,
+      String eventId,
+      boolean stillOpen,
+      String head,
+      long length) {
+    return new NumberState(newest, remembering(eventId), head, length, stillOpen);
   }
 
   private List<String> remembering(String eventId) {
@@ -48,7 +52,7 @@ public record NumberState(
       return recent;
     }
     var ids = new ArrayList<String>(recent.size() + 1);
-    ids.addAll(recent.size() < MOST_RECENT ? recent : recent.subList(1, recent.size()));
+    ids.addAll(recent.size() < MAX_RECENT ? recent : recent.subList(1, recent.size()));
     ids.add(eventId);
     return ids;
   }

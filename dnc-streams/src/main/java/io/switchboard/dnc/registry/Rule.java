@@ -1,6 +1,6 @@
 package io.switchboard.dnc.registry;
 
-/** The rule that decided about an event, in the words that a compliance officer reads. */
+/** The rule by which an event was decided, with the description that stands on the decision. */
 public enum Rule {
   FIRST("first event on this number"),
   LATER_TIME("the later time wins"),
@@ -15,14 +15,14 @@ public enum Rule {
   NUMBER_UNKNOWN("an opt-out whose number nobody knows"),
   RESOLVED("the number was found and the opt-out registered under it");
 
-  private final String words;
+  private final String description;
 
-  Rule(String words) {
-    this.words = words;
+  Rule(String description) {
+    this.description = description;
   }
 
-  /** The rule in words, as it stands on the decision. */
-  public String words() {
-    return words;
+  /** A sentence; decisions are hashed with it. */
+  public String description() {
+    return description;
   }
 }

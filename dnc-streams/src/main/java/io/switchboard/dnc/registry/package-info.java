@@ -1,4 +1,4 @@
-/** The order on opt-ins and opt-outs, the decision and its chain: pure, no clock, no Kafka. */
+/** Order, decisions and hash chains of opt-ins and opt-outs: pure functions. */
 @NullMarked
 package io.switchboard.dnc.registry;
 

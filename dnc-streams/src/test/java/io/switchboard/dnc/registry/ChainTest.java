@@ -16,7 +16,7 @@ final class ChainTest {
                   Events.optIn("b", NOON.minusSeconds(2)),
                   Events.optOut("c", NOON.minusSeconds(1))))
           .stream()
-          .map(Decided::decision)
+          .map(DncDecider.Result::decision)
           .toList();
 
   @Test
@@ -44,7 +44,7 @@ final class ChainTest {
 
   @Test
   void shouldFindAReplacedDecision() {
-    var forged = Decided.on(NumberState.NONE, Events.optIn("x", NOON)).decision();
+    var forged = DncDecider.decide(NumberState.NONE, Events.optIn("x", NOON)).decision();
 
     assertThat(Chain.fault(forged, chain.get(1)).orElseThrow()).contains("does not continue");
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Oracle {
   private Oracle() {}
 
-  static Optional<DncEvent> standing(Collection<DncEvent> events) {
+  static Optional<DncEvent> current(Collection<DncEvent> events) {
     return events.stream()
         .filter(event -> event.eventName() == Consent.OPT_OUT || isBelieved(event))
         .max(

@@ -27,12 +27,12 @@ final class OrderPropertyTest {
       var events = Events.random(random);
       var shuffled = shuffledWithRepeats(events, random);
 
-      var standing = last(decideAll(shuffled)).state().standing();
+      var current = last(decideAll(shuffled)).state().current();
 
-      var expected = Oracle.standing(events);
-      assertThat(standing == null ? null : standing.claim())
+      var expected = Oracle.current(events);
+      assertThat(current == null ? null : current.version())
           .as("seed %d run %d", seed, run)
-          .isEqualTo(expected.map(Claim::of).orElse(null));
+          .isEqualTo(expected.map(ConsentVersion::of).orElse(null));
     }
   }
 
@@ -43,11 +43,11 @@ final class OrderPropertyTest {
     for (var run = 0; run < RUNS; run++) {
       var events = Events.random(random);
       var few = events.subList(0, Math.min(MOST_IN_ALL_ORDERS, events.size()));
-      var expected = Oracle.standing(few).map(Claim::of).orElse(null);
+      var expected = Oracle.current(few).map(ConsentVersion::of).orElse(null);
       for (var order : orders(few)) {
-        var standing = last(decideAll(order)).state().standing();
+        var current = last(decideAll(order)).state().current();
 
-        assertThat(standing == null ? null : standing.claim())
+        assertThat(current == null ? null : current.version())
             .as("seed %d run %d", seed, run)
             .isEqualTo(expected);
       }
@@ -111,9 +111,10 @@ final class OrderPropertyTest {
     for (var run = 0; run < RUNS; run++) {
       var log = shuffledWithRepeats(Events.random(random), random);
 
-      var first = decideAll(log).stream().map(Decided::decision).toList();
+      var first = decideAll(log).stream().map(DncDecider.Result::decision).toList();
 
-      assertThat(decideAll(log).stream().map(Decided::decision).toList()).isEqualTo(first);
+      assertThat(decideAll(log).stream().map(DncDecider.Result::decision).toList())
+          .isEqualTo(first);
       assertThat(first).hasSameSizeAs(log);
       DncDecision previous = null;
       for (var decision : first) {
@@ -136,18 +137,18 @@ final class OrderPropertyTest {
     return shuffled;
   }
 
-  static List<Decided> decideAll(List<DncEvent> log) {
-    var decided = new ArrayList<Decided>();
+  static List<DncDecider.Result> decideAll(List<DncEvent> log) {
+    var decided = new ArrayList<DncDecider.Result>();
     var state = NumberState.NONE;
     for (var event : log) {
-      var next = Decided.on(state, event);
+      var next = DncDecider.decide(state, event);
       decided.add(next);
       state = next.state();
     }
     return decided;
   }
 
-  private static Decided last(List<Decided> decided) {
+  private static DncDecider.Result last(List<DncDecider.Result> decided) {
     return decided.getLast();
   }
 }

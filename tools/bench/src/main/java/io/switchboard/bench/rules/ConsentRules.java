@@ -4,7 +4,7 @@ import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.phone.PhoneNumber;
-import io.switchboard.dnc.registry.Decided;
+import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
 import io.switchboard.dnc.registry.NumberState;
@@ -21,7 +21,7 @@ public class ConsentRules {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
   private static final int NUMBERS = 1 << 16;
 
-  private final NumberState known = Decided.on(NumberState.NONE, event(0)).state();
+  private final NumberState known = DncDecider.decide(NumberState.NONE, event(0)).state();
   private final DncEvent later = event(60);
   private int next;
 
@@ -38,8 +38,8 @@ public class ConsentRules {
 
   /** A decision on a number that has one, hash chain included. */
   @Benchmark
-  public Decided decide() {
-    return Decided.on(known, later);
+  public DncDecider.Result decide() {
+    return DncDecider.decide(known, later);
   }
 
   /** Always another number, as it comes from CXone. */

@@ -7,7 +7,7 @@ import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.TimeSource;
-import io.switchboard.dnc.registry.Decided;
+import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.NumberState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class ChainPassTest {
   ChainPassTest() {
     var state = NumberState.NONE;
     for (var i = 0; i < 3; i++) {
-      var decided = Decided.on(state, optOut("event-" + i, NOON.plusSeconds(i)));
+      var decided = DncDecider.decide(state, optOut("event-" + i, NOON.plusSeconds(i)));
       chain.add(decided.decision());
       state = decided.state();
     }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event that has all but its key. */
-record Draft(
+/** An event without its key: one is built for each number that the event is about. */
+record DncEventBuilder(
     String eventId,
     Consent consent,
     Instant eventTime,
@@ -22,8 +22,8 @@ record Draft(
     @Nullable String by,
     @Nullable String reason) {
 
-  Draft withId(String id) {
-    return new Draft(
+  DncEventBuilder withId(String id) {
+    return new DncEventBuilder(
         id,
         consent,
         eventTime,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class DecidedTest {
+final class DncDeciderTest {
   private static final Instant EARLIER = NOON.minusSeconds(60);
   private static final Instant LATER = NOON.minusSeconds(30);
 
@@ -127,22 +127,22 @@ final class DecidedTest {
       boolean doNotCall) {
     var state = NumberState.NONE;
     for (var earlier : before) {
-      state = Decided.on(state, earlier).state();
+      state = DncDecider.decide(state, earlier).state();
     }
 
-    var decision = Decided.on(state, event).decision();
+    var decision = DncDecider.decide(state, event).decision();
 
     assertThat(decision.kind().word()).as(name).isEqualTo(kind);
-    assertThat(decision.rule()).isEqualTo(rule.words());
+    assertThat(decision.rule()).isEqualTo(rule.description());
     assertThat(decision.doNotCall()).isEqualTo(doNotCall);
     assertThat(decision.chainLength()).isEqualTo(before.size() + 1L);
   }
 
   @Test
   void shouldRegisterWhatStandsWithTheHeadOfItsChain() {
-    var first = Decided.on(NumberState.NONE, optOut("a", LATER));
+    var first = DncDecider.decide(NumberState.NONE, optOut("a", LATER));
 
-    var second = Decided.on(first.state(), optIn("b", EARLIER));
+    var second = DncDecider.decide(first.state(), optIn("b", EARLIER));
 
     var registration = second.registration().orElseThrow();
     assertThat(registration.doNotCall()).isTrue();
@@ -155,7 +155,7 @@ final class DecidedTest {
 
   @Test
   void shouldNotRegisterANumberOfWhichNothingIsBelieved() {
-    var decided = Decided.on(NumberState.NONE, doubtful(TimeSource.RECEIVED, null));
+    var decided = DncDecider.decide(NumberState.NONE, doubtful(TimeSource.RECEIVED, null));
 
     assertThat(decided.registration()).isEmpty();
     assertThat(decided.state().open()).isTrue();
@@ -163,14 +163,14 @@ final class DecidedTest {
 
   @Test
   void shouldNotRegisterAnOptOutWhoseNumberNobodyKnows() {
-    assertThat(Decided.on(NumberState.NONE, unknown("call:1")).registration()).isEmpty();
+    assertThat(DncDecider.decide(NumberState.NONE, unknown("call:1")).registration()).isEmpty();
   }
 
   @Test
   void shouldCloseAQuarantineWhenSomethingIsApplied() {
-    var quarantined = Decided.on(NumberState.NONE, doubtful(TimeSource.RECEIVED, null));
+    var quarantined = DncDecider.decide(NumberState.NONE, doubtful(TimeSource.RECEIVED, null));
 
-    var after = Decided.on(quarantined.state(), optIn("b", LATER));
+    var after = DncDecider.decide(quarantined.state(), optIn("b", LATER));
 
     assertThat(after.state().open()).isFalse();
   }
@@ -179,11 +179,11 @@ final class DecidedTest {
   void shouldRememberTheNewestSixteenEventsOnly() {
     var state = NumberState.NONE;
     for (var i : IntStream.range(0, 20).toArray()) {
-      state = Decided.on(state, optOut("event-" + i, EARLIER.plusSeconds(i))).state();
+      state = DncDecider.decide(state, optOut("event-" + i, EARLIER.plusSeconds(i))).state();
     }
 
     assertThat(state.recent()).hasSize(16).startsWith("event-4").endsWith("event-19");
-    assertThat(Decided.on(state, optOut("event-0", EARLIER)).decision().kind())
+    assertThat(DncDecider.decide(state, optOut("event-0", EARLIER)).decision().kind())
         .isEqualTo(DncDecisionKind.STALE);
   }
 

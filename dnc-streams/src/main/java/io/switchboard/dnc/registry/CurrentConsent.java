@@ -1,0 +1,25 @@
+package io.switchboard.dnc.registry;
+
+import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.DncSource;
+import java.time.Instant;
+import java.util.List;
+
+/** The consent that is in force for a number: the newest version of all that were applied. */
+public record CurrentConsent(
+    ConsentVersion version, DncSource source, List<String> customListIds, Instant receivedAt) {
+  public CurrentConsent {
+    customListIds = List.copyOf(customListIds);
+  }
+
+  static CurrentConsent of(ConsentVersion version, DncEvent event) {
+    return new CurrentConsent(version, event.source(), event.customListIds(), event.receivedAt());
+  }
+
+  /** The reason that lookups give: {@code opt-out by webhook}. */
+  public String reason() {
+    var what = version.consent() == Consent.OPT_OUT ? "opt-out" : "opt-in";
+    return what + " by " + source.word();
+  }
+}
