@@ -2,6 +2,7 @@ package io.switchboard.cli.csv;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.phone.Mask;
+import io.switchboard.replay.text.CsvLine;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.Row> rows) 
     var index = columns.indexOf(column);
     return index < 0 || index >= row.cells().size()
         ? ""
-        : Csv.plain(row.cells().get(index).strip());
+        : CsvLine.unescaped(row.cells().get(index).strip());
   }
 
   /** Why a record cannot be used, whatever its columns mean; empty when it can. */

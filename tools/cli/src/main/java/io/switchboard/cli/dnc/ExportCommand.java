@@ -2,10 +2,10 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.cli.csv.Csv;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
+import io.switchboard.replay.text.CsvLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -84,7 +84,7 @@ final class ExportCommand implements Callable<Integer> {
           switch (format) {
             case CSV ->
                 out.println(
-                    Csv.line(
+                    CsvLine.of(
                         row.getString("phone_number"),
                         row.getBoolean("do_not_call"),
                         time(row),
@@ -136,6 +136,6 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static void print(DncDecision head, PrintWriter out) {
-    out.println(Csv.line(head.phoneNumber(), head.chainLength(), head.hash()));
+    out.println(CsvLine.of(head.phoneNumber(), head.chainLength(), head.hash()));
   }
 }

@@ -4,6 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.csv.Csv;
 import io.switchboard.contract.phone.Mask;
+import io.switchboard.replay.text.CsvLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -117,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
       for (var row : Csv.read(Files.readString(heads)).stream().skip(1).toList()) {
         var cells = row.cells();
         kept.put(
-            ChainPass.place(Csv.plain(cells.get(0)), Long.parseLong(cells.get(1))), cells.get(2));
+            ChainPass.place(CsvLine.unescaped(cells.get(0)), Long.parseLong(cells.get(1))), cells.get(2));
       }
       return kept;
     } catch (NoSuchFileException _) {

@@ -2,7 +2,6 @@ package io.switchboard.cli.dnc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.cli.csv.Csv;
 import io.switchboard.cli.csv.Fault;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
@@ -108,15 +107,6 @@ final class ImportListTest {
     assertThat(again)
         .extracting(change -> change.eventId())
         .containsExactlyElementsOf(first.stream().map(change -> change.eventId()).toList());
-  }
-
-  @Test
-  void shouldWriteCellsThatNoSpreadsheetTakesForAFormula() {
-    assertThat(Csv.line("+14155552671", "=1+1", "a,\"b\"", null))
-        .isEqualTo("'+14155552671,'=1+1,\"a,\"\"b\"\"\",");
-    assertThat(Csv.read("'+1,\"a,\"\"b\"\"\",").getFirst().cells())
-        .containsExactly("'+1", "a,\"b\"", "");
-    assertThat(Csv.plain("'+1")).isEqualTo("+1");
   }
 
   @Test

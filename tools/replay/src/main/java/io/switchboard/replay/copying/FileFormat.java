@@ -1,12 +1,11 @@
 package io.switchboard.replay.copying;
 
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.replay.text.CsvLine;
 import io.switchboard.replay.text.Numbers;
 import io.switchboard.replay.text.RecordJson;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How records stand in a file; its name's ending says which. */
@@ -32,8 +31,7 @@ public enum FileFormat {
 
     @Override
     String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers) {
-      var columns =
-          List.of(
+      return CsvLine.of(
               record.topic(),
               Integer.toString(record.partition()),
               Long.toString(record.offset()),
@@ -41,8 +39,8 @@ public enum FileFormat {
               record.key() == null ? "" : RecordJson.shown(record.key(), numbers),
               EventHeaders.text(record.headers(), EventHeaders.TYPE).orElse(""),
               EventHeaders.text(record.headers(), EventHeaders.ID).orElse(""),
-              record.value() == null ? "" : RecordJson.shown(record.value(), numbers));
-      return columns.stream().map(FileFormat::cell).collect(Collectors.joining(",")) + "\r\n";
+              record.value() == null ? "" : RecordJson.shown(record.value(), numbers))
+          + "\r\n";
     }
   };
 
@@ -64,13 +62,5 @@ public enum FileFormat {
       return CSV;
     }
     throw new IllegalArgumentException("a file's name ends in .ndjson or .csv, not " + name);
-  }
-
-  /** What spreadsheets take for a formula gets an apostrophe, since senders choose these texts. */
-  private static String cell(String text) {
-    var safe = !text.isEmpty() && "=@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? '"' + safe.replace("\"", "\"\"") + '"'
-        : safe;
   }
 }
