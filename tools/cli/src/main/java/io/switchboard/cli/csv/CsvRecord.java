@@ -3,10 +3,10 @@ package io.switchboard.cli.csv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one record, which goes on in the next line where a cell in quotation marks does. */
+/** Reads one record. It continues on the next line when a quoted cell does. */
 final class CsvRecord {
-  /** A cell that is not closed by then was never meant to go on. */
-  private static final int MOST_LINES = 50;
+  /** A quoted cell that has more lines is an unclosed quotation mark. */
+  private static final int MAX_LINES = 50;
 
   private final List<String> cells = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
@@ -24,7 +24,7 @@ final class CsvRecord {
     var end = first;
     do {
       record.take(lines.get(end++));
-    } while (record.quoted && end < lines.size() && end - first < MOST_LINES);
+    } while (record.quoted && end < lines.size() && end - first < MAX_LINES);
     if (record.quoted) {
       record.fault = "a quotation mark is never closed";
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists that people import; what is wrong with a file is said in a sentence. */
+/** Reads the lists that people import, and writes the lines that were rejected. */
 public final class ListFile {
   private ListFile() {}
 
@@ -54,8 +54,8 @@ public final class ListFile {
         : StandardCharsets.UTF_8;
   }
 
-  /** Writes the lines that were left out under their header, to be mended and imported again. */
-  public static void writeRejects(Path to, String header, List<Fault> faults) {
+  /** Writes rejected lines under their header, to be corrected and imported again. */
+  public static void writeRejects(Path to, String header, List<RejectedLine> faults) {
     var lines = new ArrayList<>(List.of(header));
     faults.forEach(fault -> lines.add(fault.text()));
     try {

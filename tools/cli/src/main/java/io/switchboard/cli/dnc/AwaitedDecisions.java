@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Listens to {@code dnc.decisions} for what becomes of events that are about to be entered. */
+/** Reads from {@code dnc.decisions} the decisions on events that are written after its start. */
 final class AwaitedDecisions implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -24,7 +24,7 @@ final class AwaitedDecisions implements AutoCloseable {
     this.consumer = consumer;
   }
 
-  /** Listens from now on. */
+  /** Reads from the current end. */
   static AwaitedDecisions from(KafkaSettings kafka) {
     var topic = kafka.topics().dncDecisions();
     var consumer =
@@ -48,12 +48,12 @@ final class AwaitedDecisions implements AutoCloseable {
     }
   }
 
-  /** The decisions by event id; those that did not come in time are missing. */
-  Map<String, DncDecision> await(Collection<DncEvent> events, Duration most) {
+  /** The decisions by event id; those that are not made within the timeout are missing. */
+  Map<String, DncDecision> await(Collection<DncEvent> events, Duration timeout) {
     var open = new HashSet<String>();
     events.forEach(event -> open.add(event.eventId()));
     var found = new HashMap<String, DncDecision>();
-    var end = System.nanoTime() + most.toNanos();
+    var end = System.nanoTime() + timeout.toNanos();
     while (!open.isEmpty() && System.nanoTime() < end) {
       for (var record : consumer.poll(POLL)) {
         if (open.remove(record.value().eventId())) {

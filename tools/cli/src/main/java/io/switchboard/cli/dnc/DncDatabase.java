@@ -94,13 +94,13 @@ final class DncDatabase implements AutoCloseable {
   }
 
   /** What the registry says of every number. */
-  Map<String, ChainPass.Registered> registered() throws SQLException {
-    var registered = new HashMap<String, ChainPass.Registered>();
+  Map<String, ChainVerification.Registered> registered() throws SQLException {
+    var registered = new HashMap<String, ChainVerification.Registered>();
     eachRegistration(
         row ->
             registered.put(
                 row.getString("phone_number"),
-                new ChainPass.Registered(
+                new ChainVerification.Registered(
                     row.getLong("chain_length"),
                     row.getString("chain_head"),
                     row.getBoolean("do_not_call"))));

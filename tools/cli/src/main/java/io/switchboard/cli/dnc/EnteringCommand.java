@@ -52,7 +52,7 @@ abstract class EnteringCommand implements Callable<Integer> {
     return switch (DncEntry.plan(change, region, now)) {
       case Normaliser.Result.Refused(var why) -> throw new CommandFailure("refused: " + why);
       case Normaliser.Result.Events(var events) ->
-          new Entry(kafka, spec.commandLine().getOut()).enter(events) ? 0 : 1;
+          new EventEntry(kafka, spec.commandLine().getOut()).enter(events) ? 0 : 1;
     };
   }
 }

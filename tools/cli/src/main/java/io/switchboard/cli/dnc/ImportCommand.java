@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: look at the plan, then do it, then mend the lines that were left out",
+      "Example: look at the plan, then do it, then correct the lines that were left out",
       "  switchboard dnc import list.csv --by jane --plan",
-      "  switchboard dnc import list.csv --by jane --rejects mend.csv",
-      "  switchboard dnc import mend.csv --by jane"
+      "  switchboard dnc import list.csv --by jane --rejects rejects.csv",
+      "  switchboard dnc import rejects.csv --by jane"
     })
 final class ImportCommand implements Callable<Integer> {
   private static final int PROGRESS = 10_000;
@@ -63,7 +63,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Write the lines that cannot be used or read there, to be mended.")
+      description = "Write the lines that cannot be used or read there, to be corrected.")
   private @Nullable Path rejects;
 
   @Mixin private Deployment deployment = new Deployment();

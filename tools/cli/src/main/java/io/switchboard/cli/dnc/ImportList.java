@@ -2,7 +2,7 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.csv.Csv;
 import io.switchboard.cli.csv.CsvTable;
-import io.switchboard.cli.csv.Fault;
+import io.switchboard.cli.csv.RejectedLine;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.time.Times;
@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the line that names the columns, as it stands
  */
-record ImportList(String header, List<Entry> entries, List<Fault> faults) {
+record ImportList(String header, List<ListedChange> entries, List<RejectedLine> faults) {
 
   /**
    * A line that can be used.
    *
    * @param text the line as it stands
    */
-  record Entry(int line, EnteredChange change, String text) {
-    Fault fault(String why) {
-      return new Fault(line, why, text);
+  record ListedChange(int line, EnteredChange change, String text) {
+    RejectedLine fault(String why) {
+      return new RejectedLine(line, why, text);
     }
   }
 
   List<EnteredChange> changes() {
-    return entries.stream().map(Entry::change).toList();
+    return entries.stream().map(ListedChange::change).toList();
   }
 
   /**
@@ -43,15 +43,15 @@ record ImportList(String header, List<Entry> entries, List<Fault> faults) {
    */
   static ImportList read(String csv, String by, @Nullable Instant at, String origin) {
     var table = CsvTable.read(csv, List.of("phone_number"));
-    var entries = new ArrayList<Entry>();
-    var faults = new ArrayList<Fault>();
+    var entries = new ArrayList<ListedChange>();
+    var faults = new ArrayList<RejectedLine>();
     for (var row : table.rows()) {
       var line = new Line(table, row);
       if (line.fault().isEmpty()) {
         var change = line.change(by, at, origin + "-" + (row.line() - 1));
-        entries.add(new Entry(row.line(), change, row.text()));
+        entries.add(new ListedChange(row.line(), change, row.text()));
       } else {
-        faults.add(new Fault(row.line(), line.fault(), row.text()));
+        faults.add(new RejectedLine(row.line(), line.fault(), row.text()));
       }
     }
     return new ImportList(table.header(), entries, faults);

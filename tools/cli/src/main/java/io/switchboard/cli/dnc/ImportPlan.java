@@ -1,6 +1,6 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.cli.csv.Fault;
+import io.switchboard.cli.csv.RejectedLine;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.phone.DncKey;
@@ -33,14 +33,14 @@ record ImportPlan(
     int unresolved,
     int twoReadings,
     int withoutTime,
-    List<Fault> faults,
-    List<Fault> unread) {
-  private static final int MOST_FAULTS = 20;
+    List<RejectedLine> faults,
+    List<RejectedLine> unread) {
+  private static final int MAX_LISTED = 20;
 
   static ImportPlan of(ImportList list, String region, Instant now) {
     var planned = new ArrayList<List<DncEvent>>();
     var faults = new ArrayList<>(list.faults());
-    var unread = new ArrayList<Fault>();
+    var unread = new ArrayList<RejectedLine>();
     for (var entry : list.entries()) {
       if (isDamaged(entry.change(), region)) {
         faults.add(entry.fault("has a phone_number that a spreadsheet has cut off (1.4E+10)"));
@@ -54,7 +54,7 @@ record ImportPlan(
         }
       }
     }
-    faults.sort(Comparator.comparingInt(Fault::line));
+    faults.sort(Comparator.comparingInt(RejectedLine::line));
     return new ImportPlan(
         planned,
         count(planned, events -> events.getFirst().eventName() == Consent.OPT_OUT),
@@ -99,9 +99,9 @@ record ImportPlan(
   }
 
   /** Lines that somebody has to look at: left out, or entered although nobody can read them. */
-  List<Fault> rejects() {
+  List<RejectedLine> rejects() {
     return Stream.concat(faults.stream(), unread.stream())
-        .sorted(Comparator.comparingInt(Fault::line))
+        .sorted(Comparator.comparingInt(RejectedLine::line))
         .toList();
   }
 
@@ -121,10 +121,11 @@ record ImportPlan(
     line(text, faults.size(), "lines that cannot be used: left out");
     var rejects = rejects();
     rejects.stream()
-        .limit(MOST_FAULTS)
-        .forEach(fault -> text.append("      line %d: %s%n".formatted(fault.line(), fault.why())));
-    if (rejects.size() > MOST_FAULTS) {
-      text.append("      and %d more%n".formatted(rejects.size() - MOST_FAULTS));
+        .limit(MAX_LISTED)
+        .forEach(
+            fault -> text.append("      line %d: %s%n".formatted(fault.line(), fault.reason())));
+    if (rejects.size() > MAX_LISTED) {
+      text.append("      and %d more%n".formatted(rejects.size() - MAX_LISTED));
     }
     return text.toString();
   }

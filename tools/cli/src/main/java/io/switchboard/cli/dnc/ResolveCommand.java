@@ -100,7 +100,7 @@ final class ResolveCommand implements Callable<Integer> {
     var events = events(decision, to, region, now);
     var first = events.getFirst().key();
     var words = "resolved to " + first + ": " + reason;
-    var entry = new Entry(kafka, spec.commandLine().getOut());
+    var entry = new EventEntry(kafka, spec.commandLine().getOut());
     entry.enter(events); // before the case is closed: a crash between leaves it open
     entry.enter(List.of(DncEntry.resolution(of, first, decision.effectiveTime(), now, by, words)));
   }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int PROGRESS = 50_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration DECISION_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
   @Spec
@@ -68,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
             deployment,
             database -> {
               var checked =
-                  new ChainPass(
+                  new ChainVerification(
                       database.registered(),
                       kept,
                       (number, words) -> {
@@ -98,11 +98,11 @@ final class VerifyCommand implements Callable<Integer> {
     return faults.get() == 0 ? 0 : 1;
   }
 
-  private static void settle(ChainPass pass, DncDatabase database) throws SQLException {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (!pass.settle(database)) {
+  private static void settle(ChainVerification pass, DncDatabase database) throws SQLException {
+    var end = System.nanoTime() + DECISION_TIMEOUT.toNanos();
+    while (!pass.recheck(database)) {
       if (System.nanoTime() > end) {
-        pass.giveUp();
+        pass.reportDifferences();
         return;
       }
       LockSupport.parkNanos(BETWEEN.toNanos());
@@ -118,7 +118,8 @@ final class VerifyCommand implements Callable<Integer> {
       for (var row : Csv.read(Files.readString(heads)).stream().skip(1).toList()) {
         var cells = row.cells();
         kept.put(
-            ChainPass.place(CsvLine.unescaped(cells.get(0)), Long.parseLong(cells.get(1))), cells.get(2));
+            ChainVerification.place(CsvLine.unescaped(cells.get(0)), Long.parseLong(cells.get(1))),
+            cells.get(2));
       }
       return kept;
     } catch (NoSuchFileException _) {

@@ -5,7 +5,7 @@ import io.switchboard.contract.phone.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the menu webhook is told of a caller.
+ * The profile of a caller, as the menu webhook uses it.
  *
  * @param prompt https URL that is played at the root instead of the tier's own; null for the tier's
  */

@@ -18,27 +18,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a whole list over, or nothing. */
+/** Imports a list of profiles in one transaction. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Take a list of callers over, a CSV file with a header.",
+      "Import a list of callers, a CSV file with a header.",
       "Columns: phone_number, tier (platinum, gold, silver or standard); optional: menu_prompt_url"
           + " (https, played at the root instead of the tier's prompt).",
-      "All usable lines or nothing; the same list again changes nothing. Callers hear it within a"
-          + " minute, so long is a profile cached."
+      "All usable lines in one transaction; the same list again changes nothing. Callers hear it"
+          + " within a minute, the time that a profile is cached."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:every line was taken over", " 1:some were left out, or nothing was done"},
+    exitCodeList = {" 0:every line was imported", " 1:some were left out, or nothing was done"},
     footer = {
       "",
       "Example: look at the plan, then do it",
       "  switchboard profiles import customers.csv --plan",
-      "  switchboard profiles import customers.csv --rejects mend.csv"
+      "  switchboard profiles import customers.csv --rejects rejects.csv"
     })
 final class ImportProfiles implements Callable<Integer> {
-  private static final int MOST_FAULTS = 20;
+  private static final int MAX_LISTED = 20;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -50,15 +50,13 @@ final class ImportProfiles implements Callable<Integer> {
   @Option(names = "--plan", description = "Only say what would be done.")
   private boolean planOnly;
 
-  @Option(
-      names = "--replace",
-      description = "Remove the profiles that the list does not name: it is the whole truth.")
+  @Option(names = "--replace", description = "Remove the profiles that the list does not name.")
   private boolean replace;
 
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Write the lines that cannot be used there, to be mended.")
+      description = "Write the lines that cannot be used to this file, to be corrected.")
   private @Nullable Path rejects;
 
   @Mixin private final Deployment deployment = new Deployment();
@@ -83,20 +81,20 @@ final class ImportProfiles implements Callable<Integer> {
         database,
         table -> {
           try (var bar = speaker.progress("profiles")) {
-            table.lay(list.profiles(), bar);
+            table.stage(list.profiles(), bar);
           }
           var difference = table.difference();
           speaker.says(plan(list, difference));
           if (!planOnly) {
-            table.take(replace);
+            table.apply(replace);
           }
-          return new ProfileDatabase.Kept<>(difference, !planOnly);
+          return new ProfileDatabase.WorkResult<>(difference, !planOnly);
         });
     if (planOnly) {
       speaker.says("Nothing was changed.");
     } else {
       speaker.reports(
-          "%,d profiles taken over, %,d lines left out"
+          "%,d profiles imported, %,d lines left out"
               .formatted(list.profiles().size(), list.faults().size()));
     }
   }
@@ -123,10 +121,11 @@ final class ImportProfiles implements Callable<Integer> {
   private static List<String> faults(ProfileList list) {
     var lines = new ArrayList<String>();
     list.faults().stream()
-        .limit(MOST_FAULTS)
-        .forEach(fault -> lines.add("left out: line %d %s".formatted(fault.line(), fault.why())));
-    if (list.faults().size() > MOST_FAULTS) {
-      lines.add("left out: %d more".formatted(list.faults().size() - MOST_FAULTS));
+        .limit(MAX_LISTED)
+        .forEach(
+            fault -> lines.add("left out: line %d %s".formatted(fault.line(), fault.reason())));
+    if (list.faults().size() > MAX_LISTED) {
+      lines.add("left out: %d more".formatted(list.faults().size() - MAX_LISTED));
     }
     return lines;
   }

@@ -4,7 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.SQLException;
 
-/** A connection for as long as one command works on profiles. */
+/** Runs the work of one command on profiles in one transaction. */
 final class ProfileDatabase {
   private static final String NO_SUCH_TABLE = "42P01";
 
@@ -12,18 +12,18 @@ final class ProfileDatabase {
 
   /** Work on the table, in one transaction. */
   interface Work<T> {
-    /** Returns what came of it; what it did is kept only when {@link Kept#kept} says so. */
-    Kept<T> on(ProfileTable table) throws SQLException;
+    /** Returns the result and whether the transaction commits. */
+    WorkResult<T> on(ProfileTable table) throws SQLException;
   }
 
-  /** What came of the work, and whether it is to be kept. */
-  record Kept<T>(T result, boolean kept) {}
+  /** The result of the work, and whether its transaction commits. */
+  record WorkResult<T>(T result, boolean commit) {}
 
   static <T> T with(DatabaseSettings settings, Work<T> work) {
     try (var connection = settings.connect("profiles")) {
       connection.setAutoCommit(false);
       var done = work.on(new ProfileTable(connection));
-      if (done.kept()) {
+      if (done.commit()) {
         connection.commit();
       } else {
         connection.rollback();

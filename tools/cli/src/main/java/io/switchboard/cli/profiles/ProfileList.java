@@ -2,7 +2,7 @@ package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.csv.Csv;
 import io.switchboard.cli.csv.CsvTable;
-import io.switchboard.cli.csv.Fault;
+import io.switchboard.cli.csv.RejectedLine;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.contract.phone.PhoneNumber;
@@ -19,12 +19,12 @@ import java.util.Optional;
  *
  * @param header the line that names the columns, as it stands
  */
-record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faults) {
+record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLine> faults) {
   private static final List<Tier> TIERS =
       List.of(Tier.PLATINUM, Tier.GOLD, Tier.SILVER, Tier.STANDARD);
 
   /** As long as CXone takes a URL. */
-  private static final int LONGEST_URL = 2_000;
+  private static final int MAX_URL = 2_000;
 
   /**
    * Reads a file's content.
@@ -34,7 +34,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
   static ProfileList read(String csv, String region) {
     var table = CsvTable.read(csv, List.of("phone_number", "tier"));
     var profiles = new ArrayList<CallerProfile>();
-    var faults = new ArrayList<Fault>();
+    var faults = new ArrayList<RejectedLine>();
     var lines = new HashMap<PhoneNumber, Integer>();
     for (var row : table.rows()) {
       switch (new Line(table, row).read(region, lines)) {
@@ -42,7 +42,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
           lines.put(profile.number(), row.line());
           profiles.add(profile);
         }
-        case Read.Unusable(var why) -> faults.add(new Fault(row.line(), why, row.text()));
+        case Read.Unusable(var why) -> faults.add(new RejectedLine(row.line(), why, row.text()));
       }
     }
     return new ProfileList(table.header(), profiles, faults);
@@ -103,7 +103,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<Fault> faul
 
     private static boolean isPrompt(String url) {
       try {
-        return url.length() <= LONGEST_URL
+        return url.length() <= MAX_URL
             && url.startsWith("https://")
             && new URI(url).getHost() != null;
       } catch (URISyntaxException _) {

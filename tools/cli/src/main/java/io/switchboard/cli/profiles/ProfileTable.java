@@ -29,8 +29,8 @@ final class ProfileTable {
    */
   record Difference(long added, long changed, long same, long others) {}
 
-  /** Lays a list beside the table. */
-  void lay(List<CallerProfile> profiles, Progress progress) throws SQLException {
+  /** Copies a list into a temporary table. */
+  void stage(List<CallerProfile> profiles, Progress progress) throws SQLException {
     execute(
         "CREATE TEMP TABLE incoming (phone_number text PRIMARY KEY, tier text NOT NULL,"
             + " menu_prompt_url text) ON COMMIT DROP");
@@ -56,7 +56,7 @@ final class ProfileTable {
     return connection.createArrayOf("text", values);
   }
 
-  /** Compares what was laid beside the table with it. */
+  /** Compares the temporary table with the profiles. */
   Difference difference() throws SQLException {
     try (var query =
             connection.prepareStatement(
@@ -74,8 +74,8 @@ final class ProfileTable {
     }
   }
 
-  /** Takes over what was laid beside the table. */
-  void take(boolean andNoOthers) throws SQLException {
+  /** Applies the temporary table to the profiles. */
+  void apply(boolean removeOthers) throws SQLException {
     execute(
         """
         INSERT INTO customer_profiles (phone_number, tier, menu_prompt_url)
@@ -83,7 +83,7 @@ final class ProfileTable {
         ON CONFLICT (phone_number) DO UPDATE SET tier = excluded.tier, menu_prompt_url = excluded.menu_prompt_url
         WHERE (customer_profiles.tier, customer_profiles.menu_prompt_url)
           IS DISTINCT FROM (excluded.tier, excluded.menu_prompt_url)""");
-    if (andNoOthers) {
+    if (removeOthers) {
       execute(
           "DELETE FROM customer_profiles known WHERE NOT EXISTS"
               + " (SELECT FROM incoming new WHERE new.phone_number = known.phone_number)");

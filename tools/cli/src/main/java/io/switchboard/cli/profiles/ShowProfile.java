@@ -34,7 +34,8 @@ final class ShowProfile implements Callable<Integer> {
             .orElseThrow(() -> new CommandFailure("this number cannot be read", 2));
     var found =
         ProfileDatabase.with(
-            deployment.database(), table -> new ProfileDatabase.Kept<>(table.find(read), false));
+            deployment.database(),
+            table -> new ProfileDatabase.WorkResult<>(table.find(read), false));
     new Speaker(spec)
         .reports(
             found

@@ -93,6 +93,15 @@ final class CsvTableTest {
   }
 
   @Test
+  void shouldReadQuotedCells() {
+    var table = CsvTable.read("phone_number,tier\n'+1,\"a,\"\"b\"\"\"\n", REQUIRED);
+
+    var row = table.rows().getFirst();
+    assertThat(row.cells()).containsExactly("'+1", "a,\"b\"");
+    assertThat(table.cell(row, "phone_number")).isEqualTo("+1");
+  }
+
+  @Test
   void shouldSayThatThereIsNothing() {
     assertThatThrownBy(() -> CsvTable.read(" \n", REQUIRED)).hasMessage("the file is empty");
   }

@@ -2,7 +2,7 @@ package io.switchboard.cli.dnc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.cli.csv.Fault;
+import io.switchboard.cli.csv.RejectedLine;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.dnc.registry.EnteredChange;
@@ -36,7 +36,7 @@ final class ImportListTest {
     assertThat(list.changes().get(1).number()).isEqualTo("+442079460958");
     assertThat(list.changes().get(1).consent()).isEqualTo(Consent.OPT_IN);
     assertThat(list.faults())
-        .extracting(fault -> fault.line() + ": " + fault.why())
+        .extracting(fault -> fault.line() + ": " + fault.reason())
         .containsExactly("6: has no phone_number", "7: event is neither optOut nor optIn");
   }
 
@@ -49,7 +49,7 @@ final class ImportListTest {
     assertThat(plan.unreadable()).isEqualTo(1);
     assertThat(plan.unresolved()).isEqualTo(1);
     assertThat(plan.faults())
-        .extracting(fault -> fault.line() + ": " + fault.why())
+        .extracting(fault -> fault.line() + ": " + fault.reason())
         .containsExactly(
             "5: is an opt-in of a number that cannot be read",
             "6: has no phone_number",
@@ -62,7 +62,7 @@ final class ImportListTest {
   void shouldNameEveryLineThatSomebodyHasToLookAt() {
     var plan = ImportPlan.of(ImportList.read(LIST, "jane", null, "file"), "US", NOW);
 
-    assertThat(plan.rejects()).extracting(Fault::line).containsExactly(4, 5, 6, 7, 9, 10);
+    assertThat(plan.rejects()).extracting(RejectedLine::line).containsExactly(4, 5, 6, 7, 9, 10);
     assertThat(plan.text())
         .contains(
             "line 4: has a phone_number that cannot be read: entered under its digits",
@@ -131,7 +131,7 @@ final class ImportListTest {
         .extracting(EnteredChange::number)
         .containsExactly("+14155552672", "+14155552675");
     assertThat(list.changes().getFirst().reason()).isEqualTo("two\nlines");
-    assertThat(list.faults()).extracting(Fault::line).containsExactly(2, 5, 7);
+    assertThat(list.faults()).extracting(RejectedLine::line).containsExactly(2, 5, 7);
     assertThat(list.faults().getFirst().text()).isEqualTo("\"+14155552671,,,");
   }
 

@@ -66,12 +66,12 @@ final class ProfilesCommandTest {
 
   @Test
   void shouldTakeWhatItCanAndNameTheLinesThatItLeavesOut() throws IOException {
-    var rejects = directory.resolve("mend.csv");
+    var rejects = directory.resolve("rejects.csv");
 
     var ran = rig.run("profiles", "import", file(LIST), "--rejects", rejects.toString());
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.out()).contains("3 profiles taken over, 6 lines left out");
+    assertThat(ran.out()).contains("3 profiles imported, 6 lines left out");
     assertThat(ran.err())
         .contains(
             "plan: 3 new, 0 changed, 0 as they were",

@@ -16,28 +16,28 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class ChainPassTest {
+final class ChainVerificationTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final String NUMBER = "+14155552671";
 
   private final List<DncDecision> chain = new ArrayList<>();
-  private final Map<String, ChainPass.Registered> registry = new HashMap<>();
+  private final Map<String, ChainVerification.Registered> registry = new HashMap<>();
   private final Map<String, String> kept = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  ChainPassTest() {
+  ChainVerificationTest() {
     var state = NumberState.NONE;
     for (var i = 0; i < 3; i++) {
       var decided = DncDecider.decide(state, optOut("event-" + i, NOON.plusSeconds(i)));
       chain.add(decided.decision());
       state = decided.state();
     }
-    registry.put(NUMBER, new ChainPass.Registered(3, chain.getLast().hash(), true));
+    registry.put(NUMBER, new ChainVerification.Registered(3, chain.getLast().hash(), true));
   }
 
   @Test
   void shouldFindNothingWhereEverythingHolds() {
-    kept.put(ChainPass.place(NUMBER, 2), chain.get(1).hash());
+    kept.put(ChainVerification.place(NUMBER, 2), chain.get(1).hash());
 
     var pass = pass(chain);
 
@@ -55,8 +55,8 @@ final class ChainPassTest {
 
   @Test
   void shouldFindAnEndThatWasCutOff() {
-    registry.put(NUMBER, new ChainPass.Registered(2, chain.get(1).hash(), true));
-    kept.put(ChainPass.place(NUMBER, 3), chain.get(2).hash());
+    registry.put(NUMBER, new ChainVerification.Registered(2, chain.get(1).hash(), true));
+    kept.put(ChainVerification.place(NUMBER, 3), chain.get(2).hash());
 
     pass(chain.subList(0, 2));
 
@@ -65,24 +65,24 @@ final class ChainPassTest {
 
   @Test
   void shouldFindARegistryThatSaysOtherwise() {
-    registry.put(NUMBER, new ChainPass.Registered(3, chain.getLast().hash(), false));
+    registry.put(NUMBER, new ChainVerification.Registered(3, chain.getLast().hash(), false));
 
     pass(chain);
 
-    assertThat(faults).containsExactly("the registry says otherwise than its newest decision");
+    assertThat(faults).containsExactly("the registry's state is not that of the newest decision");
   }
 
   @Test
   void shouldFindANumberThatTheRegistryHasLost() {
     registry.clear();
 
-    pass(chain).giveUp();
+    pass(chain).reportDifferences();
 
-    assertThat(faults).containsExactly("has no place in the registry");
+    assertThat(faults).containsExactly("is not in the registry");
   }
 
-  private ChainPass pass(List<DncDecision> decisions) {
-    var pass = new ChainPass(registry, kept, (_, words) -> faults.add(words));
+  private ChainVerification pass(List<DncDecision> decisions) {
+    var pass = new ChainVerification(registry, kept, (_, words) -> faults.add(words));
     decisions.forEach(pass::visit);
     pass.end();
     return pass;

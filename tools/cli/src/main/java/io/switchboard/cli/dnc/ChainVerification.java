@@ -12,31 +12,31 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over all decisions, chain by chain, each in its order: links, heads that were kept
- * elsewhere, and the registry's word for each number.
+ * Verifies all decisions in one pass, chain by chain: the links, the heads that were kept
+ * elsewhere, and the registry's state of each number.
  */
-final class ChainPass {
-  /** What the registry says of a number: the place of its newest decision, hash and state. */
+final class ChainVerification {
+  /** The registry's state of a number: place and hash of its newest decision. */
   record Registered(long place, String head, boolean doNotCall) {}
 
-  private final Map<String, Registered> registry; // what no decision has borne out so far
+  private final Map<String, Registered> registry; // without those that a decision has confirmed
   private final Map<String, String> kept;
   private final BiConsumer<String, String> fault;
   private final List<String> unregistered = new ArrayList<>();
   private @Nullable DncDecision previous;
   private boolean inRegistry;
-  private boolean believed;
+  private boolean applied;
   private long decisions;
   private long chains;
 
   /**
-   * A pass that has seen nothing yet.
+   * A verification before the first decision.
    *
    * @param registry by number
    * @param kept number and place, as by {@link #place}, to the head that was kept
    * @param fault takes the key and what is wrong with its chain
    */
-  ChainPass(
+  ChainVerification(
       Map<String, Registered> registry,
       Map<String, String> kept,
       BiConsumer<String, String> fault) {
@@ -67,7 +67,7 @@ final class ChainPass {
       registry.remove(number);
       compare(registered, decision);
     }
-    believed |= isBelieved(decision);
+    applied |= isApplied(decision);
     previous = decision;
   }
 
@@ -83,18 +83,18 @@ final class ChainPass {
   }
 
   private void endChain() {
-    if (previous != null && believed && !inRegistry) {
+    if (previous != null && applied && !inRegistry) {
       unregistered.add(previous.phoneNumber());
     }
     previous = null;
-    believed = false;
+    applied = false;
   }
 
   /**
-   * Looks again for what registry and decisions do not know of each other: the sink writes them one
-   * after the other, and may have been about to. Whether nothing is open any more.
+   * Checks again where registry and decisions differ, since the sink writes one after the other.
+   * Returns whether nothing differs any more.
    */
-  boolean settle(DncDatabase database) throws SQLException {
+  boolean recheck(DncDatabase database) throws SQLException {
     for (var entry : List.copyOf(registry.entrySet())) {
       var decision = database.decision(entry.getKey(), entry.getValue().place());
       if (decision.isPresent()) {
@@ -110,10 +110,10 @@ final class ChainPass {
     return registry.isEmpty() && unregistered.isEmpty();
   }
 
-  /** What is open now stays so. */
-  void giveUp() {
+  /** Reports the differences that are left. */
+  void reportDifferences() {
     registry.keySet().forEach(number -> fault.accept(number, "the registry's head is missing"));
-    unregistered.forEach(number -> fault.accept(number, "has no place in the registry"));
+    unregistered.forEach(number -> fault.accept(number, "is not in the registry"));
   }
 
   long decisions() {
@@ -128,11 +128,12 @@ final class ChainPass {
     if (!registered.head().equals(decision.hash())) {
       fault.accept(decision.phoneNumber(), "the registry has another head");
     } else if (registered.doNotCall() != decision.doNotCall()) {
-      fault.accept(decision.phoneNumber(), "the registry says otherwise than its newest decision");
+      fault.accept(
+          decision.phoneNumber(), "the registry's state is not that of the newest decision");
     }
   }
 
-  private static boolean isBelieved(DncDecision decision) {
+  private static boolean isApplied(DncDecision decision) {
     return !DncKey.isUnknownNumber(decision.phoneNumber())
         && (decision.kind() == DncDecisionKind.APPLIED
             || decision.kind() == DncDecisionKind.CLAMPED);

@@ -10,42 +10,42 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a few events onto the log, waits for what is decided about them, and says it. */
-final class Entry {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+/** Writes events to the log, waits for their decisions and prints those. */
+final class EventEntry {
+  private static final Duration DECISION_TIMEOUT = Duration.ofSeconds(15);
 
   private final KafkaSettings kafka;
   private final PrintWriter out;
 
-  Entry(KafkaSettings kafka, PrintWriter out) {
+  EventEntry(KafkaSettings kafka, PrintWriter out) {
     this.kafka = kafka;
     this.out = out;
   }
 
-  /** Enters them; whether none of them was disbelieved. */
+  /** Returns whether no event was quarantined. */
   boolean enter(List<DncEvent> events) {
     try (var decisions = AwaitedDecisions.from(kafka)) {
       try (var entry = new DncEntry(kafka)) {
         entry.write(events);
         entry.flush();
       }
-      var decided = decisions.await(events, PATIENCE);
-      var believed = true;
+      var decided = decisions.await(events, DECISION_TIMEOUT);
+      var accepted = true;
       for (var event : events) {
         var decision = decided.get(event.eventId());
         out.println(event.key() + ": " + sentence(decision) + " (event " + event.eventId() + ")");
-        believed &= decision == null || decision.kind() != DncDecisionKind.QUARANTINED;
+        accepted &= decision == null || decision.kind() != DncDecisionKind.QUARANTINED;
       }
       out.flush();
-      return believed;
+      return accepted;
     }
   }
 
   private static String sentence(@Nullable DncDecision decision) {
     if (decision == null) {
-      return "on the log, not decided within "
-          + PATIENCE.toSeconds()
-          + " s; it will be, as soon as dnc-streams gets to it";
+      return "written to the log, but not decided within "
+          + DECISION_TIMEOUT.toSeconds()
+          + " s: dnc-streams decides it when it has caught up";
     }
     return (decision.doNotCall() ? "do not call" : "may be called")
         + "; "
