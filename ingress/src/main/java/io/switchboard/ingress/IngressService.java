@@ -12,8 +12,8 @@ import io.switchboard.ingress.lookup.LookupSettings;
 import io.switchboard.ingress.menu.MenuComponent;
 import io.switchboard.ingress.menu.MenuSettings;
 import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.KafkaHealth;
 import io.switchboard.ingress.publishing.KafkaPublisher;
-import io.switchboard.ingress.publishing.LogWatch;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.ingress.voice.VoiceComponent;
 import io.switchboard.service.HealthChecks;
@@ -90,7 +90,7 @@ public final class IngressService implements Service {
     health.down(HTTP, "does not listen yet"); // all else may be ready before
     closing.push(
         ManagementServer.start(settings.management().host(), settings.management().port(), pages));
-    var watch = new LogWatch(health);
+    var watch = new KafkaHealth(health);
     var kafka = settings.kafka();
     var webhooks = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.webhooks(), watch));
     var menu = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));

@@ -1,8 +1,8 @@
 package io.switchboard.ingress;
 
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.publishing.KafkaHealth;
 import io.switchboard.ingress.publishing.KafkaPublisher;
-import io.switchboard.ingress.publishing.LogWatch;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.service.HealthChecks;
 
@@ -11,6 +11,6 @@ public final class TestPublishers {
   private TestPublishers() {}
 
   public static KafkaPublisher start(KafkaSettings kafka, ProducerTuning tuning) {
-    return KafkaPublisher.start(kafka, tuning, new LogWatch(new HealthChecks()));
+    return KafkaPublisher.start(kafka, tuning, new KafkaHealth(new HealthChecks()));
   }
 }

@@ -1,9 +1,9 @@
 package io.switchboard.ingress.authentication;
 
-/** What a caller wants to do. */
+/** The kind of access that a route requires. */
 public enum Access {
-  /** To send, as CXone does: a signature, a static header, Basic or a client certificate. */
+  /** Sending, as CXone does: a signature, a static header, Basic or a client certificate. */
   SENDER,
-  /** To read, as our own applications do: an API key. */
+  /** Reading, as other applications do: an API key. */
   READER
 }

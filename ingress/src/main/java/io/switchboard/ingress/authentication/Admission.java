@@ -1,18 +1,18 @@
 package io.switchboard.ingress.authentication;
 
-/** Whether a request gets in. */
+/** The result of authenticating a request. */
 public sealed interface Admission {
 
-  /** It does. */
+  /** It is authenticated. */
   record Admitted(Sender sender) implements Admission {}
 
-  /** It may: its signature has to be checked against its body. */
+  /** It is signed: the signature has to be verified over the body. */
   record Signed() implements Admission {}
 
   /**
-   * It does not.
+   * It is not authenticated.
    *
-   * @param detail what is missing, for the sender
+   * @param detail what the sender has to change
    */
   record Denied(String detail) implements Admission {}
 }

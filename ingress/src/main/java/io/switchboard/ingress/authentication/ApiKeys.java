@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys that may read: {@code API_KEYS}. Each is the key itself or, so that no key rests
- * anywhere, {@code sha256:} and the hexadecimal SHA-256 of it. In memory there are only hashes.
+ * The API keys of readers: {@code API_KEYS}. Each entry is a key or, so that no key is stored,
+ * {@code sha256:} and its hexadecimal SHA-256. Only hashes are kept in memory.
  */
 public final class ApiKeys {
   private static final String HASHED = "sha256:";
-  private static final int SHORTEST = 8;
+  private static final int MIN_LENGTH = 8;
   private final List<byte[]> hashes;
 
   private ApiKeys(List<byte[]> hashes) {
     this.hashes = List.copyOf(hashes);
   }
 
-  /** Reads keys separated by commas; throws IllegalArgumentException without quoting them. */
+  /** Parses keys separated by commas; throws IllegalArgumentException without quoting them. */
   public static ApiKeys parse(String text) {
     var hashes = new ArrayList<byte[]>();
     for (var entry : text.split(",", -1)) {
@@ -38,18 +38,18 @@ public final class ApiKeys {
       }
       return HexFormat.of().parseHex(hex);
     }
-    if (entry.length() < SHORTEST) {
+    if (entry.length() < MIN_LENGTH) {
       throw new IllegalArgumentException("must be keys of 8 characters and more");
     }
     return sha256(entry);
   }
 
-  /** Who holds a key, if it is one of these. Every key is compared, each in constant time. */
+  /** The holder of a key. Every key is compared, each in constant time. */
   Optional<Sender> holder(String key) {
-    var asked = sha256(key);
+    var given = sha256(key);
     var found = -1;
     for (var i = 0; i < hashes.size(); i++) {
-      found = MessageDigest.isEqual(asked, hashes.get(i)) ? i : found;
+      found = MessageDigest.isEqual(given, hashes.get(i)) ? i : found;
     }
     return found < 0 ? Optional.empty() : Optional.of(new Sender("key", "key-" + (found + 1)));
   }

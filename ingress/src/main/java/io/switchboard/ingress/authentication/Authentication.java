@@ -7,16 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may send and who may read. With nothing configured everything is open, and the server listens
- * on loopback only. With anything configured, what has nothing configured is closed.
+ * Authenticates senders and readers. Without any configuration every request is admitted, and the
+ * server listens on loopback only. With any configuration, access without a configured mechanism is
+ * denied.
  *
- * @param keys who may read, or null
- * @param perEndpoint the mechanisms that an endpoint (by its word, for example {@code ivr-menu})
- *     accepts; an endpoint that is not here accepts every one that is configured
+ * @param keys the API keys of readers, null when none are configured
+ * @param perEndpoint the mechanisms that an endpoint (for example {@code ivr-menu}) accepts; an
+ *     endpoint that is not in the map accepts every configured mechanism
  */
 public record Authentication(
     SenderAuthentication senders, @Nullable ApiKeys keys, Map<String, Set<Mechanism>> perEndpoint) {
-  /** Nothing configured. */
+  /** No authentication is configured. */
   public static final Authentication OPEN =
       new Authentication(SenderAuthentication.NONE, null, Map.of());
 
@@ -26,12 +27,12 @@ public record Authentication(
     perEndpoint = Map.copyOf(perEndpoint);
   }
 
-  /** Whether nothing is configured, so that only loopback may be served. */
+  /** Whether no authentication is configured, so that only loopback may be served. */
   public boolean open() {
     return senders.configured().isEmpty() && keys == null;
   }
 
-  /** Whether a request gets in, as far as its head tells. */
+  /** Authenticates a request by its headers and certificate. */
   public Admission admit(String endpoint, Access access, Credentials credentials) {
     if (open()) {
       return new Admission.Admitted(Sender.LOOPBACK);
@@ -42,7 +43,7 @@ public record Authentication(
     };
   }
 
-  /** Whether a signed request gets in, now that its body is there. */
+  /** Authenticates a signed request by its signature over the body. */
   public Admission admitSigned(Credentials credentials, byte[] body, Instant now) {
     var signatures = senders.signatures();
     if (signatures == null) {
@@ -56,20 +57,21 @@ public record Authentication(
 
   private Admission sender(String endpoint, Credentials credentials) {
     var accepted = perEndpoint.getOrDefault(endpoint, senders.configured());
-    var proved =
+    var authenticated =
         header(accepted, credentials)
             .or(() -> basic(accepted, credentials))
             .or(() -> certificate(accepted, credentials));
-    if (proved.isPresent()) {
-      return new Admission.Admitted(proved.get());
+    if (authenticated.isPresent()) {
+      return new Admission.Admitted(authenticated.get());
     }
     return accepted.contains(Mechanism.SIGNATURE) && Signatures.present(credentials)
         ? new Admission.Signed()
         : new Admission.Denied(
             accepted.isEmpty()
                 ? "no sender authentication is configured here"
-                : "this endpoint asks for one of: "
-                    + String.join(", ", accepted.stream().map(Mechanism::word).sorted().toList()));
+                : "this endpoint requires one of: "
+                    + String.join(
+                        ", ", accepted.stream().map(Mechanism::wireName).sorted().toList()));
   }
 
   private Optional<Sender> header(Set<Mechanism> accepted, Credentials credentials) {

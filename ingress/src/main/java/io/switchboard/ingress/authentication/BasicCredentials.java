@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 
-/** The one user and password of HTTP Basic: {@code WEBHOOK_BASIC}. */
+/** The user and password of HTTP Basic: {@code WEBHOOK_BASIC}. */
 public final class BasicCredentials {
   private static final String SCHEME = "Basic ";
   private final String user;

@@ -2,25 +2,25 @@ package io.switchboard.ingress.authentication;
 
 import java.util.Locale;
 
-/** How a sender proves itself. */
+/** How a sender authenticates. */
 public enum Mechanism {
   SIGNATURE,
   HEADER,
   BASIC,
   CERTIFICATE;
 
-  /** The word in settings and metrics. */
-  public String word() {
+  /** The name in settings and metrics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads the word; throws IllegalArgumentException. */
-  public static Mechanism of(String word) {
+  /** Parses a name; throws IllegalArgumentException. */
+  public static Mechanism of(String name) {
     for (var mechanism : values()) {
-      if (mechanism.word().equals(word)) {
+      if (mechanism.wireName().equals(name)) {
         return mechanism;
       }
     }
-    throw new IllegalArgumentException("knows signature, header, basic and certificate only");
+    throw new IllegalArgumentException("must be signature, header, basic or certificate");
   }
 }

@@ -1,12 +1,12 @@
 package io.switchboard.ingress.authentication;
 
 /**
- * Who sent a request, as far as it was proved.
+ * The authenticated sender of a request.
  *
  * @param kind for metrics: loopback, header, basic, signature, certificate, key
- * @param name tells senders of one kind apart, for rate limits; no secret
+ * @param name identifies senders of one kind, for rate limits; not a secret
  */
 public record Sender(String kind, String name) {
-  /** Nothing is configured: whoever reaches the loopback address. */
+  /** Without configuration: any client of the loopback address. */
   public static final Sender LOOPBACK = new Sender("loopback", "loopback");
 }

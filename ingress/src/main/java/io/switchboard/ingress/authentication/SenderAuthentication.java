@@ -5,19 +5,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What senders can prove themselves with; null is not configured.
+ * The mechanisms by which senders authenticate; null is not configured.
  *
- * @param certificates whether client certificates are asked for and checked by the TLS port
+ * @param certificates whether the TLS port requests and verifies client certificates
  */
 public record SenderAuthentication(
     @Nullable Signatures signatures,
     @Nullable StaticHeader header,
     @Nullable BasicCredentials basic,
     boolean certificates) {
-  /** None at all. */
+  /** No mechanism. */
   public static final SenderAuthentication NONE = new SenderAuthentication(null, null, null, false);
 
-  /** The mechanisms that are configured. */
+  /** The configured mechanisms. */
   public Set<Mechanism> configured() {
     var configured = EnumSet.noneOf(Mechanism.class);
     if (signatures != null) {

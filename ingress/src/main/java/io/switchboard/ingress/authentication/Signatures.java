@@ -14,11 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Standard Webhooks signatures (standardwebhooks.com): {@code webhook-signature} holds base64 of
- * HMAC-SHA256 over {@code id.timestamp.body}, the body as the bytes that came. Several secrets may
- * be live, so that they can be exchanged without a pause.
+ * HMAC-SHA256 over {@code id.timestamp.body}, where the body is the raw bytes. Several secrets may
+ * be active, so that secrets can be rotated without downtime.
  */
 public final class Signatures {
-  /** How far the sender's clock may be off, and how old a signature may be. */
+  /** The maximum difference between the signature's timestamp and our clock. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   /** Signatures of one request that are checked. */
@@ -31,8 +31,8 @@ public final class Signatures {
 
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int SHORTEST_SECRET = 24;
-  private static final int LONGEST_SECRET = 64;
+  private static final int MIN_SECRET_BYTES = 24;
+  private static final int MAX_SECRET_BYTES = 64;
   private final List<SecretKeySpec> secrets;
 
   private Signatures(List<SecretKeySpec> secrets) {
@@ -40,7 +40,7 @@ public final class Signatures {
   }
 
   /**
-   * Reads secrets separated by commas, each {@code whsec_} and base64 of 24 to 64 bytes; throws
+   * Parses secrets separated by commas, each {@code whsec_} and base64 of 24 to 64 bytes; throws
    * IllegalArgumentException without quoting them.
    */
   public static Signatures parse(String text) {
@@ -56,7 +56,7 @@ public final class Signatures {
       } catch (IllegalArgumentException _) {
         throw new IllegalArgumentException("holds a secret that is not base64 behind whsec_");
       }
-      if (bytes.length < SHORTEST_SECRET || bytes.length > LONGEST_SECRET) {
+      if (bytes.length < MIN_SECRET_BYTES || bytes.length > MAX_SECRET_BYTES) {
         throw new IllegalArgumentException("must be secrets of 24 to 64 bytes");
       }
       secrets.add(new SecretKeySpec(bytes, ALGORITHM));
@@ -64,12 +64,12 @@ public final class Signatures {
     return new Signatures(secrets);
   }
 
-  /** Whether a request is signed at all; whether well is for {@link #verify}. */
+  /** Whether a request has a signature; {@link #verify} checks it. */
   static boolean present(Credentials credentials) {
     return !credentials.headers(SIGNATURE).isEmpty();
   }
 
-  /** Whether the body was signed with one of the secrets, within the tolerance. */
+  /** Checks that the body was signed with one of the secrets, within the tolerance. */
   SignatureCheck verify(Credentials credentials, byte[] body, Instant now) {
     var id = credentials.header(ID);
     var timestamp = credentials.header(TIMESTAMP);
@@ -88,8 +88,8 @@ public final class Signatures {
   }
 
   private static boolean isRecent(String timestamp, Instant now) {
-    var off = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));
-    return off <= TOLERANCE.toSeconds();
+    var difference = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));
+    return difference <= TOLERANCE.toSeconds();
   }
 
   private boolean matches(String head, byte[] body, List<String> signatures) {
@@ -98,7 +98,7 @@ public final class Signatures {
     for (var secret : secrets) {
       var expected = sign(secret, head, body);
       for (var signature : sent) {
-        found |= MessageDigest.isEqual(expected, signature); // no early end: constant time
+        found |= MessageDigest.isEqual(expected, signature); // no early exit: constant time
       }
     }
     return found;

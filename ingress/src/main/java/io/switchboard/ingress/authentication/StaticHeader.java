@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * A header that proves its sender by a secret value: {@code WEBHOOK_HEADER}.
+ * A header whose secret value authenticates the sender: {@code WEBHOOK_HEADER}.
  *
  * @param name for example X-Webhook-Token
  */
@@ -16,10 +16,10 @@ public record StaticHeader(String name, String secret) {
     var name = colon < 0 ? "" : text.substring(0, colon).strip();
     var secret = colon < 0 ? "" : text.substring(colon + 1).strip();
     if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || secret.isEmpty()) {
-      throw new IllegalArgumentException("must be a header's name, a colon and its value");
+      throw new IllegalArgumentException("must be a header name, a colon and a value");
     }
     if (!secret.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-      throw new IllegalArgumentException("may only hold letters, digits and signs of ASCII");
+      throw new IllegalArgumentException("must contain printable ASCII characters only");
     }
     return new StaticHeader(name, secret);
   }

@@ -1,4 +1,4 @@
-/** Who may send and who may read, proved in constant time; no secret leaves this package. */
+/** Authentication of senders and readers, in constant time; no secret leaves this package. */
 @NullMarked
 package io.switchboard.ingress.authentication;
 

@@ -6,11 +6,11 @@ import io.switchboard.contract.topic.Topics;
 import io.switchboard.service.HealthChecks;
 
 /**
- * What the parts of ingress are given. A part does not wait in its start: it reports to {@code
- * health} under its own name, down until it is ready.
+ * What the components of ingress share. A component does not wait while it starts: it reports to
+ * {@code health} under its own name, down until it is ready.
  *
- * @param webhooks for what a sender waits 4 s for at most
- * @param menu for waiting callers: hands over in 50 ms or not at all
+ * @param webhooks publisher for webhooks, whose senders wait up to 4 s
+ * @param menu publisher for waiting callers, which blocks at most 50 ms
  */
 public record IngressParts(
     KafkaSettings kafka,

@@ -24,38 +24,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A publisher on an idempotent producer with acks=all. A producer that failed for good, or whose
- * sender thread no longer answers, is replaced by a new one.
+ * Publishes with an idempotent producer and acks=all. A producer that has failed fatally, or whose
+ * sender thread no longer completes sends, is replaced by a new one.
  */
 public final class KafkaPublisher implements Publisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
 
   private final Supplier<Producer<byte[], byte[]>> factory;
-  private final Duration patience;
-  private final Deadlines deadlines;
-  private final LogWatch watch;
+  private final Duration acknowledgementTimeout;
+  private final PublicationTimeouts timeouts;
+  private final KafkaHealth health;
   private final LongAdder unacknowledged = new LongAdder();
   private volatile Producer<byte[], byte[]> producer;
-  private volatile long since; // when that producer was made
+  private volatile long createdAt; // of that producer, by System.nanoTime
   private volatile boolean closed;
-  private @Nullable Thread warming;
+  private @Nullable Thread warmUpThread;
 
-  KafkaPublisher(Supplier<Producer<byte[], byte[]>> factory, Duration patience, LogWatch watch) {
+  KafkaPublisher(
+      Supplier<Producer<byte[], byte[]>> factory,
+      Duration acknowledgementTimeout,
+      KafkaHealth health) {
     this.factory = factory;
-    this.watch = watch;
-    this.patience = patience;
-    this.deadlines = new Deadlines(patience, this::replaceWhatWasThereAt);
+    this.health = health;
+    this.acknowledgementTimeout = acknowledgementTimeout;
+    this.timeouts = new PublicationTimeouts(acknowledgementTimeout, this::replaceProducerOf);
     this.producer = factory.get();
-    this.since = System.nanoTime();
+    this.createdAt = System.nanoTime();
   }
 
-  /** A publisher on the cluster of the settings. */
-  public static KafkaPublisher start(KafkaSettings kafka, ProducerTuning tuning, LogWatch watch) {
+  /** Creates a publisher for the cluster of the settings. */
+  public static KafkaPublisher start(
+      KafkaSettings kafka, ProducerTuning tuning, KafkaHealth health) {
     var properties = kafka.clientProperties(tuning.properties());
     return new KafkaPublisher(
         () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-        tuning.patience(),
-        watch);
+        tuning.acknowledgementTimeout(),
+        health);
   }
 
   @Override
@@ -83,7 +87,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   @Override
   public Publication await(CompletableFuture<Publication> sent) {
     if (!sent.isDone()) {
-      deadlines.watch(sent);
+      timeouts.watch(sent);
     }
     try {
       return sent.get();
@@ -96,16 +100,16 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   }
 
   /**
-   * Hardly any request has waited so long before that it can wait less now than the producer may
-   * take: the others are spared a timer of their own.
+   * Waits with a timer of its own only where the deadline is earlier than the producer's timeout,
+   * which is rare.
    */
   @Override
   public Publication await(CompletableFuture<Publication> sent, long until) {
     var left = until - System.nanoTime();
-    if (left >= patience.toNanos() || sent.isDone()) {
+    if (left >= acknowledgementTimeout.toNanos() || sent.isDone()) {
       return await(sent);
     }
-    deadlines.watch(sent); // for it is still the producer that is expected to answer
+    timeouts.watch(sent); // a producer that never answers still has to be replaced
     try {
       return sent.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
@@ -143,7 +147,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       return failed(used, exception);
     }
     var durable = new Publication.Durable(headers.id(), metadata.partition(), metadata.offset());
-    watch.observe(durable);
+    health.observe(durable);
     return durable;
   }
 
@@ -153,16 +157,16 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     }
     var reason = exception == null ? "unknown" : exception.getClass().getSimpleName();
     var unavailable = new Publication.Unavailable(reason);
-    watch.observe(unavailable);
+    health.observe(unavailable);
     return unavailable;
   }
 
   /**
-   * Asks the cluster for the topics' partitions until it knows them all, so that no first event has
-   * to wait for that.
+   * Fetches the topics' metadata in the background until the cluster knows all of them, so that the
+   * first record does not wait for it.
    */
   public void warmUp(List<String> topics) {
-    warming =
+    warmUpThread =
         Thread.ofVirtual()
             .name("warm-up")
             .start(
@@ -171,7 +175,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                   }
                   if (!closed) {
-                    watch.reached();
+                    health.reached();
                   }
                 });
   }
@@ -180,17 +184,17 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     try {
       return !producer.partitionsFor(topic).isEmpty();
     } catch (KafkaException | IllegalStateException e) {
-      LOG.debug("{} is not known yet", topic, e);
+      LOG.debug("No metadata of topic {} yet; retrying", topic, e);
       return false;
     }
   }
 
   /**
-   * The producer's own delivery timeout has passed and it did not say so: its sender thread is
-   * gone. Many requests find that out at once; the first of them replaces it for all.
+   * Replaces a producer that did not complete a send within its own delivery timeout: its sender
+   * thread has ended. Many requests time out at once; the first of them replaces the producer.
    */
-  private synchronized void replaceWhatWasThereAt(long began) {
-    if (since - began <= 0) {
+  private synchronized void replaceProducerOf(long began) {
+    if (createdAt - began <= 0) {
       replace(producer, null);
     }
   }
@@ -199,28 +203,28 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     if (closed || used != producer) {
       return;
     }
-    LOG.warn("The Kafka producer failed for good and is replaced by a new one", cause);
+    LOG.warn("The Kafka producer failed fatally; replacing it", cause);
     try {
       producer = factory.get();
     } catch (KafkaException e) { // for example a name that cannot be resolved now
-      LOG.warn("There is no new producer yet; the next failure asks for one again", e);
+      LOG.warn("Cannot create a new Kafka producer; retrying at the next failed send", e);
       return;
     }
-    since = System.nanoTime();
+    createdAt = System.nanoTime();
     Thread.ofVirtual().name("producer-disposal").start(() -> used.close(Duration.ZERO));
   }
 
-  /** Waits up to 5 s for what is on its way to be acknowledged. */
+  /** Waits up to 5 s for records in flight to be acknowledged. */
   @Override
   public void close() {
     synchronized (this) { // not while waiting: the producer's own thread may want to replace it
       closed = true;
     }
-    if (warming != null) {
-      warming.interrupt();
+    if (warmUpThread != null) {
+      warmUpThread.interrupt();
     }
-    // with nothing on its way, a producer that never reached the cluster would wait for nothing
+    // without records in flight, a producer that never reached the cluster would only wait
     producer.close(unacknowledged.sum() > 0 ? Duration.ofSeconds(5) : Duration.ofMillis(200));
-    deadlines.close();
+    timeouts.close();
   }
 }

@@ -5,23 +5,23 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * How patient a producer is and how much it may hold. All have one request on its way to a broker
- * at a time: what comes meanwhile goes together in the next, under load half the requests, for the
- * broker too; at a thousand records a second it takes no longer than with five. And there is no
- * order to restore, at which Kafka 4.3.1 may fail on new topics (OutOfOrderSequence).
+ * Timeouts and buffer of a producer. Every producer has one request in flight per broker: records
+ * that arrive meanwhile are batched into the next request, which halves the requests under load and
+ * costs no latency at a thousand records a second. It also avoids reordering, at which Kafka 4.3.1
+ * may fail on new topics (OutOfOrderSequence).
  *
- * @param clientId how the broker names it in its logs and metrics
- * @param block how long handing over a record may wait for metadata or for room
- * @param delivery how long after that the acknowledgement may take
- * @param bufferBytes what may wait for acknowledgement, in bytes
+ * @param clientId its name in the broker's logs and metrics
+ * @param block how long {@code send} may block for metadata or buffer memory
+ * @param delivery how long the acknowledgement may take after that
+ * @param bufferBytes buffer of records that are not yet acknowledged, in bytes
  */
 public record ProducerTuning(String clientId, Duration block, Duration delivery, long bufferBytes) {
-  /** What the producer itself needs to notice that its delivery timeout has passed. */
+  /** How long the producer takes to report that its delivery timeout has passed. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
   /**
-   * For webhooks: a pause of Kafka as long as this need not be noticed. That the sender gets its
-   * answer within 5 s in any case, whatever came before, is for whoever waits.
+   * For webhooks: rides out pauses of Kafka up to this timeout. The request pipeline answers within
+   * 5 s in any case.
    */
   public static ProducerTuning webhooks() {
     return new ProducerTuning(
@@ -29,22 +29,22 @@ public record ProducerTuning(String clientId, Duration block, Duration delivery,
   }
 
   /**
-   * For callers who are waiting: apart from the webhooks' buffer, and quick to give up. What it has
-   * taken it keeps trying to deliver: the session then knows what its caller heard.
+   * For waiting callers: a buffer apart from the webhooks', and a short block. Records in the
+   * buffer are still delivered later, so that the session learns what the caller heard.
    */
   public static ProducerTuning menu() {
     return new ProducerTuning(
         "ingress-menu", Duration.ofMillis(50), Duration.ofMinutes(2), 8L << 20);
   }
 
-  /** For the voice bridge, which drops nothing: it holds little and delivers for ever, in order. */
+  /** For the voice bridge, which drops nothing: a small buffer, in order, without a timeout. */
   public static ProducerTuning voice() {
     return new ProducerTuning(
         "ingress-voice", Duration.ofSeconds(1), Duration.ofMillis(Integer.MAX_VALUE), 4L << 20);
   }
 
-  /** After so long what was sent counts as not delivered, even if the producer never says so. */
-  public Duration patience() {
+  /** After this a send counts as failed, even if the producer never completes it. */
+  public Duration acknowledgementTimeout() {
     return delivery.plus(GRACE);
   }
 
@@ -62,7 +62,7 @@ public record ProducerTuning(String clientId, Duration block, Duration delivery,
         Map.entry(
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             (int) Math.min(5_000, delivery.toMillis() / 2)),
-        // topics that rest for a while stay known: the next event need not ask again
+        // keeps the metadata of topics that are rarely written to
         Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(7).toMillis()),
         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
         Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_500),

@@ -1,13 +1,13 @@
 package io.switchboard.ingress.publishing;
 
-/** What became of a record that was handed to Kafka. */
+/** The result of sending a record to Kafka. */
 public sealed interface Publication {
 
   /** Acknowledged by all in-sync replicas. */
   record Durable(String eventId, int partition, long offset) implements Publication {}
 
   /**
-   * Not acknowledged in time: the sender has to send it again.
+   * Not acknowledged in time: the sender has to retry.
    *
    * @param reason for logs and metrics; holds no content
    */

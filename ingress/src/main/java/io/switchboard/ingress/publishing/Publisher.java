@@ -6,31 +6,34 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Puts records on the log. The record's timestamp is the time of receipt, its metadata the headers
- * given; records of one publisher for one key keep their order.
+ * Sends records to Kafka. The record's timestamp is the receive time of its headers; records of one
+ * publisher with one key keep their order.
  */
 public interface Publisher {
 
   /**
-   * Hands a record over and returns at once, or after the producer's short {@code max.block.ms}
-   * when the log is out of reach. The future never completes exceptionally.
+   * Sends a record and returns at once, or after the producer's short {@code max.block.ms} when
+   * Kafka is unreachable. The future never completes exceptionally.
    */
   <K, V> CompletableFuture<Publication> send(
       Topic<K, V> topic, K key, V value, EventHeaders headers);
 
   /**
-   * Learns where a topic is, so that the first record need not wait for that; waits no longer than
-   * {@link #send} and tells whether it is known now.
+   * Fetches a topic's metadata, so that the first record does not wait for it. Blocks no longer
+   * than {@link #send}; returns whether the topic is known.
    */
   default boolean warm(Topic<?, ?> topic) {
     return true;
   }
 
-  /** Waits for what {@link #send} began, for as long as a delivery may take: on virtual threads. */
+  /**
+   * Waits for the result of {@link #send}, at most the acknowledgement timeout; for virtual
+   * threads.
+   */
   Publication await(CompletableFuture<Publication> sent);
 
   /**
-   * The same, but no longer than until then: what is durable later was not promised.
+   * As {@link #await(CompletableFuture)}, but not beyond a deadline.
    *
    * @param until by {@link System#nanoTime}
    */
@@ -39,7 +42,8 @@ public interface Publisher {
   }
 
   /**
-   * Waits for all of that together, no longer than for one: the first that is not durable, or any.
+   * Waits for several results until one deadline; returns the first that is not durable, else the
+   * last.
    *
    * @param sent at least one
    * @param until by {@link System#nanoTime}
@@ -57,7 +61,7 @@ public interface Publisher {
         until);
   }
 
-  /** Hands a record over and waits for the acknowledgement: on virtual threads. */
+  /** Sends a record and waits for the acknowledgement; for virtual threads. */
   default <K, V> Publication publish(Topic<K, V> topic, K key, V value, EventHeaders headers) {
     return await(send(topic, key, value, headers));
   }

@@ -1,4 +1,4 @@
-/** The way onto the log, shared by everything behind the door. */
+/** Publishing to Kafka, shared by the webhooks, the menu and the voice bridge. */
 @NullMarked
 package io.switchboard.ingress.publishing;
 

@@ -71,7 +71,7 @@ class AuthenticationTest {
     var signed = credentials(Map.of("webhook-signature", "v1,x"), "CN=nice");
 
     assertThat(menuByHeader.admit("ivr-menu", Access.SENDER, signed))
-        .isEqualTo(new Admission.Denied("this endpoint asks for one of: header"));
+        .isEqualTo(new Admission.Denied("this endpoint requires one of: header"));
     assertThat(menuByHeader.admit("dnc", Access.SENDER, signed))
         .isInstanceOf(Admission.Admitted.class);
   }

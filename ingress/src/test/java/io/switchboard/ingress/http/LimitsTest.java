@@ -28,6 +28,7 @@ class LimitsTest {
 
     assertThat(beforeItIsSent).isLessThan(RequestPipeline.REQUEST_DEADLINE.minusSeconds(1));
     assertThat(RequestPipeline.REQUEST_DEADLINE).isLessThan(Duration.ofMillis(4_900));
-    assertThat(ProducerTuning.webhooks().patience()).isLessThan(RequestPipeline.REQUEST_DEADLINE);
+    assertThat(ProducerTuning.webhooks().acknowledgementTimeout())
+        .isLessThan(RequestPipeline.REQUEST_DEADLINE);
   }
 }

@@ -36,7 +36,8 @@ class KafkaPublisherTest {
   private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private final KafkaPublisher publisher =
-      new KafkaPublisher(this::producer, Duration.ofMillis(100), new LogWatch(new HealthChecks()));
+      new KafkaPublisher(
+          this::producer, Duration.ofMillis(100), new KafkaHealth(new HealthChecks()));
 
   private Producer<byte[], byte[]> producer() {
     if (refusals.getAndDecrement() > 0) {

@@ -3,27 +3,27 @@ package io.switchboard.ingress.publishing;
 import io.switchboard.service.HealthChecks;
 
 /**
- * Whether the log can be reached, as the publishers experience it. Down until it was reached once;
- * after that an outage is only a pause, because callers are still answered.
+ * Reports whether Kafka acknowledges records. Down until Kafka was reached once; a later outage is
+ * reported as paused, because callers are still answered.
  */
-public final class LogWatch {
+public final class KafkaHealth {
   private static final String NAME = "kafka";
   private final HealthChecks health;
   private volatile boolean reached;
 
-  /** Down until the log was reached once. */
-  public LogWatch(HealthChecks health) {
+  /** Reports down until Kafka was reached once. */
+  public KafkaHealth(HealthChecks health) {
     this.health = health;
     health.down(NAME, "waiting for Kafka and its topics");
   }
 
-  /** The cluster knows all topics. */
+  /** Called when the cluster knows all topics. */
   void reached() {
     health.up(NAME);
     reached = true;
   }
 
-  /** A record was acknowledged, or was not. */
+  /** Called with the result of each publication. */
   void observe(Publication publication) {
     switch (publication) {
       case Publication.Durable _ -> {
