@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param orReceived a time that a sender claims: the time of receipt stands in for a missing or
  *     unusable one
  * @param atMostReceived a time after the receipt becomes the time of receipt
- * @param otherwise stands in for an absent field, as text; null for NULL
+ * @param otherwise the default of an absent field, as text; null for NULL
  */
 public record ColumnMapping(
     String name,

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one column's value of a record, in the form in which its array carries it. */
+/** Reads one column's value from a record, as an element of the array that carries the column. */
 final class ColumnReader {
   private static final String NO_FIELDS = "{}";
 
   private final ColumnMapping column;
   private final Set<String> taken;
 
-  /** For a column; {@code taken} are the fields that do not belong to the rest. */
+  /** Creates a reader; {@code taken} are the fields that are not part of {@code rest}. */
   ColumnReader(ColumnMapping column, Set<String> taken) {
     this.column = column;
     this.taken = taken;
@@ -37,10 +37,9 @@ final class ColumnReader {
               source);
       case ColumnSource.Field(var name) ->
           of(text(value == null ? null : value.field(name)), source);
-      case ColumnSource.Place(var pointer) ->
+      case ColumnSource.Pointer(var pointer) ->
           of(text(value == null ? null : value.at(pointer)), source);
-      case ColumnSource.Rest _ ->
-          value == null ? NO_FIELDS : Characters.storable(value.rest(taken));
+      case ColumnSource.Rest _ -> value == null ? NO_FIELDS : StorableText.check(value.rest(taken));
     };
   }
 
@@ -48,7 +47,7 @@ final class ColumnReader {
     return value == null ? null : JsonFields.text(value, column.type());
   }
 
-  /** An event whose writer gave it no identity is known by its place on the log. */
+  /** A record without {@code ce_id} is identified by its place on the log. */
   private static @Nullable String identity(SourceRecord source, ColumnSource.Header header) {
     var record = source.record();
     return header.name().equals(EventHeaders.ID)
@@ -68,7 +67,7 @@ final class ColumnReader {
     }
     try {
       return switch (column.type()) {
-        case TEXT, JSONB -> Characters.storable(text);
+        case TEXT, JSONB -> StorableText.check(text);
         case BOOLEAN -> bool(text);
         case INTEGER -> Integer.valueOf(text);
         case BIGINT -> Long.valueOf(text);

@@ -13,20 +13,20 @@ public sealed interface ColumnSource {
   /** A field of the value's top level. */
   record Field(String name) implements ColumnSource {}
 
-  /** A place anywhere in the value. */
-  record Place(JsonPointer pointer) implements ColumnSource {}
+  /** A JSON Pointer into the value. */
+  record Pointer(JsonPointer pointer) implements ColumnSource {}
 
   /** Every field of the top level that no other column takes. */
   record Rest() implements ColumnSource {}
 
-  /** Reads the form that sink.yaml uses; what the schema admits is well-formed. */
+  /** Parses the notation of sink.yaml; the schema has checked it. */
   static ColumnSource parse(String text) {
     return switch (text) {
       case "key" -> new Key();
       case "rest" -> new Rest();
       case String header when header.startsWith("header:") -> new Header(header.substring(7));
       case String field when field.startsWith("field:") -> new Field(field.substring(6));
-      case String place when place.startsWith("/") -> new Place(JsonPointer.compile(place));
+      case String place when place.startsWith("/") -> new Pointer(JsonPointer.compile(place));
       default ->
           throw new IllegalArgumentException(
               "from: '" + text + "' is none of key, rest, header:<name>, field:<name>, /a/pointer");

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The types a column can be declared with.
  *
- * <p>Rows travel as one array per column, so each type says which array that is and how an element
- * of it becomes a value of the column.
+ * <p>Rows are sent as one array per column, so each type names the type of the array's elements and
+ * the SQL that makes a column's value of an element.
  */
 public enum ColumnType {
   TEXT("text", "text", "%s", true, false, "text", "character varying", "character"),
@@ -16,7 +16,7 @@ public enum ColumnType {
   BOOLEAN("boolean", "bool", "%s", true, true, "boolean"),
   INTEGER("integer", "int4", "%s", true, true, "integer", "bigint"),
   BIGINT("bigint", "int8", "%s", true, true, "bigint"),
-  /** Sent as text: no digit gets lost on the way. */
+  /** Sent as text, so that no digit is lost. */
   NUMERIC("numeric", "text", "%s::numeric", false, false, "numeric"),
   DOUBLE("double", "float8", "%s", false, false, "double precision"),
   /**

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sink.yaml, first by its JSON Schema, then by the rules that no schema can say. */
+/** Reads sink.yaml and checks it by its JSON Schema and by {@link MappingRules}. */
 public final class MappingFile {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Schema SCHEMA =
@@ -87,8 +87,7 @@ public final class MappingFile {
 
   private static void refuse(List<String> problems) {
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(
-          "does not say which record becomes which row: " + String.join("; ", problems));
+      throw new IllegalArgumentException("is not a valid mapping: " + String.join("; ", problems));
     }
   }
 

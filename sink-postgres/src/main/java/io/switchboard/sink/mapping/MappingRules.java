@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** What a mapping has to satisfy besides its schema. */
+/** Checks of a mapping that its JSON Schema cannot express. */
 final class MappingRules {
   private MappingRules() {}
 
@@ -50,7 +50,7 @@ final class MappingRules {
   private static boolean hasValueInTombstone(ColumnSource source) {
     return switch (source) {
       case ColumnSource.Key _, ColumnSource.Header _ -> true;
-      case ColumnSource.Field _, ColumnSource.Place _, ColumnSource.Rest _ -> false;
+      case ColumnSource.Field _, ColumnSource.Pointer _, ColumnSource.Rest _ -> false;
     };
   }
 

@@ -2,7 +2,7 @@ package io.switchboard.sink.mapping;
 
 import java.util.Arrays;
 
-/** What identifies a row. All writers sort rows by it, so that none waits for another in a ring. */
+/** The key of a row. All writers sort rows by it, so that they do not deadlock. */
 public final class RowKey implements Comparable<RowKey> {
   private final Object[] parts;
   private final int hash;

@@ -1,6 +1,6 @@
 package io.switchboard.sink.mapping;
 
-import io.switchboard.sink.mapping.Reading.Unfit;
+import io.switchboard.sink.mapping.RowChange.Unfit;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class RowReader {
   }
 
   /** Reads a record. */
-  public Reading read(SourceRecord source) {
+  public RowChange read(SourceRecord source) {
     if (source.problem() != null) {
       return new Unfit("22032", null, source.problem()); // invalid_json_text
     }
@@ -58,17 +58,17 @@ public final class RowReader {
     return withKey(
         values,
         rowKey ->
-            new Reading.Write(
+            new RowChange.Write(
                 new Row(
                     rowKey,
                     values,
-                    source.origin(),
+                    source.snapshot(),
                     time == null ? source.eventTime().toEpochMilli() : time)));
   }
 
-  private Reading tombstone(SourceRecord source, @Nullable Object[] values) {
+  private RowChange tombstone(SourceRecord source, @Nullable Object[] values) {
     return switch (table.tombstone()) {
-      case IGNORE -> new Reading.Nothing();
+      case IGNORE -> new RowChange.Nothing();
       case DEAD_LETTER -> new Unfit("22004", null, "the record has no value");
       case DELETE -> {
         for (var i : key) {
@@ -77,7 +77,7 @@ public final class RowReader {
             yield unfit;
           }
         }
-        yield withKey(values, rowKey -> new Reading.Delete(rowKey, source.origin()));
+        yield withKey(values, rowKey -> new RowChange.Delete(rowKey, source.snapshot()));
       }
     };
   }
@@ -92,8 +92,8 @@ public final class RowReader {
     }
   }
 
-  private Reading withKey(
-      @Nullable Object[] values, java.util.function.Function<RowKey, Reading> reading) {
+  private RowChange withKey(
+      @Nullable Object[] values, java.util.function.Function<RowKey, RowChange> reading) {
     var parts = new Object[key.length];
     for (var i = 0; i < key.length; i++) {
       var part = values[key[i]];

@@ -10,22 +10,22 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record of a source topic, its value read as JSON once for all tables. */
+/** A record of a source topic; its value is parsed once for all tables. */
 public final class SourceRecord {
   private final ConsumerRecord<byte[], byte[]> record;
-  private final Origin origin;
+  private final RecordSnapshot snapshot;
   private final @Nullable JsonFields value;
   private final @Nullable String problem;
 
   private SourceRecord(
       ConsumerRecord<byte[], byte[]> record, @Nullable JsonFields value, @Nullable String problem) {
     this.record = record;
-    this.origin = Origin.of(record);
+    this.snapshot = RecordSnapshot.of(record);
     this.value = value;
     this.problem = problem;
   }
 
-  /** Reads a record; what is wrong with it shows in {@link #problem()}. */
+  /** Parses a record; {@link #problem()} says what is wrong with it. */
   public static SourceRecord of(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return new SourceRecord(record, null, null);
@@ -41,14 +41,14 @@ public final class SourceRecord {
     }
   }
 
-  /** The record as it came. */
+  /** The record as the consumer returned it. */
   ConsumerRecord<byte[], byte[]> record() {
     return record;
   }
 
-  /** What is kept of it while its rows wait. */
-  public Origin origin() {
-    return origin;
+  /** The copy that is kept while its rows wait. */
+  public RecordSnapshot snapshot() {
+    return snapshot;
   }
 
   /** Why the value cannot be read; null when it can, or when there is none. */

@@ -1,6 +1,6 @@
 package io.switchboard.sink.mapping;
 
-/** A value that its column can never hold; without stack trace, for there may be many. */
+/** A value that its column cannot hold; without a stack trace, because there may be many. */
 final class UnfitValueException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,8 +1,8 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.sink.mapping.Fold;
-import io.switchboard.sink.mapping.Origin;
-import io.switchboard.sink.mapping.Reading;
+import io.switchboard.sink.mapping.LatestByKey;
+import io.switchboard.sink.mapping.RecordSnapshot;
+import io.switchboard.sink.mapping.RowChange;
 import io.switchboard.sink.mapping.RowReader;
 import io.switchboard.sink.mapping.SourceRecord;
 import io.switchboard.sink.mapping.TableMapping;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Batch {
   private final int epoch;
   private final Map<TopicPartition, Range> ranges = new HashMap<>();
-  private final Map<TableMapping, Fold> folds = new LinkedHashMap<>();
+  private final Map<TableMapping, LatestByKey> latestByKey = new LinkedHashMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private long[] eventTimes = new long[512];
   private int rows;
@@ -43,37 +43,37 @@ final class Batch {
     return epoch;
   }
 
-  /** What a record means for each of the tables that it feeds. */
-  record Parsed(TopicPartition partition, Origin origin, List<TableReading> readings) {}
+  /** A record and what it changes in each table that it feeds. */
+  record Parsed(TopicPartition partition, RecordSnapshot snapshot, List<TableChange> changes) {}
 
-  /** What a record means for one table. */
-  record TableReading(TableMapping table, Reading reading) {}
+  /** What a record changes in one table. */
+  record TableChange(TableMapping table, RowChange change) {}
 
   static Parsed parse(TopicPartition partition, SourceRecord source, List<RowReader> readers) {
-    var readings = new ArrayList<TableReading>(readers.size());
+    var changes = new ArrayList<TableChange>(readers.size());
     for (var reader : readers) {
-      readings.add(new TableReading(reader.table(), reader.read(source)));
+      changes.add(new TableChange(reader.table(), reader.read(source)));
     }
-    return new Parsed(partition, source.origin(), readings);
+    return new Parsed(partition, source.snapshot(), changes);
   }
 
   void add(Parsed parsed, long nowNanos) {
     if (records++ == 0) {
       openedNanos = nowNanos;
     }
-    bytes += parsed.origin().size();
+    bytes += parsed.snapshot().size();
     long eventTime = Long.MAX_VALUE;
-    for (var each : parsed.readings()) {
-      switch (each.reading()) {
-        case Reading.Write(var row) -> {
-          fold(each.table()).add(row);
+    for (var each : parsed.changes()) {
+      switch (each.change()) {
+        case RowChange.Write(var row) -> {
+          latest(each.table()).add(row);
           eventTime = Math.min(eventTime, row.eventTime());
         }
-        case Reading.Delete tombstone -> fold(each.table()).delete(tombstone);
-        case Reading.Unfit(var state, var column, var message) ->
+        case RowChange.Delete tombstone -> latest(each.table()).delete(tombstone);
+        case RowChange.Unfit(var state, var column, var message) ->
             refusals.add(
-                new Refusal(parsed.origin(), each.table().table(), state, column, message));
-        case Reading.Nothing() -> {}
+                new Refusal(parsed.snapshot(), each.table().table(), state, column, message));
+        case RowChange.Nothing() -> {}
       }
     }
     if (eventTime != Long.MAX_VALUE) {
@@ -92,11 +92,11 @@ final class Batch {
    * Sorts the rows: work that the thread that fills can do while the other waits for the database.
    */
   void sort() {
-    folds.values().forEach(Fold::rows);
+    latestByKey.values().forEach(LatestByKey::rows);
   }
 
-  private Fold fold(TableMapping table) {
-    return folds.computeIfAbsent(table, Fold::new);
+  private LatestByKey latest(TableMapping table) {
+    return latestByKey.computeIfAbsent(table, LatestByKey::new);
   }
 
   boolean isEmpty() {
@@ -124,8 +124,8 @@ final class Batch {
     return ranges.values();
   }
 
-  Map<TableMapping, Fold> folds() {
-    return folds;
+  Map<TableMapping, LatestByKey> latestByKey() {
+    return latestByKey;
   }
 
   List<Refusal> refusals() {

@@ -77,16 +77,16 @@ final class BatchTransaction {
       tellAtOnce(connection);
     }
     var refusals = new ArrayList<>(batch.refusals());
-    for (var entry : batch.folds().entrySet()) {
+    for (var entry : batch.latestByKey().entrySet()) {
       var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
-      var fold = entry.getValue();
+      var latest = entry.getValue();
       if (bisecting) {
-        new Bisection(connection, writer, fold, refusals, rowsPerStatement).write();
+        new Bisection(connection, writer, latest, refusals, rowsPerStatement).write();
       } else {
-        for (var tombstones : Chunks.of(fold.deletes(), rowsPerStatement)) {
+        for (var tombstones : Chunks.of(latest.deletes(), rowsPerStatement)) {
           writer.delete(connection, tombstones);
         }
-        for (var rows : Chunks.of(fold.rows(), rowsPerStatement)) {
+        for (var rows : Chunks.of(latest.rows(), rowsPerStatement)) {
           writer.upsert(connection, rows);
         }
       }

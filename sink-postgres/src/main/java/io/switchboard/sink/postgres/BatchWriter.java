@@ -111,7 +111,7 @@ final class BatchWriter implements Runnable {
     for (var refusal : refusals) {
       LOG.warn(
           "{} is a dead letter: {} {} {}",
-          refusal.origin(),
+          refusal.snapshot(),
           refusal.sqlState(),
           refusal.destination(),
           refusal.message());

@@ -1,9 +1,9 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.sink.mapping.Fold;
-import io.switchboard.sink.mapping.Origin;
-import io.switchboard.sink.mapping.Reading;
+import io.switchboard.sink.mapping.LatestByKey;
+import io.switchboard.sink.mapping.RecordSnapshot;
 import io.switchboard.sink.mapping.Row;
+import io.switchboard.sink.mapping.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Bisection {
   private final Connection connection;
   private final TableWriter writer;
-  private final Fold fold;
+  private final LatestByKey latest;
   private final List<Refusal> refusals;
   private final int rowsPerStatement;
 
@@ -26,33 +26,33 @@ final class Bisection {
   Bisection(
       Connection connection,
       TableWriter writer,
-      Fold fold,
+      LatestByKey latest,
       List<Refusal> refusals,
       int rowsPerStatement) {
     this.connection = connection;
     this.writer = writer;
-    this.fold = fold;
+    this.latest = latest;
     this.refusals = refusals;
     this.rowsPerStatement = rowsPerStatement;
   }
 
   /** Deletes and writes all but what is refused. */
   void write() throws SQLException {
-    for (var tombstones : Chunks.of(fold.deletes(), rowsPerStatement)) {
+    for (var tombstones : Chunks.of(latest.deletes(), rowsPerStatement)) {
       delete(tombstones);
     }
-    for (var rows : Chunks.of(fold.rows(), rowsPerStatement)) {
+    for (var rows : Chunks.of(latest.rows(), rowsPerStatement)) {
       write(rows);
     }
   }
 
-  private void delete(List<Reading.Delete> tombstones) throws SQLException {
+  private void delete(List<RowChange.Delete> tombstones) throws SQLException {
     var refused = attempt(() -> writer.delete(connection, tombstones));
     if (refused == null) {
       return;
     }
     if (tombstones.size() == 1) {
-      refuse(tombstones.getFirst().origin(), refused);
+      refuse(tombstones.getFirst().snapshot(), refused);
       return;
     }
     delete(tombstones.subList(0, tombstones.size() / 2));
@@ -75,19 +75,19 @@ final class Bisection {
   }
 
   private void unfold(Row first) throws SQLException {
-    for (var row : fold.contenders(first.key())) {
+    for (var row : latest.contenders(first.key())) {
       var refused = attempt(() -> writer.upsert(connection, List.of(row)));
       if (refused == null) {
         return;
       }
-      refuse(row.origin(), refused);
+      refuse(row.snapshot(), refused);
     }
   }
 
-  private void refuse(Origin origin, SQLException refused) {
+  private void refuse(RecordSnapshot snapshot, SQLException refused) {
     refusals.add(
         new Refusal(
-            origin,
+            snapshot,
             writer.table().table(),
             SqlFailure.state(refused),
             SqlFailure.column(refused),

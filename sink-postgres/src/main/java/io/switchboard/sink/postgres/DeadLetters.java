@@ -84,7 +84,7 @@ final class DeadLetters implements AutoCloseable {
         refusals.stream()
             .collect(
                 Collectors.groupingBy(
-                    refusal -> refusal.origin().toString(),
+                    refusal -> refusal.snapshot().toString(),
                     LinkedHashMap::new,
                     Collectors.toList()));
     var producer = producers.current();
@@ -112,7 +112,7 @@ final class DeadLetters implements AutoCloseable {
 
   private ProducerRecord<byte[], byte[]> record(List<Refusal> letter) {
     var first = letter.getFirst();
-    var source = first.origin();
+    var source = first.snapshot();
     var headers =
         DeadLetterHeaders.of(
             source.headers(),

@@ -1,6 +1,6 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.sink.mapping.Origin;
+import io.switchboard.sink.mapping.RecordSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, without the value
  */
 record Refusal(
-    Origin origin, String table, String sqlState, @Nullable String column, String message) {
+    RecordSnapshot snapshot,
+    String table,
+    String sqlState,
+    @Nullable String column,
+    String message) {
 
   String destination() {
     return column == null ? table : table + "." + column;

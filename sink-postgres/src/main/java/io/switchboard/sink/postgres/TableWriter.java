@@ -1,8 +1,8 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.ColumnType;
-import io.switchboard.sink.mapping.Reading;
 import io.switchboard.sink.mapping.Row;
+import io.switchboard.sink.mapping.RowChange;
 import io.switchboard.sink.mapping.TableMapping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,7 +42,7 @@ public final class TableWriter {
   }
 
   /** One statement for all keys; none for none. */
-  void delete(Connection connection, List<Reading.Delete> tombstones) throws SQLException {
+  void delete(Connection connection, List<RowChange.Delete> tombstones) throws SQLException {
     if (tombstones.isEmpty()) {
       return;
     }

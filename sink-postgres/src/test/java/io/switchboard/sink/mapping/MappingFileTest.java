@@ -53,7 +53,7 @@ final class MappingFileTest {
         .containsExactly(
             new ColumnSource.Key(),
             new ColumnSource.Field("at"),
-            new ColumnSource.Place(com.fasterxml.jackson.core.JsonPointer.compile("/a/0/b")),
+            new ColumnSource.Pointer(com.fasterxml.jackson.core.JsonPointer.compile("/a/0/b")),
             new ColumnSource.Header("x-who"),
             new ColumnSource.Rest());
     assertThat(table.tombstone()).isEqualTo(TableMapping.Tombstone.DELETE);

@@ -41,8 +41,8 @@ final class DeadLettersTest {
 
   private static Refusal refusal() {
     var record = new ConsumerRecord<>("cxone.contact-events", 0, 7, new byte[0], new byte[0]);
-    var origin = SourceRecord.of(record).origin();
-    return new Refusal(origin, "contact_records", "22021", "first_name", "holds U+0000");
+    var snapshot = SourceRecord.of(record).snapshot();
+    return new Refusal(snapshot, "contact_records", "22021", "first_name", "holds U+0000");
   }
 
   private static MockProducer<byte[], byte[]> producer() {

@@ -2,9 +2,9 @@ package io.switchboard.bench.sink;
 
 import io.switchboard.bench.feed.ContactFeed;
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.sink.mapping.Fold;
+import io.switchboard.sink.mapping.LatestByKey;
 import io.switchboard.sink.mapping.MappingFile;
-import io.switchboard.sink.mapping.Reading;
+import io.switchboard.sink.mapping.RowChange;
 import io.switchboard.sink.mapping.Row;
 import io.switchboard.sink.mapping.RowReader;
 import io.switchboard.sink.mapping.SourceRecord;
@@ -47,17 +47,17 @@ final class FromMemory {
   private static final class Share {
     private final RowReader reader = new RowReader(CONTACTS);
     private final List<List<Row>> batches = new ArrayList<>();
-    private Fold fold = new Fold(CONTACTS);
+    private LatestByKey fold = new LatestByKey(CONTACTS);
     private int count;
 
     void add(String id, String json) {
       var record = new ConsumerRecord<>("memory", 0, (long) count, bytes(id), bytes(json));
-      if (reader.read(SourceRecord.of(record)) instanceof Reading.Write(var row)) {
+      if (reader.read(SourceRecord.of(record)) instanceof RowChange.Write(var row)) {
         fold.add(row);
       }
       if (++count % ROWS_A_STATEMENT == 0) {
         batches.add(fold.rows());
-        fold = new Fold(CONTACTS);
+        fold = new LatestByKey(CONTACTS);
       }
     }
 

@@ -1,10 +1,10 @@
 package io.switchboard.sink.mapping;
 
-/** Which characters a text in PostgreSQL can hold: all but U+0000 and half surrogate pairs. */
-final class Characters {
-  private Characters() {}
+/** Checks that PostgreSQL can store a text: no U+0000, no lone surrogates. */
+final class StorableText {
+  private StorableText() {}
 
-  static String storable(String text) throws UnfitValueException {
+  static String check(String text) throws UnfitValueException {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
       if (c == 0) {
@@ -14,7 +14,7 @@ final class Characters {
         if (Character.isLowSurrogate(c)
             || i + 1 == text.length()
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new UnfitValueException("22021", "holds half a surrogate pair");
+          throw new UnfitValueException("22021", "holds a lone surrogate");
         }
         i++;
       }

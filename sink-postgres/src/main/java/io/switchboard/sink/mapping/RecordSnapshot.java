@@ -12,22 +12,22 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record that a row comes from, byte for byte, as it waits in memory until the row is in the
- * database: the dead-letter topic may need it.
+ * A copy of the record that a row comes from, kept in memory until the row is committed: it may
+ * have to become a dead letter.
  *
- * <p>Headers as the consumer hands them out are windows on the whole answer of the broker, and keep
- * a mebibyte alive for each record that waits; as objects of their own they outnumber everything
- * else. So they are packed into one array, and their names, alike for all records of a topic, are
- * shared.
+ * <p>The headers that a consumer returns are views of the whole fetch response and would keep up to
+ * a mebibyte alive for each waiting record; copied one by one they would be the most numerous
+ * objects. So their values are packed into one array, and their names, which are the same for all
+ * records of a topic, are shared.
  */
-public final class Origin {
-  /** Whoever sends ever other names does not fill memory with them. */
-  private static final int MOST_SHAPES = 100;
+public final class RecordSnapshot {
+  /** Bounds the memory that different lists of header names can take. */
+  private static final int MAX_SHARED_NAMES = 100;
 
-  private static final Map<List<String>, List<String>> SHAPES = new ConcurrentHashMap<>();
+  private static final Map<List<String>, List<String>> SHARED_NAMES = new ConcurrentHashMap<>();
 
-  /** Immutable, so that a race costs a look-up and no more. */
-  private static volatile List<String> latestShape = List.of();
+  /** Immutable: a race costs a lookup at most. */
+  private static volatile List<String> latestNames = List.of();
 
   private final String topic;
   private final int partition;
@@ -37,7 +37,8 @@ public final class Origin {
   private final List<String> names;
   private final byte[] contents;
 
-  private Origin(ConsumerRecord<byte[], byte[]> record, List<String> names, byte[] contents) {
+  private RecordSnapshot(
+      ConsumerRecord<byte[], byte[]> record, List<String> names, byte[] contents) {
     this.topic = record.topic();
     this.partition = record.partition();
     this.offset = record.offset();
@@ -47,17 +48,17 @@ public final class Origin {
     this.contents = contents;
   }
 
-  static Origin of(ConsumerRecord<byte[], byte[]> record) {
+  static RecordSnapshot of(ConsumerRecord<byte[], byte[]> record) {
     var headers = record.headers().toArray();
-    return new Origin(record, names(headers), packed(headers));
+    return new RecordSnapshot(record, names(headers), packed(headers));
   }
 
-  /** The list that all records with these names share; mostly the record before had them, too. */
+  /** The shared list of these names; usually the previous record had the same. */
   private static List<String> names(Header[] headers) {
-    var latest = latestShape;
+    var latest = latestNames;
     if (!isOf(latest, headers)) {
       latest = shared(Arrays.stream(headers).map(Header::key).toList());
-      latestShape = latest;
+      latestNames = latest;
     }
     return latest;
   }
@@ -75,14 +76,14 @@ public final class Origin {
   }
 
   private static List<String> shared(List<String> names) {
-    var known = SHAPES.get(names);
-    if (known == null && SHAPES.size() < MOST_SHAPES) {
-      SHAPES.put(names, names);
+    var known = SHARED_NAMES.get(names);
+    if (known == null && SHARED_NAMES.size() < MAX_SHARED_NAMES) {
+      SHARED_NAMES.put(names, names);
     }
     return known == null ? names : known;
   }
 
-  /** Of each header its length, or -1 for none, and its bytes. */
+  /** The length of each value, -1 for null, followed by its bytes. */
   private static byte[] packed(Header[] headers) {
     var size = 0;
     for (var header : headers) {
@@ -99,7 +100,7 @@ public final class Origin {
     return contents.array();
   }
 
-  /** As the topic is called on the cluster. */
+  /** The topic's name on the cluster. */
   public String topic() {
     return topic;
   }
@@ -112,7 +113,7 @@ public final class Origin {
     return offset;
   }
 
-  /** Null when the record has none. */
+  /** Null when the record has no key. */
   public byte @Nullable [] key() {
     return key;
   }
@@ -122,12 +123,12 @@ public final class Origin {
     return value;
   }
 
-  /** Of key and value, in bytes. */
+  /** Size of key and value in bytes. */
   public int size() {
     return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
   }
 
-  /** A new copy. */
+  /** The headers, as a new copy. */
   public Headers headers() {
     var headers = new RecordHeaders();
     var left = ByteBuffer.wrap(contents);
@@ -144,7 +145,7 @@ public final class Origin {
     return headers;
   }
 
-  /** Without contents: they may be about a person. */
+  /** Without key and value: they may hold personal data. */
   @Override
   public String toString() {
     return topic + "-" + partition + "@" + offset;

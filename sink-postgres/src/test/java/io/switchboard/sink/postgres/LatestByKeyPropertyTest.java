@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
-import io.switchboard.sink.mapping.Fold;
+import io.switchboard.sink.mapping.LatestByKey;
 import io.switchboard.sink.mapping.MappingFile;
-import io.switchboard.sink.mapping.Reading;
+import io.switchboard.sink.mapping.RowChange;
 import io.switchboard.sink.mapping.RowReader;
 import io.switchboard.sink.mapping.SourceRecord;
 import io.switchboard.sink.mapping.TableMapping;
@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * However events are cut into batches: folding them, writing them one by one, and a plain loop that
- * knows the rule all end in the same table.
+ * However events are cut into batches: writing the latest row of each key, writing rows one by one,
+ * and a plain loop over the rule all end in the same table.
  */
-final class FoldPropertyTest {
+final class LatestByKeyPropertyTest {
   private static final int EVENTS = 150;
 
   private static final String MAPPING =
@@ -60,10 +60,10 @@ final class FoldPropertyTest {
 
   @BeforeAll
   static void connect() throws Exception {
-    var url = EmbeddedDatabase.shared().database("fold_" + Long.toString(System.nanoTime(), 36));
-    connection = new Database(DatabaseSettings.parse(url), "fold").connect();
+    var url = EmbeddedDatabase.shared().database("latest_" + Long.toString(System.nanoTime(), 36));
+    connection = new Database(DatabaseSettings.parse(url), "latest").connect();
     try (var statement = connection.createStatement()) {
-      for (var table : List.of("folded", "single")) {
+      for (var table : List.of("batched", "single")) {
         statement.execute(
             "create table %s (a text, b bigint, at timestamptz, n int, v text, primary key (a, b))"
                 .formatted(table));
@@ -81,7 +81,7 @@ final class FoldPropertyTest {
   void shouldEndInTheSameCurrentTable(long seed) throws Exception {
     var events = events(new Random(seed), true);
 
-    assertThat(written("folded", "current", events, new Random(seed), 60))
+    assertThat(written("batched", "current", events, new Random(seed), 60))
         .isEqualTo(written("single", "current", events, new Random(seed), 1))
         .isEqualTo(oracle(events, true));
   }
@@ -91,7 +91,7 @@ final class FoldPropertyTest {
   void shouldEndInTheSameHistory(long seed) throws Exception {
     var events = events(new Random(seed), false);
 
-    assertThat(written("folded", "history", events, new Random(seed), 60))
+    assertThat(written("batched", "history", events, new Random(seed), 60))
         .isEqualTo(written("single", "history", events, new Random(seed), 1))
         .isEqualTo(oracle(events, false));
   }
@@ -140,17 +140,17 @@ final class FoldPropertyTest {
     var from = 0;
     while (from < events.size()) {
       var to = Math.min(events.size(), from + 1 + random.nextInt(largest));
-      var fold = new Fold(table);
+      var latest = new LatestByKey(table);
       for (var i = from; i < to; i++) {
         switch (reader.read(record(events.get(i), i))) {
-          case Reading.Write(var row) -> fold.add(row);
-          case Reading.Delete tombstone -> fold.delete(tombstone);
-          case Reading.Unfit unfit -> throw new AssertionError(unfit);
-          case Reading.Nothing() -> throw new AssertionError("nothing");
+          case RowChange.Write(var row) -> latest.add(row);
+          case RowChange.Delete tombstone -> latest.delete(tombstone);
+          case RowChange.Unfit unfit -> throw new AssertionError(unfit);
+          case RowChange.Nothing() -> throw new AssertionError("nothing");
         }
       }
-      writer.delete(connection, fold.deletes());
-      writer.upsert(connection, fold.rows());
+      writer.delete(connection, latest.deletes());
+      writer.upsert(connection, latest.rows());
       from = to;
     }
     return rows(name);

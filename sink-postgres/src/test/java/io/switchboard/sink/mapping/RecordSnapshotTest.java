@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-final class OriginTest {
+final class RecordSnapshotTest {
   @Test
   void shouldGiveBackEveryHeaderByteForByteAndInOrder() {
     var headers = new RecordHeaders();
@@ -20,10 +20,10 @@ final class OriginTest {
     headers.add("empty", new byte[0]);
     headers.add("twice", "ü".getBytes(UTF_8));
 
-    var origin = Origin.of(record(headers));
+    var snapshot = RecordSnapshot.of(record(headers));
 
-    assertThat(origin.headers()).isEqualTo(headers);
-    assertThat(origin.headers()).isNotSameAs(origin.headers());
+    assertThat(snapshot.headers()).isEqualTo(headers);
+    assertThat(snapshot.headers()).isNotSameAs(snapshot.headers());
   }
 
   @Test
@@ -32,17 +32,17 @@ final class OriginTest {
       var headers = new RecordHeaders();
       headers.add("name-" + i, Integer.toString(i).getBytes(UTF_8));
 
-      assertThat(Origin.of(record(headers)).headers()).isEqualTo(headers);
+      assertThat(RecordSnapshot.of(record(headers)).headers()).isEqualTo(headers);
     }
   }
 
   @Test
   void shouldTellWhereItComesFromWithoutItsContents() {
-    var origin = Origin.of(record(new RecordHeaders()));
+    var snapshot = RecordSnapshot.of(record(new RecordHeaders()));
 
-    assertThat(origin).hasToString("contacts-3@42");
-    assertThat(origin.size()).isEqualTo("keyvalue".length());
-    assertThat(origin.headers()).isEmpty();
+    assertThat(snapshot).hasToString("contacts-3@42");
+    assertThat(snapshot.size()).isEqualTo("keyvalue".length());
+    assertThat(snapshot.headers()).isEmpty();
   }
 
   private static ConsumerRecord<byte[], byte[]> record(Headers headers) {
