@@ -71,12 +71,16 @@ function plotOptions(element, plot, names) {
   const ink = style.getPropertyValue("--pico-muted-color") || "#666";
   const grid = { stroke: style.getPropertyValue("--pico-muted-border-color") || "#ddd", width: 1 };
   const axis = { stroke: ink, grid: grid, ticks: grid };
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: element.dataset.zone || "UTC" });
+  const day = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "short", timeZone: element.dataset.zone || "UTC" });
+  const long = plot.times.length > 1 && plot.times.at(-1) - plot.times[0] > 2 * 86400;
+  const timeAxis = { ...axis, values: (u, ticks) => ticks.map(tick => (long ? day : clock).format(tick * 1000)) };
   return {
     width: element.clientWidth,
     height: 220,
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), element.dataset.zone || "UTC"),
     scales: { y: { range: (u, low, high) => [0, Math.max(1, high * 1.1)] } },
-    axes: [axis, axis],
+    axes: [timeAxis, axis],
     series: [{ label: "Time" }].concat(names.map((name, i) => ({
       label: name, stroke: COLOURS[i % COLOURS.length], width: 2, points: { show: false },
     }))),

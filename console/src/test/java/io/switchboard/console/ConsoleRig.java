@@ -100,6 +100,17 @@ final class ConsoleRig implements AutoCloseable {
     }
   }
 
+  /** Writes rows as the sink does. */
+  void execute(String sql, String... parameters) throws SQLException {
+    try (var connection = database.connect("console-test");
+        var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
   private static byte @Nullable [] bytes(@Nullable String text) {
     return text == null ? null : text.getBytes(UTF_8);
   }

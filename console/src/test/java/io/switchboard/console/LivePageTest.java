@@ -4,32 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class LivePageTest {
-  private static Browser browser;
-  private ConsoleRig rig;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    rig = ConsoleRig.open();
-  }
+final class LivePageTest extends BrowserTest {
+  private final ConsoleRig rig = ConsoleRig.open();
 
   @AfterEach
   void close() {
@@ -38,7 +17,7 @@ final class LivePageTest {
 
   @Test
   void shouldShowARecordThatArrivesWhileThePageIsOpen() {
-    var page = live(browser.page(), "");
+    var page = live(browser().page(), "");
 
     rig.send(
         "dispositions.critical", "c-1", "{\"contactId\":\"c-1\",\"phoneNumber\":\"+14155552671\"}");
@@ -52,7 +31,7 @@ final class LivePageTest {
   void shouldShowOnlyWhatTheFilterSelects() {
     rig.send("dispositions.classified", "c-1", "{\"severity\":\"low\"}");
     rig.send("dispositions.classified", "c-2", "{\"severity\":\"critical\"}");
-    var page = browser.page(360, ColorScheme.DARK);
+    var page = browser().page(360, ColorScheme.DARK);
 
     live(page, "?where=severity+%3D+%27critical%27");
 

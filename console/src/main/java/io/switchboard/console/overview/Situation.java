@@ -58,7 +58,7 @@ public record Situation(
     report
         .deadLetters()
         .forEach(
-            (topic, count) -> tasks.add(new Task(count + " records on " + topic, "/dead-letters")));
+            (topic, count) -> tasks.add(new Task(count + " records on " + topic, "/live?topic=" + topic)));
     return List.copyOf(tasks);
   }
 

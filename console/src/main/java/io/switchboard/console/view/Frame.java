@@ -40,8 +40,6 @@ public record Frame(
           new Link("/trace", "Trace"),
           new Link("/consent", "Consent"),
           new Link("/dispositions", "Dispositions"),
-          new Link("/dead-letters", "Dead letters"),
-          new Link("/what-if", "What-if"),
           new Link("/pushes", "Pushes"),
           new Link("/audit", "Audit"));
 

@@ -1,0 +1,133 @@
+package io.switchboard.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may see and do what. */
+final class AccessTest extends BrowserTest {
+  private static final String HASH = BCrypt.withDefaults().hashToString(4, "secret".toCharArray());
+  private final ConsoleRig rig =
+      ConsoleRig.with(
+          Map.of(
+              "CONSOLE_HOST", "127.0.0.1",
+              "CONSOLE_USERS", "ada:" + HASH + ":privacy,ben:" + HASH + ":viewer"));
+
+  @BeforeEach
+  void fill() throws java.sql.SQLException {
+    rig.execute(
+        """
+        INSERT INTO dnc_decisions VALUES (?, 'e', '+14155552671', 'applied', 'optOut', now(), now(),
+          now(), 'webhook', true, 'opt-out by webhook', '9', NULL, NULL, 1, 'h', 'h')""",
+        "d1");
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldAskForALoginAndGoOnToThePage() {
+    var page = browser().page();
+    page.navigate(rig.url("/dispositions?last=7d"));
+
+    logIn(page, "ada", "secret");
+
+    assertThat(page).hasURL(rig.url("/dispositions?last=7d"));
+  }
+
+  @Test
+  void shouldRefuseAWrongPassword() {
+    var page = browser().page();
+    page.navigate(rig.url("/login"));
+
+    logIn(page, "ada", "wrong");
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("wrong");
+  }
+
+  @Test
+  void shouldNotOfferAViewerToReveal() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent/decision:d1"));
+
+    logIn(page, "ben", "secret");
+
+    assertThat(page.locator("h1").first()).containsText("***71");
+    assertThat(page.getByText("Reveal the number")).hasCount(0);
+  }
+
+  @Test
+  void shouldWriteARevealToTheAuditTopic() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent/decision:d1"));
+    logIn(page, "ada", "secret");
+
+    page.getByText("Reveal the number").click();
+
+    assertThat(page.locator("h1").first()).containsText("+14155552671");
+    page.navigate(rig.url("/audit"));
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    assertThat(page.locator("tbody")).containsText("ada");
+  }
+
+  @Test
+  void shouldRefuseAFormWithAForgedToken() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent"));
+    logIn(page, "ada", "secret");
+
+    var answer =
+        page.request()
+            .post(
+                rig.url("/consent/decision:d1"),
+                RequestOptions.create().setForm(FormData.create().set("_csrf", "forged")));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text()).doesNotContain("4155552671");
+  }
+
+  @Test
+  void shouldRefuseAnActionThatTheRoleDoesNotAllow() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent"));
+    logIn(page, "ben", "secret");
+    var token = page.locator("body").getAttribute("data-csrf");
+
+    var answer =
+        page.request()
+            .post(
+                rig.url("/consent/decision:d1"),
+                RequestOptions.create().setForm(FormData.create().set("_csrf", token)));
+
+    assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @Test
+  void shouldEndTheSessionAtTheLogout() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent"));
+    logIn(page, "ada", "secret");
+
+    page.getByText("Log out").click();
+
+    page.navigate(rig.url("/consent"));
+    assertThat(page).hasURL(rig.url("/login?next=%2Fconsent"));
+  }
+
+  private static void logIn(Page page, String name, String password) {
+    page.getByLabel("Name").fill(name);
+    page.getByLabel("Password").fill(password);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+  }
+}
