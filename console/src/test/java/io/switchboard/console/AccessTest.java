@@ -19,8 +19,10 @@ final class AccessTest extends BrowserTest {
   private final ConsoleRig rig =
       ConsoleRig.with(
           Map.of(
-              "CONSOLE_HOST", "127.0.0.1",
-              "CONSOLE_USERS", "ada:" + HASH + ":privacy,ben:" + HASH + ":viewer"));
+              "CONSOLE_HOST",
+              "127.0.0.1",
+              "CONSOLE_USERS",
+              "ada:" + HASH + ":privacy,ben:" + HASH + ":viewer"));
 
   @BeforeEach
   void fill() throws java.sql.SQLException {

@@ -40,22 +40,34 @@ final class PagesTest extends BrowserTest {
           """
           INSERT INTO dispositions VALUES (?, ?, ?, 'answered', 'unclassified', 'low', 'none', '1',
             ?, 1, NULL, false, now(), 'event', now(), NULL)""",
-          "e" + number, text, text, text);
+          "e" + number,
+          text,
+          text,
+          text);
       rig.execute(
           """
           INSERT INTO ivr_outcomes VALUES (?, 'completed', ?, '["1"]', jsonb_build_array(?::text),
             now(), now(), 1000, NULL, ?, 'd', 'menu')""",
-          text, text, text, "gold");
+          text,
+          text,
+          text,
+          "gold");
       rig.execute(
           """
           INSERT INTO cxone_pushes VALUES (?, 'contact', ?, 'e', 'dead_lettered', 404, 1, now(),
             now(), 10, ?)""",
-          "p" + number, text, text);
+          "p" + number,
+          text,
+          text);
       rig.execute(
           """
           INSERT INTO dnc_decisions VALUES (?, 'e', ?, 'unresolved', 'optOut', now(), now(), now(),
             'disposition', true, ?, '9', ?, ?, 1, 'h', 'h')""",
-          "d" + number, "contact:" + text, text, text, text);
+          "d" + number,
+          "contact:" + text,
+          text,
+          text,
+          text);
     }
   }
 
@@ -74,7 +86,20 @@ final class PagesTest extends BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/live", "/calls", "/trace", "/trace?q=c-1", "/consent", "/consent/decision:d1", "/dispositions", "/pushes", "/audit", "/no-such-page"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/live",
+        "/calls",
+        "/trace",
+        "/trace?q=c-1",
+        "/consent",
+        "/consent/decision:d1",
+        "/dispositions",
+        "/pushes",
+        "/audit",
+        "/no-such-page"
+      })
   void shouldShowHostileTextAsText(String path) {
     var page = browser().page();
     var errors = new ArrayList<String>();
@@ -88,7 +113,18 @@ final class PagesTest extends BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/live", "/calls", "/trace?q=c-1", "/consent", "/consent/decision:d1", "/dispositions", "/pushes", "/audit"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/live",
+        "/calls",
+        "/trace?q=c-1",
+        "/consent",
+        "/consent/decision:d1",
+        "/dispositions",
+        "/pushes",
+        "/audit"
+      })
   void shouldHaveNoAccessibilityViolation(String path) {
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       var page = browser().page(1280, scheme);
@@ -102,7 +138,18 @@ final class PagesTest extends BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/live", "/calls", "/trace?q=c-1", "/consent", "/consent/decision:d1", "/dispositions", "/pushes", "/audit"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/live",
+        "/calls",
+        "/trace?q=c-1",
+        "/consent",
+        "/consent/decision:d1",
+        "/dispositions",
+        "/pushes",
+        "/audit"
+      })
   void shouldFitANarrowScreen(String path) {
     var page = browser().page(360, ColorScheme.LIGHT);
 

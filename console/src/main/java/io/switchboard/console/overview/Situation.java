@@ -58,7 +58,8 @@ public record Situation(
     report
         .deadLetters()
         .forEach(
-            (topic, count) -> tasks.add(new Task(count + " records on " + topic, "/live?topic=" + topic)));
+            (topic, count) ->
+                tasks.add(new Task(count + " records on " + topic, "/live?topic=" + topic)));
     return List.copyOf(tasks);
   }
 

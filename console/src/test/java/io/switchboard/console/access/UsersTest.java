@@ -18,7 +18,8 @@ final class UsersTest {
 
     var person = users.authenticate("ada", "secret");
 
-    assertThat(person).hasValue(new Person("ada", Set.of(Role.VIEWER, Role.OPERATOR, Role.PRIVACY)));
+    assertThat(person)
+        .hasValue(new Person("ada", Set.of(Role.VIEWER, Role.OPERATOR, Role.PRIVACY)));
   }
 
   @ParameterizedTest
@@ -53,7 +54,8 @@ final class UsersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ada", "ada:hash:viewer", "ada:-:king", ":-:viewer", "ada:-:viewer,ada:-:viewer"})
+  @ValueSource(
+      strings = {"ada", "ada:hash:viewer", "ada:-:king", ":-:viewer", "ada:-:viewer,ada:-:viewer"})
   void shouldRefuseASettingThatIsWrong(String text) {
     assertThatThrownBy(() -> Users.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
