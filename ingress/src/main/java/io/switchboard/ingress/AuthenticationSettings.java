@@ -9,7 +9,7 @@ import io.switchboard.ingress.authentication.Mechanism;
 import io.switchboard.ingress.authentication.SenderAuthentication;
 import io.switchboard.ingress.authentication.Signatures;
 import io.switchboard.ingress.authentication.StaticHeader;
-import io.switchboard.ingress.http.Route;
+import io.switchboard.ingress.request.Route;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -5,8 +5,6 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.ingress.http.IngressServer;
-import io.switchboard.ingress.http.Route;
-import io.switchboard.ingress.http.Routes;
 import io.switchboard.ingress.lookup.LookupDesk;
 import io.switchboard.ingress.lookup.LookupSettings;
 import io.switchboard.ingress.menu.MenuComponent;
@@ -15,7 +13,9 @@ import io.switchboard.ingress.publishing.IngressParts;
 import io.switchboard.ingress.publishing.KafkaHealth;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
+import io.switchboard.ingress.request.Route;
 import io.switchboard.ingress.voice.VoiceComponent;
+import io.switchboard.ingress.webhook.Handlers;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
@@ -96,7 +96,7 @@ public final class IngressService implements Service {
     var menu = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
     webhooks.warmUp(raw(kafka.topics()));
     var parts = new IngressParts(settings.kafka(), webhooks, menu, health, meters);
-    var routes = new Routes(parts);
+    var routes = new Handlers(parts);
     if (settings.simulatorEnabled()) {
       routes.simulator();
     }

@@ -4,8 +4,8 @@ import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.authentication.Authentication;
-import io.switchboard.ingress.http.Limits;
-import io.switchboard.ingress.http.Tls;
+import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.tls.TlsSettings;
 import io.switchboard.service.ManagementSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -28,7 +28,7 @@ public record IngressSettings(
     KafkaSettings kafka,
     String httpHost,
     int httpPort,
-    @Nullable Tls tls,
+    @Nullable TlsSettings tls,
     ManagementSettings management,
     boolean simulatorEnabled,
     Authentication authentication,
@@ -81,7 +81,7 @@ public record IngressSettings(
     }
   }
 
-  private static @Nullable Tls tls(Environment environment) {
+  private static @Nullable TlsSettings tls(Environment environment) {
     var port = environment.number("TLS_PORT", 8443, 0, 65_535);
     var certificate = file(environment, "TLS_CERT");
     var key = file(environment, "TLS_KEY");
@@ -95,7 +95,7 @@ public record IngressSettings(
       }
       return null;
     }
-    return new Tls(port, certificate, key, clients);
+    return new TlsSettings(port, certificate, key, clients);
   }
 
   private static @Nullable Path file(Environment environment, String name) {

@@ -1,4 +1,4 @@
-/** The door: CXone's webhooks in, durable records out, and the answers to waiting callers. */
+/** Ingress: CXone's webhooks in, durable records out, and the answers to waiting callers. */
 @NullMarked
 package io.switchboard.ingress;
 

@@ -119,7 +119,7 @@ public final class StrictJson {
 
   /**
    * Jackson's reader of characters looks at the lower eight bits of each digit, and takes U+3061
-   * for an a; its reader of bytes, which stands behind the door, does not.
+   * for an a; its reader of bytes, which other services use, does not.
    */
   private static boolean hasForeignHexadecimal(String text) {
     for (var at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 2)) {

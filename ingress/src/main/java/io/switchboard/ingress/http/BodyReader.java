@@ -3,6 +3,9 @@ package io.switchboard.ingress.http;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.switchboard.ingress.body.JsonContentType;
+import io.switchboard.ingress.limits.LargeBodyBudget;
+import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.request.Problem;
 import java.io.IOException;
 import java.util.Arrays;
 import org.eclipse.jetty.http.HttpException;
@@ -93,7 +96,7 @@ final class BodyReader {
   /** How many bytes have to be read to decide; of a body that is too large, what is kept. */
   private int enough(long announced) {
     return announced > limits.bodyBytes()
-        ? Math.min(RejectedInputPublisher.LONGEST_BODY, limits.bodyBytes())
+        ? Math.min(Limits.REJECTED_BODY_BYTES, limits.bodyBytes())
         : limits.bodyBytes() + 1;
   }
 

@@ -7,6 +7,14 @@ import io.javalin.http.servlet.DefaultTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.limits.Bulkhead;
+import io.switchboard.ingress.limits.Bulkheads;
+import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.limits.RejectionDelay;
+import io.switchboard.ingress.request.Problem;
+import io.switchboard.ingress.request.RequestHandler;
+import io.switchboard.ingress.request.Route;
+import io.switchboard.ingress.tls.TlsSettings;
 import io.switchboard.service.HealthPages;
 import java.time.Duration;
 import java.util.Locale;
@@ -46,7 +54,7 @@ public final class IngressServer implements AutoCloseable {
   public record Options(
       String host,
       int port,
-      @Nullable Tls tls,
+      @Nullable TlsSettings tls,
       Authentication authentication,
       Limits limits,
       Duration keepAlive) {}
@@ -108,7 +116,7 @@ public final class IngressServer implements AutoCloseable {
   }
 
   private static void gauges(Bulkheads bulkheads, MeterRegistry meters) {
-    for (var bulkhead : Route.Bulkhead.values()) {
+    for (var bulkhead : Bulkhead.values()) {
       var tags = Tags.of("bulkhead", bulkhead.name().toLowerCase(Locale.ROOT));
       meters.gauge("ingress_requests_in_flight", tags, bulkheads, all -> all.inFlight(bulkhead));
       meters.gauge("ingress_requests_queued", tags, bulkheads, all -> all.queued(bulkhead));
@@ -155,10 +163,10 @@ public final class IngressServer implements AutoCloseable {
   }
 
   private boolean onlyCallersInFlight() {
-    return bulkheads.inFlight(Route.Bulkhead.WEBHOOKS) == 0
-        && bulkheads.inFlight(Route.Bulkhead.READS) == 0
-        && bulkheads.queued(Route.Bulkhead.WEBHOOKS) == 0
-        && bulkheads.queued(Route.Bulkhead.READS) == 0;
+    return bulkheads.inFlight(Bulkhead.WEBHOOKS) == 0
+        && bulkheads.inFlight(Bulkhead.READS) == 0
+        && bulkheads.queued(Bulkhead.WEBHOOKS) == 0
+        && bulkheads.queued(Bulkhead.READS) == 0;
   }
 
   private static boolean await(BooleanSupplier condition, long deadline) {

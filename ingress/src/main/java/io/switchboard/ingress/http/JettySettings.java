@@ -1,6 +1,8 @@
 package io.switchboard.ingress.http;
 
 import io.javalin.config.JettyConfig;
+import io.switchboard.ingress.limits.SlowSenders;
+import io.switchboard.ingress.tls.ReloadingTls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +37,7 @@ final class JettySettings implements AutoCloseable {
   private final ProblemErrorHandler errors;
   private final GracefulHandler graceful = new GracefulHandler();
   private final List<ServerConnector> connectors = new ArrayList<>();
-  private @Nullable TlsPort tls;
+  private @Nullable ReloadingTls tls;
   private @Nullable SlowSenders slowSenders;
 
   JettySettings(IngressServer.Options options, ProblemErrorHandler errors) {
@@ -51,7 +53,7 @@ final class JettySettings implements AutoCloseable {
         (server, http) -> connector(options.port(), server, new HttpConnectionFactory(http)));
     var settings = options.tls();
     if (settings != null) {
-      var port = new TlsPort(settings);
+      var port = new ReloadingTls(settings);
       tls = port;
       jetty.addConnector((server, http) -> secure(settings.port(), port, server, http));
     }
@@ -81,7 +83,7 @@ final class JettySettings implements AutoCloseable {
     http.addCustomizer(new RequestRules());
   }
 
-  private Connector secure(int port, TlsPort tlsPort, Server server, HttpConfiguration http) {
+  private Connector secure(int port, ReloadingTls tlsPort, Server server, HttpConfiguration http) {
     var secure = new HttpConfiguration(http);
     secure.addCustomizer(new SecureRequestCustomizer(false)); // senders may come by address
     return connector(

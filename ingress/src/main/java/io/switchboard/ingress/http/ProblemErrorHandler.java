@@ -1,5 +1,6 @@
 package io.switchboard.ingress.http;
 
+import io.switchboard.ingress.request.Problem;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;

@@ -3,6 +3,8 @@ package io.switchboard.ingress.http;
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.switchboard.ingress.limits.RateLimits;
+import io.switchboard.ingress.request.Route;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;

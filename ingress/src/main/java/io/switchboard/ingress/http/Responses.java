@@ -2,6 +2,8 @@ package io.switchboard.ingress.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import io.switchboard.ingress.request.Answer;
+import io.switchboard.ingress.request.Problem;
 import java.io.IOException;
 
 /** Writes responses, each in one piece. */

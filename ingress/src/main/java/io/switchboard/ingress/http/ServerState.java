@@ -1,6 +1,6 @@
 package io.switchboard.ingress.http;
 
-import io.switchboard.ingress.http.Route.Bulkhead;
+import io.switchboard.ingress.limits.Bulkhead;
 import java.util.function.IntSupplier;
 
 /** Whether the server takes requests: all, while it stops only those of callers, or none. */

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.ingress.authentication.Signatures;
+import io.switchboard.ingress.request.Answer;
+import io.switchboard.ingress.request.Route;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * nothing is written. Bounded; what has been forgotten is written again under the same identity.
  */
 final class SignedRequestCache {
-  private static final long MOST_BYTES = 16L << 20;
+  private static final long MAX_BYTES = 16L << 20;
 
   private final Cache<String, Answer.Success> answers =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_BYTES)
+          .maximumWeight(MAX_BYTES)
           .weigher((String _, Answer.Success answer) -> 128 + answer.json().length)
           .expireAfterWrite(Signatures.TOLERANCE.multipliedBy(2))
           .build();

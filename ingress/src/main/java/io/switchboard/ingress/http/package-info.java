@@ -1,4 +1,4 @@
-/** HTTP in: routes, authentication, limits, and one handler a webhook. */
+/** The HTTP server: Javalin, its routes, and what every request of a route passes. */
 @NullMarked
 package io.switchboard.ingress.http;
 

@@ -3,6 +3,10 @@ package io.switchboard.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.request.Answer;
+import io.switchboard.ingress.request.RequestHandler;
+import io.switchboard.ingress.request.Route;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.Metrics;

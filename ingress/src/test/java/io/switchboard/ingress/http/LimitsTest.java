@@ -2,7 +2,12 @@ package io.switchboard.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.ingress.limits.Bulkhead;
+import io.switchboard.ingress.limits.Bulkheads;
+import io.switchboard.ingress.limits.LargeBodyTurns;
+import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.publishing.ProducerTuning;
+import io.switchboard.ingress.webhook.DataActionsWebhook;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +18,7 @@ class LimitsTest {
   void shouldHaveAPlaceForEveryLiveCallThatCanConnect() {
     var limits = Limits.DEFAULT;
 
-    assertThat(limits.inFlight(Route.Bulkhead.CALLERS))
+    assertThat(limits.inFlight(Bulkhead.CALLERS))
         .isGreaterThanOrEqualTo(limits.connections() + JettySettings.SURPLUS);
   }
 

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.RunningIngress;
+import io.switchboard.ingress.request.Route;
 import io.switchboard.service.HealthPages;
 import java.io.IOException;
 import java.io.UncheckedIOException;

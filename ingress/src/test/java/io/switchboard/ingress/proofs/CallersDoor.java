@@ -7,10 +7,10 @@ import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.ingress.FakePublisher;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.http.IngressServer;
-import io.switchboard.ingress.http.Limits;
-import io.switchboard.ingress.http.Routes;
+import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.menu.MenuAnswer;
 import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.webhook.Handlers;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class CallersDoor {
     var health = new HealthChecks();
     var hangUp = "{\"action\":\"hangup\"}".getBytes(StandardCharsets.UTF_8);
     var routes =
-        new Routes(new IngressParts(kafka, log, log, health, meters))
+        new Handlers(new IngressParts(kafka, log, log, health, meters))
             .menu(_ -> new MenuAnswer(hangUp, "decided"));
     var port = Integer.parseInt(arguments[0]);
     var _ =

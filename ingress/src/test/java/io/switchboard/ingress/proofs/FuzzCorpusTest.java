@@ -3,7 +3,7 @@ package io.switchboard.ingress.proofs;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.switchboard.ingress.authentication.SignatureFuzzer;
-import io.switchboard.ingress.http.WebhookFuzzer;
+import io.switchboard.ingress.webhook.WebhookFuzzer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

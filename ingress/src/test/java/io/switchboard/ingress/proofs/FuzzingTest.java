@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.code_intelligence.jazzer.Jazzer;
 import io.switchboard.ingress.authentication.SignatureFuzzer;
-import io.switchboard.ingress.http.WebhookFuzzer;
+import io.switchboard.ingress.webhook.WebhookFuzzer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,0 +1,83 @@
+package io.switchboard.ingress.limits;
+
+import java.time.Duration;
+
+/**
+ * What one ingress takes on.
+ *
+ * @param bodyBytes the largest body
+ * @param largeBodies bytes of large bodies in memory at once, in each bulkhead
+ * @param callers requests in flight of waiting callers: as many as there can be connections, so
+ *     that no live call is ever refused
+ * @param webhooks requests in flight of the other webhooks: enough to keep Kafka busy, few enough
+ *     for callers to overtake them; others queue
+ * @param reads requests in flight of lookups, likewise
+ * @param idle a connection on which nothing moves for so long is closed
+ * @param bodyTime the time limit of a body
+ * @param requestTime the time limit of a request's head and body, from its first byte on
+ * @param connections open connections; a thousand more are served if they bring waiting callers and
+ *     get 503 if not; further ones wait to be accepted
+ * @param senderRate requests a second of one sender in one bulkhead; callers are not counted
+ * @param keyRate requests a second of one API key
+ */
+public record Limits(
+    int bodyBytes,
+    int largeBodies,
+    int callers,
+    int webhooks,
+    int reads,
+    Duration idle,
+    Duration bodyTime,
+    Duration requestTime,
+    int connections,
+    int senderRate,
+    int keyRate) {
+
+  /** What is kept of a rejected body. */
+  public static final int REJECTED_BODY_BYTES = 16_384;
+
+  /** For a machine with two processors. */
+  public static final Limits DEFAULT =
+      new Limits(
+          65_536,
+          16 << 20,
+          5_120,
+          64,
+          64,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(12),
+          4_096,
+          20_000,
+          2_000);
+
+  /** The same with other rates. */
+  public Limits withRates(int senders, int keys) {
+    return new Limits(
+        bodyBytes,
+        largeBodies,
+        callers,
+        webhooks,
+        reads,
+        idle,
+        bodyTime,
+        requestTime,
+        connections,
+        senders,
+        keys);
+  }
+
+  /** Requests a second of one sender. */
+  int rate(Bulkhead bulkhead) {
+    return bulkhead == Bulkhead.READS ? keyRate : senderRate;
+  }
+
+  /** Requests in flight at once. */
+  public int inFlight(Bulkhead bulkhead) {
+    return switch (bulkhead) {
+      case CALLERS -> callers;
+      case WEBHOOKS -> webhooks;
+      case READS -> reads;
+    };
+  }
+}

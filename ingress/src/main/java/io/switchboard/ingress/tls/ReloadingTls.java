@@ -1,0 +1,92 @@
+package io.switchboard.ingress.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate of the TLS port: TLS 1.2 and 1.3, read again within seconds when one of its files
+ * changes. A pair that cannot be used leaves the old one in place.
+ */
+public final class ReloadingTls implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
+  private static final int SECONDS_BETWEEN_LOOKS = 2;
+  private final TlsSettings tls;
+  private final SslContextFactory.Server context = new SslContextFactory.Server();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("certificate-watch").factory());
+  private List<String> seen;
+
+  /** Throws IllegalArgumentException when the files cannot be used. */
+  public ReloadingTls(TlsSettings tls) {
+    this.tls = tls;
+    seen = state();
+    load();
+    looks.scheduleWithFixedDelay(
+        this::look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+  }
+
+  public SslContextFactory.Server context() {
+    return context;
+  }
+
+  private void load() {
+    // all files first, so that one that cannot be used leaves everything as it was
+    var keys = PemFiles.keys(tls.certificate(), tls.key());
+    var authority = tls.clientAuthority();
+    var authorities = authority == null ? null : PemFiles.authorities(authority);
+    context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+    context.setKeyStore(keys.store());
+    context.setKeyStorePassword(keys.password());
+    context.setKeyManagerPassword(keys.password());
+    context.setSniRequired(false);
+    context.setRenegotiationAllowed(false);
+    if (authorities != null) {
+      context.setTrustStore(authorities);
+      context.setWantClientAuth(true); // others may still prove themselves by other means
+    }
+  }
+
+  private void look() {
+    var now = state();
+    if (now.equals(seen)) {
+      return;
+    }
+    seen = now;
+    try {
+      context.reload(_ -> load());
+      LOG.info("The TLS certificate was read again");
+    } catch (Exception e) { // Jetty declares nothing narrower
+      LOG.error("The changed TLS certificate cannot be used; the old one stays", e);
+    }
+  }
+
+  /** What changes when a file is replaced. */
+  private List<String> state() {
+    var state = new ArrayList<String>();
+    for (var file : new Path[] {tls.certificate(), tls.key(), tls.clientAuthority()}) {
+      try {
+        state.add(
+            file == null ? "" : Files.getLastModifiedTime(file).toString() + Files.size(file));
+      } catch (IOException e) {
+        LOG.debug("{} is not there now", file, e);
+        state.add("missing");
+      }
+    }
+    return state;
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+  }
+}

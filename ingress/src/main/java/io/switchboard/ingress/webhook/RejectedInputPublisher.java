@@ -1,0 +1,90 @@
+package io.switchboard.ingress.webhook;
+
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.ingress.body.BodyFault;
+import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.limits.RateLimits;
+import io.switchboard.ingress.publishing.Publisher;
+import io.switchboard.ingress.request.IngressRequest;
+import io.switchboard.ingress.request.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps on {@code cxone.rejected} what an authenticated sender sent and we refused, so that nobody
+ * has to ask for it again: cut to 16 KiB each, at most {@value #A_SECOND} a second, and without
+ * making the sender wait. What is over that is counted.
+ */
+final class RejectedInputPublisher {
+  static final int A_SECOND = 100;
+
+  private final Publisher publisher;
+  private final Topic<String, RejectedInput> topic;
+  private final Bucket limit = RateLimits.perSecond(A_SECOND);
+  private final MeterRegistry meters;
+
+  RejectedInputPublisher(
+      Publisher publisher, Topic<String, RejectedInput> topic, MeterRegistry meters) {
+    this.publisher = publisher;
+    this.topic = topic;
+    this.meters = meters;
+  }
+
+  /** Keeps a whole body. */
+  void keep(IngressRequest request, Problem problem) {
+    keep(
+        request,
+        problem.detail(),
+        problem.field() == null ? null : "/" + problem.field(),
+        () -> start(request.body()));
+  }
+
+  /** Keeps one element of an envelope. */
+  void keep(IngressRequest request, BodyFault fault, String element) {
+    keep(request, fault.sentence(), fault.pointer(), () -> cut(element));
+  }
+
+  private void keep(
+      IngressRequest request, String reason, @Nullable String field, Supplier<String> body) {
+    var route = request.route().word();
+    var kept = limit.tryConsume(1);
+    meters.counter("ingress_rejected", "route", route, "kept", Boolean.toString(kept)).increment();
+    if (kept) {
+      var input =
+          new RejectedInput(
+              request.route().path(), reason, field, body.get(), request.receivedAt());
+      var id = EventId.hash(EventHeaders.newTraceparent());
+      var headers =
+          request.headers(
+              id,
+              EventType.REJECTED_INPUT.wireName(),
+              request.route().path(),
+              request.receivedAt());
+      var _ = publisher.send(topic, request.route().path(), input, headers);
+    }
+  }
+
+  /** The first bytes, whole characters: what is too large to keep is not decoded. */
+  private static String start(byte[] body) {
+    var end = Math.min(body.length, Limits.REJECTED_BODY_BYTES);
+    while (end > 0 && end < body.length && (body[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(body, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private static String cut(String body) {
+    if (body.length() <= Limits.REJECTED_BODY_BYTES) {
+      return body;
+    }
+    var half = Character.isHighSurrogate(body.charAt(Limits.REJECTED_BODY_BYTES - 1));
+    return body.substring(0, half ? Limits.REJECTED_BODY_BYTES - 1 : Limits.REJECTED_BODY_BYTES);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.webhook;
+
+import org.jspecify.annotations.NullMarked;
