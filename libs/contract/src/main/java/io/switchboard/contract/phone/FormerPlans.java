@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One person's telephone before and after a change of the numbering plan. Lists and older records
- * have the one form, calls come with the other, and versions of libphonenumber differ in which they
- * make of a text.
+ * The forms of a number before and after a change of the numbering plan. Lists and older records
+ * may have either form, and versions of libphonenumber differ in the one that they return.
  */
 final class FormerPlans {
   /** Mexico dropped the 1 behind its country code in 2019, Argentina writes a 9 for mobiles. */

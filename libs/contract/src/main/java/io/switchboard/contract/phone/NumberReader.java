@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the numbers in a text: which runs of digits are one, which belong together, which none. */
+/** Finds the numbers in a text: which runs of digits are numbers, and which belong together. */
 final class NumberReader {
   private static final int MIN_DIGITS = 7;
   private static final int MAX_JOINED_DIGITS = 17;
@@ -58,7 +58,7 @@ final class NumberReader {
     return reading();
   }
 
-  /** Reads the number that a run is or begins; the run that it was read from. */
+  /** Reads the number at the beginning of a run; returns the digits that it was read from. */
   private Optional<Run> number(Run run) {
     if (add(one(run))) {
       return Optional.of(run);
@@ -71,7 +71,7 @@ final class NumberReader {
     return joined(run).or(() -> beginning(run)).or(() -> foreign(run)).or(() -> end(run));
   }
 
-  /** The library is slow, and a run is looked at again for what stands before it. */
+  /** Cached, since the library is slow and a run is read again as the continuation of others. */
   private List<PhoneNumber> one(Run run) {
     return known.computeIfAbsent(run, runs::one);
   }
@@ -81,8 +81,8 @@ final class NumberReader {
   }
 
   /**
-   * "415,555,2671", "030/1234502": a separator of a list within one number. As few runs as make a
-   * number of a usual length; a shorter one only when nothing follows.
+   * Joins runs that a separator of lists splits: "415,555,2671", "030/1234502". The shortest join
+   * of 7 digits or more wins; a number of fewer digits counts only when nothing follows.
    */
   private Optional<Run> joined(Run run) {
     var joined = run;
@@ -139,7 +139,7 @@ final class NumberReader {
             });
   }
 
-  /** "415-555-0148/0149", "415-555-0148 or 555-0149": another end of the same number. */
+  /** Whether a run replaces the end of the number: "415-555-0148/0149", "… or 555-0149". */
   private boolean isTail(Run base, Run next) {
     if (next.plus() || next.damaged() || !one(next).isEmpty()) {
       return false;
@@ -161,7 +161,7 @@ final class NumberReader {
     return new Run(base.plus(), List.of(replaced), List.of(false), 0, base.before(), false);
   }
 
-  /** Few digits belong to a label or an extension; more may be a number that is not readable. */
+  /** Keeps digits that may be a number; fewer belong to a label or an extension. */
   private void giveUp(Run run) {
     if (run.digits().length() >= MIN_DIGITS && !Placeholders.isFiller(run.digits())) {
       unreadable.add(run.digits());
@@ -184,7 +184,7 @@ final class NumberReader {
         : new NumberReading.Readable(List.copyOf(numbers), found.size() > 1, unreadable);
   }
 
-  /** "030-555-HELP": a number with its letters and, of another length, without them. */
+  /** Whether the text is one number with its letters and another without: "030-555-HELP". */
   private boolean contradicts(VanityNumber vanity, LinkedHashSet<PhoneNumber> numbers) {
     return found.size() == 1
         && (vanity.attached() || scan.digits().length() < MIN_DIGITS)

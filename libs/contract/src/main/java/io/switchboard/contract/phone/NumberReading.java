@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text says about phone numbers. Every service, the lookup, imports and commands read
- * numbers here and nowhere else.
+ * The result of reading a text as a phone number. All services, lookups, imports and commands read
+ * numbers with {@link #of}.
  */
 public sealed interface NumberReading {
 
   /**
-   * The text says which number is meant, or which numbers.
+   * One number or several.
    *
-   * @param numbers at least one; of one that has two readings the region's own comes first
-   * @param several whether the text holds more than one number, and not one with two readings
-   * @param unreadable digits, as written, of what else in the text looks like a number
+   * @param numbers at least one; when a number has two readings, the region's own comes first
+   * @param several whether the text has more than one number; false for one with two readings
+   * @param unreadable other digits in the text that look like a number, as written
    */
   record Readable(List<PhoneNumber> numbers, boolean several, List<String> unreadable)
       implements NumberReading {
@@ -27,14 +27,14 @@ public sealed interface NumberReading {
   }
 
   /**
-   * Something that looks like a number and is none.
+   * Digits that are no valid number.
    *
    * @param digits as written, extension dropped, 64 at most
-   * @param damaged a spreadsheet has cut off or added digits: {@code 1.41556E+10}
+   * @param damaged whether a spreadsheet has changed the digits: {@code 1.41556E+10}
    */
   record Unreadable(String digits, boolean damaged) implements NumberReading {}
 
-  /** No number at all: nothing, a withheld caller, a word, an identifier, too few digits. */
+  /** No number: empty, a withheld caller, a word, an identifier, or too few digits. */
   record NoNumber() implements NumberReading {}
 
   /**
@@ -53,9 +53,8 @@ public sealed interface NumberReading {
   }
 
   /**
-   * What was read lately: the library takes some 30 microseconds for each reading, and numbers come
-   * again, in a call's next request, in the next event of the same contact. In the caller's thread:
-   * no thread of its own.
+   * The cache of readings: one takes the library some 30 microseconds, and the same numbers come
+   * again with a call's next request or a contact's next event. Maintained in the caller's thread.
    */
   final class Cached {
     /** Longer texts would make the cache's size a sender's choice. */

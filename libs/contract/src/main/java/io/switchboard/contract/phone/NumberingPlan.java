@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What libphonenumber makes of digits. It never sees the text: it takes letters for digits. */
+/** Reads digits with libphonenumber. It never gets text, since it takes letters for digits. */
 final class NumberingPlan {
   static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  * Reads one run of digits.
  *
  * @param region where national forms belong, ISO 3166-1 alpha-2
- * @param bare whether nothing else stands in the text: what labels stand beside is the region's
+ * @param bare whether the text has nothing else; digits beside a label have the region's reading
+ *     only
  */
 record RunReader(String region, boolean bare) {
   private static final int MIN_DIGITS = 7;
@@ -19,7 +20,7 @@ record RunReader(String region, boolean bare) {
   private static final int MAX_LEADING_DIGITS = 2;
   private static final int MAX_IN_A_ROW = 10;
 
-  /** The readings of the number that a run is: none, one, or two of a number that is ambiguous. */
+  /** The readings of a run: none, one, or two when the number is ambiguous. */
   List<PhoneNumber> one(Run run) {
     if (run.damaged() || Placeholders.isWithheld(run.plus(), run.digits())) {
       return List.of();
@@ -36,7 +37,7 @@ record RunReader(String region, boolean bare) {
     return readings;
   }
 
-  /** As it is written: with its plus sign or prefix, or as the region dials it. */
+  /** The number as written: with its plus sign or prefix, or as the region dials it. */
   Optional<PhoneNumber> direct(Run run) {
     var digits = run.digits();
     if (run.plus()) {
@@ -62,8 +63,8 @@ record RunReader(String region, boolean bare) {
   }
 
   /**
-   * The number of another country whose plus sign was left out. Its country code stands in one
-   * group: "5 415-555-0109" does not begin with 54.
+   * The number of another country without its plus sign. The country code is not split over groups:
+   * "5 415-555-0109" does not begin with 54.
    */
   Optional<PhoneNumber> foreign(Run run) {
     var digits = run.digits();
@@ -114,8 +115,8 @@ record RunReader(String region, boolean bare) {
   }
 
   /**
-   * How many groups at the beginning are a number, where something else stands behind a blank:
-   * "415-555-0109 2nd floor". Nothing when more than one number could begin there.
+   * The number of groups at the beginning that are a number when other digits follow a blank:
+   * "415-555-0109 12". Empty when that is ambiguous.
    */
   Optional<Integer> beginning(Run run) {
     var numbers = new LinkedHashMap<PhoneNumber, Integer>();
@@ -130,7 +131,7 @@ record RunReader(String region, boolean bare) {
     return only(numbers);
   }
 
-  /** From which group on the rest is a number: "9 415-555-0109", with what is dialled before. */
+  /** The group from which on a run is a number, behind digits that are dialled first: "9 415-…". */
   Optional<Integer> end(Run run) {
     var numbers = new LinkedHashMap<PhoneNumber, Integer>();
     var leading = 0;

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Takes the number out of an address: {@code tel:} and {@code sip:} URIs, {@code "Name" <sip:…>},
- * {@code user@host}, a telephone line of a vCard. Text without an address stays as it is.
+ * {@code user@host}, a telephone line of a vCard. Text without an address is returned as it is.
  */
 final class AddressText {
   private static final Set<String> SIP_SCHEMES = Set.of("sip", "sips", "h323");
@@ -27,14 +27,14 @@ final class AddressText {
           "facetime-audio",
           "client");
 
-  /** What a parameter says instead of a number of its own. */
+  /** Parameters that are an extension. */
   private static final Set<String> NUMBER_PARAMETERS = Set.of("ext", "isub", "postd");
 
   private static final String DELIMITERS = " ,;<>\"\n";
 
   private AddressText() {}
 
-  /** Empty when what stands in the address is no number. */
+  /** Returns an empty text when the address is not that of a number. */
   static String unwrapped(String plain) {
     var text = decoded(plain);
     if (text.indexOf(':') < 0 && text.indexOf('@') < 0 && text.indexOf('<') < 0) {
@@ -91,7 +91,7 @@ final class AddressText {
   }
 
   /**
-   * How long the scheme with its colon is, 0 when there is none. A vCard writes parameters between
+   * The length of the scheme with its colon, 0 when there is none. A vCard has parameters between
    * them, {@code TEL;TYPE=CELL:}, and a group before, {@code item1.TEL:}.
    */
   private static int schemeLength(String text) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The runs of digits in a text, each with what people put between the digits of one number, in the
- * order of the text. Extensions, pauses, prefixes that are dialled before a number and trunk zeros
- * in brackets are left out.
+ * The runs of digits in a text, in its order. A run is what people write as one number, with
+ * separators between its groups. Extensions, pauses, service codes and trunk zeros in brackets are
+ * left out.
  *
- * @param bare whether nothing but digits and separators stands in the text
- * @param corrupt a letter stands among digits, where one was probably meant to be a digit
+ * @param bare whether the text has only digits and separators
+ * @param corrupt whether a single letter is between digits: probably a digit that was misread
  */
 public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
   private static final int MAX_DIGITS = 64;
 
-  /** What stands before a run, which tells whether it can go on the one before it. */
+  /** What separates a run from the one before it. */
   public enum Boundary {
     WORD,
     LIST,
@@ -28,7 +28,7 @@ public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
    * @param plus a plus sign stands before them
    * @param groups the digits, in the groups in which they are written
    * @param blanks for each group, whether a blank stands before it
-   * @param trunkZero the group that a zero in brackets stands before, 0 for none
+   * @param trunkZero the index of the group that follows a zero in brackets; 0 for none
    * @param damaged a spreadsheet has changed the digits
    */
   public record Run(
@@ -49,7 +49,7 @@ public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
       return String.join("", groups);
     }
 
-    /** With the trunk zero that stands in brackets, which Italy dials from everywhere. */
+    /** All its digits with the trunk zero in brackets, which belongs to numbers of Italy. */
     public String digitsWithTrunkZero() {
       return String.join("", groups.subList(0, trunkZero))
           + "0"
@@ -81,7 +81,7 @@ public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
     runs = List.copyOf(runs);
   }
 
-  /** Scans what {@link NumberText} leaves of a text. */
+  /** Scans the result of {@link NumberText#of}. */
   public static NumberScan of(String text) {
     return new NumberScanner(text).scan();
   }

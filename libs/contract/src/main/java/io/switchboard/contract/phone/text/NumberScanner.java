@@ -5,13 +5,13 @@ import io.switchboard.contract.phone.text.NumberScan.Run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes through a text once, from left to right. */
+/** Scans a text in one pass. */
 final class NumberScanner {
   private static final int MAX_RUNS = 24;
   private static final int MAX_EXTENSION = 9;
   private static final int MIN_DIGITS_BEFORE_HASH = 4;
 
-  /** So many digits before a point are a number; fewer may be a group of one. */
+  /** With fewer digits before it, a point separates groups. */
   private static final int MIN_WHOLE_DIGITS = 7;
 
   private static final int MAX_DECIMALS = 2;
@@ -124,9 +124,7 @@ final class NumberScanner {
     return LIST.indexOf(c) >= 0 || (c > ' ' && c < 0x7F);
   }
 
-  /**
-   * Before a number a code that is dialled first, {@code *67} or {@code #31#}; behind it a tone.
-   */
+  /** Before a number a service code ({@code *67}, {@code #31#}), behind it an extension. */
   private void keypadMark(char c) {
     if (groups.isEmpty()) {
       var code = serviceCode(c);
@@ -158,7 +156,7 @@ final class NumberScanner {
     return c == '*' && length >= 2 ? 3 : 0; // without an end it has two digits
   }
 
-  /** A list, or a pause before an extension; two commas in a row are a pause. */
+  /** Two commas in a row are a pause before an extension; one separates a list. */
   private void comma() {
     var next = at + 1;
     if ((!groups.isEmpty() || !runs.isEmpty())
@@ -212,7 +210,7 @@ final class NumberScanner {
         && Character.isLetter(text.charAt(at + 1));
   }
 
-  /** Whether an extension begins there; if so it is left out, and the number before it ends. */
+  /** Skips an extension and ends the run before it; false when there is none. */
   private boolean skipExtension(int from) {
     var begin = from;
     while (begin < text.length() && " .:#=-".indexOf(text.charAt(begin)) >= 0) {
@@ -228,7 +226,7 @@ final class NumberScanner {
     return true;
   }
 
-  /** Ends the run, if one has begun, and says what stands before the next. */
+  /** Ends the current run, if there is one, at a boundary. */
   private void end(Boundary next) {
     if (!groups.isEmpty()) {
       var fraction = endsInFraction();
@@ -249,7 +247,7 @@ final class NumberScanner {
     trunkZero = 0;
   }
 
-  /** Drops the decimals of 4155550123.0; whether there are others, so that it is no number. */
+  /** Drops decimals that are zeros (4155550123.0); returns whether there are others. */
   private boolean endsInFraction() {
     var last = groups.size() - 1;
     if (points != 1 || !pointed || groups.getLast().length() > MAX_DECIMALS) {
