@@ -1,6 +1,7 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandGroup;
+import io.switchboard.cli.dnc.imports.ImportCommand;
 import picocli.CommandLine.Command;
 
 /** Who may be called, since when and why. */

@@ -1,7 +1,8 @@
-package io.switchboard.cli.dnc;
+package io.switchboard.cli.dnc.imports;
 
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.csv.ListFile;
+import io.switchboard.cli.dnc.TimeConverter;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.dnc.DncEntry;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  switchboard dnc import list.csv --by jane --rejects rejects.csv",
       "  switchboard dnc import rejects.csv --by jane"
     })
-final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer> {
   private static final int PROGRESS = 10_000;
 
   @Spec

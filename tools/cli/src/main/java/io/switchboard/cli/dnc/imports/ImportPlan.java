@@ -1,4 +1,4 @@
-package io.switchboard.cli.dnc;
+package io.switchboard.cli.dnc.imports;
 
 import io.switchboard.cli.csv.RejectedLine;
 import io.switchboard.contract.event.Consent;

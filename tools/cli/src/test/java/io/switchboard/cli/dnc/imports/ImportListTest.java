@@ -1,4 +1,4 @@
-package io.switchboard.cli.dnc;
+package io.switchboard.cli.dnc.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.dnc.imports;
+
+import org.jspecify.annotations.NullMarked;
