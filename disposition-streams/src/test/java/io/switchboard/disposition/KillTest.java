@@ -33,8 +33,8 @@ class KillTest {
   }
 
   @Test
-  void shouldSurviveTwoKills() throws Exception {
-    survive(2, RandomResults.log(11, 3_000, 300));
+  void shouldSurviveAKill() throws Exception {
+    survive(1, RandomResults.log(11, 2_000, 200));
   }
 
   @Test

@@ -36,7 +36,7 @@ class TenantProofTest {
 
   @Test
   void shouldBringEveryContactToItsNewestState() throws Exception {
-    prove(100, new States(10, 3, 8, CALM), Duration.ofSeconds(30), Duration.ofSeconds(120));
+    prove(60, new States(6, 2, 5, CALM), Duration.ofSeconds(6), Duration.ofSeconds(120));
   }
 
   @Test

@@ -76,7 +76,7 @@ final class KilledSinkTest {
   void shouldLoseNothingAndRepeatNothingOverKills() throws Exception {
     handing(SLOW_ROW);
 
-    killed(Long.getLong("seed", 11), 3, 20_000);
+    killed(Long.getLong("seed", 11), 2, 12_000);
   }
 
   /** Two hundred kills in all: with {@code -Dseed} one round of twenty, to see it again. */

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  * every reader of committed records waits for ever.
  */
 final class KilledBrokerTest {
-  private static final int KILLS = Integer.getInteger("switchboard.kills", 3);
   private static final List<String> GROUPS =
       IntStream.range(0, TransactingBroker.PRODUCERS)
           .mapToObj(n -> TransactingBroker.GROUP + n)
@@ -44,10 +44,21 @@ final class KilledBrokerTest {
 
   @Test
   void shouldFinishEveryTransactionOfAKilledBroker(@TempDir Path directory) throws Exception {
+    prove(1, directory);
+  }
+
+  @Test
+  @Tag("long")
+  void shouldFinishEveryTransactionOfABrokerThatIsKilledAgainAndAgain(@TempDir Path directory)
+      throws Exception {
+    prove(Integer.getInteger("switchboard.kills", 12), directory);
+  }
+
+  private static void prove(int kills, Path directory) throws Exception {
     var random = new Random(SEED);
     var port = FreePorts.next();
     var controllerPort = FreePorts.next();
-    for (var kill = 1; kill <= KILLS; kill++) {
+    for (var kill = 1; kill <= kills; kill++) {
       killAfter(5 + random.nextInt(60), directory, port, controllerPort);
 
       try (var broker = EmbeddedBroker.start(directory, port, controllerPort)) {
