@@ -5,7 +5,7 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.ingress.http.IngressServer;
-import io.switchboard.ingress.lookup.LookupDesk;
+import io.switchboard.ingress.lookup.DncLookupService;
 import io.switchboard.ingress.lookup.LookupSettings;
 import io.switchboard.ingress.menu.MenuComponent;
 import io.switchboard.ingress.menu.MenuSettings;
@@ -101,7 +101,7 @@ public final class IngressService implements Service {
       routes.simulator();
     }
     routes.menu(opened(closing, MenuComponent.start(menuSettings, parts)).service());
-    routes.lookup(opened(closing, LookupDesk.start(lookup, kafka, health, meters)));
+    routes.lookup(opened(closing, DncLookupService.start(lookup, kafka, health, meters)));
     var server =
         opened(
             closing,

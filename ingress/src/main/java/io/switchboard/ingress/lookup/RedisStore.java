@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The mirror in Redis. Connects when it is first asked, and again when the connection is gone. */
-final class RedisStore implements QuickStore, AutoCloseable {
+/** The mirror in Redis. Connects at the first query, and again after the connection was lost. */
+final class RedisStore implements DncCache, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   /** Reads the epoch and its numbers in one step, so that a switch does not come between. */

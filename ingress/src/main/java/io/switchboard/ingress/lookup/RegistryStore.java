@@ -9,15 +9,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The registry in PostgreSQL. Opens connections when it is first asked. */
-final class RegistryStore implements SureStore, AutoCloseable {
+/** The registry in PostgreSQL. Opens connections at the first query. */
+final class RegistryStore implements DncRegistry, AutoCloseable {
   private static final String FIND =
       """
       SELECT phone_number, do_not_call, event_time, reason
       FROM dnc_registry WHERE phone_number = ANY (?)""";
   private static final String OFFSETS =
       "SELECT partition, next_offset FROM kafka_offsets WHERE consumer = ? AND topic_id = ?";
-  private static final int MOST_CONNECTIONS = 4;
+  private static final int MAX_CONNECTIONS = 4;
 
   private final HikariDataSource pool;
 
@@ -27,7 +27,7 @@ final class RegistryStore implements SureStore, AutoCloseable {
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setPoolName("dnc-lookup");
-    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
     config.setReadOnly(true);
     config.setConnectionTimeout(1_500);

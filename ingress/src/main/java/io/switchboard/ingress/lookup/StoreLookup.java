@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.phone.NumberReading;
-import io.switchboard.ingress.lookup.SureStore.Registered;
+import io.switchboard.ingress.lookup.DncRegistry.Registered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,16 +26,16 @@ final class StoreLookup implements DncLookup {
   private static final String UNREADABLE = "unreadable";
 
   private final String region;
-  private final QuickStore quick;
-  private final SureStore sure;
+  private final DncCache quick;
+  private final DncRegistry sure;
   private final Freshness freshness;
   private final LookupAudit audit;
   private final MeterRegistry meters;
 
   StoreLookup(
       String region,
-      QuickStore quick,
-      SureStore sure,
+      DncCache quick,
+      DncRegistry sure,
       Freshness freshness,
       LookupAudit audit,
       MeterRegistry meters) {
@@ -64,7 +64,7 @@ final class StoreLookup implements DncLookup {
     // measured before PostgreSQL is asked, so that what it says is not older than the measurement
     var fresh = freshness.now();
     var surely =
-        keysOf(open).isEmpty() ? new SureStore.Finding.Rows(Map.of()) : sure.find(keysOf(open));
+        keysOf(open).isEmpty() ? new DncRegistry.Finding.Rows(Map.of()) : sure.find(keysOf(open));
     var answers = new ArrayList<LookupAnswer>();
     for (var number : asked) {
       var answer =
@@ -90,10 +90,10 @@ final class StoreLookup implements DncLookup {
     return keys;
   }
 
-  private Optional<LookupAnswer> suppressedBy(QuickStore.Finding finding, Asked number) {
+  private Optional<LookupAnswer> suppressedBy(DncCache.Finding finding, Asked number) {
     return switch (finding) {
-      case QuickStore.Finding.Unusable _ -> Optional.empty();
-      case QuickStore.Finding.Entries(var byKey) ->
+      case DncCache.Finding.Unusable _ -> Optional.empty();
+      case DncCache.Finding.Entries(var byKey) ->
           number.keys().stream()
               .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
               .filter(DncMirror.Entry::doNotCall)
@@ -103,11 +103,11 @@ final class StoreLookup implements DncLookup {
   }
 
   private LookupAnswer confirmed(
-      Asked number, QuickStore.Finding quickly, Freshness.State fresh, SureStore.Finding surely) {
+      Asked number, DncCache.Finding quickly, Freshness.State fresh, DncRegistry.Finding surely) {
     return switch (surely) {
-      case SureStore.Finding.Unusable _ when !number.readable() -> unreadable(number);
-      case SureStore.Finding.Unusable(var why) -> unknown(number, "postgres-" + why);
-      case SureStore.Finding.Rows(var byKey) -> {
+      case DncRegistry.Finding.Unusable _ when !number.readable() -> unreadable(number);
+      case DncRegistry.Finding.Unusable(var why) -> unknown(number, "postgres-" + why);
+      case DncRegistry.Finding.Rows(var byKey) -> {
         var rows =
             number.keys().stream()
                 .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
@@ -134,8 +134,8 @@ final class StoreLookup implements DncLookup {
   }
 
   /** Why a no of PostgreSQL is not to be believed. */
-  private static Optional<String> doubt(QuickStore.Finding quickly, Freshness.State fresh) {
-    if (quickly instanceof QuickStore.Finding.Unusable(var why)) {
+  private static Optional<String> doubt(DncCache.Finding quickly, Freshness.State fresh) {
+    if (quickly instanceof DncCache.Finding.Unusable(var why)) {
       return Optional.of("mirror-" + why);
     }
     return switch (fresh) {

@@ -1,4 +1,4 @@
-/** May a number be called? Redis for a quick yes to suppression, PostgreSQL for a sure no. */
+/** The DNC lookup: Redis answers "do not call", PostgreSQL confirms "may be called". */
 @NullMarked
 package io.switchboard.ingress.lookup;
 

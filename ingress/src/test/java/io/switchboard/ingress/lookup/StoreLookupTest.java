@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.phone.DncMirror;
-import io.switchboard.ingress.lookup.SureStore.Registered;
+import io.switchboard.ingress.lookup.DncRegistry.Registered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StoreLookupTest {
   private static final String NUMBER = "+14155552671";
   private static final Instant AT = Instant.parse("2026-11-20T10:00:05Z");
-  private static final QuickStore.Finding NOTHING = new QuickStore.Finding.Entries(Map.of());
-  private static final QuickStore.Finding BLOCKED = entry(NUMBER, true);
-  private static final QuickStore.Finding NO_MIRROR = new QuickStore.Finding.Unusable("unbuilt");
-  private static final SureStore.Finding NO_ROWS = new SureStore.Finding.Rows(Map.of());
-  private static final SureStore.Finding DOWN = new SureStore.Finding.Unusable("unreachable");
+  private static final DncCache.Finding NOTHING = new DncCache.Finding.Entries(Map.of());
+  private static final DncCache.Finding BLOCKED = entry(NUMBER, true);
+  private static final DncCache.Finding NO_MIRROR = new DncCache.Finding.Unusable("unbuilt");
+  private static final DncRegistry.Finding NO_ROWS = new DncRegistry.Finding.Rows(Map.of());
+  private static final DncRegistry.Finding DOWN = new DncRegistry.Finding.Unusable("unreachable");
 
   static Stream<Arguments> findings() {
     return Stream.of(
@@ -59,8 +59,8 @@ final class StoreLookupTest {
   @MethodSource("findings")
   void shouldAnswer(
       String name,
-      QuickStore.Finding quick,
-      SureStore.Finding sure,
+      DncCache.Finding quick,
+      DncRegistry.Finding sure,
       Freshness.State fresh,
       boolean doNotCall,
       String reason) {
@@ -146,19 +146,19 @@ final class StoreLookupTest {
     return Freshness.State.BEHIND;
   }
 
-  private static QuickStore.Finding entry(String key, boolean doNotCall) {
+  private static DncCache.Finding entry(String key, boolean doNotCall) {
     var reason = doNotCall ? "opt-out by webhook" : "opt-in by webhook";
-    return new QuickStore.Finding.Entries(
+    return new DncCache.Finding.Entries(
         Map.of(key, new DncMirror.Entry(AT, doNotCall, "id", reason)));
   }
 
-  private static SureStore.Finding row(String key, boolean doNotCall) {
+  private static DncRegistry.Finding row(String key, boolean doNotCall) {
     var reason = doNotCall ? "opt-out by webhook" : "opt-in by webhook";
-    return new SureStore.Finding.Rows(Map.of(key, new Registered(doNotCall, AT, reason)));
+    return new DncRegistry.Finding.Rows(Map.of(key, new Registered(doNotCall, AT, reason)));
   }
 
   private static StoreLookup lookup(
-      QuickStore.Finding quick, SureStore.Finding sure, Freshness.State fresh) {
+      DncCache.Finding quick, DncRegistry.Finding sure, Freshness.State fresh) {
     return new StoreLookup(
         "US",
         _ -> quick,

@@ -171,7 +171,8 @@ final class ArchitectureTest {
           .resideInAnyPackage(PURE)
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "org.jspecify..", CONTRACT).or(resideInAnyPackage(PURE)));
+              resideInAnyPackage("java..", "org.jspecify..", CONTRACT)
+                  .or(resideInAnyPackage(PURE)));
 
   @ArchTest
   static final ArchRule rulesHaveNoClockAndNoRandom =

@@ -1,6 +1,6 @@
 package io.switchboard.cli;
 
-/** A command cannot do what was asked; the message is for the person who asked. */
+/** A command fails; the message is for its user and says what to do. */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,16 +11,16 @@ public final class CommandFailure extends RuntimeException {
   }
 
   /**
-   * A failure with an exit code of its own.
+   * A failure with an exit code.
    *
-   * @param exitCode 1 it failed, 2 it was asked for in a wrong way
+   * @param exitCode 1 failed, 2 wrong usage
    */
   public CommandFailure(String message, int exitCode) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   public int exitCode() {
     return exitCode;
   }

@@ -12,12 +12,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far something long has come, on stderr: a bar on a terminal, else a plain line every few
- * seconds; nothing at all when it is over before anyone would look.
+ * Progress of a long operation on stderr: a bar on a terminal, otherwise a line every few seconds;
+ * nothing when the operation ends within half a second.
  */
 public final class ProgressLine implements Progress, AutoCloseable {
-  private static final Duration UNNOTICED = Duration.ofMillis(500);
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+  private static final Duration FIRST_OUTPUT_DELAY = Duration.ofMillis(500);
+  private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
 
   private final String what;
   private final PrintWriter err;
@@ -27,7 +27,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
   private @Nullable ProgressBar bar;
 
   /**
-   * Begins to look.
+   * Starts the display.
    *
    * @param what for example {@code reading}
    */
@@ -50,12 +50,12 @@ public final class ProgressLine implements Progress, AutoCloseable {
   @Override
   public void at(long done, long total) {
     var now = System.nanoTime();
-    if (now - beganAt < UNNOTICED.toNanos()) {
+    if (now - beganAt < FIRST_OUTPUT_DELAY.toNanos()) {
       return;
     }
     if (terminal) {
       bar(total).stepTo(done);
-    } else if (now - lineAt > BETWEEN_LINES.toNanos()) {
+    } else if (now - lineAt > LINE_INTERVAL.toNanos()) {
       lineAt = now;
       err.printf("%s: %,d of %,d%n", what, done, total);
       err.flush();

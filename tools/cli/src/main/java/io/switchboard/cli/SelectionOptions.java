@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** {@code --key} and {@code --where}, as a picocli mixin. */
 public final class SelectionOptions {
-  /** How to filter, for the footers of helps. */
+  /** The filter language, for the footer of {@code --help}. */
   public static final String LANGUAGE =
       "Filters compare (= != < <= > >=), and know in (..), prefix '..', exists, and, or, not."
           + " They look at key, partition, offset, time (-15m), topic, header.NAME and JSON paths"
@@ -21,7 +21,7 @@ public final class SelectionOptions {
   @Option(
       names = "--where",
       paramLabel = "FILTER",
-      description = "Only records that fit, like: severity = 'critical' and time >= -15m")
+      description = "Only matching records, for example: severity = 'critical' and time >= -15m")
   private @Nullable String where;
 
   /** The filter as it was given. */
@@ -29,7 +29,11 @@ public final class SelectionOptions {
     return where;
   }
 
-  /** Which records of a topic are meant; a filter that cannot be read is the asker's failure. */
+  /**
+   * The selected records of a topic.
+   *
+   * @throws CommandFailure the filter has a syntax error
+   */
   public Selection of(String topic, Window window, Instant now) {
     var selection = Selection.of(topic, window, key, where, now);
     try {

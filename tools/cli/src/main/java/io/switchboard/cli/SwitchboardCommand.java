@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 /**
  * The root of the command line.
  *
- * <p>Exit codes: 0 done, 1 it failed, 2 it was asked for in a wrong way, 3 done, and the answer is
- * that something is different. Data goes to stdout, everything else to stderr; a failure is one
- * line without a stack trace unless {@code --verbose}.
+ * <p>Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done and the result is a difference. Data goes
+ * to stdout, everything else to stderr; a failure is one line without a stack trace unless {@code
+ * --verbose}.
  */
 @Command(
     name = "switchboard",
@@ -70,7 +70,7 @@ public final class SwitchboardCommand implements Callable<Integer> {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Tell more: stack traces of failures, the log of the clients.")
+      description = "Print stack traces of failures and the logs of the clients.")
   private boolean verbose;
 
   /** Runs one command and ends the process with its exit code. */
@@ -131,7 +131,7 @@ public final class SwitchboardCommand implements Callable<Integer> {
   private static String sentence(Exception failure) {
     var message = failure.getMessage();
     return message == null || message.isBlank()
-        ? failure.getClass().getSimpleName() + " (--verbose tells where)"
+        ? failure.getClass().getSimpleName() + " (--verbose prints the stack trace)"
         : message;
   }
 }

@@ -11,27 +11,26 @@ public final class WindowOptions {
   @Option(
       names = "--from",
       paramLabel = "WHEN",
-      description =
-          "Where to begin: -15m, 2026-11-20T15:00:00Z, 2026-11-20, an offset, or beginning.")
+      description = "Start: -15m, 2026-11-20T15:00:00Z, 2026-11-20, an offset, or beginning.")
   private @Nullable String from;
 
   @Option(
       names = "--to",
       paramLabel = "WHEN",
-      description = "Where to end, likewise; that record is not included (default: now).")
+      description = "End (exclusive), in the same forms; default: now.")
   private @Nullable String to;
 
-  /** Whether anything was said about where to begin. */
+  /** Whether {@code --from} is given. */
   public boolean hasBeginning() {
     return from != null;
   }
 
-  /** Whether it ends somewhere. */
+  /** Whether {@code --to} is given. */
   public boolean hasEnd() {
     return to != null;
   }
 
-  /** What was said; beginning and end where nothing was. */
+  /** The window; without options from the beginning to the end. */
   public Window window(Instant now) {
     try {
       return new Window(

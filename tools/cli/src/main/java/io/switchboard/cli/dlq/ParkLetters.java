@@ -1,6 +1,6 @@
 package io.switchboard.cli.dlq;
 
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.replay.deadletters.LetterBox.State;
 import io.switchboard.replay.deadletters.Resolving;
 import io.switchboard.replay.reading.LogReader;
@@ -40,21 +40,21 @@ final class ParkLetters implements Callable<Integer> {
       description = "For who looks next.")
   private String why = "";
 
-  @Mixin private final Acting acting = new Acting();
+  @Mixin private final ConfirmOptions confirm = new ConfirmOptions();
 
   @Override
   public Integer call() {
     var kafka = options.kafka();
-    var speaker = new Speaker(spec);
+    var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {
       var open =
           options.letters(kafka, reader, spec.commandLine().getErr()).stream()
               .filter(filed -> filed.state() == State.OPEN)
               .toList();
-      if (acting.agreed(open, "park", "noted", speaker)) {
-        try (var resolving = Resolving.open(kafka, reader, acting.by(), InstantSource.system())) {
+      if (confirm.agreed(open, "park", "noted", console)) {
+        try (var resolving = Resolving.open(kafka, reader, confirm.by(), InstantSource.system())) {
           var result = resolving.park(options.predicate(), options.window(), why);
-          speaker.reports(result.done().size() + " parked");
+          console.print(result.done().size() + " parked");
         }
       }
     }

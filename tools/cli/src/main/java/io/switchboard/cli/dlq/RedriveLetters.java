@@ -1,7 +1,7 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.deadletters.LetterBox;
 import io.switchboard.replay.deadletters.LetterBox.Filed;
@@ -60,7 +60,7 @@ final class RedriveLetters implements Callable<Integer> {
   @Option(names = "--parked", description = "Those that were parked as well.")
   private boolean parked;
 
-  @Mixin private final Acting acting = new Acting();
+  @Mixin private final ConfirmOptions confirm = new ConfirmOptions();
 
   @Override
   public Integer call() {
@@ -68,28 +68,28 @@ final class RedriveLetters implements Callable<Integer> {
       throw new CommandFailure("--canary takes a number from 1", 2);
     }
     var kafka = options.kafka();
-    var speaker = new Speaker(spec);
+    var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {
-      return acting.agreed(open(kafka, reader), "redrive", "sent", speaker)
-          ? redrive(kafka, reader, speaker)
+      return confirm.agreed(open(kafka, reader), "redrive", "sent", console)
+          ? redrive(kafka, reader, console)
           : 0;
     }
   }
 
-  private int redrive(KafkaSettings kafka, LogReader reader, Speaker speaker) {
+  private int redrive(KafkaSettings kafka, LogReader reader, Console console) {
     var began = Instant.now();
-    try (var resolving = Resolving.open(kafka, reader, acting.by(), InstantSource.system());
-        var bar = speaker.progress("redriving")) {
+    try (var resolving = Resolving.open(kafka, reader, confirm.by(), InstantSource.system());
+        var bar = console.progress("redriving")) {
       var most = canary == null ? Integer.MAX_VALUE : canary;
       var result = resolving.redrive(options.predicate(), options.window(), parked, most, bar);
-      speaker.reports(result.done().size() + " redriven");
+      console.print(result.done().size() + " redriven");
       if (!result.superseded().isEmpty()) {
-        speaker.reports(
+        console.print(
             result.superseded().size()
                 + " left alone: something newer of the same key stands behind them; park them");
       }
       var refused = canary == null ? 0 : refusedAgain(kafka, reader, began, result.done().size());
-      speaker.reports(open(kafka, reader).size() + " still open");
+      console.print(open(kafka, reader).size() + " still open");
       return refused > 0 ? REFUSED_AGAIN : 0;
     }
   }
@@ -110,8 +110,8 @@ final class RedriveLetters implements Callable<Integer> {
                   .filter(filed -> filed.letter().again())
                   .count();
     }
-    new Speaker(spec)
-        .reports(
+    new Console(spec)
+        .print(
             refused == 0
                 ? "none of them was refused again within " + CANARY_PATIENCE.toSeconds() + " s"
                 : refused + " of " + sent + " were refused again: look at them before you go on");

@@ -2,7 +2,7 @@ package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
@@ -64,36 +64,36 @@ final class ImportProfiles implements Callable<Integer> {
   @Override
   public Integer call() {
     var list = ProfileList.read(ListFile.read(file), deployment.region());
-    var speaker = new Speaker(spec);
-    speaker.says(faults(list));
+    var console = new Console(spec);
+    console.info(faults(list));
     if (rejects != null) {
       ListFile.writeRejects(rejects, list.header(), list.faults());
     }
     if (list.profiles().isEmpty()) {
       throw new CommandFailure("no line of " + file + " can be used; nothing was changed");
     }
-    take(list, deployment.database(), speaker);
+    take(list, deployment.database(), console);
     return list.faults().isEmpty() ? 0 : 1;
   }
 
-  private void take(ProfileList list, DatabaseSettings database, Speaker speaker) {
+  private void take(ProfileList list, DatabaseSettings database, Console console) {
     ProfileDatabase.with(
         database,
         table -> {
-          try (var bar = speaker.progress("profiles")) {
+          try (var bar = console.progress("profiles")) {
             table.stage(list.profiles(), bar);
           }
           var difference = table.difference();
-          speaker.says(plan(list, difference));
+          console.info(plan(list, difference));
           if (!planOnly) {
             table.apply(replace);
           }
           return new ProfileDatabase.WorkResult<>(difference, !planOnly);
         });
     if (planOnly) {
-      speaker.says("Nothing was changed.");
+      console.info("Nothing was changed.");
     } else {
-      speaker.reports(
+      console.print(
           "%,d profiles imported, %,d lines left out"
               .formatted(list.profiles().size(), list.faults().size()));
     }

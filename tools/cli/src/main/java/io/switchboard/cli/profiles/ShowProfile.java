@@ -2,7 +2,7 @@ package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Deployment;
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,8 +36,8 @@ final class ShowProfile implements Callable<Integer> {
         ProfileDatabase.with(
             deployment.database(),
             table -> new ProfileDatabase.WorkResult<>(table.find(read), false));
-    new Speaker(spec)
-        .reports(
+    new Console(spec)
+        .print(
             found
                 .map(
                     profile ->

@@ -1,7 +1,7 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.replay.copying.Export;
 import io.switchboard.replay.copying.FileFormat;
 import io.switchboard.replay.copying.Speed;
@@ -14,15 +14,15 @@ final class FileReplay {
   private final Path file;
   private final Numbers numbers;
   private final LogReader reader;
-  private final Speaker speaker;
+  private final Console console;
   private final boolean yes;
   private final Export export;
 
-  FileReplay(Path file, Numbers numbers, LogReader reader, Speaker speaker, boolean yes) {
+  FileReplay(Path file, Numbers numbers, LogReader reader, Console console, boolean yes) {
     this.file = checked(file);
     this.numbers = numbers;
     this.reader = reader;
-    this.speaker = speaker;
+    this.console = console;
     this.yes = yes;
     this.export = new Export(file, numbers);
   }
@@ -41,26 +41,26 @@ final class FileReplay {
   }
 
   int begin(Order order) {
-    speaker.says(PlanText.of(order.what().topic(), order.survey(), Speed.MAX, null, numbers));
+    console.info(PlanText.of(order.what().topic(), order.survey(), Speed.MAX, null, numbers));
     if (!yes) {
-      speaker.says("Nothing was written. Say --yes to write " + file + ".");
+      console.info("Nothing was written. Say --yes to write " + file + ".");
       return 0;
     }
-    try (var bar = speaker.progress("writing")) {
+    try (var bar = console.progress("writing")) {
       var written = export.write(reader, order.what(), order.ranges(), bar);
-      speaker.reports("%,d records written into %s".formatted(written, file));
+      console.print("%,d records written into %s".formatted(written, file));
     }
     return 0;
   }
 
   int goOn() {
-    speaker.says(file + " was broken off; going on where it was, with what was asked then.");
+    console.info(file + " was broken off; going on where it was, with what was asked then.");
     if (!yes) {
-      speaker.says("Nothing was written. Say --yes, or delete " + export.progressFile() + ".");
+      console.info("Nothing was written. Say --yes, or delete " + export.progressFile() + ".");
       return 0;
     }
-    try (var bar = speaker.progress("writing")) {
-      speaker.reports("%,d records added to %s".formatted(export.resume(reader, bar), file));
+    try (var bar = console.progress("writing")) {
+      console.print("%,d records added to %s".formatted(export.resume(reader, bar), file));
     }
     return 0;
   }

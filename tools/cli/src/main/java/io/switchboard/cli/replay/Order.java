@@ -1,6 +1,6 @@
 package io.switchboard.cli.replay;
 
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.replay.copying.Selection;
 import io.switchboard.replay.copying.Survey;
 import io.switchboard.replay.reading.LogReader;
@@ -16,12 +16,12 @@ import java.util.List;
 record Order(Selection what, List<Range> ranges, Survey survey) {
 
   /** Reads it through once. */
-  static Order of(LogReader reader, Selection what, Window window, Speaker speaker) {
+  static Order of(LogReader reader, Selection what, Window window, Console console) {
     var ranges =
         reader.ranges(reader.partitions(what.topic()), window).stream()
             .filter(range -> range.length() > 0)
             .toList();
-    try (var bar = speaker.progress("planning")) {
+    try (var bar = console.progress("planning")) {
       return new Order(what, ranges, Survey.of(reader, ranges, what.predicate(), bar));
     }
   }

@@ -1,9 +1,9 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.Deployment;
 import io.switchboard.cli.SelectionOptions;
-import io.switchboard.cli.Speaker;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Speed;
@@ -113,31 +113,31 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private int replay(KafkaSettings kafka, Admin admin, LogReader reader) {
-    var speaker = new Speaker(spec);
+    var console = new Console(spec);
     var numbers = Numbers.revealed(reveal);
-    var topics = new TopicReplay(kafka, admin, reader, speaker, yes, force);
+    var topics = new TopicReplay(kafka, admin, reader, console, yes, force);
     if (destination.resume != null) {
       return topics.resume(destination.resume);
     }
     if (destination.into != null) {
       var into = kafka.prefix().applyTo(destination.into);
-      return topics.begin(order(kafka, reader, speaker), into, speed(), id, numbers);
+      return topics.begin(order(kafka, reader, console), into, speed(), id, numbers);
     }
     if (destination.out == null) {
       throw new CommandFailure("where to? Say --into TOPIC or --out FILE", 2);
     }
-    var file = new FileReplay(destination.out, numbers, reader, speaker, yes);
-    return file.wasBrokenOff() ? file.goOn() : file.begin(order(kafka, reader, speaker));
+    var file = new FileReplay(destination.out, numbers, reader, console, yes);
+    return file.wasBrokenOff() ? file.goOn() : file.begin(order(kafka, reader, console));
   }
 
-  private Order order(KafkaSettings kafka, LogReader reader, Speaker speaker) {
+  private Order order(KafkaSettings kafka, LogReader reader, Console console) {
     if (topic == null) {
       throw new CommandFailure("which topic? Like: switchboard replay cxone.call-results", 2);
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var asked = window.window(now);
     return Order.of(
-        reader, selection.of(kafka.prefix().applyTo(topic), asked, now), asked, speaker);
+        reader, selection.of(kafka.prefix().applyTo(topic), asked, now), asked, console);
   }
 
   private Speed speed() {

@@ -1,7 +1,7 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Replay;
 import io.switchboard.replay.copying.ReplayJob;
@@ -25,21 +25,21 @@ record TopicReplay(
     KafkaSettings kafka,
     Admin admin,
     LogReader reader,
-    Speaker speaker,
+    Console console,
     boolean yes,
     boolean force) {
 
   int begin(Order order, String into, Speed speed, @Nullable String name, Numbers numbers) {
     var what = order.what();
     var target = Target.look(admin, kafka, what.topic(), into);
-    speaker.says(PlanText.of(what.topic(), order.survey(), speed, target, numbers));
+    console.info(PlanText.of(what.topic(), order.survey(), speed, target, numbers));
     refuse(target);
     if (order.survey().records() == 0) {
-      speaker.says("There is nothing to replay.");
+      console.info("There is nothing to replay.");
       return 0;
     }
     if (!yes) {
-      speaker.says("Nothing was written. Say --yes to do it.");
+      console.info("Nothing was written. Say --yes to do it.");
       return 0;
     }
     var id = name == null ? UUID.randomUUID().toString().substring(0, 8) : name;
@@ -47,7 +47,7 @@ record TopicReplay(
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
       var begun =
           replay.begin(admin, new ReplayJob(id, what, into, speed.toString()), order.ranges());
-      speaker.says(
+      console.info(
           "Replay %s. If it is broken off: switchboard replay --resume %s --yes".formatted(id, id));
       return run(replay, begun);
     }
@@ -61,11 +61,11 @@ record TopicReplay(
                     new CommandFailure(
                         "no replay " + id + " is known; they are forgotten after a week"));
     var job = known.job();
-    speaker.says(
+    console.info(
         "Replay %s of %s into %s: %,d of %,d offsets are left"
             .formatted(id, job.selection().topic(), job.into(), known.left(), known.total()));
     if (known.open().isEmpty()) {
-      speaker.says("It is complete.");
+      console.info("It is complete.");
       return 0;
     }
     var target = Target.look(admin, kafka, job.selection().topic(), job.into());
@@ -74,7 +74,7 @@ record TopicReplay(
     }
     refuse(target);
     if (!yes) {
-      speaker.says("Nothing was written. Say --yes to go on.");
+      console.info("Nothing was written. Say --yes to go on.");
       return 0;
     }
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
@@ -84,9 +84,9 @@ record TopicReplay(
   }
 
   private int run(Replay replay, ReplayProgress begun) {
-    try (var bar = speaker.progress("replaying")) {
+    try (var bar = console.progress("replaying")) {
       var written = replay.run(begun, reader, bar);
-      speaker.reports("%,d records written into %s".formatted(written, begun.job().into()));
+      console.print("%,d records written into %s".formatted(written, begun.job().into()));
     }
     return 0;
   }

@@ -68,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
     var addresses = standalone.start();
     var out = spec.commandLine().getOut();
-    out.print(new Welcome(addresses, dataDir, portBase).text());
+    out.print(new Banner(addresses, dataDir, portBase).text());
     out.printf("Ready after %.1f s. Ctrl-C stops it.%n", secondsSinceStart());
     out.flush();
     if (trial) {

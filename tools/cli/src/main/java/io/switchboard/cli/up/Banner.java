@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code up} prints once it is ready: where everything is, and what to try next. */
-record Welcome(Map<String, String> addresses, Path dataDir, @Nullable Integer portBase) {
+/** What {@code up} prints when it is ready: addresses, credentials and the next commands to try. */
+record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer portBase) {
 
   String text() {
     var text = new StringBuilder(System.lineSeparator());

@@ -12,23 +12,23 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lookup with all that it needs, started and stopped together. */
-public final class LookupDesk implements DncLookup, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LookupDesk.class);
+/** The DNC lookup and the stores that it reads, started and stopped together. */
+public final class DncLookupService implements DncLookup, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DncLookupService.class);
 
-  /** Questions on their way to a store: while one is answered, the next is under way. */
-  private static final int AT_ONCE = 2;
+  /** Queries in flight for each store: while one is answered, the next is on its way. */
+  private static final int MAX_CONCURRENT_QUERIES = 2;
 
   private final StoreLookup lookup;
   private final Deque<AutoCloseable> closing;
 
-  private LookupDesk(StoreLookup lookup, Deque<AutoCloseable> closing) {
+  private DncLookupService(StoreLookup lookup, Deque<AutoCloseable> closing) {
     this.lookup = lookup;
     this.closing = closing;
   }
 
-  /** Starts; neither Kafka nor PostgreSQL nor Redis need be there yet. */
-  public static LookupDesk start(
+  /** Starts the lookup; Kafka, PostgreSQL and Redis may still be down. */
+  public static DncLookupService start(
       LookupSettings settings, KafkaSettings kafka, HealthChecks health, MeterRegistry meters) {
     var closing = new ArrayDeque<AutoCloseable>();
     var audit = new LookupAudit(settings.auditKey());
@@ -36,42 +36,43 @@ public final class LookupDesk implements DncLookup, AutoCloseable {
       LOG.info(
           "DNC_AUDIT_KEY is not set: the audit's hashes can be computed from a list of numbers");
     }
-    var quick = quick(settings, kafka, closing);
+    var cache = cache(settings, kafka, closing);
     var database = settings.database();
     if (database == null) {
-      LOG.warn("DATABASE_URL is not set: no number is ever said to be free");
+      LOG.warn("DATABASE_URL is not set: every lookup answers do not call");
       var lookup =
           new StoreLookup(
               settings.region(),
-              quick,
-              _ -> new SureStore.Finding.Unusable("unset"),
+              cache,
+              _ -> new DncRegistry.Finding.Unusable("unset"),
               () -> Freshness.State.UNMEASURED,
               audit,
               meters);
-      return new LookupDesk(lookup, closing);
+      return new DncLookupService(lookup, closing);
     }
     var store = new RegistryStore(database);
     closing.push(store);
     var freshness = PipelineLagMonitor.start(kafka, store, settings.tolerated(), health, meters);
     closing.push(freshness);
-    var sure = new SharedQuestions<>(store::find, AT_ONCE);
-    var lookup = new StoreLookup(settings.region(), quick, sure::find, freshness, audit, meters);
-    return new LookupDesk(lookup, closing);
+    var registry = new LookupBatcher<>(store::find, MAX_CONCURRENT_QUERIES);
+    var lookup =
+        new StoreLookup(settings.region(), cache, registry::find, freshness, audit, meters);
+    return new DncLookupService(lookup, closing);
   }
 
-  private static QuickStore quick(
+  private static DncCache cache(
       LookupSettings settings, KafkaSettings kafka, Deque<AutoCloseable> closing) {
     var url = settings.redisUrl();
     if (url == null) {
-      return LookupDesk::nothing;
+      return DncLookupService::nothing;
     }
     var store = new RedisStore(url, new DncMirror(kafka.prefix()));
     closing.push(store);
-    return new SharedQuestions<>(store::find, AT_ONCE)::find;
+    return new LookupBatcher<>(store::find, MAX_CONCURRENT_QUERIES)::find;
   }
 
-  private static QuickStore.Finding nothing(Collection<String> keys) {
-    return new QuickStore.Finding.Entries(Map.of());
+  private static DncCache.Finding nothing(Collection<String> keys) {
+    return new DncCache.Finding.Entries(Map.of());
   }
 
   @Override
@@ -85,7 +86,7 @@ public final class LookupDesk implements DncLookup, AutoCloseable {
       try {
         closing.pop().close();
       } catch (Exception e) { // AutoCloseable declares nothing narrower
-        LOG.warn("a part of the lookup did not close", e);
+        LOG.warn("cannot close a part of the DNC lookup", e);
       }
     }
   }

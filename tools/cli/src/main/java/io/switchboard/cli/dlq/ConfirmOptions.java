@@ -1,12 +1,12 @@
 package io.switchboard.cli.dlq;
 
-import io.switchboard.cli.Speaker;
+import io.switchboard.cli.Console;
 import io.switchboard.replay.deadletters.LetterBox.Filed;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Who does something with letters, and whether the plan is enough: a picocli mixin. */
-final class Acting {
+/** {@code --by} and {@code --yes}: who changes dead letters, and whether to do more than plan. */
+final class ConfirmOptions {
   @Option(
       names = "--by",
       paramLabel = "NAME",
@@ -22,18 +22,19 @@ final class Acting {
   }
 
   /**
-   * Shows the plan, and tells whether to go on.
+   * Shows the plan.
    *
    * @param what for example {@code redrive}
    * @param done for example {@code sent}
+   * @return whether to go on
    */
-  boolean agreed(List<Filed> letters, String what, String done, Speaker speaker) {
-    speaker.says(letters.size() + " to " + what);
-    speaker.says(Groups.table(Groups.of(letters)));
+  boolean agreed(List<Filed> letters, String what, String done, Console console) {
+    console.info(letters.size() + " to " + what);
+    console.info(Groups.table(Groups.of(letters)));
     if (letters.isEmpty()) {
-      speaker.says("There is nothing to do.");
+      console.info("There is nothing to do.");
     } else if (!yes) {
-      speaker.says("Nothing was " + done + ". Say --yes to do it.");
+      console.info("Nothing was " + done + ". Say --yes to do it.");
     }
     return yes && !letters.isEmpty();
   }

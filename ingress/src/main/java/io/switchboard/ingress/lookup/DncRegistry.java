@@ -5,21 +5,21 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The registry in PostgreSQL: what it does not hold is not there. */
-interface SureStore {
+/** The registry in PostgreSQL: a key that it does not hold has no record. */
+interface DncRegistry {
 
-  /** One number's state. */
+  /** The state of one number. */
   record Registered(boolean doNotCall, Instant since, @Nullable String reason) {}
 
-  /** What the registry says. */
+  /** The result of a query. */
   sealed interface Finding {
     /** Registered numbers by key; keys without a record are missing. */
     record Rows(Map<String, Registered> byKey) implements Finding {}
 
-    /** No answer; {@code why} is a word for a metric. */
+    /** No answer; {@code why} is a metric label. */
     record Unusable(String why) implements Finding {}
   }
 
-  /** Asks for keys; answers within a few seconds, never throws. */
+  /** The records of some keys, within a few seconds; never throws. */
   Finding find(Collection<String> keys);
 }

@@ -4,18 +4,20 @@ import io.switchboard.contract.phone.DncMirror;
 import java.util.Collection;
 import java.util.Map;
 
-/** The mirror of the registry: its yes to suppression is enough, its no is not. */
-interface QuickStore {
+/**
+ * The mirror of the registry. Its "do not call" is final; its "may be called" has to be confirmed.
+ */
+interface DncCache {
 
-  /** What the mirror says. */
+  /** The result of a query. */
   sealed interface Finding {
     /** Entries by key; keys without one are missing. */
     record Entries(Map<String, DncMirror.Entry> byKey) implements Finding {}
 
-    /** No answer, or no mirror that was ever built; {@code why} is a word for a metric. */
+    /** No answer, or the mirror was never built; {@code why} is a metric label. */
     record Unusable(String why) implements Finding {}
   }
 
-  /** Asks for keys; answers within a second or two, never throws. */
+  /** The entries of some keys, within 2 s; never throws. */
   Finding find(Collection<String> keys);
 }

@@ -24,22 +24,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class SharedQuestionsTest {
-  private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
+final class LookupBatcherTest {
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   @AfterEach
   void stop() {
-    askers.shutdownNow();
+    callers.shutdownNow();
   }
 
   @Test
-  void shouldAskOnceForAllWhoCameMeanwhile() throws Exception {
+  void shouldRunOneQueryForAllLookupsThatArriveMeanwhile() throws Exception {
     var store = new HeldStore();
-    var questions = new SharedQuestions<>(store, 1);
-    var first = ask(questions, "a");
-    store.asked.await();
-    var others = IntStream.range(0, 20).mapToObj(i -> ask(questions, "b" + i)).toList();
-    await().until(() -> questions.waiting() == others.size());
+    var batcher = new LookupBatcher<>(store, 1);
+    var first = lookUp(batcher, "a");
+    store.queried.await();
+    var others = IntStream.range(0, 20).mapToObj(i -> lookUp(batcher, "b" + i)).toList();
+    await().until(() -> batcher.pending() == others.size());
 
     store.answer.complete(null);
 
@@ -47,19 +47,19 @@ final class SharedQuestionsTest {
     for (var i = 0; i < others.size(); i++) {
       assertThat(others.get(i).get()).containsEntry("b" + i, "B" + i);
     }
-    assertThat(store.questions).hasSize(2);
-    assertThat(store.questions.get(1)).hasSize(20);
+    assertThat(store.queries).hasSize(2);
+    assertThat(store.queries.get(1)).hasSize(20);
   }
 
   @Test
-  void shouldNotAskForMoreKeysThanAStoreTakes() throws Exception {
+  void shouldNotPutMoreKeysIntoABatchThanAllowed() throws Exception {
     var store = new HeldStore();
-    var questions = new SharedQuestions<>(store, 1);
-    var first = ask(questions, "a");
-    store.asked.await();
-    var most = SharedQuestions.MOST_KEYS;
-    var others = IntStream.range(0, 2 * most).mapToObj(i -> ask(questions, "b" + i)).toList();
-    await().until(() -> questions.waiting() == others.size());
+    var batcher = new LookupBatcher<>(store, 1);
+    var first = lookUp(batcher, "a");
+    store.queried.await();
+    var most = LookupBatcher.MAX_KEYS;
+    var others = IntStream.range(0, 2 * most).mapToObj(i -> lookUp(batcher, "b" + i)).toList();
+    await().until(() -> batcher.pending() == others.size());
 
     store.answer.complete(null);
 
@@ -67,31 +67,31 @@ final class SharedQuestionsTest {
     for (var other : others) {
       other.get();
     }
-    assertThat(store.questions).extracting(Set::size).containsExactly(1, most, most);
+    assertThat(store.queries).extracting(Set::size).containsExactly(1, most, most);
   }
 
   @Test
-  void shouldLetNobodyWaitWhenTheStoreFails() {
-    var questions =
-        new SharedQuestions<String>(
+  void shouldFailEveryLookupOfABatchThatFails() {
+    var batcher =
+        new LookupBatcher<String>(
             _ -> {
               throw new IllegalStateException("gone");
             },
             1);
 
-    assertThatThrownBy(() -> questions.find(List.of("a")))
+    assertThatThrownBy(() -> batcher.find(List.of("a")))
         .isInstanceOf(CompletionException.class)
         .hasRootCauseMessage("gone");
-    assertThatThrownBy(() -> questions.find(List.of("b"))).hasRootCauseMessage("gone");
+    assertThatThrownBy(() -> batcher.find(List.of("b"))).hasRootCauseMessage("gone");
   }
 
   @Test
-  void shouldAnswerEveryoneWithHisOwnAndAskNoMoreAtOnceThanAllowed() throws Exception {
+  void shouldAnswerEachLookupWithItsOwnKeysWithinTheAllowedConcurrency() throws Exception {
     var atOnce = new AtomicInteger();
     var most = new AtomicInteger();
     var random = new Random(20261125);
-    var questions =
-        new SharedQuestions<Map<String, String>>(
+    var batcher =
+        new LookupBatcher<Map<String, String>>(
             keys -> {
               most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
               for (var turn = random.nextInt(5); turn > 0; turn--) {
@@ -104,19 +104,19 @@ final class SharedQuestionsTest {
             2);
     var answers = new ArrayList<Future<Map<String, String>>>();
     for (var i = 0; i < 20_000; i++) {
-      answers.add(ask(questions, "k" + i));
+      answers.add(lookUp(batcher, "k" + i));
     }
 
     for (var i = 0; i < answers.size(); i++) {
       assertThat(answers.get(i).get()).containsEntry("k" + i, "K" + i);
     }
     assertThat(most.get()).isBetween(1, 2);
-    assertThat(questions.waiting()).isZero();
+    assertThat(batcher.pending()).isZero();
   }
 
-  private Future<Map<String, String>> ask(
-      SharedQuestions<Map<String, String>> questions, String key) {
-    return askers.submit(() -> questions.find(List.of(key)));
+  private Future<Map<String, String>> lookUp(
+      LookupBatcher<Map<String, String>> batcher, String key) {
+    return callers.submit(() -> batcher.find(List.of(key)));
   }
 
   private static Map<String, String> upper(Collection<String> keys) {
@@ -124,17 +124,17 @@ final class SharedQuestionsTest {
         .collect(Collectors.toMap(key -> key, key -> key.toUpperCase(java.util.Locale.ROOT)));
   }
 
-  /** Says nothing until it is allowed to. */
+  /** Answers only after it is released. */
   private static final class HeldStore
       implements Function<Collection<String>, Map<String, String>> {
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch queried = new CountDownLatch(1);
     private final CompletableFuture<Void> answer = new CompletableFuture<>();
-    private final List<Set<String>> questions = Collections.synchronizedList(new ArrayList<>());
+    private final List<Set<String>> queries = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public Map<String, String> apply(Collection<String> keys) {
-      questions.add(Set.copyOf(keys));
-      asked.countDown();
+      queries.add(Set.copyOf(keys));
+      queried.countDown();
       answer.join();
       return upper(keys);
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real broker, PostgreSQL and Redis, also while these are down. */
-final class LookupDeskTest {
+final class DncLookupServiceTest {
   private static final String FREE = "+442079460958";
   private static final String BLOCKED = "+14155552671";
   private static final String NEVER_HEARD_OF = "+14155552672";
@@ -93,10 +93,10 @@ final class LookupDeskTest {
 
   @Test
   void shouldAnswerFromTheMirrorAndTheRegistry() {
-    try (var desk = desk(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+    try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
 
-      var answers = desk.look(List.of(BLOCKED, FREE, NEVER_HEARD_OF, "123 45"));
+      var answers = service.look(List.of(BLOCKED, FREE, NEVER_HEARD_OF, "123 45"));
 
       assertThat(answers)
           .extracting(LookupAnswer::reason)
@@ -107,13 +107,13 @@ final class LookupDeskTest {
 
   @Test
   void shouldKnowNothingWhileTheWayToPostgresqlLagsBehindAndAgainWhenItDoesNot() throws Exception {
-    try (var desk = desk(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+    try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
       var input = kafka.topics().dncWebhookEvents().name();
       send(input, Instant.now().minusSeconds(61));
-      await().atMost(Duration.ofSeconds(40)).until(() -> look(desk, FREE).doNotCall());
-      assertThat(look(desk, FREE).reason()).isEqualTo("unknown");
-      assertThat(look(desk, BLOCKED).reason()).isEqualTo("opt-out by ivr");
+      await().atMost(Duration.ofSeconds(40)).until(() -> look(service, FREE).doNotCall());
+      assertThat(look(service, FREE).reason()).isEqualTo("unknown");
+      assertThat(look(service, BLOCKED).reason()).isEqualTo("opt-out by ivr");
 
       admin
           .alterConsumerGroupOffsets(
@@ -122,38 +122,38 @@ final class LookupDeskTest {
           .all()
           .get();
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
     }
   }
 
   @Test
   void shouldKnowNothingWhileAnAgentsOptOutMayWaitForItsClassification() throws Exception {
-    try (var desk = desk(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+    try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
       send(kafka.topics().callResults().name(), Instant.now().minusSeconds(61));
 
-      await().atMost(Duration.ofSeconds(40)).until(() -> look(desk, FREE).doNotCall());
+      await().atMost(Duration.ofSeconds(40)).until(() -> look(service, FREE).doNotCall());
     }
   }
 
   @Test
   void shouldKnowNothingWhileTheSinkLagsBehind() throws Exception {
-    try (var desk = desk(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+    try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
       send(kafka.topics().dncRegistry().name(), Instant.now().minusSeconds(61));
 
-      await().atMost(Duration.ofSeconds(40)).until(() -> look(desk, FREE).doNotCall());
+      await().atMost(Duration.ofSeconds(40)).until(() -> look(service, FREE).doNotCall());
     }
   }
 
   @Test
   void shouldKnowNothingFromAMirrorThatWasNeverBuilt() {
     redis(commands -> commands.del(mirror.epoch()));
-    try (var desk = desk(EmbeddedRedis.shared().url(), databaseUrl)) {
+    try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> isUp());
 
-      assertThat(look(desk, FREE).reason()).isEqualTo("unknown");
-      assertThat(look(desk, FREE).doNotCall()).isTrue();
+      assertThat(look(service, FREE).reason()).isEqualTo("unknown");
+      assertThat(look(service, FREE).doNotCall()).isTrue();
     }
   }
 
@@ -162,14 +162,14 @@ final class LookupDeskTest {
     var port = FreePorts.next();
     var redis = EmbeddedRedis.start(directory, port);
     withRedis(redis.url(), commands -> commands.set(mirror.epoch(), "1"));
-    try (var desk = desk(redis.url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(desk, FREE).doNotCall());
+    try (var service = service(redis.url(), databaseUrl)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
 
       redis.close();
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> look(desk, FREE).doNotCall());
+      await().atMost(Duration.ofSeconds(20)).until(() -> look(service, FREE).doNotCall());
       redis = EmbeddedRedis.start(directory, port);
-      await().atMost(Duration.ofSeconds(40)).until(() -> !look(desk, FREE).doNotCall());
+      await().atMost(Duration.ofSeconds(40)).until(() -> !look(service, FREE).doNotCall());
     } finally {
       redis.close();
     }
@@ -178,8 +178,8 @@ final class LookupDeskTest {
   @Test
   void shouldSuppressWhenPostgresqlIsDownButKeepTheMirrorsReasons() {
     var nowhere = "postgres://postgres:postgres@127.0.0.1:" + FreePorts.next() + "/switchboard";
-    try (var desk = desk(EmbeddedRedis.shared().url(), nowhere)) {
-      var answers = desk.look(List.of(BLOCKED, FREE));
+    try (var service = service(EmbeddedRedis.shared().url(), nowhere)) {
+      var answers = service.look(List.of(BLOCKED, FREE));
 
       assertThat(answers).allMatch(LookupAnswer::doNotCall);
       assertThat(answers)
@@ -196,12 +196,12 @@ final class LookupDeskTest {
                     && check.status() == io.switchboard.service.HealthCheck.Status.UP);
   }
 
-  private static LookupAnswer look(LookupDesk desk, String number) {
-    return desk.look(List.of(number)).getFirst();
+  private static LookupAnswer look(DncLookupService service, String number) {
+    return service.look(List.of(number)).getFirst();
   }
 
-  private LookupDesk desk(String redisUrl, String databaseUrl) {
-    return LookupDesk.start(
+  private DncLookupService service(String redisUrl, String databaseUrl) {
+    return DncLookupService.start(
         new LookupSettings(
             DatabaseSettings.parse(databaseUrl),
             redisUrl,
