@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.contract.json.JsonNumbers;
 
 /** JSON with what looks like a phone number masked; it stays JSON. */
 final class MaskedTree {
@@ -33,7 +34,8 @@ final class MaskedTree {
     if (!node.isTextual() && !node.isNumber()) {
       return node;
     }
-    var text = node.asText();
+    // a number may be a phone number in another notation: 4.15555012E9
+    var text = node.isNumber() ? JsonNumbers.plain(node.decimalValue()) : node.textValue();
     var masked = Numbers.MASKED.in(text);
     return masked.equals(text) ? node : NODES.textNode(masked);
   }
