@@ -15,12 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One imagined call against a definition, by the same machine that decides real ones. Moves: keys
- * ({@code 1}, {@code 1A1}), {@code -} for silence, {@code +30} to let seconds pass before the next
- * key, {@code end} for a caller who hangs up.
+ * One imagined call against a definition, by the rules that decide real ones; what the caller does
+ * is written as a {@link Move}.
  */
 public final class MenuSimulator {
   private static final String CALL = "rehearsal";
@@ -48,7 +48,7 @@ public final class MenuSimulator {
 
   /** The call begins; what the caller hears first. Calls of other sources begin with a key. */
   public List<String> begin() {
-    return source == CallSource.MENU ? heard("the call begins", request("")) : List.of();
+    return source == CallSource.MENU ? heard("the call begins", request("", null)) : List.of();
   }
 
   /** Whether the call has its outcome. */
@@ -59,40 +59,31 @@ public final class MenuSimulator {
   /**
    * Makes a move; what the caller hears, line by line.
    *
+   * @param move as {@link Move#parse} reads it
    * @throws IllegalArgumentException when it is no move
    */
   public List<String> move(String move) {
-    if (move.matches("\\+\\d{1,6}")) {
-      return waits(Duration.ofSeconds(Long.parseLong(move.substring(1))));
-    }
-    return switch (move) {
-      case "-", "silence" -> silence();
-      case "end" -> heard("hangs up", new CallEvent.CallEnd(CALL, now, TimeSource.RECEIVED));
-      default -> press(move);
+    return switch (Move.parse(move)) {
+      case Move.Keys keys -> press(keys);
+      case Move.Silence _ -> silence();
+      case Move.Wait(var time) -> waits(time);
+      case Move.Fallback(var turn) ->
+          heard("falls back", new CallEvent.Fallback(CALL, CALL, null, tier, turn));
+      case Move.HangUp _ ->
+          heard("hangs up", new CallEvent.CallEnd(CALL, now, TimeSource.RECEIVED));
     };
   }
 
-  private List<String> press(String keys) {
-    var upper = keys.toUpperCase(java.util.Locale.ROOT);
-    if (!upper.matches("[0-9A-D*#]{1,32}")) {
-      throw new IllegalArgumentException(
-          "'"
-              + keys
-              + "' is no move: press 0-9 A-D * #, or - for silence, +30 for half a minute,"
-              + " end to hang up");
-    }
+  private List<String> press(Move.Keys move) {
     now = now.plus(PRESS_INTERVAL);
-    if (source == CallSource.MENU) {
-      return heard("presses " + upper, request(upper));
+    var by = Objects.requireNonNullElse(move.source(), source);
+    if (by == CallSource.MENU) {
+      return heard("presses " + move.keys(), request(move.keys(), move.turn()));
     }
     var lines = new ArrayList<String>();
-    for (var key : upper.split("", -1)) {
-      if (!key.isEmpty()) {
-        lines.addAll(
-            heard(
-                "presses " + key,
-                new CallEvent.Digit(CALL, key, source, now, TimeSource.RECEIVED)));
-      }
+    for (var key : move.keys().split("")) {
+      lines.addAll(
+          heard("presses " + key, new CallEvent.Digit(CALL, key, by, now, TimeSource.RECEIVED)));
     }
     return lines;
   }
@@ -103,7 +94,7 @@ public final class MenuSimulator {
     }
     if (source == CallSource.MENU && session instanceof Session.Open) {
       now = now.plusSeconds(10);
-      return heard("is silent", request(""));
+      return heard("is silent", request("", null));
     }
     return waits(Duration.between(now, session.deadline()).plusMillis(1));
   }
@@ -119,8 +110,8 @@ public final class MenuSimulator {
     return lines;
   }
 
-  private CallEvent.MenuRequest request(String dtmf) {
-    return new CallEvent.MenuRequest(CALL, null, dtmf, null, tier, null, null);
+  private CallEvent.MenuRequest request(String dtmf, @Nullable Integer turn) {
+    return new CallEvent.MenuRequest(CALL, null, dtmf, null, tier, null, turn);
   }
 
   private List<String> heard(String move, CallEvent.OfCall event) {

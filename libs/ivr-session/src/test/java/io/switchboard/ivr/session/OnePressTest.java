@@ -8,6 +8,7 @@ import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ivr.CallScript;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.simulation.Move;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ final class OnePressTest {
         "1234 1#        | two_keys ***",
         "1234 19#       | two_keys ***",
         "9234# #        | ended #",
-        "1234 ~4 #      | ended ***, #",
+        "1234 +4 #      | ended ***, #",
         "1234 11 #1     | thanks ***, 11, 1",
         "123#           | pin",
       })
@@ -78,7 +79,7 @@ final class OnePressTest {
         "1 2 3 4 #      | two_keys ***",
         "1 2 3 4 # #    | ended ***, #",
         "1 2 3 4 1 2 #  | ended ***, 12",
-        "1 2 3 4 ~4 #   | ended ***, #",
+        "1 2 3 4 +4 #   | ended ***, #",
       })
   void shouldDoSoKeyByKey(String moves, String expected) {
     assertThat(play(moves, CallSource.SIMULATOR)).isEqualTo(expected);
@@ -125,7 +126,7 @@ final class OnePressTest {
         .containsExactly("moved", "no_match");
   }
 
-  /** Keys a second apart; ~N seconds pass. */
+  /** Moves of {@link Move}, a second apart. */
   private static String play(String moves, CallSource source) {
     var calls = new Calls(EXACT);
     var at = START;
@@ -133,15 +134,15 @@ final class OnePressTest {
     if (source == CallSource.MENU) {
       calls.receive(CallScript.menu(CALL, ""), "start", at);
     }
-    for (var move : moves.strip().split(" +")) {
-      if (move.startsWith("~")) {
-        at = at.plusSeconds(Long.parseLong(move.substring(1)));
+    for (var text : moves.strip().split(" +")) {
+      if (Move.parse(text) instanceof Move.Wait(var time)) {
+        at = at.plus(time);
       } else {
         at = at.plusSeconds(1);
         var event =
             source == CallSource.MENU
-                ? CallScript.menu(CALL, move)
-                : CallScript.simulator(CALL, move);
+                ? CallScript.menu(CALL, text)
+                : CallScript.simulator(CALL, text);
         calls.receive(event, "e" + index++, at);
       }
     }

@@ -9,18 +9,15 @@ import io.switchboard.contract.event.TimeSource;
 import io.switchboard.ivr.CallScript;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.simulation.Move;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Moves: m:KEYS a menu request, b:KEY the bridge, s:KEY the simulator, f a fallback, fN one with a
- * turn, m:KEYS@N a request with a turn, end a call end, ~N seconds pass. Moves are 100 ms apart.
- */
+/** Calls in the notation of {@link Move}; moves are 100 ms apart. */
 final class SessionMachineTest {
   private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
   private static final String CALL = "c1";
@@ -67,37 +64,37 @@ final class SessionMachineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "b:1 b:A b:1                       | completed selection 1 A 1",
-        "b:9 ~11                           | timed_out no_input",
-        "b:9 ~9 b:9 ~9                     | open main_menu",
-        "s:2 ~11                           | timed_out no_input 2",
-        "b:1 ~10 b:A                       | open confirm",
-        "m:1 m:B m:1                       | completed selection 1 B 1",
-        "m:1B1                             | completed selection 1 B 1",
-        "m: m:0                            | transferred selection 0",
-        "m:#                               | hung_up selection #",
-        "m: m:                             | open main_menu",
-        "m: ~2 m: ~2 m:                    | open main_menu",
-        "m: ~3 m:                          | timed_out no_input",
-        "m:1 ~2 m:                         | open department",
-        "m:1 m:1                           | open department",
-        "m: ~30                            | open main_menu",
-        "m: ~31                            | timed_out no_input",
-        "m: b:0 s:#                        | open main_menu",
-        "b:1 m:0                           | open department",
-        "b:1 end                           | abandoned call_end 1",
-        "end                               | nothing",
-        "b:1 b:A b:1 end b:1               | completed selection 1 A 1",
-        "m:1 f m:A                         | open main_menu",
-        "m:1 f m:1                         | open department",
-        "m:1A f end                        | abandoned call_end",
-        "m:1 f m:1 m:A m:1                 | completed selection 1 A 1",
-        "f m:1                             | open department",
-        "b:9 b:9 b:9 b:9 b:9 b:9 b:9 b:9 b:9 b:9 | hung_up no_match",
-        "m:1@0 m:A@1 m:A@1 m:1@2           | completed selection 1 A 1",
-        "m:1@0 f2 m:2@2                    | open department",
-        "m:1@0 f2 m:A@1                    | open confirm",
-        "m:1@0 m:A@1 f2 m:1@2              | completed selection 1 A 1",
+        "bridge:1 bridge:A bridge:1 | completed selection 1 A 1",
+        "bridge:9 +11 | timed_out no_input",
+        "bridge:9 +9 bridge:9 +9 | open main_menu",
+        "simulator:2 +11 | timed_out no_input 2",
+        "bridge:1 +10 bridge:A | open confirm",
+        "menu:1 menu:B menu:1 | completed selection 1 B 1",
+        "menu:1B1 | completed selection 1 B 1",
+        "menu: menu:0 | transferred selection 0",
+        "menu:# | hung_up selection #",
+        "menu: menu: | open main_menu",
+        "menu: +2 menu: +2 menu: | open main_menu",
+        "menu: +3 menu: | timed_out no_input",
+        "menu:1 +2 menu: | open department",
+        "menu:1 menu:1 | open department",
+        "menu: +30 | open main_menu",
+        "menu: +31 | timed_out no_input",
+        "menu: bridge:0 simulator:# | open main_menu",
+        "bridge:1 menu:0 | open department",
+        "bridge:1 end | abandoned call_end 1",
+        "end | nothing",
+        "bridge:1 bridge:A bridge:1 end bridge:1 | completed selection 1 A 1",
+        "menu:1 fallback menu:A | open main_menu",
+        "menu:1 fallback menu:1 | open department",
+        "menu:1A fallback end | abandoned call_end",
+        "menu:1 fallback menu:1 menu:A menu:1 | completed selection 1 A 1",
+        "fallback menu:1 | open department",
+        "bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 | hung_up no_match",
+        "menu:1@0 menu:A@1 menu:A@1 menu:1@2 | completed selection 1 A 1",
+        "menu:1@0 fallback@2 menu:2@2 | open department",
+        "menu:1@0 fallback@2 menu:A@1 | open confirm",
+        "menu:1@0 menu:A@1 fallback@2 menu:1@2 | completed selection 1 A 1",
       })
   void shouldDecideTheShippedMenu(String moves, String expected) {
     assertThat(after(SHIPPED, moves)).isEqualTo(expected);
@@ -107,24 +104,24 @@ final class SessionMachineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "m: m:2                            | completed selection 2",
-        "m: m:32                           | completed selection 32",
-        "b:3 b:2                           | completed selection 32",
-        "b:3 ~4 ~11 ~11 ~5                 | timed_out no_input",
-        "b:3 ~4 b:3 ~4 b:3 ~4 ~5           | timed_out partial",
-        "m: m:3 m:3 m:3                    | transferred partial",
-        "m: m:7 m:7 m:7                    | transferred no_match",
-        "m: ~3 m: m:7 ~3 m: m:7            | hung_up max_attempts",
-        "m: m:7 ~3 m: m:7 ~3 m:            | timed_out max_attempts",
-        "m: ~3 m: ~3 m: ~3 m: m:           | timed_out no_input",
-        "m: m:1 m:4711                     | completed selection 1 ***",
-        "b:1 b:4 b:7 b:1 ~4                | completed selection 1 ***",
-        "b:1 b:4 b:7 b:1 b:*               | completed selection 1 ***",
-        "b:1 b:4 b:7 b:#                   | open pin",
-        "b:1 b:4 b:7 ~4 b:4 ~4 b:5 ~4 ~5   | timed_out too_short 1",
-        "m: m:1 m:0711 m:12 m:0711         | transferred no_match 1",
-        "m: m:9                            | opted_out selection 9",
-        "m: m:31 m:31 m:31 m:31 m:31 m:31 m:31 m:31 m:31 m:31 m:31 m:31 | transferred max_steps 31 31 31 31 31 31 31 31 31 31 31 31",
+        "menu: menu:2 | completed selection 2",
+        "menu: menu:32 | completed selection 32",
+        "bridge:3 bridge:2 | completed selection 32",
+        "bridge:3 +4 +11 +11 +5 | timed_out no_input",
+        "bridge:3 +4 bridge:3 +4 bridge:3 +4 +5 | timed_out partial",
+        "menu: menu:3 menu:3 menu:3 | transferred partial",
+        "menu: menu:7 menu:7 menu:7 | transferred no_match",
+        "menu: +3 menu: menu:7 +3 menu: menu:7 | hung_up max_attempts",
+        "menu: menu:7 +3 menu: menu:7 +3 menu: | timed_out max_attempts",
+        "menu: +3 menu: +3 menu: +3 menu: menu: | timed_out no_input",
+        "menu: menu:1 menu:4711 | completed selection 1 ***",
+        "bridge:1 bridge:4 bridge:7 bridge:1 +4 | completed selection 1 ***",
+        "bridge:1 bridge:4 bridge:7 bridge:1 bridge:* | completed selection 1 ***",
+        "bridge:1 bridge:4 bridge:7 bridge:# | open pin",
+        "bridge:1 bridge:4 bridge:7 +4 bridge:4 +4 bridge:5 +4 +5 | timed_out too_short 1",
+        "menu: menu:1 menu:0711 menu:12 menu:0711 | transferred no_match 1",
+        "menu: menu:9 | opted_out selection 9",
+        "menu: menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 | transferred max_steps 31 31 31 31 31 31 31 31 31 31 31 31",
       })
   void shouldDecideARichMenu(String moves, String expected) {
     assertThat(after(RICH, moves)).isEqualTo(expected);
@@ -132,7 +129,7 @@ final class SessionMachineTest {
 
   @Test
   void shouldPlayTheVariantForTheAttempt() {
-    var calls = run(RICH, "m: m:7 ~3 m: m:2");
+    var calls = run(RICH, "menu: menu:7 +3 menu: menu:2");
 
     assertThat(calls.decisions(CALL))
         .extracting(it -> it.hears() instanceof CallerAction.Collect(var url, _, _, _) ? url : "-")
@@ -145,7 +142,7 @@ final class SessionMachineTest {
 
   @Test
   void shouldCountTurnsByWhatIsHeard() {
-    var calls = run(SHIPPED, "m:@0 m:1@1 m:1@1 m:9@2 f4 m:1@4");
+    var calls = run(SHIPPED, "menu:@0 menu:1@1 menu:1@1 menu:9@2 fallback@4 menu:1@4");
 
     assertThat(calls.decisions(CALL))
         .extracting(it -> it.turn() + " " + it.reason())
@@ -169,7 +166,7 @@ final class SessionMachineTest {
 
   @Test
   void shouldLearnTheNumberFromARequestThatMovesNothing() {
-    var calls = run(SHIPPED, "b:1 m: b:A b:1");
+    var calls = run(SHIPPED, "bridge:1 menu: bridge:A bridge:1");
 
     assertThat(calls.outcomes().getFirst().phoneNumber()).isEqualTo("+14155550100");
     assertThat(calls.outcomes().getFirst().tier()).isEqualTo(Tier.GOLD);
@@ -211,10 +208,10 @@ final class SessionMachineTest {
     var calls = new Calls(definition);
     var at = START;
     int index = 0;
-    for (var move : Arrays.stream(moves.split(" +")).collect(Collectors.toList())) {
+    for (var move : Arrays.stream(moves.split(" +")).map(Move::parse).toList()) {
       index++;
-      if (move.startsWith("~")) {
-        at = at.plusSeconds(Long.parseLong(move.substring(1))).minusMillis(index > 1 ? 100 : 0);
+      if (move instanceof Move.Wait(var time)) {
+        at = at.plus(time).minusMillis(index > 1 ? 100 : 0);
         calls.receive(new CallEvent.Tick(at), "tick", at);
       } else {
         calls.receive(event(move, at), "e" + index, at);
@@ -224,21 +221,18 @@ final class SessionMachineTest {
     return calls;
   }
 
-  private static CallEvent event(String move, Instant at) {
-    var keys = move.replaceAll("^.:|@\\d+$", "");
-    var turn = move.contains("@") ? Integer.valueOf(move.replaceAll(".*@", "")) : null;
-    return switch (move.charAt(0)) {
-      case 'm' -> CallScript.menu(CALL, keys, turn);
-      case 'b' -> CallScript.bridge(CALL, keys, at);
-      case 's' -> CallScript.simulator(CALL, keys);
-      case 'f' ->
-          new CallEvent.Fallback(
-              CALL,
-              "r",
-              null,
-              Tier.GOLD,
-              move.length() > 1 ? Integer.valueOf(move.substring(1)) : null);
-      default -> new CallEvent.CallEnd(CALL, at, TimeSource.EVENT);
+  private static CallEvent event(Move move, Instant at) {
+    return switch (move) {
+      case Move.Keys(var source, var keys, var turn) ->
+          switch (source) {
+            case BRIDGE -> CallScript.bridge(CALL, keys, at);
+            case SIMULATOR -> CallScript.simulator(CALL, keys);
+            case MENU -> CallScript.menu(CALL, keys, turn);
+            case null -> throw new IllegalArgumentException("these tests name the source");
+          };
+      case Move.Fallback(var turn) -> new CallEvent.Fallback(CALL, "r", null, Tier.GOLD, turn);
+      case Move.HangUp _ -> new CallEvent.CallEnd(CALL, at, TimeSource.EVENT);
+      case Move.Wait _, Move.Silence _ -> throw new IllegalArgumentException("no event: " + move);
     };
   }
 }

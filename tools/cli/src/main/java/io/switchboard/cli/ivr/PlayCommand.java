@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             + " line.",
     footer = {
       "",
-      "Moves: keys (1, 1A1), - for silence, +30 to let half a minute pass, end to hang up.",
+      "Moves: keys (1, 1A1; bridge:1 from another source, 1@7 for turn 7), - for silence, +30 to let",
+      "half a minute pass, fallback for an answer with the root menu, end to hang up.",
       "",
       "Example: a gold caller on a Sunday, who presses 1, is silent, presses A",
       "  switchboard ivr play my-menu.yaml --tier gold --at 2026-11-22T10:00:00Z 1 - A"

@@ -7,7 +7,7 @@ import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.Numbers;
-import io.switchboard.replay.trace.CallScript;
+import io.switchboard.replay.trace.RecordedCallScript;
 import io.switchboard.replay.trace.Rows;
 import io.switchboard.replay.trace.Step;
 import io.switchboard.replay.trace.Subject;
@@ -104,7 +104,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   private List<String> script(List<Step> steps) {
     try {
-      return CallScript.of(id, steps);
+      return RecordedCallScript.of(id, steps);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }

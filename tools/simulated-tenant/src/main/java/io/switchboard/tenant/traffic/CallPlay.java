@@ -25,7 +25,7 @@ final class CallPlay {
     this.voice = voice;
   }
 
-  void play(CallScript script) throws InterruptedException {
+  void play(CallerScript script) throws InterruptedException {
     if (script.byMenu()) {
       callMenu(script);
     } else {
@@ -43,7 +43,7 @@ final class CallPlay {
   }
 
   /** The caller hears prompts and presses keys until the menu lets go or the keys run out. */
-  private void callMenu(CallScript script) throws InterruptedException {
+  private void callMenu(CallerScript script) throws InterruptedException {
     var answer = webhooks.post(MENU, script.callId(), "/webhook/ivr-menu", menu(script, ""));
     for (var i = 0; i < script.keys().size(); i++) {
       if (answer.isEmpty() || !"collect".equals(answer.get().path("action").asText())) {
@@ -55,7 +55,7 @@ final class CallPlay {
     }
   }
 
-  private void callVoice(CallScript script) throws InterruptedException {
+  private void callVoice(CallerScript script) throws InterruptedException {
     for (var i = 0; i < script.keys().size(); i++) {
       Thread.sleep(script.pausesMs().get(i));
       counters.sent(VOICE);
@@ -70,7 +70,7 @@ final class CallPlay {
     }
   }
 
-  private void report(CallScript script, String code) throws InterruptedException {
+  private void report(CallerScript script, String code) throws InterruptedException {
     var body = new LinkedHashMap<String, Object>();
     body.put("contactId", script.contactId());
     body.put("dispositionCode", code);
@@ -82,7 +82,7 @@ final class CallPlay {
     webhooks.post(CALL_RESULTS, script.contactId(), "/webhook/call-result", body);
   }
 
-  private void changeContact(CallScript script, int change) throws InterruptedException {
+  private void changeContact(CallerScript script, int change) throws InterruptedException {
     var id = "person-" + script.contactId();
     var event =
         Map.of(
@@ -101,14 +101,14 @@ final class CallPlay {
     webhooks.post(CONTACT_CHANGES, id, "/webhook/data-actions", Map.of("events", List.of(event)));
   }
 
-  private void consent(CallScript script, boolean out) throws InterruptedException {
+  private void consent(CallerScript script, boolean out) throws InterruptedException {
     var number = String.valueOf(script.from());
     var body =
         Map.of("phoneNumber", number, "eventName", out ? "optOut" : "optIn", "timestamp", now());
     webhooks.post(DNC, number, "/webhook/dnc", body);
   }
 
-  private static Map<String, Object> menu(CallScript script, String dtmf) {
+  private static Map<String, Object> menu(CallerScript script, String dtmf) {
     var body = new LinkedHashMap<String, Object>();
     body.put("callId", script.callId());
     body.put("from", script.from() == null ? "" : script.from());

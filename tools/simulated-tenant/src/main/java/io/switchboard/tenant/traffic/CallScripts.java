@@ -21,12 +21,12 @@ final class CallScripts {
     this.run = run;
   }
 
-  CallScript next() {
+  CallerScript next() {
     number++;
     var id = run + "-" + number;
     var withheld = random.nextInt(20) == 0;
     var keys = keys();
-    return new CallScript(
+    return new CallerScript(
         "call-" + id,
         "contact-" + id,
         withheld ? null : number(),

@@ -72,7 +72,7 @@ public final class TrafficPlayer implements AutoCloseable {
     }
   }
 
-  private void begin(CallScript script) {
+  private void begin(CallerScript script) {
     calls.execute(
         () -> {
           try {

@@ -16,8 +16,8 @@ class CallScriptsTest {
   void shouldPlayEveryKindOfCall() {
     var calls = first(1, 2_000);
 
-    assertThat(calls).extracting(CallScript::callId).doesNotHaveDuplicates();
-    assertThat(calls).anyMatch(CallScript::byMenu).anyMatch(call -> !call.byMenu());
+    assertThat(calls).extracting(CallerScript::callId).doesNotHaveDuplicates();
+    assertThat(calls).anyMatch(CallerScript::byMenu).anyMatch(call -> !call.byMenu());
     assertThat(calls).anyMatch(call -> call.from() == null);
     assertThat(calls).anyMatch(call -> call.dispositionCode() == null);
     assertThat(calls).anyMatch(call -> Boolean.TRUE.equals(call.optOut()));
@@ -25,7 +25,7 @@ class CallScriptsTest {
     assertThat(calls).allMatch(call -> call.keys().size() == call.pausesMs().size());
   }
 
-  private static List<CallScript> first(long seed, int count) {
+  private static List<CallerScript> first(long seed, int count) {
     var scripts = new CallScripts(seed, "run");
     return Stream.generate(scripts::next).limit(count).toList();
   }

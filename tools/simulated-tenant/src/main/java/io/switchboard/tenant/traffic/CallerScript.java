@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactChanges how many changes of the contact follow
  * @param optOut the caller opts out by the webhook, or opts in when false, neither when null
  */
-public record CallScript(
+public record CallerScript(
     String callId,
     String contactId,
     @Nullable String from,

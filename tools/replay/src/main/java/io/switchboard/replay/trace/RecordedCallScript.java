@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded call as a script for {@code ivr play}: what the caller did and when, and what was
@@ -33,9 +34,9 @@ import org.apache.kafka.common.errors.SerializationException;
  * outcome completed (selection), path 1 A 1
  * </pre>
  */
-public final class CallScript {
+public final class RecordedCallScript {
   /** {@code ivr play} lets so much time pass with every key. */
-  private static final Duration A_PRESS = Duration.ofSeconds(2);
+  private static final Duration PRESS_INTERVAL = Duration.ofSeconds(2);
 
   /** What decisions show instead of sensitive digits. */
   private static final String MASKED = "***";
@@ -43,8 +44,9 @@ public final class CallScript {
   private final Map<String, List<CallDecision>> decisions = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private Instant now = Instant.EPOCH;
+  private CallSource driver = CallSource.MENU;
 
-  private CallScript() {}
+  private RecordedCallScript() {}
 
   /**
    * Writes the script of a call.
@@ -52,7 +54,7 @@ public final class CallScript {
    * @throws IllegalArgumentException when the steps hold no call of this id
    */
   public static List<String> of(String callId, List<Step> steps) {
-    return new CallScript().write(callId, steps);
+    return new RecordedCallScript().write(callId, steps);
   }
 
   private List<String> write(String callId, List<Step> steps) {
@@ -72,7 +74,8 @@ public final class CallScript {
     var first = read(began, CallEvent.class);
     now = began.time();
     lines.add("# " + Numbers.MASKED.in(callId) + ", as it was recorded");
-    lines.add("source " + source(first).name().toLowerCase(Locale.ROOT));
+    driver = source(first);
+    lines.add("source " + word(driver));
     lines.add("tier " + (first instanceof CallEvent.MenuRequest it ? it.tier() : Tier.NONE).word());
     lines.add("at " + Times.format(now));
     script.stream().filter(step -> step.stage() == Stage.DTMF).forEach(step -> move(step, began));
@@ -87,27 +90,48 @@ public final class CallScript {
     return first instanceof CallEvent.Digit digit ? digit.source() : CallSource.MENU;
   }
 
+  private boolean isRepeated(Step step) {
+    return decisions.getOrDefault(step.headers().id(), List.of()).stream()
+        .anyMatch(decision -> decision.reason().equals("repeated"));
+  }
+
+  private static String word(CallSource source) {
+    return source.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String withTurn(String move, @Nullable Integer turn) {
+    return turn == null ? move : move + "@" + turn;
+  }
+
   private void move(Step step, Step began) {
     switch (read(step, CallEvent.class)) {
       case CallEvent.Digit digit -> {
-        pass(step, step.equals(began) ? Duration.ZERO : A_PRESS);
-        lines.add("move " + pressed(step, digit.digit()));
+        pass(step, step.equals(began) ? Duration.ZERO : PRESS_INTERVAL);
+        var of = digit.source() == driver ? "" : word(digit.source()) + ":";
+        lines.add("move " + of + pressed(step, digit.digit()));
       }
       case CallEvent.MenuRequest request when request.dtmf().isEmpty() && step.equals(began) -> {}
-      case CallEvent.MenuRequest request when request.dtmf().isEmpty() -> {
+      case CallEvent.MenuRequest request
+          when request.dtmf().isEmpty() && driver == CallSource.MENU && !isRepeated(step) -> {
         lines.add("move -");
         now = step.time();
       }
       case CallEvent.MenuRequest request -> {
-        pass(step, A_PRESS);
-        lines.add("move " + pressed(step, request.dtmf()));
+        pass(step, PRESS_INTERVAL);
+        var of =
+            driver == CallSource.MENU && !request.dtmf().isEmpty()
+                ? ""
+                : word(CallSource.MENU) + ":";
+        lines.add("move " + withTurn(of + pressed(step, request.dtmf()), request.turn()));
       }
       case CallEvent.CallEnd _ -> {
         pass(step, Duration.ZERO);
         lines.add("move end");
       }
-      case CallEvent.Fallback _ ->
-          lines.add("# here the caller heard the root menu, because the decision came too late");
+      case CallEvent.Fallback fallback -> {
+        pass(step, Duration.ZERO);
+        lines.add("move " + withTurn("fallback", fallback.turn()));
+      }
       case CallEvent.Tick _, CallEvent.Activation _ -> {}
     }
     decisions.getOrDefault(step.headers().id(), List.of()).forEach(it -> lines.add(hears(it)));

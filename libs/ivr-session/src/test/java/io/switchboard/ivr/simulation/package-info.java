@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ivr.simulation;
+
+import org.jspecify.annotations.NullMarked;
