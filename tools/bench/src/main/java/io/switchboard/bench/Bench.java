@@ -1,9 +1,9 @@
 package io.switchboard.bench;
 
-import io.switchboard.bench.door.DoorPart;
 import io.switchboard.bench.growth.PartitionGrowth;
 import io.switchboard.bench.growth.SessionGrowth;
 import io.switchboard.bench.growth.StreamGrowth;
+import io.switchboard.bench.ingress.IngressPart;
 import io.switchboard.bench.lookup.LookupPart;
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.machine.Workbench;
@@ -35,7 +35,7 @@ public final class Bench {
 
   private static final List<Part> PARTS =
       List.of(
-          new DoorPart(),
+          new IngressPart(),
           new MenuPart(),
           new SessionsPart(),
           new DispositionsPart(),

@@ -3,7 +3,6 @@ package io.switchboard.bench;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.Scope;
 import io.switchboard.bench.machine.Workbench;
-import io.switchboard.bench.report.Curve;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.replay.reading.Progress;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a part has while it measures. */
+/** The context of a part while it measures: servers, plan, progress, results. */
 public final class PartRun {
   private final String part;
   private final Workbench workbench;
@@ -21,9 +20,8 @@ public final class PartRun {
   private final long beganAt = System.nanoTime();
   private final List<Figure> figures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final List<Curve> curves = new ArrayList<>();
   private int step;
-  private int steps = 1;
+  private int steps;
 
   PartRun(String part, Workbench workbench, Scope scope, Plan plan, Progress progress) {
     this.part = part;
@@ -53,13 +51,13 @@ public final class PartRun {
     return Deployment.in(scope, workbench, partitions);
   }
 
-  /** How many steps there will be, of about the same length. */
-  public void steps(int total) {
-    steps = total;
+  /** Expects more steps, of about the same length. */
+  public void expectSteps(int more) {
+    steps += more;
     progress.at(step, steps);
   }
 
-  /** One of them is done. */
+  /** One step is done. */
   public void step() {
     step = Math.min(step + 1, steps);
     progress.at(step, steps);
@@ -70,30 +68,25 @@ public final class PartRun {
     figures.add(figure);
   }
 
-  /** Something that grows. */
-  public void add(Curve curve) {
-    curves.add(curve);
-  }
-
-  /** Something that a reader of the figures has to know. */
+  /** A remark for readers of the figures. */
   public void note(String text) {
     notes.add(text);
   }
 
-  /** What it came to. */
+  /** The report of what was measured. */
   public PartReport report() {
     return report(null);
   }
 
-  /** What there was when it could not be measured any further. */
+  /** The report of a part that failed, with what was measured before. */
   PartReport failed(Exception failure) {
     var message = failure.getMessage();
-    note("what its processes said stays in " + workbench.keepLogs());
+    note("the logs of its processes stay in " + workbench.keepLogs());
     return report(message == null ? failure.getClass().getSimpleName() : message);
   }
 
   private PartReport report(@Nullable String failure) {
     var seconds = (System.nanoTime() - beganAt) / 1e9;
-    return new PartReport(part, seconds, figures, notes, curves, failure);
+    return new PartReport(part, seconds, figures, notes, failure);
   }
 }

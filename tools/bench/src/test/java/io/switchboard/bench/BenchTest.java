@@ -54,7 +54,7 @@ final class BenchTest {
     assertThat(report.parts().getFirst().notes())
         .satisfiesExactly(
             note -> assertThat(note).isEqualTo("so far"),
-            note -> assertThat(note).startsWith("what its processes said stays in "));
+            note -> assertThat(note).startsWith("the logs of its processes stay in "));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.switchboard.cli;
 
-import io.switchboard.cli.bench.BenchCommand;
 import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.dlq.DlqCommand;
 import io.switchboard.cli.dnc.DncCommand;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       // one line each, by the alphabet
-      BenchCommand.class,
       DispositionsCommand.class,
       DlqCommand.class,
       DncCommand.class,
@@ -60,7 +58,9 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  switchboard up                everything, embedded, on this machine",
-      "  switchboard COMMAND --help    what a command does, with an example"
+      "  switchboard COMMAND --help    what a command does, with an example",
+      "",
+      "The launcher has more: ./switchboard bench measures the services, ./switchboard test tests them"
     })
 public final class SwitchboardCommand implements Callable<Integer> {
   @Spec

@@ -2,8 +2,6 @@ package io.switchboard.bench.growth;
 
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.report.Aim;
-import io.switchboard.bench.report.Better;
-import io.switchboard.bench.report.Curve;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.Rounds;
 import java.io.IOException;
@@ -46,38 +44,16 @@ record Growth(PartRun run, String event, String keys, List<AtSize> sizes) {
     var first = sizes.getFirst();
     for (var size : sizes) {
       run.add(figure(size, size.equals(first) ? null : first));
+      run.add(Figure.memory("resident, " + named(size), Rounds.of(size.residentMegabytes())));
     }
     var last = sizes.getLast();
-    run.add(Figure.memory("resident, " + named(last), Rounds.of(last.residentMegabytes())));
     var bytes =
         (last.storeMegabytes() - first.storeMegabytes()) * 1e6 / (last.keys() - first.keys());
-    run.add(
-        new Figure(
-            "stored for one more of the " + keys,
-            "bytes",
-            Better.LOWER,
-            Rounds.of(bytes),
-            null,
-            null));
-    run.add(
-        new Curve(
-            "microseconds for " + event,
-            keys,
-            sizes.stream()
-                .map(size -> new Curve.Point(size.keys(), size.microseconds().median()))
-                .toList()));
-    run.add(
-        new Curve(
-            "MB resident, " + event,
-            keys,
-            sizes.stream()
-                .map(size -> new Curve.Point(size.keys(), size.residentMegabytes()))
-                .toList()));
+    run.add(Figure.lower("stored for one more of the " + keys, "bytes", Rounds.of(bytes)));
   }
 
   private Figure figure(AtSize size, @Nullable AtSize first) {
-    var figure =
-        new Figure(event + ", " + named(size), "µs", Better.LOWER, size.microseconds(), null, null);
+    var figure = Figure.lower(event + ", " + named(size), "µs", size.microseconds());
     return first == null
         ? figure
         : figure.against(named(first), first.microseconds()).aimingAt(AIM);

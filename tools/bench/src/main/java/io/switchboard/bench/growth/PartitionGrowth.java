@@ -2,16 +2,14 @@ package io.switchboard.bench.growth;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
-import io.switchboard.bench.report.Better;
-import io.switchboard.bench.report.Curve;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
 import io.switchboard.bench.streams.Stream;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.disposition.Main;
-import java.util.ArrayList;
 import java.util.List;
 
 /** disposition-streams, one thread of it, on more and more partitions. */
@@ -31,45 +29,34 @@ public final class PartitionGrowth implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) {
-    run.steps(PARTITIONS.size());
-    var cost = new ArrayList<Curve.Point>();
-    var memory = new ArrayList<Curve.Point>();
+  public PartReport measure(PartRun run) throws Exception {
     Figure first = null;
     for (var partitions : PARTITIONS) {
       var deployment = run.deployment(partitions);
       try (var process = deployment.service(run.scope(), DispositionService.NAME, Main.class)) {
-        var rounds = rounds(run, new Stream(process, deployment, "dispositions.classified"));
-        cost.add(new Curve.Point(partitions, rounds.median()));
-        memory.add(new Curve.Point(partitions, process.memory().residentBytes() / 1e6));
-        var figure =
-            new Figure(
-                "a call result, " + partitions + " partitions",
-                "µs",
-                Better.LOWER,
-                rounds,
-                null,
-                null);
+        var cost = cost(run, new Stream(process, deployment, "dispositions.classified"));
+        var figure = Figure.lower("a call result, " + partitions + " partitions", "µs", cost);
         run.add(first == null ? figure : figure.against("1 partition", first.rounds()));
         first = first == null ? figure : first;
+        run.add(
+            Figure.memory(
+                "resident, " + partitions + " partitions",
+                Rounds.megabytes(process.memory().residentBytes())));
       }
-      run.step();
     }
-    run.add(new Curve("microseconds for a call result", "partitions", cost));
-    run.add(new Curve("MB resident, a call result", "partitions", memory));
     return run.report();
   }
 
-  private static Rounds rounds(PartRun run, Stream stream) {
+  private static Rounds cost(PartRun run, Stream stream) throws Exception {
     var events = run.plan().count(EVENTS);
-    var rounds = new ArrayList<Double>();
-    for (var round = -WARM_UPS; round < run.plan().rounds(); round++) {
-      var feed = EventFeed.of((round + WARM_UPS) * events, events);
-      var turn = stream.turn(events, () -> feed.callResults(stream.deployment()));
-      if (round >= 0) {
-        rounds.add(1e6 / turn.rate());
-      }
-    }
-    return new Rounds(rounds);
+    var turns = new Turns(run, WARM_UPS);
+    var rate =
+        turns.add(
+            round -> {
+              var feed = EventFeed.of((round + WARM_UPS) * events, events);
+              return stream.turn(events, () -> feed.callResults(stream.deployment())).rate();
+            });
+    turns.measure();
+    return rate.rounds(perSecond -> 1e6 / perSecond);
   }
 }

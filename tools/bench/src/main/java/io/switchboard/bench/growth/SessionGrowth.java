@@ -2,10 +2,9 @@ package io.switchboard.bench.growth;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.report.PartReport;
-import io.switchboard.bench.report.Rounds;
 import io.switchboard.bench.sessions.SessionsPart;
-import java.util.ArrayList;
 
 /** ivr-streams with more and more calls in the menu. */
 public final class SessionGrowth implements Part {
@@ -22,29 +21,23 @@ public final class SessionGrowth implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) {
+  public PartReport measure(PartRun run) throws Exception {
     var sizes = Growth.sizes(run);
-    run.steps(2 * sizes.size());
+    run.expectSteps(sizes.size());
     var growth = new Growth(run, "a digit", "calls in the menu");
     try (var calls = SessionsPart.calls(run)) {
       for (var size : sizes) {
         calls.openUntil(size);
         run.step();
-        var rounds = new ArrayList<Double>();
-        var warmUps = size.equals(sizes.getFirst()) ? 3 : 1; // the compiler's turn
-        for (var round = -warmUps; round < run.plan().rounds(); round++) {
-          var microseconds = calls.digits(run.plan().count(DIGITS));
-          if (round >= 0) {
-            rounds.add(microseconds);
-          }
-        }
+        var turns = new Turns(run, size.equals(sizes.getFirst()) ? 3 : 1); // until compiled
+        var cost = turns.add(_ -> calls.digits(run.plan().count(DIGITS)));
+        turns.measure();
         growth.add(
             new Growth.AtSize(
                 size,
-                new Rounds(rounds),
+                cost.rounds(microseconds -> microseconds),
                 calls.service().memory().residentBytes() / 1e6,
                 Growth.storeMegabytes(calls.stateDirectory())));
-        run.step();
       }
     }
     growth.report();

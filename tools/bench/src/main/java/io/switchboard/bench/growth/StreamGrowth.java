@@ -2,10 +2,10 @@ package io.switchboard.bench.growth;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.Directories;
-import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
@@ -13,8 +13,8 @@ import io.switchboard.bench.streams.Stream;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.dnc.DncService;
 import io.switchboard.testkit.process.ChildProcess;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
@@ -70,52 +70,45 @@ public record StreamGrowth(
   }
 
   @Override
-  public PartReport measure(PartRun run) {
+  public PartReport measure(PartRun run) throws Exception {
     var deployment = run.deployment(PARTITIONS);
     var process = deployment.service(run.scope(), service, main);
     var stream = new Stream(process, deployment, output);
     var sizes = Growth.sizes(run);
     var events = run.plan().count(EVENTS);
-    run.steps(1 + sizes.getLast() / NEW_KEYS_AT_ONCE + sizes.size());
+    run.expectSteps(1 + sizes.getLast() / NEW_KEYS_AT_ONCE);
     var growth = new Growth(run, event, keys);
-    var sent = 0;
+    var sent = new AtomicInteger();
     var known = 0;
     for (var size : sizes) {
       while (known < size) {
         var more = Math.min(size - known, NEW_KEYS_AT_ONCE);
-        var next = EventFeed.ofNewKeys(sent, known, more);
+        var next = EventFeed.ofNewKeys(sent.getAndAdd(more), known, more);
         stream.turn(more, () -> feed.accept(next, deployment));
-        sent += more;
         known += more;
         run.step();
       }
-      var rounds = new ArrayList<Double>();
-      var warmUps = size.equals(sizes.getFirst()) ? 4 : 1; // the compiler's turn
-      for (var round = -warmUps; round < run.plan().rounds(); round++) {
-        var next = EventFeed.ofKnownKeys(sent, events, size);
-        var turn = stream.turn(events, () -> feed.accept(next, deployment));
-        sent += events;
-        if (round >= 0) {
-          rounds.add(1e6 / turn.rate());
-        }
-      }
+      var turns = new Turns(run, size.equals(sizes.getFirst()) ? 4 : 1); // until compiled
+      var rate =
+          turns.add(
+              _ -> {
+                var next = EventFeed.ofKnownKeys(sent.getAndAdd(events), events, size);
+                return stream.turn(events, () -> feed.accept(next, deployment)).rate();
+              });
+      turns.measure();
       growth.add(
           new Growth.AtSize(
               size,
-              new Rounds(rounds),
+              rate.rounds(perSecond -> 1e6 / perSecond),
               process.memory().residentBytes() / 1e6,
               Growth.storeMegabytes(deployment.stateDirectory())));
-      run.step();
     }
     growth.report();
     run.add(
-        new Figure(
+        Figure.lower(
             "on the log for " + event + ", all topics",
             "bytes",
-            Better.LOWER,
-            Rounds.of((double) deployment.logBytes() / sent),
-            null,
-            null));
+            Rounds.of((double) deployment.logBytes() / sent.get())));
     restarts(run, deployment, process);
     run.note(PARTITIONS + " partitions; events all over the " + keys);
     return run.report();
@@ -128,8 +121,7 @@ public record StreamGrowth(
       var beganAt = System.nanoTime();
       var restarted = deployment.service(run.scope(), service, main);
       var seconds = (System.nanoTime() - beganAt) / 1e9;
-      run.add(
-          new Figure("ready again " + stores, "s", Better.LOWER, Rounds.of(seconds), null, null));
+      run.add(Figure.lower("ready again " + stores, "s", Rounds.of(seconds)));
       restarted.stop();
       Directories.delete(deployment.stateDirectory());
     }

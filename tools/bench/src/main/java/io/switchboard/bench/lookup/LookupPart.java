@@ -2,11 +2,12 @@ package io.switchboard.bench.lookup;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.door.EchoMain;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
+import io.switchboard.bench.ingress.EchoMain;
 import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.JsonClient;
 import io.switchboard.bench.report.Aim;
-import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
@@ -17,9 +18,7 @@ import io.switchboard.testkit.load.Load;
 import io.switchboard.testkit.load.LoadResult;
 import io.switchboard.testkit.load.Pace;
 import io.switchboard.testkit.load.RawRequests;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -60,7 +59,7 @@ public final class LookupPart implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) throws IOException {
+  public PartReport measure(PartRun run) throws Exception {
     var deployment = run.deployment(PARTITIONS);
     var database = run.workbench().newDatabase(run.scope());
     var mirror = new DncMirror(deployment.kafka().prefix());
@@ -69,12 +68,11 @@ public final class LookupPart implements Part {
     }
     var port = ingress(run, deployment, database);
     var echoPort = echo(run, deployment);
-    var lookups = run.scope().keep(new LookupClient(port));
+    var lookups = run.scope().keep(new JsonClient(port));
     register(run, deployment, lookups);
     var bare = run.scope().keep(new BareLookup(run.workbench().redis(), database, mirror));
     var numbers = numbers();
-    check(numbers, lookups::doNotCall, bare::doNotCall);
-    run.steps(6 + 2 * run.plan().rounds());
+    check(numbers, number -> doNotCall(lookups, number), bare::doNotCall);
     fast(run, port, echoPort, numbers);
     paced(run, numbers, lookups, bare);
     run.add(bytes("in Redis for a number", bare.mirrorBytes(numbers.getFirst())));
@@ -87,7 +85,7 @@ public final class LookupPart implements Part {
   }
 
   private static Figure bytes(String name, double bytes) {
-    return new Figure(name, "bytes", Better.LOWER, Rounds.of(bytes), null, null);
+    return Figure.lower(name, "bytes", Rounds.of(bytes));
   }
 
   private static int ingress(PartRun run, Deployment deployment, String database) {
@@ -128,13 +126,21 @@ public final class LookupPart implements Part {
   }
 
   /** Every third is an opt-in, the others opt-outs. */
-  private static void register(PartRun run, Deployment deployment, LookupClient lookups) {
+  private static void register(PartRun run, Deployment deployment, JsonClient lookups) {
     EventFeed.ofNewKeys(0, 0, REGISTERED).dncWebhook(deployment);
     var last = EventFeed.phoneNumber(REGISTERED - 1);
     awaitTrue(
         "the registry is built",
-        () -> lookups.doNotCall(last) && lookups.isKnown(last) && lookups.isKnown(free(0)));
-    run.step();
+        () -> doNotCall(lookups, last) && isKnown(lookups, last) && isKnown(lookups, free(0)));
+  }
+
+  private static boolean doNotCall(JsonClient lookups, String number) {
+    return lookups.get("/dnc/" + number).path("doNotCall").asBoolean();
+  }
+
+  /** Whether the answer is known, not suppressed because it is unknown. */
+  private static boolean isKnown(JsonClient lookups, String number) {
+    return !lookups.get("/dnc/" + number).path("reason").asText().equals("unknown");
   }
 
   private static List<String> numbers() {
@@ -166,64 +172,49 @@ public final class LookupPart implements Part {
   }
 
   private static void fast(PartRun run, int port, int echoPort, List<String> numbers)
-      throws IOException {
+      throws Exception {
     var client = run.workbench().client(run.scope());
     var requests = numbers.stream().map(number -> RawRequests.get("/dnc/" + number)).toList();
+    run.expectSteps(2);
     client.run(new Load(port, CONNECTIONS, run.plan().time(LOOKUP_WARM_UP), requests));
-    run.step();
     run.step();
     client.run(new Load(echoPort, CONNECTIONS, run.plan().time(ECHO_WARM_UP), requests));
     run.step();
-    var lookup = new ArrayList<LoadResult>();
-    var echo = new ArrayList<LoadResult>();
     var time = run.plan().time(ROUND);
-    for (var round = 0; round < run.plan().rounds(); round++) {
-      lookup.add(client.run(new Load(port, CONNECTIONS, time, requests)));
-      echo.add(client.run(new Load(echoPort, CONNECTIONS, time, requests)));
-      run.step();
-    }
-    var others = lookup.stream().mapToLong(LoadResult::others).sum();
+    var turns = new Turns(run, 0);
+    var lookup = turns.add(_ -> client.run(new Load(port, CONNECTIONS, time, requests)));
+    var echo = turns.add(_ -> client.run(new Load(echoPort, CONNECTIONS, time, requests)));
+    turns.measure();
+    var others = lookup.values().stream().mapToLong(LoadResult::others).sum();
     if (others > 0) {
       throw new IllegalStateException(others + " lookups were not answered with 200");
     }
     run.add(
-        Figure.rate("lookups, 64 connections", rounds(lookup))
-            .against("echo on virtual threads", rounds(echo))
+        Figure.rate("lookups, 64 connections", lookup.rounds(LoadResult::perSecond))
+            .against("echo on virtual threads", echo.rounds(LoadResult::perSecond))
             .aimingAt(Aim.ratio(0.5)));
   }
 
-  private static Rounds rounds(List<LoadResult> figures) {
-    return new Rounds(figures.stream().map(LoadResult::perSecond).toList());
+  private static void paced(PartRun run, List<String> numbers, JsonClient lookups, BareLookup bare)
+      throws Exception {
+    var turns = new Turns(run, 1);
+    var http = turns.add(_ -> times(run, i -> doNotCall(lookups, numbers.get(i % ASKED))));
+    var stores = turns.add(_ -> times(run, i -> bare.doNotCall(numbers.get(i % ASKED))));
+    turns.measure();
+    run.add(percentile(http, stores, 50));
+    run.add(percentile(http, stores, 99).aimingAt(Aim.value(5)));
   }
 
-  private static void paced(
-      PartRun run, List<String> numbers, LookupClient lookups, BareLookup bare) {
-    var slow = new ArrayList<Latencies>();
-    var least = new ArrayList<Latencies>();
-    for (var round = -1; round < run.plan().rounds(); round++) {
-      var http = times(run, i -> lookups.doNotCall(numbers.get(i % ASKED)));
-      var stores = times(run, i -> bare.doNotCall(numbers.get(i % ASKED)));
-      if (round >= 0) {
-        slow.add(http);
-        least.add(stores);
-      }
-      run.step();
-    }
-    run.add(against(slow, least, 50));
-    run.add(against(slow, least, 99).aimingAt(Aim.value(5)));
-  }
-
-  private static Latencies times(PartRun run, IntFunction<Boolean> ask) {
-    var done = new Pace(RATE, run.plan().time(PACED)).run(ask);
+  private static Latencies times(PartRun run, IntFunction<Boolean> lookup) {
+    var done = new Pace(RATE, run.plan().time(PACED)).run(lookup);
     return Latencies.of(done.stream().map(Pace.Done::nanos).toList());
   }
 
-  private static Figure against(List<Latencies> slow, List<Latencies> least, int percentile) {
-    return Figure.milliseconds("lookup at 500/s, p" + percentile, percentiles(slow, percentile))
-        .against("Redis + PostgreSQL without HTTP", percentiles(least, percentile));
-  }
-
-  private static Rounds percentiles(List<Latencies> all, int percentile) {
-    return new Rounds(all.stream().map(times -> times.percentile(percentile)).toList());
+  private static Figure percentile(
+      Turns.Series<Latencies> http, Turns.Series<Latencies> stores, int percent) {
+    return Figure.milliseconds(
+            "lookup at 500/s, p" + percent, http.rounds(times -> times.percentile(percent)))
+        .against(
+            "Redis + PostgreSQL without HTTP", stores.rounds(times -> times.percentile(percent)));
   }
 }

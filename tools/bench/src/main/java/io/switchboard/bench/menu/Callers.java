@@ -2,37 +2,20 @@ package io.switchboard.bench.menu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.switchboard.contract.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import io.switchboard.bench.machine.JsonClient;
 import java.util.List;
 import java.util.UUID;
 
 /** Callers who press their way through the shipped menu, as CXone asks for them. */
 final class Callers implements AutoCloseable {
-  static {
-    // shorter than ingress keeps a silent connection: a request is never sent on one just closed
-    System.setProperty("jdk.httpclient.keepalive.timeout", "2");
-  }
-
   private static final List<String> PRESSES = List.of("", "1", "A", "1");
   private static final String CALLER = "+14155550100";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI webhook;
+  private final JsonClient client;
   private final int perSecond;
   private final String run = UUID.randomUUID().toString();
 
   Callers(int ingressPort, int perSecond) {
-    this.webhook = URI.create("http://127.0.0.1:" + ingressPort + "/webhook/ivr-menu");
+    this.client = new JsonClient(ingressPort);
     this.perSecond = perSecond;
   }
 
@@ -55,26 +38,8 @@ final class Callers implements AutoCloseable {
             .objectNode()
             .put("callId", callId)
             .put("from", from)
-            .put("dtmf", dtmf)
-            .toString();
-    var request =
-        HttpRequest.newBuilder(webhook)
-            .header("Content-Type", "application/json")
-            .timeout(PATIENCE)
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    try {
-      var answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException("a caller was answered " + answer.statusCode());
-      }
-      return Json.mapper().readTree(answer.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+            .put("dtmf", dtmf);
+    return client.post("/webhook/ivr-menu", body);
   }
 
   /** Whether CXone could go on with this. */
@@ -90,6 +55,6 @@ final class Callers implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    client.close();
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.bench.menu;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.machine.MetricsPage;
 import io.switchboard.bench.report.Aim;
@@ -20,7 +21,6 @@ import io.switchboard.testkit.process.ChildProcess;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +36,7 @@ public final class MenuPart implements Part {
   private static final Duration WARM_UP = Duration.ofSeconds(50);
 
   private static final Duration ROUND = Duration.ofSeconds(10);
-  private static final Duration FROZEN = Duration.ofSeconds(4);
+  private static final Duration SUSPENDED = Duration.ofSeconds(4);
 
   @Override
   public String name() {
@@ -70,16 +70,11 @@ public final class MenuPart implements Part {
     var trips = run.scope().keep(new DoubleRoundTrip(deployment.kafka()));
     ingress.await("calls are decided", Duration.ofMinutes(1), callers::areDecided);
 
-    run.steps(4 * run.plan().rounds() + 9);
     warmUp(run, callers, trips);
     againstTheLog(run, callers, trips, management);
-    run.add(
-        Figure.memory(
-            "ingress, resident at the most", Rounds.megabytes(ingress.memory().peakBytes())));
-    run.add(
-        Figure.memory(
-            "ivr-streams, resident at the most", Rounds.megabytes(ivr.memory().peakBytes())));
-    frozen(run, callers, ivr);
+    run.add(Figure.peakMemory("ingress, resident at the most", ingress));
+    run.add(Figure.peakMemory("ivr-streams, resident at the most", ivr));
+    suspended(run, callers, ivr);
     return run.report();
   }
 
@@ -99,6 +94,7 @@ public final class MenuPart implements Part {
   }
 
   private static void warmUp(PartRun run, Callers callers, DoubleRoundTrip trips) {
+    run.expectSteps(6);
     new Pace(RATE, run.plan().time(ROUND)).run(_ -> trips.once(new byte[RECORD_BYTES]));
     run.step();
     for (var fifth = 0; fifth < 5; fifth++) {
@@ -109,71 +105,59 @@ public final class MenuPart implements Part {
   }
 
   private static void againstTheLog(
-      PartRun run, Callers callers, DoubleRoundTrip trips, int managementPort) {
-    var log = new ArrayList<Latencies>();
-    var menu = new ArrayList<Latencies>();
+      PartRun run, Callers callers, DoubleRoundTrip trips, int managementPort) throws Exception {
     var pace = new Pace(RATE, run.plan().time(ROUND));
     var fallbacksBefore = fallbacks(managementPort);
-    for (var round = 0; round < run.plan().rounds(); round++) {
-      log.add(times(pace.run(_ -> trips.once(new byte[RECORD_BYTES]))));
-      run.step();
-      run.step();
-      var series = "round" + round;
-      menu.add(checked(pace.run(i -> callers.ask(series, i))));
-      run.step();
-      run.step();
-    }
-    run.add(against(menu, log, 50).aimingAt(Aim.ratio(2)));
-    run.add(against(menu, log, 99).aimingAt(Aim.ratio(3)));
+    var turns = new Turns(run, 0);
+    var log = turns.add(_ -> times(pace.run(_ -> trips.once(new byte[RECORD_BYTES]))));
+    var menu = turns.add(round -> checked(pace.run(i -> callers.ask("round" + round, i))));
+    turns.measure();
+    run.add(percentile(menu, log, 50).aimingAt(Aim.ratio(2)));
+    run.add(percentile(menu, log, 99).aimingAt(Aim.ratio(3)));
     run.note(
         String.format(
             Locale.ROOT,
             "%d calls of %d were answered without ivr-streams' decision",
             fallbacks(managementPort) - fallbacksBefore,
-            menu.stream().mapToInt(times -> times.nanos().length).sum()));
+            menu.values().stream().mapToInt(times -> times.nanos().length).sum()));
   }
 
   private static long fallbacks(int managementPort) {
     return (long) MetricsPage.read(managementPort).sum("menu_answers_total", "how=\"fallback\"");
   }
 
-  private static Figure against(List<Latencies> menu, List<Latencies> log, int percentile) {
-    return Figure.milliseconds("menu answer, p" + percentile, rounds(menu, percentile))
-        .against("double log round trip", rounds(log, percentile));
+  private static Figure percentile(
+      Turns.Series<Latencies> menu, Turns.Series<Latencies> log, int percent) {
+    return Figure.milliseconds(
+            "menu answer, p" + percent, menu.rounds(times -> times.percentile(percent)))
+        .against("double log round trip", log.rounds(times -> times.percentile(percent)));
   }
 
-  private static Rounds rounds(List<Latencies> all, int percentile) {
-    return new Rounds(all.stream().map(times -> times.percentile(percentile)).toList());
-  }
-
-  /** What callers wait for when nobody decides: never longer than 800 ms, then at once. */
-  private static void frozen(PartRun run, Callers callers, ChildProcess ivr) {
+  /** How long callers wait while ivr-streams is suspended: at most 800 ms, then not at all. */
+  private static void suspended(PartRun run, Callers callers, ChildProcess ivr) {
     ivr.suspend();
-    var frozenAt = System.nanoTime();
-    var answers = new Pace(RATE, run.plan().time(FROZEN)).run(i -> callers.ask("frozen", i));
-    var second = frozenAt + Duration.ofSeconds(1).toNanos();
+    var suspendedAt = System.nanoTime();
+    var answers = new Pace(RATE, run.plan().time(SUSPENDED)).run(i -> callers.ask("suspended", i));
+    var second = suspendedAt + Duration.ofSeconds(1).toNanos();
     checked(answers);
     var later = answers.stream().filter(done -> done.beganAt() > second).toList();
     if (!later.isEmpty()) {
       run.add(
           Figure.milliseconds(
-                  "ivr-streams frozen, after the first second, p99",
+                  "ivr-streams suspended, after the first second, p99",
                   Rounds.of(times(later).percentile(99)))
               .aimingAt(Aim.value(50)));
     } else {
-      run.note("no call ended later than a second after ivr-streams was frozen: not measured");
+      run.note("no call ended later than a second after ivr-streams was suspended: not measured");
     }
     ivr.resume();
-    var thawedAt = System.nanoTime();
+    var resumedAt = System.nanoTime();
     ivr.await("calls are decided again", Duration.ofMinutes(1), callers::areDecided);
     run.note(
         String.format(
             Locale.ROOT,
-            "decides again %.1f s after the thaw",
-            (System.nanoTime() - thawedAt) / 1e9));
-    run.step();
-    run.step();
-    run.step();
+            "decides again %.1f s after it is resumed",
+            (System.nanoTime() - resumedAt) / 1e9));
   }
 
   private static Latencies checked(List<Pace.Done<JsonNode>> answers) {

@@ -2,17 +2,16 @@ package io.switchboard.bench.replay;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
-import io.switchboard.bench.report.Rounds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,12 +43,11 @@ public final class ReplayPart implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) throws IOException {
+  public PartReport measure(PartRun run) throws Exception {
     var deployment = run.deployment(PARTITIONS);
     var records = run.plan().count(RECORDS);
-    run.steps(2 + 2 * (run.plan().rounds() + 1));
+    run.expectSteps(1);
     var critical = fill(deployment, records);
-    run.step();
     run.step();
     var process =
         run.workbench()
@@ -59,29 +57,28 @@ public final class ReplayPart implements Part {
                 ScanMain.class,
                 deployment.variables(),
                 deployment.name(TOPIC));
-    var bare = new ArrayList<Double>();
-    var scan = new ArrayList<Double>();
     try (var orders = new PrintWriter(process.input(), true, StandardCharsets.UTF_8);
         var answers =
             new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
-      for (var round = -1; round < run.plan().rounds(); round++) {
-        orders.println("bare");
-        var least = rate(answers.readLine(), records, records);
-        run.step();
-        orders.println("scan " + FILTER);
-        var filtered = rate(answers.readLine(), records, critical);
-        run.step();
-        if (round >= 0) {
-          bare.add(least);
-          scan.add(filtered);
-        }
-      }
+      var turns = new Turns(run, 1);
+      var bare =
+          turns.add(
+              _ -> {
+                orders.println("bare");
+                return rate(answers.readLine(), records, records);
+              });
+      var scan =
+          turns.add(
+              _ -> {
+                orders.println("scan " + FILTER);
+                return rate(answers.readLine(), records, critical);
+              });
+      turns.measure();
       run.add(
-          Figure.rate("records through a filter", new Rounds(scan))
-              .against("bare consumer", new Rounds(bare))
+          Figure.rate("records through a filter", scan.rounds(rate -> rate))
+              .against("bare consumer", bare.rounds(rate -> rate))
               .aimingAt(AIM));
-      run.add(
-          Figure.memory("resident at the most", Rounds.megabytes(process.memory().peakBytes())));
+      run.add(Figure.peakMemory("resident at the most", process));
     }
     run.note(records + " records, filter: " + FILTER);
     return run.report();

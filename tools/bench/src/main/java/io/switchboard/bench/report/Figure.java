@@ -1,6 +1,7 @@
 package io.switchboard.bench.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.switchboard.testkit.process.ChildProcess;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record Figure(
     @Nullable Aim aim) {
 
   /**
-   * A rate that nothing is said about yet.
+   * A rate without limit and aim.
    *
    * @throws IllegalStateException when a round measured nothing
    */
@@ -33,14 +34,24 @@ public record Figure(
     return new Figure(name, "/s", Better.HIGHER, rounds, null, null);
   }
 
-  /** A time in milliseconds that nothing is said about yet. */
+  /** A time in milliseconds without limit and aim. */
   public static Figure milliseconds(String name, Rounds rounds) {
-    return new Figure(name, "ms", Better.LOWER, rounds, null, null);
+    return lower(name, "ms", rounds);
   }
 
-  /** Resident memory in MB that nothing is said about yet. */
+  /** Resident memory in MB without limit and aim. */
   public static Figure memory(String name, Rounds rounds) {
-    return new Figure(name, "MB", Better.LOWER, rounds, null, null);
+    return lower(name, "MB", rounds);
+  }
+
+  /** A size or a time that is better when it is lower, without limit and aim. */
+  public static Figure lower(String name, String unit, Rounds rounds) {
+    return new Figure(name, unit, Better.LOWER, rounds, null, null);
+  }
+
+  /** The peak of a process's resident memory, without limit and aim. */
+  public static Figure peakMemory(String name, ChildProcess process) {
+    return memory(name, Rounds.megabytes(process.memory().peakBytes()));
   }
 
   /** The same, held against a limit. */

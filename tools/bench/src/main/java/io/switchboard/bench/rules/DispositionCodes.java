@@ -3,9 +3,9 @@ package io.switchboard.bench.rules;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.disposition.RulesFile;
 import io.switchboard.disposition.severity.CallResult;
-import io.switchboard.disposition.severity.RevisionDecision;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
+import io.switchboard.disposition.severity.RevisionDecision;
 import io.switchboard.disposition.severity.Revisions;
 import java.time.Instant;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +30,9 @@ public class DispositionCodes {
   private LastResult last() {
     return switch (Revisions.decide(null, first, rules.classify(first.code()))) {
       case RevisionDecision.Counts(_, _, var after) -> after;
-      case RevisionDecision.StaleOptOut _, RevisionDecision.Outdated _, RevisionDecision.Repeated _ ->
+      case RevisionDecision.StaleOptOut _,
+          RevisionDecision.Outdated _,
+          RevisionDecision.Repeated _ ->
           throw new IllegalStateException("the first result counts");
     };
   }

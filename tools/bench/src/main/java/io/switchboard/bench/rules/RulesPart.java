@@ -2,7 +2,6 @@ package io.switchboard.bench.rules;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
@@ -35,7 +34,7 @@ public final class RulesPart implements Part {
 
   @Override
   public PartReport measure(PartRun run) throws RunnerException {
-    run.steps(1);
+    run.expectSteps(1);
     var second = TimeValue.milliseconds(run.plan().time(Duration.ofSeconds(1)).toMillis());
     var options =
         new OptionsBuilder()
@@ -66,12 +65,9 @@ public final class RulesPart implements Part {
             .flatMap(all -> StreamSupport.stream(all.spliterator(), false))
             .map(iteration -> iteration.getPrimaryResult().getScore())
             .toList();
-    return new Figure(
+    return Figure.lower(
         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
         "ns",
-        Better.LOWER,
-        new Rounds(iterations),
-        null,
-        null);
+        new Rounds(iterations));
   }
 }

@@ -2,15 +2,14 @@ package io.switchboard.bench.sessions;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.report.Aim;
-import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
 import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.Main;
-import java.util.ArrayList;
 import java.util.Locale;
 
 /** A digit, a deadline and memory with few and with many calls in the menu, by turns. */
@@ -18,7 +17,7 @@ public final class SessionsPart implements Part {
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
   private static final int DIGITS = 4_000;
-  private static final int MOST_A_CALL = 60;
+  private static final int MAX_DIGITS_A_CALL = 60;
   private static final Aim AIM = Aim.ratio(1.5);
   private static final String MICROSECONDS = "µs";
 
@@ -33,8 +32,8 @@ public final class SessionsPart implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) {
-    run.steps(4 + run.plan().rounds());
+  public PartReport measure(PartRun run) throws Exception {
+    run.expectSteps(3);
     try (var few = calls(run);
         var many = calls(run)) {
       few.openUntil(run.plan().count(FEW));
@@ -42,22 +41,15 @@ public final class SessionsPart implements Part {
       run.step();
       run.step();
       // so few a call that none comes to its last attempt
-      var most = MOST_A_CALL * few.count() / (run.plan().rounds() + 1);
-      var digits = Math.min(run.plan().count(DIGITS), most);
-      var atFew = new ArrayList<Double>();
-      var atMany = new ArrayList<Double>();
-      for (var round = -1; round < run.plan().rounds(); round++) {
-        var costAtFew = few.digits(digits);
-        var costAtMany = many.digits(digits);
-        if (round >= 0) {
-          atFew.add(costAtFew);
-          atMany.add(costAtMany);
-        }
-        run.step();
-      }
+      var max = MAX_DIGITS_A_CALL * few.count() / (run.plan().rounds() + 1);
+      var digits = Math.min(run.plan().count(DIGITS), max);
+      var turns = new Turns(run, 1);
+      var atFew = turns.add(_ -> few.digits(digits));
+      var atMany = turns.add(_ -> many.digits(digits));
+      turns.measure();
       run.add(
-          microseconds("a digit, " + grouped(many.count()) + " open", new Rounds(atMany))
-              .against(grouped(few.count()) + " open", new Rounds(atFew))
+          microseconds("a digit, " + grouped(many.count()) + " open", atMany.rounds(cost -> cost))
+              .against(grouped(few.count()) + " open", atFew.rounds(cost -> cost))
               .aimingAt(AIM));
       memory(run, few);
       memory(run, many);
@@ -77,7 +69,7 @@ public final class SessionsPart implements Part {
   }
 
   private static Figure microseconds(String name, Rounds rounds) {
-    return new Figure(name, MICROSECONDS, Better.LOWER, rounds, null, null);
+    return Figure.lower(name, MICROSECONDS, rounds);
   }
 
   private static void memory(PartRun run, OpenCalls calls) {

@@ -2,6 +2,7 @@ package io.switchboard.bench.sink;
 
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.ContactFeed;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.report.Aim;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * From a full topic into PostgreSQL, offsets in the same transactions, against what the database
@@ -29,8 +31,8 @@ public final class SinkPart implements Part {
 
   private static final int EVENTS = 200_000;
 
-  /** After one turn of a second the compilers still take as much time as the second task itself. */
-  private static final int TURNS_TO_WARM_UP = 2;
+  /** After one round of a second the compilers still take as much time as the second task. */
+  private static final int WARM_UP_ROUNDS = 2;
 
   private static final long SEED = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -48,18 +50,17 @@ public final class SinkPart implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) throws SQLException {
+  public PartReport measure(PartRun run) throws Exception {
     var deployment = run.deployment(PARTITIONS);
     var database = run.workbench().newDatabase(run.scope());
     var settings = DatabaseSettings.parse(database);
-    run.steps(2 * (TURNS_TO_WARM_UP + run.plan().rounds()));
     var tasks = new ArrayList<ChildProcess>();
     tasks.add(task(run, deployment, database));
     var connection = run.scope().keep(settings.connect("bench"));
-    var turns = new Turns(run, deployment, settings, connection, tasks);
-    turns.measure(1);
+    var rows = new RowsASecond(run, deployment, settings, connection, tasks);
+    rows.measure("rows, 1 task");
     tasks.add(task(run, deployment, database));
-    turns.measure(2);
+    rows.measure("rows, 2 tasks");
     for (var task : tasks) {
       run.add(
           Figure.memory(
@@ -81,41 +82,40 @@ public final class SinkPart implements Part {
     return deployment.service(run.scope(), SinkService.NAME, Main.class, "DATABASE_URL", database);
   }
 
-  /** The turns of sink and limits. */
-  private record Turns(
+  /** The sink and its limits, over as many connections as there are tasks. */
+  private record RowsASecond(
       PartRun run,
       Deployment deployment,
       DatabaseSettings settings,
       Connection connection,
       List<ChildProcess> tasks) {
 
-    void measure(int connections) throws SQLException {
-      var sink = new ArrayList<Double>();
-      var unnest = new ArrayList<Double>();
-      var copy = new ArrayList<Double>();
-      for (var round = -TURNS_TO_WARM_UP; round < run.plan().rounds(); round++) {
-        var feed =
-            new ContactFeed("contact-" + connections + "-" + round, run.plan().count(EVENTS), SEED);
-        var memory = new FromMemory(settings, feed, connections);
-        empty();
-        var byStatement = memory.unnest();
-        empty();
-        var fromTopic = fromTopic(feed);
-        empty();
-        var byCopy = memory.copy();
-        if (round >= 0) {
-          unnest.add(byStatement);
-          sink.add(fromTopic);
-          copy.add(byCopy);
-        }
-        run.step();
-      }
-      var rows = Figure.rate(connections == 1 ? "rows, 1 task" : "rows, 2 tasks", new Rounds(sink));
-      run.add(rows.against("unnest from memory", new Rounds(unnest)).aimingAt(SPEED));
-      run.add(rows.against("COPY from memory", new Rounds(copy)));
+    void measure(String name) throws Exception {
+      var turns = new Turns(run, WARM_UP_ROUNDS);
+      var unnest = turns.add(round -> emptied(() -> memory(round).unnest()));
+      var sink = turns.add(round -> emptied(() -> fromTopic(feed(round))));
+      var copy = turns.add(round -> emptied(() -> memory(round).copy()));
+      turns.measure();
+      var rows = Figure.rate(name, sink.rounds(rate -> rate));
+      run.add(rows.against("unnest from memory", unnest.rounds(rate -> rate)).aimingAt(SPEED));
+      run.add(rows.against("COPY from memory", copy.rounds(rate -> rate)));
     }
 
-    private double fromTopic(ContactFeed feed) throws SQLException {
+    private ContactFeed feed(int round) {
+      return new ContactFeed(
+          "contact-" + tasks.size() + "-" + round, run.plan().count(EVENTS), SEED);
+    }
+
+    private FromMemory memory(int round) {
+      return new FromMemory(settings, feed(round), tasks.size());
+    }
+
+    private double emptied(Callable<Double> measurement) throws Exception {
+      empty();
+      return measurement.call();
+    }
+
+    private double fromTopic(ContactFeed feed) {
       var before = stored();
       tasks.forEach(ChildProcess::suspend);
       try {
@@ -123,7 +123,7 @@ public final class SinkPart implements Part {
       } finally {
         tasks.forEach(ChildProcess::resume);
       }
-      var thawedAt = System.nanoTime();
+      var resumedAt = System.nanoTime();
       var first = new long[1];
       tasks
           .getFirst()
@@ -134,7 +134,7 @@ public final class SinkPart implements Part {
           .await("all rows are stored", PATIENCE, () -> stored() >= before + feed.count());
       var lastAt = System.nanoTime();
       var later = before + feed.count() - first[0];
-      return new Throughput(feed.count(), later, lastAt - firstAt, lastAt - thawedAt).perSecond();
+      return new Throughput(feed.count(), later, lastAt - firstAt, lastAt - resumedAt).perSecond();
     }
 
     private long stored() {

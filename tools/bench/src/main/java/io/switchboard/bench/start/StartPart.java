@@ -3,7 +3,6 @@ package io.switchboard.bench.start;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.report.Aim;
-import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
@@ -39,7 +38,7 @@ public final class StartPart implements Part {
   public PartReport measure(PartRun run) {
     var launcher = launcher();
     var rounds = run.plan().rounds();
-    run.steps(2 + 4 * rounds);
+    run.expectSteps(2 + 4 * rounds);
     // not counted: the first start of a build makes the cache that all others use
     up(run, launcher, data(run)).stop();
     run.step();
@@ -114,7 +113,7 @@ public final class StartPart implements Part {
     }
 
     private static Figure seconds(String name, List<Double> rounds) {
-      return new Figure(name, "s", Better.LOWER, new Rounds(rounds), null, null);
+      return Figure.lower(name, "s", new Rounds(rounds));
     }
   }
 }

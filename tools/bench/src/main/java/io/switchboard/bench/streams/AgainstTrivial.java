@@ -1,15 +1,15 @@
 package io.switchboard.bench.streams;
 
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.Deployment;
 import io.switchboard.bench.report.Aim;
-import io.switchboard.bench.report.Better;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
-import io.switchboard.bench.report.Rounds;
-import java.util.ArrayList;
+import io.switchboard.testkit.process.ChildProcess;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 
@@ -34,70 +34,54 @@ record AgainstTrivial(
   /** One way through a service. */
   record Way(String name, Stream stream, BiConsumer<EventFeed, Deployment> feed) {}
 
-  PartReport measure(List<Way> ways) {
+  PartReport measure(List<Way> ways) throws Exception {
     var trivial = trivial();
-    var limit = new ArrayList<Stream.Turn>();
-    var measured = ways.stream().map(_ -> new ArrayList<Stream.Turn>()).toList();
-    var rounds = run.plan().rounds();
-    run.steps((rounds + 1) * (ways.size() + 1));
     var events = run.plan().count(usual);
-    var from = 0;
-    for (var round = -1; round < rounds; round++) {
-      var feed = EventFeed.of(from, events);
-      limit.add(trivial.turn(events, () -> limitFeed.accept(feed, trivial.deployment())));
-      run.step();
-      for (var i = 0; i < ways.size(); i++) {
-        from += events;
-        measured.get(i).add(turn(ways.get(i), EventFeed.of(from, events)));
-        run.step();
-      }
-    }
+    var sent = new AtomicInteger(); // every round has events of its own
+    var turns = new Turns(run, 1);
+    var limit = turns.add(_ -> turn(new Way(TRIVIAL, trivial, limitFeed), sent.get(), events));
+    var measured =
+        ways.stream()
+            .map(way -> turns.add(_ -> turn(way, sent.addAndGet(events), events)))
+            .toList();
+    turns.measure();
     for (var i = 0; i < ways.size(); i++) {
-      compare(ways.get(i).name(), warm(measured.get(i)), warm(limit));
+      compare(ways.get(i).name(), measured.get(i), limit);
     }
-    ways.stream().map(Way::stream).distinct().forEach(this::memory);
+    ways.stream().map(way -> way.stream().process()).distinct().forEach(this::memory);
     run.note(events + " events a turn, " + PARTITIONS + " partitions, exactly-once");
     return run.report();
   }
 
-  private static Stream.Turn turn(Way way, EventFeed feed) {
+  private static Stream.Turn turn(Way way, int from, int events) {
     var stream = way.stream();
-    return stream.turn(feed.count(), () -> way.feed().accept(feed, stream.deployment()));
+    var feed = EventFeed.of(from, events);
+    return stream.turn(events, () -> way.feed().accept(feed, stream.deployment()));
   }
 
-  /** Without the first round, which the compilers had. */
-  private static List<Stream.Turn> warm(List<Stream.Turn> turns) {
-    return turns.subList(1, turns.size());
-  }
-
-  private void compare(String name, List<Stream.Turn> turns, List<Stream.Turn> limit) {
+  private void compare(
+      String name, Turns.Series<Stream.Turn> turns, Turns.Series<Stream.Turn> limit) {
     run.add(
-        Figure.rate(name, rounds(turns, Stream.Turn::rate))
-            .against(TRIVIAL, rounds(limit, Stream.Turn::rate))
+        Figure.rate(name, turns.rounds(Stream.Turn::rate))
+            .against(TRIVIAL, limit.rounds(Stream.Turn::rate))
             .aimingAt(AIM));
     run.add(processor(name + ", processor time", turns, limit, Stream.Turn::serviceMicroseconds));
-    if (limit.stream().allMatch(turn -> turn.brokerMicroseconds() > 0)) { // not of a given broker
+    if (limit.values().stream()
+        .allMatch(turn -> turn.brokerMicroseconds() > 0)) { // not of a given broker
       run.add(processor(name + ", the broker's", turns, limit, Stream.Turn::brokerMicroseconds));
     }
   }
 
   private static Figure processor(
       String name,
-      List<Stream.Turn> turns,
-      List<Stream.Turn> limit,
+      Turns.Series<Stream.Turn> turns,
+      Turns.Series<Stream.Turn> limit,
       ToDoubleFunction<Stream.Turn> part) {
-    return new Figure(name, "µs", Better.LOWER, rounds(turns, part), null, null)
-        .against(TRIVIAL, rounds(limit, part));
+    return Figure.lower(name, "µs", turns.rounds(part)).against(TRIVIAL, limit.rounds(part));
   }
 
-  private static Rounds rounds(List<Stream.Turn> turns, ToDoubleFunction<Stream.Turn> part) {
-    return new Rounds(turns.stream().map(part::applyAsDouble).toList());
-  }
-
-  private void memory(Stream stream) {
-    run.add(
-        Figure.memory(
-            "resident at the most", Rounds.megabytes(stream.process().memory().peakBytes())));
+  private void memory(ChildProcess process) {
+    run.add(Figure.peakMemory("resident at the most", process));
   }
 
   private Stream trivial() {

@@ -21,7 +21,7 @@ public final class DispositionsPart implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) {
+  public PartReport measure(PartRun run) throws Exception {
     var deployment = run.deployment(AgainstTrivial.PARTITIONS);
     var service = deployment.service(run.scope(), DispositionService.NAME, Main.class);
     return new AgainstTrivial(run, "cxone.call-results", EventFeed::callResults, 150_000)

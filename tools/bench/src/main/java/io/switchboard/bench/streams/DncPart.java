@@ -21,7 +21,7 @@ public final class DncPart implements Part {
   }
 
   @Override
-  public PartReport measure(PartRun run) {
+  public PartReport measure(PartRun run) throws Exception {
     var deployment = run.deployment(AgainstTrivial.PARTITIONS);
     var service = deployment.service(run.scope(), DncService.NAME, Main.class);
     var stream = new Stream(service, deployment, "dnc.decisions");

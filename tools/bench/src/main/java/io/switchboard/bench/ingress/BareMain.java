@@ -1,4 +1,4 @@
-package io.switchboard.bench.door;
+package io.switchboard.bench.ingress;
 
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
  * headers, no identity. Arguments: port, topic.
  */
 final class BareMain {
-  /** The door's own, so that the handlers alone differ. */
+  /** As in ingress, so that only the handlers differ. */
   private static final Map<String, Object> PRODUCER =
       Map.of(
           "acks", "all",

@@ -1,43 +1,40 @@
-package io.switchboard.cli.bench;
+package io.switchboard.bench;
 
-import io.switchboard.bench.Bench;
-import io.switchboard.bench.Part;
-import io.switchboard.bench.Plan;
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.report.Comparison;
-import io.switchboard.bench.report.Curve;
-import io.switchboard.bench.report.Plot;
 import io.switchboard.bench.report.Report;
-import io.switchboard.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard bench}: how fast it is here, against the limit of this same machine. */
+/**
+ * {@code switchboard bench}: measures the services against the limit of this machine. Exit codes: 0
+ * measured, 1 a part failed, 2 wrong options.
+ */
 @Command(
-    name = "bench",
+    name = "switchboard bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures the services, each as a process of its own as it is shipped, by turns with the"
-          + " limit of this machine: compare the ratios, not the figures.",
-      "On embedded servers, or on those that KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL and REDIS_URL"
-          + " name; topics, databases and keys of its own, removed at the end.",
-      "Leave the machine alone meanwhile: less than three minutes a part."
+      "Measures the services, each in a process of its own with the options of production, by turns"
+          + " with the limit of this machine. Compare the ratios, not the figures.",
+      "Uses embedded servers, or those of KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL and REDIS_URL. It"
+          + " creates topics, databases and keys of its own and removes them at the end.",
+      "Run nothing else on the machine. A part takes less than three minutes."
     },
     footer = {
       "",
-      "Example: two parts before a change, and what the change did to them",
+      "Example: two parts before a change, and the effect of the change",
       "  switchboard bench dispositions dnc --out before.json",
       "  switchboard bench dispositions dnc --compare before.json"
     })
@@ -52,38 +49,60 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PART",
       arity = "0..*",
-      description = "What to measure; all: everything. None: tells what there is.")
+      description = "The part to measure, or all. Without a part: lists the parts.")
   private List<String> names = List.of();
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Turns of each (default: 3).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds of each measurement (default: 3).")
   private int rounds = Plan.USUAL.rounds();
 
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
-      description = "Less than 1 for a look whether it works; such figures say nothing.")
+      description = "Below 1: a quick trial, whose figures mean nothing.")
   private double scale = Plan.USUAL.scale();
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the report as JSON.")
   private @Nullable Path out;
 
   @Option(
-      names = "--plots",
-      paramLabel = "DIR",
-      description = "Draws what grows, each curve as an SVG file in there.")
-  private @Nullable Path plots;
-
-  @Option(
       names = "--compare",
       paramLabel = "FILE",
-      description = "An earlier report: shows what changed since.")
+      description = "Compares with an earlier report.")
   private @Nullable Path compare;
 
   @Option(
       names = "--on",
       paramLabel = "HOST",
-      description = "Allows to load a server that is not on this machine; once for each.")
+      description = "Allows load on a server of another machine; repeatable.")
   private List<String> hosts = List.of();
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.setProperty("SWITCHBOARD_LOG_LEVEL", "ERROR"); // before the first logger is made
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command, ready to execute. */
+  static CommandLine commandLine() {
+    return new CommandLine(new BenchCommand())
+        .setParameterExceptionHandler((problem, _) -> report(problem, problem.getCommandLine()))
+        .setExecutionExceptionHandler((failure, line, _) -> report(failure, line));
+  }
+
+  private static int report(Exception failure, CommandLine line) {
+    line.getErr().println(line.getCommandName() + ": " + failure.getMessage());
+    line.getErr().flush();
+    return failure instanceof CommandLine.ParameterException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -100,37 +119,25 @@ public final class BenchCommand implements Callable<Integer> {
       text.print(Comparison.of(before, report).text());
       text.flush();
     }
-    if (plots != null) {
-      draw(report, plots);
-    }
     return report.parts().stream().allMatch(part -> part.failure() == null) ? 0 : 1;
   }
 
-  private static void draw(Report report, Path directory) throws IOException {
-    Files.createDirectories(directory);
-    for (var part : report.parts()) {
-      for (var curve : Objects.requireNonNullElse(part.curves(), List.<Curve>of())) {
-        Files.writeString(directory.resolve(Plot.fileName(curve)), Plot.svg(curve));
-      }
-    }
-  }
-
-  /** Before minutes of measuring, not after. */
+  /** Checked before minutes of measuring, not after. */
   private void checkOut() {
     if (out == null) {
       return;
     }
     var folder = out.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
-      throw new CommandFailure("--out " + out + " cannot be written", 2);
+      throw wrong("--out " + out + " cannot be written");
     }
   }
 
   private void list() {
     var text = spec.commandLine().getOut();
     known().forEach(part -> text.printf("  %-20s %s%n", part.name(), part.about()));
-    text.printf("  %-20s %s%n", ALL, "all of them but growth, one after the other");
-    text.printf("  %-20s %s%n", GROWTH, "all that begin with growth");
+    text.printf("  %-20s %s%n", ALL, "all parts except growth, one after the other");
+    text.printf("  %-20s %s%n", GROWTH, "all parts whose names begin with growth");
     text.flush();
   }
 
@@ -139,18 +146,18 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Part> parts() {
-    return names.stream().flatMap(BenchCommand::parts).distinct().toList();
+    return names.stream().flatMap(this::parts).distinct().toList();
   }
 
-  private static Stream<Part> parts(String name) {
+  private Stream<Part> parts(String name) {
     return switch (name) {
       case ALL -> Bench.parts().stream();
       case GROWTH -> Bench.growth().stream();
       default -> {
         if (known().noneMatch(part -> part.name().equals(name))) {
           var all = known().map(Part::name).collect(Collectors.joining(", "));
-          throw new CommandFailure(
-              "there is no part '" + name + "', only " + all + ", " + ALL + " and " + GROWTH, 2);
+          throw wrong(
+              "unknown part '" + name + "'; parts are " + all + ", " + ALL + " and " + GROWTH);
         }
         yield known().filter(part -> part.name().equals(name));
       }
@@ -161,7 +168,7 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       return new Bench(ServerAddresses.read(System.getenv(), hosts), new Plan(rounds, scale));
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), 2);
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 
@@ -172,9 +179,9 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       return Report.read(compare);
     } catch (IOException e) {
-      throw new CommandFailure("--compare " + compare + " cannot be read", 2);
+      throw wrong("--compare " + compare + " cannot be read");
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure("--compare: " + e.getMessage(), 2);
+      throw wrong("--compare: " + e.getMessage());
     }
   }
 }

@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What the door does to each body. */
+/** What ingress does with each body. */
 @State(Scope.Benchmark)
-public class DoorChecks {
+public class IngressChecks {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
   private static final byte[] SECRET =
       "a secret of the bench, 32 bytes.".getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-package io.switchboard.bench.door;
+package io.switchboard.bench.ingress;
 
 import io.javalin.Javalin;
 

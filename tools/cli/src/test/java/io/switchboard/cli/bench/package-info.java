@@ -1,4 +1,0 @@
-@NullMarked
-package io.switchboard.cli.bench;
-
-import org.jspecify.annotations.NullMarked;
