@@ -16,14 +16,13 @@ import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.ingress.request.Route;
 import io.switchboard.ingress.voice.VoiceComponent;
 import io.switchboard.ingress.webhook.Handlers;
+import io.switchboard.service.ComponentStack;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
 import io.switchboard.service.Metrics;
 import io.switchboard.service.Service;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +39,14 @@ public final class IngressService implements Service {
   private final HealthChecks health;
   private final IngressServer server;
   private final Duration drain;
-  private final Deque<AutoCloseable> parts;
+  private final ComponentStack components;
 
   private IngressService(
-      HealthChecks health, IngressServer server, Duration drain, Deque<AutoCloseable> parts) {
+      HealthChecks health, IngressServer server, Duration drain, ComponentStack components) {
     this.health = health;
     this.server = server;
     this.drain = drain;
-    this.parts = parts;
+    this.components = components;
   }
 
   /**
@@ -69,11 +68,11 @@ public final class IngressService implements Service {
     var lookup = LookupSettings.read(environment);
     var voice = VoiceComponent.read(environment);
     environment.check();
-    var closing = new ArrayDeque<AutoCloseable>(); // last started, first closed
+    var components = new ComponentStack();
     try {
-      return start(settings, menu, lookup, voice, health, closing);
+      return start(settings, menu, lookup, voice, health, components);
     } catch (RuntimeException e) {
-      closeAll(closing);
+      components.close();
       throw e;
     }
   }
@@ -84,27 +83,32 @@ public final class IngressService implements Service {
       LookupSettings lookup,
       Optional<CxoneSettings> voice,
       HealthChecks health,
-      Deque<AutoCloseable> closing) {
+      ComponentStack components) {
     var meters = Metrics.registry(NAME);
     var pages = new HealthPages(NAME, health, meters);
     health.down(HTTP, "does not listen yet"); // all else may be ready before
-    closing.push(
+    components.add(
+        "management server",
         ManagementServer.start(settings.management().host(), settings.management().port(), pages));
     var watch = new KafkaHealth(health);
     var kafka = settings.kafka();
-    var webhooks = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.webhooks(), watch));
-    var menu = opened(closing, KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
+    var webhooks =
+        components.add(
+            "webhook publisher", KafkaPublisher.start(kafka, ProducerTuning.webhooks(), watch));
+    var menu =
+        components.add("menu publisher", KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
     webhooks.warmUp(raw(kafka.topics()));
     var parts = new IngressParts(settings.kafka(), webhooks, menu, health, meters);
     var routes = new Handlers(parts);
     if (settings.simulatorEnabled()) {
       routes.simulator();
     }
-    routes.menu(opened(closing, MenuComponent.start(menuSettings, parts)).service());
-    routes.lookup(opened(closing, DncLookupService.start(lookup, kafka, health, meters)));
+    routes.menu(components.add("menu", MenuComponent.start(menuSettings, parts)).service());
+    routes.lookup(
+        components.add("lookup", DncLookupService.start(lookup, kafka, health, meters)));
     var server =
-        opened(
-            closing,
+        components.add(
+            "HTTP server",
             IngressServer.start(
                 new IngressServer.Options(
                     settings.httpHost(),
@@ -119,16 +123,12 @@ public final class IngressService implements Service {
     voice.ifPresent(
         tenant -> {
           var tuning = ProducerTuning.voice();
-          var digits = opened(closing, KafkaPublisher.start(kafka, tuning, watch));
-          opened(closing, VoiceComponent.start(tenant, digits, parts));
+          var digits =
+              components.add("voice publisher", KafkaPublisher.start(kafka, tuning, watch));
+          components.add("voice bridge", VoiceComponent.start(tenant, digits, parts));
         });
     announce(settings, server.port());
-    return new IngressService(health, server, settings.drain(), closing);
-  }
-
-  private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> closing, T part) {
-    closing.push(part);
-    return part;
+    return new IngressService(health, server, settings.drain(), components);
   }
 
   private static List<String> raw(Topics topics) {
@@ -179,17 +179,6 @@ public final class IngressService implements Service {
   public void close() {
     health.down(HTTP, "stopping");
     server.drain(drain);
-    closeAll(parts);
-  }
-
-  private static synchronized void closeAll(Deque<AutoCloseable> parts) {
-    while (!parts.isEmpty()) {
-      var part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
-      }
-    }
+    components.close();
   }
 }

@@ -5,6 +5,7 @@ import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.pushes.CxonePushes;
 import io.switchboard.pushes.PushSettings;
+import io.switchboard.service.ComponentStack;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
@@ -17,8 +18,6 @@ import io.switchboard.sink.postgres.SinkLoop;
 import io.switchboard.sink.redis.RedisMirror;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ public final class SinkService implements Service {
   private final Database database;
   private final HealthChecks health = new HealthChecks();
   private final PrometheusMeterRegistry registry = Metrics.registry(NAME);
-  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final ComponentStack components = new ComponentStack();
   private final Thread starting;
   private boolean closed;
 
@@ -67,19 +66,23 @@ public final class SinkService implements Service {
   }
 
   private synchronized void open(Optional<PushSettings> pushes, Optional<String> redis) {
-    closing.push(registry::close);
-    closing.push(
+    components.add("metrics", registry::close);
+    components.add(
+        "management server",
         ManagementServer.start(
             settings.host(), settings.managementPort(), new HealthPages(NAME, health, registry)));
     health.down(SCHEMA, "waits for PostgreSQL");
     health.down("kafka", "waits for the schema"); // or it would be ready between the two
     pushes.ifPresentOrElse(
         found ->
-            closing.push(
+            components.add(
+                "pushes",
                 CxonePushes.start(found, settings.kafka(), database::connect, health, registry)),
         () -> LOG.warn("CXONE_BASE_URL is not set: nothing is pushed to CXone"));
     redis.ifPresent(
-        url -> closing.push(RedisMirror.start(url, settings.kafka(), health, registry)));
+        url ->
+            components.add(
+                "Redis mirror", RedisMirror.start(url, settings.kafka(), health, registry)));
     starting.start();
   }
 
@@ -139,7 +142,8 @@ public final class SinkService implements Service {
     if (closed) {
       return;
     }
-    closing.push(
+    components.add(
+        "sink loop",
         SinkLoop.start(
             new SinkLoop.Options(
                 NAME,
@@ -167,13 +171,7 @@ public final class SinkService implements Service {
     starting.interrupt();
     synchronized (this) {
       closed = true;
-      while (!closing.isEmpty()) {
-        try {
-          closing.pop().close();
-        } catch (Exception e) { // AutoCloseable declares nothing narrower
-          LOG.warn("a part of {} did not close", NAME, e);
-        }
-      }
+      components.close();
     }
   }
 }

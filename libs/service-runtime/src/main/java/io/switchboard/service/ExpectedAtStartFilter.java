@@ -5,8 +5,7 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Leaves out what Kafka's own classes say at WARN and ERROR, with stack traces, about what is bound
- * to happen at a start. logback.xml names this filter.
+ * Drops log events of Kafka at WARN and ERROR that are expected at a start. Named in logback.xml.
  */
 public final class ExpectedAtStartFilter extends Filter<ILoggingEvent> {
   @Override
@@ -17,8 +16,8 @@ public final class ExpectedAtStartFilter extends Filter<ILoggingEvent> {
   }
 
   /**
-   * After a kill, of every store of every partition: that local state is not trusted. Exactly-once
-   * rebuilds it, and the service itself tells what it rebuilds.
+   * After a kill, for each store of each partition: exactly-once rebuilds the local state, and the
+   * service logs that itself.
    */
   private static boolean isRebuiltState(ILoggingEvent event) {
     return event.getLoggerName().startsWith("org.apache.kafka.streams.processor.internals.")
@@ -26,7 +25,7 @@ public final class ExpectedAtStartFilter extends Filter<ILoggingEvent> {
             || event.getFormattedMessage().contains("did not find checkpoint offsets"));
   }
 
-  /** The embedded controller registers itself before it is the active one, and tries again. */
+  /** The embedded controller registers before it is active, and retries. */
   private static boolean isEarlyRegistration(ILoggingEvent event) {
     return event.getLoggerName().equals("kafka.server.ControllerApis")
         && isAbout(event, "NotControllerException");

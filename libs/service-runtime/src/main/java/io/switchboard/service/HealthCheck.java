@@ -3,22 +3,22 @@ package io.switchboard.service;
 import java.time.Instant;
 
 /**
- * The state of one part of a service.
+ * The health of one component of a service.
  *
- * @param detail for people: what is wrong and what to do; no secrets, no phone numbers
+ * @param detail what is wrong and what to do; contains no secrets and no phone numbers
  * @param since when the status last changed
  */
 public record HealthCheck(String name, Status status, String detail, Instant since) {
 
-  /** How a part is doing. */
+  /** The status of a component. */
   public enum Status {
-    /** Works. */
+    /** It works. */
     UP,
-    /** Waits for something outside and goes on by itself; the service stays ready. */
+    /** It waits for an external system and continues by itself; the service stays ready. */
     PAUSED,
-    /** Not started yet, or broken for now: the service is not ready. */
+    /** It has not started, or does not work at present; the service is not ready. */
     DOWN,
-    /** Broken for good: the process has to be restarted. */
+    /** It failed permanently; the process must be restarted. */
     FAILED
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** The parts of a service and how each of them is doing; safe for all threads. */
+/** The health of each component of a service; thread-safe. */
 public final class HealthChecks {
   private final ConcurrentHashMap<String, HealthCheck> checks = new ConcurrentHashMap<>();
   private final CountDownLatch failed = new CountDownLatch(1);
@@ -21,7 +21,7 @@ public final class HealthChecks {
     this.clock = clock;
   }
 
-  /** Sets a part's status; {@code since} moves only when the status changes. */
+  /** Sets the status of a component; {@code since} changes only with the status. */
   public void set(String name, Status status, String detail) {
     checks.compute(
         name,
@@ -36,17 +36,17 @@ public final class HealthChecks {
     }
   }
 
-  /** Works. */
+  /** It works. */
   public void up(String name) {
     set(name, Status.UP, "");
   }
 
-  /** Works, with something worth knowing. */
+  /** It works; the detail is information. */
   public void up(String name, String detail) {
     set(name, Status.UP, detail);
   }
 
-  /** Waits for something outside and goes on by itself. */
+  /** It waits for an external system and continues by itself. */
   public void paused(String name, String detail) {
     set(name, Status.PAUSED, detail);
   }
@@ -56,34 +56,34 @@ public final class HealthChecks {
     set(name, Status.DOWN, detail);
   }
 
-  /** Broken for good: whoever runs the service ends it with this as the cause. */
+  /** It failed permanently: the process ends with this cause. */
   public void failed(String name, String detail) {
     set(name, Status.FAILED, detail);
   }
 
-  /** Takes a part off the list. */
+  /** Removes a component. */
   public void forget(String name) {
     checks.remove(name);
   }
 
-  /** All parts by name. */
+  /** All components, ordered by name. */
   public List<HealthCheck> snapshot() {
     return checks.values().stream().sorted(Comparator.comparing(HealthCheck::name)).toList();
   }
 
-  /** Whether every part works or waits; false as long as there is none. */
+  /** Whether every component works or is paused; false without components. */
   public boolean ready() {
     return !checks.isEmpty()
         && checks.values().stream()
             .allMatch(check -> check.status() == Status.UP || check.status() == Status.PAUSED);
   }
 
-  /** Whether no part is broken for good. */
+  /** Whether no component failed permanently. */
   public boolean alive() {
     return failed.getCount() > 0;
   }
 
-  /** Waits until a part is broken for good. */
+  /** Waits until a component fails permanently. */
   public void awaitFailure() throws InterruptedException {
     failed.await();
   }

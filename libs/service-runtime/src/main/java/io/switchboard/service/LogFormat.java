@@ -3,7 +3,7 @@ package io.switchboard.service;
 import ch.qos.logback.core.PropertyDefinerBase;
 import java.util.Objects;
 
-/** Chooses between logs for people and logs for machines; logback.xml asks. */
+/** Chooses plain or JSON log lines; used in logback.xml. */
 public final class LogFormat extends PropertyDefinerBase {
   @Override
   public String getPropertyValue() {

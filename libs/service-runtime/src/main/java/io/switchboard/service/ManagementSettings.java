@@ -4,9 +4,9 @@ import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 
 /**
- * Where a service answers about its health.
+ * The address of the management server.
  *
- * @param host the address to bind; in development only this machine is served
+ * @param host the address to bind; in development the loopback address
  * @param port 0 for any free one
  */
 public record ManagementSettings(String host, int port) {

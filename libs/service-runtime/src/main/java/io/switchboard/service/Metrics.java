@@ -8,13 +8,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** Where a service's figures go: a Prometheus registry of its own. */
+/** Creates the Prometheus registry of a service. */
 public final class Metrics {
   private Metrics() {}
 
-  /** A registry with the JVM's own figures in it and the service's name on every one. */
-  @SuppressWarnings(
-      "resource") // the binder that listens to collections lives as long as the process
+  /** A registry with the metrics of the JVM and the label {@code service} on every metric. */
+  @SuppressWarnings("resource") // the garbage collector's binder lives as long as the process
   public static PrometheusMeterRegistry registry(String service) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.config().commonTags("service", service);

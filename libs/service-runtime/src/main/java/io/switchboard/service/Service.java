@@ -1,15 +1,15 @@
 package io.switchboard.service;
 
 /**
- * A running service. {@link #close} stops it cleanly: not ready, refuse, flush, close; it may be
- * called twice.
+ * A running service. {@link #close} stops it gracefully: it reports not ready, refuses new
+ * requests, flushes and closes. It may be called twice.
  */
 public interface Service extends AutoCloseable {
 
-  /** The service's name as on dead-letter topics and in groups, for example ivr-streams. */
+  /** The name as in dead-letter topics and consumer groups, for example ivr-streams. */
   String name();
 
-  /** What works and what does not. */
+  /** The health of its components. */
   HealthChecks health();
 
   @Override

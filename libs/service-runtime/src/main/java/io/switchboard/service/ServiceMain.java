@@ -8,20 +8,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The main of a service: settings from the environment, start, wait, stop. Exit codes: 0 stopped on
- * request, 1 failed, 2 wrong settings.
+ * The main method of a service: reads settings from the environment, starts, waits, stops. Exit
+ * codes: 0 stopped by a signal, 1 failed, 2 wrong settings.
  */
 public final class ServiceMain {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
 
   private ServiceMain() {}
 
-  /** Runs a service until it is told to stop or fails; never returns. */
+  /** Runs a service until it is stopped or fails; never returns. */
   public static void run(String name, Function<Environment, Service> start) {
     System.exit(runUntilStopped(name, Environment.ofProcess(), start));
   }
 
-  @SuppressWarnings("SystemOut") // there is no log yet that a person at a terminal would see
+  @SuppressWarnings("SystemOut") // not in the log, where a person at a terminal would not see it
   static int runUntilStopped(
       String name, Environment environment, Function<Environment, Service> start) {
     Service service;
@@ -30,7 +30,7 @@ public final class ServiceMain {
     } catch (SettingsException e) {
       System.err.println(
           name
-              + " cannot start, its settings are wrong:"
+              + " cannot start because of wrong settings:"
               + System.lineSeparator()
               + e.getMessage());
       return 2;
@@ -41,7 +41,7 @@ public final class ServiceMain {
     var hook =
         new Thread(
             () -> {
-              LOG.info("{} is asked to stop", name);
+              LOG.info("{} is stopping", name);
               service.close();
               LOG.info("{} has stopped", name);
             },

@@ -1,4 +1,4 @@
-/** What every service has: a management port, health, metrics, logs, and a plain main. */
+/** What every service has: main method, settings, health, metrics, management server, logs. */
 @NullMarked
 package io.switchboard.service;
 

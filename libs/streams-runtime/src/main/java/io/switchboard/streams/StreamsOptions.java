@@ -26,7 +26,7 @@ public record StreamsOptions(
     Map<String, Object> properties) {
 
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
-  private static final long LONGEST_LINGER_MILLISECONDS = 20;
+  private static final long MAX_LINGER_MILLISECONDS = 20;
   private static final int LARGE_BATCH = 256 << 10;
 
   /** One thread, no standby, commits every 100 ms. */
@@ -46,7 +46,7 @@ public record StreamsOptions(
     var more = new HashMap<>(properties);
     more.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-        Math.min(LONGEST_LINGER_MILLISECONDS, commitInterval.toMillis()));
+        Math.min(MAX_LINGER_MILLISECONDS, commitInterval.toMillis()));
     more.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), LARGE_BATCH);
     more.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);

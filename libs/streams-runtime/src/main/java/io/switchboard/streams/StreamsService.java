@@ -32,7 +32,7 @@ public final class StreamsService implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final HealthChecks health;
-  private final Restarts restarts = new Restarts();
+  private final RestartLimit restartLimit = new RestartLimit();
   private final Counter replaced;
   private volatile boolean ranBefore;
   private volatile boolean closing;
@@ -112,7 +112,7 @@ public final class StreamsService implements AutoCloseable {
 
   private StreamThreadExceptionResponse died(Throwable error) {
     var cause = rootOf(error);
-    if (isPassing(error) && restarts.allow(Instant.now())) {
+    if (isPassing(error) && restartLimit.allow(Instant.now())) {
       replaced.increment();
       LOG.warn(
           "a stream thread died of {}, it is replaced", cause.getClass().getSimpleName(), error);

@@ -17,7 +17,7 @@ record PidFile(Path file, String program) {
   /** The file is written right after the start; clocks and file systems round. */
   private static final Duration ROUNDING = Duration.ofSeconds(2);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
   private static final Duration POLL = Duration.ofMillis(20);
 
   /**
@@ -83,7 +83,7 @@ record PidFile(Path file, String program) {
    * or two.
    */
   private static boolean ends(ProcessHandle process) {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
     while (process.isAlive()) {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         return false;

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StaleRegistration {
   private static final Logger LOG = LoggerFactory.getLogger(StaleRegistration.class);
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int TIMEOUT_SECONDS = 30;
 
   private StaleRegistration() {}
 
@@ -66,8 +66,8 @@ final class StaleRegistration {
     try {
       server.startup();
       var watch = new Watch(server.incarnationId());
-      shared.loader().installPublishers(List.of(watch)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      watch.done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      shared.loader().installPublishers(List.of(watch)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      watch.done.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the broker's directory cannot be taken over", e);
     } catch (InterruptedException e) {

@@ -2,6 +2,12 @@ package io.switchboard.tenant;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.switchboard.tenant.api.IssuedTokens;
+import io.switchboard.tenant.fault.ActiveFaults;
+import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.http.BadRequestException;
+import io.switchboard.tenant.http.TenantJson;
+import io.switchboard.tenant.journal.JournalEntry;
 import io.switchboard.tenant.traffic.TrafficOptions;
 import java.net.URI;
 import java.time.Instant;
@@ -19,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlEndpoints {
   private final SimulatedTenant tenant;
-  private final Faults faults;
-  private final Tokens tokens;
+  private final ActiveFaults faults;
+  private final IssuedTokens tokens;
 
-  ControlEndpoints(SimulatedTenant tenant, Faults faults, Tokens tokens) {
+  ControlEndpoints(SimulatedTenant tenant, ActiveFaults faults, IssuedTokens tokens) {
     this.tenant = tenant;
     this.faults = faults;
     this.tokens = tokens;
@@ -45,9 +51,9 @@ final class ControlEndpoints {
         "/tenant/faults",
         context ->
             done(
-                context, () -> tenant.misbehave(TenantJson.read(context.body(), FaultPlan.class))));
+                context, () -> tenant.setFaults(TenantJson.read(context.body(), FaultPlan.class))));
     routes.delete(
-        "/tenant/faults", context -> done(context, () -> tenant.misbehave(FaultPlan.NONE)));
+        "/tenant/faults", context -> done(context, () -> tenant.setFaults(FaultPlan.NONE)));
     routes.post("/tenant/digits", this::digits);
     routes.post("/tenant/call-end", this::callEnd);
     routes.post(
@@ -60,7 +66,7 @@ final class ControlEndpoints {
         "/tenant/traffic/accepted/{kind}",
         context -> json(context, tenant.acceptedIds(context.pathParam("kind"))));
     routes.exception(
-        BadRequest.class,
+        BadRequestException.class,
         (problem, context) -> {
           json(context, Map.of("error", String.valueOf(problem.getMessage())));
           context.status(400);
@@ -109,7 +115,7 @@ final class ControlEndpoints {
     var wanted = TenantJson.read(context.body(), Digits.class);
     var digits = wanted.digits() == null ? wanted.digit() : wanted.digits();
     if (wanted.callId() == null || digits == null) {
-      throw new BadRequest("callId and digit (or digits) are needed");
+      throw new BadRequestException("callId and digit (or digits) are needed");
     }
     var reached = new ArrayList<Integer>();
     for (var digit : digits.split("")) {
@@ -121,7 +127,7 @@ final class ControlEndpoints {
   private void callEnd(Context context) {
     var wanted = TenantJson.read(context.body(), Digits.class);
     if (wanted.callId() == null) {
-      throw new BadRequest("callId is needed");
+      throw new BadRequestException("callId is needed");
     }
     json(context, Map.of("sockets", tenant.callEnd(wanted.callId(), timeOf(wanted))));
   }
@@ -129,7 +135,7 @@ final class ControlEndpoints {
   private void play(Context context) {
     var wanted = TenantJson.read(context.body(), Play.class);
     if (wanted.ingress() == null || !(wanted.callsPerSecond() > 0)) {
-      throw new BadRequest("ingress and callsPerSecond are needed");
+      throw new BadRequestException("ingress and callsPerSecond are needed");
     }
     tenant.play(
         TrafficOptions.of(wanted.ingress(), wanted.callsPerSecond())

@@ -2,10 +2,21 @@ package io.switchboard.tenant;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.switchboard.tenant.api.CxoneEndpoints;
+import io.switchboard.tenant.api.IssuedTokens;
+import io.switchboard.tenant.api.OutboundContacts;
+import io.switchboard.tenant.api.TenantMemory;
+import io.switchboard.tenant.api.TokenEndpoint;
+import io.switchboard.tenant.fault.ActiveFaults;
+import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.http.RequestPipeline;
+import io.switchboard.tenant.journal.RequestJournal;
+import io.switchboard.tenant.journal.RequestRate;
 import io.switchboard.tenant.traffic.TrafficCounters;
 import io.switchboard.tenant.traffic.TrafficOptions;
 import io.switchboard.tenant.traffic.TrafficPlayer;
 import io.switchboard.tenant.traffic.VoiceLine;
+import io.switchboard.tenant.voice.VoiceSockets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,21 +34,21 @@ public final class SimulatedTenant implements AutoCloseable {
   /** Where the voice socket is. */
   public static final String VOICE_PATH = "/api/v2/voice/websocket";
 
-  private final Journal journal;
+  private final RequestJournal journal;
   private final RequestRate rate = new RequestRate();
   private final TenantMemory memory = new TenantMemory();
   private final OutboundContacts outbound = new OutboundContacts();
-  private final Tokens tokens = new Tokens();
+  private final IssuedTokens tokens = new IssuedTokens();
   private final VoiceSockets sockets = new VoiceSockets();
-  private final Faults faults;
+  private final ActiveFaults faults;
   private final TenantOptions options;
   private final Javalin server;
   private @Nullable TrafficPlayer traffic;
 
   private SimulatedTenant(TenantOptions options) {
     this.options = options;
-    this.journal = new Journal(options.journalCapacity());
-    this.faults = new Faults(options.seed(), options.tokenLife());
+    this.journal = new RequestJournal(options.journalCapacity());
+    this.faults = new ActiveFaults(options.seed(), options.tokenLife());
     this.server = Javalin.create(this::configure).start(options.host(), options.port());
     if (options.traffic() != null) {
       play(options.traffic());
@@ -65,7 +76,7 @@ public final class SimulatedTenant implements AutoCloseable {
   }
 
   /** The requests it received. */
-  public Journal journal() {
+  public RequestJournal journal() {
     return journal;
   }
 
@@ -84,8 +95,8 @@ public final class SimulatedTenant implements AutoCloseable {
     return outbound;
   }
 
-  /** Replaces the fault plan; what the plan says once happens now. */
-  public void misbehave(FaultPlan plan) {
+  /** Replaces the fault plan; its one-time effects happen now. */
+  public void setFaults(FaultPlan plan) {
     faults.replace(plan);
     if (plan.revokeTokens()) {
       tokens.revokeAll();
@@ -182,7 +193,7 @@ public final class SimulatedTenant implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.jetty.modifyWebSocketServletFactory(
         factory -> factory.setIdleTimeout(Duration.ofMinutes(5)));
-    var exchange = new Exchange(journal, rate, tokens, faults);
+    var exchange = new RequestPipeline(journal, rate, tokens, faults);
     var token = new TokenEndpoint(options, tokens, faults);
     var cxone = new CxoneEndpoints(memory, outbound);
     var routes = config.routes;

@@ -3,6 +3,7 @@ package io.switchboard.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchboard.tenant.http.TenantJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,8 @@ package io.switchboard.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.tenant.api.OutboundContact;
+import io.switchboard.tenant.http.TenantJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

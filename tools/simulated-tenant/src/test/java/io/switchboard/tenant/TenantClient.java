@@ -1,6 +1,7 @@
 package io.switchboard.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.tenant.http.TenantJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

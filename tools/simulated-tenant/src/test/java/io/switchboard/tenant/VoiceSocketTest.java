@@ -3,6 +3,8 @@ package io.switchboard.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.fault.FaultRule;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +65,7 @@ class VoiceSocketTest {
 
   @Test
   void shouldRefuseAnUpgradeWhenAskedTo() throws Exception {
-    tenant.misbehave(FaultPlan.of(FaultRule.status("WS", null, 503, 1)));
+    tenant.setFaults(FaultPlan.of(FaultRule.status("WS", null, 503, 1)));
     var bridge = connect(client.token());
     await().until(() -> !bridge.closes.isEmpty());
 

@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory that keeps everything over restarts, held by one live {@code up} at a time. The
- * lock is the operating system's: it goes with the process, however that ends.
+ * The directory with the state of {@code up}, used by one process at a time. The file lock belongs
+ * to the process, so it ends with it, also after a kill.
  */
 final class DataDirectory implements AutoCloseable {
-  /** Where the addresses are written down, as NAME=value lines. */
+  /** The file with the addresses, as NAME=value lines. */
   static final String ADDRESSES = "up.env";
 
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
@@ -40,8 +40,9 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Takes the directory, making it if need be; refuses with an IllegalStateException when another
-   * live {@code up} has it.
+   * Locks the directory, and creates it when it does not exist.
+   *
+   * @throws IllegalStateException when another {@code up} uses it
    */
   static DataDirectory take(Path path) {
     try {
@@ -54,11 +55,11 @@ final class DataDirectory implements AutoCloseable {
         var holder = Files.readString(file).strip();
         channel.close();
         throw new IllegalStateException(
-            "another `up` (process "
+            "the data directory is in use by another `up` (process "
                 + holder
-                + ") has "
+                + "): "
                 + path
-                + "; stop it, or take another directory with --data-dir");
+                + "; stop it, or use another directory with --data-dir");
       }
       channel.truncate(0);
       channel.write(
@@ -74,16 +75,17 @@ final class DataDirectory implements AutoCloseable {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException _) {
-      return null; // this very process has it
+      return null; // locked by this process
     }
   }
 
-  /** Stops PostgreSQL and Redis where a killed {@code up} left them behind. */
+  /** Stops PostgreSQL and Redis processes that a killed {@code up} left running. */
   void stopOrphans() {
     EmbeddedDatabase.stopOrphan(postgres())
-        .ifPresent(pid -> LOG.warn("stopped PostgreSQL ({}), left behind by a killed up", pid));
+        .ifPresent(
+            pid -> LOG.warn("Stopped PostgreSQL (process {}), left running by a killed up", pid));
     EmbeddedRedis.stopOrphan(redis())
-        .ifPresent(pid -> LOG.warn("stopped Redis ({}), left behind by a killed up", pid));
+        .ifPresent(pid -> LOG.warn("Stopped Redis (process {}), left running by a killed up", pid));
   }
 
   /** The broker's log. */
@@ -101,21 +103,21 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("redis");
   }
 
-  /** What a service keeps locally. */
+  /** The local state of a service. */
   Path state(String service) {
     return path.resolve("state").resolve(service);
   }
 
-  /** A directory that exists from now on. */
-  static Path made(Path directory) {
+  /** Creates a directory when it does not exist. */
+  static Path create(Path directory) {
     try {
       return Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + directory, e);
+      throw new UncheckedIOException("cannot create " + directory, e);
     }
   }
 
-  /** Writes the addresses down for other commands; only the owner may read them. */
+  /** Writes the addresses to a file for other commands; only the owner may read it. */
   void writeAddresses(Map<String, String> addresses) {
     var text =
         new TreeMap<>(addresses)
@@ -130,7 +132,7 @@ final class DataDirectory implements AutoCloseable {
       Files.writeString(file, text);
       Files.move(file, path.resolve(ADDRESSES), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the addresses down in " + path, e);
+      throw new UncheckedIOException("cannot write the addresses in " + path, e);
     }
   }
 
@@ -140,7 +142,7 @@ final class DataDirectory implements AutoCloseable {
       Files.deleteIfExists(path.resolve(ADDRESSES));
       lock.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot give up " + path, e);
+      throw new UncheckedIOException("cannot release " + path, e);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
+import io.switchboard.service.ComponentStack;
 import io.switchboard.sink.redis.RedisMirror;
 import io.switchboard.standalone.servers.ServerCheck;
 import java.util.Map;
@@ -16,29 +17,30 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Broker, PostgreSQL and Redis: embedded each, unless the settings name one of the user's. */
+/** Broker, PostgreSQL and Redis; each is embedded unless the settings name one. */
 final class Infrastructure {
   private static final String DATABASE = "switchboard";
 
   private final UpSettings settings;
   private final DataDirectory data;
-  private final Parts parts;
-  private final Faults faults;
+  private final ComponentStack components;
+  private final FailureWatch failures;
 
-  Infrastructure(UpSettings settings, DataDirectory data, Parts parts, Faults faults) {
+  Infrastructure(
+      UpSettings settings, DataDirectory data, ComponentStack components, FailureWatch failures) {
     this.settings = settings;
     this.data = data;
-    this.parts = parts;
-    this.faults = faults;
+    this.components = components;
+    this.failures = failures;
   }
 
-  /** The settings by which to reach all three; the embedded ones start at the same time. */
+  /** Starts the embedded ones concurrently; the addresses of all three, as settings. */
   Map<String, String> start() {
     var addresses = new TreeMap<String, String>();
-    try (var together = new Together()) {
-      var broker = together.start("kafka", this::broker);
-      var database = together.start("postgres", this::database);
-      var redis = together.start("redis", this::redis);
+    try (var starts = new ParallelStart()) {
+      var broker = starts.start("kafka", this::broker);
+      var database = starts.start("postgres", this::database);
+      var redis = starts.start("redis", this::redis);
       addresses.put("KAFKA_BOOTSTRAP_SERVERS", broker.get());
       addresses.put("DATABASE_URL", database.get());
       addresses.put("REDIS_URL", redis.get());
@@ -51,10 +53,10 @@ final class Infrastructure {
     if (settings.embedsBroker()) {
       var ports = settings.ports();
       var broker =
-          parts.keep(
+          components.addToGroup(
               "kafka",
               EmbeddedBroker.start(
-                  DataDirectory.made(data.kafka()), ports.kafka(), ports.controller()));
+                  DataDirectory.create(data.kafka()), ports.kafka(), ports.controller()));
       variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
     }
     var environment = new Environment(variables);
@@ -66,16 +68,16 @@ final class Infrastructure {
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       prepareTopics(admin, kafka);
       if (settings.embedsBroker()) {
-        new DeadMembers(admin, kafka.prefix()).remove();
+        new StaleGroupMembers(admin, kafka.prefix()).remove();
       }
     }
     if (!settings.infraOnly()) {
-      FirstDefinition.activate(kafka, environment);
+      InitialDefinition.activate(kafka, environment);
     }
     return Objects.requireNonNull(kafka.properties().get("bootstrap.servers"));
   }
 
-  /** The embedded broker gets its topics; another's cluster is only looked at. */
+  /** Creates the topics of an embedded broker; the topics of another cluster are only checked. */
   private void prepareTopics(Admin admin, KafkaSettings kafka) {
     var profile = settings.embedsBroker() ? "embedded" : "production";
     var plan = TopicPlan.make(admin, TopicCatalog.shipped().wanted(profile, kafka.prefix()));
@@ -90,9 +92,9 @@ final class Infrastructure {
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
-          "the cluster of KAFKA_BOOTSTRAP_SERVERS lacks topics ("
+          "topics are missing in the cluster of KAFKA_BOOTSTRAP_SERVERS ("
               + missing
-              + "); make them with `switchboard topics apply`");
+              + "); create them with `switchboard topics apply`");
     }
   }
 
@@ -105,9 +107,9 @@ final class Infrastructure {
       return environment.text("DATABASE_URL", "");
     }
     var database =
-        parts.keep(
+        components.addToGroup(
             "postgres", EmbeddedDatabase.start(data.postgres(), settings.ports().postgres()));
-    faults.watch("PostgreSQL", database.process());
+    failures.watch("PostgreSQL", database.process());
     return database.database(DATABASE);
   }
 
@@ -120,10 +122,10 @@ final class Infrastructure {
       return url.orElseThrow();
     }
     var redis =
-        parts.keep(
+        components.addToGroup(
             "redis",
-            EmbeddedRedis.start(DataDirectory.made(data.redis()), settings.ports().redis()));
-    faults.watch("Redis", redis.process());
+            EmbeddedRedis.start(DataDirectory.create(data.redis()), settings.ports().redis()));
+    failures.watch("Redis", redis.process());
     return redis.url();
   }
 }

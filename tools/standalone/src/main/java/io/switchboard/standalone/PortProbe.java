@@ -4,11 +4,11 @@ import io.switchboard.embedded.FreePorts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks whether all ports are free before anything starts, so that nothing starts in vain. */
+/** Checks that all ports are free before anything starts. */
 final class PortProbe {
   private final List<String> taken = new ArrayList<>();
 
-  /** Probes one port. */
+  /** Checks one port. */
   PortProbe need(int port, String what, String setting) {
     if (!FreePorts.isFree(port)) {
       taken.add("port " + port + " for " + what + " is taken; set " + setting);
@@ -16,7 +16,7 @@ final class PortProbe {
     return this;
   }
 
-  /** Throws when any was taken, naming them all. */
+  /** Throws when a port was taken; the message names all of them. */
   void check() {
     if (!taken.isEmpty()) {
       throw new IllegalStateException(

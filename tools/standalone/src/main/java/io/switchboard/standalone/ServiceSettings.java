@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What each service finds as its environment: the process's own settings, under them what makes a
- * first try work, over them the addresses and what services must not share.
+ * The environment of each service: defaults for a first try, overridden by the settings of the
+ * process, overridden by the addresses and by what services must not share.
  */
 record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, String> addresses) {
-  private static final Map<String, String> FIRST_TRY =
+  private static final Map<String, String> DEFAULTS =
       Map.of(
           "TRANSFER_URL",
           "https://cdn.example.com/transfer",
@@ -19,9 +19,9 @@ record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, Stri
 
   /** The environment of one service. */
   Environment of(Entry service) {
-    var variables = new HashMap<>(FIRST_TRY);
+    var variables = new HashMap<>(DEFAULTS);
     if (settings.embedsTenant()) {
-      // a tenant of one's own can reach this machine, so that it may be told where to send
+      // the simulated tenant can reach this machine, so data actions can be registered
       variables.put("PUBLIC_URL", "http://127.0.0.1:" + settings.ports().http());
     }
     variables.putAll(settings.variables());
@@ -36,7 +36,7 @@ record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, Stri
     variables.put("TLS_PORT", Integer.toString(settings.ports().tls()));
     variables.put(
         "MANAGEMENT_PORT", Integer.toString(managementPort(settings.ports(), service.name())));
-    variables.put("STATE_DIR", DataDirectory.made(data.state(service.name())).toString());
+    variables.put("STATE_DIR", DataDirectory.create(data.state(service.name())).toString());
     return new Environment(variables);
   }
 

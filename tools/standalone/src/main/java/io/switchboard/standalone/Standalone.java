@@ -2,6 +2,7 @@ package io.switchboard.standalone;
 
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.ingress.IngressService;
+import io.switchboard.service.ComponentStack;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Service;
@@ -23,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * databases as its children), on one data directory.
  */
 public final class Standalone implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
   private static final String GATE = "up";
   private static final String CLIENT_ID = "switchboard";
   private static final String CLIENT_SECRET = "simulated-secret";
 
   private final UpSettings settings;
-  private final Parts parts = new Parts();
-  private final Faults faults = new Faults();
+  private final ComponentStack components = new ComponentStack();
+  private final FailureWatch failures = new FailureWatch();
   private final List<Service> services = new ArrayList<>();
   private @Nullable SimulatedTenant tenant;
 
@@ -39,25 +40,24 @@ public final class Standalone implements AutoCloseable {
   }
 
   /**
-   * Starts everything and waits until all of it is ready.
+   * Starts everything and waits until all services are ready.
    *
-   * @return how to reach it, as settings
+   * @return the addresses, as settings
    * @throws IllegalStateException when the directory is in use, a port is taken, or a part does not
    *     start; what had started is stopped by {@link #close}
    */
   public Map<String, String> start() {
-    var data = parts.keep("data directory", DataDirectory.take(settings.dataDir()));
+    var data = components.add("data directory", DataDirectory.take(settings.dataDir()));
     data.stopOrphans();
     probePorts();
-    parts.nextStage();
-    var addresses = new TreeMap<>(new Infrastructure(settings, data, parts, faults).start());
+    components.beginGroup(); // broker, PostgreSQL, Redis
+    var addresses = new TreeMap<>(new Infrastructure(settings, data, components, failures).start());
     if (!settings.infraOnly()) {
-      parts.nextStage();
       addresses.putAll(startTenant());
-      parts.nextStage();
+      components.beginGroup(); // the services
       startServices(new ServiceSettings(settings, data, addresses));
     }
-    var written = addressesToTell(addresses);
+    var written = publishedAddresses(addresses);
     data.writeAddresses(written);
     playTraffic();
     return written;
@@ -100,7 +100,7 @@ public final class Standalone implements AutoCloseable {
       return Map.of();
     }
     tenant =
-        parts.keep(
+        components.add(
             "simulated tenant",
             SimulatedTenant.start(
                 TenantOptions.onPort(settings.ports().tenant())
@@ -135,15 +135,15 @@ public final class Standalone implements AutoCloseable {
         : Map.of(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
   }
 
-  /** All at the same time; ingress lets nobody in before the last one is ready. */
+  /** Starts all concurrently; ingress reports ready only after the last service is ready. */
   private void startServices(ServiceSettings environments) {
     var gate = new HealthChecks();
     gate.down(GATE, "the other services are starting");
-    try (var together = new Together()) {
+    try (var starts = new ParallelStart()) {
       for (var entry : ServiceCatalog.entries()) {
-        together.start(entry.name(), () -> keep(entry.name(), start(entry, environments, gate)));
+        starts.start(entry.name(), () -> keep(entry.name(), start(entry, environments, gate)));
       }
-      together.await();
+      starts.await();
     }
     awaitReady();
     gate.up(GATE);
@@ -157,8 +157,8 @@ public final class Standalone implements AutoCloseable {
   }
 
   private Service keep(String name, Service service) {
-    parts.keep(name, service);
-    faults.watch(service);
+    components.addToGroup(name, service);
+    failures.watch(service);
     synchronized (services) {
       services.add(service);
     }
@@ -166,14 +166,14 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void awaitReady() {
-    var end = System.nanoTime() + READY.toNanos();
+    var end = System.nanoTime() + READY_TIMEOUT.toNanos();
     while (!pending().isEmpty()) {
-      if (faults.any()) {
-        throw new IllegalStateException(faults.await());
+      if (failures.any()) {
+        throw new IllegalStateException(failures.await());
       }
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "not ready after " + READY.toSeconds() + " s: " + String.join("; ", pending()));
+            "not ready after " + READY_TIMEOUT.toSeconds() + " s: " + String.join("; ", pending()));
       }
       pause();
     }
@@ -183,13 +183,13 @@ public final class Standalone implements AutoCloseable {
     synchronized (services) {
       return services.stream()
           .flatMap(
-              service -> service.health().snapshot().stream().map(check -> tell(service, check)))
+              service -> service.health().snapshot().stream().map(check -> problem(service, check)))
           .filter(text -> !text.isEmpty())
           .collect(Collectors.toList());
     }
   }
 
-  private static String tell(Service service, HealthCheck check) {
+  private static String problem(Service service, HealthCheck check) {
     return switch (check.status()) {
       case UP, PAUSED -> "";
       case DOWN, FAILED ->
@@ -208,40 +208,40 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
-  /** What other commands need; secrets that the user brought stay where they are. */
-  private Map<String, String> addressesToTell(Map<String, String> addresses) {
-    var told = new TreeMap<String, String>();
-    addresses.forEach((name, value) -> told.putAll(settings.reference(name, value)));
-    told.remove("CXONE_CLIENT_SECRET");
+  /** The settings for other commands, without the secrets of the user. */
+  private Map<String, String> publishedAddresses(Map<String, String> addresses) {
+    var published = new TreeMap<String, String>();
+    addresses.forEach((name, value) -> published.putAll(settings.reference(name, value)));
+    published.remove("CXONE_CLIENT_SECRET");
     new Environment(settings.variables())
         .text("TOPIC_PREFIX")
-        .ifPresent(prefix -> told.put("TOPIC_PREFIX", prefix));
+        .ifPresent(prefix -> published.put("TOPIC_PREFIX", prefix));
     if (!settings.infraOnly()) {
-      told.put("HTTP_PORT", Integer.toString(settings.ports().http()));
-      told.put("CONSOLE_URL", "http://127.0.0.1:" + settings.ports().console());
+      published.put("HTTP_PORT", Integer.toString(settings.ports().http()));
+      published.put("CONSOLE_URL", "http://127.0.0.1:" + settings.ports().console());
       for (var entry : ServiceCatalog.entries()) {
-        told.put(
+        published.put(
             managementUrlName(entry.name()),
             "http://127.0.0.1:" + ServiceSettings.managementPort(settings.ports(), entry.name()));
       }
     }
-    return told;
+    return published;
   }
 
-  /** The name under which a service's management address is written down. */
+  /** The setting that holds the management address of a service. */
   public static String managementUrlName(String service) {
     return service.toUpperCase(java.util.Locale.ROOT).replace('-', '_') + "_MANAGEMENT_URL";
   }
 
-  /** Waits until something ends that should not have, and tells what. */
-  public String awaitFault() {
-    return faults.await();
+  /** Waits until a component fails; what failed. */
+  public String awaitFailure() {
+    return failures.await();
   }
 
-  /** Stops everything that was started, the other way round. */
+  /** Stops everything in reverse order. */
   @Override
   public void close() {
-    faults.stopping();
-    parts.close();
+    failures.stopping();
+    components.close();
   }
 }

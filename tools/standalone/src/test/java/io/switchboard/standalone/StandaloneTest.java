@@ -18,7 +18,7 @@ final class StandaloneTest {
   void shouldTellWhatEndedByItselfOnAnInfrastructureOfItsOwn(@TempDir Path dir) throws Exception {
     try (var standalone = new Standalone(new UpSettings(dir, freePorts(), Map.of(), true, 0))) {
       var addresses = standalone.start();
-      var fault = CompletableFuture.supplyAsync(standalone::awaitFault);
+      var fault = CompletableFuture.supplyAsync(standalone::awaitFailure);
 
       assertThat(addresses)
           .containsOnlyKeys("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "REDIS_URL");

@@ -74,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
     if (trial) {
       return 0; // the exit stops everything
     }
-    var fault = standalone.awaitFault();
+    var fault = standalone.awaitFailure();
     throw new io.switchboard.cli.CommandFailure(fault + "; stopping everything");
   }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of the traffic, by kind. */
+/** Counts the results of the traffic by kind. */
 public final class TrafficCounters {
-  private static final int MOST_IDS = 200_000;
+  private static final int MAX_IDS = 200_000;
   private final Map<String, Tally> tallies = new TreeMap<>();
 
   /**
@@ -27,7 +27,7 @@ public final class TrafficCounters {
   synchronized void accepted(String kind, String id) {
     var tally = tally(kind);
     tally.accepted++;
-    if (tally.ids.size() < MOST_IDS) {
+    if (tally.ids.size() < MAX_IDS) {
       tally.ids.add(id);
     }
   }

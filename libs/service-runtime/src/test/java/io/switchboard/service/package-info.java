@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.service;
+
+import org.jspecify.annotations.NullMarked;

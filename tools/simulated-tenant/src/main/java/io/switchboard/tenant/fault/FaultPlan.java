@@ -1,0 +1,32 @@
+package io.switchboard.tenant.fault;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults from now on; posted to {@code /tenant/faults}, it replaces the plan before. Every
+ * field may be absent.
+ *
+ * @param rules tried in order for each request
+ * @param unauthorizedAfter each token is refused with 401 after this many uses
+ * @param tokenLifeSeconds how long tokens issued from now on live
+ * @param expiresIn the value of {@code expires_in}, instead of the token's life; any JSON value
+ * @param revokeTokens refuses, once, all tokens issued so far
+ * @param closeSockets closes, once, all voice sockets with this code; 1006 cuts the connections
+ */
+public record FaultPlan(
+    @Nullable List<FaultRule> rules,
+    @Nullable Integer unauthorizedAfter,
+    @Nullable Integer tokenLifeSeconds,
+    @Nullable Object expiresIn,
+    boolean revokeTokens,
+    @Nullable Integer closeSockets) {
+
+  /** No faults. */
+  public static final FaultPlan NONE = of();
+
+  /** Only rules. */
+  public static FaultPlan of(FaultRule... rules) {
+    return new FaultPlan(List.of(rules), null, null, null, false, null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.tenant.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.switchboard.standalone;
+
+import io.switchboard.service.HealthCheck;
+import io.switchboard.service.Service;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** The first component that ended by itself. */
+final class FailureWatch {
+  private final CompletableFuture<String> first = new CompletableFuture<>();
+  private volatile boolean stopping;
+
+  /** Ignores everything from here on: components are stopped on purpose. */
+  void stopping() {
+    stopping = true;
+  }
+
+  private void record(String what) {
+    if (!stopping) {
+      first.complete(what);
+    }
+  }
+
+  /** Watches a process. */
+  void watch(String what, ProcessHandle process) {
+    process.onExit().thenRun(() -> record(what + " (process " + process.pid() + ") has ended"));
+  }
+
+  /** Watches a service. */
+  void watch(Service service) {
+    Thread.ofVirtual()
+        .name("watch-" + service.name())
+        .start(
+            () -> {
+              try {
+                service.health().awaitFailure();
+                record(service.name() + " has failed: " + causes(service));
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private static String causes(Service service) {
+    return service.health().snapshot().stream()
+        .filter(check -> check.status() == HealthCheck.Status.FAILED)
+        .map(check -> check.name() + ": " + check.detail())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Whether a component has failed. */
+  boolean any() {
+    return first.isDone();
+  }
+
+  /** Waits for the first failure; what failed. */
+  String await() {
+    return first.join();
+  }
+}
