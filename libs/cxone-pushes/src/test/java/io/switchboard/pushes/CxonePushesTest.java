@@ -15,9 +15,9 @@ import io.switchboard.pushes.state.Records;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.tenant.FaultPlan;
-import io.switchboard.tenant.FaultRule;
-import io.switchboard.tenant.OutboundContact;
+import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.fault.FaultRule;
+import io.switchboard.tenant.api.OutboundContact;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import java.net.URI;
@@ -105,7 +105,7 @@ class CxonePushesTest {
 
   @Test
   void shouldNotPushAnsweredStatesAgainAfterARestartWhileAnotherKeyWaits() {
-    tenant.misbehave(FaultPlan.of(FaultRule.status("PATCH", "/contacts/j-1", 500, 10_000)));
+    tenant.setFaults(FaultPlan.of(FaultRule.status("PATCH", "/contacts/j-1", 500, 10_000)));
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
       contact("j-1", "j1", "lead");
       contact("k-1", "e1", "callback");
@@ -117,7 +117,7 @@ class CxonePushesTest {
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
       contact("k-2", "e3", "lead");
       await().until(() -> answers().size() == 3);
-      tenant.misbehave(FaultPlan.of());
+      tenant.setFaults(FaultPlan.of());
       await().until(() -> answers().size() == 4);
     }
 
@@ -192,7 +192,7 @@ class CxonePushesTest {
 
   @Test
   void shouldPauseTheKindWhoseScopeIsMissingAndTellWhich() {
-    tenant.misbehave(FaultPlan.of(FaultRule.status("PATCH", "/contacts/", 403, 2)));
+    tenant.setFaults(FaultPlan.of(FaultRule.status("PATCH", "/contacts/", 403, 2)));
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
       contact("k-1", "e1", "lead");
       number("+14155552671", true, "e2");

@@ -12,9 +12,9 @@ import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.pushes.state.Records;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.tenant.FaultPlan;
-import io.switchboard.tenant.FaultRule;
-import io.switchboard.tenant.JournalEntry;
+import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.fault.FaultRule;
+import io.switchboard.tenant.journal.JournalEntry;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import io.switchboard.testkit.process.ChildProcess;
@@ -59,7 +59,7 @@ class PushOrderTest {
     try (var tenant = SimulatedTenant.start(TenantOptions.onPort(0));
         var rig = new PushRig().withTopics()) {
       var writer = new Writer(rig, keys, new Random(seed));
-      tenant.misbehave(pinned());
+      tenant.setFaults(pinned());
       for (var round = 0; round < kills; round++) {
         writer.write(states / (2 * kills + 1));
         life(rig, tenant, writer.random, ChildProcess::stop);
@@ -67,7 +67,7 @@ class PushOrderTest {
         life(rig, tenant, writer.random, ChildProcess::kill);
       }
       writer.write(states - writer.written);
-      tenant.misbehave(FaultPlan.NONE);
+      tenant.setFaults(FaultPlan.NONE);
 
       try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks())) {
         await().atMost(TIMEOUT).until(() -> last(heard(tenant)).equals(writer.newest));

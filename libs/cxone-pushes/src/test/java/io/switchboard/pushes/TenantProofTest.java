@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.pushes.state.Records;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.tenant.FaultPlan;
-import io.switchboard.tenant.FaultRule;
-import io.switchboard.tenant.JournalEntry;
+import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.fault.FaultRule;
+import io.switchboard.tenant.journal.JournalEntry;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import java.time.Duration;
@@ -66,12 +66,12 @@ class TenantProofTest {
     try (var tenant = SimulatedTenant.start(options);
         var rig = new PushRig().withTopics();
         var _ = rig.start(PushRig.settings(tenant.baseUrl(), null, TIMEOUT), new HealthChecks())) {
-      tenant.misbehave(aThirdFails());
+      tenant.setFaults(aThirdFails());
       for (var state = 1; state <= states.count(); state++) {
         if (state == states.downFrom()) {
-          tenant.misbehave(down());
+          tenant.setFaults(down());
         } else if (state == states.upFrom()) {
-          tenant.misbehave(aThirdFails());
+          tenant.setFaults(aThirdFails());
         }
         write(rig, contacts, state);
         if (state == 1) { // the outage shall hit a pusher at work, not one that still starts
