@@ -104,8 +104,7 @@ public final class IngressService implements Service {
       routes.simulator();
     }
     routes.menu(components.add("menu", MenuComponent.start(menuSettings, parts)).service());
-    routes.lookup(
-        components.add("lookup", DncLookupService.start(lookup, kafka, health, meters)));
+    routes.lookup(components.add("lookup", DncLookupService.start(lookup, kafka, health, meters)));
     var server =
         components.add(
             "HTTP server",
