@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells CXone once where its data actions go, and remembers it in {@code cxone_registrations}. Two
- * instances that do it at once do no harm: the second one is told 409, which is done as well.
+ * Registers at CXone once where its data actions go, and stores that in {@code
+ * cxone_registrations}. Two instances that do it at once do no harm: the second one gets 409, which
+ * means done as well.
  */
 final class DataActionRegistration implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataActionRegistration.class);
@@ -85,13 +86,15 @@ final class DataActionRegistration implements AutoCloseable {
         remember();
         yield true;
       }
-      case CxoneAnswer.TryAgain(var status, var trouble, _, _) -> later(status, trouble.name());
-      case CxoneAnswer.Forbidden(var status, _) -> later(status, "missing scope or credentials");
-      case CxoneAnswer.Refused(var status, _) -> later(status, "refused");
+      case CxoneAnswer.TryAgain(var status, var trouble, _, _) ->
+          retryLater(status, trouble.name());
+      case CxoneAnswer.Forbidden(var status, _) ->
+          retryLater(status, "missing scope or credentials");
+      case CxoneAnswer.Refused(var status, _) -> retryLater(status, "refused");
     };
   }
 
-  private static boolean later(int status, String why) {
+  private static boolean retryLater(int status, String why) {
     LOG.warn("CXone does not register the data action yet: {} {}", status, why);
     return false;
   }

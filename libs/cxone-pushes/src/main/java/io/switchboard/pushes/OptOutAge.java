@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class OptOutAge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OptOutAge.class);
-  private static final Duration EVERY = Duration.ofMinutes(1);
-  private static final Duration BEFORE_THE_MIGRATION = Duration.ofSeconds(1);
+  private static final Duration QUERY_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration MIGRATION_POLL_INTERVAL = Duration.ofSeconds(1);
 
   /** A number that still must not be called, whose latest answer is a dead letter. */
   private static final String OLDEST_DEAD_LETTER =
@@ -68,7 +68,7 @@ final class OptOutAge implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Thread.sleep(look() ? EVERY : BEFORE_THE_MIGRATION);
+        Thread.sleep(look() ? QUERY_INTERVAL : MIGRATION_POLL_INTERVAL);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed

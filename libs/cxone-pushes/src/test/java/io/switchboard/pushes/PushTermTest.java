@@ -61,9 +61,9 @@ class PushTermTest {
       rig.send(rig.topics.dispositionsClassified().name(), "k", value);
       rig.flush();
 
-      await().atMost(PATIENCE).until(() -> !letters().isEmpty());
+      await().atMost(PATIENCE).until(() -> !deadLetters().isEmpty());
 
-      assertThat(letters())
+      assertThat(deadLetters())
           .singleElement()
           .matches(letter -> new String(letter.value(), StandardCharsets.UTF_8).equals(value));
     }
@@ -79,7 +79,7 @@ class PushTermTest {
     return rig.read(rig.topics.pushes()).stream().map(PushAnswer::eventId).toList();
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> letters() {
+  private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
     return rig.records(rig.topics.deadLetters("sink-postgres").name());
   }
 

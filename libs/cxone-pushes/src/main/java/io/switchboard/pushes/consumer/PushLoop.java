@@ -30,12 +30,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class PushLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PushLoop.class);
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final long COMMIT_EVERY = Duration.ofSeconds(1).toNanos();
-  private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
-  private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
-  private static final Duration LEAVING = Duration.ofSeconds(2);
-  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+  private static final long COMMIT_INTERVAL = Duration.ofSeconds(1).toNanos();
+  private static final Duration RESTART_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
 
   private final PushSession.Parts parts;
   private final KafkaSettings kafka;
@@ -80,7 +80,7 @@ public final class PushLoop implements AutoCloseable {
       consumer = current;
       work(current);
     } finally {
-      current.close(CloseOptions.timeout(LEAVING));
+      current.close(CloseOptions.timeout(LEAVE_TIMEOUT));
     }
   }
 
@@ -90,7 +90,7 @@ public final class PushLoop implements AutoCloseable {
     current.subscribe(topics, new Membership(current));
     try {
       while (!closing) {
-        var records = current.poll(POLL);
+        var records = current.poll(POLL_TIMEOUT);
         var active = session;
         if (active != null) {
           active.accept(records);
@@ -100,11 +100,11 @@ public final class PushLoop implements AutoCloseable {
         }
       }
     } finally {
-      farewell(current);
+      endTerm(current);
     }
   }
 
-  /** Bounded memory: a kind with too many keys is not read until it has told some. */
+  /** Bounded memory: a kind with too many keys is not read until some are pushed. */
   private static void regulate(Consumer<byte[], byte[]> current, PushSession active) {
     var paused = current.paused();
     current.pause(current.assignment().stream().filter(active::full).toList());
@@ -114,7 +114,7 @@ public final class PushLoop implements AutoCloseable {
   /** Every second, and at once when something new may only be pushed after it. */
   private void commit(Consumer<byte[], byte[]> current, PushSession active) {
     var now = System.nanoTime();
-    var due = now - committedAt >= COMMIT_EVERY || (!commitUnderWay && active.awaitsCommit());
+    var due = now - committedAt >= COMMIT_INTERVAL || (!commitUnderWay && active.awaitsCommit());
     if (!due || current.assignment().isEmpty()) {
       return;
     }
@@ -137,7 +137,7 @@ public final class PushLoop implements AutoCloseable {
     return current.assignment().stream()
         .collect(
             Collectors.toMap(
-                Function.identity(), partition -> current.position(partition, KAFKA_PATIENCE)));
+                Function.identity(), partition -> current.position(partition, KAFKA_TIMEOUT)));
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> offsets(
@@ -154,14 +154,14 @@ public final class PushLoop implements AutoCloseable {
   }
 
   /** Lets what is under way end, commits, and leaves the group, so that another can take over. */
-  private void farewell(Consumer<byte[], byte[]> current) throws InterruptedException {
+  private void endTerm(Consumer<byte[], byte[]> current) throws InterruptedException {
     var active = session;
     session = null;
     if (active == null) {
       return;
     }
     var wasInterrupted = Thread.interrupted();
-    var quiet = active.end(LAST_REQUESTS);
+    var quiet = active.end(DRAIN_TIMEOUT);
     var state = quiet ? LeaseMarker.State.CLOSED : LeaseMarker.State.ALIVE;
     try {
       commitLast(current, offsets(positions(current), active, state));
@@ -178,9 +178,9 @@ public final class PushLoop implements AutoCloseable {
   private static void commitLast(
       Consumer<byte[], byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets) {
     try {
-      current.commitSync(offsets, KAFKA_PATIENCE);
+      current.commitSync(offsets, KAFKA_TIMEOUT);
     } catch (WakeupException _) {
-      current.commitSync(offsets, KAFKA_PATIENCE);
+      current.commitSync(offsets, KAFKA_TIMEOUT);
     }
   }
 
@@ -202,7 +202,7 @@ public final class PushLoop implements AutoCloseable {
   private void pause() {
     try {
       if (!closing) {
-        Thread.sleep(BETWEEN_STARTS);
+        Thread.sleep(RESTART_INTERVAL);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -243,7 +243,7 @@ public final class PushLoop implements AutoCloseable {
       if (session == null) {
         var active = new PushSession(parts);
         session = active;
-        committedAt = System.nanoTime() - COMMIT_EVERY;
+        committedAt = System.nanoTime() - COMMIT_INTERVAL;
         commitUnderWay = false;
         parts.metrics().active(active);
       }
@@ -258,10 +258,10 @@ public final class PushLoop implements AutoCloseable {
     private Map<TopicPartition, PushSession.Start> starts(Set<TopicPartition> added) {
       var requestTimeout = parts.cxoneSettings().requestTimeout();
       var now = Instant.now();
-      var ends = current.endOffsets(added, KAFKA_PATIENCE);
+      var ends = current.endOffsets(added, KAFKA_TIMEOUT);
       var starts = new HashMap<TopicPartition, PushSession.Start>();
       current
-          .committed(added, KAFKA_PATIENCE)
+          .committed(added, KAFKA_TIMEOUT)
           .forEach(
               (partition, committed) -> {
                 var end = ends.getOrDefault(partition, 0L);

@@ -7,7 +7,7 @@ import io.switchboard.pushes.delivery.AnswerLog;
 import io.switchboard.pushes.delivery.CurrentStates;
 import io.switchboard.pushes.delivery.KnownRecords;
 import io.switchboard.pushes.delivery.Lease;
-import io.switchboard.pushes.delivery.Ledger;
+import io.switchboard.pushes.delivery.OpenOffsets;
 import io.switchboard.pushes.delivery.PushMetrics;
 import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.pushes.state.Push;
@@ -38,18 +38,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class PushSession implements PushMetrics.Waiting {
   /** Keys kept in memory per kind: beyond that its partitions are not read. */
-  static final int MOST_KEYS = 5_000;
+  static final int MAX_KEYS = 5_000;
 
   /** Open offsets per partition, so that a commit's metadata can name them all. */
-  private static final int MOST_OPEN = 1_000;
+  private static final int MAX_OPEN_OFFSETS = 1_000;
 
-  private static final int MOST_KEYS_CATCHING_UP = 20_000;
+  private static final int MAX_CATCH_UP_KEYS = 20_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(PushSession.class);
 
   private final Map<String, Line> byTopic = new HashMap<>();
   private final Lease lease = new Lease();
-  private final Ledger ledger = new Ledger();
+  private final OpenOffsets openOffsets = new OpenOffsets();
   private final Set<String> replays;
   private final AnswerLog log;
   private final PushMetrics metrics;
@@ -97,7 +97,7 @@ public final class PushSession implements PushMetrics.Waiting {
         new PushPipeline.Term(
             parts.cxone().create(lease::valid),
             lease,
-            ledger,
+            openOffsets,
             log,
             metrics,
             parts.records(),
@@ -144,7 +144,7 @@ public final class PushSession implements PushMetrics.Waiting {
           var line = byTopic.get(partition.topic());
           var pushes = buffer.release(now);
           if (line != null && !pushes.isEmpty()) {
-            line.pipeline().add(pushes).forEach(ledger::done);
+            line.pipeline().add(pushes).forEach(openOffsets::done);
           }
         });
   }
@@ -156,7 +156,7 @@ public final class PushSession implements PushMetrics.Waiting {
 
   /** What to commit beside the offset of a partition whose reader is at this position. */
   ReadProgress progress(TopicPartition partition, long position) {
-    return buffer(partition).progress(position, ledger.open(partition));
+    return buffer(partition).progress(position, openOffsets.open(partition));
   }
 
   private PartitionBuffer buffer(TopicPartition partition) {
@@ -178,8 +178,8 @@ public final class PushSession implements PushMetrics.Waiting {
       throws InterruptedException {
     switch (line.source().read(source, replays)) {
       case Reading.Wanted(var push) -> {
-        ledger.opened(push.partition(), source.offset());
-        buffer(push.partition()).add(push).ifPresent(ledger::done);
+        openOffsets.opened(push.partition(), source.offset());
+        buffer(push.partition()).add(push).ifPresent(openOffsets::done);
       }
       case Reading.Skipped(var why) -> metrics.skipped(line.source().kind(), why);
       case Reading.Unfit unfit -> {
@@ -196,13 +196,13 @@ public final class PushSession implements PushMetrics.Waiting {
   boolean full(TopicPartition partition) {
     var buffer = buffer(partition);
     if (!buffer.catchingUp()) {
-      return keys(partition) >= MOST_KEYS || ledger.size(partition) >= MOST_OPEN;
+      return keys(partition) >= MAX_KEYS || openOffsets.size(partition) >= MAX_OPEN_OFFSETS;
     }
-    if (buffer.isUnbounded() && buffer.size() >= MOST_KEYS_CATCHING_UP) {
+    if (buffer.isUnbounded() && buffer.size() >= MAX_CATCH_UP_KEYS) {
       LOG.warn(
           "{} has more than {} keys to read before pushing; older states may be pushed again",
           partition,
-          MOST_KEYS_CATCHING_UP);
+          MAX_CATCH_UP_KEYS);
       buffer.stopCatchingUp();
     }
     return false;
@@ -210,7 +210,7 @@ public final class PushSession implements PushMetrics.Waiting {
 
   /** Whether there is room again. */
   boolean roomy(TopicPartition partition) {
-    return keys(partition) < MOST_KEYS / 2 && ledger.size(partition) < MOST_OPEN / 2;
+    return keys(partition) < MAX_KEYS / 2 && openOffsets.size(partition) < MAX_OPEN_OFFSETS / 2;
   }
 
   private int keys(TopicPartition partition) {
@@ -219,7 +219,7 @@ public final class PushSession implements PushMetrics.Waiting {
   }
 
   OptionalLong firstOpen(TopicPartition partition) {
-    return ledger.firstOpen(partition);
+    return openOffsets.firstOpen(partition);
   }
 
   @Override
@@ -230,7 +230,7 @@ public final class PushSession implements PushMetrics.Waiting {
         .min(Comparator.naturalOrder());
   }
 
-  /** The event time of the oldest opt-out that is not told yet. */
+  /** The event time of the oldest opt-out without a final answer. */
   @Override
   public Optional<Instant> oldestOptOut() {
     return Stream.concat(
@@ -270,7 +270,7 @@ public final class PushSession implements PushMetrics.Waiting {
     return quiet;
   }
 
-  /** Ends the term at once: somebody else has it, or may have. */
+  /** Ends the term at once: another instance has it, or may have. */
   void abandon() {
     lease.revoke();
     byTopic.values().forEach(line -> line.pipeline().abandon());

@@ -41,10 +41,10 @@ public final class AnswerLog implements AutoCloseable {
   /** The producer answers within its delivery timeout as long as its thread lives. */
   private static final Duration ACKNOWLEDGEMENT_TIMEOUT = Duration.ofSeconds(15);
 
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
-  /** A letter is its record and some headers more; twice a record, as topics.yaml says of them. */
-  private static final int LARGEST = 2 << 20;
+  /** A dead letter is its record with more headers; twice a record, as in topics.yaml. */
+  private static final int MAX_REQUEST_SIZE = 2 << 20;
 
   private final ReplaceableProducer producers;
   private final Topic<String, PushAnswer> answers;
@@ -69,11 +69,11 @@ public final class AnswerLog implements AutoCloseable {
                 true,
                 "linger.ms",
                 2,
-                // answers come slowly, and with more in flight Kafka may fail to keep order
+                // more requests in flight may end in OutOfOrderSequence, and answers are few
                 "max.in.flight.requests.per.connection",
                 1,
                 "max.request.size",
-                LARGEST,
+                MAX_REQUEST_SIZE,
                 "max.block.ms",
                 5_000,
                 "request.timeout.ms",
@@ -97,14 +97,15 @@ public final class AnswerLog implements AutoCloseable {
       throws InterruptedException {
     write(
         List.of(
-            letter(push.source(), errorClass, String.valueOf(answer.error()), destination),
+            deadLetterRecord(
+                push.source(), errorClass, String.valueOf(answer.error()), destination),
             answer(push, answer)));
   }
 
   /** A record that no push can be made of. */
   public void deadLetter(ConsumerRecord<byte[], byte[]> source, Reading.Unfit unfit)
       throws InterruptedException {
-    write(List.of(letter(source, unfit.error(), unfit.message(), "cxone")));
+    write(List.of(deadLetterRecord(source, unfit.error(), unfit.message(), "cxone")));
   }
 
   private ProducerRecord<byte[], byte[]> answer(Push push, PushAnswer answer) {
@@ -129,7 +130,7 @@ public final class AnswerLog implements AutoCloseable {
         headers.toKafka());
   }
 
-  private ProducerRecord<byte[], byte[]> letter(
+  private ProducerRecord<byte[], byte[]> deadLetterRecord(
       ConsumerRecord<byte[], byte[]> source,
       String errorClass,
       String message,
@@ -155,7 +156,7 @@ public final class AnswerLog implements AutoCloseable {
 
   private void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
     while (!tried(records)) {
-      Thread.sleep(BETWEEN_ATTEMPTS);
+      Thread.sleep(RETRY_INTERVAL);
     }
   }
 
@@ -169,7 +170,7 @@ public final class AnswerLog implements AutoCloseable {
       }
       return all;
     } catch (KafkaException | IllegalStateException e) {
-      LOG.warn("Kafka does not take CXone's answers; trying again", e);
+      LOG.warn("Cannot write CXone's answers to Kafka; retrying", e);
       producers.failed(producer, e);
       return false;
     }
@@ -188,7 +189,7 @@ public final class AnswerLog implements AutoCloseable {
         LOG.error("A record is too large for its topic and cannot be kept", e.getCause());
         return true;
       }
-      LOG.warn("Kafka does not take CXone's answers; trying again", e.getCause());
+      LOG.warn("Cannot write CXone's answers to Kafka; retrying", e.getCause());
       producers.failed(producer, e.getCause());
       return false;
     }

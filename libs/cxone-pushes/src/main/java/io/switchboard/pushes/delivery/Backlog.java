@@ -14,25 +14,25 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What one kind still has to tell: per key the latest state, one under way at a time, the urgent
- * first, then in the order of the log. Safe for all threads.
+ * What of one kind still has to be pushed: the latest state per key, one in flight at a time,
+ * urgent ones first, then in the order of the log. Thread-safe.
  */
 final class Backlog {
-  private static final long LONGEST_LOOK = Duration.ofSeconds(10).toNanos();
+  private static final long MAX_WAIT = Duration.ofSeconds(10).toNanos();
 
-  private static final long GATHERING = Duration.ofMillis(500).toNanos();
+  private static final long GATHER_TIME = Duration.ofMillis(500).toNanos();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<String, Slot> slots = new HashMap<>();
-  private final TreeSet<Slot> ready =
+  private final Map<String, PendingPush> byKey = new HashMap<>();
+  private final TreeSet<PendingPush> ready =
       new TreeSet<>(
-          Comparator.comparing((Slot slot) -> !slot.push().urgent())
-              .thenComparingLong(Slot::sequence));
-  private final TreeSet<Slot> waiting =
+          Comparator.comparing((PendingPush pending) -> !pending.push().urgent())
+              .thenComparingLong(PendingPush::sequence));
+  private final TreeSet<PendingPush> waiting =
       new TreeSet<>(
-          Comparator.<Slot>comparingLong(slot -> slot.untilReady(epoch()))
-              .thenComparingLong(Slot::sequence));
+          Comparator.<PendingPush>comparingLong(pending -> pending.untilReady(epoch()))
+              .thenComparingLong(PendingPush::sequence));
   private final long epoch = System.nanoTime();
   private long sequence;
 
@@ -54,33 +54,33 @@ final class Backlog {
   }
 
   private Optional<Push> add(Push push) {
-    var slot = slots.get(push.key());
-    if (slot == null) {
-      slot = new Slot(sequence++, push);
-      slots.put(push.key(), slot);
-      ready.add(slot);
+    var pending = byKey.get(push.key());
+    if (pending == null) {
+      pending = new PendingPush(sequence++, push);
+      byKey.put(push.key(), pending);
+      ready.add(pending);
       changed.signal();
       return Optional.empty();
     }
-    if (push.isOvertakenBy(slot.newest())) {
+    if (push.isOvertakenBy(pending.newest())) {
       return Optional.of(push);
     }
-    if (slot.underWay()) {
-      var superseded = Optional.ofNullable(slot.next());
-      slot.next(push);
+    if (pending.inFlight()) {
+      var superseded = Optional.ofNullable(pending.next());
+      pending.next(push);
       return superseded;
     }
-    var superseded = slot.push();
-    var wasReady = ready.remove(slot); // before its place in the order changes
-    slot.replace(push);
+    var superseded = pending.push();
+    var wasReady = ready.remove(pending); // before its place in the order changes
+    pending.replace(push);
     if (wasReady) {
-      ready.add(slot);
+      ready.add(pending);
     }
     return Optional.of(superseded);
   }
 
-  /** Waits for something to tell and takes up to {@code most} of it. */
-  List<Slot> take(int most) throws InterruptedException {
+  /** Waits until something is ready, and takes up to {@code most} of it. */
+  List<PendingPush> take(int most) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
@@ -89,8 +89,8 @@ final class Backlog {
           gather(most);
           return takeReady(most);
         }
-        var wait = waiting.isEmpty() ? LONGEST_LOOK : waiting.first().untilReady(System.nanoTime());
-        var _ = changed.awaitNanos(Math.min(wait, LONGEST_LOOK));
+        var wait = waiting.isEmpty() ? MAX_WAIT : waiting.first().untilReady(System.nanoTime());
+        var _ = changed.awaitNanos(Math.min(wait, MAX_WAIT));
       }
     } finally {
       lock.unlock();
@@ -98,31 +98,31 @@ final class Backlog {
   }
 
   /**
-   * Lets a batch grow for a moment: a burst of opt-outs becomes one request, and what CXone is told
-   * is as a rule in PostgreSQL before.
+   * Lets a batch grow for a moment: a burst of opt-outs becomes one request, and what is pushed to
+   * CXone is usually in PostgreSQL before.
    */
   private void gather(int most) throws InterruptedException {
-    var left = most > 1 ? GATHERING : 0;
+    var left = most > 1 ? GATHER_TIME : 0;
     while (left > 0 && ready.size() < most) {
       left = changed.awaitNanos(left);
     }
   }
 
-  private List<Slot> takeReady(int most) {
-    var taken = new ArrayList<Slot>();
+  private List<PendingPush> takeReady(int most) {
+    var taken = new ArrayList<PendingPush>();
     var room = most;
-    for (var slot : ready) {
-      var largest = slot.largestBatch(most);
+    for (var pending : ready) {
+      var largest = pending.largestBatch(most);
       if (taken.size() >= Math.min(room, largest)) {
         break;
       }
       room = Math.min(room, largest);
-      taken.add(slot);
+      taken.add(pending);
     }
     taken.forEach(
-        slot -> {
-          ready.remove(slot);
-          slot.underWay(true);
+        pending -> {
+          ready.remove(pending);
+          pending.inFlight(true);
         });
     return List.copyOf(taken);
   }
@@ -134,22 +134,22 @@ final class Backlog {
     }
   }
 
-  private Slot takeFirstWaiting() {
+  private PendingPush takeFirstWaiting() {
     var first = waiting.first();
     waiting.remove(first);
     return first;
   }
 
-  /** The last look before they are told: newer states take over; tells those they replace. */
-  List<Push> refresh(List<Slot> underWay) {
+  /** Called right before the request: newer states take over; returns those that they replace. */
+  List<Push> refresh(List<PendingPush> inFlight) {
     lock.lock();
     try {
       var superseded = new ArrayList<Push>();
-      for (var slot : underWay) {
-        var newer = slot.next();
+      for (var pending : inFlight) {
+        var newer = pending.next();
         if (newer != null) {
-          superseded.add(slot.push());
-          slot.replace(newer);
+          superseded.add(pending.push());
+          pending.replace(newer);
         }
       }
       return superseded;
@@ -158,18 +158,18 @@ final class Backlog {
     }
   }
 
-  /** Told, or given up: makes room for the key's next state. */
-  void finished(Slot slot) {
+  /** Confirmed, or given up: makes room for the key's next state. */
+  void finished(PendingPush pending) {
     lock.lock();
     try {
-      slot.underWay(false);
-      slot.succeeded();
-      var newer = slot.next();
+      pending.inFlight(false);
+      pending.succeeded();
+      var newer = pending.next();
       if (newer == null) {
-        slots.remove(slot.push().key());
+        byKey.remove(pending.push().key());
       } else {
-        slot.replace(newer);
-        ready.add(slot);
+        pending.replace(newer);
+        ready.add(pending);
         changed.signal();
       }
     } finally {
@@ -178,22 +178,22 @@ final class Backlog {
   }
 
   /**
-   * Not now: again after {@code wait}. A state that came meanwhile takes over; tells the one that
-   * it replaces.
+   * Tries again after {@code wait}. A state that came meanwhile takes over; returns the one that it
+   * replaces.
    *
    * @param firm nothing shortens the wait
    */
-  Optional<Push> later(Slot slot, Duration wait, boolean firm) {
+  Optional<Push> reschedule(PendingPush pending, Duration wait, boolean firm) {
     lock.lock();
     try {
-      slot.underWay(false);
-      var newer = slot.next();
-      var superseded = newer == null ? null : slot.push();
+      pending.inFlight(false);
+      var newer = pending.next();
+      var superseded = newer == null ? null : pending.push();
       if (newer != null) {
-        slot.replace(newer);
+        pending.replace(newer);
       }
-      slot.readyAt(System.nanoTime() + wait.toNanos(), firm);
-      waiting.add(slot);
+      pending.readyAt(System.nanoTime() + wait.toNanos(), firm);
+      waiting.add(pending);
       changed.signal();
       return Optional.ofNullable(superseded);
     } finally {
@@ -201,47 +201,47 @@ final class Backlog {
     }
   }
 
-  /** CXone is back: whoever waits for reasons of ours need not. */
-  void hurry() {
+  /** CXone serves the kind again: ends all waits but the firm ones. */
+  void retryNow() {
     lock.lock();
     try {
-      var hurried = waiting.stream().filter(slot -> !slot.firm()).toList();
-      hurried.forEach(waiting::remove);
-      ready.addAll(hurried);
+      var retried = waiting.stream().filter(pending -> !pending.firm()).toList();
+      retried.forEach(waiting::remove);
+      ready.addAll(retried);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Keys that have something to tell. */
+  /** Keys that have a state to push. */
   int size() {
     lock.lock();
     try {
-      return slots.size();
+      return byKey.size();
     } finally {
       lock.unlock();
     }
   }
 
-  /** When the oldest state that is not told yet was received. */
+  /** When the oldest state without a final answer was received. */
   Optional<Instant> oldest() {
     lock.lock();
     try {
-      return slots.values().stream()
-          .map(slot -> slot.push().receivedAt())
+      return byKey.values().stream()
+          .map(pending -> pending.push().receivedAt())
           .min(Comparator.naturalOrder());
     } finally {
       lock.unlock();
     }
   }
 
-  /** The event time of the oldest urgent state that is not told yet. */
+  /** The event time of the oldest urgent state without a final answer. */
   Optional<Instant> oldestUrgent() {
     lock.lock();
     try {
-      return slots.values().stream()
-          .map(Slot::push)
+      return byKey.values().stream()
+          .map(PendingPush::push)
           .filter(Push::urgent)
           .map(Push::eventTime)
           .min(Comparator.naturalOrder());

@@ -49,12 +49,12 @@ public final class CurrentStates {
    * @param overtaken a newer state of the key is known
    * @param unknown it cannot be said yet: PostgreSQL does not answer or has not read so far
    */
-  public record Findings(Set<Push> overtaken, Set<Push> unknown) {}
+  public record CheckResult(Set<Push> overtaken, Set<Push> unknown) {}
 
   private record Row(String eventId, StateOrder order) {}
 
   /** Looks up pushes of one kind. */
-  public Findings check(Kind kind, Collection<Push> pushes) {
+  public CheckResult check(Kind kind, Collection<Push> pushes) {
     try (var connection = database.connect()) {
       var unknown = new HashSet<Push>();
       for (var push : pushes) {
@@ -71,13 +71,13 @@ public final class CurrentStates {
         }
       }
       unknown.removeAll(overtaken);
-      return new Findings(overtaken, unknown);
+      return new CheckResult(overtaken, unknown);
     } catch (SQLException e) {
       LOG.info(
           "Cannot check {} redriven or replayed states, retrying: SQLSTATE {}",
           pushes.size(),
           e.getSQLState());
-      return new Findings(Set.of(), Set.copyOf(pushes));
+      return new CheckResult(Set.of(), Set.copyOf(pushes));
     }
   }
 

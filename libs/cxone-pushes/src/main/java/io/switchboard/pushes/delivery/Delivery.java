@@ -22,32 +22,32 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells CXone one batch of one kind, and does what its answer asks for: the rules of retries,
- * bisection, conflicts, dead letters and pauses.
+ * Sends one batch of one kind and acts on the answer: retries, bisection, conflicts, dead letters
+ * and pauses.
  */
 final class Delivery {
   private static final Backoff RETRIES =
       new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
 
   private final Kind kind;
-  private final Gate gate;
+  private final PushBreaker breaker;
   private final Backlog backlog;
   private final Cxone cxone;
   private final Lease lease;
-  private final Ledger ledger;
+  private final OpenOffsets openOffsets;
   private final AnswerLog log;
   private final PushMetrics metrics;
   private final KnownRecords records;
   private final RepeatedStates repeats;
   private final Duration requestTimeout;
 
-  Delivery(Kind kind, Gate gate, Backlog backlog, PushPipeline.Term term) {
+  Delivery(Kind kind, PushBreaker breaker, Backlog backlog, PushPipeline.Term term) {
     this.kind = kind;
-    this.gate = gate;
+    this.breaker = breaker;
     this.backlog = backlog;
     this.cxone = term.cxone();
     this.lease = term.lease();
-    this.ledger = term.ledger();
+    this.openOffsets = term.openOffsets();
     this.log = term.log();
     this.metrics = term.metrics();
     this.records = term.records();
@@ -55,52 +55,53 @@ final class Delivery {
     this.requestTimeout = term.rules().requestTimeout();
   }
 
-  /** Tells them, until each is answered for good or waits for its next attempt. */
-  void deliver(List<Slot> slots) throws InterruptedException {
-    var probe = gate.enter();
+  /** Sends them, until each has a final answer or waits for its next attempt. */
+  void deliver(List<PendingPush> batch) throws InterruptedException {
+    var probe = breaker.enter();
     if (!lease.await()) {
-      return; // somebody else is the active pusher now, and reads the same records
+      return; // another instance is the active pusher now and reads the same records
     }
-    backlog.refresh(slots).forEach(ledger::done);
-    var current = repeats.leaveOut(slots);
+    backlog.refresh(batch).forEach(openOffsets::done);
+    var current = repeats.leaveOut(batch);
     if (current.isEmpty()) {
-      gate.notAsked(probe);
+      breaker.withoutResult(probe);
     } else {
       settle(current, ask(call(current), current, probe));
     }
   }
 
-  private CxoneAnswer ask(CxoneCall call, List<Slot> slots, boolean probe)
+  private CxoneAnswer ask(CxoneCall call, List<PendingPush> batch, boolean probe)
       throws InterruptedException {
     var now = System.nanoTime();
-    slots.forEach(slot -> slot.attempted(now));
+    batch.forEach(pending -> pending.attempted(now));
     CxoneAnswer answer;
     try {
-      answer = cxone.send(call, slots.getFirst().push().traceparent());
+      answer = cxone.send(call, batch.getFirst().push().traceparent());
     } catch (RuntimeException e) {
-      gate.answered(probe);
+      breaker.withoutResult(probe);
       throw e;
     }
     metrics.attempted(kind, answer);
-    report(answer, slots, probe);
+    report(answer, batch, probe);
     return answer;
   }
 
-  private void report(CxoneAnswer answer, List<Slot> slots, boolean probe) {
+  private void report(CxoneAnswer answer, List<PendingPush> batch, boolean probe) {
     switch (answer) {
       case Confirmed _, Refused _, Conflict _ -> {
-        if (gate.served()) {
-          backlog.hurry();
+        if (breaker.served()) {
+          backlog.retryNow();
         }
       }
       case Forbidden(var status, var detail) ->
-          gate.forbidden(
-              probe, failing(slots), "CXone answers " + status + ": " + Mask.text(detail));
+          breaker.forbidden(
+              probe, failing(batch), "CXone answers " + status + ": " + Mask.text(detail));
       case TryAgain(var status, var failure, _, var detail) -> {
         if (isOfTheKey(failure)) {
-          gate.failed(probe, failing(slots), failure + " (" + status + "): " + Mask.text(detail));
+          breaker.failed(
+              probe, failing(batch), failure + " (" + status + "): " + Mask.text(detail));
         } else {
-          gate.answered(probe);
+          breaker.withoutResult(probe);
         }
       }
     }
@@ -112,60 +113,64 @@ final class Delivery {
   }
 
   /** Notes the failure; of several keys the one that has been failing for the shortest time. */
-  private static Gate.Failing failing(List<Slot> slots) {
+  private static PushBreaker.Failing failing(List<PendingPush> batch) {
     var now = System.nanoTime();
-    slots.forEach(slot -> slot.failed(now));
-    var since = slots.stream().mapToLong(slot -> slot.failingSince() - now).max().orElse(0) + now;
-    return new Gate.Failing(slots.getFirst().push().key(), since);
+    batch.forEach(pending -> pending.failed(now));
+    var since =
+        batch.stream().mapToLong(pending -> pending.failingSince() - now).max().orElse(0) + now;
+    return new PushBreaker.Failing(batch.getFirst().push().key(), since);
   }
 
-  private void settle(List<Slot> slots, CxoneAnswer answer) throws InterruptedException {
+  private void settle(List<PendingPush> batch, CxoneAnswer answer) throws InterruptedException {
     switch (answer) {
-      case Confirmed(var status) -> confirm(slots, status);
-      case TryAgain again -> tryAgain(slots, again);
+      case Confirmed(var status) -> confirm(batch, status);
+      case TryAgain again -> tryAgain(batch, again);
       case Forbidden(var status, var detail) -> {
-        if (slots.size() > 1 && gate.isOpen()) {
-          halve(slots); // it may be one of them alone
+        if (batch.size() > 1 && breaker.isClosed()) {
+          halve(batch); // it may be one of them alone
         } else {
-          retryOrGiveUp(slots, null, status, "Forbidden", detail);
+          retryOrGiveUp(batch, null, status, "Forbidden", detail);
         }
       }
       case Refused(var status, var detail) -> {
-        if (slots.size() > 1) {
-          halve(slots);
-        } else if (records.forgot(slots.getFirst().push().key())) {
-          deliver(slots); // it may have been the record that is gone, not the number
+        if (batch.size() > 1) {
+          halve(batch);
+        } else if (records.forgot(batch.getFirst().push().key())) {
+          deliver(batch); // it may have been the record that is gone, not the number
         } else {
-          giveUp(slots.getFirst(), status, "Http" + status, detail);
+          giveUp(batch.getFirst(), status, "Http" + status, detail);
         }
       }
       case Conflict conflict -> {
-        if (slots.size() > 1) {
-          halve(slots);
+        if (batch.size() > 1) {
+          halve(batch);
         } else {
-          resolve(slots.getFirst(), conflict);
+          resolve(batch.getFirst(), conflict);
         }
       }
     }
   }
 
-  private void confirm(List<Slot> slots, int status) throws InterruptedException {
-    var pushes = slots.stream().map(Slot::push).toList();
+  private void confirm(List<PendingPush> batch, int status) throws InterruptedException {
+    var pushes = batch.stream().map(PendingPush::push).toList();
     var answers =
-        slots.stream().map(slot -> answer(slot, PushOutcome.CONFIRMED, status, null)).toList();
+        batch.stream()
+            .map(pending -> answer(pending, PushOutcome.CONFIRMED, status, null))
+            .toList();
     log.answered(pushes, answers);
     for (var i = 0; i < answers.size(); i++) {
       metrics.finished(answers.get(i));
-      ledger.done(pushes.get(i));
-      backlog.finished(slots.get(i));
+      openOffsets.done(pushes.get(i));
+      backlog.finished(batch.get(i));
     }
   }
 
-  private void tryAgain(List<Slot> slots, TryAgain again) throws InterruptedException {
+  private void tryAgain(List<PendingPush> batch, TryAgain again) throws InterruptedException {
     if (isOfTheKey(again.failure())) {
-      retryOrGiveUp(slots, told(again), again.status(), again.failure().name(), again.detail());
+      retryOrGiveUp(
+          batch, minimumWait(again), again.status(), again.failure().name(), again.detail());
     } else {
-      waitFor(slots, again.retryAfter());
+      waitFor(batch, again.retryAfter());
     }
   }
 
@@ -173,7 +178,7 @@ final class Delivery {
    * What CXone asks us to wait. Where a request that we gave up on may still take effect, it comes
    * to its end first: else it could undo a newer state.
    */
-  private @Nullable Duration told(TryAgain again) {
+  private @Nullable Duration minimumWait(TryAgain again) {
     var wait = again.retryAfter();
     return again.inDoubt() && (wait == null || wait.compareTo(requestTimeout) < 0)
         ? requestTimeout
@@ -181,102 +186,110 @@ final class Delivery {
   }
 
   private void retryOrGiveUp(
-      List<Slot> slots, @Nullable Duration wait, int status, String errorClass, String detail)
+      List<PendingPush> batch,
+      @Nullable Duration wait,
+      int status,
+      String errorClass,
+      String detail)
       throws InterruptedException {
-    var only = slots.getFirst();
-    if (slots.size() == 1 && gate.isExhausted(only.failingSince(), System.nanoTime())) {
+    var only = batch.getFirst();
+    if (batch.size() == 1 && breaker.isExhausted(only.failingSince(), System.nanoTime())) {
       giveUp(only, status, errorClass, detail);
     } else {
-      waitFor(slots, wait);
+      waitFor(batch, wait);
     }
   }
 
-  /** At least as long as told and a little more, so that not all come back at once. */
-  private void waitFor(List<Slot> slots, @Nullable Duration told) {
-    for (var slot : slots) {
+  /** At least as long as CXone asked, and a little more, so that not all retry at once. */
+  private void waitFor(List<PendingPush> batch, @Nullable Duration minimum) {
+    for (var pending : batch) {
       var own =
-          RETRIES.after(Math.max(slot.attempts(), slot.failures()), ThreadLocalRandom.current());
-      if (told == null) {
+          RETRIES.after(
+              Math.max(pending.attempts(), pending.failures()), ThreadLocalRandom.current());
+      if (minimum == null) {
         // a key that fails alone gains nothing when CXone serves the others again
-        later(slot, own, slot.failures() > 0 && gate.isAlone(slot.failingSince()));
+        reschedule(pending, own, pending.failures() > 0 && breaker.isAlone(pending.failingSince()));
       } else {
         var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
-        later(slot, told.plus(jitter), true);
+        reschedule(pending, minimum.plus(jitter), true);
       }
     }
   }
 
-  private void later(Slot slot, Duration wait, boolean firm) {
-    backlog.later(slot, wait, firm).ifPresent(ledger::done);
+  private void reschedule(PendingPush pending, Duration wait, boolean firm) {
+    backlog.reschedule(pending, wait, firm).ifPresent(openOffsets::done);
   }
 
   /** What of these is still under way is tried again after that time. */
-  void postpone(List<Slot> slots, Duration wait) {
-    slots.stream().filter(Slot::underWay).forEach(slot -> later(slot, wait, true));
+  void postpone(List<PendingPush> batch, Duration wait) {
+    batch.stream()
+        .filter(PendingPush::inFlight)
+        .forEach(pending -> reschedule(pending, wait, true));
   }
 
   /** Somewhere in here is one that CXone does not take: each half by itself. */
-  private void halve(List<Slot> slots) throws InterruptedException {
-    deliver(slots.subList(0, slots.size() / 2));
-    deliver(slots.subList(slots.size() / 2, slots.size()));
+  private void halve(List<PendingPush> batch) throws InterruptedException {
+    deliver(batch.subList(0, batch.size() / 2));
+    deliver(batch.subList(batch.size() / 2, batch.size()));
   }
 
   /** CXone knows the number: once more, naming its record. */
-  private void resolve(Slot slot, Conflict conflict) throws InterruptedException {
-    if (!(slot.push().call() instanceof CxoneCall.WriteOutbound(var contacts))
+  private void resolve(PendingPush pending, Conflict conflict) throws InterruptedException {
+    if (!(pending.push().call() instanceof CxoneCall.WriteOutbound(var contacts))
         || conflict.existingRecordId() == null) {
-      giveUp(slot, conflict.status(), "Conflict", conflict.detail());
+      giveUp(pending, conflict.status(), "Conflict", conflict.detail());
       return;
     }
     var recordId = Objects.requireNonNull(conflict.existingRecordId());
-    records.learned(slot.push().key(), recordId);
+    records.learned(pending.push().key(), recordId);
     var upsert = new CxoneCall.WriteOutbound(List.of(contacts.getFirst().upsert(recordId)));
-    switch (ask(upsert, List.of(slot), gate.enter())) {
-      case Conflict(var status, _, var detail) -> giveUp(slot, status, "Conflict", detail);
-      case Confirmed confirmed -> settle(List.of(slot), confirmed);
+    switch (ask(upsert, List.of(pending), breaker.enter())) {
+      case Conflict(var status, _, var detail) -> giveUp(pending, status, "Conflict", detail);
+      case Confirmed confirmed -> settle(List.of(pending), confirmed);
       case Refused(var status, var detail) -> {
         // sent anew it would run into the same conflict, and so on for ever
-        var _ = records.forgot(slot.push().key());
-        giveUp(slot, status, "Http" + status, detail);
+        var _ = records.forgot(pending.push().key());
+        giveUp(pending, status, "Http" + status, detail);
       }
-      case Forbidden forbidden -> settle(List.of(slot), forbidden);
-      case TryAgain again -> settle(List.of(slot), again);
+      case Forbidden forbidden -> settle(List.of(pending), forbidden);
+      case TryAgain again -> settle(List.of(pending), again);
     }
   }
 
-  private void giveUp(Slot slot, int status, String errorClass, String detail)
+  private void giveUp(PendingPush pending, int status, String errorClass, String detail)
       throws InterruptedException {
-    var answer = answer(slot, PushOutcome.DEAD_LETTERED, status, detail);
-    log.deadLetter(slot.push(), answer, errorClass, "cxone " + kind.word());
+    var answer = answer(pending, PushOutcome.DEAD_LETTERED, status, detail);
+    log.deadLetter(pending.push(), answer, errorClass, "cxone " + kind.word());
     metrics.finished(answer);
-    ledger.done(slot.push());
-    backlog.finished(slot);
+    openOffsets.done(pending.push());
+    backlog.finished(pending);
   }
 
-  private PushAnswer answer(Slot slot, PushOutcome outcome, int status, @Nullable String detail) {
-    var latency = Duration.ofNanos(System.nanoTime() - slot.firstAttemptAt());
+  private PushAnswer answer(
+      PendingPush pending, PushOutcome outcome, int status, @Nullable String detail) {
+    var latency = Duration.ofNanos(System.nanoTime() - pending.firstAttemptAt());
     return new PushAnswer(
         kind,
-        slot.push().key(),
-        slot.push().eventId(),
+        pending.push().key(),
+        pending.push().eventId(),
         outcome,
         status,
-        slot.attempts(),
-        slot.push().eventTime(),
+        pending.attempts(),
+        pending.push().eventTime(),
         Instant.now(),
         latency.toMillis(),
         detail == null ? null : Mask.text(detail),
-        kind == Kind.OUTBOUND ? records.id(slot.push().key()) : null);
+        kind == Kind.OUTBOUND ? records.id(pending.push().key()) : null);
   }
 
-  private CxoneCall call(List<Slot> slots) {
+  private CxoneCall call(List<PendingPush> batch) {
     if (kind != Kind.OUTBOUND) {
-      return slots.getFirst().push().call();
+      return batch.getFirst().push().call();
     }
-    records.look(slots.stream().map(slot -> slot.push().key()).toList());
+    records.look(batch.stream().map(pending -> pending.push().key()).toList());
     var contacts =
-        slots.stream()
-            .map(slot -> (CxoneCall.WriteOutbound) slot.push().call())
+        batch.stream()
+            .map(pending -> (CxoneCall.WriteOutbound) pending.push().call())
             .flatMap(write -> write.contacts().stream())
             .toList();
     return new CxoneCall.WriteOutbound(records.named(contacts));

@@ -9,10 +9,10 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands one kind's backlog out to virtual threads, so many at once. */
+/** Sends one kind's backlog on virtual threads, a limited number at a time. */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final Duration AFTER_A_BUG = Duration.ofSeconds(10);
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
   private final PushSource<?> source;
   private final Backlog backlog;
@@ -25,7 +25,7 @@ final class Dispatcher {
     this.source = source;
     this.backlog = backlog;
     this.delivery = delivery;
-    this.room = new Semaphore(source.atOnce());
+    this.room = new Semaphore(source.concurrency());
     this.thread =
         Thread.ofVirtual().name("cxone-" + source.kind().word()).unstarted(this::dispatch);
   }
@@ -49,14 +49,14 @@ final class Dispatcher {
     }
   }
 
-  private void deliver(List<Slot> batch) {
+  private void deliver(List<PendingPush> batch) {
     try {
       delivery.deliver(batch);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // unanswered: read again by whoever comes next
+      Thread.currentThread().interrupt(); // unanswered: the next active pusher reads it again
     } catch (RuntimeException e) {
-      LOG.error("A push stumbled over a bug and will be tried again", e);
-      delivery.postpone(batch, AFTER_A_BUG);
+      LOG.error("A push failed unexpectedly; retrying in {} s", RETRY_INTERVAL.toSeconds(), e);
+      delivery.postpone(batch, RETRY_INTERVAL);
     } finally {
       deliveries.remove(Thread.currentThread());
       room.release();

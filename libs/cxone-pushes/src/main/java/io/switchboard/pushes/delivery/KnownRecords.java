@@ -1,5 +1,7 @@
 package io.switchboard.pushes.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,11 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class KnownRecords {
   private static final Logger LOG = LoggerFactory.getLogger(KnownRecords.class);
 
-  /** Numbers in memory; the least recently used ones go. */
-  private static final int MOST = 100_000;
+  private static final int MAX_NUMBERS = 100_000;
 
-  /** A database that did not answer is left alone for a while: pushes do not wait for it. */
-  private static final Duration REST = Duration.ofSeconds(30);
+  /** After a failure the database is not queried for a while: pushes do not wait for it. */
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(30);
 
   private static final String IDS =
       """
@@ -38,8 +39,9 @@ public final class KnownRecords {
       """;
 
   private final ConnectionSource database;
-  private final Map<String, Optional<String>> ids = new LeastRecentlyUsed();
-  private long restUntil = System.nanoTime();
+  private final Cache<String, Optional<String>> ids =
+      Caffeine.newBuilder().maximumSize(MAX_NUMBERS).build();
+  private volatile long retryAt = System.nanoTime();
 
   public KnownRecords(ConnectionSource database) {
     this.database = database;
@@ -53,21 +55,17 @@ public final class KnownRecords {
     }
     try {
       var found = read(unknown);
-      synchronized (this) {
-        unknown.forEach(n -> ids.putIfAbsent(n, Optional.ofNullable(found.get(n))));
-      }
+      unknown.forEach(n -> ids.asMap().putIfAbsent(n, Optional.ofNullable(found.get(n))));
     } catch (SQLException e) {
       LOG.debug("CXone's record ids cannot be read now: SQLSTATE {}", e.getSQLState());
-      synchronized (this) {
-        restUntil = System.nanoTime() + REST.toNanos();
-      }
+      retryAt = System.nanoTime() + RETRY_INTERVAL.toNanos();
     }
   }
 
-  private synchronized List<String> unknown(Collection<String> numbers) {
-    return System.nanoTime() - restUntil < 0
+  private List<String> unknown(Collection<String> numbers) {
+    return System.nanoTime() - retryAt < 0
         ? List.of()
-        : numbers.stream().filter(number -> !ids.containsKey(number)).toList();
+        : numbers.stream().filter(number -> ids.getIfPresent(number) == null).toList();
   }
 
   private Map<String, String> read(List<String> numbers) throws SQLException {
@@ -95,32 +93,19 @@ public final class KnownRecords {
   }
 
   /** CXone's id of the number's record, if it is known. */
-  public synchronized @Nullable String id(String number) {
-    var id = ids.get(number);
+  public @Nullable String id(String number) {
+    var id = ids.getIfPresent(number);
     return id == null ? null : id.orElse(null);
   }
 
-  /** CXone told the id. */
-  public synchronized void learned(String number, String id) {
+  /** CXone has answered with the id. */
+  public void learned(String number, String id) {
     ids.put(number, Optional.of(id));
   }
 
-  /** The id does not hold any more; whether there was one. */
-  synchronized boolean forgot(String number) {
-    var before = ids.put(number, Optional.empty());
+  /** The id is no longer valid; whether there was one. */
+  boolean forgot(String number) {
+    var before = ids.asMap().put(number, Optional.empty());
     return before != null && before.isPresent();
-  }
-
-  private static final class LeastRecentlyUsed extends LinkedHashMap<String, Optional<String>> {
-    private static final long serialVersionUID = 1;
-
-    private LeastRecentlyUsed() {
-      super(256, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
-      return size() > MOST;
-    }
   }
 }

@@ -3,8 +3,8 @@ package io.switchboard.pushes.delivery;
 import java.time.Duration;
 
 /**
- * The right to push, as far as it was confirmed: the group accepted our commit, so nobody else can
- * be the active pusher before our membership runs out. It ends by itself, well before that.
+ * The right to push, as far as it was confirmed: the group accepted our commit, so no other can be
+ * the active pusher before our membership runs out. It ends by itself, well before that.
  */
 public final class Lease {
   /** Less than the group's session timeout by more than the time between two confirmations. */

@@ -35,7 +35,7 @@ public final class PushMetrics {
   }
 
   private final MeterRegistry meters;
-  private final Map<Kind, Gate.State> gates = new ConcurrentHashMap<>();
+  private final Map<Kind, PushBreaker.State> breakers = new ConcurrentHashMap<>();
   private volatile @Nullable Waiting waiting;
 
   public PushMetrics(MeterRegistry meters) {
@@ -93,7 +93,7 @@ public final class PushMetrics {
   }
 
   private int paused(Kind kind) {
-    return gates.get(kind) instanceof Gate.State.Shut ? 1 : 0;
+    return breakers.get(kind) instanceof PushBreaker.State.Open ? 1 : 0;
   }
 
   public static double age(Instant then) {
@@ -108,11 +108,11 @@ public final class PushMetrics {
 
   public void active(@Nullable Waiting now) {
     waiting = now;
-    gates.clear();
+    breakers.clear();
   }
 
-  void gate(Kind kind, Gate.State state) {
-    gates.put(kind, state);
+  void breaker(Kind kind, PushBreaker.State state) {
+    breakers.put(kind, state);
   }
 
   void attempted(Kind kind, CxoneAnswer answer) {

@@ -21,7 +21,7 @@ public final class PushPipeline {
   public record Term(
       Cxone cxone,
       Lease lease,
-      Ledger ledger,
+      OpenOffsets openOffsets,
       AnswerLog log,
       PushMetrics metrics,
       KnownRecords records,
@@ -42,18 +42,18 @@ public final class PushPipeline {
     }
   }
 
-  private PushPipeline(Kind kind, PushSource<?> source, Gate gate, Term term) {
+  private PushPipeline(Kind kind, PushSource<?> source, PushBreaker breaker, Term term) {
     this.kind = kind;
-    this.dispatcher = new Dispatcher(source, backlog, new Delivery(kind, gate, backlog, term));
+    this.dispatcher = new Dispatcher(source, backlog, new Delivery(kind, breaker, backlog, term));
   }
 
   /** Begins to send what is added. */
   public static PushPipeline start(
       PushSource<?> source, Term term, CxoneProfile profile, HealthChecks health) {
     var kind = source.kind();
-    var keeper = new GateKeeper(kind, profile, health, term.metrics());
+    var listener = new BreakerHealth(kind, profile, health, term.metrics());
     var pipeline =
-        new PushPipeline(kind, source, new Gate(keeper, term.rules().keyPatience()), term);
+        new PushPipeline(kind, source, new PushBreaker(listener, term.rules().keyPatience()), term);
     pipeline.dispatcher.start();
     return pipeline;
   }

@@ -14,7 +14,7 @@ final class RepeatedStates {
   private final Kind kind;
   private final Backlog backlog;
   private final CurrentStates states;
-  private final Ledger ledger;
+  private final OpenOffsets openOffsets;
   private final PushMetrics metrics;
   private final Duration interval;
 
@@ -22,7 +22,7 @@ final class RepeatedStates {
     this.kind = kind;
     this.backlog = backlog;
     this.states = term.states();
-    this.ledger = term.ledger();
+    this.openOffsets = term.openOffsets();
     this.metrics = term.metrics();
     this.interval = term.rules().repeatCheckInterval();
   }
@@ -31,22 +31,22 @@ final class RepeatedStates {
    * Ends those that are not the newest of their key any more, and postpones those of which that
    * cannot be said yet; returns the others.
    */
-  List<Slot> leaveOut(List<Slot> slots) {
-    var repeated = slots.stream().map(Slot::push).filter(Push::repeated).toList();
+  List<PendingPush> leaveOut(List<PendingPush> batch) {
+    var repeated = batch.stream().map(PendingPush::push).filter(Push::repeated).toList();
     if (repeated.isEmpty()) {
-      return slots;
+      return batch;
     }
-    var findings = states.check(kind, repeated);
-    var newest = new ArrayList<Slot>();
-    for (var slot : slots) {
-      if (findings.overtaken().contains(slot.push())) {
+    var result = states.check(kind, repeated);
+    var newest = new ArrayList<PendingPush>();
+    for (var pending : batch) {
+      if (result.overtaken().contains(pending.push())) {
         metrics.skipped(kind, "overtaken");
-        ledger.done(slot.push());
-        backlog.finished(slot);
-      } else if (findings.unknown().contains(slot.push())) {
-        backlog.later(slot, interval, true).ifPresent(ledger::done);
+        openOffsets.done(pending.push());
+        backlog.finished(pending);
+      } else if (result.unknown().contains(pending.push())) {
+        backlog.reschedule(pending, interval, true).ifPresent(openOffsets::done);
       } else {
-        newest.add(slot);
+        newest.add(pending);
       }
     }
     return List.copyOf(newest);

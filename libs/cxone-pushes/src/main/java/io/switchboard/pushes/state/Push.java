@@ -7,9 +7,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One state that CXone shall know.
+ * One state to push to CXone.
  *
- * @param key contactId, callId or number; of several states of one key only the latest is told
+ * @param key contactId, callId or number; of several states of one key only the latest is pushed
  * @param urgent goes before those that are not: a number that must not be called any more
  * @param order its place among the states of its key
  * @param repeated written again by a redrive or a replay, so that the log may hold newer states

@@ -18,14 +18,14 @@ import org.apache.kafka.common.errors.SerializationException;
  * One kind of push: where its states come from and what becomes of them.
  *
  * @param batchSize states per request, at most
- * @param atOnce requests under way, at most
+ * @param concurrency requests in flight, at most
  * @param conversion empty for what CXone shall not know
  */
 public record PushSource<V>(
     Kind kind,
     Topic<String, V> topic,
     int batchSize,
-    int atOnce,
+    int concurrency,
     Function<V, Optional<State>> conversion) {
 
   /**
@@ -62,7 +62,7 @@ public record PushSource<V>(
       return conversion
           .apply(value)
           .<Reading>map(state -> reading(state, source))
-          .orElseGet(() -> new Reading.Skipped("nothing to tell"));
+          .orElseGet(() -> new Reading.Skipped("nothing to push"));
     } catch (NullPointerException | IllegalArgumentException _) {
       return new Reading.Unfit("IncompleteRecord", "a field that CXone needs is missing");
     }

@@ -19,22 +19,30 @@ import java.util.Optional;
 
 /** The three kinds of push. */
 public final class PushSources {
-  private static final int AT_ONCE = 128;
-  private static final int BATCHES_AT_ONCE = 4;
+  private static final int CONCURRENT_REQUESTS = 128;
+  private static final int CONCURRENT_BATCHES = 4;
 
   private PushSources() {}
 
   public static List<PushSource<?>> all(Topics topics) {
     return List.of(
         new PushSource<>(
-            Kind.CONTACT, topics.dispositionsClassified(), 1, AT_ONCE, PushSources::contact),
+            Kind.CONTACT,
+            topics.dispositionsClassified(),
+            1,
+            CONCURRENT_REQUESTS,
+            PushSources::contact),
         new PushSource<>(
-            Kind.INTERACTION, topics.ivrOutcomes(), 1, AT_ONCE, PushSources::interaction),
+            Kind.INTERACTION,
+            topics.ivrOutcomes(),
+            1,
+            CONCURRENT_REQUESTS,
+            PushSources::interaction),
         new PushSource<>(
             Kind.OUTBOUND,
             topics.dncRegistry(),
             CxoneCall.WriteOutbound.MAX_CONTACTS,
-            BATCHES_AT_ONCE,
+            CONCURRENT_BATCHES,
             PushSources::outbound));
   }
 
@@ -70,7 +78,7 @@ public final class PushSources {
             new StateOrder(outcome.endedAt(), false, 0)));
   }
 
-  /** Only E.164 can be told to CXone: raw:, contact: and call: keys are no numbers. */
+  /** CXone takes only E.164: raw:, contact: and call: keys are no numbers. */
   public static Optional<State> outbound(DncRegistration registration) {
     if (!registration.phoneNumber().startsWith("+")) {
       return Optional.empty();

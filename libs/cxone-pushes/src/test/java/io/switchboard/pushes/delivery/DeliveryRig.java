@@ -37,8 +37,8 @@ final class DeliveryRig implements AutoCloseable {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final List<CxoneCall> calls = new CopyOnWriteArrayList<>();
-  final List<Gate.State> gateStates = new CopyOnWriteArrayList<>();
-  private final Ledger ledger = new Ledger();
+  final List<PushBreaker.State> breakerStates = new CopyOnWriteArrayList<>();
+  private final OpenOffsets openOffsets = new OpenOffsets();
   final Backlog backlog = new Backlog();
   final KnownRecords records = new KnownRecords(PushRig.NO_DATABASE);
   private long offset;
@@ -66,12 +66,12 @@ final class DeliveryRig implements AutoCloseable {
     var delivery =
         new Delivery(
             kind,
-            new Gate(gateStates::add, patience),
+            new PushBreaker(breakerStates::add, patience),
             backlog,
             new PushPipeline.Term(
                 cxone,
                 lease,
-                ledger,
+                openOffsets,
                 new AnswerLog(new ReplaceableProducer(() -> producer), TOPICS),
                 metrics,
                 records,
@@ -140,8 +140,8 @@ final class DeliveryRig implements AutoCloseable {
       PushSource<?> source,
       org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record) {
     var push = ((Reading.Wanted) source.read(record, java.util.Set.of())).push();
-    ledger.opened(push.partition(), record.offset());
-    backlog.add(List.of(push)).forEach(ledger::done);
+    openOffsets.opened(push.partition(), record.offset());
+    backlog.add(List.of(push)).forEach(openOffsets::done);
   }
 
   /** Offsets of all states so far; each is one more. */
@@ -152,7 +152,7 @@ final class DeliveryRig implements AutoCloseable {
   boolean everythingIsDone() {
     return List.of(TOPICS.dispositionsClassified(), TOPICS.dncRegistry()).stream()
         .map(topic -> new org.apache.kafka.common.TopicPartition(topic.name(), 0))
-        .allMatch(partition -> ledger.firstOpen(partition).isEmpty());
+        .allMatch(partition -> openOffsets.firstOpen(partition).isEmpty());
   }
 
   static List<OutboundContact> contacts(CxoneCall call) {
@@ -183,7 +183,7 @@ final class DeliveryRig implements AutoCloseable {
     return read;
   }
 
-  List<ProducerRecord<byte[], byte[]>> letters() {
+  List<ProducerRecord<byte[], byte[]>> deadLetters() {
     return producer.history().stream()
         .filter(record -> record.topic().equals("sink-postgres.dlq"))
         .toList();

@@ -37,24 +37,24 @@ class DeliveryTest {
 
   @Test
   void shouldTellOnlyTheLatestStateOfAKeyAndOneAtATime() {
-    var gate = new CountDownLatch(1);
-    var underWay = new AtomicInteger();
+    var mayAnswer = new CountDownLatch(1);
+    var inFlight = new AtomicInteger();
     var most = new AtomicInteger();
     rig.contact("k-1", "e1", "first");
     rig.start(
         Kind.CONTACT,
         Duration.ofHours(1),
         _ -> {
-          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-          gate.await();
-          underWay.decrementAndGet();
+          most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+          mayAnswer.await();
+          inFlight.decrementAndGet();
           return OK;
         });
     await().until(() -> rig.calls.size() == 1);
 
     rig.contact("k-1", "e2", "second");
     rig.contact("k-1", "e3", "third");
-    gate.countDown();
+    mayAnswer.countDown();
 
     await().until(() -> rig.backlog.size() == 0);
     assertThat(rig.calls)
@@ -95,7 +95,7 @@ class DeliveryTest {
     rig.start(Kind.CONTACT, Duration.ofHours(1), _ -> new Refused(404, "no contact +14155552671"));
 
     await().until(() -> rig.answers().size() == 1);
-    var letter = rig.letters().getFirst();
+    var letter = rig.deadLetters().getFirst();
     assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains("\"eventId\":\"e1\"");
     assertThat(EventHeaders.text(letter.headers(), "dlq_class")).contains("Http404");
     assertThat(EventHeaders.text(letter.headers(), "dlq_destination")).contains("cxone contact");
@@ -117,11 +117,11 @@ class DeliveryTest {
         .until(
             () -> {
               rig.contact("good-" + rig.offset(), "e" + rig.offset(), "lead");
-              return !rig.letters().isEmpty();
+              return !rig.deadLetters().isEmpty();
             });
 
-    assertThat(rig.letters()).hasSize(1);
-    assertThat(EventHeaders.text(rig.letters().getFirst().headers(), "dlq_class"))
+    assertThat(rig.deadLetters()).hasSize(1);
+    assertThat(EventHeaders.text(rig.deadLetters().getFirst().headers(), "dlq_class"))
         .contains("SERVER_ERROR");
   }
 
@@ -133,15 +133,16 @@ class DeliveryTest {
         Kind.CONTACT,
         Duration.ofNanos(1),
         _ -> down.get() ? new TryAgain(0, Failure.UNREACHABLE, null, "ConnectException") : OK);
-    await().until(() -> !rig.gateStates.isEmpty());
+    await().until(() -> !rig.breakerStates.isEmpty());
 
     down.set(false);
 
     await().atMost(Duration.ofSeconds(30)).until(() -> rig.backlog.size() == 0);
-    assertThat(rig.gateStates.getFirst())
+    assertThat(rig.breakerStates.getFirst())
         .isInstanceOfSatisfying(
-            Gate.State.Shut.class, shut -> assertThat(shut.reason()).isEqualTo(Gate.Reason.DOWN));
-    assertThat(rig.letters()).isEmpty();
+            PushBreaker.State.Open.class,
+            open -> assertThat(open.reason()).isEqualTo(PushBreaker.Reason.DOWN));
+    assertThat(rig.deadLetters()).isEmpty();
     assertThat(rig.answers()).hasSize(200);
   }
 
@@ -153,14 +154,14 @@ class DeliveryTest {
         Kind.CONTACT,
         Duration.ofHours(1),
         _ -> allowed.get() ? OK : new Forbidden(403, "contacts:write is missing"));
-    await().until(() -> !rig.gateStates.isEmpty());
+    await().until(() -> !rig.breakerStates.isEmpty());
 
     allowed.set(true);
 
     await().atMost(Duration.ofSeconds(30)).until(() -> rig.answers().size() == 1);
-    assertThat(rig.gateStates.getFirst().toString()).contains("contacts:write is missing");
-    assertThat(rig.gateStates.getLast()).isEqualTo(new Gate.State.Open());
-    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.breakerStates.getFirst().toString()).contains("contacts:write is missing");
+    assertThat(rig.breakerStates.getLast()).isEqualTo(new PushBreaker.State.Closed());
+    assertThat(rig.deadLetters()).isEmpty();
   }
 
   @Test
@@ -226,13 +227,13 @@ class DeliveryTest {
         .until(
             () -> {
               rig.contact("good-" + rig.offset(), "e" + rig.offset(), "lead");
-              return !rig.letters().isEmpty();
+              return !rig.deadLetters().isEmpty();
             });
 
-    assertThat(rig.letters()).hasSize(1);
-    assertThat(EventHeaders.text(rig.letters().getFirst().headers(), "dlq_class"))
+    assertThat(rig.deadLetters()).hasSize(1);
+    assertThat(EventHeaders.text(rig.deadLetters().getFirst().headers(), "dlq_class"))
         .contains("Forbidden");
-    assertThat(rig.gateStates).isEmpty();
+    assertThat(rig.breakerStates).isEmpty();
     assertThat(rig.calls.stream().filter(call -> has(call, "bad")).count()).isLessThan(10);
   }
 
@@ -249,11 +250,11 @@ class DeliveryTest {
         .until(
             () -> {
               rig.contact("good-" + rig.offset(), "e" + rig.offset(), "lead");
-              return !rig.letters().isEmpty();
+              return !rig.deadLetters().isEmpty();
             });
 
-    assertThat(rig.letters()).hasSize(1);
-    assertThat(EventHeaders.text(rig.letters().getFirst().headers(), "dlq_class"))
+    assertThat(rig.deadLetters()).hasSize(1);
+    assertThat(EventHeaders.text(rig.deadLetters().getFirst().headers(), "dlq_class"))
         .contains("ERROR_BODY");
   }
 
@@ -265,12 +266,12 @@ class DeliveryTest {
         Kind.CONTACT,
         Duration.ofMinutes(1),
         _ -> broken.get() ? new TryAgain(200, Failure.ERROR_BODY, null, "{\"error\":1}") : OK);
-    await().until(() -> !rig.gateStates.isEmpty());
+    await().until(() -> !rig.breakerStates.isEmpty());
 
     broken.set(false);
 
     await().atMost(Duration.ofSeconds(60)).until(() -> rig.answers().size() == 50);
-    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.deadLetters()).isEmpty();
   }
 
   @Test
@@ -283,7 +284,7 @@ class DeliveryTest {
         _ -> new TryAgain(200, Failure.ERROR_BODY, Duration.ZERO, "{\"error\":\"x\"}"));
 
     await().atMost(Duration.ofSeconds(60)).until(() -> rig.calls.size() > 6);
-    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.deadLetters()).isEmpty();
     assertThat(rig.everythingIsDone()).isFalse();
   }
 }

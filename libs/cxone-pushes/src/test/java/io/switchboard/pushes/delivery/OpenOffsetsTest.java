@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 class OpenOffsetsTest {
   @Test
   void shouldNotCommitBeyondTheFirstOpenOffset() {
-    var ledger = new Ledger();
+    var openOffsets = new OpenOffsets();
     var partition = new TopicPartition("t", 0);
-    List.of(4L, 5L, 9L).forEach(offset -> ledger.opened(partition, offset));
+    List.of(4L, 5L, 9L).forEach(offset -> openOffsets.opened(partition, offset));
 
-    ledger.done(partition, 5);
-    assertThat(ledger.firstOpen(partition)).hasValue(4);
-    ledger.done(partition, 4);
-    assertThat(ledger.firstOpen(partition)).hasValue(9);
-    ledger.done(partition, 9);
-    assertThat(ledger.firstOpen(partition)).isEmpty();
+    openOffsets.done(partition, 5);
+    assertThat(openOffsets.firstOpen(partition)).hasValue(4);
+    openOffsets.done(partition, 4);
+    assertThat(openOffsets.firstOpen(partition)).hasValue(9);
+    openOffsets.done(partition, 9);
+    assertThat(openOffsets.firstOpen(partition)).isEmpty();
   }
 }

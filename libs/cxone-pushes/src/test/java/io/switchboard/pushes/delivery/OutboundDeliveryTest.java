@@ -40,7 +40,7 @@ class OutboundDeliveryTest {
         call -> has(call, "+1415555037") ? new Refused(422, "bad number") : OK);
 
     await().until(() -> rig.backlog.size() == 0);
-    assertThat(rig.letters()).hasSize(1);
+    assertThat(rig.deadLetters()).hasSize(1);
     assertThat(rig.answers()).hasSize(100);
     assertThat(
             rig.answers().stream().filter(answer -> answer.outcome() == PushOutcome.DEAD_LETTERED))
@@ -74,7 +74,7 @@ class OutboundDeliveryTest {
     assertThat(upserts).hasSize(1);
     assertThat(upserts.getFirst().existingRecordId()).isEqualTo("r-42");
     assertThat(upserts.getFirst().phoneNumber()).isEqualTo("+1415555042");
-    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.deadLetters()).isEmpty();
     assertThat(rig.answers()).allMatch(answer -> answer.outcome() == PushOutcome.CONFIRMED);
   }
 
@@ -84,7 +84,7 @@ class OutboundDeliveryTest {
 
     rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Conflict(409, "r-1", "known"));
 
-    await().until(() -> rig.letters().size() == 1);
+    await().until(() -> rig.deadLetters().size() == 1);
     assertThat(rig.calls).hasSize(2);
   }
 
@@ -123,7 +123,7 @@ class OutboundDeliveryTest {
                 : OK);
 
     await().until(() -> rig.backlog.size() == 0);
-    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.deadLetters()).isEmpty();
     assertThat(rig.answers()).hasSize(20).allMatch(a -> a.outcome() == PushOutcome.CONFIRMED);
   }
 
@@ -143,7 +143,7 @@ class OutboundDeliveryTest {
     await().until(() -> rig.backlog.size() == 0);
     assertThat(rig.calls).hasSize(2);
     assertThat(rig.records.id("+1415555000")).isEqualTo("new");
-    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.deadLetters()).isEmpty();
   }
 
   @Test
@@ -176,7 +176,7 @@ class OutboundDeliveryTest {
 
     await().atMost(Duration.ofSeconds(60)).until(() -> rig.backlog.size() == 1);
     assertThat(rig.answers()).hasSize(19);
-    assertThat(rig.letters()).isEmpty();
+    assertThat(rig.deadLetters()).isEmpty();
   }
 
   @Test
@@ -191,7 +191,7 @@ class OutboundDeliveryTest {
                 ? new Refused(404, "no such record")
                 : new Conflict(409, "r-1", "known"));
 
-    await().until(() -> !rig.letters().isEmpty());
+    await().until(() -> !rig.deadLetters().isEmpty());
     assertThat(rig.calls).hasSize(2);
     assertThat(rig.answers().getFirst().recordId()).isNull();
     assertThat(rig.everythingIsDone()).isTrue();

@@ -6,16 +6,16 @@ import io.switchboard.service.HealthChecks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people when a kind is paused, why, and what to do. */
-final class GateKeeper implements Gate.Listener {
-  private static final Logger LOG = LoggerFactory.getLogger(GateKeeper.class);
+/** Reports in health, metrics and log when a kind is paused, why, and what to do. */
+final class BreakerHealth implements PushBreaker.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(BreakerHealth.class);
 
   private final Kind kind;
   private final CxoneProfile profile;
   private final HealthChecks health;
   private final PushMetrics metrics;
 
-  GateKeeper(Kind kind, CxoneProfile profile, HealthChecks health, PushMetrics metrics) {
+  BreakerHealth(Kind kind, CxoneProfile profile, HealthChecks health, PushMetrics metrics) {
     this.kind = kind;
     this.profile = profile;
     this.health = health;
@@ -24,14 +24,14 @@ final class GateKeeper implements Gate.Listener {
   }
 
   @Override
-  public void changed(Gate.State state) {
-    metrics.gate(kind, state);
+  public void changed(PushBreaker.State state) {
+    metrics.breaker(kind, state);
     switch (state) {
-      case Gate.State.Open() -> {
+      case PushBreaker.State.Closed() -> {
         LOG.info("CXone takes {} pushes again", kind.word());
         health.up(PushPipeline.healthName(kind), "pushes");
       }
-      case Gate.State.Shut(var reason, var why, _) -> {
+      case PushBreaker.State.Open(var reason, var why, _) -> {
         var text = explained(reason, why);
         LOG.warn("Pushes of kind {} are paused, nothing is lost: {}", kind.word(), text);
         health.paused(PushPipeline.healthName(kind), text);
@@ -39,11 +39,14 @@ final class GateKeeper implements Gate.Listener {
     }
   }
 
-  private String explained(Gate.Reason reason, String why) {
+  private String explained(PushBreaker.Reason reason, String why) {
     return switch (reason) {
       case DOWN -> "CXone is down for them. " + why;
       case FORBIDDEN ->
-          "the client may not " + call() + ": grant it the scope, or mend its credentials. " + why;
+          "the client may not "
+              + call()
+              + ": grant it the scope, or correct its credentials. "
+              + why;
     };
   }
 

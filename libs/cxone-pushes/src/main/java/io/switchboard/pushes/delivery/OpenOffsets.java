@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  * Which offsets are not finally answered yet. What may be committed ends at the first of them. Safe
  * for all threads.
  */
-public final class Ledger {
+public final class OpenOffsets {
   private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
 
   public synchronized void opened(TopicPartition partition, long offset) {

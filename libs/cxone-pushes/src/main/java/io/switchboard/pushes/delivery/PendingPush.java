@@ -3,15 +3,15 @@ package io.switchboard.pushes.delivery;
 import io.switchboard.pushes.state.Push;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be told about one key: the state now, and one that came while it was under way. */
-final class Slot {
+/** What is to be pushed of one key: the state now, and one that came while it was in flight. */
+final class PendingPush {
   /** A batch that fails again and again is halved, from this many failures on. */
-  private static final int WHOLE_BATCHES = 2;
+  private static final int MAX_FAILURES_OF_WHOLE_BATCHES = 2;
 
   private final long sequence;
   private Push push;
   private @Nullable Push next;
-  private boolean underWay;
+  private boolean inFlight;
   private long readyAt;
   private boolean firm;
   private int attempts;
@@ -19,7 +19,7 @@ final class Slot {
   private long failingSince;
   private long firstAttemptAt;
 
-  Slot(long sequence, Push push) {
+  PendingPush(long sequence, Push push) {
     this.sequence = sequence;
     this.push = push;
   }
@@ -32,12 +32,12 @@ final class Slot {
     return sequence;
   }
 
-  boolean underWay() {
-    return underWay;
+  boolean inFlight() {
+    return inFlight;
   }
 
-  void underWay(boolean now) {
-    underWay = now;
+  void inFlight(boolean now) {
+    inFlight = now;
   }
 
   /** The latest state of the key that is known. */
@@ -53,7 +53,7 @@ final class Slot {
     next = newer;
   }
 
-  /** Goes on to the newer state; the old one needs no telling any more. */
+  /** Goes on to the newer state; the old one needs no push any more. */
   void replace(Push newer) {
     push = newer;
     next = null;
@@ -111,8 +111,8 @@ final class Slot {
 
   /** The largest batch it may be part of, so that one bad key cannot hold back its neighbours. */
   int largestBatch(int most) {
-    return failures <= WHOLE_BATCHES
+    return failures <= MAX_FAILURES_OF_WHOLE_BATCHES
         ? most
-        : Math.max(1, most >> Math.min(30, failures - WHOLE_BATCHES));
+        : Math.max(1, most >> Math.min(30, failures - MAX_FAILURES_OF_WHOLE_BATCHES));
   }
 }
