@@ -29,7 +29,7 @@ public final class SinkService implements Service {
   public static final String NAME = ServiceName.SINK_POSTGRES.wireName();
 
   private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
   private static final String SCHEMA = "schema";
 
   private final SinkSettings settings;
@@ -89,7 +89,7 @@ public final class SinkService implements Service {
   private void startUp() {
     try {
       while (!prepared()) {
-        Thread.sleep(BETWEEN_ATTEMPTS);
+        Thread.sleep(RETRY_INTERVAL);
       }
       run();
     } catch (InterruptedException _) {

@@ -29,7 +29,7 @@ public record SinkSettings(
     Duration flushInterval,
     SinkMapping mapping) {
   private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})\\s*(ms|s|)");
-  private static final int LARGEST_BATCH = 50_000;
+  private static final int MAX_BATCH_SIZE = 50_000;
 
   public SinkSettings {
     if (flushInterval.isNegative() || flushInterval.isZero()) {
@@ -37,14 +37,16 @@ public record SinkSettings(
     }
   }
 
-  /** Reads them; problems are noted in the environment, and {@link Environment#check} tells. */
+  /**
+   * Reads them; problems are noted in the environment, and {@link Environment#check} reports them.
+   */
   public static SinkSettings read(Environment environment) {
     return new SinkSettings(
         KafkaSettings.read(environment),
         DatabaseSettings.read(environment),
         DeploymentMode.read(environment),
         environment.number("MANAGEMENT_PORT", 8094, 0, 65_535),
-        environment.number("BATCH_SIZE", 500, 1, LARGEST_BATCH),
+        environment.number("BATCH_SIZE", 500, 1, MAX_BATCH_SIZE),
         environment.parsed(
             "FLUSH_INTERVAL", () -> Duration.ofMillis(250), "250ms", SinkSettings::interval),
         mapping(environment));

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
  * back and begun again with them.
  */
 final class BatchTransaction {
-  private static final int LARGEST_STATEMENT = 20_000;
-  private static final int SMALLEST_STATEMENT = 100;
+  private static final int MAX_ROWS_PER_STATEMENT = 20_000;
+  private static final int MIN_ROWS_PER_STATEMENT = 100;
 
   private final OffsetStore offsets;
   private final Map<TableMapping, TableWriter> writers;
   private final DeadLetters deadLetters;
-  private int rowsPerStatement = LARGEST_STATEMENT;
+  private int rowsPerStatement = MAX_ROWS_PER_STATEMENT;
 
   BatchTransaction(OffsetStore offsets, List<TableMapping> tables, DeadLetters deadLetters) {
     this.offsets = offsets;
@@ -61,7 +61,7 @@ final class BatchTransaction {
       }
     } catch (SQLException e) {
       if (SqlFailure.isTimeout(e)) {
-        rowsPerStatement = Math.max(SMALLEST_STATEMENT, rowsPerStatement / 4);
+        rowsPerStatement = Math.max(MIN_ROWS_PER_STATEMENT, rowsPerStatement / 4);
       }
       throw e;
     }
@@ -95,7 +95,7 @@ final class BatchTransaction {
       deadLetters.send(refusals);
     }
     connection.commit();
-    rowsPerStatement = Math.min(LARGEST_STATEMENT, rowsPerStatement * 2);
+    rowsPerStatement = Math.min(MAX_ROWS_PER_STATEMENT, rowsPerStatement * 2);
     return new Result.Committed(refusals);
   }
 

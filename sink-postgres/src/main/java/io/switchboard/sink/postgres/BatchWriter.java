@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that writes batches, one after the other, each until it is in: an outage of the
- * database or of the dead-letter topic lasts as long as it lasts.
+ * The thread that writes batches one after the other, each until it is committed: it retries for as
+ * long as the database or the dead-letter topic is down.
  */
 final class BatchWriter implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(2);
   private static final String HEALTH = "postgres";
 
-  private final Intake intake;
+  private final BatchBuffer buffer;
   private final Database database;
   private final OffsetStore offsets;
   private final BatchTransaction transaction;
@@ -30,13 +30,13 @@ final class BatchWriter implements Runnable {
   private @Nullable Connection connection;
 
   BatchWriter(
-      Intake intake,
+      BatchBuffer buffer,
       Database database,
       OffsetStore offsets,
       BatchTransaction transaction,
       HealthChecks health,
       SinkMetrics metrics) {
-    this.intake = intake;
+    this.buffer = buffer;
     this.database = database;
     this.offsets = offsets;
     this.transaction = transaction;
@@ -47,9 +47,9 @@ final class BatchWriter implements Runnable {
   @Override
   public void run() {
     try {
-      for (var batch = intake.take(); batch != null; batch = intake.take()) {
+      for (var batch = buffer.take(); batch != null; batch = buffer.take()) {
         settle(batch);
-        intake.done();
+        buffer.done();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -57,13 +57,13 @@ final class BatchWriter implements Runnable {
       LOG.error("the writer has failed", e);
       health.failed(HEALTH, "the writer has failed: " + e);
     } finally {
-      intake.done();
+      buffer.done();
       disconnect();
     }
   }
 
   private void settle(Batch batch) throws InterruptedException {
-    for (var attempt = 0; intake.owns(batch); attempt++) {
+    for (var attempt = 0; buffer.owns(batch); attempt++) {
       try {
         if (write(batch, attempt)) {
           recovered();
@@ -75,11 +75,11 @@ final class BatchWriter implements Runnable {
       } catch (UndeliverableException e) {
         failed(attempt, "dead-letters", String.valueOf(e.getMessage()));
       }
-      intake.pause(batch, pause(attempt));
+      buffer.pause(batch, pause(attempt));
     }
   }
 
-  /** Whether the batch is settled: written, or known to be somebody else's. */
+  /** Whether the batch is done: written, or written by another instance. */
   private boolean write(Batch batch, int attempt) throws SQLException, UndeliverableException {
     var started = System.nanoTime();
     var open = connection();
@@ -87,7 +87,7 @@ final class BatchWriter implements Runnable {
       // the attempt before may have been committed without our hearing of it
       switch (offsets.lookUp(open, batch.ranges())) {
         case COMMITTED -> {
-          LOG.info("a commit whose answer was lost had taken place");
+          LOG.info("A commit whose answer was lost has taken place");
           committed(batch, List.of(), started);
           return true;
         }
@@ -106,7 +106,7 @@ final class BatchWriter implements Runnable {
   }
 
   private void committed(Batch batch, List<Refusal> refusals, long started) {
-    intake.committed(batch);
+    buffer.committed(batch);
     metrics.committed(batch, refusals, started, System.currentTimeMillis());
     for (var refusal : refusals) {
       LOG.warn(
@@ -119,9 +119,9 @@ final class BatchWriter implements Runnable {
   }
 
   private void fenced() {
-    LOG.info("another owner has moved an offset; reading again from what is stored");
+    LOG.info("Another instance has moved an offset; reading again from the stored offsets");
     metrics.fenced();
-    intake.goneAstray();
+    buffer.invalidate();
   }
 
   private void failed(int attempt, String failureClass, String what) {
@@ -130,7 +130,7 @@ final class BatchWriter implements Runnable {
     metrics.paused(true);
     health.paused(HEALTH, what);
     if (Integer.bitCount(attempt) <= 1) {
-      LOG.warn("attempt {} to write a batch failed, it is tried again: {}", attempt + 1, what);
+      LOG.warn("Attempt {} to write a batch failed; retrying: {}", attempt + 1, what);
     }
   }
 
@@ -144,7 +144,7 @@ final class BatchWriter implements Runnable {
   }
 
   private static Duration pause(int attempt) {
-    var longest = Math.min(LONGEST_PAUSE.toMillis(), 20L << Math.min(attempt, 10));
+    var longest = Math.min(MAX_RETRY_DELAY.toMillis(), 20L << Math.min(attempt, 10));
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
   }
 

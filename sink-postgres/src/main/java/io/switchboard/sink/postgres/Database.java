@@ -19,7 +19,7 @@ public record Database(DatabaseSettings settings, String name, Timeouts timeouts
    * partitions away from a consumer that does not poll.
    *
    * @param statement one statement, ended by the server
-   * @param lock waiting for a row that somebody else has
+   * @param lock waiting for a row that another session has locked
    * @param idleInTransaction a transaction whose owner is silent, ended by the server: what a
    *     frozen sink holds is free after that
    * @param socket an answer from the server

@@ -21,13 +21,13 @@ import org.apache.kafka.common.KafkaException;
 
 /** The dead-letter topic: the source record, byte for byte, with why and where it was refused. */
 final class DeadLetters implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(8);
 
   /** The producer answers within its delivery timeout as long as its thread lives. */
-  private static final Duration ACKNOWLEDGEMENT_TIMEOUT = PATIENCE.plusSeconds(4);
+  private static final Duration ACKNOWLEDGEMENT_TIMEOUT = DELIVERY_TIMEOUT.plusSeconds(4);
 
   /** Twice what the other topics take, as topics.yaml says of the dead letters. */
-  private static final int LARGEST = 2 << 20;
+  private static final int MAX_REQUEST_SIZE = 2 << 20;
 
   private final ReplaceableProducer producers;
   private final String topic;
@@ -43,7 +43,7 @@ final class DeadLetters implements AutoCloseable {
 
   /** Writes to the service's dead-letter topic; gives up on a record after eight seconds. */
   static DeadLetters connect(KafkaSettings kafka, String service) {
-    var patience = (int) PATIENCE.toMillis();
+    var timeout = (int) DELIVERY_TIMEOUT.toMillis();
     Map<String, Object> properties =
         Map.of(
             "client.id",
@@ -54,18 +54,18 @@ final class DeadLetters implements AutoCloseable {
             "true",
             "linger.ms",
             "5",
-            // few letters, and with more in flight an order that Kafka may fail to restore
+            // more requests in flight may end in OutOfOrderSequence, and dead letters are few
             "max.in.flight.requests.per.connection",
             "1",
-            // a letter is its record and some headers more: larger than the largest record
+            // a dead letter is its record with more headers: larger than the largest record
             "max.request.size",
-            LARGEST,
+            MAX_REQUEST_SIZE,
             "max.block.ms",
-            patience,
+            timeout,
             "request.timeout.ms",
-            patience / 2,
+            timeout / 2,
             "delivery.timeout.ms",
-            patience);
+            timeout);
     return new DeadLetters(
         ReplaceableProducer.connect(kafka, properties),
         kafka.topics().deadLetters(service).name(),
@@ -74,10 +74,10 @@ final class DeadLetters implements AutoCloseable {
   }
 
   /**
-   * Sends one letter for each record, however many tables refused it, and returns when Kafka has
-   * them all.
+   * Sends one dead letter for each record, however many tables refused it, and returns when Kafka
+   * has them all.
    *
-   * @throws UndeliverableException when it has not; the same letters may be sent again
+   * @throws UndeliverableException when it has not; the same ones may be sent again
    */
   void send(Collection<Refusal> refusals) throws UndeliverableException {
     var byRecord =
@@ -135,7 +135,7 @@ final class DeadLetters implements AutoCloseable {
     producers.close();
   }
 
-  /** Kafka does not take the letters; the batch waits for it. */
+  /** Kafka does not take the dead letters; the batch waits for it. */
   static final class UndeliverableException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -25,7 +25,7 @@ public final class Migrations {
 
   /** Migrates up to a version, for tests of what a later version does to its data. */
   static void apply(Database database, String target) throws SQLException {
-    // asked first, so that an unreachable database is told from a broken migration
+    // first, to distinguish an unreachable database from a broken migration
     database.connect().close();
     var settings = database.settings();
     Flyway.configure(Migrations.class.getClassLoader())

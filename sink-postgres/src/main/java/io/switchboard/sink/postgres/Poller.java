@@ -29,16 +29,16 @@ import org.slf4j.LoggerFactory;
 final class Poller implements Runnable, ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
   private static final Duration TURN = Duration.ofMillis(100);
-  private static final Duration REVOCATION_PATIENCE = Duration.ofSeconds(4);
-  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
-  private static final Duration LAG_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
+  private static final Duration LAG_TIMEOUT = Duration.ofSeconds(2);
   private static final String HEALTH = "kafka";
 
   private final Consumer<byte[], byte[]> consumer;
   private final Positions positions;
   private final RecordParser parser;
-  private final Intake intake;
+  private final BatchBuffer buffer;
   private final HealthChecks health;
   private final SinkMetrics metrics;
   private final MultiGauge lag;
@@ -52,14 +52,14 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       Consumer<byte[], byte[]> consumer,
       Positions positions,
       RecordParser parser,
-      Intake intake,
+      BatchBuffer buffer,
       HealthChecks health,
       SinkMetrics metrics,
       MeterRegistry registry) {
     this.consumer = consumer;
     this.positions = positions;
     this.parser = parser;
-    this.intake = intake;
+    this.buffer = buffer;
     this.health = health;
     this.metrics = metrics;
     this.lag =
@@ -95,13 +95,13 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
   private void turn() throws InterruptedException {
     try {
-      if (intake.takeAstray()) {
+      if (buffer.takeInvalidated()) {
         located = false;
       }
       if (!located && System.nanoTime() - nextAttempt >= 0) {
         locate();
       }
-      var room = located && intake.awaitSpace(TURN);
+      var room = located && buffer.awaitSpace(TURN);
       if (room) {
         consumer.resume(consumer.paused());
       } else {
@@ -115,8 +115,8 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     } catch (RetriableException | AuthenticationException | AuthorizationException e) {
       refused = true;
       health.paused(HEALTH, e.getClass().getSimpleName());
-      LOG.warn("Kafka refuses, it is asked again: {}", e.toString());
-      Thread.sleep(BETWEEN_ATTEMPTS);
+      LOG.warn("Kafka refused a request; retrying: {}", e.toString());
+      Thread.sleep(RETRY_INTERVAL);
     }
   }
 
@@ -133,7 +133,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     var ends = new HashMap<TopicPartition, Long>();
     records.nextOffsets().forEach((partition, next) -> ends.put(partition, next.offset()));
     if (!ends.isEmpty()) {
-      intake.add(parser.parse(records), ends);
+      buffer.add(parser.parse(records), ends);
     }
   }
 
@@ -145,7 +145,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     try {
       var ranges = positions.of(assignment);
       ranges.forEach((partition, range) -> consumer.seek(partition, range.end()));
-      intake.open(ranges);
+      buffer.open(ranges);
       located = true;
       refused = false;
       health.up(HEALTH, assignment.size() + " partitions");
@@ -160,9 +160,9 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   }
 
   private void retryLater(String part, String why) {
-    nextAttempt = System.nanoTime() + BETWEEN_ATTEMPTS.toNanos();
+    nextAttempt = System.nanoTime() + RETRY_INTERVAL.toNanos();
     health.paused(part, why);
-    LOG.warn("where to read on cannot be found out, it is tried again: {}", why);
+    LOG.warn("Cannot determine start offsets; retrying: {}", why);
   }
 
   /** Retention went over what was never read, or the log was cut. */
@@ -177,11 +177,11 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       if (begin >= entry.getValue()) {
         consumer.seek(partition, begin);
       } else {
-        intake.position(partition).ifPresent(r -> rewound.put(partition, r.next().until(begin)));
+        buffer.position(partition).ifPresent(r -> rewound.put(partition, r.next().until(begin)));
       }
     }
     if (!rewound.isEmpty()) {
-      intake.release(REVOCATION_PATIENCE);
+      buffer.release(REVOCATION_TIMEOUT);
       located = false;
       try {
         positions.rewind(rewound.values());
@@ -195,7 +195,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     if (System.nanoTime() - nextReport < 0) {
       return;
     }
-    nextReport = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+    nextReport = System.nanoTime() + REPORT_INTERVAL.toNanos();
     recognise();
     reportCommitted();
     reportLag();
@@ -207,26 +207,26 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
    */
   private void recognise() throws InterruptedException {
     try {
-      if (positions.areOfAnotherTopic(intake.positions())) {
+      if (positions.areOfAnotherTopic(buffer.positions())) {
         LOG.warn("a topic was deleted and made again; it is read from its beginning");
-        intake.release(REVOCATION_PATIENCE);
+        buffer.release(REVOCATION_TIMEOUT);
         located = false;
       }
     } catch (KafkaException e) {
-      LOG.debug("whether the topics are still the same cannot be found out now: {}", e.toString());
+      LOG.debug("Cannot compare topic ids now: {}", e.toString());
     }
   }
 
   /** Tells Kafka how far the database has come: for people and their tools, never read by us. */
   private void reportCommitted() {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-    intake.takeCommitted().forEach((tp, end) -> offsets.put(tp, new OffsetAndMetadata(end)));
+    buffer.takeCommitted().forEach((tp, end) -> offsets.put(tp, new OffsetAndMetadata(end)));
     if (!offsets.isEmpty()) {
       consumer.commitAsync(
           offsets,
           (_, e) -> {
             if (e != null) {
-              LOG.debug("Kafka was not told how far the database is: {}", e.toString());
+              LOG.debug("Cannot commit the offsets to Kafka: {}", e.toString());
             }
           });
     }
@@ -234,8 +234,8 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
   /** Asks for the ends of the log: the consumer itself does not look while it is paused. */
   private void reportLag() {
-    var written = intake.written();
-    var ends = consumer.endOffsets(written.keySet(), LAG_PATIENCE);
+    var written = buffer.written();
+    var ends = consumer.endOffsets(written.keySet(), LAG_TIMEOUT);
     lag.register(
         written.entrySet().stream()
             .map(
@@ -266,12 +266,12 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    release(partitions, REVOCATION_PATIENCE);
+    release(partitions, REVOCATION_TIMEOUT);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    // somebody else may have them already: the compare-and-set stops what is on its way
+    // another instance may have them already: the compare-and-set stops what is on its way
     release(partitions, Duration.ZERO);
   }
 
@@ -279,7 +279,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     LOG.info("{} partitions taken away", partitions.size());
     located = false;
     try {
-      intake.release(patience);
+      buffer.release(patience);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

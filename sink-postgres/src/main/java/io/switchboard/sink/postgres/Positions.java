@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Where to read on: what PostgreSQL has stored for the topic that Kafka has now. */
 final class Positions implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 10;
 
   private final Admin admin;
   private final Database database;
@@ -65,7 +65,7 @@ final class Positions implements AutoCloseable {
   private Map<String, String> topicIds(Collection<String> topics) throws InterruptedException {
     try {
       var described =
-          admin.describeTopics(topics).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+          admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       var ids = new HashMap<String, String>();
       described.forEach((name, description) -> ids.put(name, description.topicId().toString()));
       return ids;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.sink.mapping.SinkMapping;
-import io.switchboard.sink.postgres.Intake.BatchLimits;
+import io.switchboard.sink.postgres.BatchBuffer.BatchLimits;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,18 +20,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * elsewhere than it left them is not the owner any more, and writes nothing.
  */
 public final class SinkLoop implements AutoCloseable {
-  private static final int MOST_RECORDS = 4_000;
-  private static final long MOST_BYTES = 16L << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final int MAX_BUFFERED_RECORDS = 4_000;
+  private static final long MAX_BUFFERED_BYTES = 16L << 20;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
 
-  private final Intake intake;
+  private final BatchBuffer buffer;
   private final Poller poller;
   private final DeadLetters deadLetters;
   private final Thread pollThread;
   private final Thread writeThread;
 
-  private SinkLoop(Intake intake, Poller poller, DeadLetters deadLetters, BatchWriter writer) {
-    this.intake = intake;
+  private SinkLoop(BatchBuffer buffer, Poller poller, DeadLetters deadLetters, BatchWriter writer) {
+    this.buffer = buffer;
     this.poller = poller;
     this.deadLetters = deadLetters;
     this.pollThread = Thread.ofPlatform().daemon(false).name("sink-poll").unstarted(poller);
@@ -58,28 +58,28 @@ public final class SinkLoop implements AutoCloseable {
     var group = options.kafka().prefix().applyTo(options.service());
     var offsets = new OffsetStore(group);
     var metrics = new SinkMetrics(registry);
-    var intake =
-        new Intake(
+    var buffer =
+        new BatchBuffer(
             new BatchLimits(
                 options.batchSize(),
                 // what is left of the interval is for the transaction itself
                 options.flushInterval().multipliedBy(4).dividedBy(5),
-                Math.max(MOST_RECORDS, options.batchSize()),
-                MOST_BYTES));
+                Math.max(MAX_BUFFERED_RECORDS, options.batchSize()),
+                MAX_BUFFERED_BYTES));
     var deadLetters = DeadLetters.connect(options.kafka(), options.service());
     var transaction = new BatchTransaction(offsets, options.mapping().tables(), deadLetters);
-    var writer = new BatchWriter(intake, options.database(), offsets, transaction, health, metrics);
+    var writer = new BatchWriter(buffer, options.database(), offsets, transaction, health, metrics);
     var admin = Admin.create(options.kafka().clientProperties(Map.of()));
     var poller =
         new Poller(
             consumer(options.kafka(), group),
             new Positions(admin, options.database(), offsets),
             new RecordParser(options.mapping(), options.kafka().prefix()),
-            intake,
+            buffer,
             health,
             metrics,
             registry);
-    var loop = new SinkLoop(intake, poller, deadLetters, writer);
+    var loop = new SinkLoop(buffer, poller, deadLetters, writer);
     loop.pollThread.start();
     loop.writeThread.start();
     return loop;
@@ -119,9 +119,9 @@ public final class SinkLoop implements AutoCloseable {
   public void close() {
     poller.stop();
     try {
-      pollThread.join(PATIENCE);
-      intake.close();
-      if (!writeThread.join(PATIENCE)) {
+      pollThread.join(STOP_TIMEOUT);
+      buffer.close();
+      if (!writeThread.join(STOP_TIMEOUT)) {
         writeThread.interrupt();
       }
     } catch (InterruptedException _) {

@@ -27,7 +27,7 @@ public final class MirrorRebuild {
 
   private static final String OFFSETS =
       "SELECT topic_id, partition, next_offset FROM kafka_offsets";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** How far it is. */
@@ -79,11 +79,13 @@ public final class MirrorRebuild {
 
   /** What went to the old epoch alone has to be in PostgreSQL before it is read from there. */
   private void awaitRows(Map<String, String> mirrored) throws SQLException {
-    var end = System.nanoTime() + PATIENCE.toNanos();
+    var end = System.nanoTime() + CATCH_UP_TIMEOUT.toNanos();
     while (isBehind(mirrored)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "PostgreSQL is behind the mirror for " + PATIENCE.toSeconds() + " s: is the sink up?");
+            "PostgreSQL is behind the mirror for "
+                + CATCH_UP_TIMEOUT.toSeconds()
+                + " s: is the sink up?");
       }
       LockSupport.parkNanos(POLL.toNanos());
     }

@@ -27,8 +27,8 @@ public final class RedisMirror implements AutoCloseable {
   public static final String CHECK = "redis";
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisMirror.class);
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaSettings kafka;
   private final String url;
@@ -38,7 +38,7 @@ public final class RedisMirror implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean closing;
   private volatile @Nullable RegistryFollower following;
-  private boolean told;
+  private boolean warned;
 
   private RedisMirror(
       KafkaSettings kafka, String url, HealthChecks health, MeterRegistry registry) {
@@ -92,7 +92,7 @@ public final class RedisMirror implements AutoCloseable {
         pause("waits for Redis: " + e.getClass().getSimpleName(), e);
       } catch (KafkaException | IllegalStateException e) {
         pause("waits for Kafka: " + e.getClass().getSimpleName(), e);
-      } catch (RuntimeException e) { // else the thread would end and nobody be told
+      } catch (RuntimeException e) { // else the thread would end and nobody be warned
         pause("has failed: " + e.getClass().getSimpleName(), e);
       }
     }
@@ -105,7 +105,7 @@ public final class RedisMirror implements AutoCloseable {
       mirrored.increment(follower.step());
       if (follower.isBuilt()) {
         health.up(CHECK);
-        told = false;
+        warned = false;
       } else {
         health.paused(CHECK, "is being built");
       }
@@ -117,12 +117,12 @@ public final class RedisMirror implements AutoCloseable {
       return;
     }
     health.paused(CHECK, detail);
-    if (!told) {
-      told = true;
+    if (!warned) {
+      warned = true;
       LOG.warn("the mirror in Redis {}", detail, error);
     }
     try {
-      if (stop.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (stop.await(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         closing = true;
       }
     } catch (InterruptedException _) {
@@ -140,7 +140,7 @@ public final class RedisMirror implements AutoCloseable {
       follower.wakeUp();
     }
     try {
-      if (!thread.join(PATIENCE)) {
+      if (!thread.join(STOP_TIMEOUT)) {
         thread.interrupt();
       }
     } catch (InterruptedException _) {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RegistryFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration OTHER_BUILD_TIMEOUT = Duration.ofSeconds(30);
   private static final int ADMIN_SECONDS = 10;
 
   private final MirrorStore store;
@@ -172,7 +172,7 @@ final class RegistryFollower implements AutoCloseable {
         target.entrySet().stream()
             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     built = store.epoch().isPresent() || (arrived && store.switchTo(mine));
-    if (!built && arrived && System.nanoTime() - begun > PATIENCE.toNanos()) {
+    if (!built && arrived && System.nanoTime() - begun > OTHER_BUILD_TIMEOUT.toNanos()) {
       startOver(); // whoever began another epoch meanwhile has not finished it
     }
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * somebody else moved an offset, everything that is not yet written is forgotten and read again
  * from where the database says.
  */
-final class Intake {
+final class BatchBuffer {
   private final BatchLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -29,10 +29,10 @@ final class Intake {
   private int epoch;
   private Batch filling = new Batch(epoch);
   private @Nullable Batch writing;
-  private boolean astray;
+  private boolean invalidated;
   private boolean closed;
 
-  Intake(BatchLimits limits) {
+  BatchBuffer(BatchLimits limits) {
     this.limits = limits;
   }
 
@@ -101,7 +101,7 @@ final class Intake {
         filling.sort();
       }
       var left = patience.toNanos();
-      while (limits.isFull(filling) && !closed && !astray && left > 0) {
+      while (limits.isFull(filling) && !closed && !invalidated && left > 0) {
         left = changed.awaitNanos(left);
       }
       return !limits.isFull(filling);
@@ -180,21 +180,21 @@ final class Intake {
   }
 
   /** Somebody else moved an offset: everything has to be read again from what is stored. */
-  void goneAstray() {
+  void invalidate() {
     locked(
         () -> {
           forget();
-          astray = true;
+          invalidated = true;
           changed.signalAll();
         });
   }
 
-  /** Whether {@link #goneAstray} was called since the last time this was asked. */
-  boolean takeAstray() {
+  /** Whether {@link #invalidate} was called since the last time this was asked. */
+  boolean takeInvalidated() {
     lock.lock();
     try {
-      var was = astray;
-      astray = false;
+      var was = invalidated;
+      invalidated = false;
       return was;
     } finally {
       lock.unlock();
