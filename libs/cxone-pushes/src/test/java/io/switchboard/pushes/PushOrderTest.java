@@ -12,11 +12,11 @@ import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.pushes.state.Records;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.tenant.SimulatedTenant;
+import io.switchboard.tenant.TenantOptions;
 import io.switchboard.tenant.fault.FaultPlan;
 import io.switchboard.tenant.fault.FaultRule;
 import io.switchboard.tenant.journal.JournalEntry;
-import io.switchboard.tenant.SimulatedTenant;
-import io.switchboard.tenant.TenantOptions;
 import io.switchboard.testkit.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,7 +77,8 @@ class PushOrderTest {
       assertThat(outOfOrder(heard)).isEmpty();
       assertThat(rig.records(rig.topics.deadLetters("sink-postgres").name())).isEmpty();
       System.out.printf(
-          "push order: seed %d, %d states of %d keys, %d stops and kills each: CXone heard %d states%n",
+          "push order: seed %d, %d states of %d keys, %d stops and kills each: CXone heard %d"
+              + " states%n",
           seed, states, keys, kills, heard.values().stream().mapToInt(List::size).sum());
     }
   }

@@ -39,7 +39,8 @@ record StaleGroupMembers(Admin admin, TopicPrefix prefix) {
       }
     } catch (ExecutionException | TimeoutException e) {
       LOG.info(
-          "Cannot remove the group members of the last run; the groups wait for their session timeout: {}",
+          "Cannot remove the group members of the last run; the groups wait for their session"
+              + " timeout: {}",
           e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
