@@ -24,22 +24,22 @@ import java.util.Map;
  */
 public final class StrictJson {
   /** Objects and arrays within each other. */
-  public static final int DEEPEST = 32;
+  public static final int MAX_DEPTH = 32;
 
   /** Strings and names, in bytes of UTF-8. */
-  public static final int LONGEST_STRING = 8_192;
+  public static final int MAX_STRING_BYTES = 8_192;
 
   /** Tokens in a body. */
-  public static final int MOST_TOKENS = 5_000;
+  public static final int MAX_TOKENS = 5_000;
 
   /** Characters of a number: what is longer is not a quantity of anything. */
-  public static final int LONGEST_NUMBER = 100;
+  public static final int MAX_NUMBER_LENGTH = 100;
 
   /**
    * Digits of an exponent: beyond that a number is infinite to some readers, and a number that
    * others cannot read would take the record, perhaps an opt-out, out of their hands.
    */
-  public static final int LONGEST_EXPONENT = 3;
+  public static final int MAX_EXPONENT_DIGITS = 3;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -47,11 +47,11 @@ public final class StrictJson {
       new JsonFactoryBuilder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(LONGEST_STRING)
-                  .maxNameLength(LONGEST_STRING)
-                  .maxNumberLength(LONGEST_NUMBER)
-                  .maxTokenCount(MOST_TOKENS)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_STRING_BYTES)
+                  .maxNameLength(MAX_STRING_BYTES)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxTokenCount(MAX_TOKENS)
                   .build())
           // strangers' names neither stay in memory nor meet each other in a symbol table
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -137,12 +137,12 @@ public final class StrictJson {
 
   private static String limit(String message) {
     return message.contains("nesting depth")
-        ? "is nested more than " + DEEPEST + " deep"
+        ? "is nested more than " + MAX_DEPTH + " deep"
         : message.contains("Token count")
-            ? "has more than " + MOST_TOKENS + " tokens"
+            ? "has more than " + MAX_TOKENS + " tokens"
             : message.contains("Number")
-                ? "has a number of more than " + LONGEST_NUMBER + " characters"
-                : "has a string of more than " + LONGEST_STRING + " bytes";
+                ? "has a number of more than " + MAX_NUMBER_LENGTH + " characters"
+                : "has a string of more than " + MAX_STRING_BYTES + " bytes";
   }
 
   private JsonValue value() throws IOException {
@@ -156,8 +156,8 @@ public final class StrictJson {
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         var literal = in.getText();
-        if (exponentDigits(literal) > LONGEST_EXPONENT) {
-          throw refused("has an exponent of more than " + LONGEST_EXPONENT + " digits");
+        if (exponentDigits(literal) > MAX_EXPONENT_DIGITS) {
+          throw refused("has an exponent of more than " + MAX_EXPONENT_DIGITS + " digits");
         }
         yield new JsonValue.Number(literal, new JsonValue.Span(start, start + literal.length()));
       }
@@ -203,9 +203,9 @@ public final class StrictJson {
   }
 
   private String checked(String text) {
-    if (text.length() > LONGEST_STRING / 3
-        && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_STRING) {
-      throw refused("is longer than " + LONGEST_STRING + " bytes");
+    if (text.length() > MAX_STRING_BYTES / 3
+        && text.getBytes(StandardCharsets.UTF_8).length > MAX_STRING_BYTES) {
+      throw refused("is longer than " + MAX_STRING_BYTES + " bytes");
     }
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);

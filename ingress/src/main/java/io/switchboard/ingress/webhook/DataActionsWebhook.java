@@ -29,7 +29,7 @@ public final class DataActionsWebhook extends JsonWebhook {
   /**
    * For how long the records of one envelope may be handed over: each may have to wait for room.
    */
-  public static final Duration HANDING_OVER = Duration.ofMillis(250);
+  public static final Duration SEND_TIMEOUT = Duration.ofMillis(250);
 
   private final Publisher publisher;
   private final Topic<String, byte[]> topic;
@@ -56,7 +56,7 @@ public final class DataActionsWebhook extends JsonWebhook {
     }
     var sent = new ArrayList<CompletableFuture<Publication>>();
     var rejected = new ArrayList<Refused>();
-    var latest = System.nanoTime() + HANDING_OVER.toNanos();
+    var latest = System.nanoTime() + SEND_TIMEOUT.toNanos();
     for (var index = 0; index < events.size(); index++) {
       if (failed(sent) || System.nanoTime() > latest) {
         return Receipt::notDurable; // all of it again: the same elements have the same identities

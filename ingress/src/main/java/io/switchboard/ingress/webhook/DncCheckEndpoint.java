@@ -13,9 +13,9 @@ import io.switchboard.ingress.request.RequestHandler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code POST /dnc/check}: may they be called, up to {@value #MOST} at once. */
+/** {@code POST /dnc/check}: may they be called, up to {@value #MAX_NUMBERS} at once. */
 record DncCheckEndpoint(DncLookup lookup) implements RequestHandler {
-  static final int MOST = 1_000;
+  static final int MAX_NUMBERS = 1_000;
 
   private record Results(List<LookupAnswer> results) {}
 
@@ -34,8 +34,9 @@ record DncCheckEndpoint(DncLookup lookup) implements RequestHandler {
       return refused(
           new BodyFault("/phoneNumbers", missing ? "is missing" : "must be an array of strings"));
     }
-    if (items.size() > MOST) {
-      return refused(new BodyFault("/phoneNumbers", "may hold " + MOST + " numbers at most"));
+    if (items.size() > MAX_NUMBERS) {
+      return refused(
+          new BodyFault("/phoneNumbers", "may hold " + MAX_NUMBERS + " numbers at most"));
     }
     var numbers = new ArrayList<String>();
     for (var item : items) {

@@ -18,16 +18,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps on {@code cxone.rejected} what an authenticated sender sent and we refused, so that nobody
- * has to ask for it again: cut to 16 KiB each, at most {@value #A_SECOND} a second, and without
- * making the sender wait. What is over that is counted.
+ * Publishes to {@code cxone.rejected} what an authenticated sender sent and got a refusal for: cut
+ * to 16 KiB, at most {@value #MAX_PER_SECOND} a second, without making the sender wait. Further
+ * ones are only counted.
  */
 final class RejectedInputPublisher {
-  static final int A_SECOND = 100;
+  static final int MAX_PER_SECOND = 100;
 
   private final Publisher publisher;
   private final Topic<String, RejectedInput> topic;
-  private final Bucket limit = RateLimits.perSecond(A_SECOND);
+  private final Bucket limit = RateLimits.perSecond(MAX_PER_SECOND);
   private final MeterRegistry meters;
 
   RejectedInputPublisher(

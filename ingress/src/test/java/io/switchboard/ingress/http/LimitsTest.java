@@ -27,7 +27,7 @@ class LimitsTest {
     var beforeItIsSent =
         Bulkheads.QUEUE_TIMEOUT
             .plus(LargeBodyTurns.TURN_TIMEOUT)
-            .plus(DataActionsWebhook.HANDING_OVER)
+            .plus(DataActionsWebhook.SEND_TIMEOUT)
             // the last record of an envelope may begin to wait at its end
             .plus(ProducerTuning.webhooks().block());
 

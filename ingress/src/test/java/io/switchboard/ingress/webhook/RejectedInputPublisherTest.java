@@ -45,13 +45,13 @@ class RejectedInputPublisherTest {
 
   @Test
   void shouldKeepSoManyASecondAndCountTheOthers() throws IOException {
-    for (var i = 0; i < 20 * RejectedInputPublisher.A_SECOND; i++) {
+    for (var i = 0; i < 20 * RejectedInputPublisher.MAX_PER_SECOND; i++) {
       rejections.keep(request("{"), Problem.of(400, "Bad Request", "why"));
     }
 
     var left = meters.counter("ingress_rejected", "route", "dnc", "kept", "false").count();
     assertThat(left).isPositive();
-    assertThat(kept().size() + left).isEqualTo(20 * RejectedInputPublisher.A_SECOND);
+    assertThat(kept().size() + left).isEqualTo(20 * RejectedInputPublisher.MAX_PER_SECOND);
   }
 
   private List<RejectedInput> kept() throws IOException {
