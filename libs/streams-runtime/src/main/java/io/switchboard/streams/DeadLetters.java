@@ -1,8 +1,9 @@
 package io.switchboard.streams;
 
 import io.micrometer.core.instrument.Counter;
-import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.DeadLetterRecord;
+import io.switchboard.contract.headers.RecordSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * What a service cannot use goes to its dead-letter topic, byte for byte, in the same transaction
  * as everything else, and the service goes on. The built-in queue would put whole stack traces into
  * the headers.
+ *
+ * <p>One source record makes one dead letter at most, and a dead letter never makes another: it
+ * always fits its topic ({@link DeadLetterRecord}).
  */
 abstract class DeadLetters implements Configurable {
   static final String TOPIC_CONFIG = "switchboard.dead.letter.topic";
@@ -35,10 +40,14 @@ abstract class DeadLetters implements Configurable {
   /** A {@link Counter}; without one nothing is counted. */
   static final String COUNTER_CONFIG = "switchboard.dead.letter.counter";
 
+  /** The service's {@link RecordSizeLimits}; without them those of topics.yaml. */
+  static final String LIMITS_CONFIG = "switchboard.record.size.limits";
+
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   private String topic = "";
   private String service = "";
+  private RecordSizeLimits limits = new RecordSizeLimits("");
   private @Nullable Counter counter;
 
   @Override
@@ -46,10 +55,18 @@ abstract class DeadLetters implements Configurable {
     topic = (String) Objects.requireNonNull(configs.get(TOPIC_CONFIG), TOPIC_CONFIG);
     service = (String) Objects.requireNonNull(configs.get(SERVICE_CONFIG), SERVICE_CONFIG);
     counter = (Counter) configs.get(COUNTER_CONFIG);
+    limits =
+        configs.get(LIMITS_CONFIG) instanceof RecordSizeLimits known
+            ? known
+            : new RecordSizeLimits(topic);
   }
 
   final ProducerRecord<byte[], byte[]> letter(
-      ErrorHandlerContext context, byte[] key, byte[] value, Headers headers, Exception error) {
+      ErrorHandlerContext context,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      Throwable error) {
     var destination = context.processorNodeId() == null ? service : context.processorNodeId();
     LOG.warn(
         "dead letter: {}-{} offset {} goes to {}: {} at {}",
@@ -72,8 +89,7 @@ abstract class DeadLetters implements Configurable {
             destination,
             service,
             Instant.now());
-    return new ProducerRecord<>(
-        topic, null, (Long) null, key, value, DeadLetterHeaders.of(headers, letter));
+    return DeadLetterRecord.of(topic, key, value, headers, letter, limits.of(topic));
   }
 
   /** A record that is not what its topic holds. */
@@ -88,15 +104,16 @@ abstract class DeadLetters implements Configurable {
   }
 
   /**
-   * A record that the rules cannot take. A rule throws before it has any effect, so going on is
-   * safe; what Kafka or the stores throw is an outage and ends the thread instead.
+   * A record that the rules cannot take, or whose result cannot be written. A rule throws before it
+   * has any effect, so going on is safe; what Kafka or the stores throw is an outage and ends the
+   * thread instead.
    */
   public static final class Unprocessable extends DeadLetters
       implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
-      var unreadableSource = context.sourceRawKey() == null && context.sourceRawValue() == null;
-      if (error instanceof KafkaException || unreadableSource) {
+      var cause = causeInRecord(error);
+      if (cause == null || isPunctuation(context)) {
         return Response.fail();
       }
       return Response.resume(
@@ -106,31 +123,50 @@ abstract class DeadLetters implements Configurable {
                   context.sourceRawKey(),
                   context.sourceRawValue(),
                   context.headers(),
-                  error)));
+                  cause)));
+    }
+
+    /** A punctuation has no source; a record has one, though its key and value may be null. */
+    private static boolean isPunctuation(ErrorHandlerContext context) {
+      return context.topic() == null;
+    }
+
+    /** What is wrong with the record itself; null for an outage. */
+    private static @Nullable Throwable causeInRecord(Exception error) {
+      if (!(error instanceof KafkaException)) {
+        return error;
+      }
+      for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SerializationException || cause instanceof OversizedRecordException) {
+          return cause;
+        }
+      }
+      return null;
     }
   }
 
   /**
-   * A result that the broker will never take goes to the dead letters; a slow broker is asked
-   * again.
+   * A slow broker is asked again. Anything else ends the thread: the transaction is lost already,
+   * and the records of it are processed again. A result that was too large for the broker is not
+   * sent a second time, since its topic's limit is known by then.
    */
   public static final class Unwritable extends DeadLetters implements ProductionExceptionHandler {
     @Override
     public Response handleError(
         ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception error) {
       return switch (error) {
-        case RecordTooLargeException tooLarge ->
-            Response.resume(
-                List.of(
-                    letter(
-                        context,
-                        context.sourceRawKey(),
-                        context.sourceRawValue(),
-                        context.headers(),
-                        tooLarge)));
+        case RecordTooLargeException _ -> {
+          refused(record);
+          yield Response.fail();
+        }
         case TimeoutException _ -> Response.retry();
         default -> Response.fail();
       };
+    }
+
+    private void refused(ProducerRecord<byte[], byte[]> record) {
+      var size = RecordSize.upperBound(record.key(), record.value(), record.headers());
+      super.limits.refused(record.topic(), size);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.streams;
 
+import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,13 @@ final class StreamsProperties {
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.Unwritable.class);
     properties.put(DeadLetters.TOPIC_CONFIG, kafka.topics().deadLetters(service).name());
     properties.put(DeadLetters.SERVICE_CONFIG, service);
+    // a record without a usable timestamp is processed at the partition's own time
+    properties.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, NonNegativeTimestamp.class);
+    // the producer itself checks each topic's limit; dead letters have the largest
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        DeadLetterRecord.MAX_BYTES);
     // a caller may be waiting: Streams' own default would hold every record back for 100 ms
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 65_536);

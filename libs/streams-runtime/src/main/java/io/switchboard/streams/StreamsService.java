@@ -67,8 +67,11 @@ public final class StreamsService implements AutoCloseable {
         Counter.builder("stream_dead_letters_total")
             .description("Records that the service could not use, kept on its dead-letter topic")
             .register(registry));
+    var limits = new RecordSizeLimits(kafka.topics().deadLetters(service).name());
+    properties.put(DeadLetters.LIMITS_CONFIG, limits);
     health.down(CHECK, "starting");
-    var running = new StreamsService(new KafkaStreams(topology, properties), health, registry);
+    var streams = new KafkaStreams(topology, properties, new StreamsClients(limits));
+    var running = new StreamsService(streams, health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));
     running.streams.setUncaughtExceptionHandler(running::died);
     running.streams.setGlobalStateRestoreListener(new RestoreLog());

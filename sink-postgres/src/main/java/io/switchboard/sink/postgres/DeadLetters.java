@@ -1,7 +1,7 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.ReplaceableProducer;
 import java.time.Clock;
@@ -25,9 +25,6 @@ final class DeadLetters implements AutoCloseable {
 
   /** The producer answers within its delivery timeout as long as its thread lives. */
   private static final Duration ACKNOWLEDGEMENT_TIMEOUT = DELIVERY_TIMEOUT.plusSeconds(4);
-
-  /** Twice what the other topics take, as topics.yaml says of the dead letters. */
-  private static final int MAX_REQUEST_SIZE = 2 << 20;
 
   private final ReplaceableProducer producers;
   private final String topic;
@@ -59,7 +56,7 @@ final class DeadLetters implements AutoCloseable {
             "1",
             // a dead letter is its record with more headers: larger than the largest record
             "max.request.size",
-            MAX_REQUEST_SIZE,
+            DeadLetterRecord.MAX_BYTES,
             "max.block.ms",
             timeout,
             "request.timeout.ms",
@@ -113,21 +110,19 @@ final class DeadLetters implements AutoCloseable {
   private ProducerRecord<byte[], byte[]> record(List<Refusal> letter) {
     var first = letter.getFirst();
     var source = first.snapshot();
-    var headers =
-        DeadLetterHeaders.of(
-            source.headers(),
-            new DeadLetter(
-                source.topic(),
-                source.partition(),
-                source.offset(),
-                first.sqlState(),
-                letter.stream()
-                    .map(r -> r.sqlState() + " " + r.destination() + ": " + r.message())
-                    .collect(Collectors.joining("; ")),
-                letter.stream().map(Refusal::destination).collect(Collectors.joining(", ")),
-                service,
-                clock.instant()));
-    return new ProducerRecord<>(topic, null, source.key(), source.value(), headers);
+    var why =
+        new DeadLetter(
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            first.sqlState(),
+            letter.stream()
+                .map(r -> r.sqlState() + " " + r.destination() + ": " + r.message())
+                .collect(Collectors.joining("; ")),
+            letter.stream().map(Refusal::destination).collect(Collectors.joining(", ")),
+            service,
+            clock.instant());
+    return DeadLetterRecord.of(topic, source.key(), source.value(), source.headers(), why);
   }
 
   @Override

@@ -9,9 +9,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error headers of a dead letter. Key, value and the source's own headers stay byte for byte;
- * these are added. A dead letter's identity is topic-partition-offset. No stack traces and no
- * personal data.
+ * The error headers of a dead letter, which {@link DeadLetterRecord} adds to the source's own. A
+ * dead letter's identity is topic-partition-offset. No stack traces and no personal data.
  */
 public final class DeadLetterHeaders {
   public static final String TOPIC = "dlq_topic";
@@ -22,13 +21,20 @@ public final class DeadLetterHeaders {
   public static final String DESTINATION = "dlq_destination";
   public static final String SERVICE = "dlq_service";
   public static final String AT = "dlq_at";
-  private static final int LONGEST_MESSAGE = 500;
+
+  /**
+   * The parts of a source record that were too large for the dead-letter topic, with their sizes.
+   */
+  public static final String OMITTED = "dlq_omitted";
+
+  private static final int MAX_TEXT_LENGTH = 500;
 
   private DeadLetterHeaders() {}
 
   /** The source's headers with the error added; the message is cut to 500 characters and masked. */
   public static Headers of(Headers source, DeadLetter letter) {
     var headers = new RecordHeaders(source.toArray());
+    headers.remove(OMITTED);
     put(headers, TOPIC, letter.topic());
     put(headers, PARTITION, Integer.toString(letter.partition()));
     put(headers, OFFSET, Long.toString(letter.offset()));
@@ -41,7 +47,7 @@ public final class DeadLetterHeaders {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+    return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH);
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -1,8 +1,8 @@
 package io.switchboard.pushes.delivery;
 
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
@@ -43,9 +43,6 @@ public final class AnswerLog implements AutoCloseable {
 
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
-  /** A dead letter is its record with more headers; twice a record, as in topics.yaml. */
-  private static final int MAX_REQUEST_SIZE = 2 << 20;
-
   private final ReplaceableProducer producers;
   private final Topic<String, PushAnswer> answers;
   private final String deadLetters;
@@ -73,7 +70,7 @@ public final class AnswerLog implements AutoCloseable {
                 "max.in.flight.requests.per.connection",
                 1,
                 "max.request.size",
-                MAX_REQUEST_SIZE,
+                DeadLetterRecord.MAX_BYTES,
                 "max.block.ms",
                 5_000,
                 "request.timeout.ms",
@@ -145,13 +142,7 @@ public final class AnswerLog implements AutoCloseable {
             destination,
             SERVICE,
             Instant.now());
-    return new ProducerRecord<>(
-        deadLetters,
-        null,
-        null,
-        source.key(),
-        source.value(),
-        DeadLetterHeaders.of(source.headers(), letter));
+    return DeadLetterRecord.of(deadLetters, source.key(), source.value(), source.headers(), letter);
   }
 
   private void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {

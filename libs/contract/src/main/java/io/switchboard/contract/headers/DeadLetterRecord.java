@@ -1,0 +1,104 @@
+package io.switchboard.contract.headers;
+
+import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as it goes to its topic: the source record byte for byte, with the error headers.
+ *
+ * <p>A dead letter always fits its topic. Of a source record that is too large, the largest parts
+ * are omitted and {@link DeadLetterHeaders#OMITTED} names them; the record itself stays at its
+ * source, whose place the headers give, for as long as its topic keeps it.
+ */
+public final class DeadLetterRecord {
+  /**
+   * {@code max.message.bytes} of the dead-letter topics in topics.yaml: twice the other topics'.
+   */
+  public static final int MAX_BYTES = 2 << 20;
+
+  /** Room for the header that names what is omitted. */
+  private static final int RESERVED = 200;
+
+  private static final String VALUE = "value";
+  private static final String KEY = "key";
+  private static final String HEADERS = "headers";
+
+  private DeadLetterRecord() {}
+
+  private record Part(String name, long bytes) {}
+
+  /** The dead letter of a source record, for a topic that takes {@value #MAX_BYTES} bytes. */
+  public static ProducerRecord<byte[], byte[]> of(
+      String topic,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      DeadLetter letter) {
+    return of(topic, key, value, headers, letter, MAX_BYTES);
+  }
+
+  /** As above, for a topic that takes fewer bytes. */
+  public static ProducerRecord<byte[], byte[]> of(
+      String topic,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      DeadLetter letter,
+      int maxBytes) {
+    var all = DeadLetterHeaders.of(headers, letter);
+    var size = RecordSize.upperBound(key, value, all);
+    if (size <= maxBytes) {
+      return new ProducerRecord<>(topic, null, (Long) null, key, value, all);
+    }
+    var omitted = new ArrayList<Part>();
+    for (var part : bySize(key, value, headers)) {
+      omitted.add(part);
+      size -= part.bytes();
+      if (size <= maxBytes - RESERVED) {
+        break;
+      }
+    }
+    return without(omitted, topic, key, value, headers, letter);
+  }
+
+  private static List<Part> bySize(
+      byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    return List.of(
+            new Part(VALUE, RecordSize.length(value)),
+            new Part(KEY, RecordSize.length(key)),
+            new Part(HEADERS, RecordSize.of(headers)))
+        .stream()
+        .sorted(Comparator.comparingLong(Part::bytes).reversed())
+        .toList();
+  }
+
+  private static ProducerRecord<byte[], byte[]> without(
+      List<Part> omitted,
+      String topic,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      DeadLetter letter) {
+    var names = omitted.stream().map(Part::name).toList();
+    var kept =
+        DeadLetterHeaders.of(names.contains(HEADERS) ? new RecordHeaders() : headers, letter);
+    var words =
+        String.join(
+            ", ", omitted.stream().map(part -> part.name() + " " + part.bytes() + " B").toList());
+    kept.add(DeadLetterHeaders.OMITTED, words.getBytes(StandardCharsets.UTF_8));
+    return new ProducerRecord<>(
+        topic,
+        null,
+        (Long) null,
+        names.contains(KEY) ? null : key,
+        names.contains(VALUE) ? null : value,
+        kept);
+  }
+}

@@ -1,0 +1,45 @@
+package io.switchboard.streams;
+
+import io.switchboard.contract.headers.DeadLetterRecord;
+import io.switchboard.contract.headers.RecordSize;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How large a record each topic takes, as far as one service knows: what topics.yaml says, and less
+ * once the broker has refused a record. Safe for all threads.
+ */
+final class RecordSizeLimits {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordSizeLimits.class);
+
+  private final String deadLetters;
+  private final ConcurrentHashMap<String, Integer> refused = new ConcurrentHashMap<>();
+
+  /**
+   * The limits as in topics.yaml.
+   *
+   * @param deadLetters the service's dead-letter topic, as it is named on the cluster
+   */
+  RecordSizeLimits(String deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  /** At most this many bytes, as {@link RecordSize#upperBound} counts them. */
+  int of(String topic) {
+    var known = topic.equals(deadLetters) ? DeadLetterRecord.MAX_BYTES : RecordSize.MAX_BYTES;
+    return Math.min(known, refused.getOrDefault(topic, known));
+  }
+
+  /** The broker has refused a record of this size; the next one has to be smaller. */
+  void refused(String topic, long bytes) {
+    var limit = Math.toIntExact(Math.min(RecordSize.MAX_BYTES, bytes) - 1);
+    refused.merge(topic, limit, Math::min);
+    LOG.warn(
+        "Topic {} refused a record of {} bytes. Records for it are now limited to {} bytes. Compare"
+            + " its max.message.bytes with topics.yaml (`switchboard topics plan`)",
+        topic,
+        bytes,
+        limit);
+  }
+}

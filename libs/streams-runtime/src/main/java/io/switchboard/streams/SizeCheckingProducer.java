@@ -1,0 +1,33 @@
+package io.switchboard.streams;
+
+import io.switchboard.contract.headers.RecordSize;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Refuses a record that its topic cannot take before the transaction knows of it. Kafka's own check
+ * puts the transaction into its error state: everything in it is lost and the thread ends.
+ */
+final class SizeCheckingProducer extends KafkaProducer<byte[], byte[]> {
+  private final RecordSizeLimits limits;
+
+  SizeCheckingProducer(Map<String, Object> properties, RecordSizeLimits limits) {
+    super(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    this.limits = limits;
+  }
+
+  @Override
+  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+    var size = RecordSize.upperBound(record.key(), record.value(), record.headers());
+    var limit = limits.of(record.topic());
+    if (size > limit) {
+      throw new OversizedRecordException(record.topic(), size, limit);
+    }
+    return super.send(record, callback);
+  }
+}

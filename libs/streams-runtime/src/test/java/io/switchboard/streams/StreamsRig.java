@@ -1,0 +1,133 @@
+package io.switchboard.streams;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.service.HealthChecks;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.jspecify.annotations.Nullable;
+
+/** A small service on a real broker: the length of each text, and some texts that it refuses. */
+final class StreamsRig {
+  static final String SERVICE = "lengths";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+  final KafkaSettings kafka =
+      KafkaSettings.read(
+          new Environment(
+              Map.of(
+                  "KAFKA_BOOTSTRAP_SERVERS",
+                  EmbeddedBroker.shared().bootstrapServers(),
+                  "TOPIC_PREFIX",
+                  prefix)));
+  final HealthChecks health = new HealthChecks();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Path state;
+
+  /** The topics, each with one partition. */
+  StreamsRig(Path state, Map<String, String> deadLetterConfig) throws Exception {
+    this.state = state;
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(prefix + "in", 1, (short) 1),
+                  new NewTopic(prefix + "out", 1, (short) 1),
+                  new NewTopic(prefix + "lengths.dlq", 1, (short) 1).configs(deadLetterConfig)))
+          .all()
+          .get();
+    }
+  }
+
+  StreamsService start() {
+    return start(topology("in"));
+  }
+
+  StreamsService start(Topology topology) {
+    return StreamsService.start(SERVICE, topology, kafka, StreamsOptions.in(state), health, meters);
+  }
+
+  Topology topology(String input) {
+    var builder = new StreamsBuilder();
+    builder.stream(
+            prefix + input, Consumed.with(Serdes.String(), Serdes.String()).withName("input"))
+        .mapValues(StreamsRig::length, Named.as("length"))
+        .to(prefix + "out", Produced.with(Serdes.String(), Serdes.String()).withName("output"));
+    return builder.build();
+  }
+
+  private static String length(String text) {
+    if (text.startsWith("poison")) {
+      throw new IllegalArgumentException("cannot take +1 415 555 2667");
+    }
+    return text.startsWith("grow") ? "g".repeat(2 << 20) : Integer.toString(text.length());
+  }
+
+  void send(@Nullable String... values) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(
+                Map.of("max.request.size", 10 << 20, "compression.type", "gzip")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (var value : values) {
+        var bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(prefix + "in", null, bytes)).get();
+      }
+    }
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+    var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties(Map.of("isolation.level", "read_committed")),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partition = List.of(new TopicPartition(prefix + topic, 0));
+      consumer.assign(partition);
+      consumer.seekToBeginning(partition);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+                return all.size() >= count;
+              });
+    }
+    return all;
+  }
+
+  List<String> texts(String topic, int count) {
+    return read(topic, count).stream().map(record -> text(record.value())).toList();
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
