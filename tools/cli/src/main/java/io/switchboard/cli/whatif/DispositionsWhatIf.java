@@ -6,8 +6,8 @@ import io.switchboard.disposition.DispositionService;
 import io.switchboard.disposition.DispositionTopology;
 import io.switchboard.disposition.RulesFile;
 import io.switchboard.disposition.severity.DispositionRules;
+import io.switchboard.replay.whatif.DecisionExtractor;
 import io.switchboard.replay.whatif.Rules;
-import io.switchboard.replay.whatif.Sayings;
 import io.switchboard.replay.whatif.Scenario;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +64,7 @@ final class DispositionsWhatIf implements Callable<Integer> {
             comparison.properties(DispositionService.NAME),
             comparison.orRecorded(rules(inForce)),
             rules(file == null ? inForce : read(file)),
-            new Sayings(topics)::of,
+            new DecisionExtractor(topics)::of,
             null),
         spec);
   }

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.dnc.DncService;
 import io.switchboard.dnc.DncTopology;
 import io.switchboard.dnc.registry.Policy;
+import io.switchboard.replay.whatif.DecisionExtractor;
 import io.switchboard.replay.whatif.Rules;
-import io.switchboard.replay.whatif.Sayings;
 import io.switchboard.replay.whatif.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +54,7 @@ final class DncWhatIf implements Callable<Integer> {
             comparison.properties(DncService.NAME),
             comparison.orRecorded(rules(Policy.IN_FORCE)),
             rules(optInAhead == null ? Policy.IN_FORCE : new Policy(optInAhead)),
-            new Sayings(topics)::of,
+            new DecisionExtractor(topics)::of,
             null),
         spec);
   }

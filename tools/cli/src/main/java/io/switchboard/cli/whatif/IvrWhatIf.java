@@ -10,8 +10,8 @@ import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import io.switchboard.ivr.ticks.Ticks;
+import io.switchboard.replay.whatif.DecisionExtractor;
 import io.switchboard.replay.whatif.Rules;
-import io.switchboard.replay.whatif.Sayings;
 import io.switchboard.replay.whatif.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class IvrWhatIf implements Callable<Integer> {
             file == null
                 ? inForceThen
                 : new Rules(() -> topology(topics), new OneMenu(menu(file), topics)),
-            new Sayings(topics)::of,
+            new DecisionExtractor(topics)::of,
             MEMORY),
         spec);
   }

@@ -43,6 +43,14 @@ final class Report {
           String.format(
               Locale.ROOT, "%,9d  more, of too many kinds to list", differences.beyondCounting()));
     }
+    if (differences.unreadable() > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%,9d  recorded are no decisions and were left out",
+              differences.unreadable()));
+      differences.unreadablePlaces().forEach(place -> lines.add("             " + place));
+    }
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -74,6 +82,9 @@ final class Report {
       count.examples().stream().limit(examples).map(numbers::in).forEach(some::add);
     }
     json.put("uncounted", differences.beyondCounting());
+    json.put("unreadable", differences.unreadable());
+    var places = json.putArray("unreadablePlaces");
+    differences.unreadablePlaces().forEach(places::add);
     return json.toPrettyString();
   }
 }

@@ -65,6 +65,21 @@ final class WhatIfDispositionsTest {
   }
 
   @Test
+  void shouldNameARecordedOutputThatIsNoDecision() {
+    record(300, 11);
+    rig.send("dispositions.classified", "c-1", "no json at all");
+    rig.flush();
+
+    var ran = rig.run("what-if", "dispositions");
+
+    assertThat(ran.out())
+        .contains("301 records read, 301 decisions compared, 0 would be different")
+        .contains("1  recorded are no decisions and were left out")
+        .containsPattern("dispositions\\.classified-\\d+ offset \\d+");
+    assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
+  }
+
+  @Test
   void shouldFindTheSameAgainstTheRulesInForce() throws IOException {
     record(3_000, 9);
 

@@ -41,8 +41,10 @@ public final class Differences {
   private long compared;
   private long changed;
   private long beyondCounting;
+  private long unreadable;
+  private final List<String> unreadablePlaces = new ArrayList<>();
 
-  synchronized void compared(Said now, Said then) {
+  synchronized void compared(ComparedDecision now, ComparedDecision then) {
     compared++;
     if (now.facts().equals(then.facts())) {
       return;
@@ -56,26 +58,34 @@ public final class Differences {
     }
   }
 
-  /** Said now, and not under the other rules. */
-  synchronized void vanished(Said said) {
+  /** Decided now, and not under the other rules. */
+  synchronized void vanished(ComparedDecision decision) {
     compared++;
     changed++;
-    count(new Kind(kind(said), main(said), NOTHING), said.subject());
+    count(new Kind(kind(decision), main(decision), NOTHING), decision.subject());
   }
 
-  /** Not said now, but under the other rules. */
-  synchronized void appeared(Said said) {
+  /** Not decided now, but under the other rules. */
+  synchronized void appeared(ComparedDecision decision) {
     compared++;
     changed++;
-    count(new Kind(kind(said), NOTHING, main(said)), said.subject());
+    count(new Kind(kind(decision), NOTHING, main(decision)), decision.subject());
   }
 
-  private static String kind(Said said) {
-    return said.pairing().substring(0, said.pairing().indexOf('/'));
+  /** A recorded output that is no decision, by its place. */
+  synchronized void unreadable(String place) {
+    unreadable++;
+    if (unreadablePlaces.size() < MOST_EXAMPLES) {
+      unreadablePlaces.add(place);
+    }
   }
 
-  private static String main(Said said) {
-    return said.facts().entrySet().stream()
+  private static String kind(ComparedDecision decision) {
+    return decision.pairing().substring(0, decision.pairing().indexOf('/'));
+  }
+
+  private static String main(ComparedDecision decision) {
+    return decision.facts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(fact -> fact.getKey() + " " + fact.getValue())
         .reduce((a, b) -> a + ", " + b)
@@ -125,5 +135,15 @@ public final class Differences {
   /** Changes of a kind that found no room any more in the count by kind. */
   public synchronized long beyondCounting() {
     return beyondCounting;
+  }
+
+  /** Recorded outputs that are no decisions and were left out. */
+  public synchronized long unreadable() {
+    return unreadable;
+  }
+
+  /** Where the first twenty of them stand: topic, partition and offset. */
+  public synchronized List<String> unreadablePlaces() {
+    return List.copyOf(unreadablePlaces);
   }
 }

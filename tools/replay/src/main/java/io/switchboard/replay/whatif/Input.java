@@ -16,4 +16,10 @@ public record Input(
     byte @Nullable [] key,
     byte @Nullable [] value,
     Headers headers,
-    long timestamp) {}
+    long timestamp) {
+
+  /** For people: where it stands in its topic. */
+  String place() {
+    return "partition " + partition + " offset " + offset;
+  }
+}

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  * A record that a service wrote, or would have written.
  *
  * @param topic its name on the cluster
+ * @param place topic, partition and offset of a recorded one; for one that would have been written,
+ *     those of its input
  * @param timestamp epoch milliseconds
  */
 public record Output(
     String topic,
+    String place,
     byte @Nullable [] key,
     byte @Nullable [] value,
     Headers headers,

@@ -11,40 +11,48 @@ import java.util.Map;
  */
 final class Pairing {
   private final Differences differences;
-  private final Map<String, Deque<Said>> now = new HashMap<>();
-  private final Map<String, Deque<Said>> then = new HashMap<>();
+  private final Map<String, Deque<ComparedDecision>> now = new HashMap<>();
+  private final Map<String, Deque<ComparedDecision>> then = new HashMap<>();
 
   Pairing(Differences differences) {
     this.differences = differences;
   }
 
-  void now(Said said) {
-    meet(said, now, then, true);
+  void now(ComparedDecision decision) {
+    meet(decision, now, then, true);
   }
 
-  /** Said now, perhaps of something that the other side was never asked: counts if it was. */
-  void nowIfAwaited(Said said) {
-    if (then.containsKey(said.pairing())) {
-      now(said);
+  /** Decided now, perhaps of something that the other side was never asked: counts if it was. */
+  void nowIfAwaited(ComparedDecision decision) {
+    if (then.containsKey(decision.pairing())) {
+      now(decision);
     }
   }
 
-  void then(Said said) {
-    meet(said, then, now, false);
+  void then(ComparedDecision decision) {
+    meet(decision, then, now, false);
   }
 
   private void meet(
-      Said said, Map<String, Deque<Said>> ours, Map<String, Deque<Said>> theirs, boolean isNow) {
-    var waiting = theirs.get(said.pairing());
+      ComparedDecision decision,
+      Map<String, Deque<ComparedDecision>> ours,
+      Map<String, Deque<ComparedDecision>> theirs,
+      boolean isNow) {
+    var waiting = theirs.get(decision.pairing());
     if (waiting == null) {
-      ours.computeIfAbsent(said.pairing(), _ -> new ArrayDeque<>(1)).add(said);
+      ours.computeIfAbsent(decision.pairing(), _ -> new ArrayDeque<>(1)).add(decision);
       return;
     }
     var other = waiting.remove();
     if (waiting.isEmpty()) {
-      theirs.remove(said.pairing());
+      theirs.remove(decision.pairing());
     }
-    differences.compared(isNow ? said : other, isNow ? other : said);
+    differences.compared(isNow ? decision : other, isNow ? other : decision);
+  }
+
+  /** A record that is no decision. */
+  void unreadable(String place) {
+    differences.unreadable(place);
   }
 
   /** What is left, brought together with what is left elsewhere. */

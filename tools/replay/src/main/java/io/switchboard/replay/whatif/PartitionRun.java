@@ -1,6 +1,7 @@
 package io.switchboard.replay.whatif;
 
 import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Range;
@@ -85,18 +86,35 @@ final class PartitionRun {
         if (records == 0) {
           comparableFrom = part.comparableFrom(record.timestamp(), scenario.memory());
         }
-        held.forEach(written -> said(output(written), pairing::now));
+        held.forEach(written -> extract(output(written), pairing::now));
         held.clear();
         if (Redrive.isFor(record.headers(), scenario.service())) { // else it was passed over
-          sides.feed(record);
+          feed(sides, record);
         }
         records++;
         read.accept(1);
       }
     }
     // the last of what was written may stem from input that was not read here
-    held.forEach(written -> said(output(written), pairing::nowIfAwaited));
+    held.forEach(written -> extract(output(written), pairing::nowIfAwaited));
     return records;
+  }
+
+  private static void feed(Sides sides, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      sides.feed(record);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("cannot process " + place(record) + ": " + reason(e), e);
+    }
+  }
+
+  /** Kafka Streams says where it failed, and only the first cause says why. */
+  private static String reason(Throwable error) {
+    var cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return Mask.text(cause.getClass().getSimpleName() + ": " + cause.getMessage());
   }
 
   /**
@@ -113,15 +131,29 @@ final class PartitionRun {
     held.add(record);
   }
 
-  private void said(Output output, Consumer<Said> heardBy) {
-    if (output.timestamp() >= comparableFrom && window.contains(output.timestamp())) {
-      scenario.sayings().apply(output).ifPresent(heardBy);
+  private void extract(Output output, Consumer<ComparedDecision> decidedBy) {
+    if (output.timestamp() < comparableFrom || !window.contains(output.timestamp())) {
+      return;
     }
+    switch (scenario.extractor().apply(output)) {
+      case ExtractedDecision.Compared(var decision) -> decidedBy.accept(decision);
+      case ExtractedDecision.Unreadable() -> pairing.unreadable(output.place());
+      case ExtractedDecision.NotCompared() -> {} // another topic
+    }
+  }
+
+  private static String place(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + "-" + record.partition() + " offset " + record.offset();
   }
 
   private static Output output(ConsumerRecord<byte[], byte[]> record) {
     return new Output(
-        record.topic(), record.key(), record.value(), record.headers(), record.timestamp());
+        record.topic(),
+        place(record),
+        record.key(),
+        record.value(),
+        record.headers(),
+        record.timestamp());
   }
 
   /** The runs over the partition: one, or two when rules are compared with rules. */
@@ -130,7 +162,7 @@ final class PartitionRun {
     private final List<Side> sides = new ArrayList<>();
     private boolean seeded;
 
-    private record Side(Rules rules, TopologyRun run, Consumer<Output> heardBy) {}
+    private record Side(Rules rules, TopologyRun run, Consumer<Output> decidedBy) {}
 
     Sides(int partition) {
       this.partition = partition;
@@ -141,13 +173,13 @@ final class PartitionRun {
       add(scenario.then(), "then", pairing::then);
     }
 
-    private void add(Rules rules, String name, Consumer<Said> heardBy) {
+    private void add(Rules rules, String name, Consumer<ComparedDecision> decidedBy) {
       var id = scenario.service() + "-" + partition + "-" + name;
       sides.add(
           new Side(
               rules,
               new TopologyRun(rules, scenario, directory, id),
-              output -> said(output, heardBy)));
+              output -> extract(output, decidedBy)));
     }
 
     void feed(ConsumerRecord<byte[], byte[]> record) {
@@ -164,9 +196,9 @@ final class PartitionRun {
         if (!seeded) {
           feeding
               .before(partition, record.timestamp())
-              .forEach(seed -> side.run().feed(seed, side.heardBy()));
+              .forEach(seed -> side.run().feed(seed, side.decidedBy()));
         }
-        feeding.seen(recorded).ifPresent(seen -> side.run().feed(seen, side.heardBy()));
+        feeding.seen(recorded).ifPresent(seen -> side.run().feed(seen, side.decidedBy()));
       }
       seeded = true;
     }

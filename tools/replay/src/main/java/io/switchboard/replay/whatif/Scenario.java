@@ -2,7 +2,6 @@ package io.switchboard.replay.whatif;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties what the topology runs with, as in the service itself
  * @param now the rules to compare with; null compares with what was recorded
  * @param then the rules in question
- * @param sayings what an output says; empty for what is not compared
+ * @param extractor reads the decision of an output record
  * @param memory how long before the window a record may have been that still matters in it; null
  *     for as long as the log is kept
  */
@@ -27,7 +26,7 @@ public record Scenario(
     Properties properties,
     @Nullable Rules now,
     Rules then,
-    Function<Output, Optional<Said>> sayings,
+    Function<Output, ExtractedDecision> extractor,
     @Nullable Duration memory) {
 
   public Scenario {

@@ -65,6 +65,7 @@ final class TopologyRun implements AutoCloseable {
         out.accept(
             new Output(
                 tap.topic(),
+                record.place(),
                 written.key(),
                 written.value(),
                 written.headers(),

@@ -36,14 +36,22 @@ import org.apache.kafka.common.TopicPartition;
  * because what it has not decided yet cannot be compared.
  */
 public final class WhatIf {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
   private final KafkaSettings kafka;
   private final Scenario scenario;
   private final Window window;
+  private final Path parent;
   private final Differences differences = new Differences();
 
+  /** A run that keeps the topologies' state in the system's directory for temporary files. */
   public WhatIf(KafkaSettings kafka, Scenario scenario, Window window) {
+    this(kafka, scenario, window, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  WhatIf(KafkaSettings kafka, Scenario scenario, Window window, Path parent) {
+    this.parent = parent;
     this.kafka = kafka;
     this.scenario = scenario;
     this.window = window;
@@ -68,11 +76,27 @@ public final class WhatIf {
     var directory = directory();
     var threads = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), parts.size()));
     var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
-    try {
+    try (var _ = new StateDirectory(directory, pool)) {
       var records = run(parts, directory, pool, done -> progress.at(done, total));
       return new Result(records, Duration.ofNanos(System.nanoTime() - began), differences);
-    } finally {
+    }
+  }
+
+  /**
+   * The state of the topologies, removed when all of them have stopped. A failure to remove it
+   * never hides why the run failed: try-with-resources attaches it.
+   */
+  private record StateDirectory(Path directory, ExecutorService pool) implements AutoCloseable {
+    @Override
+    public void close() {
       pool.shutdownNow();
+      try {
+        if (!pool.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+          throw new IllegalStateException("a partition still runs; remove " + directory);
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
       delete(directory);
     }
   }
@@ -101,11 +125,12 @@ public final class WhatIf {
   private static long await(Future<Long> run, Runnable look) {
     while (true) {
       try {
-        return run.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        return run.get(PROGRESS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException _) {
         look.run();
       } catch (ExecutionException e) {
-        throw new IllegalStateException("a partition could not be run: " + e.getCause(), e);
+        var cause = e.getCause() == null ? e : e.getCause();
+        throw new IllegalStateException("what-if stopped: " + cause.getMessage(), cause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);
@@ -183,9 +208,9 @@ public final class WhatIf {
     return outputs;
   }
 
-  private static Path directory() {
+  private Path directory() {
     try {
-      return Files.createTempDirectory("switchboard-what-if");
+      return Files.createTempDirectory(parent, "switchboard-what-if");
     } catch (IOException e) {
       throw new UncheckedIOException("no place for the state of the topologies", e);
     }

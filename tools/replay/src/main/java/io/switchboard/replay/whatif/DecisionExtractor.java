@@ -1,7 +1,6 @@
 package io.switchboard.replay.whatif;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.json.Json;
@@ -13,48 +12,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the services' outputs say. Left out is what differs between two runs without meaning
- * anything: derived ids, hashes, versions of files, and counters that depend on what came before.
+ * Extracts decisions from the services' output records. Left out is what differs between two runs
+ * without meaning anything: derived ids, hashes, versions of files, and counters that depend on
+ * what came before.
  */
-public final class Sayings {
-  private final Topics topics;
+public final class DecisionExtractor {
+  private final Map<String, Function<JsonNode, ComparedDecision>> readers;
 
-  public Sayings(Topics topics) {
-    this.topics = topics;
+  /** For the topics of one deployment. */
+  public DecisionExtractor(Topics topics) {
+    this.readers =
+        Map.of(
+            topics.ivrDecisions().name(), DecisionExtractor::decision,
+            topics.ivrOutcomes().name(), DecisionExtractor::outcome,
+            topics.dispositionsClassified().name(), DecisionExtractor::classified,
+            topics.dncDecisions().name(), DecisionExtractor::consent);
   }
 
-  /** What one output says; empty for topics that nobody compares. */
-  public Optional<Said> of(Output output) {
+  /** Extracts the decision of one output record. */
+  public ExtractedDecision of(Output output) {
     var topic = output.topic();
     if (topic.endsWith(".dlq")) {
-      return Optional.of(deadLetter(output));
+      return new ExtractedDecision.Compared(deadLetter(output));
     }
-    var json = json(output.value());
-    if (topic.equals(topics.ivrDecisions().name())) {
-      return Optional.of(decision(json));
+    Function<JsonNode, ComparedDecision> reader = readers.get(topic);
+    if (reader == null) {
+      return new ExtractedDecision.NotCompared();
     }
-    if (topic.equals(topics.ivrOutcomes().name())) {
-      return Optional.of(outcome(json));
-    }
-    if (topic.equals(topics.dispositionsClassified().name())) {
-      return Optional.of(classified(json));
-    }
-    return topic.equals(topics.dncDecisions().name())
-        ? Optional.of(consent(json))
-        : Optional.empty();
+    return json(output.value())
+        .<ExtractedDecision>map(json -> new ExtractedDecision.Compared(reader.apply(json)))
+        .orElseGet(ExtractedDecision.Unreadable::new);
   }
 
-  private static Said decision(JsonNode json) {
+  private static ComparedDecision decision(JsonNode json) {
     var call = text(json, "callId");
     var hears = json.path("hears");
     var facts = new LinkedHashMap<String, String>();
     facts.put("hears", heard(hears));
     facts.put("because", text(json, "reason"));
     facts.put("node", json.path("session").path("node").asText("-"));
-    return new Said("decision/" + call + "/" + text(json, "causeId"), "call " + call, facts);
+    return new ComparedDecision(
+        "decision/" + call + "/" + text(json, "causeId"), "call " + call, facts);
   }
 
   private static String heard(JsonNode hears) {
@@ -71,31 +73,31 @@ public final class Sayings {
     };
   }
 
-  private static Said outcome(JsonNode json) {
+  private static ComparedDecision outcome(JsonNode json) {
     var call = text(json, "callId");
-    return new Said(
+    return new ComparedDecision(
         "outcome/" + call,
         "call " + call,
         facts(json, List.of("outcome", "reason", "path", "endedAt")));
   }
 
-  private static Said classified(JsonNode json) {
-    return new Said(
+  private static ComparedDecision classified(JsonNode json) {
+    return new ComparedDecision(
         "classified/" + text(json, "eventId"),
         "contact " + text(json, "contactId"),
         facts(json, List.of("category", "severity", "ruleId", "stale")));
   }
 
-  private static Said consent(JsonNode json) {
-    return new Said(
+  private static ComparedDecision consent(JsonNode json) {
+    return new ComparedDecision(
         "consent/" + text(json, "eventId") + "/" + text(json, "phoneNumber"),
         "number " + text(json, "phoneNumber"),
         facts(json, List.of("kind", "doNotCall", "rule")));
   }
 
-  private static Said deadLetter(Output output) {
+  private static ComparedDecision deadLetter(Output output) {
     var key = output.key() == null ? "" : new String(output.key(), StandardCharsets.UTF_8);
-    return new Said(
+    return new ComparedDecision(
         "dead letter/" + key + "/" + Arrays.hashCode(output.value()),
         "key " + key,
         Map.of(
@@ -116,14 +118,14 @@ public final class Sayings {
         : value.isValueNode() ? value.asText() : value.toString();
   }
 
-  private static JsonNode json(byte @Nullable [] value) {
+  private static Optional<JsonNode> json(byte @Nullable [] value) {
     if (value == null) {
-      return MissingNode.getInstance();
+      return Optional.empty();
     }
     try {
-      return Json.mapper().readTree(value);
-    } catch (IOException e) {
-      throw new IllegalStateException("a decision on the log is not JSON", e);
+      return Optional.of(Json.mapper().readTree(value)).filter(JsonNode::isObject);
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 }

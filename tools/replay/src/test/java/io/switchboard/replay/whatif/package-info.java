@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.replay.whatif;
+
+import org.jspecify.annotations.NullMarked;
