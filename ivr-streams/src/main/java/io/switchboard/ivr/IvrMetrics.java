@@ -1,5 +1,6 @@
 package io.switchboard.ivr;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.CallOutcome;
@@ -16,6 +17,7 @@ final class IvrMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(IvrMetrics.class);
 
   private final MeterRegistry registry;
+  private final Counter discarded;
   private final LongSupplier hostTime;
   private final Map<Integer, Long> logTimes = new ConcurrentHashMap<>();
 
@@ -25,6 +27,10 @@ final class IvrMetrics {
   IvrMetrics(MeterRegistry registry, LongSupplier hostTime) {
     this.registry = registry;
     this.hostTime = hostTime;
+    this.discarded =
+        Counter.builder("ivr_sessions_discarded_total")
+            .description("Sessions that could not expire and were removed without an outcome")
+            .register(registry); // from the start, so that an alert sees the first one
     Gauge.builder("ivr_log_time_ahead_seconds", this, IvrMetrics::logTimeAheadSeconds)
         .description(
             "Log time of the partition that is most ahead of this machine's clock; 0 when none is")
@@ -74,6 +80,10 @@ final class IvrMetrics {
 
   void tickWritten() {
     registry.counter("ivr_ticks_written_total").increment();
+  }
+
+  void discarded() {
+    discarded.increment();
   }
 
   void deadlineFired() {

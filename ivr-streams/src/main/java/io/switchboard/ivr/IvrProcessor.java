@@ -5,6 +5,7 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.Effect;
@@ -16,6 +17,7 @@ import io.switchboard.ivr.session.SessionMachine;
 import io.switchboard.ivr.state.PartitionState;
 import io.switchboard.ivr.ticks.TickSchedule;
 import io.switchboard.ivr.ticks.Ticks;
+import io.switchboard.streams.ProcessingErrors;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,6 +25,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition of {@code cxone.dtmf}: loads, asks the machine, saves, forwards.
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class IvrProcessor implements Processor<String, CallEvent, String, Object> {
   static final int MAX_FIRINGS = 200;
   static final Duration CLOCK_CHECK_INTERVAL = Duration.ofMillis(100);
+  private static final Logger LOG = LoggerFactory.getLogger(IvrProcessor.class);
 
   private final Ticks ticks;
   private final IvrMetrics metrics;
@@ -77,10 +82,10 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   private void process(Record<String, CallEvent> record, EventHeaders headers, Instant now) {
     fire(now);
     switch (record.value()) {
-      case null -> {} // nobody writes tombstones here; one of them says nothing
+      case null -> throw new UnusableCallEvent("no value");
       case CallEvent.Tick _ -> schedule.arrived();
       case CallEvent.Activation activation -> state.activate(activation, now);
-      case CallEvent.OfCall event -> apply(event, headers, now);
+      case CallEvent.OfCall event -> apply(UnusableCallEvent.checked(event), headers, now);
     }
   }
 
@@ -90,19 +95,44 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       if (first == null || !first.deadline().isBefore(now)) {
         return;
       }
-      var session = state.session(first.callId());
-      if (session == null || !session.deadline().equals(first.deadline())) {
-        state.deadlines().remove(first); // left behind by nothing we know of; harmless
+      fire(first);
+    }
+  }
+
+  /**
+   * A session that cannot expire is removed with its deadline: left in place, it would send every
+   * later record of the partition to the dead letters.
+   */
+  private void fire(DeadlineIndex.Entry due) {
+    try {
+      var session = state.session(due.callId());
+      if (session == null || !session.deadline().equals(due.deadline())) {
+        state.deadlines().remove(due); // left behind by nothing we know of; harmless
       } else {
         expire(session);
       }
+    } catch (RuntimeException e) {
+      if (ProcessingErrors.isOutage(e)) {
+        throw e; // the thread ends, and the deadline fires again
+      }
+      discard(due, e);
     }
+  }
+
+  private void discard(DeadlineIndex.Entry due, RuntimeException e) {
+    LOG.error(
+        "The session of call {} cannot expire and is removed; its outcome is missing",
+        Mask.text(due.callId()),
+        e);
+    metrics.discarded();
+    state.discard(due);
   }
 
   private void apply(CallEvent.OfCall event, EventHeaders headers, Instant now) {
     var session = state.session(event.callId());
     while (session != null && session.deadline().isBefore(now)) {
-      session = expire(session);
+      fire(new DeadlineIndex.Entry(session.deadline(), event.callId()));
+      session = state.session(event.callId());
     }
     var definition =
         session == null
@@ -122,7 +152,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         headers);
   }
 
-  private @Nullable Session expire(Session session) {
+  private void expire(Session session) {
     metrics.deadlineFired();
     var call = session.call();
     var headers =
@@ -135,7 +165,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
             session.deadline(),
             call.trace(),
             call.replayId());
-    return advance(
+    advance(
         state.definitions().pinned(call.definition()),
         call.callId(),
         session,
@@ -143,7 +173,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         headers);
   }
 
-  private @Nullable Session advance(
+  private void advance(
       MenuDefinition definition,
       String callId,
       @Nullable Session before,
@@ -156,7 +186,6 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       forward(definition, callId, after == null ? before : after, effect, event.at(), cause);
     }
     state.save(callId, before, after);
-    return after;
   }
 
   private void forward(

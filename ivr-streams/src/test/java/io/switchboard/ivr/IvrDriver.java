@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -40,6 +41,7 @@ final class IvrDriver implements AutoCloseable {
   private Instant now = START;
   private int sent;
   private boolean tickable = true;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   IvrDriver(Path state) {
     var properties = new Properties();
@@ -174,6 +176,19 @@ final class IvrDriver implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  /** What a counter stands at. */
+  double counted(String name) {
+    return meters.counter(name).count();
+  }
+
+  /** Changes what is stored of a call, as a defect would have. */
+  IvrDriver damage(String callId, UnaryOperator<String> change) {
+    KeyValueStore<Bytes, byte[]> calls = driver.getKeyValueStore(PartitionState.CALLS);
+    var stored = new String(calls.get(CallKeys.session(callId)), StandardCharsets.UTF_8);
+    calls.put(CallKeys.session(callId), change.apply(stored).getBytes(StandardCharsets.UTF_8));
+    return this;
   }
 
   /** What another driver knows, as after a restart: the stores are restored, memory is not. */

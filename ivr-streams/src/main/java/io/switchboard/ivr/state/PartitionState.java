@@ -101,6 +101,12 @@ public final class PartitionState {
     return stored == null ? null : SessionJson.read(stored);
   }
 
+  /** Removes a session that cannot be used, whatever is stored of it, with the deadline due. */
+  void discard(DeadlineIndex.Entry due) {
+    calls.delete(CallKeys.session(due.callId()));
+    deadlines.remove(due);
+  }
+
   /** Saves what became of a session, with its deadline. */
   public void save(String callId, @Nullable Session before, @Nullable Session after) {
     if (after == null) {

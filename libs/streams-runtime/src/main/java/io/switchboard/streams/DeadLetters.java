@@ -11,9 +11,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Configurable;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -112,7 +110,7 @@ abstract class DeadLetters implements Configurable {
       implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
-      var cause = causeInRecord(error);
+      var cause = ProcessingErrors.causeInRecord(error);
       if (cause == null || isPunctuation(context)) {
         return Response.fail();
       }
@@ -129,19 +127,6 @@ abstract class DeadLetters implements Configurable {
     /** A punctuation has no source; a record has one, though its key and value may be null. */
     private static boolean isPunctuation(ErrorHandlerContext context) {
       return context.topic() == null;
-    }
-
-    /** What is wrong with the record itself; null for an outage. */
-    private static @Nullable Throwable causeInRecord(Exception error) {
-      if (!(error instanceof KafkaException)) {
-        return error;
-      }
-      for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SerializationException || cause instanceof OversizedRecordException) {
-          return cause;
-        }
-      }
-      return null;
     }
   }
 
