@@ -40,13 +40,14 @@ final class DispositionProcessor
     var received = CallResultReader.read(input.value(), input.headers(), input.timestamp());
     var result = received.result();
     var decision = DispositionDecision.of(rules, store.get(result.contactId()), result);
-    metrics.count(result.code(), decision);
-    if (decision.after() != null) {
-      store.put(result.contactId(), decision.after());
-    }
+    // the result leaves first: a record whose result cannot be written has no effect
     if (decision.record() != null) {
       forward(output(received, decision.record(), input.timestamp()));
     }
+    if (decision.after() != null) {
+      store.put(result.contactId(), decision.after());
+    }
+    metrics.count(result.code(), decision);
   }
 
   /**

@@ -4,6 +4,8 @@ import io.switchboard.contract.event.DncEvent;
 import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.NumberState;
 import io.switchboard.dnc.registry.Policy;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads the state of a number, decides, saves the state and forwards the decision. */
 final class DecidingProcessor extends ContextualProcessor<String, DncEvent, String, Object> {
+  /** What is decided repeats an event's texts, and each may take six bytes a character. */
+  private static final int MAX_LENGTH = 64 << 10;
+
   private final DncMetrics metrics;
   private final Policy policy;
 
@@ -39,16 +44,17 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
     var known = numbers.get(event.key());
     var before = known == null ? NumberState.NONE : known;
     var decided = DncDecider.decide(before, event, policy);
-    numbers.put(event.key(), decided.state());
-    Objects.requireNonNull(open).changed(event.key(), before, decided);
+    // the results leave first: a record whose results cannot be written has no effect
     var source = DncRecords.headers(record, context());
     var at = record.timestamp();
-    context().forward(DncRecords.of(decided.decision(), source, at), DncTopology.DECISIONS);
     decided
         .registration()
         .ifPresent(
             registration ->
                 context().forward(DncRecords.of(registration, source, at), DncTopology.REGISTRY));
+    context().forward(DncRecords.of(decided.decision(), source, at), DncTopology.DECISIONS);
+    numbers.put(event.key(), decided.state());
+    Objects.requireNonNull(open).changed(event.key(), before, decided);
     metrics.decided(decided.decision());
   }
 
@@ -56,7 +62,19 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
     if (event == null || !event.key().equals(key)) {
       throw new RefusedInput("the key of the record is not the key of the event");
     }
+    if (length(event) > MAX_LENGTH) {
+      throw new RefusedInput("an event of dnc.events with more text than its decision can hold");
+    }
     return event;
+  }
+
+  /** Characters of all its texts together. */
+  private static int length(DncEvent event) {
+    var texts = new ArrayList<@Nullable String>(event.customListIds());
+    texts.addAll(
+        Arrays.asList(
+            event.eventId(), event.key(), event.numberAsSent(), event.by(), event.reason()));
+    return texts.stream().mapToInt(text -> text == null ? 0 : text.length()).sum();
   }
 
   @Override

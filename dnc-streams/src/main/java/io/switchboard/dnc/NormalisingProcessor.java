@@ -22,6 +22,9 @@ final class NormalisingProcessor<V> extends ContextualProcessor<String, V, Strin
 
   @Override
   public void process(Record<String, V> record) {
+    if (record.value() == null) {
+      throw new RefusedInput("no value");
+    }
     var source = DncRecords.headers(record, context());
     for (var event : normalisation.apply(record.value(), source)) {
       context().forward(DncRecords.of(event, source, record.timestamp()));

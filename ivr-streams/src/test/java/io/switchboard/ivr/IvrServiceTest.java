@@ -110,6 +110,24 @@ final class IvrServiceTest {
     }
   }
 
+  @Test
+  void shouldPassOverWhatIsNoDefinition() {
+    try (var rig = new IvrRig(state.toString(), 3, true);
+        var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
+      var topic = rig.kafka().topics().ivrDefinitions().name();
+      for (var value : List.of("not JSON", "{}", "null", "[]", "{\"hash\":\"h\",\"name\":\"n\"}")) {
+        rig.sendRaw(topic, "k" + value.length(), value.getBytes(StandardCharsets.UTF_8));
+      }
+      rig.sendRaw(topic, "huge", new byte[700_000]);
+      rig.flush();
+
+      var activated = publisher.activateIfNone(DefinitionFile.shipped(), Instant.now());
+
+      assertThat(activated).isTrue();
+      assertThat(DefinitionCatalog.read(rig.kafka()).definitions()).hasSize(1);
+    }
+  }
+
   /** An administrator whose clock lags is not passed over in silence. */
   @Test
   void shouldActivateAfterTheOneInForceWhateverTheAskersClockSays() {

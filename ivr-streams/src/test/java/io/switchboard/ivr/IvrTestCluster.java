@@ -87,7 +87,11 @@ final class IvrTestCluster implements AutoCloseable {
   }
 
   void sendRaw(String key, byte[] value) {
-    var _ = producer.send(new ProducerRecord<>(kafka.topics().dtmf().name(), key, value));
+    sendRaw(kafka.topics().dtmf().name(), key, value);
+  }
+
+  void sendRaw(String topic, String key, byte[] value) {
+    var _ = producer.send(new ProducerRecord<>(topic, key, value));
   }
 
   void flush() {

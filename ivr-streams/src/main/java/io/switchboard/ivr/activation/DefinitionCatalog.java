@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * What is on {@code ivr.definitions}: every definition that was ever published here.
@@ -21,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 public record DefinitionCatalog(List<PublishedDefinition> definitions) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Reads the topic to its end, as it is now. */
+  /** Reads the topic to its end, as it is now; what is no definition is skipped. */
   public static DefinitionCatalog read(KafkaSettings kafka) {
     var topic = kafka.topics().ivrDefinitions();
     var settings =
@@ -29,7 +31,7 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
             Map.<String, Object>of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
     Map<String, PublishedDefinition> newest = new LinkedHashMap<>();
     try (var consumer =
-        new KafkaConsumer<>(settings, topic.keys().deserializer(), topic.values().deserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
           consumer.partitionsFor(topic.name(), TIMEOUT).stream()
               .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -47,7 +49,7 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
           if (record.value() == null) {
             newest.remove(record.key());
           } else {
-            newest.put(record.key(), record.value());
+            topic.valueOf(record).ifPresent(definition -> newest.put(record.key(), definition));
           }
         }
       }

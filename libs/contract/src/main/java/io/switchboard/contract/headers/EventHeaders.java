@@ -64,6 +64,9 @@ public record EventHeaders(
   private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
   private static final Header CONTENT_TYPE = header("content-type", "application/json");
 
+  /** Of one header; what is longer counts as absent. */
+  private static final int MAX_BYTES = 8 << 10;
+
   /** Tells the traces of this process from those of others; within it they are counted. */
   private static final long PROCESS = new SecureRandom().nextLong() | 1;
 
@@ -184,9 +187,12 @@ public record EventHeaders(
       }
     }
 
+    /** A foreign writer's header may be of any size; ours are short. */
     private static @Nullable String text(Header header) {
       var value = header.value();
-      return value == null ? null : new String(value, StandardCharsets.UTF_8);
+      return value == null || value.length > MAX_BYTES
+          ? null
+          : new String(value, StandardCharsets.UTF_8);
     }
   }
 

@@ -25,10 +25,21 @@ import java.time.Instant;
  * null, unknown fields tolerated, numbers kept as they were written.
  */
 public final class Json {
+  /**
+   * Characters of one string: eight times what ingress accepts. What a service derives from a
+   * record repeats its strings a few times, and still has to fit its topic.
+   */
+  private static final int MAX_STRING_LENGTH = 64 << 10;
+
+  private static final int MAX_DEPTH = 64;
+
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(1 << 20).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_STRING_LENGTH)
+                  .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .recyclerPool(JsonBuffers.INSTANCE)
           .build();

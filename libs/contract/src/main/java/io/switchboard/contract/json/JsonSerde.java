@@ -21,6 +21,21 @@ public final class JsonSerde {
     return Serdes.serdeFrom(serializer(type, writer), deserializer(type, reader));
   }
 
+  /** As {@link #of}; a value that lacks a field which its type promises is not readable either. */
+  public static <T> Serde<T> ofComplete(Class<T> type) {
+    var plain = of(type);
+    var reader = plain.deserializer();
+    return Serdes.serdeFrom(plain.serializer(), complete(reader));
+  }
+
+  @SuppressWarnings("NullAway") // Kafka's tombstones are null by contract
+  private static <T> Deserializer<T> complete(Deserializer<T> reader) {
+    return (topic, bytes) -> {
+      var value = reader.deserialize(topic, bytes);
+      return value == null ? null : RequiredFields.checked(value);
+    };
+  }
+
   @SuppressWarnings("NullAway") // Kafka's tombstones are null by contract
   private static <T> Serializer<T> serializer(Class<T> type, ObjectWriter writer) {
     return (_, value) -> {

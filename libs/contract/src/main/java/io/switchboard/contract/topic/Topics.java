@@ -13,6 +13,7 @@ import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.RejectedInput;
 import io.switchboard.contract.json.JsonSerde;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -22,6 +23,11 @@ import org.apache.kafka.common.serialization.Serdes;
  * <p>Raw topics whose value is what CXone sent, verbatim, are typed as bytes.
  */
 public record Topics(TopicPrefix prefix) {
+  /**
+   * The largest value that a stream service reads: several times what ingress accepts, and half of
+   * what a topic takes, so that what is derived from it fits. A larger one is a dead letter.
+   */
+  public static final int MAX_VALUE_BYTES = 512 << 10;
 
   /** Digits, menu requests, fallbacks, call ends, ticks and activations, keyed by callId. */
   public Topic<String, CallEvent> dtmf() {
@@ -122,11 +128,23 @@ public record Topics(TopicPrefix prefix) {
   }
 
   private <V> Topic<String, V> json(String name, Class<V> type) {
-    Serde<V> values = JsonSerde.of(type);
-    return new Topic<>(prefix.applyTo(name), Serdes.String(), values);
+    return new Topic<>(prefix.applyTo(name), Serdes.String(), bounded(JsonSerde.ofComplete(type)));
   }
 
   private Topic<String, byte[]> verbatim(String name) {
-    return new Topic<>(prefix.applyTo(name), Serdes.String(), Serdes.ByteArray());
+    return new Topic<>(prefix.applyTo(name), Serdes.String(), bounded(Serdes.ByteArray()));
+  }
+
+  private static <V> Serde<V> bounded(Serde<V> values) {
+    var unbounded = values.deserializer();
+    return Serdes.serdeFrom(
+        values.serializer(),
+        (topic, bytes) -> {
+          if (bytes != null && bytes.length > MAX_VALUE_BYTES) {
+            throw new SerializationException(
+                "a value of " + bytes.length + " bytes; at most " + MAX_VALUE_BYTES + " are read");
+          }
+          return unbounded.deserialize(topic, bytes);
+        });
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Where unknown codes are found: the table of call results, or the topic. */
 final class UnknownCodes {
@@ -55,8 +56,8 @@ final class UnknownCodes {
     try (var consumer =
         new KafkaConsumer<>(
             kafka.clientProperties(Map.of("isolation.level", "read_committed")),
-            topic.keys().deserializer(),
-            topic.values().deserializer())) {
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
       var partitions =
           consumer.partitionsFor(topic.name()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -67,11 +68,11 @@ final class UnknownCodes {
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         for (var record : consumer.poll(Duration.ofMillis(500))) {
-          if (record.value().category().equals(UNCLASSIFIED)) {
-            tallies
-                .computeIfAbsent(record.value().dispositionCode(), _ -> new Tally())
-                .add(record.value());
-          }
+          topic
+              .valueOf(record)
+              .filter(it -> it.category().equals(UNCLASSIFIED))
+              .ifPresent(
+                  it -> tallies.computeIfAbsent(it.dispositionCode(), _ -> new Tally()).add(it));
         }
       }
     }

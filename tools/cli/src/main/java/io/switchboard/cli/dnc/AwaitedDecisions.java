@@ -4,6 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.topic.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,14 +14,18 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads from {@code dnc.decisions} the decisions on events that are written after its start. */
 final class AwaitedDecisions implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConsumer<String, DncDecision> consumer;
+  private final Topic<String, DncDecision> topic;
+  private final KafkaConsumer<byte[], byte[]> consumer;
 
-  private AwaitedDecisions(KafkaConsumer<String, DncDecision> consumer) {
+  private AwaitedDecisions(
+      Topic<String, DncDecision> topic, KafkaConsumer<byte[], byte[]> consumer) {
+    this.topic = topic;
     this.consumer = consumer;
   }
 
@@ -31,8 +36,8 @@ final class AwaitedDecisions implements AutoCloseable {
         new KafkaConsumer<>(
             kafka.clientProperties(
                 Map.of("isolation.level", "read_committed", "default.api.timeout.ms", 10_000)),
-            topic.keys().deserializer(),
-            topic.values().deserializer());
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
     try {
       var partitions =
           consumer.partitionsFor(topic.name()).stream()
@@ -41,7 +46,7 @@ final class AwaitedDecisions implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToEnd(partitions);
       partitions.forEach(consumer::position); // seeks are lazy: now, not when it is first polled
-      return new AwaitedDecisions(consumer);
+      return new AwaitedDecisions(topic, consumer);
     } catch (KafkaException e) {
       consumer.close(CloseOptions.timeout(Duration.ZERO));
       throw new CommandFailure("Kafka cannot be reached: " + e.getClass().getSimpleName());
@@ -56,9 +61,10 @@ final class AwaitedDecisions implements AutoCloseable {
     var end = System.nanoTime() + timeout.toNanos();
     while (!open.isEmpty() && System.nanoTime() < end) {
       for (var record : consumer.poll(POLL)) {
-        if (open.remove(record.value().eventId())) {
-          found.put(record.value().eventId(), record.value());
-        }
+        topic
+            .valueOf(record)
+            .filter(decision -> open.remove(decision.eventId()))
+            .ifPresent(decision -> found.put(decision.eventId(), decision));
       }
     }
     return found;

@@ -113,10 +113,9 @@ public final class LetterBox {
       var reading = reader.read(reader.ranges(reader.partitions(topic.name()), Window.ALL));
       while (!reading.finished()) {
         for (var record : reading.poll()) {
-          var resolution = topic.values().deserializer().deserialize(topic.name(), record.value());
-          if (resolution != null) {
-            newest.put(resolution.letter(), resolution);
-          }
+          topic
+              .valueOf(record)
+              .ifPresent(resolution -> newest.put(resolution.letter(), resolution));
         }
       }
     } catch (UnknownTopicException _) {

@@ -194,7 +194,13 @@ public final class RecordedCallScript {
           .deserialize(step.record().topic(), step.record().value());
     } catch (SerializationException e) {
       throw new IllegalArgumentException(
-          "a record of the call cannot be read: " + step.record().topic(), e);
+          "the record at %s-%d offset %d cannot be read: %s"
+              .formatted(
+                  step.record().topic(),
+                  step.record().partition(),
+                  step.record().offset(),
+                  e.getMessage()),
+          e);
     }
   }
 }
