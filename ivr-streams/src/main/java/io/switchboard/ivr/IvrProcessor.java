@@ -14,6 +14,7 @@ import io.switchboard.ivr.session.SessionEvent;
 import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;
 import io.switchboard.ivr.session.SessionEvent.Received;
 import io.switchboard.ivr.session.SessionMachine;
+import io.switchboard.ivr.state.DeadlineIndex;
 import io.switchboard.ivr.state.PartitionState;
 import io.switchboard.ivr.ticks.TickSchedule;
 import io.switchboard.ivr.ticks.Ticks;

@@ -41,7 +41,6 @@ final class IvrDriver implements AutoCloseable {
   private Instant now = START;
   private int sent;
   private boolean tickable = true;
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   IvrDriver(Path state) {
     var properties = new Properties();

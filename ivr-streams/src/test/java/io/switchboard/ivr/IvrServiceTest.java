@@ -112,7 +112,7 @@ final class IvrServiceTest {
 
   @Test
   void shouldPassOverWhatIsNoDefinition() {
-    try (var rig = new IvrRig(state.toString(), 3, true);
+    try (var rig = new IvrTestCluster(state.toString(), 3, true);
         var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
       var topic = rig.kafka().topics().ivrDefinitions().name();
       for (var value : List.of("not JSON", "{}", "null", "[]", "{\"hash\":\"h\",\"name\":\"n\"}")) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,10 @@ final class PipelineLagMonitor implements Freshness, AutoCloseable {
     this.store = store;
     this.tolerated = tolerated;
     this.health = health;
-    this.thread = Thread.ofPlatform().name("dnc-pipeline-lag").daemon().unstarted(this::run);
+    this.thread = Thread.ofPlatform()
+            .name("dnc-pipeline-lag")
+            .daemon()
+            .unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
   }
 
   static PipelineLagMonitor start(

@@ -3,6 +3,7 @@ package io.switchboard.ingress.menu;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 
 /**
@@ -22,7 +23,9 @@ final class MenuWarmUp implements AutoCloseable {
   static MenuWarmUp start(Publisher publisher, Topic<?, ?> topic, HealthChecks health) {
     health.down(CHECK, "looking for " + topic.name());
     return new MenuWarmUp(
-        Thread.ofVirtual().name("menu-warm-up").start(() -> run(publisher, topic, health)));
+        Thread.ofVirtual()
+            .name("menu-warm-up")
+            .start(MonitoredTask.of(CHECK, health, () -> run(publisher, topic, health))));
   }
 
   private static void run(Publisher publisher, Topic<?, ?> topic, HealthChecks health) {

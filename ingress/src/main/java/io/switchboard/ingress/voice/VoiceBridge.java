@@ -73,6 +73,12 @@ final class VoiceBridge implements VoiceListener {
     }
   }
 
+  @Override
+  public void onEnded(Throwable cause) {
+    downtime.set(false);
+    health.failed(CHECK, "its thread ended by " + cause.getClass().getSimpleName());
+  }
+
   private void count(String what) {
     meters.counter("voice.frames", "what", what).increment();
   }

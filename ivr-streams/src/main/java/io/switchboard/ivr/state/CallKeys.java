@@ -28,7 +28,7 @@ public final class CallKeys {
     return Bytes.wrap(new byte[] {CORRECTION});
   }
 
-  static Bytes session(String callId) {
+  public static Bytes session(String callId) {
     var call = callId.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(ByteBuffer.allocate(1 + call.length).put(SESSION).put(call).array());
   }

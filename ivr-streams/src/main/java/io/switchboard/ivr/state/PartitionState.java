@@ -1,16 +1,21 @@
 package io.switchboard.ivr.state;
 
 import io.switchboard.contract.event.CallEvent.Activation;
+import io.switchboard.contract.phone.Mask;
 import io.switchboard.ivr.session.Session;
+import io.switchboard.streams.ProcessingErrors;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that one partition knows: log time, sessions, their deadlines, definitions. */
 public final class PartitionState {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionState.class);
   public static final String CALLS = "ivr-calls";
   public static final String DEFINITIONS = "ivr-definitions";
 
@@ -55,10 +60,22 @@ public final class PartitionState {
   /** Corrects some of the sessions, while there are any to correct. */
   public void correctSessions() {
     for (var callId : correction.take()) {
+      correct(callId);
+    }
+  }
+
+  /** A session that cannot be used keeps its deadline, and is removed when that fires. */
+  private void correct(String callId) {
+    try {
       var session = session(callId);
       if (session != null) {
         save(callId, session, DeadlineCorrection.corrected(session, definitions, logTime()));
       }
+    } catch (RuntimeException e) {
+      if (ProcessingErrors.isOutage(e)) {
+        throw e;
+      }
+      LOG.error("The deadline of call {} cannot be corrected", Mask.text(callId), e);
     }
   }
 
@@ -102,7 +119,7 @@ public final class PartitionState {
   }
 
   /** Removes a session that cannot be used, whatever is stored of it, with the deadline due. */
-  void discard(DeadlineIndex.Entry due) {
+  public void discard(DeadlineIndex.Entry due) {
     calls.delete(CallKeys.session(due.callId()));
     deadlines.remove(due);
   }

@@ -74,10 +74,10 @@ public final class CxonePushes implements AutoCloseable {
                     health),
                 kafka));
     loop.start();
-    pushes.with(new OptOutAge(database, metrics::oldestOptOut, meters)).start();
+    pushes.with(new OptOutAge(database, metrics::oldestOptOut, health, meters)).start();
     var publicUrl = settings.publicUrl();
     if (publicUrl != null) {
-      pushes.with(new DataActionRegistration(publicUrl, client, database)).start();
+      pushes.with(new DataActionRegistration(publicUrl, client, database, health)).start();
     }
     return pushes;
   }

@@ -5,6 +5,8 @@ import io.switchboard.cxone.http.Backoff;
 import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.rest.CxoneCall.RegisterDataAction;
 import io.switchboard.pushes.delivery.ConnectionSource;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,11 +29,14 @@ final class DataActionRegistration implements AutoCloseable {
   private final ConnectionSource database;
   private final Thread thread;
 
-  DataActionRegistration(URI publicUrl, Cxone cxone, ConnectionSource database) {
+  DataActionRegistration(
+      URI publicUrl, Cxone cxone, ConnectionSource database, HealthChecks health) {
     this.endpointUrl = publicUrl + "/webhook/data-actions";
     this.cxone = cxone;
     this.database = database;
-    this.thread = Thread.ofVirtual().name("cxone-registration").unstarted(this::run);
+    this.thread = Thread.ofVirtual()
+            .name("cxone-registration")
+            .unstarted(MonitoredTask.of("cxone-registration", health, this::run));
   }
 
   void start() {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.pushes.delivery.ConnectionSource;
 import io.switchboard.pushes.delivery.PushMetrics;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +46,16 @@ final class OptOutAge implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable Instant oldestDeadLetter;
 
-  OptOutAge(ConnectionSource database, Supplier<Optional<Instant>> waiting, MeterRegistry meters) {
+  OptOutAge(
+      ConnectionSource database,
+      Supplier<Optional<Instant>> waiting,
+      HealthChecks health,
+      MeterRegistry meters) {
     this.database = database;
     this.waiting = waiting;
-    this.thread = Thread.ofVirtual().name("opt-out-age").unstarted(this::run);
+    this.thread = Thread.ofVirtual()
+            .name("opt-out-age")
+            .unstarted(MonitoredTask.of("opt-out-age", health, this::run));
     Gauge.builder("cxone_oldest_unconfirmed_opt_out_age_seconds", this, OptOutAge::seconds)
         .description(
             "age of the oldest opt-out that CXone has not confirmed, dead letters included")

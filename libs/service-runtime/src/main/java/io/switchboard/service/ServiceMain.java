@@ -21,6 +21,15 @@ public final class ServiceMain {
     System.exit(runUntilStopped(name, Environment.ofProcess(), start));
   }
 
+  /** No thread of the process ends unnoticed, {@link MonitoredTask} or not. */
+  static Thread.UncaughtExceptionHandler failing(String name, HealthChecks health) {
+    return (thread, error) -> {
+      LOG.error("Thread {} of {} ended unexpectedly", thread.getName(), name, error);
+      health.failed(
+          "thread " + thread.getName(), error.getClass().getSimpleName() + ", see the log");
+    };
+  }
+
   @SuppressWarnings("SystemOut") // not in the log, where a person at a terminal would not see it
   static int runUntilStopped(
       String name, Environment environment, Function<Environment, Service> start) {
@@ -38,6 +47,7 @@ public final class ServiceMain {
       LOG.error("{} cannot start: {}", name, e.getMessage(), e);
       return 1;
     }
+    Thread.setDefaultUncaughtExceptionHandler(failing(name, service.health()));
     var hook =
         new Thread(
             () -> {

@@ -8,6 +8,7 @@ import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +50,7 @@ public final class RedisMirror implements AutoCloseable {
         Counter.builder("dnc_mirrored_total")
             .description("Registrations that were brought to Redis")
             .register(registry);
-    this.thread = Thread.ofPlatform().name("redis-mirror").unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("redis-mirror").unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
   }
 
   /** {@code REDIS_URL}, when it is set; a wrong one is noted as a problem. */

@@ -37,13 +37,15 @@ public final class MenuTopicReaders implements AutoCloseable {
             kafka,
             topics.ivrDecisions().name(),
             TopicFollower.Start.END,
-            new Decisions(pending, calls, health));
+            new Decisions(pending, calls, health),
+            health);
     this.definitions =
         new TopicFollower(
             kafka,
             topics.ivrDefinitions().name(),
             TopicFollower.Start.BEGINNING,
-            new Definitions(roots, health));
+            new Definitions(roots, health),
+            health);
   }
 
   /** Whether a decision that is made now would be seen. */

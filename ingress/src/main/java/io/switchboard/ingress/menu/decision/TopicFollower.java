@@ -1,6 +1,8 @@
 package io.switchboard.ingress.menu.decision;
 
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,12 +72,18 @@ final class TopicFollower implements AutoCloseable {
     void waiting(String why);
   }
 
-  TopicFollower(KafkaSettings kafka, String topic, Start start, Listener listener) {
+  TopicFollower(
+      KafkaSettings kafka, String topic, Start start, Listener listener, HealthChecks health) {
     this.kafka = kafka;
     this.topic = topic;
     this.start = start;
     this.listener = listener;
-    this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).start(this::run);
+    var name = "follow-" + topic;
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .start(MonitoredTask.untilClosed(name, health, this::isClosed, this::run));
   }
 
   /** Whether all partitions have been read up to now at least once. */
@@ -106,7 +114,7 @@ final class TopicFollower implements AutoCloseable {
     var lookedAt = System.nanoTime();
     var connected = true;
     while (!isClosed()) {
-      consumer.poll(POLL).forEach(listener::record);
+      consumer.poll(POLL).forEach(this::record);
       if (!following && reached(consumer, goals)) {
         following = true;
         listener.following(consumer.assignment().size());
@@ -116,6 +124,20 @@ final class TopicFollower implements AutoCloseable {
         pickUpNew(consumer);
         connected = tell(connected, connections(consumer) > 0, consumer.assignment().size());
       }
+    }
+  }
+
+  /** A record that the listener fails on is skipped: the others, and callers, do not wait for it. */
+  private void record(ConsumerRecord<String, byte[]> record) {
+    try {
+      listener.record(record);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "{}-{} offset {} is skipped: unexpected exception",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e);
     }
   }
 

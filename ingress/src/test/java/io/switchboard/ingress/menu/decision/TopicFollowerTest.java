@@ -6,16 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.event.CallDecision;
 import io.switchboard.contract.event.CallerAction;
 import io.switchboard.ingress.menu.TestCluster;
+import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TopicFollowerTest {
   private final TestCluster cluster = TestCluster.create();
   private final Heard heard = new Heard();
+  private final HealthChecks health = new HealthChecks();
 
   @Test
   void shouldReadEverythingFromTheBeginning() {
@@ -55,7 +58,7 @@ class TopicFollowerTest {
   @Test
   void shouldWaitForATopicThatIsNotThereYet() {
     try (var follower =
-        new TopicFollower(cluster.settings(), "absent", TopicFollower.Start.END, heard)) {
+        new TopicFollower(cluster.settings(), "absent", TopicFollower.Start.END, heard, health)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> !heard.states.isEmpty());
 
       assertThat(follower.following()).isFalse();
@@ -63,9 +66,36 @@ class TopicFollowerTest {
     }
   }
 
+  @Test
+  void shouldSkipARecordThatItsListenerFailsOn() {
+    try (var follower = follow(TopicFollower.Start.END)) {
+      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      heard.failure = new IllegalStateException("no");
+      write("bad", 1);
+      write("good", 1);
+
+      await().untilAsserted(() -> assertThat(heard.keys).containsExactly("bad", "good"));
+      assertThat(health.alive()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldFailTheServiceWhenItsThreadEnds() {
+    try (var follower = follow(TopicFollower.Start.END)) {
+      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      heard.failure = new StackOverflowError();
+      write("bad", 1);
+
+      await()
+          .dontCatchUncaughtExceptions()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(health.alive()).isFalse());
+    }
+  }
+
   private TopicFollower follow(TopicFollower.Start start) {
     var topic = cluster.settings().topics().ivrDecisions().name();
-    return new TopicFollower(cluster.settings(), topic, start, heard);
+    return new TopicFollower(cluster.settings(), topic, start, heard, health);
   }
 
   private void write(String key, int partition) {
@@ -77,10 +107,16 @@ class TopicFollowerTest {
   private static final class Heard implements TopicFollower.Listener {
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final List<String> states = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Throwable failure;
 
     @Override
     public void record(ConsumerRecord<String, byte[]> record) {
       keys.add(record.key());
+      switch (record.key().equals("bad") ? failure : null) {
+        case RuntimeException exception -> throw exception;
+        case Error error -> throw error;
+        case null, default -> {}
+      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.switchboard.pushes.consumer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.pushes.delivery.PushPipeline;
+import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +50,7 @@ public final class PushLoop implements AutoCloseable {
   public PushLoop(PushSession.Parts parts, KafkaSettings kafka) {
     this.parts = parts;
     this.kafka = kafka;
-    this.thread = Thread.ofPlatform().name("cxone-pushes").unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("cxone-pushes").unstarted(MonitoredTask.untilClosed("cxone-pushes", parts.health(), () -> closing, this::run));
   }
 
   public void start() {

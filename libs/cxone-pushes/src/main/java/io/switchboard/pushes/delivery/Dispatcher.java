@@ -1,6 +1,8 @@
 package io.switchboard.pushes.delivery;
 
 import io.switchboard.pushes.state.PushSource;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -21,13 +23,14 @@ final class Dispatcher {
   private final Set<Thread> deliveries = ConcurrentHashMap.newKeySet();
   private final Thread thread;
 
-  Dispatcher(PushSource<?> source, Backlog backlog, Delivery delivery) {
+  Dispatcher(PushSource<?> source, Backlog backlog, Delivery delivery, HealthChecks health) {
+    var name = "cxone-" + source.kind().word();
     this.source = source;
     this.backlog = backlog;
     this.delivery = delivery;
     this.room = new Semaphore(source.concurrency());
     this.thread =
-        Thread.ofVirtual().name("cxone-" + source.kind().word()).unstarted(this::dispatch);
+        Thread.ofVirtual().name(name).unstarted(MonitoredTask.of(name, health, this::dispatch));
   }
 
   void start() {

@@ -42,9 +42,11 @@ public final class PushPipeline {
     }
   }
 
-  private PushPipeline(Kind kind, PushSource<?> source, PushBreaker breaker, Term term) {
+  private PushPipeline(
+      Kind kind, PushSource<?> source, PushBreaker breaker, Term term, HealthChecks health) {
     this.kind = kind;
-    this.dispatcher = new Dispatcher(source, backlog, new Delivery(kind, breaker, backlog, term));
+    this.dispatcher =
+        new Dispatcher(source, backlog, new Delivery(kind, breaker, backlog, term), health);
   }
 
   /** Begins to send what is added. */
@@ -53,7 +55,7 @@ public final class PushPipeline {
     var kind = source.kind();
     var listener = new BreakerHealth(kind, profile, health, term.metrics());
     var pipeline =
-        new PushPipeline(kind, source, new PushBreaker(listener, term.rules().keyPatience()), term);
+        new PushPipeline(kind, source, new PushBreaker(listener, term.rules().keyPatience()), term, health);
     pipeline.dispatcher.start();
     return pipeline;
   }

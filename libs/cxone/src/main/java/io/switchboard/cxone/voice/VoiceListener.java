@@ -15,4 +15,7 @@ public interface VoiceListener {
    * @param detail why it closed; contains no secrets
    */
   default void onState(boolean connected, String detail) {}
+
+  /** The socket's thread has ended by a bug and does not connect again. */
+  default void onEnded(Throwable cause) {}
 }

@@ -108,6 +108,9 @@ public final class VoiceSocket implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // close() was called
+    } catch (RuntimeException | Error e) {
+      LOG.error("The voice socket thread ended unexpectedly", e);
+      listener.onEnded(e);
     } finally {
       retiring.forEach(old -> old.connection.close());
       var last = live;
@@ -235,6 +238,11 @@ public final class VoiceSocket implements AutoCloseable {
       @Override
       public void onState(boolean connected, String detail) {
         listener.onState(connected, detail);
+      }
+
+      @Override
+      public void onEnded(Throwable cause) {
+        listener.onEnded(cause);
       }
     };
   }

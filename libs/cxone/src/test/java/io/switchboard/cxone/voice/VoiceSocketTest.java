@@ -14,7 +14,9 @@ import io.switchboard.cxone.voice.VoiceFrame.DtmfFrame;
 import io.switchboard.cxone.voice.VoiceFrame.OtherFrame;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,31 @@ class VoiceSocketTest {
   void stop() throws Exception {
     voice.stop(100);
     tokenServer.close();
+  }
+
+  @Test
+  void shouldTellWhenItsThreadEndsByABug() throws Exception {
+    voice.stop(100); // the thread itself reports that it cannot connect
+    var ended = new CompletableFuture<Throwable>();
+    var failing =
+        new VoiceListener() {
+          @Override
+          public void onFrame(VoiceFrame frame) {}
+
+          @Override
+          public void onState(boolean connected, String detail) {
+            throw new StackOverflowError();
+          }
+
+          @Override
+          public void onEnded(Throwable cause) {
+            ended.complete(cause);
+          }
+        };
+
+    try (var _ = open(failing)) {
+      assertThat(ended.get(30, TimeUnit.SECONDS)).isInstanceOf(StackOverflowError.class);
+    }
   }
 
   @Test
@@ -170,9 +197,13 @@ class VoiceSocketTest {
   }
 
   private VoiceSocket open() {
+    return open(frame -> listener.onFrame(frame));
+  }
+
+  private VoiceSocket open(VoiceListener to) {
     var meters = new SimpleMeterRegistry();
     var tokens = new TokenSource(Tenants.at(tokenServer.url()), new RateLimiter(1000), meters);
     return VoiceSocket.open(
-        voice.url(), Duration.ofSeconds(5), tokens, frame -> listener.onFrame(frame), meters);
+        voice.url(), Duration.ofSeconds(5), tokens, to, meters);
   }
 }

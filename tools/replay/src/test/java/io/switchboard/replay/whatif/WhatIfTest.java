@@ -3,9 +3,9 @@ package io.switchboard.replay.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchboard.replay.TestCluster;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.Window;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WhatIfTest {
   private static final String STORE = "store";
 
-  private final TestCluster cluster = new TestCluster();
+  private final TestCluster cluster = TestCluster.start();
   @TempDir Path parent;
 
   @BeforeEach
@@ -75,7 +75,7 @@ final class WhatIfTest {
             rules,
             _ -> new ExtractedDecision.NotCompared(),
             null);
-    return new WhatIf(cluster.kafka, scenario, Window.ALL, parent);
+    return new WhatIf(cluster.kafka(), scenario, Window.ALL, parent);
   }
 
   private Topology topology() {
