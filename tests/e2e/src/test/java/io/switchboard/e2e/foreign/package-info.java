@@ -1,0 +1,5 @@
+/** Records that nobody here wrote, on the topics of all services. */
+@NullMarked
+package io.switchboard.e2e.foreign;
+
+import org.jspecify.annotations.NullMarked;
