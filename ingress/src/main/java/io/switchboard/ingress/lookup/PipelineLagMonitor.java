@@ -51,7 +51,8 @@ final class PipelineLagMonitor implements Freshness, AutoCloseable {
     this.store = store;
     this.tolerated = tolerated;
     this.health = health;
-    this.thread = Thread.ofPlatform()
+    this.thread =
+        Thread.ofPlatform()
             .name("dnc-pipeline-lag")
             .daemon()
             .unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));

@@ -34,7 +34,8 @@ final class DataActionRegistration implements AutoCloseable {
     this.endpointUrl = publicUrl + "/webhook/data-actions";
     this.cxone = cxone;
     this.database = database;
-    this.thread = Thread.ofVirtual()
+    this.thread =
+        Thread.ofVirtual()
             .name("cxone-registration")
             .unstarted(MonitoredTask.of("cxone-registration", health, this::run));
   }

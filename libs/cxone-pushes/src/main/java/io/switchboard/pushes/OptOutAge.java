@@ -53,7 +53,8 @@ final class OptOutAge implements AutoCloseable {
       MeterRegistry meters) {
     this.database = database;
     this.waiting = waiting;
-    this.thread = Thread.ofVirtual()
+    this.thread =
+        Thread.ofVirtual()
             .name("opt-out-age")
             .unstarted(MonitoredTask.of("opt-out-age", health, this::run));
     Gauge.builder("cxone_oldest_unconfirmed_opt_out_age_seconds", this, OptOutAge::seconds)

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a thread of a service runs, so that the thread never ends unnoticed: when the task ends by an
- * exception or error that it does not handle, or before it is asked to, the health check of its
+ * What a thread of a service runs, so that the thread never ends unnoticed: when the task ends by
+ * an exception or error that it does not handle, or before it is asked to, the health check of its
  * name fails, and whoever runs the service ends it.
  */
 public final class MonitoredTask implements Runnable {

@@ -50,7 +50,10 @@ public final class RedisMirror implements AutoCloseable {
         Counter.builder("dnc_mirrored_total")
             .description("Registrations that were brought to Redis")
             .register(registry);
-    this.thread = Thread.ofPlatform().name("redis-mirror").unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
+    this.thread =
+        Thread.ofPlatform()
+            .name("redis-mirror")
+            .unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
   }
 
   /** {@code REDIS_URL}, when it is set; a wrong one is noted as a problem. */

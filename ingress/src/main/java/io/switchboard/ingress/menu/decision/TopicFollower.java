@@ -127,7 +127,9 @@ final class TopicFollower implements AutoCloseable {
     }
   }
 
-  /** A record that the listener fails on is skipped: the others, and callers, do not wait for it. */
+  /**
+   * A record that the listener fails on is skipped: the others, and callers, do not wait for it.
+   */
   private void record(ConsumerRecord<String, byte[]> record) {
     try {
       listener.record(record);

@@ -50,7 +50,12 @@ public final class PushLoop implements AutoCloseable {
   public PushLoop(PushSession.Parts parts, KafkaSettings kafka) {
     this.parts = parts;
     this.kafka = kafka;
-    this.thread = Thread.ofPlatform().name("cxone-pushes").unstarted(MonitoredTask.untilClosed("cxone-pushes", parts.health(), () -> closing, this::run));
+    this.thread =
+        Thread.ofPlatform()
+            .name("cxone-pushes")
+            .unstarted(
+                MonitoredTask.untilClosed(
+                    "cxone-pushes", parts.health(), () -> closing, this::run));
   }
 
   public void start() {

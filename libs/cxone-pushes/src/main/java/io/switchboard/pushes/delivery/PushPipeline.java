@@ -55,7 +55,8 @@ public final class PushPipeline {
     var kind = source.kind();
     var listener = new BreakerHealth(kind, profile, health, term.metrics());
     var pipeline =
-        new PushPipeline(kind, source, new PushBreaker(listener, term.rules().keyPatience()), term, health);
+        new PushPipeline(
+            kind, source, new PushBreaker(listener, term.rules().keyPatience()), term, health);
     pipeline.dispatcher.start();
     return pipeline;
   }

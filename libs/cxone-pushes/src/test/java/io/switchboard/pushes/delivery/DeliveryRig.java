@@ -10,7 +10,6 @@ import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.cxone.Cxone;
-import io.switchboard.service.HealthChecks;
 import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
@@ -21,6 +20,7 @@ import io.switchboard.pushes.state.PushSource;
 import io.switchboard.pushes.state.PushSourcesTest;
 import io.switchboard.pushes.state.Reading;
 import io.switchboard.pushes.state.Records;
+import io.switchboard.service.HealthChecks;
 import io.switchboard.service.ReplaceableProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,7 +78,8 @@ final class DeliveryRig implements AutoCloseable {
                 records,
                 new CurrentStates(database, "sink-postgres"),
                 new PushPipeline.Rules(patience, Duration.ofMillis(50), Duration.ofMillis(50))));
-    var started = new Dispatcher(PushSourcesTest.source(kind), backlog, delivery, new HealthChecks());
+    var started =
+        new Dispatcher(PushSourcesTest.source(kind), backlog, delivery, new HealthChecks());
     dispatcher = started;
     started.start();
     return started;

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,7 +203,6 @@ class VoiceSocketTest {
   private VoiceSocket open(VoiceListener to) {
     var meters = new SimpleMeterRegistry();
     var tokens = new TokenSource(Tenants.at(tokenServer.url()), new RateLimiter(1000), meters);
-    return VoiceSocket.open(
-        voice.url(), Duration.ofSeconds(5), tokens, to, meters);
+    return VoiceSocket.open(voice.url(), Duration.ofSeconds(5), tokens, to, meters);
   }
 }
