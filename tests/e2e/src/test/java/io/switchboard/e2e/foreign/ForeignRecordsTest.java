@@ -164,11 +164,12 @@ final class ForeignRecordsTest {
     for (var input : Input.values()) {
       var result = input.result(cluster.kafka().topics());
       var wanted = usableNumbers.getOrDefault(input, List.of());
-      if (result.topic() != null) {
+      var topic = result.topic();
+      if (topic != null) {
         var keys = wanted.stream().map(number -> result.key().apply(number)).toList();
-        await(input + " on " + result.topic())
+        await(input + " on " + topic)
             .atMost(TIMEOUT)
-            .untilAsserted(() -> assertThat(keys(result.topic())).containsAll(keys));
+            .untilAsserted(() -> assertThat(keys(topic)).containsAll(keys));
       }
       if (!result.row().isEmpty()) {
         await(input + " in the database")
