@@ -30,6 +30,9 @@ public record DeploymentStatus(
     Optional<DatabaseSettings> database) {
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
+  /** Kafka's part needs the sink's offsets: a frozen PostgreSQL must leave it time. */
+  private static final Duration SINK_TIMEOUT = Duration.ofSeconds(2);
+
   /**
    * What Kafka says.
    *
@@ -44,6 +47,7 @@ public record DeploymentStatus(
   /** Reads it now; never longer than {@link #TIMEOUT}. */
   public DeploymentReport read() {
     var deadline = System.nanoTime() + TIMEOUT.toNanos();
+    var sinkDeadline = System.nanoTime() + SINK_TIMEOUT.toNanos();
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     var http =
         HttpClient.newBuilder()
@@ -56,7 +60,7 @@ public record DeploymentStatus(
       this.services.forEach(
           (name, url) -> services.put(name, threads.submit(() -> probe.ask(name, url))));
       var sink = threads.submit(() -> SinkOffsets.read(database, kafka));
-      var cluster = threads.submit(() -> cluster(offsets(sink, deadline)));
+      var cluster = threads.submit(() -> cluster(offsets(sink, sinkDeadline)));
       var states =
           services.entrySet().stream()
               .map(
@@ -70,7 +74,7 @@ public record DeploymentStatus(
           found.lag(),
           found.deadLetters(),
           found.problem(),
-          offsets(sink, deadline).problem());
+          offsets(sink, sinkDeadline).problem());
     } finally {
       threads.shutdownNow(); // a frozen server is not waited for
       http.shutdownNow();
@@ -99,7 +103,7 @@ public record DeploymentStatus(
     try {
       return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      return otherwise.apply("does not answer within " + TIMEOUT.toSeconds() + " s");
+      return otherwise.apply("does not answer in time");
     } catch (ExecutionException e) {
       return otherwise.apply("cannot be asked: " + e.getCause());
     } catch (InterruptedException _) {
