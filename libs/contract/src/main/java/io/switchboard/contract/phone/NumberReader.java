@@ -109,13 +109,25 @@ final class NumberReader {
         && (digits < MIN_DIGITS || one(next).isEmpty());
   }
 
+  /**
+   * A number with other digits behind it. When all of them are a number of another country, it
+   * counts only if it is written as a number of the region; both count when the first group is the
+   * country code.
+   */
   private Optional<Run> beginning(Run run) {
+    var foreign = runs.foreign(run);
     return runs.beginning(run)
+        .filter(groups -> foreign.isEmpty() || runs.isWrittenAsNational(run.part(0, groups)))
         .map(
             groups -> {
               open.addFirst(run.part(groups, run.groups().size()));
               var part = run.part(0, groups);
-              add(one(part));
+              var readings = new ArrayList<>(one(part));
+              foreign
+                  .filter(other -> RunReader.beginsWithCountryCode(run))
+                  .filter(other -> !readings.contains(other))
+                  .ifPresent(readings::add);
+              add(readings);
               return part;
             });
   }

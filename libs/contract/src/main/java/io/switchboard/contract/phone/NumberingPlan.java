@@ -5,8 +5,11 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Reads digits with libphonenumber. It never gets text, since it takes letters for digits. */
 final class NumberingPlan {
@@ -43,6 +46,16 @@ final class NumberingPlan {
       }
     }
     return "";
+  }
+
+  /** The groups of digits in which a number's own country writes it. */
+  static List<String> nationalGroups(PhoneNumber number) {
+    try {
+      var written = LIBRARY.format(LIBRARY.parse(number.e164(), "ZZ"), PhoneNumberFormat.NATIONAL);
+      return Pattern.compile("\\d+").matcher(written).results().map(MatchResult::group).toList();
+    } catch (NumberParseException e) {
+      throw new IllegalStateException("a number in E.164 can be parsed", e);
+    }
   }
 
   private static Optional<PhoneNumber> parsed(String digits, String region) {

@@ -2,6 +2,7 @@ package io.switchboard.contract.phone;
 
 import io.switchboard.contract.phone.text.NumberScan.Run;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record RunReader(String region, boolean bare) {
   private static final int MIN_FOREIGN_DIGITS = 8;
   private static final int MAX_LEADING_DIGITS = 2;
   private static final int MAX_IN_A_ROW = 10;
+  private static final int MAX_TAIL_DIGITS = 4;
 
   /** The readings of a run: none, one, or two when the number is ambiguous. */
   List<PhoneNumber> one(Run run) {
@@ -115,20 +117,57 @@ record RunReader(String region, boolean bare) {
   }
 
   /**
-   * The number of groups at the beginning that are a number when other digits follow a blank:
-   * "415-555-0109 12". Empty when that is ambiguous.
+   * The number of groups at the beginning that are a number when other digits follow a blank, or a
+   * few behind a dash: "415-555-0109 12", "415-555-0109-12". Empty when that is ambiguous.
    */
   Optional<Integer> beginning(Run run) {
     var numbers = new LinkedHashMap<PhoneNumber, Integer>();
     var digits = 0;
     for (var to = 1; to < run.groups().size() && digits <= NumberingPlan.MAX_DIGITS; to++) {
       digits += run.groups().get(to - 1).length();
-      if (run.blanks().get(to) && digits >= MIN_DIGITS) {
+      var part = run.part(0, to);
+      if (digits >= MIN_DIGITS && (run.blanks().get(to) || isShortTail(run, part))) {
         var groups = to;
-        one(run.part(0, to)).stream().findFirst().ifPresent(number -> numbers.put(number, groups));
+        one(part).stream().findFirst().ifPresent(number -> numbers.put(number, groups));
       }
     }
     return only(numbers);
+  }
+
+  private boolean isShortTail(Run run, Run part) {
+    return run.digits().length() - part.digits().length() <= MAX_TAIL_DIGITS
+        && isWrittenAsNational(part);
+  }
+
+  /**
+   * Whether the groups of a number are those of its own country, or some of them as one: "415
+   * 5550109". "380 44 123 45" is no way to write a number of North America.
+   */
+  boolean isWrittenAsNational(Run run) {
+    var number = direct(run);
+    if (number.isEmpty()) {
+      return false;
+    }
+    var usual = NumberingPlan.nationalGroups(number.get());
+    var ends = new HashSet<Integer>();
+    var length = 0;
+    for (var group : usual.reversed()) {
+      length += group.length();
+      ends.add(length);
+    }
+    var from = 0;
+    for (var group : run.groups().reversed()) {
+      from += group.length();
+      if (from < length && !ends.contains(from)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the first group is a country code and no more. */
+  static boolean beginsWithCountryCode(Run run) {
+    return run.groups().getFirst().equals(NumberingPlan.countryCode(run.digits()));
   }
 
   /** The group from which on a run is a number, behind digits that are dialled first: "9 415-…". */

@@ -87,6 +87,12 @@ final class NumberReadingPropertyTest {
           n -> "sip:" + n.replace(' ', '-') + ";phone-context=example.com@10.0.0.1",
           n -> "<sip:" + n.replace(' ', '-') + ">");
 
+  private static final List<UnaryOperator<String>> SEPARATED =
+      List.of(n -> n, n -> n.replace(' ', '-'), n -> n.replace(' ', '.'));
+
+  /** Shorter digits are numbers of a region that has short ones, too. */
+  private static final int MIN_UNAMBIGUOUS_LENGTH = 10;
+
   @Test
   void shouldReadTheNumberThatWasPutInOrNone() {
     var random = new Random(SEED);
@@ -107,6 +113,38 @@ final class NumberReadingPropertyTest {
     System.getLogger("numbers").log(System.Logger.Level.INFO, "{0} of {1} read", read, TEXTS);
     assertThat(wrong).isEmpty();
     assertThat(read).isGreaterThan(TEXTS * 97 / 100);
+  }
+
+  @Test
+  void shouldNotCutANumberOfAnotherCountryWithoutItsPlusSign() {
+    var random = new Random(SEED);
+    var examples = examples();
+    var cut = new ArrayList<String>();
+    for (var i = 0; i < TEXTS; i++) {
+      var number = withOtherDigits(examples.get(random.nextInt(examples.size())), random);
+      var e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
+      var text = LIBRARY.format(number, PhoneNumberFormat.INTERNATIONAL).substring(1);
+      var region = pick(List.of("US", "GB", "AU"), random);
+      if (LIBRARY.isValidNumber(number)
+          && e164.length() > MIN_UNAMBIGUOUS_LENGTH
+          && NumberReading.of(pick(SEPARATED, random).apply(text), region)
+              instanceof Readable(var numbers, _, _)
+          && !numbers.contains(new PhoneNumber(e164))) {
+        cut.add(text + " in " + region + " read as " + numbers.getFirst().e164());
+      }
+    }
+
+    assertThat(cut).isEmpty();
+  }
+
+  private static Phonenumber.PhoneNumber withOtherDigits(Example example, Random random) {
+    var digits = new StringBuilder(Long.toString(example.number().getNationalNumber()));
+    for (var at = Math.max(1, digits.length() - 7); at < digits.length(); at++) {
+      digits.setCharAt(at, (char) ('0' + random.nextInt(10)));
+    }
+    return new Phonenumber.PhoneNumber()
+        .mergeFrom(example.number())
+        .setNationalNumber(Long.parseLong(digits.toString()));
   }
 
   /** Bare digits may be a number of the region and, behind a plus sign, of another country. */

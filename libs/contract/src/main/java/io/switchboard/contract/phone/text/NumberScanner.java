@@ -127,7 +127,7 @@ final class NumberScanner {
   /** Before a number a service code ({@code *67}, {@code #31#}), behind it an extension. */
   private void keypadMark(char c) {
     if (groups.isEmpty()) {
-      var code = serviceCode(c);
+      var code = ServiceCode.length(text, at);
       bare &= code == 0;
       if (code > 0 || c == '*' || runs.isEmpty() || !skipExtension(at + 1)) {
         at += Math.max(code, 1);
@@ -140,20 +140,6 @@ final class NumberScanner {
     } else if (c == '*' || !skipExtension(at + 1)) {
       at++;
     }
-  }
-
-  private int serviceCode(char c) {
-    var from = at + 1;
-    var end = endOfDigits(from);
-    var length = end - from;
-    while (end > from && end - from <= 3 && endsTone(end)) { // *31#, and *67#31#
-      from = end + 1;
-      end = endOfDigits(from);
-    }
-    if (from > at + 1) {
-      return from - at;
-    }
-    return c == '*' && length >= 2 ? 3 : 0; // without an end it has two digits
   }
 
   /** Two commas in a row are a pause before an extension; one separates a list. */

@@ -1,5 +1,6 @@
 package io.switchboard.contract.phone.text;
 
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** Undoes what spreadsheets make of numbers: formulas, apostrophes, decimals, exponents. */
@@ -54,28 +55,28 @@ final class SpreadsheetText {
       return Optional.empty();
     }
     var mantissa = text.substring(text.startsWith("+") || text.startsWith("-") ? 1 : 0, e);
-    var power = text.substring(text.startsWith("+", e + 1) ? e + 2 : e + 1);
+    var negative = text.startsWith("-", e + 1);
+    var power = text.substring(negative || text.startsWith("+", e + 1) ? e + 2 : e + 1);
     var point = Math.max(mantissa.indexOf('.'), mantissa.indexOf(','));
     var whole = point < 0 ? mantissa : mantissa.substring(0, point);
     var fraction = point < 0 ? "" : mantissa.substring(point + 1);
     if (!isDigits(whole) || !(point < 0 || isDigits(fraction)) || !isDigits(power)) {
       return Optional.empty();
     }
-    var shift = power.length() > 2 ? 100 : Integer.parseInt(power);
-    if (shift > fraction.length() || !isZeros(fraction.substring(shift))) {
-      return Optional.of(new Field(whole + fraction, true));
+    var digits = whole + fraction;
+    var shift = new BigInteger(power).min(BigInteger.valueOf(text.length())).intValue();
+    var end = negative ? whole.length() - shift : whole.length() + shift;
+    if (end < 1 || end > digits.length() || !isZeros(digits.substring(end))) {
+      return Optional.of(new Field(digits, true));
     }
     var sign = text.startsWith("+") ? "+" : "";
-    return Optional.of(new Field(sign + whole + fraction.substring(0, shift), false));
+    return Optional.of(new Field(sign + digits.substring(0, end), false));
   }
 
   /** {@code 4155550123.0} without its zeros; with another fraction it is no telephone number. */
   private static Field decimals(String field) {
     var text = field.stripTrailing();
-    var begin = text.length();
-    while (begin > 0 && isDigit(text.charAt(begin - 1))) {
-      begin--;
-    }
+    var begin = beginOfDigits(text, text.length());
     var point = begin - 1;
     if (point < 1 || ".,".indexOf(text.charAt(point)) < 0) {
       return new Field(field, false);
@@ -84,11 +85,12 @@ final class SpreadsheetText {
     if (!isWholeNumber(text, point)) {
       return new Field(field, false);
     }
+    // behind digits in one piece any number of zeros: databases write 4155550123.0000
+    if (isZeros(fraction) && (fraction.length() <= MAX_DECIMALS || isInOnePiece(text, point))) {
+      return new Field(text.substring(0, point), false);
+    }
     if (fraction.length() > MAX_DECIMALS) {
       return new Field(field, false);
-    }
-    if (isZeros(fraction)) {
-      return new Field(text.substring(0, point), false);
     }
     // a comma may stand before an extension; digits behind a point are of another kind of number
     return new Field(field, text.charAt(point) == '.');
@@ -96,15 +98,24 @@ final class SpreadsheetText {
 
   /** Whether the digits before the point are a whole number: in one piece, or in thousands. */
   private static boolean isWholeNumber(String text, int point) {
-    var begin = point;
+    if (isInOnePiece(text, point)) {
+      return true;
+    }
+    var begin = beginOfDigits(text, point);
+    var mark = text.charAt(point) == '.' ? ',' : '.';
+    return point - begin == 3 && begin > 0 && text.charAt(begin - 1) == mark;
+  }
+
+  private static boolean isInOnePiece(String text, int point) {
+    return point - beginOfDigits(text, point) >= MIN_WHOLE_DIGITS;
+  }
+
+  private static int beginOfDigits(String text, int end) {
+    var begin = end;
     while (begin > 0 && isDigit(text.charAt(begin - 1))) {
       begin--;
     }
-    if (point - begin >= MIN_WHOLE_DIGITS) {
-      return true;
-    }
-    var mark = text.charAt(point) == '.' ? ',' : '.';
-    return point - begin == 3 && begin > 0 && text.charAt(begin - 1) == mark;
+    return begin;
   }
 
   private static boolean isDigits(String text) {
