@@ -92,6 +92,10 @@ public final class CommandRig implements AutoCloseable {
             cluster.name(topic), partition, key.getBytes(UTF_8), value.getBytes(UTF_8), headers));
   }
 
+  public void send(ProducerRecord<byte[], byte[]> record) {
+    cluster.send(record);
+  }
+
   public void flush() {
     cluster.flush();
   }

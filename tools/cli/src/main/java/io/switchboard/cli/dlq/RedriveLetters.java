@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Send open dead letters back, each once, to the one destination that refused it: other"
           + " readers of the topic pass over it. Shows a plan first; nothing is sent without --yes.",
-      "What CXone refused goes back only while no newer state of the same key stands behind it."
+      "What CXone refused goes back only while no newer state of the same key stands behind it.",
+      "A letter whose record was too large to be kept whole stays open; it is listed, never sent."
     },
     footer = {
       "",
@@ -70,10 +72,23 @@ final class RedriveLetters implements Callable<Integer> {
     var kafka = options.kafka();
     var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {
-      return confirm.agreed(open(kafka, reader), "redrive", "sent", console)
-          ? redrive(kafka, reader, console)
-          : 0;
+      return agreed(open(kafka, reader), console) ? redrive(kafka, reader, console) : 0;
     }
+  }
+
+  private boolean agreed(List<Filed> open, Console console) {
+    var complete = open.stream().filter(filed -> filed.letter().isComplete()).toList();
+    incomplete(open.size() - complete.size()).ifPresent(console::info);
+    return confirm.agreed(complete, "redrive", "sent", console);
+  }
+
+  private static Optional<String> incomplete(int letters) {
+    return letters == 0
+        ? Optional.empty()
+        : Optional.of(
+            letters
+                + " left alone: their record was too large to be kept whole; send it again from its"
+                + " source");
   }
 
   private int redrive(KafkaSettings kafka, LogReader reader, Console console) {
@@ -88,6 +103,7 @@ final class RedriveLetters implements Callable<Integer> {
             result.superseded().size()
                 + " left alone: something newer of the same key stands behind them; park them");
       }
+      incomplete(result.incomplete().size()).ifPresent(console::print);
       var refused = canary == null ? 0 : refusedAgain(kafka, reader, began, result.done().size());
       console.print(open(kafka, reader).size() + " still open");
       return refused > 0 ? REFUSED_AGAIN : 0;

@@ -81,6 +81,9 @@ final class ShowLetters implements Callable<Integer> {
             + numbers.in(
                 EventHeaders.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("?")));
     out.println("  at          " + Times.format(letter.at()));
+    if (!letter.isComplete()) {
+      out.println("  omitted     " + letter.omitted());
+    }
     out.println("  key         " + RecordJson.oneLine(record.key(), numbers));
     out.println("  value       " + RecordJson.oneLine(record.value(), numbers));
     out.println();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.cli.CommandRig;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.json.Json;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DlqCommandTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-20T10:00:00Z");
+
+  /** What the dead-letter topic takes of an oversized record, in these tests. */
+  private static final int TOPIC_BYTES = 5_000;
 
   @TempDir private Path directory;
   private CommandRig rig;
@@ -118,6 +123,37 @@ final class DlqCommandTest {
                 .filter(r -> r.headers().lastHeader(Redrive.TO) != null))
         .extracting(record -> new String(record.key(), UTF_8))
         .containsExactly("+14155552672");
+  }
+
+  @Test
+  void shouldLeaveOpenALetterThatLacksAPartOfItsRecord() {
+    oversizedLetter(7, "c-1", "x".repeat(TOPIC_BYTES));
+    oversizedLetter(8, "k".repeat(TOPIC_BYTES), "{}");
+    letter("sink-postgres", "cxone.contact-events", 0, 9, "contact_records", "22P02", "c-3");
+    rig.flush();
+
+    var planned = rig.run("dlq", "redrive");
+    var ran = rig.run("dlq", "redrive", "--yes");
+
+    var leftAlone =
+        "2 left alone: their record was too large to be kept whole; send it again from its source";
+    assertThat(planned.err()).contains(leftAlone, "1 to redrive");
+    assertThat(ran.out()).contains("1 redriven", leftAlone, "2 still open");
+    assertThat(rig.all("cxone.contact-events"))
+        .extracting(record -> new String(record.key(), UTF_8))
+        .containsExactly("c-3");
+  }
+
+  @Test
+  void shouldSendNothingWhenOnlyIncompleteLettersAreOpen() {
+    oversizedLetter(7, "c-1", "x".repeat(TOPIC_BYTES));
+    rig.flush();
+
+    var ran = rig.run("dlq", "redrive", "--yes");
+
+    assertThat(ran.err()).contains("0 to redrive", "1 left alone", "There is nothing to do");
+    assertThat(rig.run("dlq", "show").out()).contains("omitted     value 5000 B");
+    assertThat(rig.all("cxone.contact-events")).isEmpty();
   }
 
   @Test
@@ -219,29 +255,47 @@ final class DlqCommandTest {
       String destination,
       String reason,
       String key) {
-    var source =
-        new EventHeaders(
-                "id-" + offset,
-                "test",
-                "/test",
-                key,
-                RECEIVED,
-                RECEIVED,
-                EventHeaders.newTraceparent())
-            .toKafka();
-    var headers =
-        DeadLetterHeaders.of(
-            source,
-            new DeadLetter(
-                rig.kafka.prefix().applyTo(topic),
-                partition,
-                offset,
-                reason,
-                "because",
-                destination,
-                service,
-                Instant.now()));
+    var letter = deadLetter(service, topic, partition, offset, destination, reason);
+    var headers = DeadLetterHeaders.of(source(offset), letter);
     rig.send(service + ".dlq", 0, key, "{\"n\":" + offset + "}", headers);
+  }
+
+  /** The dead letter of a record that its dead-letter topic cannot take whole. */
+  private void oversizedLetter(long offset, String key, String value) {
+    var service = "sink-postgres";
+    rig.send(
+        DeadLetterRecord.of(
+            rig.kafka.prefix().applyTo(service + ".dlq"),
+            key.getBytes(UTF_8),
+            value.getBytes(UTF_8),
+            source(offset),
+            deadLetter(service, "cxone.contact-events", 0, offset, "contact_records", "Large"),
+            TOPIC_BYTES));
+  }
+
+  private static Headers source(long offset) {
+    return new EventHeaders(
+            "id-" + offset,
+            "test",
+            "/test",
+            "subject-" + offset,
+            RECEIVED,
+            RECEIVED,
+            EventHeaders.newTraceparent())
+        .toKafka();
+  }
+
+  private DeadLetter deadLetter(
+      String service, String topic, int partition, long offset, String destination, String reason) {
+    return new DeadLetter(
+        rig.kafka.prefix().applyTo(topic),
+        partition,
+        offset,
+        reason,
+        "because",
+        destination,
+        service,
+        Instant.now());
   }
 
   private static void await(Callable<Boolean> condition) {

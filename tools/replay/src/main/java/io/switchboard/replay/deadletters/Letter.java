@@ -20,6 +20,8 @@ import org.apache.kafka.common.header.Headers;
  * @param destination what refused it
  * @param reason an exception's name, a SQLSTATE or an HTTP status
  * @param again whether it had been redriven before, and was refused again
+ * @param omitted the parts of its record that the dead-letter topic could not take, with their
+ *     sizes, like {@code value 5242886 B}; empty when it has them all
  */
 public record Letter(
     TopicPartition place,
@@ -30,7 +32,8 @@ public record Letter(
     String destination,
     String reason,
     Instant at,
-    boolean again) {
+    boolean again,
+    String omitted) {
 
   /** Reads the error headers; empty when it has none, and so is no dead letter of ours. */
   public static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
@@ -54,7 +57,8 @@ public record Letter(
             EventHeaders.text(headers, DeadLetterHeaders.AT)
                 .flatMap(Times::parse)
                 .orElse(Instant.ofEpochMilli(Math.max(0, record.timestamp()))),
-            headers.lastHeader(Redrive.OF) != null));
+            headers.lastHeader(Redrive.OF) != null,
+            EventHeaders.text(headers, DeadLetterHeaders.OMITTED).orElse("")));
   }
 
   private static Optional<Long> number(Headers headers, String name) {
@@ -69,6 +73,11 @@ public record Letter(
    */
   public String id() {
     return service + "/" + source + "-" + sourceOffset + "/" + destination;
+  }
+
+  /** Whether it has the whole record; only then can it be redriven. */
+  public boolean isComplete() {
+    return omitted.isEmpty();
   }
 
   /** To whom it goes back. */

@@ -1,6 +1,7 @@
 package io.switchboard.replay.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Predicate.not;
 
 import io.switchboard.contract.event.LetterResolution;
 import io.switchboard.contract.event.LetterResolution.Action;
@@ -92,11 +93,13 @@ public final class Resolving implements AutoCloseable {
    *
    * @param done ids of the letters
    * @param superseded ids of those that were left alone, since something newer stands behind them
+   * @param incomplete ids of those that were left alone, since parts of their record are omitted
    */
-  public record Result(List<String> done, List<String> superseded) {}
+  public record Result(List<String> done, List<String> superseded, List<String> incomplete) {}
 
   /**
-   * Sends letters back to those who refused them, in the order in which they were refused.
+   * Sends letters back to those who refused them, in the order in which they were refused. A letter
+   * whose record is not complete stays open: what is left of it is another record.
    *
    * @param which of the letters that are not redriven yet; asked anew, since another may have been
    *     quicker
@@ -108,7 +111,9 @@ public final class Resolving implements AutoCloseable {
       boolean alsoParked,
       int most,
       Progress progress) {
-    var letters = letters(which, window, alsoParked);
+    var found = letters(which, window, alsoParked);
+    var letters = found.stream().filter(Letter::isComplete).toList();
+    var incomplete = found.stream().filter(not(Letter::isComplete)).map(Letter::id).toList();
     var superseded = new ArrayList<String>();
     var done = new ArrayList<String>();
     for (var begin = 0; begin < letters.size() && done.size() < most; ) {
@@ -118,7 +123,7 @@ public final class Resolving implements AutoCloseable {
       begin = end;
       progress.at(begin, letters.size());
     }
-    return new Result(List.copyOf(done), List.copyOf(superseded));
+    return new Result(List.copyOf(done), List.copyOf(superseded), incomplete);
   }
 
   private void redriveAtOnce(List<Letter> letters, List<String> done, List<String> superseded) {
@@ -154,7 +159,7 @@ public final class Resolving implements AutoCloseable {
     producer.beginTransaction();
     letters.forEach(letter -> note(letter, Action.PARKED, reason));
     producer.commitTransaction();
-    return new Result(letters.stream().map(Letter::id).toList(), List.of());
+    return new Result(letters.stream().map(Letter::id).toList(), List.of(), List.of());
   }
 
   private List<Letter> letters(
