@@ -85,10 +85,11 @@ public final class ConsoleService implements Service {
         opened(
             parts,
             new OverviewPage(
-                opened(parts, SituationReader.start(status(settings))),
+                opened(parts, new SituationReader(status(settings), health)),
                 rates,
                 settings.kafka().prefix(),
-                views));
+                views,
+                health));
     var pages =
         Pages.of(
             settings,

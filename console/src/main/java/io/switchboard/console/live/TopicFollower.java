@@ -3,6 +3,7 @@ package io.switchboard.console.live;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ public final class TopicFollower implements AutoCloseable {
     this.health = health;
     this.buffer = buffer;
     this.rates = rates;
-    this.thread = Thread.ofPlatform().name("topic-follower").daemon().unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .name("topic-follower")
+            .daemon()
+            .unstarted(
+                MonitoredTask.untilClosed(CHECK, health, () -> stop.getCount() == 0, this::run));
   }
 
   /** Starts to follow; Kafka need not be there yet. */

@@ -9,6 +9,8 @@ import io.switchboard.console.view.EventStream;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.ScheduledTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code /}: rates by topic, services, lag, and what needs a person now. */
@@ -35,19 +34,24 @@ public final class OverviewPage implements AutoCloseable {
   private final TopicPrefix prefix;
   private final Views views;
   private final Broadcast seconds = new Broadcast();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("rates").daemon().factory());
+  private final ScheduledTask timer;
 
   public OverviewPage(
-      SituationReader situations, TopicRates rates, TopicPrefix prefix, Views views) {
+      SituationReader situations,
+      TopicRates rates,
+      TopicPrefix prefix,
+      Views views,
+      HealthChecks health) {
     this.situations = situations;
     this.rates = rates;
     this.prefix = prefix;
     this.views = views;
-    var _ =
-        timer.scheduleAtFixedRate(
-            () -> seconds.send(json(List.of(rates.tick(Instant.now())))), 1, 1, TimeUnit.SECONDS);
+    this.timer =
+        ScheduledTask.atFixedRate(
+            "rates",
+            health,
+            Duration.ofSeconds(1),
+            () -> seconds.send(json(List.of(rates.tick(Instant.now())))));
   }
 
   /** Answers with the page. */
@@ -138,6 +142,6 @@ public final class OverviewPage implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.close();
   }
 }

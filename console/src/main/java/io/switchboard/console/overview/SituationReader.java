@@ -2,6 +2,8 @@ package io.switchboard.console.overview;
 
 import io.switchboard.replay.status.DeploymentReport;
 import io.switchboard.replay.status.DeploymentStatus;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.ScheduledTask;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,22 +27,14 @@ public final class SituationReader implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private volatile Situation latest;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("situation").daemon().factory());
-
-  private SituationReader(DeploymentStatus status) {
-    this.status = status;
-    this.latest = unknown(status);
-  }
+  private final ScheduledTask timer;
 
   /** Starts to read. */
-  public static SituationReader start(DeploymentStatus status) {
-    var reader = new SituationReader(status);
-    var _ =
-        reader.timer.scheduleWithFixedDelay(
-            reader::read, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    return reader;
+  public SituationReader(DeploymentStatus status, HealthChecks health) {
+    this.status = status;
+    this.latest = unknown(status);
+    this.timer =
+        ScheduledTask.withFixedDelay("situation", health, Duration.ZERO, INTERVAL, this::read);
   }
 
   /** The newest reading. */
@@ -81,7 +72,7 @@ public final class SituationReader implements AutoCloseable {
               paused(sink),
               Duration.ofSeconds((long) sum(sink, "cxone_oldest_unconfirmed_opt_out_age_seconds")),
               (long) sum(dnc, "dnc_unresolved"));
-    } catch (RuntimeException e) { // the timer would end without a word, and the page grow old
+    } catch (RuntimeException e) { // an exception would end the schedule
       LOG.warn(
           "Cannot read the state of the deployment; retrying in {} s", INTERVAL.toSeconds(), e);
     }
@@ -125,7 +116,7 @@ public final class SituationReader implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.close();
     http.shutdownNow();
   }
 }

@@ -63,7 +63,7 @@ public final class IngressServer implements AutoCloseable {
     var metrics = new RequestMetrics(pages.registry());
     bulkheads = new Bulkheads(options.limits());
     gauges(bulkheads, pages.registry());
-    jetty = new JettySettings(options, new ProblemErrorHandler(metrics));
+    jetty = new JettySettings(options, new ProblemErrorHandler(metrics), pages.health());
     state = new ServerState(options.limits().connections(), jetty::connections);
     var delay = new RejectionDelay();
     var pipeline = new RequestPipeline(options, bulkheads, state, delay, metrics);

@@ -3,6 +3,7 @@ package io.switchboard.ingress.http;
 import io.javalin.config.JettyConfig;
 import io.switchboard.ingress.limits.SlowSenders;
 import io.switchboard.ingress.tls.ReloadingTls;
+import io.switchboard.service.HealthChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,14 +36,16 @@ final class JettySettings implements AutoCloseable {
 
   private final IngressServer.Options options;
   private final ProblemErrorHandler errors;
+  private final HealthChecks health;
   private final GracefulHandler graceful = new GracefulHandler();
   private final List<ServerConnector> connectors = new ArrayList<>();
   private @Nullable ReloadingTls tls;
   private @Nullable SlowSenders slowSenders;
 
-  JettySettings(IngressServer.Options options, ProblemErrorHandler errors) {
+  JettySettings(IngressServer.Options options, ProblemErrorHandler errors, HealthChecks health) {
     this.options = options;
     this.errors = errors;
+    this.health = health;
   }
 
   void configure(JettyConfig jetty) {
@@ -53,7 +56,7 @@ final class JettySettings implements AutoCloseable {
         (server, http) -> connector(options.port(), server, new HttpConnectionFactory(http)));
     var settings = options.tls();
     if (settings != null) {
-      var port = new ReloadingTls(settings);
+      var port = new ReloadingTls(settings, health);
       tls = port;
       jetty.addConnector((server, http) -> secure(settings.port(), port, server, http));
     }
@@ -64,7 +67,7 @@ final class JettySettings implements AutoCloseable {
     server.setHandler(graceful);
     server.setErrorHandler(errors);
     server.addBean(new NetworkConnectionLimit(options.limits().connections() + SURPLUS, server));
-    slowSenders = new SlowSenders(this::connectors, options.limits().requestTime());
+    slowSenders = new SlowSenders(this::connectors, options.limits().requestTime(), health);
   }
 
   private void context(ServletContextHandler context) {

@@ -1,11 +1,10 @@
 package io.switchboard.ingress.limits;
 
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.ScheduledTask;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -23,9 +22,7 @@ public final class SlowSenders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlowSenders.class);
   private final Duration requestTime;
   private final Supplier<? extends Iterable<? extends Connector>> connectors;
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("slow-senders").factory());
+  private final ScheduledTask checks;
   private Map<EndPoint, Progress> progress = new HashMap<>();
 
   /**
@@ -46,31 +43,33 @@ public final class SlowSenders implements AutoCloseable {
     }
   }
 
-  /** Looks at the connections every tenth of the request time. */
+  /** Checks the connections every tenth of the request time. */
   public SlowSenders(
-      Supplier<? extends Iterable<? extends Connector>> connectors, Duration requestTime) {
+      Supplier<? extends Iterable<? extends Connector>> connectors,
+      Duration requestTime,
+      HealthChecks health) {
     this.connectors = connectors;
     this.requestTime = requestTime;
-    var period = Math.max(50, requestTime.toMillis() / 10);
-    looks.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+    var delay = Duration.ofMillis(Math.max(50, requestTime.toMillis() / 10));
+    checks = ScheduledTask.withFixedDelay("slow-senders", health, delay, delay, this::check);
   }
 
-  private void look() {
+  private void check() {
     try {
       var now = System.nanoTime();
       var next = new HashMap<EndPoint, Progress>();
       for (var connector : connectors.get()) {
         for (var endPoint : connector.getConnectedEndPoints()) {
-          look(endPoint, now, next);
+          check(endPoint, now, next);
         }
       }
       progress = next;
-    } catch (RuntimeException e) { // a look that fails must not be the last
-      LOG.warn("Looking for slow senders failed", e);
+    } catch (RuntimeException e) { // an exception would end the schedule
+      LOG.warn("Cannot check for slow senders; checking again after the delay", e);
     }
   }
 
-  private void look(EndPoint endPoint, long now, Map<EndPoint, Progress> next) {
+  private void check(EndPoint endPoint, long now, Map<EndPoint, Progress> next) {
     var connection = http(endPoint.getConnection());
     if (connection == null) {
       return;
@@ -95,6 +94,6 @@ public final class SlowSenders implements AutoCloseable {
 
   @Override
   public void close() {
-    looks.shutdownNow();
+    checks.close();
   }
 }

@@ -3,12 +3,11 @@ package io.switchboard.ingress.menu;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.ScheduledTask;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +41,7 @@ final class FallbackRetryQueue implements AutoCloseable {
           .weigher(FallbackRetryQueue::latestBytes)
           .expireAfterWrite(MAX_AGE)
           .build();
-  private final ScheduledExecutorService again =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("owed-fallbacks").factory());
+  private final ScheduledTask retries;
 
   private record Owed(UnwrittenFallback fallback, long since) {
     String callId() {
@@ -56,15 +53,12 @@ final class FallbackRetryQueue implements AutoCloseable {
     }
   }
 
-  FallbackRetryQueue(MenuRequests requests, MenuMetrics metrics) {
+  FallbackRetryQueue(MenuRequests requests, MenuMetrics metrics, HealthChecks health) {
     this.requests = requests;
     this.metrics = metrics;
-    var _ =
-        again.scheduleWithFixedDelay(
-            this::settle,
-            RETRY_INTERVAL.toMillis(),
-            RETRY_INTERVAL.toMillis(),
-            TimeUnit.MILLISECONDS);
+    this.retries =
+        ScheduledTask.withFixedDelay(
+            "fallback-retry", health, RETRY_INTERVAL, RETRY_INTERVAL, this::settle);
   }
 
   private static int latestBytes(String callId, String requestId) {
@@ -158,7 +152,7 @@ final class FallbackRetryQueue implements AutoCloseable {
 
   @Override
   public void close() {
-    again.shutdownNow();
+    retries.close();
     settle();
   }
 }

@@ -66,7 +66,7 @@ public final class MenuService implements MenuResponder, AutoCloseable {
     this.breaker = new DecisionBreaker(timing);
     this.metrics = new MenuMetrics(registry, pending, breaker);
     this.requests = new MenuRequests(publisher, kafka.topics().dtmf());
-    this.fallbacks = new FallbackRetryQueue(requests, metrics);
+    this.fallbacks = new FallbackRetryQueue(requests, metrics, health);
     this.readers = new MenuTopicReaders(kafka, pending, calls, roots, health);
     this.warming = MenuWarmUp.start(publisher, kafka.topics().dtmf(), health);
   }

@@ -17,6 +17,11 @@ public final class KafkaHealth {
     health.down(NAME, "waiting for Kafka and its topics");
   }
 
+  /** The checks of the service that this is one of. */
+  HealthChecks checks() {
+    return health;
+  }
+
   /** Called when the cluster knows all topics. */
   void reached() {
     health.up(NAME);

@@ -47,7 +47,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     this.factory = factory;
     this.health = health;
     this.acknowledgementTimeout = acknowledgementTimeout;
-    this.timeouts = new PublicationTimeouts(acknowledgementTimeout, this::replaceProducerOf);
+    this.timeouts =
+        new PublicationTimeouts(acknowledgementTimeout, this::replaceProducerOf, health.checks());
     this.producer = factory.get();
     this.createdAt = System.nanoTime();
   }

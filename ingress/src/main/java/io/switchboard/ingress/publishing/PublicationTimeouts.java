@@ -1,12 +1,11 @@
 package io.switchboard.ingress.publishing;
 
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.ScheduledTask;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +16,14 @@ import org.slf4j.LoggerFactory;
  */
 final class PublicationTimeouts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PublicationTimeouts.class);
-  private static final long POLL_INTERVAL_MILLIS = 50;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private final long timeoutNanos;
   private final LongConsumer onTimeout;
 
   /** All have the same timeout, so the queue is in the order of their deadlines. */
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
-  private final ScheduledExecutorService poller =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("publication-deadlines").factory());
-
+  private final ScheduledTask poller;
   private volatile boolean closed;
 
   private record Waiting(CompletableFuture<Publication> sent, long began) {}
@@ -35,11 +31,12 @@ final class PublicationTimeouts implements AutoCloseable {
   /**
    * @param onTimeout receives the {@link System#nanoTime} at which the wait began
    */
-  PublicationTimeouts(Duration timeout, LongConsumer onTimeout) {
+  PublicationTimeouts(Duration timeout, LongConsumer onTimeout, HealthChecks health) {
     this.timeoutNanos = timeout.toNanos();
     this.onTimeout = onTimeout;
-    poller.scheduleWithFixedDelay(
-        this::poll, POLL_INTERVAL_MILLIS, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    this.poller =
+        ScheduledTask.withFixedDelay(
+            "publication-timeouts", health, POLL_INTERVAL, POLL_INTERVAL, this::poll);
   }
 
   /** Completes a publication when the timeout passes first. */
@@ -54,7 +51,8 @@ final class PublicationTimeouts implements AutoCloseable {
     try {
       completeOverdue();
     } catch (RuntimeException e) { // an exception would end the schedule
-      LOG.error("Cannot complete overdue publications; retrying in {} ms", POLL_INTERVAL_MILLIS, e);
+      LOG.error(
+          "Cannot complete overdue publications; retrying in {} ms", POLL_INTERVAL.toMillis(), e);
     }
   }
 
@@ -74,7 +72,7 @@ final class PublicationTimeouts implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    poller.shutdownNow();
+    poller.close();
     completeAll();
   }
 

@@ -1,13 +1,13 @@
 package io.switchboard.ingress.tls;
 
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.ScheduledTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,21 +18,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReloadingTls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
-  private static final int SECONDS_BETWEEN_LOOKS = 2;
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
   private final TlsSettings tls;
   private final SslContextFactory.Server context = new SslContextFactory.Server();
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("certificate-watch").factory());
+  private final ScheduledTask checks;
   private List<String> seen;
 
   /** Throws IllegalArgumentException when the files cannot be used. */
-  public ReloadingTls(TlsSettings tls) {
+  public ReloadingTls(TlsSettings tls, HealthChecks health) {
     this.tls = tls;
     seen = state();
     load();
-    looks.scheduleWithFixedDelay(
-        this::look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    checks =
+        ScheduledTask.withFixedDelay(
+            "tls-reload", health, CHECK_INTERVAL, CHECK_INTERVAL, this::check);
   }
 
   public SslContextFactory.Server context() {
@@ -56,7 +55,7 @@ public final class ReloadingTls implements AutoCloseable {
     }
   }
 
-  private void look() {
+  private void check() {
     var now = state();
     if (now.equals(seen)) {
       return;
@@ -87,6 +86,6 @@ public final class ReloadingTls implements AutoCloseable {
 
   @Override
   public void close() {
-    looks.shutdownNow();
+    checks.close();
   }
 }

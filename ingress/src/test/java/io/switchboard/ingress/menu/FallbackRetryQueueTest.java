@@ -16,6 +16,8 @@ import io.switchboard.ingress.menu.decision.PendingDecisions;
 import io.switchboard.ingress.menu.profile.Profile;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
+import io.switchboard.service.HealthCheck;
+import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +30,15 @@ import org.junit.jupiter.api.Test;
 class FallbackRetryQueueTest {
   private final Log log = new Log();
   private final MenuRequests requests = new MenuRequests(log, new Topics(TopicPrefix.NONE).dtmf());
+  private final HealthChecks health = new HealthChecks();
   private final FallbackRetryQueue fallbacks =
       new FallbackRetryQueue(
           requests,
           new MenuMetrics(
               new SimpleMeterRegistry(),
               new PendingDecisions(1),
-              new DecisionBreaker(MenuTiming.DEFAULT)));
+              new DecisionBreaker(MenuTiming.DEFAULT)),
+          health);
 
   @AfterEach
   void close() {
@@ -54,6 +58,17 @@ class FallbackRetryQueueTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(log.taken()).containsExactly("fallback of " + id(call)));
     assertThat(fallbacks.size()).isZero();
+  }
+
+  @Test
+  void shouldFailTheHealthCheckWhenItCanRetryNoMore() {
+    log.refuses(true);
+    fallbacks.write(request("c6", "1"), null);
+
+    log.failsAtAFallback();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> !health.alive());
+    assertThat(health.snapshot()).extracting(HealthCheck::name).containsExactly("fallback-retry");
   }
 
   @Test
@@ -153,6 +168,7 @@ class FallbackRetryQueueTest {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private volatile boolean stops;
+    private volatile boolean fails;
     private boolean holdsBack;
 
     @Override
@@ -165,6 +181,9 @@ class FallbackRetryQueueTest {
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
+      }
+      if (fails && value instanceof CallEvent.Fallback) {
+        throw new StackOverflowError();
       }
       return answered(value, headers);
     }
@@ -196,6 +215,10 @@ class FallbackRetryQueueTest {
     CountDownLatch stopsAtAFallback() {
       stops = true;
       return reached;
+    }
+
+    void failsAtAFallback() {
+      fails = true;
     }
 
     void goesOn() {

@@ -1,10 +1,13 @@
 package io.switchboard.ingress.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
+import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,11 +39,15 @@ class KafkaPublisherTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
   private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicBoolean breaks = new AtomicBoolean();
+  private final HealthChecks health = new HealthChecks();
   private final KafkaPublisher publisher =
-      new KafkaPublisher(
-          this::producer, Duration.ofMillis(100), new KafkaHealth(new HealthChecks()));
+      new KafkaPublisher(this::producer, Duration.ofMillis(100), new KafkaHealth(health));
 
   private Producer<byte[], byte[]> producer() {
+    if (breaks.get()) {
+      throw new StackOverflowError();
+    }
     if (refusals.getAndDecrement() > 0) {
       throw new KafkaException("no resolvable bootstrap servers");
     }
@@ -107,6 +115,19 @@ class KafkaPublisherTest {
       assertThat(answer.get()).isInstanceOf(Publication.Unavailable.class);
     }
     assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void shouldFailTheHealthCheckWhenItCanCompleteNoMorePublications() {
+    breaks.set(true);
+
+    var silent = publisher.await(send("1"));
+
+    assertThat(silent).isInstanceOf(Publication.Unavailable.class);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !health.alive());
+    assertThat(health.snapshot())
+        .extracting(HealthCheck::name, HealthCheck::status)
+        .contains(tuple("publication-timeouts", HealthCheck.Status.FAILED));
   }
 
   @Test

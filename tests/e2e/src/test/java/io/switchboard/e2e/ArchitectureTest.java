@@ -17,6 +17,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.switchboard.service.ScheduledTask;
+import java.util.Timer;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The arrows between the rooms of the house, as tests. */
 @AnalyzeClasses(packages = "io.switchboard", importOptions = DoNotIncludeTests.class)
@@ -215,6 +218,28 @@ final class ArchitectureTest {
           .resideInAPackage(ALL)
           .should()
           .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Common|Impl)$");
+
+  /** A schedule ends silently at the first exception or error; {@link ScheduledTask} reports it. */
+  @ArchTest
+  static final ArchRule servicesScheduleTasksThatAreMonitored =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.switchboard.ingress..",
+              "io.switchboard.ivr..",
+              "io.switchboard.disposition..",
+              "io.switchboard.dnc..",
+              "io.switchboard.sink..",
+              "io.switchboard.console..",
+              CONTRACT,
+              SERVICE_RUNTIME,
+              STREAMS_RUNTIME,
+              CXONE,
+              PUSHES)
+          .and(not(assignableTo(ScheduledTask.class)))
+          .should()
+          .dependOnClassesThat(
+              assignableTo(ScheduledExecutorService.class).or(assignableTo(Timer.class)));
 
   @ArchTest
   static final ArchRule settingsComeFromTheEnvironmentOnly =
