@@ -70,7 +70,9 @@ public final class SinkService implements Service {
     components.add(
         "management server",
         ManagementServer.start(
-            settings.host(), settings.managementPort(), new HealthPages(NAME, health, registry)));
+            settings.management().host(),
+            settings.management().port(),
+            new HealthPages(NAME, health, registry)));
     health.down(SCHEMA, "waits for PostgreSQL");
     health.down("kafka", "waits for the schema"); // or it would be ready between the two
     pushes.ifPresentOrElse(

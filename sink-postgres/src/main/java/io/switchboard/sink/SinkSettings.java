@@ -1,9 +1,9 @@
 package io.switchboard.sink;
 
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.ManagementSettings;
 import io.switchboard.sink.mapping.MappingFile;
 import io.switchboard.sink.mapping.SinkMapping;
 import java.io.IOException;
@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
 public record SinkSettings(
     KafkaSettings kafka,
     DatabaseSettings database,
-    DeploymentMode mode,
-    int managementPort,
+    ManagementSettings management,
     int batchSize,
     Duration flushInterval,
     SinkMapping mapping) {
@@ -44,8 +43,7 @@ public record SinkSettings(
     return new SinkSettings(
         KafkaSettings.read(environment),
         DatabaseSettings.read(environment),
-        DeploymentMode.read(environment),
-        environment.number("MANAGEMENT_PORT", 8094, 0, 65_535),
+        ManagementSettings.read(environment, 8094),
         environment.number("BATCH_SIZE", 500, 1, MAX_BATCH_SIZE),
         environment.parsed(
             "FLUSH_INTERVAL", () -> Duration.ofMillis(250), "250ms", SinkSettings::interval),
@@ -76,10 +74,5 @@ public record SinkSettings(
       environment.problem("SINK_FILE", String.valueOf(e.getMessage()), "sink.yaml");
     }
     return MappingFile.shipped();
-  }
-
-  /** Where the management port listens. */
-  public String host() {
-    return mode == DeploymentMode.PRODUCTION ? "0.0.0.0" : "127.0.0.1";
   }
 }
