@@ -1,5 +1,6 @@
 package io.switchboard.contract.phone;
 
+import io.switchboard.contract.phone.text.Dates;
 import io.switchboard.contract.phone.text.NumberScan;
 import io.switchboard.contract.phone.text.NumberScan.Boundary;
 import io.switchboard.contract.phone.text.NumberScan.Run;
@@ -38,7 +39,12 @@ final class NumberReader {
   }
 
   static NumberReading read(String text, String region) {
-    return new NumberReader(NumberText.of(text), region).read();
+    var plain = NumberText.of(text);
+    var undated = Dates.without(plain);
+    return !undated.equals(plain)
+            && new NumberReader(undated, region).read() instanceof NumberReading.Readable readable
+        ? readable
+        : new NumberReader(plain, region).read();
   }
 
   private NumberReading read() {

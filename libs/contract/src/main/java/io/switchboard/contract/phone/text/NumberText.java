@@ -7,6 +7,6 @@ public final class NumberText {
   /** Plain characters, without address, formula and quotation marks; empty when nothing is left. */
   public static String of(String text) {
     var plain = SpreadsheetText.unwrapped(PlainText.of(text));
-    return SpreadsheetText.unwrapped(AddressText.unwrapped(plain));
+    return SpreadsheetText.unwrapped(AddressText.unwrapped(ChannelName.unwrapped(plain)));
   }
 }
