@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.contract.time.EventTime;
@@ -27,7 +28,7 @@ final class CallResultReader {
   static Received read(byte @Nullable [] value, Headers headers, long timestamp) {
     var body = parse(value);
     var contactId = required(body.contactId, "contactId");
-    var code = JsonNumbers.whole(required(body.dispositionCode, "dispositionCode").strip());
+    var code = Codes.plain(required(body.dispositionCode, "dispositionCode"));
     // a record that ingress did not write gets the identity that ingress would have given
     var metadata =
         EventHeaders.read(

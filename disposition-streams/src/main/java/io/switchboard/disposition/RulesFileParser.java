@@ -14,6 +14,7 @@ import com.networknt.schema.serialization.node.LocationJsonNodeFactoryFactory;
 import com.networknt.schema.utils.JsonNodes;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.disposition.severity.Classification;
 import io.switchboard.disposition.severity.DispositionRule;
@@ -111,8 +112,7 @@ final class RulesFileParser {
 
   /** Reads a code as {@link CallResultReader} reads the codes of call results. */
   private static String text(JsonNode code) {
-    return JsonNumbers.whole(
-        code.isNumber() ? JsonNumbers.plain(code.decimalValue()) : code.asText());
+    return Codes.plain(code.isNumber() ? JsonNumbers.plain(code.decimalValue()) : code.asText());
   }
 
   private void once(Map<String, Integer> lineOf, String value, int line, String what) {

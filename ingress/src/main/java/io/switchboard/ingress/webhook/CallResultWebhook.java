@@ -2,7 +2,7 @@ package io.switchboard.ingress.webhook;
 
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
-import io.switchboard.contract.json.JsonNumbers;
+import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.publishing.Publisher;
@@ -25,7 +25,7 @@ final class CallResultWebhook extends JsonWebhook {
   @Override
   Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
     var contactId = fields.text("contactId");
-    var code = JsonNumbers.whole(fields.textOrNumber("dispositionCode").strip());
+    var code = Codes.plain(fields.textOrNumber("dispositionCode"));
     if (fields.faulty()) {
       return refuse(request, fields);
     }

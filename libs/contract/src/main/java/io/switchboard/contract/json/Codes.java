@@ -1,0 +1,37 @@
+package io.switchboard.contract.json;
+
+import java.text.Normalizer;
+
+/** The one reading of codes, such as dispositions, for all services. */
+public final class Codes {
+  private Codes() {}
+
+  /**
+   * A code as rules name it: its digits and letters in their usual width, digits of all scripts as
+   * ASCII, without spaces of any kind around it and without characters that nobody sees; a whole
+   * number without its empty fraction. {@code 1001} for {@code １００１}, {@code 1001.0} and for a 1001
+   * behind a no-break space.
+   *
+   * @param text as sent, or a number in its plain form
+   */
+  public static String plain(String text) {
+    return JsonNumbers.whole((isAscii(text) ? text : visible(text)).strip());
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static String visible(String text) {
+    var plain = new StringBuilder(text.length());
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(point -> Character.getType(point) != Character.FORMAT)
+        .forEach(
+            point -> {
+              var digit = Character.digit(point, 10);
+              plain.appendCodePoint(digit < 0 ? point : '0' + digit);
+            });
+    return plain.toString();
+  }
+}
