@@ -57,7 +57,7 @@ final class NumberReader {
         while (!open.isEmpty()
             && found.size() < MAX_NUMBERS
             && isTail(base.get(), open.getFirst())) {
-          add(one(withTail(base.get(), open.removeFirst())));
+          addTail(withTail(base.get(), open.removeFirst()));
         }
       }
     }
@@ -170,6 +170,12 @@ final class NumberReader {
     return next.before() == Boundary.SLASH
         && next.groups().size() == 1
         && tail.length() <= Math.min(MAX_TAIL, base.groups().getLast().length());
+  }
+
+  /** Of a number of another country, too: "442079460958/59". */
+  private void addTail(Run number) {
+    var readings = one(number);
+    add(readings.isEmpty() ? runs.foreign(number).stream().toList() : readings);
   }
 
   private static Run withTail(Run base, Run tail) {

@@ -184,7 +184,11 @@ final class NumberScanner {
       return;
     }
     corrupt |=
-        attached && isDigit(before(begin)) && word.length() <= 2 && !NumberWords.isLabel(word);
+        attached
+            && isDigit(before(begin))
+            && word.length() <= 2
+            && !NumberWords.isPause(word)
+            && !NumberWords.isLabel(word);
     end(Boundary.WORD);
     identifier = NumberWords.isIdentifier(word);
   }
