@@ -1,7 +1,7 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
-import io.switchboard.replay.deadletters.LetterBox.Filed;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -28,9 +28,9 @@ final class ConfirmOptions {
    * @param done for example {@code sent}
    * @return whether to go on
    */
-  boolean agreed(List<Filed> letters, String what, String done, Console console) {
+  boolean agreed(List<DeadLetterEntry> letters, String what, String done, Console console) {
     console.info(letters.size() + " to " + what);
-    console.info(Groups.table(Groups.of(letters)));
+    console.info(DeadLetterGroups.table(DeadLetterGroups.of(letters)));
     if (letters.isEmpty()) {
       console.info("There is nothing to do.");
     } else if (!yes) {

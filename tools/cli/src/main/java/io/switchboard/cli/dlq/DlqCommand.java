@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     description =
         "Dead letters: records that a service could not use, or CXone would not take. Look at"
             + " them, send them back, set them aside.",
-    subcommands = {ListLetters.class, ParkLetters.class, RedriveLetters.class, ShowLetters.class},
+    subcommands = {
+      ListDeadLetters.class,
+      ParkDeadLetters.class,
+      RedriveDeadLetters.class,
+      ShowDeadLetters.class
+    },
     footer = {
       "",
       "Example: see what there is, look at some, try three, then the rest",

@@ -1,5 +1,5 @@
 /**
- * Dead letters: what there is, and one more try with the destination that refused them, or none.
+ * Dead letters of a deployment: reads them, sends them back to their destinations, and parks them.
  */
 @NullMarked
 package io.switchboard.replay.deadletters;

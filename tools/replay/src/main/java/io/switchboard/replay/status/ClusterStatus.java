@@ -2,7 +2,7 @@ package io.switchboard.replay.status;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.ReplayProgress;
-import io.switchboard.replay.deadletters.LetterBox;
+import io.switchboard.replay.deadletters.DeadLetterStore;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.Window;
@@ -114,10 +114,10 @@ final class ClusterStatus implements AutoCloseable {
   private Map<String, Long> openLetters() {
     var open = new TreeMap<String, Long>();
     try (var reader = LogReader.open(kafka)) {
-      new LetterBox(kafka, reader)
+      new DeadLetterStore(kafka, reader)
           .letters(_ -> true, Window.ALL, Progress.SILENT).stream()
-              .filter(filed -> filed.state() == LetterBox.State.OPEN)
-              .forEach(filed -> open.merge(filed.letter().place().topic(), 1L, Long::sum));
+              .filter(entry -> entry.state() == DeadLetterStore.DeadLetterState.OPEN)
+              .forEach(entry -> open.merge(entry.letter().place().topic(), 1L, Long::sum));
     }
     return open;
   }

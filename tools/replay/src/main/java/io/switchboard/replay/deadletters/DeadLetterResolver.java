@@ -9,8 +9,8 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.deadletters.LetterBox.Filed;
-import io.switchboard.replay.deadletters.LetterBox.State;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.Window;
@@ -33,12 +33,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does something with dead letters, each once: the record that goes back and the note that it went
- * are in one transaction. There is one transactional id for a deployment, so two operators, or one
- * and the process that he killed, do not do the same twice.
+ * Redrives and parks dead letters, each once: the redriven record and its resolution are in one
+ * transaction. A deployment has one transactional id, so a second resolver fences the first one.
  */
-public final class Resolving implements AutoCloseable {
-  private static final int LETTERS_IN_TRANSACTION = 200;
+public final class DeadLetterResolver implements AutoCloseable {
+  private static final int MAX_TRANSACTION_LETTERS = 200;
 
   private final KafkaSettings kafka;
   private final LogReader reader;
@@ -46,7 +45,7 @@ public final class Resolving implements AutoCloseable {
   private final InstantSource clock;
   private final Producer<byte[], byte[]> producer;
 
-  private Resolving(
+  private DeadLetterResolver(
       KafkaSettings kafka,
       LogReader reader,
       String by,
@@ -60,11 +59,11 @@ public final class Resolving implements AutoCloseable {
   }
 
   /**
-   * Takes over: whoever was doing the same elsewhere has to stop.
+   * Opens a resolver and fences the one that is open elsewhere.
    *
-   * @param by who does it
+   * @param by the operator's name, for the resolutions
    */
-  public static Resolving open(
+  public static DeadLetterResolver open(
       KafkaSettings kafka, LogReader reader, String by, InstantSource clock) {
     var name = kafka.prefix().applyTo("switchboard-dlq");
     var producer =
@@ -81,7 +80,7 @@ public final class Resolving implements AutoCloseable {
             new ByteArraySerializer());
     try {
       producer.initTransactions();
-      return new Resolving(kafka, reader, by, clock, producer);
+      return new DeadLetterResolver(kafka, reader, by, clock, producer);
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
@@ -89,21 +88,22 @@ public final class Resolving implements AutoCloseable {
   }
 
   /**
-   * What was done.
+   * The ids of the dead letters by what was done with them.
    *
-   * @param done ids of the letters
-   * @param superseded ids of those that were left alone, since something newer stands behind them
-   * @param incomplete ids of those that were left alone, since parts of their record are omitted
+   * @param done redriven or parked
+   * @param superseded stay open, since a newer record of the same key follows on the source topic
+   * @param incomplete stay open, since parts of their record are omitted
    */
   public record Result(List<String> done, List<String> superseded, List<String> incomplete) {}
 
   /**
-   * Sends letters back to those who refused them, in the order in which they were refused. A letter
-   * whose record is not complete stays open: what is left of it is another record.
+   * Sends dead letters back to the destinations that refused them, in the order in which they were
+   * refused. One whose record is not complete stays open: its destination would get another record.
    *
-   * @param which of the letters that are not redriven yet; asked anew, since another may have been
-   *     quicker
-   * @param most so many at most; the rest stays
+   * @param which selects records of the dead-letter topics; the state of each is read again here,
+   *     because another operator may have resolved it since the plan was shown
+   * @param alsoParked whether parked ones are redriven, too
+   * @param most the largest number to redrive; the rest stays open
    */
   public Result redrive(
       Predicate<ConsumerRecord<byte[], byte[]>> which,
@@ -112,13 +112,17 @@ public final class Resolving implements AutoCloseable {
       int most,
       Progress progress) {
     var found = letters(which, window, alsoParked);
-    var letters = found.stream().filter(Letter::isComplete).toList();
-    var incomplete = found.stream().filter(not(Letter::isComplete)).map(Letter::id).toList();
+    var letters = found.stream().filter(DeadLetterSummary::isComplete).toList();
+    var incomplete =
+        found.stream()
+            .filter(not(DeadLetterSummary::isComplete))
+            .map(DeadLetterSummary::id)
+            .toList();
     var superseded = new ArrayList<String>();
     var done = new ArrayList<String>();
     for (var begin = 0; begin < letters.size() && done.size() < most; ) {
       var end =
-          Math.min(letters.size(), begin + Math.min(LETTERS_IN_TRANSACTION, most - done.size()));
+          Math.min(letters.size(), begin + Math.min(MAX_TRANSACTION_LETTERS, most - done.size()));
       redriveAtOnce(letters.subList(begin, end), done, superseded);
       begin = end;
       progress.at(begin, letters.size());
@@ -126,15 +130,16 @@ public final class Resolving implements AutoCloseable {
     return new Result(List.copyOf(done), List.copyOf(superseded), incomplete);
   }
 
-  private void redriveAtOnce(List<Letter> letters, List<String> done, List<String> superseded) {
-    var box = new LetterBox(kafka, reader);
+  private void redriveAtOnce(
+      List<DeadLetterSummary> letters, List<String> done, List<String> superseded) {
+    var store = new DeadLetterStore(kafka, reader);
     var records = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
-    letters.forEach(letter -> records.put(letter.id(), box.record(letter)));
-    var tooLate = new Superseded(reader).among(letters, records);
+    letters.forEach(letter -> records.put(letter.id(), store.record(letter)));
+    var overtaken = new SupersededFinder(reader).among(letters, records);
     producer.beginTransaction();
     for (var letter : letters) {
       var record = records.get(letter.id());
-      if (record == null || tooLate.contains(letter.id())) {
+      if (record == null || overtaken.contains(letter.id())) {
         superseded.add(letter.id());
         continue;
       }
@@ -152,28 +157,29 @@ public final class Resolving implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** Sets letters aside. */
+  /** Marks open dead letters as looked at; they stay on their topic. */
   public Result park(
       Predicate<ConsumerRecord<byte[], byte[]>> which, Window window, String reason) {
     var letters = letters(which, window, false);
     producer.beginTransaction();
     letters.forEach(letter -> note(letter, Action.PARKED, reason));
     producer.commitTransaction();
-    return new Result(letters.stream().map(Letter::id).toList(), List.of(), List.of());
+    return new Result(letters.stream().map(DeadLetterSummary::id).toList(), List.of(), List.of());
   }
 
-  private List<Letter> letters(
+  private List<DeadLetterSummary> letters(
       Predicate<ConsumerRecord<byte[], byte[]>> which, Window window, boolean alsoParked) {
-    return new LetterBox(kafka, reader)
+    return new DeadLetterStore(kafka, reader)
         .letters(which, window, Progress.SILENT).stream()
             .filter(
-                filed ->
-                    filed.state() == State.OPEN || (alsoParked && filed.state() == State.PARKED))
-            .map(Filed::letter)
+                entry ->
+                    entry.state() == DeadLetterState.OPEN
+                        || (alsoParked && entry.state() == DeadLetterState.PARKED))
+            .map(DeadLetterEntry::letter)
             .toList();
   }
 
-  private void note(Letter letter, Action action, @Nullable String reason) {
+  private void note(DeadLetterSummary letter, Action action, @Nullable String reason) {
     var topic = kafka.topics().letterResolutions();
     var resolution = new LetterResolution(letter.id(), action, clock.instant(), by, reason);
     producer.send(
@@ -183,7 +189,7 @@ public final class Resolving implements AutoCloseable {
             topic.values().serializer().serialize(topic.name(), resolution)));
   }
 
-  /** When the pipeline first received it, which is what the record's timestamp was. */
+  /** The timestamp of the source record: when the pipeline received it. */
   private static long received(ConsumerRecord<byte[], byte[]> letter) {
     return EventHeaders.text(letter.headers(), EventHeaders.RECEIVED_AT)
         .flatMap(Times::parse)
@@ -191,8 +197,8 @@ public final class Resolving implements AutoCloseable {
         .orElse(letter.timestamp());
   }
 
-  /** The source's own headers, without those of the refusal. */
-  private static Headers addressed(Headers headers, Letter letter) {
+  /** The source's own headers with the destination, without the error headers. */
+  private static Headers addressed(Headers headers, DeadLetterSummary letter) {
     var addressed = new RecordHeaders();
     for (var header : headers) {
       if (!header.key().startsWith("dlq_") && !header.key().startsWith("redrive-")) {

@@ -3,9 +3,9 @@ package io.switchboard.cli.dlq;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.deadletters.LetterBox;
-import io.switchboard.replay.deadletters.LetterBox.Filed;
-import io.switchboard.replay.deadletters.LetterBox.State;
+import io.switchboard.replay.deadletters.DeadLetterStore;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.Numbers;
 import io.switchboard.replay.text.RecordJson;
@@ -19,18 +19,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows their content. */
+/** {@code switchboard dlq show}: prints dead letters with their records. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
     description = "Show open dead letters, each with what was wrong with it.",
     footer = {"", "Example:", "  switchboard dlq show --service dnc-streams --limit 3"})
-final class ShowLetters implements Callable<Integer> {
+final class ShowDeadLetters implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final LetterOptions options = new LetterOptions();
+  @Mixin private final DeadLetterOptions options = new DeadLetterOptions();
 
   @Option(
       names = "--limit",
@@ -52,10 +52,12 @@ final class ShowLetters implements Callable<Integer> {
     try (var reader = LogReader.open(kafka)) {
       var letters =
           options.letters(kafka, reader, spec.commandLine().getErr()).stream()
-              .filter(filed -> all || filed.state() == State.OPEN)
+              .filter(entry -> all || entry.state() == DeadLetterState.OPEN)
               .toList();
-      var box = new LetterBox(kafka, reader);
-      letters.stream().limit(limit).forEach(filed -> show(filed, box.record(filed.letter()), out));
+      var store = new DeadLetterStore(kafka, reader);
+      letters.stream()
+          .limit(limit)
+          .forEach(entry -> show(entry, store.record(entry.letter()), out));
       if (letters.size() > limit) {
         out.println((letters.size() - limit) + " more; --limit shows more of them");
       } else if (letters.isEmpty()) {
@@ -66,14 +68,14 @@ final class ShowLetters implements Callable<Integer> {
     return 0;
   }
 
-  private void show(Filed filed, ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
+  private void show(DeadLetterEntry entry, ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
     var numbers = Numbers.revealed(reveal);
-    var letter = filed.letter();
+    var letter = entry.letter();
     out.println(
         letter.id()
-            + (filed.state() == State.OPEN
+            + (entry.state() == DeadLetterState.OPEN
                 ? ""
-                : "  " + filed.state().name().toLowerCase(Locale.ROOT))
+                : "  " + entry.state().name().toLowerCase(Locale.ROOT))
             + (letter.again() ? "  REFUSED AGAIN" : ""));
     out.println("  refused by  " + letter.destination() + ": " + letter.reason());
     out.println(

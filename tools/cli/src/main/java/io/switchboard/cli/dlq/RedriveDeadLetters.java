@@ -3,10 +3,10 @@ package io.switchboard.cli.dlq;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.deadletters.LetterBox;
-import io.switchboard.replay.deadletters.LetterBox.Filed;
-import io.switchboard.replay.deadletters.LetterBox.State;
-import io.switchboard.replay.deadletters.Resolving;
+import io.switchboard.replay.deadletters.DeadLetterResolver;
+import io.switchboard.replay.deadletters.DeadLetterStore;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sends them back. */
+/** {@code switchboard dlq redrive}: sends open dead letters back. */
 @Command(
     name = "redrive",
     mixinStandardHelpOptions = true,
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Send open dead letters back, each once, to the one destination that refused it: other"
           + " readers of the topic pass over it. Shows a plan first; nothing is sent without --yes.",
       "What CXone refused goes back only while no newer state of the same key stands behind it.",
-      "A letter whose record was too large to be kept whole stays open; it is listed, never sent."
+      "A record that was too large to be kept whole is never sent: its dead letter stays open."
     },
     footer = {
       "",
@@ -43,15 +43,15 @@ import picocli.CommandLine.Spec;
       "  switchboard dlq redrive --service sink-postgres --canary 3 --yes",
       "  switchboard dlq redrive --service sink-postgres --yes"
     })
-final class RedriveLetters implements Callable<Integer> {
-  private static final Duration CANARY_PATIENCE = Duration.ofSeconds(10);
+final class RedriveDeadLetters implements Callable<Integer> {
+  private static final Duration CANARY_TIMEOUT = Duration.ofSeconds(10);
   private static final int REFUSED_AGAIN = 3;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final LetterOptions options = new LetterOptions();
+  @Mixin private final DeadLetterOptions options = new DeadLetterOptions();
 
   @Option(
       names = "--canary",
@@ -76,8 +76,8 @@ final class RedriveLetters implements Callable<Integer> {
     }
   }
 
-  private boolean agreed(List<Filed> open, Console console) {
-    var complete = open.stream().filter(filed -> filed.letter().isComplete()).toList();
+  private boolean agreed(List<DeadLetterEntry> open, Console console) {
+    var complete = open.stream().filter(entry -> entry.letter().isComplete()).toList();
     incomplete(open.size() - complete.size()).ifPresent(console::info);
     return confirm.agreed(complete, "redrive", "sent", console);
   }
@@ -93,10 +93,11 @@ final class RedriveLetters implements Callable<Integer> {
 
   private int redrive(KafkaSettings kafka, LogReader reader, Console console) {
     var began = Instant.now();
-    try (var resolving = Resolving.open(kafka, reader, confirm.by(), InstantSource.system());
+    try (var resolver =
+            DeadLetterResolver.open(kafka, reader, confirm.by(), InstantSource.system());
         var bar = console.progress("redriving")) {
       var most = canary == null ? Integer.MAX_VALUE : canary;
-      var result = resolving.redrive(options.predicate(), options.window(), parked, most, bar);
+      var result = resolver.redrive(options.predicate(), options.window(), parked, most, bar);
       console.print(result.done().size() + " redriven");
       if (!result.superseded().isEmpty()) {
         console.print(
@@ -110,33 +111,36 @@ final class RedriveLetters implements Callable<Integer> {
     }
   }
 
-  /** Waits for the canaries to come back; silence is consent. */
+  /** Waits until all canaries are refused again, at most {@link #CANARY_TIMEOUT}. */
   private int refusedAgain(KafkaSettings kafka, LogReader reader, Instant began, int sent) {
-    var until = System.nanoTime() + CANARY_PATIENCE.toNanos();
+    var until = System.nanoTime() + CANARY_TIMEOUT.toNanos();
     var refused = 0L;
     while (System.nanoTime() < until && refused < sent) {
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
       refused =
-          new LetterBox(kafka, reader)
+          new DeadLetterStore(kafka, reader)
                   .letters(
                       options.predicate(),
                       new Window(new Moment.At(began), new Moment.End()),
                       Progress.SILENT)
                   .stream()
-                  .filter(filed -> filed.letter().again())
+                  .filter(entry -> entry.letter().again())
                   .count();
     }
     new Console(spec)
         .print(
             refused == 0
-                ? "none of them was refused again within " + CANARY_PATIENCE.toSeconds() + " s"
+                ? "none of them was refused again within " + CANARY_TIMEOUT.toSeconds() + " s"
                 : refused + " of " + sent + " were refused again: look at them before you go on");
     return Math.toIntExact(refused);
   }
 
-  private List<Filed> open(KafkaSettings kafka, LogReader reader) {
+  private List<DeadLetterEntry> open(KafkaSettings kafka, LogReader reader) {
     return options.letters(kafka, reader, spec.commandLine().getErr()).stream()
-        .filter(filed -> filed.state() == State.OPEN || (parked && filed.state() == State.PARKED))
+        .filter(
+            entry ->
+                entry.state() == DeadLetterState.OPEN
+                    || (parked && entry.state() == DeadLetterState.PARKED))
         .toList();
   }
 }

@@ -19,59 +19,66 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** All dead letters of a deployment and what was done with them, as it stands at one moment. */
-public final class LetterBox {
-  /** The services that have dead letters. */
+/**
+ * Reads the dead letters of a deployment and their state, which is that of their last resolution.
+ */
+public final class DeadLetterStore {
+  /** The names of the services that have a dead-letter topic. */
   public static final List<String> SERVICES =
       Arrays.stream(ServiceName.values()).map(ServiceName::wireName).toList();
 
   private final KafkaSettings kafka;
   private final LogReader reader;
 
-  public LetterBox(KafkaSettings kafka, LogReader reader) {
+  public DeadLetterStore(KafkaSettings kafka, LogReader reader) {
     this.kafka = kafka;
     this.reader = reader;
   }
 
   /**
-   * A letter and what became of it.
+   * A dead letter and its state.
    *
-   * @param state open, or what was done with it last
+   * @param state open, or the action of its last resolution
    */
-  public record Filed(Letter letter, State state) {}
+  public record DeadLetterEntry(DeadLetterSummary letter, DeadLetterState state) {}
 
-  /** What became of a letter. */
-  public enum State {
+  /** The states of a dead letter. */
+  public enum DeadLetterState {
     OPEN,
     REDRIVEN,
     PARKED
   }
 
   /**
-   * The letters that fit, each once, in the order in which they were refused.
+   * The dead letters that match, each once, in the order in which they were refused.
    *
-   * @param wanted looks at the records of the dead-letter topics
+   * @param wanted selects records of the dead-letter topics
    */
-  public List<Filed> letters(
+  public List<DeadLetterEntry> letters(
       Predicate<ConsumerRecord<byte[], byte[]>> wanted, Window window, Progress progress) {
     var resolutions = resolutions();
-    var letters = new LinkedHashMap<String, Letter>();
+    var letters = new LinkedHashMap<String, DeadLetterSummary>();
     var reading = reader.read(ranges(window));
     while (!reading.finished()) {
       for (var record : reading.poll()) {
         if (window.contains(record.timestamp()) && wanted.test(record)) {
-          Letter.of(record).ifPresent(letter -> letters.putIfAbsent(letter.id(), letter));
+          DeadLetterSummary.of(record)
+              .ifPresent(letter -> letters.putIfAbsent(letter.id(), letter));
         }
       }
       progress.at(reading.done(), reading.total());
     }
     return letters.values().stream()
-        .map(letter -> new Filed(letter, state(resolutions.get(letter.id()))))
+        .map(letter -> new DeadLetterEntry(letter, state(resolutions.get(letter.id()))))
         .toList();
   }
 
-  /** The record of a letter, content and all. */
-  public ConsumerRecord<byte[], byte[]> record(Letter letter) {
+  /**
+   * The whole record of a dead letter.
+   *
+   * @throws IllegalStateException when its topic no longer has it
+   */
+  public ConsumerRecord<byte[], byte[]> record(DeadLetterSummary letter) {
     var reading =
         reader.read(List.of(new Range(letter.place(), letter.offset(), letter.offset() + 1)));
     while (!reading.finished()) {
@@ -80,7 +87,7 @@ public final class LetterBox {
       }
     }
     throw new IllegalStateException(
-        "the letter at " + letter.place() + "-" + letter.offset() + " is not kept any more");
+        "the dead letter at " + letter.place() + "-" + letter.offset() + " is no longer retained");
   }
 
   private List<Range> ranges(Window window) {
@@ -90,19 +97,19 @@ public final class LetterBox {
       try {
         ranges.addAll(reader.ranges(reader.partitions(topic), window));
       } catch (UnknownTopicException _) {
-        // a deployment need not have them all
+        // a deployment need not run all services
       }
     }
     return ranges;
   }
 
-  private static State state(@Nullable LetterResolution resolution) {
+  private static DeadLetterState state(@Nullable LetterResolution resolution) {
     if (resolution == null) {
-      return State.OPEN;
+      return DeadLetterState.OPEN;
     }
     return switch (resolution.action()) {
-      case REDRIVEN -> State.REDRIVEN;
-      case PARKED -> State.PARKED;
+      case REDRIVEN -> DeadLetterState.REDRIVEN;
+      case PARKED -> DeadLetterState.PARKED;
     };
   }
 
@@ -119,7 +126,7 @@ public final class LetterBox {
         }
       }
     } catch (UnknownTopicException _) {
-      // nothing was ever done with a letter here
+      // no dead letter was ever resolved in this deployment
     }
     return newest;
   }

@@ -5,9 +5,9 @@ import io.switchboard.cli.Deployment;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.deadletters.Letter;
-import io.switchboard.replay.deadletters.LetterBox;
-import io.switchboard.replay.deadletters.LetterBox.Filed;
+import io.switchboard.replay.deadletters.DeadLetterStore;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.deadletters.DeadLetterSummary;
 import io.switchboard.replay.filter.Filter;
 import io.switchboard.replay.filter.FilterSyntaxException;
 import io.switchboard.replay.reading.LogReader;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which letters of which deployment, as a picocli mixin. */
-final class LetterOptions {
+/** Selects dead letters of a deployment; a picocli mixin. */
+final class DeadLetterOptions {
   private final Instant now = Instant.now();
 
   @Mixin private final Deployment deployment = new Deployment();
@@ -61,18 +61,18 @@ final class LetterOptions {
     return window.window(now);
   }
 
-  List<Filed> letters(KafkaSettings kafka, LogReader reader, PrintWriter err) {
+  List<DeadLetterEntry> letters(KafkaSettings kafka, LogReader reader, PrintWriter err) {
     try (var bar = new ProgressLine("reading", err)) {
-      return new LetterBox(kafka, reader).letters(predicate(), window(), bar);
+      return new DeadLetterStore(kafka, reader).letters(predicate(), window(), bar);
     }
   }
 
   Predicate<ConsumerRecord<byte[], byte[]>> predicate() {
-    if (service != null && !LetterBox.SERVICES.contains(service)) {
-      throw new CommandFailure("--service: one of " + LetterBox.SERVICES, 2);
+    if (service != null && !DeadLetterStore.SERVICES.contains(service)) {
+      throw new CommandFailure("--service: one of " + DeadLetterStore.SERVICES, 2);
     }
     Predicate<ConsumerRecord<byte[], byte[]>> named =
-        record -> Letter.of(record).map(this::named).orElse(false);
+        record -> DeadLetterSummary.of(record).map(this::named).orElse(false);
     if (where == null) {
       return named;
     }
@@ -83,7 +83,7 @@ final class LetterOptions {
     }
   }
 
-  private boolean named(Letter letter) {
+  private boolean named(DeadLetterSummary letter) {
     return (service == null || letter.service().equals(service))
         && (destination == null || letter.destination().contains(destination))
         && (reason == null || letter.reason().equalsIgnoreCase(reason));

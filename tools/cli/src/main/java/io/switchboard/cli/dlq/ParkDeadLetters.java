@@ -1,8 +1,8 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
-import io.switchboard.replay.deadletters.LetterBox.State;
-import io.switchboard.replay.deadletters.Resolving;
+import io.switchboard.replay.deadletters.DeadLetterResolver;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sets them aside. */
+/** {@code switchboard dlq park}: marks open dead letters as looked at. */
 @Command(
     name = "park",
     mixinStandardHelpOptions = true,
@@ -26,12 +26,12 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  switchboard dlq park --reason 404 --why 'contacts deleted in CXone, ticket 4711' --yes"
     })
-final class ParkLetters implements Callable<Integer> {
+final class ParkDeadLetters implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final LetterOptions options = new LetterOptions();
+  @Mixin private final DeadLetterOptions options = new DeadLetterOptions();
 
   @Option(
       names = "--why",
@@ -49,11 +49,12 @@ final class ParkLetters implements Callable<Integer> {
     try (var reader = LogReader.open(kafka)) {
       var open =
           options.letters(kafka, reader, spec.commandLine().getErr()).stream()
-              .filter(filed -> filed.state() == State.OPEN)
+              .filter(entry -> entry.state() == DeadLetterState.OPEN)
               .toList();
       if (confirm.agreed(open, "park", "noted", console)) {
-        try (var resolving = Resolving.open(kafka, reader, confirm.by(), InstantSource.system())) {
-          var result = resolving.park(options.predicate(), options.window(), why);
+        try (var resolver =
+            DeadLetterResolver.open(kafka, reader, confirm.by(), InstantSource.system())) {
+          var result = resolver.park(options.predicate(), options.window(), why);
           console.print(result.done().size() + " parked");
         }
       }

@@ -1,8 +1,8 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.deadletters.LetterBox.Filed;
-import io.switchboard.replay.deadletters.LetterBox.State;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Letters counted by service, destination and reason. */
-final class Groups {
-  /** What letters of a group have in common. */
+/** Dead letters counted by service, destination and reason. */
+final class DeadLetterGroups {
+  /** What the dead letters of a group have in common. */
   record Group(String service, String destination, String reason) implements Comparable<Group> {
     private static final Comparator<Group> ORDER =
         Comparator.comparing(Group::service)
@@ -26,13 +26,13 @@ final class Groups {
     }
   }
 
-  /** How many there are, by what became of them, and when they were refused. */
+  /** The number of dead letters in each state, and when the first and last were refused. */
   static final class Tally {
-    private final Map<State, Long> states = new EnumMap<>(State.class);
+    private final Map<DeadLetterState, Long> states = new EnumMap<>(DeadLetterState.class);
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
-    long of(State state) {
+    long of(DeadLetterState state) {
       return states.getOrDefault(state, 0L);
     }
 
@@ -45,16 +45,16 @@ final class Groups {
     }
   }
 
-  private Groups() {}
+  private DeadLetterGroups() {}
 
-  static Map<Group, Tally> of(List<Filed> letters) {
+  static Map<Group, Tally> of(List<DeadLetterEntry> letters) {
     var groups = new TreeMap<Group, Tally>();
-    for (var filed : letters) {
-      var letter = filed.letter();
+    for (var entry : letters) {
+      var letter = entry.letter();
       var tally =
           groups.computeIfAbsent(
               new Group(letter.service(), letter.destination(), letter.reason()), _ -> new Tally());
-      tally.states.merge(filed.state(), 1L, Long::sum);
+      tally.states.merge(entry.state(), 1L, Long::sum);
       tally.first = letter.at().isBefore(tally.first) ? letter.at() : tally.first;
       tally.last = letter.at().isAfter(tally.last) ? letter.at() : tally.last;
     }
@@ -88,9 +88,9 @@ final class Groups {
                     group.service(),
                     group.destination(),
                     group.reason(),
-                    tally.of(State.OPEN),
-                    tally.of(State.REDRIVEN),
-                    tally.of(State.PARKED),
+                    tally.of(DeadLetterState.OPEN),
+                    tally.of(DeadLetterState.REDRIVEN),
+                    tally.of(DeadLetterState.PARKED),
                     Times.format(tally.first()),
                     Times.format(tally.last()))));
     return lines;

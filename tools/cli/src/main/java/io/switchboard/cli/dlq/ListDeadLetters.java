@@ -2,7 +2,7 @@ package io.switchboard.cli.dlq;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.deadletters.LetterBox.State;
+import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,18 +12,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Counts them. */
+/** {@code switchboard dlq list}: counts dead letters. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
     description = "Count dead letters by service, destination and reason.",
     footer = {"", "Example:", "  switchboard dlq list --service sink-postgres --from -1d"})
-final class ListLetters implements Callable<Integer> {
+final class ListDeadLetters implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final LetterOptions options = new LetterOptions();
+  @Mixin private final DeadLetterOptions options = new DeadLetterOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -43,20 +43,20 @@ final class ListLetters implements Callable<Integer> {
     var kafka = options.kafka();
     var out = spec.commandLine().getOut();
     try (var reader = LogReader.open(kafka)) {
-      var groups = Groups.of(options.letters(kafka, reader, spec.commandLine().getErr()));
+      var groups = DeadLetterGroups.of(options.letters(kafka, reader, spec.commandLine().getErr()));
       if (format == Format.JSON) {
         out.println(json(groups));
       } else if (groups.isEmpty()) {
         out.println("There are no dead letters.");
       } else {
-        Groups.table(groups).forEach(out::println);
+        DeadLetterGroups.table(groups).forEach(out::println);
       }
       out.flush();
     }
     return 0;
   }
 
-  private static String json(Map<Groups.Group, Groups.Tally> groups) {
+  private static String json(Map<DeadLetterGroups.Group, DeadLetterGroups.Tally> groups) {
     var json = JsonNodeFactory.instance.arrayNode();
     groups.forEach(
         (group, tally) ->
@@ -64,9 +64,9 @@ final class ListLetters implements Callable<Integer> {
                 .put("service", group.service())
                 .put("destination", group.destination())
                 .put("reason", group.reason())
-                .put("open", tally.of(State.OPEN))
-                .put("redriven", tally.of(State.REDRIVEN))
-                .put("parked", tally.of(State.PARKED))
+                .put("open", tally.of(DeadLetterState.OPEN))
+                .put("redriven", tally.of(DeadLetterState.REDRIVEN))
+                .put("parked", tally.of(DeadLetterState.PARKED))
                 .put("first", Times.format(tally.first()))
                 .put("last", Times.format(tally.last())));
     return json.toPrettyString();

@@ -16,25 +16,26 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the letters that must not go to CXone any more, because a newer state of the same contact,
- * call or number stands behind them on the log. A push has no memory of its own: an old opt-in sent
- * after a newer opt-out would allow what was forbidden. Tables and stream services need no such
- * look, they compare times themselves.
+ * Finds the dead letters that must not be pushed to CXone, because a newer record of the same
+ * contact, call or number follows on the source topic. CXone does not compare times: an old opt-in
+ * sent after a newer opt-out would allow calls again. Tables and stream services compare times
+ * themselves and need no such check.
  */
-final class Superseded {
+final class SupersededFinder {
   private final LogReader reader;
 
-  Superseded(LogReader reader) {
+  SupersededFinder(LogReader reader) {
     this.reader = reader;
   }
 
   /**
-   * Among these letters, the ids of those that something newer stands behind.
+   * The ids of those dead letters that a newer record follows.
    *
-   * @param records content of the letters, by id
+   * @param records the records of the dead letters, by id
    */
-  Set<String> among(List<Letter> letters, Map<String, ConsumerRecord<byte[], byte[]>> records) {
-    var byPartition = new HashMap<TopicPartition, List<Letter>>();
+  Set<String> among(
+      List<DeadLetterSummary> letters, Map<String, ConsumerRecord<byte[], byte[]>> records) {
+    var byPartition = new HashMap<TopicPartition, List<DeadLetterSummary>>();
     for (var letter : letters) {
       if (letter.redrive().isForCxone()) {
         byPartition.computeIfAbsent(letter.source(), _ -> new ArrayList<>()).add(letter);
@@ -48,10 +49,10 @@ final class Superseded {
 
   private Set<String> inPartition(
       TopicPartition partition,
-      List<Letter> letters,
+      List<DeadLetterSummary> letters,
       Map<String, ConsumerRecord<byte[], byte[]>> records) {
     var newest = new HashMap<ByteBuffer, Long>();
-    var first = letters.stream().mapToLong(Letter::sourceOffset).min().orElse(0);
+    var first = letters.stream().mapToLong(DeadLetterSummary::sourceOffset).min().orElse(0);
     var window = new Window(new Moment.Offset(first + 1), new Moment.End());
     List<Range> ranges = reader.ranges(List.of(partition), window);
     var keys = new HashSet<ByteBuffer>();

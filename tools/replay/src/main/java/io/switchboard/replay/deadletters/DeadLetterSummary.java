@@ -13,17 +13,17 @@ import org.apache.kafka.common.header.Headers;
 /**
  * A dead letter, without its content.
  *
- * @param place where it stands on its dead-letter topic
- * @param offset likewise
+ * @param place its partition of the dead-letter topic
+ * @param offset its offset there
  * @param source the partition that its record came from
- * @param sourceOffset likewise
- * @param destination what refused it
+ * @param sourceOffset the offset of its record there
+ * @param destination the processor, table or CXone call that refused it
  * @param reason an exception's name, a SQLSTATE or an HTTP status
- * @param again whether it had been redriven before, and was refused again
+ * @param again whether it was redriven before and refused again
  * @param omitted the parts of its record that the dead-letter topic could not take, with their
  *     sizes, like {@code value 5242886 B}; empty when it has them all
  */
-public record Letter(
+public record DeadLetterSummary(
     TopicPartition place,
     long offset,
     String service,
@@ -35,8 +35,8 @@ public record Letter(
     boolean again,
     String omitted) {
 
-  /** Reads the error headers; empty when it has none, and so is no dead letter of ours. */
-  public static Optional<Letter> of(ConsumerRecord<byte[], byte[]> record) {
+  /** Reads the error headers; empty when they are missing or malformed. */
+  public static Optional<DeadLetterSummary> of(ConsumerRecord<byte[], byte[]> record) {
     var headers = record.headers();
     var topic = EventHeaders.text(headers, DeadLetterHeaders.TOPIC);
     var service = EventHeaders.text(headers, DeadLetterHeaders.SERVICE);
@@ -46,7 +46,7 @@ public record Letter(
       return Optional.empty();
     }
     return Optional.of(
-        new Letter(
+        new DeadLetterSummary(
             new TopicPartition(record.topic(), record.partition()),
             record.offset(),
             service.get(),
@@ -68,8 +68,8 @@ public record Letter(
   }
 
   /**
-   * Its identity: the same record refused twice by the same destination, because a crash came
-   * between, is one letter; refused by a table and by CXone, it is two.
+   * Its identity. The same record refused twice by the same destination, for example after a crash,
+   * is one dead letter; refused by a table and by CXone, it is two.
    */
   public String id() {
     return service + "/" + source + "-" + sourceOffset + "/" + destination;
@@ -80,7 +80,7 @@ public record Letter(
     return omitted.isEmpty();
   }
 
-  /** To whom it goes back. */
+  /** The address for its redrive. */
   Redrive redrive() {
     return new Redrive(service, destination);
   }
