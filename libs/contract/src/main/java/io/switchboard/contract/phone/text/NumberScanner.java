@@ -10,6 +10,8 @@ final class NumberScanner {
   private static final int MAX_RUNS = 24;
   private static final int MAX_EXTENSION = 9;
   private static final int MIN_DIGITS_BEFORE_HASH = 4;
+  private static final int MIN_DIGITS_BEFORE_NOTE = 8;
+  private static final int MAX_NOTE_DIGITS = 3;
 
   /** With fewer digits before it, a point separates groups. */
   private static final int MIN_WHOLE_DIGITS = 7;
@@ -77,6 +79,12 @@ final class NumberScanner {
 
   private void digits() {
     var end = endOfDigits(at);
+    if (isNote(end)) {
+      bare = false;
+      end(Boundary.WORD);
+      at = end;
+      return;
+    }
     var inBrackets =
         end == at + 1
             && text.charAt(at) == '0'
@@ -93,6 +101,15 @@ final class NumberScanner {
     }
     blank = false;
     at = end;
+  }
+
+  /** A few digits in brackets behind a number and at the end of the text: "+48 800 123 456 (2)". */
+  private boolean isNote(int end) {
+    return end - at <= MAX_NOTE_DIGITS
+        && "([{".indexOf(before(at)) >= 0
+        && end == text.length() - 1
+        && ")]}".indexOf(text.charAt(end)) >= 0
+        && String.join("", groups).length() >= MIN_DIGITS_BEFORE_NOTE;
   }
 
   private void mark(char c) {
