@@ -1,8 +1,8 @@
 package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
 import io.switchboard.cli.Console;
+import io.switchboard.cli.Deployment;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
 import io.switchboard.cli.Console;
+import io.switchboard.cli.Deployment;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
