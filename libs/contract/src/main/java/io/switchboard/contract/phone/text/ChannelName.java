@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * PJSIP/4155550109-0000002a}, {@code sofia/internal/4155550109@10.0.0.1}.
  */
 final class ChannelName {
-  private static final Pattern PREFIX =
+  private static final Pattern TECHNOLOGY =
       Pattern.compile(
-          "(?:(?:PJ)?SIP|IAX2?|SCCP|Skinny|DAHDI|Local|sofia|loopback|user)/(?:[\\w.-]*[A-Za-z][\\w.-]*/)*",
+          "(?:(?:PJ)?SIP|IAX2?|SCCP|Skinny|DAHDI|Local|sofia|loopback|user)/",
           Pattern.CASE_INSENSITIVE);
 
   /** Which of the number's channels it is, and of a local channel which end. */
@@ -19,9 +19,30 @@ final class ChannelName {
 
   /** What the channel leads to; any other text as it is. */
   static String unwrapped(String text) {
-    var prefix = PREFIX.matcher(text);
-    return text.indexOf('/') > 0 && prefix.lookingAt()
-        ? COUNTER.matcher(text.substring(prefix.end())).replaceFirst("")
-        : text;
+    var technology = TECHNOLOGY.matcher(text);
+    if (!technology.lookingAt()) {
+      return text;
+    }
+    var begin = technology.end();
+    for (var slash = text.indexOf('/', begin);
+        slash > begin && isName(text.substring(begin, slash));
+        slash = text.indexOf('/', begin)) {
+      begin = slash + 1;
+    }
+    return COUNTER.matcher(text.substring(begin)).replaceFirst("");
+  }
+
+  /** Whether a part of the path is a trunk's or a profile's name, and so not the number. */
+  private static boolean isName(String part) {
+    return part.chars().allMatch(c -> isAsciiLetter(c) || isAsciiDigit(c) || "_.-".indexOf(c) >= 0)
+        && part.chars().anyMatch(ChannelName::isAsciiLetter);
+  }
+
+  private static boolean isAsciiLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isAsciiDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 }
