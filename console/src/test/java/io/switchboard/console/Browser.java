@@ -54,7 +54,7 @@ final class Browser implements AutoCloseable {
     return new Browser(executable.get());
   }
 
-  /** A person at a desk. */
+  /** A wide window in light colours. */
   Page page() {
     return page(1280, ColorScheme.LIGHT);
   }

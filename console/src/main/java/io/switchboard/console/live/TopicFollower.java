@@ -86,7 +86,7 @@ public final class TopicFollower implements AutoCloseable {
         follow(consumer);
       } catch (InterruptException _) {
         stop.countDown();
-      } catch (RuntimeException e) { // whatever it was: the console goes on without live data
+      } catch (RuntimeException e) { // of any kind: the pages stay, without live data
         health.paused(CHECK, "does not answer: " + e.getMessage());
         LOG.warn("Cannot follow the topics; retrying in {} s", RETRY.toSeconds(), e);
         pause();
