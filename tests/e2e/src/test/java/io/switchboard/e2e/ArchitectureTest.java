@@ -134,8 +134,27 @@ final class ArchitectureTest {
   static final ArchRule dncStreamsStandsOnTheRuntimes =
       knows("io.switchboard.dnc..", CONTRACT, SERVICE_RUNTIME, STREAMS_RUNTIME);
 
+  /** What-if runs the topologies of the stream services; an operator's entry has their rules. */
   @ArchTest
-  static final ArchRule replayKnowsTheContract = knows("io.switchboard.replay..", CONTRACT);
+  static final ArchRule replayKnowsTheStreamServices =
+      knows(
+          "io.switchboard.replay..",
+          CONTRACT,
+          STREAMS_RUNTIME,
+          "io.switchboard.ivr..",
+          "io.switchboard.disposition..",
+          "io.switchboard.dnc..");
+
+  @ArchTest
+  static final ArchRule theConsoleStandsOnReplay =
+      knows(
+          "io.switchboard.console..",
+          CONTRACT,
+          SERVICE_RUNTIME,
+          "io.switchboard.replay..",
+          "io.switchboard.ivr..",
+          "io.switchboard.disposition..",
+          "io.switchboard.dnc..");
 
   @ArchTest
   static final ArchRule testkitKnowsContractAndEmbeddedServers =

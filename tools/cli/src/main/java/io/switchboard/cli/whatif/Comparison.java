@@ -10,14 +10,9 @@ import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.UnknownTopicException;
 import io.switchboard.replay.reading.Window;
 import io.switchboard.replay.text.Numbers;
-import io.switchboard.replay.whatif.Rules;
 import io.switchboard.replay.whatif.Scenario;
 import io.switchboard.replay.whatif.WhatIf;
-import io.switchboard.streams.StreamsOptions;
-import io.switchboard.streams.StreamsService;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,13 +86,9 @@ final class Comparison {
     return known;
   }
 
-  Properties properties(String service) {
-    return StreamsService.properties(service, kafka(), StreamsOptions.in(Path.of(".")));
-  }
-
-  /** The rules to compare with, or null for what was recorded. */
-  @Nullable Rules orRecorded(Rules inForce) {
-    return against == Against.RULES ? inForce : null;
+  /** Whether the rules in force decide again; otherwise what was recorded is compared. */
+  boolean againstRules() {
+    return against == Against.RULES;
   }
 
   /** Runs, prints, and says with the exit code whether anything changes. */

@@ -1,16 +1,10 @@
 package io.switchboard.cli.whatif;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.disposition.DispositionService;
-import io.switchboard.disposition.DispositionTopology;
 import io.switchboard.disposition.RulesFile;
 import io.switchboard.disposition.severity.DispositionRules;
-import io.switchboard.replay.whatif.DecisionExtractor;
-import io.switchboard.replay.whatif.Rules;
-import io.switchboard.replay.whatif.Scenario;
+import io.switchboard.replay.whatif.scenarios.Scenarios;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +39,6 @@ final class DispositionsWhatIf implements Callable<Integer> {
   @Override
   public Integer call() {
     var kafka = comparison.kafka();
-    var topics = kafka.topics();
     var inForce =
         comparison
             .environment()
@@ -54,24 +47,9 @@ final class DispositionsWhatIf implements Callable<Integer> {
                 RulesFile::shipped,
                 "dispositions.yaml",
                 name -> RulesFile.read(Path.of(name)));
+    var then = file == null ? inForce : read(file);
     return comparison.run(
-        new Scenario(
-            DispositionService.NAME,
-            topics.callResults().name(),
-            List.of(
-                topics.dispositionsClassified().name(),
-                topics.deadLetters(DispositionService.NAME).name()),
-            comparison.properties(DispositionService.NAME),
-            comparison.orRecorded(rules(inForce)),
-            rules(file == null ? inForce : read(file)),
-            new DecisionExtractor(topics)::of,
-            null),
-        spec);
-  }
-
-  private Rules rules(DispositionRules rules) {
-    var topics = comparison.kafka().topics();
-    return Rules.of(() -> DispositionTopology.build(topics, rules, new SimpleMeterRegistry()));
+        new Scenarios(kafka).dispositions(comparison.againstRules() ? inForce : null, then), spec);
   }
 
   private static DispositionRules read(Path file) {

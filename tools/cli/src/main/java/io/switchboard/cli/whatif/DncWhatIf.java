@@ -1,14 +1,8 @@
 package io.switchboard.cli.whatif;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.dnc.DncService;
-import io.switchboard.dnc.DncTopology;
 import io.switchboard.dnc.registry.Policy;
-import io.switchboard.replay.whatif.DecisionExtractor;
-import io.switchboard.replay.whatif.Rules;
-import io.switchboard.replay.whatif.Scenario;
+import io.switchboard.replay.whatif.scenarios.Scenarios;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,22 +39,10 @@ final class DncWhatIf implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var topics = comparison.kafka().topics();
+    var then = optInAhead == null ? Policy.IN_FORCE : new Policy(optInAhead);
     return comparison.run(
-        new Scenario(
-            DncService.NAME,
-            topics.dncEvents().name(),
-            List.of(topics.dncDecisions().name()),
-            comparison.properties(DncService.NAME),
-            comparison.orRecorded(rules(Policy.IN_FORCE)),
-            rules(optInAhead == null ? Policy.IN_FORCE : new Policy(optInAhead)),
-            new DecisionExtractor(topics)::of,
-            null),
+        new Scenarios(comparison.kafka())
+            .dnc(comparison.againstRules() ? Policy.IN_FORCE : null, then),
         spec);
-  }
-
-  private Rules rules(Policy policy) {
-    var topics = comparison.kafka().topics();
-    return Rules.of(() -> DncTopology.decisions(topics, policy, new SimpleMeterRegistry()));
   }
 }

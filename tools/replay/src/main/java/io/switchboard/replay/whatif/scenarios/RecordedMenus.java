@@ -1,4 +1,4 @@
-package io.switchboard.cli.whatif;
+package io.switchboard.replay.whatif.scenarios;
 
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.topic.Topics;

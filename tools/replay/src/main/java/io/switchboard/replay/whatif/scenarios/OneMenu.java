@@ -1,4 +1,4 @@
-package io.switchboard.cli.whatif;
+package io.switchboard.replay.whatif.scenarios;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
