@@ -70,7 +70,7 @@ class DispositionTopologyTest {
     text.append("key: ").append(output.key()).append('\n');
     lines.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
     text.append('\n').append(output.value()).append('\n');
-    assertThat(text.toString()).isEqualTo(Golden.read("critical-record.golden"));
+    assertThat(text.toString()).isEqualTo(GoldenResource.read("critical-record.golden"));
   }
 
   @Test
@@ -136,7 +136,7 @@ class DispositionTopologyTest {
   void shouldDescribeTheTopologyOfTheGoldenFile() throws Exception {
     var topology = DispositionTopology.build(topics, RulesFile.shipped(), registry);
 
-    assertThat(topology.describe().toString()).isEqualTo(Golden.read("topology.golden"));
+    assertThat(topology.describe().toString()).isEqualTo(GoldenResource.read("topology.golden"));
   }
 
   private void send(String contactId, String code, String time) {

@@ -284,16 +284,16 @@ final class DncTopologyTest {
 
   @Test
   void shouldKeepTheTopologyThatIsOnRecord() {
-    Golden.assertSame("topology.txt", topology().describe().toString());
+    GoldenFile.assertSame("topology.txt", topology().describe().toString());
   }
 
   @Test
   void shouldKeepTheJsonThatIsOnRecord() {
     webhook("(415) 555-2671", "optOut", "2026-11-20T10:00:05Z");
 
-    Golden.assertSame("event.json", pretty(output(TOPICS.dncEvents()).readValue()));
-    Golden.assertSame("decision.json", pretty(output(TOPICS.dncDecisions()).readValue()));
-    Golden.assertSame("registration.json", pretty(output(TOPICS.dncRegistry()).readValue()));
+    GoldenFile.assertSame("event.json", pretty(output(TOPICS.dncEvents()).readValue()));
+    GoldenFile.assertSame("decision.json", pretty(output(TOPICS.dncDecisions()).readValue()));
+    GoldenFile.assertSame("registration.json", pretty(output(TOPICS.dncRegistry()).readValue()));
   }
 
   private DncRegistration registration() {

@@ -6,7 +6,7 @@ import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,8 +61,8 @@ public final class AuditPage {
                       it.at(),
                       it.by(),
                       it.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                      Numbers.MASKED.in(it.subject()),
-                      Numbers.MASKED.in(it.detail())));
+                      NumberMasking.MASKED.in(it.subject()),
+                      NumberMasking.MASKED.in(it.detail())));
     } catch (SerializationException _) {
       return java.util.Optional.empty(); // written by something else
     }

@@ -6,7 +6,7 @@ import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.contract.event.Outcome;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -134,7 +134,7 @@ public final class CallsPage {
                 Store.time(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("reason"),
-                Numbers.MASKED.in(row.getString("path")),
+                NumberMasking.MASKED.in(row.getString("path")),
                 row.getLong("duration_ms") / 1_000,
                 text(row.getString("tier"))),
         window.from(),

@@ -9,7 +9,7 @@ import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.phone.DncKey;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -82,7 +82,7 @@ public final class ChainPage {
 
   /** Answers with the chain, masked. */
   public void show(Context context) {
-    page(context, Numbers.MASKED);
+    page(context, NumberMasking.MASKED);
   }
 
   /** Answers with the chain and the number, after the audit has it. */
@@ -93,10 +93,10 @@ public final class ChainPage {
         ConsoleAction.Kind.REVEALED,
         chains.getFirst().key(),
         "the chain of decisions on this number");
-    page(context, Numbers.REVEALED);
+    page(context, NumberMasking.REVEALED);
   }
 
-  private void page(Context context, Numbers numbers) {
+  private void page(Context context, NumberMasking numbers) {
     var chains = chains(context.pathParam("number"));
     views.page(
         context,
@@ -105,10 +105,10 @@ public final class ChainPage {
         Map.of(
             "chains", chains.stream().map(chain -> shown(chain, numbers)).toList(),
             "address", context.path(),
-            "revealed", numbers == Numbers.REVEALED));
+            "revealed", numbers == NumberMasking.REVEALED));
   }
 
-  private static Chain shown(Chain chain, Numbers numbers) {
+  private static Chain shown(Chain chain, NumberMasking numbers) {
     return new Chain(numbers.in(chain.key()), chain.doNotCall(), chain.known(), chain.links());
   }
 
@@ -156,9 +156,9 @@ public final class ChainPage {
                     row.getString("event_name"),
                     row.getString("source"),
                     row.getString("kind"),
-                    Numbers.MASKED.in(row.getString("rule")),
+                    NumberMasking.MASKED.in(row.getString("rule")),
                     text(row.getString("entered_by")),
-                    Numbers.MASKED.in(text(row.getString("reason"))),
+                    NumberMasking.MASKED.in(text(row.getString("reason"))),
                     row.getBoolean("do_not_call"),
                     answer(
                         row.getString("outcome"),

@@ -3,7 +3,7 @@ package io.switchboard.console.consent;
 import io.javalin.http.Context;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Views;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class ConsentPage {
         ORDER BY received_at LIMIT ?""",
         row ->
             new Line(
-                Numbers.MASKED.in(row.getString("phone_number")),
+                NumberMasking.MASKED.in(row.getString("phone_number")),
                 link(row.getString("decision_id")),
                 Store.time(row, "effective_time"),
                 row.getString("source"),
@@ -86,7 +86,7 @@ public final class ConsentPage {
         WHERE kind = 'quarantined' ORDER BY received_at DESC LIMIT ?""",
         row ->
             new Line(
-                Numbers.MASKED.in(row.getString("phone_number")),
+                NumberMasking.MASKED.in(row.getString("phone_number")),
                 link(row.getString("decision_id")),
                 Store.time(row, "effective_time"),
                 row.getString("source"),
@@ -108,7 +108,7 @@ public final class ConsentPage {
         ORDER BY r.event_time LIMIT ?""",
         row ->
             new Line(
-                Numbers.MASKED.in(row.getString("phone_number")),
+                NumberMasking.MASKED.in(row.getString("phone_number")),
                 row.getString("decision_id") == null ? "" : link(row.getString("decision_id")),
                 Store.time(row, "event_time"),
                 row.getString("source"),
@@ -126,6 +126,6 @@ public final class ConsentPage {
   }
 
   private static String masked(@Nullable String text) {
-    return text == null ? "" : Numbers.MASKED.in(text);
+    return text == null ? "" : NumberMasking.MASKED.in(text);
   }
 }

@@ -5,7 +5,7 @@ import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class DispositionsPage {
         GROUP BY 1 ORDER BY records DESC, 1 LIMIT ?""",
         row ->
             new UnknownCode(
-                Numbers.MASKED.in(row.getString("disposition_code")),
+                NumberMasking.MASKED.in(row.getString("disposition_code")),
                 row.getLong("records"),
                 Store.time(row, "last"),
                 row.getString("contact_id")),
@@ -117,13 +117,13 @@ public final class DispositionsPage {
         row ->
             new Result(
                 Store.time(row, "received_at"),
-                Numbers.MASKED.in(row.getString("contact_id")),
-                Numbers.MASKED.in(row.getString("disposition_code")),
+                NumberMasking.MASKED.in(row.getString("contact_id")),
+                NumberMasking.MASKED.in(row.getString("disposition_code")),
                 row.getString("category"),
                 row.getString("severity"),
                 row.getInt("revision"),
                 row.getBoolean("stale"),
-                Numbers.MASKED.in(row.getString("audit_entry"))),
+                NumberMasking.MASKED.in(row.getString("audit_entry"))),
         window.from(),
         window.to(),
         MAX_RESULTS);

@@ -9,7 +9,7 @@ import io.switchboard.console.view.Views;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.replay.filter.Filter;
 import io.switchboard.replay.filter.FilterSyntaxException;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -152,7 +152,7 @@ public final class LivePage {
                 topic(key.record()),
                 record.partition(),
                 record.offset(),
-                RecordJson.shown(record.key(), Numbers.MASKED),
-                RecordJson.oneLine(record.value(), Numbers.MASKED))));
+                RecordJson.shown(record.key(), NumberMasking.MASKED),
+                RecordJson.oneLine(record.value(), NumberMasking.MASKED))));
   }
 }

@@ -6,8 +6,8 @@ import io.switchboard.console.view.Views;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Range;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.reading.OffsetRange;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class RecordPage {
             "topic", topic,
             "record", record.partition() + "@" + record.offset(),
             "time", Instant.ofEpochMilli(Math.max(0, record.timestamp())),
-            "key", RecordJson.shown(record.key(), Numbers.MASKED),
+            "key", RecordJson.shown(record.key(), NumberMasking.MASKED),
             "headers", headers(record),
             "value", pretty(record),
             "subject", headers.subject() == null ? "" : headers.subject()));
@@ -68,7 +68,7 @@ public final class RecordPage {
       if (offset < begin || offset >= end) {
         return Optional.empty();
       }
-      var reading = reader.read(List.of(new Range(place, offset, offset + 1)));
+      var reading = reader.read(List.of(new OffsetRange(place, offset, offset + 1)));
       while (!reading.finished()) {
         var records = reading.poll();
         if (!records.isEmpty()) {
@@ -86,11 +86,12 @@ public final class RecordPage {
         .forEach(
             header ->
                 headers.add(
-                    Map.entry(header.key(), RecordJson.shown(header.value(), Numbers.MASKED))));
+                    Map.entry(
+                        header.key(), RecordJson.shown(header.value(), NumberMasking.MASKED))));
     return headers;
   }
 
   private static String pretty(ConsumerRecord<byte[], byte[]> record) {
-    return RecordJson.pretty(record.value(), Numbers.MASKED);
+    return RecordJson.pretty(record.value(), NumberMasking.MASKED);
   }
 }

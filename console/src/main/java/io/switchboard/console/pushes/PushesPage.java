@@ -5,7 +5,7 @@ import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,7 +118,7 @@ public final class PushesPage {
             new Answer(
                 Store.time(row, "answered_at"),
                 row.getString("kind"),
-                Numbers.MASKED.in(row.getString("key")),
+                NumberMasking.MASKED.in(row.getString("key")),
                 row.getString("outcome"),
                 row.getInt("status"),
                 row.getInt("attempts"),
@@ -128,6 +128,6 @@ public final class PushesPage {
   }
 
   private static String masked(@Nullable String text) {
-    return text == null ? "" : Numbers.MASKED.in(text);
+    return text == null ? "" : NumberMasking.MASKED.in(text);
   }
 }

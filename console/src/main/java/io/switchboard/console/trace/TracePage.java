@@ -7,7 +7,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.trace.Subject;
 import io.switchboard.replay.trace.TraceText;
 import io.switchboard.replay.trace.TraceTree;
@@ -67,11 +67,12 @@ public final class TracePage {
     running.acquireUninterruptibly();
     try (var reader = LogReader.open(kafka)) {
       var range =
-          new io.switchboard.replay.reading.Window(new Moment.At(window.from()), new Moment.End());
+          new io.switchboard.replay.reading.LogWindow(
+              new Moment.At(window.from()), new Moment.End());
       var steps =
           new Tracer(kafka, reader).find(Subject.of(subject, region), range, Progress.SILENT);
       var lines = new ArrayList<Line>();
-      add(TraceTree.of(steps), 0, new TraceText(Numbers.MASKED), lines);
+      add(TraceTree.of(steps), 0, new TraceText(NumberMasking.MASKED), lines);
       return lines;
     } finally {
       running.release();
@@ -89,7 +90,7 @@ public final class TracePage {
               topic,
               record.partition() + "@" + record.offset(),
               "/live/" + topic + "/" + record.partition() + "/" + record.offset(),
-              Numbers.MASKED.in(node.step().key()),
+              NumberMasking.MASKED.in(node.step().key()),
               text.summary(node.step())));
       add(node.children(), depth + 1, text, lines);
     }

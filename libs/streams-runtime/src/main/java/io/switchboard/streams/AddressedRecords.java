@@ -23,7 +23,7 @@ public final class AddressedRecords implements ConsumerInterceptor<byte[], byte[
     service =
         (String)
             Objects.requireNonNull(
-                configs.get(DeadLetters.SERVICE_CONFIG), DeadLetters.SERVICE_CONFIG);
+                configs.get(DeadLetterHandler.SERVICE_CONFIG), DeadLetterHandler.SERVICE_CONFIG);
   }
 
   @Override

@@ -63,12 +63,12 @@ public final class StreamsService implements AutoCloseable {
       MeterRegistry registry) {
     var properties = properties(service, kafka, options);
     properties.put(
-        DeadLetters.COUNTER_CONFIG,
+        DeadLetterHandler.COUNTER_CONFIG,
         Counter.builder("stream_dead_letters_total")
             .description("Records that the service could not use, kept on its dead-letter topic")
             .register(registry));
     var limits = new RecordSizeLimits(kafka.topics().deadLetters(service).name());
-    properties.put(DeadLetters.LIMITS_CONFIG, limits);
+    properties.put(DeadLetterHandler.LIMITS_CONFIG, limits);
     health.down(CHECK, "starting");
     var streams = new KafkaStreams(topology, properties, new StreamsClients(limits));
     var running = new StreamsService(streams, health, registry);

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Batch {
   private final int epoch;
-  private final Map<TopicPartition, Range> ranges = new HashMap<>();
+  private final Map<TopicPartition, OffsetSpan> ranges = new HashMap<>();
   private final Map<TableMapping, LatestByKey> latestByKey = new LinkedHashMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private long[] eventTimes = new long[512];
@@ -83,7 +83,7 @@ final class Batch {
   }
 
   /** The partition has been read until here, whether or not there were records for us. */
-  void cover(TopicPartition partition, Supplier<Range> before, long end) {
+  void cover(TopicPartition partition, Supplier<OffsetSpan> before, long end) {
     ranges.compute(
         partition, (_, range) -> range == null ? before.get().until(end) : range.until(end));
   }
@@ -116,11 +116,11 @@ final class Batch {
     return openedNanos;
   }
 
-  Map<TopicPartition, Range> rangesByPartition() {
+  Map<TopicPartition, OffsetSpan> rangesByPartition() {
     return ranges;
   }
 
-  Collection<Range> ranges() {
+  Collection<OffsetSpan> ranges() {
     return ranges.values();
   }
 

@@ -23,7 +23,7 @@ final class BatchBuffer {
   private final BatchLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<TopicPartition, Range> positions = new HashMap<>();
+  private final Map<TopicPartition, OffsetSpan> positions = new HashMap<>();
   private final Map<TopicPartition, Long> stored = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private int epoch;
@@ -37,7 +37,7 @@ final class BatchBuffer {
   }
 
   /** Begins to accept records of these partitions, from the beginning of each (empty) range on. */
-  void open(Map<TopicPartition, Range> ranges) {
+  void open(Map<TopicPartition, OffsetSpan> ranges) {
     locked(
         () -> {
           positions.putAll(ranges);
@@ -74,7 +74,7 @@ final class BatchBuffer {
   }
 
   /** What is read so far. */
-  List<Range> positions() {
+  List<OffsetSpan> positions() {
     lock.lock();
     try {
       return List.copyOf(positions.values());
@@ -84,7 +84,7 @@ final class BatchBuffer {
   }
 
   /** What is read so far of a partition, if it is read. */
-  Optional<Range> position(TopicPartition partition) {
+  Optional<OffsetSpan> position(TopicPartition partition) {
     lock.lock();
     try {
       return Optional.ofNullable(positions.get(partition));

@@ -1,7 +1,7 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.TableMapping;
-import io.switchboard.sink.postgres.DeadLetters.UndeliverableException;
+import io.switchboard.sink.postgres.DeadLetterWriter.UndeliverableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ final class BatchTransaction {
 
   private final OffsetStore offsets;
   private final Map<TableMapping, TableWriter> writers;
-  private final DeadLetters deadLetters;
+  private final DeadLetterWriter deadLetters;
   private int rowsPerStatement = MAX_ROWS_PER_STATEMENT;
 
-  BatchTransaction(OffsetStore offsets, List<TableMapping> tables, DeadLetters deadLetters) {
+  BatchTransaction(OffsetStore offsets, List<TableMapping> tables, DeadLetterWriter deadLetters) {
     this.offsets = offsets;
     this.writers = tables.stream().collect(Collectors.toMap(Function.identity(), TableWriter::new));
     this.deadLetters = deadLetters;

@@ -2,7 +2,7 @@ package io.switchboard.sink.postgres;
 
 import io.switchboard.service.HealthChecks;
 import io.switchboard.sink.postgres.BatchTransaction.Result;
-import io.switchboard.sink.postgres.DeadLetters.UndeliverableException;
+import io.switchboard.sink.postgres.DeadLetterWriter.UndeliverableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** The table {@code kafka_offsets}: how far one consumer has come. */
 final class OffsetStore {
-  private static final Comparator<Range> LOCK_ORDER =
-      Comparator.comparing(Range::topicId).thenComparingInt(Range::partition);
+  private static final Comparator<OffsetSpan> LOCK_ORDER =
+      Comparator.comparing(OffsetSpan::topicId).thenComparingInt(OffsetSpan::partition);
 
   private static final String REGISTER =
       """
@@ -64,24 +64,24 @@ final class OffsetStore {
    * Where to go on, by topic id and partition; a partition that is new here begins at its range's
    * begin.
    */
-  Map<String, Long> open(Connection connection, Collection<Range> ranges) throws SQLException {
+  Map<String, Long> open(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     var sorted = ranges.stream().sorted(LOCK_ORDER).toList();
     try (var insert = connection.prepareStatement(REGISTER)) {
       insert.setString(1, consumer);
-      texts(insert, 2, sorted.stream().map(Range::topicId).toArray(String[]::new));
+      texts(insert, 2, sorted.stream().map(OffsetSpan::topicId).toArray(String[]::new));
       partitions(insert, 3, sorted);
-      texts(insert, 4, sorted.stream().map(Range::topic).toArray(String[]::new));
-      longs(insert, 5, sorted.stream().map(Range::begin).toArray(Long[]::new));
+      texts(insert, 4, sorted.stream().map(OffsetSpan::topic).toArray(String[]::new));
+      longs(insert, 5, sorted.stream().map(OffsetSpan::begin).toArray(Long[]::new));
       insert.executeUpdate();
     }
     return read(connection, ranges);
   }
 
   /** The stored offsets of the ranges' topics, under {@link #id}. */
-  Map<String, Long> read(Connection connection, Collection<Range> ranges) throws SQLException {
+  Map<String, Long> read(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     try (var select = connection.prepareStatement(READ)) {
       select.setString(1, consumer);
-      texts(select, 2, ranges.stream().map(Range::topicId).distinct().toArray(String[]::new));
+      texts(select, 2, ranges.stream().map(OffsetSpan::topicId).distinct().toArray(String[]::new));
       var stored = new HashMap<String, Long>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
@@ -92,18 +92,18 @@ final class OffsetStore {
     }
   }
 
-  static String id(Range range) {
+  static String id(OffsetSpan range) {
     return range.topicId() + "-" + range.partition();
   }
 
   /** Whether all offsets were where the batch begins and are now, uncommitted, where it ends. */
-  boolean advance(Connection connection, Collection<Range> ranges) throws SQLException {
+  boolean advance(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     var sorted = ranges.stream().sorted(LOCK_ORDER).toList();
     try (var update = connection.prepareStatement(ADVANCE)) {
-      texts(update, 1, sorted.stream().map(Range::topicId).toArray(String[]::new));
+      texts(update, 1, sorted.stream().map(OffsetSpan::topicId).toArray(String[]::new));
       partitions(update, 2, sorted);
-      longs(update, 3, sorted.stream().map(Range::begin).toArray(Long[]::new));
-      longs(update, 4, sorted.stream().map(Range::end).toArray(Long[]::new));
+      longs(update, 3, sorted.stream().map(OffsetSpan::begin).toArray(Long[]::new));
+      longs(update, 4, sorted.stream().map(OffsetSpan::end).toArray(Long[]::new));
       update.setString(5, consumer);
       update.setString(6, consumer);
       return update.executeUpdate() == ranges.size();
@@ -111,7 +111,7 @@ final class OffsetStore {
   }
 
   /** What became of a batch whose commit was never answered. */
-  Standing lookUp(Connection connection, Collection<Range> ranges) throws SQLException {
+  Standing lookUp(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     var stored = read(connection, ranges);
     if (ranges.stream().allMatch(range -> isAt(stored, range, range.end()))) {
       return Standing.COMMITTED;
@@ -121,7 +121,7 @@ final class OffsetStore {
         : Standing.MOVED_BY_OTHERS;
   }
 
-  private static boolean isAt(Map<String, Long> stored, Range range, long offset) {
+  private static boolean isAt(Map<String, Long> stored, OffsetSpan range, long offset) {
     var at = stored.get(id(range));
     return at != null && at == offset;
   }
@@ -136,9 +136,9 @@ final class OffsetStore {
     statement.setArray(index, statement.getConnection().createArrayOf("int8", values));
   }
 
-  private static void partitions(PreparedStatement statement, int index, List<Range> ranges)
+  private static void partitions(PreparedStatement statement, int index, List<OffsetSpan> ranges)
       throws SQLException {
-    var values = ranges.stream().map(Range::partition).toArray(Integer[]::new);
+    var values = ranges.stream().map(OffsetSpan::partition).toArray(Integer[]::new);
     statement.setArray(index, statement.getConnection().createArrayOf("int4", values));
   }
 }

@@ -168,7 +168,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   /** Retention went over what was never read, or the log was cut. */
   private void outOfRange(Map<TopicPartition, Long> stored) throws InterruptedException {
     var begins = consumer.beginningOffsets(stored.keySet());
-    var rewound = new HashMap<TopicPartition, Range>();
+    var rewound = new HashMap<TopicPartition, OffsetSpan>();
     for (var entry : stored.entrySet()) {
       var partition = entry.getKey();
       var begin = begins.getOrDefault(partition, 0L);

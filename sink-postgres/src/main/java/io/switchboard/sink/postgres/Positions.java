@@ -27,20 +27,21 @@ final class Positions implements AutoCloseable {
   }
 
   /** Empty ranges that begin where the database says; zero for what it does not know. */
-  Map<TopicPartition, Range> of(Collection<TopicPartition> partitions)
+  Map<TopicPartition, OffsetSpan> of(Collection<TopicPartition> partitions)
       throws SQLException, InterruptedException {
     var ids = topicIds(partitions.stream().map(TopicPartition::topic).distinct().toList());
-    var fresh = new HashMap<TopicPartition, Range>();
+    var fresh = new HashMap<TopicPartition, OffsetSpan>();
     for (var partition : partitions) {
       var id = Objects.requireNonNull(ids.get(partition.topic()));
-      fresh.put(partition, new Range(id, partition.partition(), partition.topic(), 0, 0));
+      fresh.put(partition, new OffsetSpan(id, partition.partition(), partition.topic(), 0, 0));
     }
     try (var connection = database.connect()) {
       var stored = offsets.open(connection, fresh.values());
       fresh.replaceAll(
           (_, range) -> {
             var offset = stored.getOrDefault(OffsetStore.id(range), 0L);
-            return new Range(range.topicId(), range.partition(), range.topic(), offset, offset);
+            return new OffsetSpan(
+                range.topicId(), range.partition(), range.topic(), offset, offset);
           });
     }
     return fresh;
@@ -50,13 +51,13 @@ final class Positions implements AutoCloseable {
    * Whether a topic was deleted and made again since these ranges were opened. The consumer does
    * not say: it reads on where the old one ended, as soon as the new one is as long.
    */
-  boolean areOfAnotherTopic(Collection<Range> ranges) throws InterruptedException {
-    var ids = topicIds(ranges.stream().map(Range::topic).distinct().toList());
+  boolean areOfAnotherTopic(Collection<OffsetSpan> ranges) throws InterruptedException {
+    var ids = topicIds(ranges.stream().map(OffsetSpan::topic).distinct().toList());
     return ranges.stream().anyMatch(range -> !range.topicId().equals(ids.get(range.topic())));
   }
 
   /** The log ends before the stored offset: it was cut, and is read again from its beginning. */
-  void rewind(Collection<Range> ranges) throws SQLException {
+  void rewind(Collection<OffsetSpan> ranges) throws SQLException {
     try (var connection = database.connect()) {
       offsets.advance(connection, ranges);
     }

@@ -26,11 +26,12 @@ public final class SinkLoop implements AutoCloseable {
 
   private final BatchBuffer buffer;
   private final Poller poller;
-  private final DeadLetters deadLetters;
+  private final DeadLetterWriter deadLetters;
   private final Thread pollThread;
   private final Thread writeThread;
 
-  private SinkLoop(BatchBuffer buffer, Poller poller, DeadLetters deadLetters, BatchWriter writer) {
+  private SinkLoop(
+      BatchBuffer buffer, Poller poller, DeadLetterWriter deadLetters, BatchWriter writer) {
     this.buffer = buffer;
     this.poller = poller;
     this.deadLetters = deadLetters;
@@ -66,7 +67,7 @@ public final class SinkLoop implements AutoCloseable {
                 options.flushInterval().multipliedBy(4).dividedBy(5),
                 Math.max(MAX_BUFFERED_RECORDS, options.batchSize()),
                 MAX_BUFFERED_BYTES));
-    var deadLetters = DeadLetters.connect(options.kafka(), options.service());
+    var deadLetters = DeadLetterWriter.connect(options.kafka(), options.service());
     var transaction = new BatchTransaction(offsets, options.mapping().tables(), deadLetters);
     var writer = new BatchWriter(buffer, options.database(), offsets, transaction, health, metrics);
     var admin = Admin.create(options.kafka().clientProperties(Map.of()));

@@ -116,7 +116,7 @@ final class OffsetStoreTest {
         });
   }
 
-  private static Range range(int partition, long begin, long end) {
-    return new Range("id", partition, "topic", begin, end);
+  private static OffsetSpan range(int partition, long begin, long end) {
+    return new OffsetSpan("id", partition, "topic", begin, end);
   }
 }

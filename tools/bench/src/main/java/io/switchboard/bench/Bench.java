@@ -9,9 +9,9 @@ import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.menu.MenuPart;
 import io.switchboard.bench.replay.ReplayPart;
+import io.switchboard.bench.report.BenchReport;
 import io.switchboard.bench.report.Machine;
 import io.switchboard.bench.report.PartReport;
-import io.switchboard.bench.report.Report;
 import io.switchboard.bench.rules.RulesPart;
 import io.switchboard.bench.sessions.SessionsPart;
 import io.switchboard.bench.sink.SinkPart;
@@ -68,7 +68,7 @@ public final class Bench {
     Progress begins(Part part);
 
     /** A part is over; with those before it, it makes a report that can be kept already. */
-    void ended(PartReport part, Report soFar);
+    void ended(PartReport part, BenchReport soFar);
   }
 
   /** The parts that have a limit of this machine, in the order in which they run. */
@@ -86,7 +86,7 @@ public final class Bench {
    *
    * @throws IllegalStateException when the process is being stopped
    */
-  public Report run(List<Part> parts, Watcher watcher) {
+  public BenchReport run(List<Part> parts, Watcher watcher) {
     var machine = Machine.here();
     var reports = new ArrayList<PartReport>();
     var stopping = new AtomicBoolean();
@@ -106,10 +106,10 @@ public final class Bench {
           throw new IllegalStateException("stopped");
         }
         reports.add(report);
-        watcher.ended(report, new Report(Instant.now(), machine, reports));
+        watcher.ended(report, new BenchReport(Instant.now(), machine, reports));
       }
     }
-    return new Report(Instant.now(), machine, reports);
+    return new BenchReport(Instant.now(), machine, reports);
   }
 
   private PartReport measured(Part part, Workbench workbench, Progress progress) {

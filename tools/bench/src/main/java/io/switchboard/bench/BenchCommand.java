@@ -1,8 +1,8 @@
 package io.switchboard.bench;
 
 import io.switchboard.bench.machine.ServerAddresses;
-import io.switchboard.bench.report.Comparison;
-import io.switchboard.bench.report.Report;
+import io.switchboard.bench.report.BenchReport;
+import io.switchboard.bench.report.ReportComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
     var report = bench().run(parts, new BenchScreen(spec.commandLine(), out));
     var text = spec.commandLine().getOut();
     if (before != null) {
-      text.print(Comparison.of(before, report).text());
+      text.print(ReportComparison.of(before, report).text());
       text.flush();
     }
     return report.parts().stream().allMatch(part -> part.failure() == null) ? 0 : 1;
@@ -172,12 +172,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private @Nullable Report before() {
+  private @Nullable BenchReport before() {
     if (compare == null) {
       return null;
     }
     try {
-      return Report.read(compare);
+      return BenchReport.read(compare);
     } catch (IOException e) {
       throw wrong("--compare " + compare + " cannot be read");
     } catch (IllegalArgumentException e) {

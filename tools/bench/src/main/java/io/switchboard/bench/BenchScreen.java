@@ -1,7 +1,7 @@
 package io.switchboard.bench;
 
+import io.switchboard.bench.report.BenchReport;
 import io.switchboard.bench.report.PartReport;
-import io.switchboard.bench.report.Report;
 import io.switchboard.bench.report.ReportText;
 import io.switchboard.replay.reading.Progress;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class BenchScreen implements Bench.Watcher {
   }
 
   @Override
-  public void ended(PartReport part, Report soFar) {
+  public void ended(PartReport part, BenchReport soFar) {
     line.getOut().println(ReportText.of(part));
     line.getOut().flush();
     if (out != null) {

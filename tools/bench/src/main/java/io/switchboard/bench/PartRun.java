@@ -1,6 +1,6 @@
 package io.switchboard.bench;
 
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.machine.Scope;
 import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.report.Figure;
@@ -47,8 +47,8 @@ public final class PartRun {
   }
 
   /** Topics under a prefix of their own. */
-  public Deployment deployment(int partitions) {
-    return Deployment.in(scope, workbench, partitions);
+  public BenchDeployment deployment(int partitions) {
+    return BenchDeployment.in(scope, workbench, partitions);
   }
 
   /** Expects more steps, of about the same length. */

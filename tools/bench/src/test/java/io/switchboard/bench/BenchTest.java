@@ -3,9 +3,9 @@ package io.switchboard.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.bench.machine.ServerAddresses;
+import io.switchboard.bench.report.BenchReport;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
-import io.switchboard.bench.report.Report;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.replay.reading.Progress;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ final class BenchTest {
     }
 
     @Override
-    public void ended(PartReport part, Report soFar) {
+    public void ended(PartReport part, BenchReport soFar) {
       ended.add(part);
       assertThat(soFar.parts()).isEqualTo(ended);
     }

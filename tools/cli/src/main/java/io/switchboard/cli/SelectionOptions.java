@@ -2,7 +2,7 @@ package io.switchboard.cli;
 
 import io.switchboard.replay.copying.Selection;
 import io.switchboard.replay.filter.FilterSyntaxException;
-import io.switchboard.replay.reading.Window;
+import io.switchboard.replay.reading.LogWindow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ public final class SelectionOptions {
    *
    * @throws CommandFailure the filter has a syntax error
    */
-  public Selection of(String topic, Window window, Instant now) {
+  public Selection of(String topic, LogWindow window, Instant now) {
     var selection = Selection.of(topic, window, key, where, now);
     try {
       selection.predicate();

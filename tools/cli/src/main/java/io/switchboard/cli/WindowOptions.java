@@ -1,7 +1,7 @@
 package io.switchboard.cli;
 
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Moment;
-import io.switchboard.replay.reading.Window;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,9 +31,9 @@ public final class WindowOptions {
   }
 
   /** The window; without options from the beginning to the end. */
-  public Window window(Instant now) {
+  public LogWindow window(Instant now) {
     try {
-      return new Window(
+      return new LogWindow(
           from == null ? new Moment.Beginning() : Moment.parse(from, now),
           to == null ? new Moment.End() : Moment.parse(to, now));
     } catch (IllegalArgumentException e) {

@@ -44,7 +44,7 @@ public final class CommandRig implements AutoCloseable {
     var lines = new ArrayList<String>();
     environment(more).forEach((name, value) -> lines.add(name + "=" + value));
     try {
-      Files.write(dataDirectory.resolve(Deployment.ADDRESSES), lines);
+      Files.write(dataDirectory.resolve(DeploymentOptions.ADDRESSES), lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -84,7 +84,7 @@ final class UnreachableServersTest {
   void write() throws IOException {
     var address = "127.0.0.1:" + port;
     Files.writeString(
-        directory.resolve(Deployment.ADDRESSES),
+        directory.resolve(DeploymentOptions.ADDRESSES),
         """
         KAFKA_BOOTSTRAP_SERVERS=%s
         DATABASE_URL=postgres://postgres:secret@%s/switchboard
@@ -107,14 +107,14 @@ final class UnreachableServersTest {
         .contains("does not answer at ")
         .contains("127.0.0.1:" + port)
         .contains("connection refused")
-        .contains(line.setting() + " in " + directory.resolve(Deployment.ADDRESSES))
+        .contains(line.setting() + " in " + directory.resolve(DeploymentOptions.ADDRESSES))
         .doesNotContain("\tat ");
   }
 
   @ParameterizedTest
   @MethodSource("lines")
   void shouldSayThatNoUpIsRunningOnTheNamedDirectory(Line line) throws IOException {
-    Files.delete(directory.resolve(Deployment.ADDRESSES));
+    Files.delete(directory.resolve(DeploymentOptions.ADDRESSES));
     var said = new StringWriter();
 
     var exitCode = run(line, said);

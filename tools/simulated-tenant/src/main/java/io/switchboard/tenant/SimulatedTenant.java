@@ -9,7 +9,7 @@ import io.switchboard.tenant.api.TenantMemory;
 import io.switchboard.tenant.api.TokenEndpoint;
 import io.switchboard.tenant.fault.ActiveFaults;
 import io.switchboard.tenant.fault.FaultPlan;
-import io.switchboard.tenant.http.RequestPipeline;
+import io.switchboard.tenant.http.TenantPipeline;
 import io.switchboard.tenant.journal.RequestJournal;
 import io.switchboard.tenant.journal.RequestRate;
 import io.switchboard.tenant.traffic.TrafficCounters;
@@ -193,7 +193,7 @@ public final class SimulatedTenant implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.jetty.modifyWebSocketServletFactory(
         factory -> factory.setIdleTimeout(Duration.ofMinutes(5)));
-    var exchange = new RequestPipeline(journal, rate, tokens, faults);
+    var exchange = new TenantPipeline(journal, rate, tokens, faults);
     var token = new TokenEndpoint(options, tokens, faults);
     var cxone = new CxoneEndpoints(memory, outbound);
     var routes = config.routes;

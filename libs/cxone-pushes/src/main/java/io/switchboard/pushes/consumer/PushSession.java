@@ -11,8 +11,8 @@ import io.switchboard.pushes.delivery.OpenOffsets;
 import io.switchboard.pushes.delivery.PushMetrics;
 import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.pushes.state.Push;
+import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.PushSource;
-import io.switchboard.pushes.state.Reading;
 import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,12 +177,12 @@ public final class PushSession implements PushMetrics.Waiting {
   private void accept(Line line, ConsumerRecord<byte[], byte[]> source)
       throws InterruptedException {
     switch (line.source().read(source, replays)) {
-      case Reading.Wanted(var push) -> {
+      case PushInput.Wanted(var push) -> {
         openOffsets.opened(push.partition(), source.offset());
         buffer(push.partition()).add(push).ifPresent(openOffsets::done);
       }
-      case Reading.Skipped(var why) -> metrics.skipped(line.source().kind(), why);
-      case Reading.Unfit unfit -> {
+      case PushInput.Skipped(var why) -> metrics.skipped(line.source().kind(), why);
+      case PushInput.Unfit unfit -> {
         LOG.warn("{}-{}@{} cannot be pushed", source.topic(), source.partition(), source.offset());
         log.deadLetter(source, unfit);
       }

@@ -11,7 +11,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.pushes.state.Push;
-import io.switchboard.pushes.state.Reading;
+import io.switchboard.pushes.state.PushInput;
 import io.switchboard.service.ReplaceableProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,7 +100,7 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   /** A record that no push can be made of. */
-  public void deadLetter(ConsumerRecord<byte[], byte[]> source, Reading.Unfit unfit)
+  public void deadLetter(ConsumerRecord<byte[], byte[]> source, PushInput.Unfit unfit)
       throws InterruptedException {
     write(List.of(deadLetterRecord(source, unfit.error(), unfit.message(), "cxone")));
   }

@@ -41,30 +41,30 @@ public record PushSource<V>(
       CxoneCall call,
       StateOrder order) {}
 
-  public Reading read(ConsumerRecord<byte[], byte[]> source, Set<String> replays) {
+  public PushInput read(ConsumerRecord<byte[], byte[]> source, Set<String> replays) {
     var replay = EventHeaders.text(source.headers(), ReplayId.HEADER);
     if (replay.isPresent() && !replays.contains(replay.get())) {
-      return new Reading.Skipped("replay");
+      return new PushInput.Skipped("replay");
     }
     if (isForOthers(source)) {
-      return new Reading.Skipped("redriven to others");
+      return new PushInput.Skipped("redriven to others");
     }
     if (source.value() == null) {
-      return new Reading.Skipped("tombstone");
+      return new PushInput.Skipped("tombstone");
     }
     V value;
     try {
       value = topic.values().deserializer().deserialize(topic.name(), source.value());
     } catch (SerializationException e) {
-      return new Reading.Unfit("SerializationException", String.valueOf(e.getMessage()));
+      return new PushInput.Unfit("SerializationException", String.valueOf(e.getMessage()));
     }
     try {
       return conversion
           .apply(value)
-          .<Reading>map(state -> reading(state, source))
-          .orElseGet(() -> new Reading.Skipped("nothing to push"));
+          .<PushInput>map(state -> reading(state, source))
+          .orElseGet(() -> new PushInput.Skipped("nothing to push"));
     } catch (NullPointerException | IllegalArgumentException _) {
-      return new Reading.Unfit("IncompleteRecord", "a field that CXone needs is missing");
+      return new PushInput.Unfit("IncompleteRecord", "a field that CXone needs is missing");
     }
   }
 
@@ -82,13 +82,13 @@ public record PushSource<V>(
         || source.headers().lastHeader(ReplayId.HEADER) != null;
   }
 
-  private Reading reading(State state, ConsumerRecord<byte[], byte[]> source) {
+  private PushInput reading(State state, ConsumerRecord<byte[], byte[]> source) {
     if (state.key() == null || state.key().isBlank() || state.eventTime() == null) {
-      return new Reading.Unfit("IncompleteRecord", "no key or no event time");
+      return new PushInput.Unfit("IncompleteRecord", "no key or no event time");
     }
     var fallback = source.topic() + "-" + source.partition() + "-" + source.offset();
     var headers = EventHeaders.read(source.headers(), fallback, source.timestamp());
-    return new Reading.Wanted(
+    return new PushInput.Wanted(
         new Push(
             kind,
             state.key(),

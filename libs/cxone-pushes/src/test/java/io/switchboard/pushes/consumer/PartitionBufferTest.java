@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.pushes.state.Push;
+import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.PushSourcesTest;
-import io.switchboard.pushes.state.Reading;
 import io.switchboard.pushes.state.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -107,6 +107,6 @@ class PartitionBufferTest {
     var value = Records.result(key, "e" + offset, "lead");
     var record = Records.record(topic, key, value, offset, headers);
     var reading = PushSourcesTest.source(Kind.CONTACT).read(record, Set.of("r"));
-    return ((Reading.Wanted) reading).push();
+    return ((PushInput.Wanted) reading).push();
   }
 }

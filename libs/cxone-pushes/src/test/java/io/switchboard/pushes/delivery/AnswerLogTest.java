@@ -2,7 +2,7 @@ package io.switchboard.pushes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.pushes.state.Reading;
+import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.Records;
 import io.switchboard.service.ReplaceableProducer;
 import java.util.ArrayDeque;
@@ -48,7 +48,7 @@ class AnswerLogTest {
       var topic = Records.TOPICS.dispositionsClassified();
       var source = Records.record(topic, "k-1", Records.result("k-1", "e1", "lead"), 0);
 
-      log.deadLetter(source, new Reading.Unfit("IncompleteRecord", "no key"));
+      log.deadLetter(source, new PushInput.Unfit("IncompleteRecord", "no key"));
     }
   }
 

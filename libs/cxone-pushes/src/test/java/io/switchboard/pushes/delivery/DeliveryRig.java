@@ -16,9 +16,9 @@ import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import io.switchboard.cxone.rest.CxoneCall.PatchContact;
 import io.switchboard.cxone.rest.CxoneCall.WriteOutbound;
 import io.switchboard.pushes.PushRig;
+import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.PushSource;
 import io.switchboard.pushes.state.PushSourcesTest;
-import io.switchboard.pushes.state.Reading;
 import io.switchboard.pushes.state.Records;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.ReplaceableProducer;
@@ -141,7 +141,7 @@ final class DeliveryRig implements AutoCloseable {
   private void add(
       PushSource<?> source,
       org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record) {
-    var push = ((Reading.Wanted) source.read(record, java.util.Set.of())).push();
+    var push = ((PushInput.Wanted) source.read(record, java.util.Set.of())).push();
     openOffsets.opened(push.partition(), record.offset());
     backlog.add(List.of(push)).forEach(openOffsets::done);
   }

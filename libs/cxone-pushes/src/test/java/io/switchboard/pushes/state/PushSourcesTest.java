@@ -87,14 +87,14 @@ public class PushSourcesTest {
   @ValueSource(strings = {"raw:4155552671", "contact:k-1", "call:c1"})
   void shouldNotTellKeysThatAreNoNumbers(String key) {
     assertThat(read(TOPICS.dncRegistry(), key, registration(key, true, "e1")))
-        .isInstanceOf(Reading.Skipped.class);
+        .isInstanceOf(PushInput.Skipped.class);
   }
 
   @Test
   void shouldNotTellStaleResults() {
     assertThat(
             read(TOPICS.dispositionsClassified(), "k-1", result("k-1", "e1", "do_not_call", true)))
-        .isInstanceOf(Reading.Skipped.class);
+        .isInstanceOf(PushInput.Skipped.class);
   }
 
   @Test
@@ -105,9 +105,9 @@ public class PushSourcesTest {
         record(TOPICS.dispositionsClassified(), "k-1", result("k-1", "e1", "lead"), 1, headers);
 
     assertThat(source(TOPICS.dispositionsClassified()).read(source, Set.of()))
-        .isEqualTo(new Reading.Skipped("replay"));
+        .isEqualTo(new PushInput.Skipped("replay"));
     assertThat(source(TOPICS.dispositionsClassified()).read(source, Set.of("r7")))
-        .isInstanceOf(Reading.Wanted.class);
+        .isInstanceOf(PushInput.Wanted.class);
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ public class PushSourcesTest {
             value.getBytes(StandardCharsets.UTF_8));
 
     assertThat(source(TOPICS.dispositionsClassified()).read(source, Set.of()))
-        .isInstanceOf(Reading.Unfit.class);
+        .isInstanceOf(PushInput.Unfit.class);
   }
 
   @Test
@@ -146,11 +146,11 @@ public class PushSourcesTest {
         .orElseThrow();
   }
 
-  private static <V> Reading read(Topic<String, V> topic, String key, V value) {
+  private static <V> PushInput read(Topic<String, V> topic, String key, V value) {
     return source(topic).read(record(topic, key, value, 1), Set.of());
   }
 
   static <V> Push push(Topic<String, V> topic, String key, V value) {
-    return ((Reading.Wanted) read(topic, key, value)).push();
+    return ((PushInput.Wanted) read(topic, key, value)).push();
   }
 }

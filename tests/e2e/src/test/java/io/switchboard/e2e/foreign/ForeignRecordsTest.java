@@ -45,7 +45,7 @@ final class ForeignRecordsTest {
   private final String database = "foreign" + Long.toString(System.nanoTime(), 36);
   private final UsableRecords usable = new UsableRecords(cluster.kafka().topics());
   private final List<Sent> foreign = new ArrayList<>();
-  private final Map<Input, List<Integer>> usableNumbers = new HashMap<>();
+  private final Map<InputTopic, List<Integer>> usableNumbers = new HashMap<>();
   private int numbers;
 
   @TempDir Path state;
@@ -54,7 +54,7 @@ final class ForeignRecordsTest {
   private KafkaProducer<byte[], byte[]> producer;
 
   /** A foreign record and its place on the log. */
-  private record Sent(Input input, ForeignRecord record, String place) {
+  private record Sent(InputTopic input, ForeignRecord record, String place) {
     /** A row may be made of an object that the stream services refuse. */
     boolean hasOneDeadLetterOf(String service) {
       return !service.equals("sink-postgres") || !record.object();
@@ -91,7 +91,7 @@ final class ForeignRecordsTest {
     try (var services = AllServices.start(cluster, database, state)) {
       await().atMost(TIMEOUT).until(services::ready);
 
-      for (var input : Input.values()) {
+      for (var input : InputTopic.values()) {
         sendMixed(input, random);
       }
 
@@ -103,7 +103,7 @@ final class ForeignRecordsTest {
 
     try (var services = AllServices.start(cluster, database, state)) {
       await().atMost(TIMEOUT).until(services::ready);
-      for (var input : Input.values()) {
+      for (var input : InputTopic.values()) {
         sendUsableToAllPartitions(input);
       }
       awaitUsable();
@@ -113,7 +113,7 @@ final class ForeignRecordsTest {
   }
 
   /** All kinds in a random order, a usable one now and then, and in the end in every partition. */
-  private void sendMixed(Input input, Random random) throws Exception {
+  private void sendMixed(InputTopic input, Random random) throws Exception {
     var records = ForeignRecord.all(random, input.keyed());
     Collections.shuffle(records, random);
     for (var i = 0; i < records.size(); i++) {
@@ -138,13 +138,13 @@ final class ForeignRecordsTest {
     sendUsableToAllPartitions(input);
   }
 
-  private void sendUsableToAllPartitions(Input input) throws Exception {
+  private void sendUsableToAllPartitions(InputTopic input) throws Exception {
     for (var partition = 0; partition < PARTITIONS; partition++) {
       sendUsable(input, partition);
     }
   }
 
-  private void sendUsable(Input input, int partition) throws Exception {
+  private void sendUsable(InputTopic input, int partition) throws Exception {
     var number = numbers++;
     usableNumbers.computeIfAbsent(input, _ -> new ArrayList<>()).add(number);
     var record = usable.of(input, number);
@@ -161,7 +161,7 @@ final class ForeignRecordsTest {
   }
 
   private void awaitUsable() {
-    for (var input : Input.values()) {
+    for (var input : InputTopic.values()) {
       var result = input.result(cluster.kafka().topics());
       var wanted = usableNumbers.getOrDefault(input, List.of());
       var topic = result.topic();
@@ -241,7 +241,7 @@ final class ForeignRecordsTest {
     return cluster.read(topic.substring(cluster.kafka().prefix().value().length()));
   }
 
-  private String topic(Input input) {
+  private String topic(InputTopic input) {
     return input.topic(cluster.kafka().topics());
   }
 }

@@ -40,8 +40,8 @@ final class UsableRecords {
     return "+1415555" + (1_000 + number);
   }
 
-  /** One for each topic of {@link Input}. */
-  Usable of(Input input, int number) {
+  /** One for each topic of {@link InputTopic}. */
+  Usable of(InputTopic input, int number) {
     var key = key(number);
     return switch (input) {
       case DTMF ->

@@ -1,6 +1,6 @@
 package io.switchboard.bench.feed;
 
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
@@ -42,7 +42,7 @@ public record ContactFeed(String name, int count, long seed) {
   }
 
   /** Writes them all to {@code cxone.contact-events}. */
-  public void send(Deployment to) {
+  public void send(BenchDeployment to) {
     var topic = to.name("cxone.contact-events");
     var number = new int[1];
     try (var producer =

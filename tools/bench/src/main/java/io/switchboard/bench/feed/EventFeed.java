@@ -1,6 +1,6 @@
 package io.switchboard.bench.feed;
 
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.headers.EventHeaders;
@@ -63,7 +63,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
   }
 
   /** Call results into {@code cxone.call-results}. */
-  public void callResults(Deployment to) {
+  public void callResults(BenchDeployment to) {
     send(
         to,
         i -> {
@@ -79,7 +79,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
   }
 
   /** Opt-ins and opt-outs of CXone's webhook into {@code cxone.dnc-events}. */
-  public void dncWebhook(Deployment to) {
+  public void dncWebhook(BenchDeployment to) {
     send(
         to,
         i -> {
@@ -95,7 +95,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
   }
 
   /** The same, normalised, into {@code dnc.events}. */
-  public void dncEvents(Deployment to) {
+  public void dncEvents(BenchDeployment to) {
     try (var entry = new DncEntry(to.kafka())) {
       for (var i = from; i < from + count; i++) {
         var consent = i % 3 == 0 ? Consent.OPT_IN : Consent.OPT_OUT;
@@ -146,7 +146,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
         topic, null, key, body.getBytes(StandardCharsets.UTF_8), headers.toKafka());
   }
 
-  private void send(Deployment to, IntFunction<ProducerRecord<String, byte[]>> content) {
+  private void send(BenchDeployment to, IntFunction<ProducerRecord<String, byte[]>> content) {
     try (var producer =
         new KafkaProducer<>(
             to.kafka().clientProperties(Map.of("linger.ms", "5", "batch.size", "65536")),

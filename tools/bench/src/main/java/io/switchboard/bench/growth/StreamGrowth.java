@@ -4,7 +4,7 @@ import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.machine.Directories;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -29,7 +29,7 @@ public record StreamGrowth(
     String name,
     String service,
     Class<?> main,
-    BiConsumer<EventFeed, Deployment> feed,
+    BiConsumer<EventFeed, BenchDeployment> feed,
     String output,
     String event,
     String keys)
@@ -115,7 +115,7 @@ public record StreamGrowth(
   }
 
   /** With its stores still there, and then without them: the log rebuilds them. */
-  private void restarts(PartRun run, Deployment deployment, ChildProcess process) {
+  private void restarts(PartRun run, BenchDeployment deployment, ChildProcess process) {
     process.stop();
     for (var stores : List.of("with its stores", "without its stores")) {
       var beganAt = System.nanoTime();

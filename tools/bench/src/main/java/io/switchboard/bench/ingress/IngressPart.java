@@ -3,7 +3,7 @@ package io.switchboard.bench.ingress;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -89,7 +89,7 @@ public final class IngressPart implements Part {
     }
   }
 
-  private static ChildProcess start(PartRun run, Deployment deployment, int port) {
+  private static ChildProcess start(PartRun run, BenchDeployment deployment, int port) {
     return deployment.service(
         run.scope(),
         "ingress",
@@ -102,7 +102,8 @@ public final class IngressPart implements Part {
         "1000000");
   }
 
-  private static void startLimits(PartRun run, Deployment deployment, int barePort, int echoPort) {
+  private static void startLimits(
+      PartRun run, BenchDeployment deployment, int barePort, int echoPort) {
     deployment.create("bare");
     var workbench = run.workbench();
     var variables = deployment.variables();

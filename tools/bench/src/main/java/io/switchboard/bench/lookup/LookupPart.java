@@ -5,7 +5,7 @@ import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.ingress.EchoMain;
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.machine.JsonClient;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
@@ -16,7 +16,7 @@ import io.switchboard.embedded.FreePorts;
 import io.switchboard.testkit.load.Latencies;
 import io.switchboard.testkit.load.Load;
 import io.switchboard.testkit.load.LoadResult;
-import io.switchboard.testkit.load.Pace;
+import io.switchboard.testkit.load.OpenLoop;
 import io.switchboard.testkit.load.RawRequests;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class LookupPart implements Part {
     return Figure.lower(name, "bytes", Rounds.of(bytes));
   }
 
-  private static int ingress(PartRun run, Deployment deployment, String database) {
+  private static int ingress(PartRun run, BenchDeployment deployment, String database) {
     var redis = run.workbench().redis();
     deployment.service(run.scope(), "dnc-streams", io.switchboard.dnc.Main.class);
     deployment.service(
@@ -117,7 +117,7 @@ public final class LookupPart implements Part {
     return port;
   }
 
-  private static int echo(PartRun run, Deployment deployment) {
+  private static int echo(PartRun run, BenchDeployment deployment) {
     var port = FreePorts.next();
     run.workbench()
         .start(run.scope(), "echo", EchoMain.class, deployment.variables(), Integer.toString(port))
@@ -126,7 +126,7 @@ public final class LookupPart implements Part {
   }
 
   /** Every third is an opt-in, the others opt-outs. */
-  private static void register(PartRun run, Deployment deployment, JsonClient lookups) {
+  private static void register(PartRun run, BenchDeployment deployment, JsonClient lookups) {
     EventFeed.ofNewKeys(0, 0, REGISTERED).dncWebhook(deployment);
     var last = EventFeed.phoneNumber(REGISTERED - 1);
     awaitTrue(
@@ -206,8 +206,8 @@ public final class LookupPart implements Part {
   }
 
   private static Latencies times(PartRun run, IntFunction<Boolean> lookup) {
-    var done = new Pace(RATE, run.plan().time(PACED)).run(lookup);
-    return Latencies.of(done.stream().map(Pace.Done::nanos).toList());
+    var done = new OpenLoop(RATE, run.plan().time(PACED)).run(lookup);
+    return Latencies.of(done.stream().map(OpenLoop.Done::nanos).toList());
   }
 
   private static Figure percentile(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
-import io.switchboard.bench.machine.Deployment;
-import io.switchboard.bench.machine.MetricsPage;
+import io.switchboard.bench.machine.BenchDeployment;
+import io.switchboard.bench.machine.ScrapedMetrics;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -16,7 +16,7 @@ import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.testkit.load.Latencies;
-import io.switchboard.testkit.load.Pace;
+import io.switchboard.testkit.load.OpenLoop;
 import io.switchboard.testkit.process.ChildProcess;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,7 +78,7 @@ public final class MenuPart implements Part {
     return run.report();
   }
 
-  private static void prepare(Deployment deployment, String database) throws SQLException {
+  private static void prepare(BenchDeployment deployment, String database) throws SQLException {
     try (var connection = DatabaseSettings.parse(database).connect("bench");
         var statement = connection.createStatement()) {
       statement.execute(
@@ -95,18 +95,18 @@ public final class MenuPart implements Part {
 
   private static void warmUp(PartRun run, Callers callers, DoubleRoundTrip trips) {
     run.expectSteps(6);
-    new Pace(RATE, run.plan().time(ROUND)).run(_ -> trips.once(new byte[RECORD_BYTES]));
+    new OpenLoop(RATE, run.plan().time(ROUND)).run(_ -> trips.once(new byte[RECORD_BYTES]));
     run.step();
     for (var fifth = 0; fifth < 5; fifth++) {
       var series = "warm" + fifth;
-      new Pace(RATE, run.plan().time(WARM_UP.dividedBy(5))).run(i -> callers.ask(series, i));
+      new OpenLoop(RATE, run.plan().time(WARM_UP.dividedBy(5))).run(i -> callers.ask(series, i));
       run.step();
     }
   }
 
   private static void againstTheLog(
       PartRun run, Callers callers, DoubleRoundTrip trips, int managementPort) throws Exception {
-    var pace = new Pace(RATE, run.plan().time(ROUND));
+    var pace = new OpenLoop(RATE, run.plan().time(ROUND));
     var fallbacksBefore = fallbacks(managementPort);
     var turns = new Turns(run, 0);
     var log = turns.add(_ -> times(pace.run(_ -> trips.once(new byte[RECORD_BYTES]))));
@@ -123,7 +123,7 @@ public final class MenuPart implements Part {
   }
 
   private static long fallbacks(int managementPort) {
-    return (long) MetricsPage.read(managementPort).sum("menu_answers_total", "how=\"fallback\"");
+    return (long) ScrapedMetrics.read(managementPort).sum("menu_answers_total", "how=\"fallback\"");
   }
 
   private static Figure percentile(
@@ -137,7 +137,8 @@ public final class MenuPart implements Part {
   private static void suspended(PartRun run, Callers callers, ChildProcess ivr) {
     ivr.suspend();
     var suspendedAt = System.nanoTime();
-    var answers = new Pace(RATE, run.plan().time(SUSPENDED)).run(i -> callers.ask("suspended", i));
+    var answers =
+        new OpenLoop(RATE, run.plan().time(SUSPENDED)).run(i -> callers.ask("suspended", i));
     var second = suspendedAt + Duration.ofSeconds(1).toNanos();
     checked(answers);
     var later = answers.stream().filter(done -> done.beganAt() > second).toList();
@@ -160,7 +161,7 @@ public final class MenuPart implements Part {
             (System.nanoTime() - resumedAt) / 1e9));
   }
 
-  private static Latencies checked(List<Pace.Done<JsonNode>> answers) {
+  private static Latencies checked(List<OpenLoop.Done<JsonNode>> answers) {
     var wrong = answers.stream().filter(done -> !Callers.isAnswer(done.answer())).count();
     if (wrong > 0) {
       throw new IllegalStateException(wrong + " callers got an answer that is no menu");
@@ -168,7 +169,7 @@ public final class MenuPart implements Part {
     return times(answers);
   }
 
-  private static <T> Latencies times(List<Pace.Done<T>> done) {
-    return Latencies.of(done.stream().map(Pace.Done::nanos).toList());
+  private static <T> Latencies times(List<OpenLoop.Done<T>> done) {
+    return Latencies.of(done.stream().map(OpenLoop.Done::nanos).toList());
   }
 }

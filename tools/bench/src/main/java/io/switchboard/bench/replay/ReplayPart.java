@@ -3,7 +3,7 @@ package io.switchboard.bench.replay;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -97,7 +97,7 @@ public final class ReplayPart implements Part {
   }
 
   /** Tells how many of them the filter lets through. */
-  private static int fill(Deployment deployment, int records) {
+  private static int fill(BenchDeployment deployment, int records) {
     var random = new Random(SEED);
     var critical = 0;
     try (var producer =

@@ -4,7 +4,7 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Selection;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Window;
+import io.switchboard.replay.reading.LogWindow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,9 +42,9 @@ final class ScanMain {
 
   private long scan(String filter) {
     try (var reader = LogReader.open(kafka)) {
-      var wanted = Selection.of(topic, Window.ALL, null, filter, Instant.now()).predicate();
+      var wanted = Selection.of(topic, LogWindow.ALL, null, filter, Instant.now()).predicate();
       var found = 0L;
-      var reading = reader.read(reader.ranges(reader.partitions(topic), Window.ALL));
+      var reading = reader.read(reader.ranges(reader.partitions(topic), LogWindow.ALL));
       while (!reading.finished()) {
         for (var record : reading.poll()) {
           found += wanted.test(record) ? 1 : 0;

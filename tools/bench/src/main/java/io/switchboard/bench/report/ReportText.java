@@ -10,10 +10,12 @@ public final class ReportText {
     for (var figure : part.figures()) {
       table.row(
           figure.name(),
-          Numbers.withUnit(figure.rounds().median(), figure.unit()),
-          Numbers.text(figure.rounds().least()) + " - " + Numbers.text(figure.rounds().most()),
+          FigureFormat.withUnit(figure.rounds().median(), figure.unit()),
+          FigureFormat.text(figure.rounds().least())
+              + " - "
+              + FigureFormat.text(figure.rounds().most()),
           limit(figure),
-          figure.ratio().map(Numbers::text).orElse(""),
+          figure.ratio().map(FigureFormat::text).orElse(""),
           aim(figure),
           figure.reached().map(reached -> reached ? "reached" : "missed").orElse(""));
     }
@@ -27,7 +29,7 @@ public final class ReportText {
       text.append("  noisy: ")
           .append(figure.limit() == null ? figure.name() : figure.limit().name())
           .append(" wandered by ")
-          .append(Numbers.percent(figure.noise()))
+          .append(FigureFormat.percent(figure.noise()))
           .append(" over its rounds; measure again on a quieter machine")
           .append(System.lineSeparator());
     }
@@ -42,7 +44,7 @@ public final class ReportText {
     var limit = figure.limit();
     return limit == null
         ? ""
-        : Numbers.withUnit(limit.rounds().median(), figure.unit()) + " " + limit.name();
+        : FigureFormat.withUnit(limit.rounds().median(), figure.unit()) + " " + limit.name();
   }
 
   private static String aim(Figure figure) {
@@ -53,8 +55,8 @@ public final class ReportText {
     var sign = figure.better() == Better.HIGHER ? ">= " : "<= ";
     return sign
         + switch (aim.of()) {
-          case RATIO -> Numbers.text(aim.bound()) + " x";
-          case VALUE -> Numbers.withUnit(aim.bound(), figure.unit());
+          case RATIO -> FigureFormat.text(aim.bound()) + " x";
+          case VALUE -> FigureFormat.withUnit(aim.bound(), figure.unit());
         };
   }
 }

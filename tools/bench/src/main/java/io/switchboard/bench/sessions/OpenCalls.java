@@ -1,6 +1,6 @@
 package io.switchboard.bench.sessions;
 
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
@@ -48,7 +48,7 @@ public final class OpenCalls implements AutoCloseable {
   private int count;
 
   /** Nobody is in the menu yet. */
-  public OpenCalls(Deployment deployment, ChildProcess service) {
+  public OpenCalls(BenchDeployment deployment, ChildProcess service) {
     this.service = service;
     this.stateDirectory = deployment.stateDirectory();
     var kafka = deployment.kafka();

@@ -3,7 +3,7 @@ package io.switchboard.bench.sessions;
 import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -62,7 +62,7 @@ public final class SessionsPart implements Part {
 
   /** Nobody is in the menu yet; time passes by ticks of ours alone. */
   public static OpenCalls calls(PartRun run) {
-    var deployment = Deployment.in(run.scope(), run.workbench(), 1, false);
+    var deployment = BenchDeployment.in(run.scope(), run.workbench(), 1, false);
     var service =
         deployment.service(run.scope(), IvrService.NAME, Main.class, "IVR_LIVE_TICKS", "false");
     return new OpenCalls(deployment, service);

@@ -4,7 +4,7 @@ import io.switchboard.bench.Part;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.ContactFeed;
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -78,14 +78,14 @@ public final class SinkPart implements Part {
     return run.report();
   }
 
-  private static ChildProcess task(PartRun run, Deployment deployment, String database) {
+  private static ChildProcess task(PartRun run, BenchDeployment deployment, String database) {
     return deployment.service(run.scope(), SinkService.NAME, Main.class, "DATABASE_URL", database);
   }
 
   /** The sink and its limits, over as many connections as there are tasks. */
   private record RowsASecond(
       PartRun run,
-      Deployment deployment,
+      BenchDeployment deployment,
       DatabaseSettings settings,
       Connection connection,
       List<ChildProcess> tasks) {

@@ -3,7 +3,7 @@ package io.switchboard.bench.streams;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * @param usual events a turn
  */
 record AgainstTrivial(
-    PartRun run, String input, BiConsumer<EventFeed, Deployment> limitFeed, int usual) {
+    PartRun run, String input, BiConsumer<EventFeed, BenchDeployment> limitFeed, int usual) {
   static final int PARTITIONS = 3;
 
   private static final String TRIVIAL = "a trivial stateful app";
@@ -32,7 +32,7 @@ record AgainstTrivial(
   private static final Aim AIM = Aim.ratio(0.8);
 
   /** One way through a service. */
-  record Way(String name, Stream stream, BiConsumer<EventFeed, Deployment> feed) {}
+  record Way(String name, Stream stream, BiConsumer<EventFeed, BenchDeployment> feed) {}
 
   PartReport measure(List<Way> ways) throws Exception {
     var trivial = trivial();

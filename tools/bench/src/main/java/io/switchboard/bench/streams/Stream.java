@@ -1,6 +1,6 @@
 package io.switchboard.bench.streams;
 
-import io.switchboard.bench.machine.Deployment;
+import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Throughput;
 import io.switchboard.testkit.process.ChildProcess;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param output where one record comes out for each that went in
  */
-public record Stream(ChildProcess process, Deployment deployment, String output) {
+public record Stream(ChildProcess process, BenchDeployment deployment, String output) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**

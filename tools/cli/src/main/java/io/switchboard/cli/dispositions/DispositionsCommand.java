@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "dispositions",
     mixinStandardHelpOptions = true,
     description = "Check disposition rules, and find the codes that no rule names.",
-    subcommands = {CheckCommand.class, RulesCommand.class, UnknownCommand.class},
+    subcommands = {CheckRulesCommand.class, RulesCommand.class, UnknownCommand.class},
     footer = {
       "",
       "Example: write rules of your own, check them, run with them",

@@ -1,7 +1,7 @@
 package io.switchboard.cli.dispositions;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class UnknownCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Option(
       names = "--from",

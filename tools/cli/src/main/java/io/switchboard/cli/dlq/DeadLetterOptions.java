@@ -1,7 +1,7 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -11,7 +11,7 @@ import io.switchboard.replay.deadletters.DeadLetterSummary;
 import io.switchboard.replay.filter.Filter;
 import io.switchboard.replay.filter.FilterSyntaxException;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Window;
+import io.switchboard.replay.reading.LogWindow;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 final class DeadLetterOptions {
   private final Instant now = Instant.now();
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Option(
       names = "--service",
@@ -57,7 +57,7 @@ final class DeadLetterOptions {
     return deployment.kafka();
   }
 
-  Window window() {
+  LogWindow window() {
     return window.window(now);
   }
 

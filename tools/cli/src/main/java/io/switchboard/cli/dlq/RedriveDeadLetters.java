@@ -8,9 +8,9 @@ import io.switchboard.replay.deadletters.DeadLetterStore;
 import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
 import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -121,7 +121,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
           new DeadLetterStore(kafka, reader)
                   .letters(
                       options.predicate(),
-                      new Window(new Moment.At(began), new Moment.End()),
+                      new LogWindow(new Moment.At(began), new Moment.End()),
                       Progress.SILENT)
                   .stream()
                   .filter(entry -> entry.letter().again())

@@ -7,7 +7,7 @@ import io.switchboard.replay.deadletters.DeadLetterStore;
 import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
 import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -69,7 +69,7 @@ final class ShowDeadLetters implements Callable<Integer> {
   }
 
   private void show(DeadLetterEntry entry, ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
-    var numbers = Numbers.revealed(reveal);
+    var numbers = NumberMasking.revealed(reveal);
     var letter = entry.letter();
     out.println(
         letter.id()

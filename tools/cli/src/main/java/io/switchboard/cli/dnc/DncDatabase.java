@@ -1,7 +1,7 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
@@ -44,7 +44,7 @@ final class DncDatabase implements AutoCloseable {
     void visit(T row) throws SQLException;
   }
 
-  static <T> T with(Deployment deployment, Work<T> work) {
+  static <T> T with(DeploymentOptions deployment, Work<T> work) {
     var settings = deployment.database();
     try (var database = new DncDatabase(settings.connect("dnc"))) {
       return work.on(database);

@@ -1,7 +1,7 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncSource;
 import io.switchboard.dnc.DncEntry;
@@ -28,7 +28,7 @@ abstract class EnteringCommand implements Callable<Integer> {
   private String number = "";
 
   @Mixin private Operator operator = new Operator();
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   EnteringCommand(Consent consent) {
     this.consent = consent;

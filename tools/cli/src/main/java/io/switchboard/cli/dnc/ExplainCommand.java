@@ -1,6 +1,6 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
@@ -33,7 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NUMBER", description = "As people write it, or any key of the log.")
   private String number = "";
 
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

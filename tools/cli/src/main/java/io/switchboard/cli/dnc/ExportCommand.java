@@ -1,7 +1,7 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
@@ -53,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--heads", description = "The heads of all chains: number, length, hash (CSV).")
   private boolean heads;
 
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

@@ -2,7 +2,7 @@ package io.switchboard.cli.dnc;
 
 import io.lettuce.core.RedisException;
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.sink.redis.MirrorRebuild;
 import io.switchboard.sink.redis.MirrorStore;
@@ -23,7 +23,7 @@ final class RebuildCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

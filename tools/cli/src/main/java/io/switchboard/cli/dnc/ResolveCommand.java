@@ -1,7 +1,7 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
@@ -52,7 +52,7 @@ final class ResolveCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Where it was found.")
   private String reason = "";
 
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

@@ -1,7 +1,7 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.csv.Csv;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.replay.text.CsvLine;
@@ -54,7 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Print numbers whole, to go on with dnc explain; else masked, fit for a log.")
   private boolean whole;
 
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

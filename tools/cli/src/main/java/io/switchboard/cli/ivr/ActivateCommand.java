@@ -1,7 +1,7 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class ActivateCommand implements Callable<Integer> {
   private boolean ifNone;
 
   @Mixin private final TransferUrl transferUrl = new TransferUrl();
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

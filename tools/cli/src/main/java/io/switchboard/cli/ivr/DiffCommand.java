@@ -1,6 +1,6 @@
 package io.switchboard.cli.ivr;
 
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.ivr.definition.DefinitionDifference;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "The menu after.")
   private String after = MenuText.SHIPPED;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

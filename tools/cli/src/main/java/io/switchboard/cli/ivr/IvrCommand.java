@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     description = "Check, play, draw, compare and activate menu definitions.",
     subcommands = {
       ActivateCommand.class,
-      CheckCommand.class,
+      CheckMenuCommand.class,
       DiffCommand.class,
       DrawCommand.class,
       ListCommand.class,

@@ -1,6 +1,6 @@
 package io.switchboard.cli.ivr;
 
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.activation.DefinitionCatalog;
@@ -21,7 +21,7 @@ final class ListCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

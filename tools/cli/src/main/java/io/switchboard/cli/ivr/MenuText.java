@@ -1,7 +1,7 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
@@ -44,12 +44,12 @@ final class MenuText {
   }
 
   /** The same, or one that was activated in a deployment. */
-  static MenuDefinition definition(String name, Deployment deployment) {
+  static MenuDefinition definition(String name, DeploymentOptions deployment) {
     var known = name.equals(ACTIVE) || HASH.matcher(name).matches();
     return known && !Files.exists(Path.of(name)) ? activated(name, deployment) : definition(name);
   }
 
-  private static MenuDefinition activated(String name, Deployment deployment) {
+  private static MenuDefinition activated(String name, DeploymentOptions deployment) {
     var catalog = DefinitionCatalog.read(deployment.kafka());
     return (name.equals(ACTIVE) ? catalog.inForce() : catalog.find(name))
         .map(menu -> DefinitionFile.stored(menu.body().toString(), menu.hash()))

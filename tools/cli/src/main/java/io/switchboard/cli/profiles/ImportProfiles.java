@@ -2,7 +2,7 @@ package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
@@ -59,7 +59,7 @@ final class ImportProfiles implements Callable<Integer> {
       description = "Write the lines that cannot be used to this file, to be corrected.")
   private @Nullable Path rejects;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

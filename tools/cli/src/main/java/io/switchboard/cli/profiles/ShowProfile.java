@@ -2,7 +2,7 @@ package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ final class ShowProfile implements Callable<Integer> {
   @Parameters(paramLabel = "NUMBER", description = "As people write it.")
   private String number = "";
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

@@ -6,19 +6,19 @@ import io.switchboard.replay.copying.Export;
 import io.switchboard.replay.copying.FileFormat;
 import io.switchboard.replay.copying.Speed;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.nio.file.Path;
 
 /** A replay into a file; a second call goes on with one that was broken off. */
 final class FileReplay {
   private final Path file;
-  private final Numbers numbers;
+  private final NumberMasking numbers;
   private final LogReader reader;
   private final Console console;
   private final boolean yes;
   private final Export export;
 
-  FileReplay(Path file, Numbers numbers, LogReader reader, Console console, boolean yes) {
+  FileReplay(Path file, NumberMasking numbers, LogReader reader, Console console, boolean yes) {
     this.file = checked(file);
     this.numbers = numbers;
     this.reader = reader;

@@ -4,8 +4,8 @@ import io.switchboard.cli.Console;
 import io.switchboard.replay.copying.Selection;
 import io.switchboard.replay.copying.Survey;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Range;
-import io.switchboard.replay.reading.Window;
+import io.switchboard.replay.reading.LogWindow;
+import io.switchboard.replay.reading.OffsetRange;
 import java.util.List;
 
 /**
@@ -13,10 +13,10 @@ import java.util.List;
  *
  * @param ranges offsets as they were when it was asked for: what arrives later is not part of it
  */
-record Order(Selection what, List<Range> ranges, Survey survey) {
+record Order(Selection what, List<OffsetRange> ranges, Survey survey) {
 
   /** Reads it through once. */
-  static Order of(LogReader reader, Selection what, Window window, Console console) {
+  static Order of(LogReader reader, Selection what, LogWindow window, Console console) {
     var ranges =
         reader.ranges(reader.partitions(what.topic()), window).stream()
             .filter(range -> range.length() > 0)

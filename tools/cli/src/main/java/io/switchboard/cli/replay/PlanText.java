@@ -1,10 +1,10 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.contract.time.Times;
+import io.switchboard.replay.copying.ReplayTarget;
 import io.switchboard.replay.copying.Speed;
 import io.switchboard.replay.copying.Survey;
-import io.switchboard.replay.copying.Target;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,11 @@ final class PlanText {
   private PlanText() {}
 
   static List<String> of(
-      String from, Survey survey, Speed speed, @Nullable Target target, Numbers numbers) {
+      String from,
+      Survey survey,
+      Speed speed,
+      @Nullable ReplayTarget target,
+      NumberMasking numbers) {
     var lines = new ArrayList<String>();
     lines.add(
         String.format(
@@ -48,7 +52,7 @@ final class PlanText {
     return lines;
   }
 
-  private static String describe(Target target) {
+  private static String describe(ReplayTarget target) {
     return (target.exists() ? "exists, " : "will be made, ")
         + target.partitions()
         + " partitions"

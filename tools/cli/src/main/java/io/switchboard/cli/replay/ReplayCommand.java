@@ -2,14 +2,14 @@ package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.UnknownTopicException;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +50,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Parameters(arity = "0..1", paramLabel = "TOPIC", description = "Without TOPIC_PREFIX.")
   private @Nullable String topic;
@@ -114,7 +114,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private int replay(KafkaSettings kafka, Admin admin, LogReader reader) {
     var console = new Console(spec);
-    var numbers = Numbers.revealed(reveal);
+    var numbers = NumberMasking.revealed(reveal);
     var topics = new TopicReplay(kafka, admin, reader, console, yes, force);
     if (destination.resume != null) {
       return topics.resume(destination.resume);

@@ -6,10 +6,10 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Replay;
 import io.switchboard.replay.copying.ReplayJob;
 import io.switchboard.replay.copying.ReplayProgress;
+import io.switchboard.replay.copying.ReplayTarget;
 import io.switchboard.replay.copying.Speed;
-import io.switchboard.replay.copying.Target;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,9 +29,9 @@ record TopicReplay(
     boolean yes,
     boolean force) {
 
-  int begin(Order order, String into, Speed speed, @Nullable String name, Numbers numbers) {
+  int begin(Order order, String into, Speed speed, @Nullable String name, NumberMasking numbers) {
     var what = order.what();
-    var target = Target.look(admin, kafka, what.topic(), into);
+    var target = ReplayTarget.look(admin, kafka, what.topic(), into);
     console.info(PlanText.of(what.topic(), order.survey(), speed, target, numbers));
     refuse(target);
     if (order.survey().records() == 0) {
@@ -68,7 +68,7 @@ record TopicReplay(
       console.info("It is complete.");
       return 0;
     }
-    var target = Target.look(admin, kafka, job.selection().topic(), job.into());
+    var target = ReplayTarget.look(admin, kafka, job.selection().topic(), job.into());
     if (!target.exists()) {
       throw new CommandFailure(job.into() + " is not there any more; start a new replay");
     }
@@ -91,7 +91,7 @@ record TopicReplay(
     return 0;
   }
 
-  private void refuse(Target target) {
+  private void refuse(ReplayTarget target) {
     if (!target.obstacles().isEmpty()) {
       throw new CommandFailure(String.join("; ", target.obstacles()));
     }

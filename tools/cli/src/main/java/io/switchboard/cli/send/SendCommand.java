@@ -1,7 +1,7 @@
 package io.switchboard.cli.send;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.time.Times;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +40,7 @@ public final class SendCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Parameters(
       index = "0",

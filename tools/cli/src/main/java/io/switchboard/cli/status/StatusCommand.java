@@ -2,7 +2,7 @@ package io.switchboard.cli.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.replay.status.DeploymentReport;
@@ -50,7 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Option(
       names = {"-o", "--output"},

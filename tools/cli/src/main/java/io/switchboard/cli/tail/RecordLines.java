@@ -1,7 +1,7 @@
 package io.switchboard.cli.tail;
 
 import io.switchboard.contract.topic.TopicPrefix;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,10 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class RecordLines {
   private final boolean json;
-  private final Numbers numbers;
+  private final NumberMasking numbers;
   private final int placeWidth;
 
-  RecordLines(List<String> topics, TopicPrefix prefix, boolean json, Numbers numbers) {
+  RecordLines(List<String> topics, TopicPrefix prefix, boolean json, NumberMasking numbers) {
     this.json = json;
     this.numbers = numbers;
     // a partition of two digits and an offset of five; longer ones push the rest of their line

@@ -1,14 +1,14 @@
 package io.switchboard.cli.tail;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.TimeMerge;
 import io.switchboard.replay.reading.UnknownTopicException;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class TailCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Without TOPIC_PREFIX.")
   private List<String> topics = List.of();
@@ -94,7 +94,7 @@ public final class TailCommand implements Callable<Integer> {
               .distinct()
               .flatMap(topic -> reader.partitions(topic).stream())
               .toList();
-      var lines = new RecordLines(topics, kafka.prefix(), json, Numbers.revealed(reveal));
+      var lines = new RecordLines(topics, kafka.prefix(), json, NumberMasking.revealed(reveal));
       var ranges = ranges(reader, partitions, now);
       showWhatIsThere(reader, ranges, wanted, lines);
       if (follows()) {
@@ -110,7 +110,7 @@ public final class TailCommand implements Callable<Integer> {
     return follow || fromBeginning || !(window.hasBeginning() || window.hasEnd());
   }
 
-  private List<Range> ranges(LogReader reader, List<TopicPartition> partitions, Instant now) {
+  private List<OffsetRange> ranges(LogReader reader, List<TopicPartition> partitions, Instant now) {
     if (window.hasBeginning() || window.hasEnd() || fromBeginning) {
       return reader.ranges(partitions, window.window(now));
     }
@@ -119,7 +119,7 @@ public final class TailCommand implements Callable<Integer> {
 
   private void showWhatIsThere(
       LogReader reader,
-      List<Range> ranges,
+      List<OffsetRange> ranges,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       RecordLines lines) {
     var out = spec.commandLine().getOut();
@@ -133,12 +133,12 @@ public final class TailCommand implements Callable<Integer> {
   /** From where the ranges ended, so that nothing is shown twice or missed. */
   private void follow(
       LogReader reader,
-      List<Range> ranges,
+      List<OffsetRange> ranges,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       RecordLines lines) {
     var out = spec.commandLine().getOut();
     var consumer = reader.consumer();
-    consumer.assign(ranges.stream().map(Range::partition).toList());
+    consumer.assign(ranges.stream().map(OffsetRange::partition).toList());
     ranges.forEach(range -> consumer.seek(range.partition(), range.to()));
     consumer.resume(consumer.paused());
     while (goesOn(out)) {

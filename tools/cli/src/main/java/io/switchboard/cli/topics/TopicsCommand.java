@@ -1,7 +1,7 @@
 package io.switchboard.cli.topics;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.contract.topic.TopicPlan;
@@ -36,7 +36,7 @@ public final class TopicsCommand {
 
   /** What both subcommands are told. */
   static final class Target {
-    @Mixin private final Deployment deployment = new Deployment();
+    @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
     @Option(
         names = "--profile",

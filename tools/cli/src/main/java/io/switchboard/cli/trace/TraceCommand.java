@@ -1,12 +1,12 @@
 package io.switchboard.cli.trace;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.trace.RecordedCallScript;
 import io.switchboard.replay.trace.Rows;
 import io.switchboard.replay.trace.Step;
@@ -50,7 +50,7 @@ public final class TraceCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final Deployment deployment = new Deployment();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Parameters(paramLabel = "ID", description = "A callId, a contactId or a phone number.")
   private String id = "";
@@ -82,7 +82,7 @@ public final class TraceCommand implements Callable<Integer> {
   public Integer call() {
     var steps = steps(deployment.kafka(), Subject.of(id, deployment.region()));
     if (steps.isEmpty()) {
-      throw new CommandFailure("nothing on the log is about " + Numbers.MASKED.in(id));
+      throw new CommandFailure("nothing on the log is about " + NumberMasking.MASKED.in(id));
     }
     if (asTest) {
       print(script(steps));
@@ -90,7 +90,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
     var tree = TraceTree.of(steps);
     addRows(tree);
-    var text = new TraceText(Numbers.revealed(reveal));
+    var text = new TraceText(NumberMasking.revealed(reveal));
     print(format == Format.JSON ? List.of(text.json(tree).toPrettyString()) : text.lines(tree));
     return 0;
   }

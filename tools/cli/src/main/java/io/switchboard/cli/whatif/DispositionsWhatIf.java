@@ -34,7 +34,7 @@ final class DispositionsWhatIf implements Callable<Integer> {
       description = "The rules; without, those in force (DISPOSITIONS_FILE, else shipped).")
   private @Nullable Path file;
 
-  @Mixin private final Comparison comparison = new Comparison();
+  @Mixin private final ComparisonOptions comparison = new ComparisonOptions();
 
   @Override
   public Integer call() {

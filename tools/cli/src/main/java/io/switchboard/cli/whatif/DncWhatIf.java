@@ -35,7 +35,7 @@ final class DncWhatIf implements Callable<Integer> {
       description = "How far ahead an opt-in is believed, like PT10M (in force: PT5M).")
   private @Nullable Duration optInAhead;
 
-  @Mixin private final Comparison comparison = new Comparison();
+  @Mixin private final ComparisonOptions comparison = new ComparisonOptions();
 
   @Override
   public Integer call() {

@@ -40,7 +40,7 @@ final class IvrWhatIf implements Callable<Integer> {
       description = "The menu, or: shipped. Without, the menus that were in force then.")
   private @Nullable String file;
 
-  @Mixin private final Comparison comparison = new Comparison();
+  @Mixin private final ComparisonOptions comparison = new ComparisonOptions();
 
   @Override
   public Integer call() {

@@ -2,7 +2,7 @@ package io.switchboard.cli.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SwitchboardCommand;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -130,7 +130,7 @@ final class IvrCommandTest {
       TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
     }
     Files.write(
-        directory.resolve(Deployment.ADDRESSES),
+        directory.resolve(DeploymentOptions.ADDRESSES),
         addresses.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
   }
 

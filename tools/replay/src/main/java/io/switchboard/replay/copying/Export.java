@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.json.Json;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Range;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,9 +36,9 @@ public final class Export {
 
   private final Path file;
   private final FileFormat format;
-  private final Numbers numbers;
+  private final NumberMasking numbers;
 
-  public Export(Path file, Numbers numbers) {
+  public Export(Path file, NumberMasking numbers) {
     this.file = file;
     this.format = FileFormat.of(file);
     this.numbers = numbers;
@@ -62,18 +62,18 @@ public final class Export {
     /** A range of the one topic. */
     record Part(int partition, long from, long to) {}
 
-    List<Range> whole() {
+    List<OffsetRange> whole() {
       return ranges.stream()
           .map(
               part ->
-                  new Range(
+                  new OffsetRange(
                       new TopicPartition(selection.topic(), part.partition()),
                       part.from(),
                       part.to()))
           .toList();
     }
 
-    List<Range> open() {
+    List<OffsetRange> open() {
       return whole().stream()
           .map(
               range ->
@@ -93,7 +93,8 @@ public final class Export {
    *
    * @throws IllegalStateException when the file exists
    */
-  public long write(LogReader reader, Selection selection, List<Range> ranges, Progress progress) {
+  public long write(
+      LogReader reader, Selection selection, List<OffsetRange> ranges, Progress progress) {
     if (Files.exists(file)) {
       throw new IllegalStateException(
           file + " exists already; choose another name" + (begun() ? ", or resume it" : ""));
@@ -102,7 +103,7 @@ public final class Export {
         ranges.stream()
             .map(range -> new Mark.Part(range.partition().partition(), range.from(), range.to()))
             .toList();
-    var mark = new Mark(selection, parts, Map.of(), 0, numbers == Numbers.REVEALED);
+    var mark = new Mark(selection, parts, Map.of(), 0, numbers == NumberMasking.REVEALED);
     try {
       save(mark);
       return goOn(reader, mark, progress);
@@ -115,7 +116,7 @@ public final class Export {
   public long resume(LogReader reader, Progress progress) {
     try {
       var mark = Json.mapper().readValue(Files.readString(progressFile()), Mark.class);
-      if (mark.reveal() != (numbers == Numbers.REVEALED)) {
+      if (mark.reveal() != (numbers == NumberMasking.REVEALED)) {
         throw new IllegalStateException(
             "it was begun with"
                 + (mark.reveal() ? "" : "out")
@@ -129,8 +130,8 @@ public final class Export {
 
   private long goOn(LogReader reader, Mark begun, Progress progress) throws IOException {
     var wanted = begun.selection().predicate();
-    var whole = begun.whole().stream().mapToLong(Range::length).sum();
-    var left = begun.open().stream().mapToLong(Range::length).sum();
+    var whole = begun.whole().stream().mapToLong(OffsetRange::length).sum();
+    var left = begun.open().stream().mapToLong(OffsetRange::length).sum();
     var written = 0L;
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -2,7 +2,7 @@ package io.switchboard.replay.copying;
 
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.replay.text.CsvLine;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,7 +18,7 @@ public enum FileFormat {
     }
 
     @Override
-    String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers) {
+    String line(ConsumerRecord<byte[], byte[]> record, NumberMasking numbers) {
       return RecordJson.line(record, numbers) + "\n";
     }
   },
@@ -30,7 +30,7 @@ public enum FileFormat {
     }
 
     @Override
-    String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers) {
+    String line(ConsumerRecord<byte[], byte[]> record, NumberMasking numbers) {
       return CsvLine.of(
               record.topic(),
               Integer.toString(record.partition()),
@@ -46,7 +46,7 @@ public enum FileFormat {
 
   abstract String header();
 
-  abstract String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers);
+  abstract String line(ConsumerRecord<byte[], byte[]> record, NumberMasking numbers);
 
   /**
    * By the ending of a name.

@@ -2,8 +2,8 @@ package io.switchboard.replay.copying;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.TimeMerge;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,7 +89,7 @@ public final class Replay implements AutoCloseable {
    *
    * @throws IllegalStateException when there is a replay of this id already
    */
-  public ReplayProgress begin(Admin admin, ReplayJob job, List<Range> ranges) {
+  public ReplayProgress begin(Admin admin, ReplayJob job, List<OffsetRange> ranges) {
     if (ReplayProgress.read(admin, kafka.prefix(), id).isPresent()) {
       throw new IllegalStateException("there is a replay " + id + " already; resume it");
     }
@@ -148,7 +148,7 @@ public final class Replay implements AutoCloseable {
       LogReader reader,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       Progress progress) {
-    var pace = new Pace(Speed.parse(begun.job().speed()));
+    var pace = new RecordPacer(Speed.parse(begun.job().speed()));
     var merge = new TimeMerge(reader.read(begun.open()), begun.open());
     var done = begun.total() - begun.left();
     for (var record = merge.next(); record != null; record = merge.next()) {
@@ -157,7 +157,7 @@ public final class Replay implements AutoCloseable {
         if (wait.compareTo(LONGEST_TRANSACTION) > 0) {
           commit(begun); // nobody shall wait for a transaction that waits
         }
-        Pace.await(wait);
+        RecordPacer.await(wait);
         write(record, begun);
       }
       next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);

@@ -1,7 +1,7 @@
 package io.switchboard.replay.copying;
 
 import io.switchboard.contract.topic.TopicPrefix;
-import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.OffsetRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param whole the ranges of the order
  * @param next the offset to go on with, by partition
  */
-public record ReplayProgress(ReplayJob job, List<Range> whole, Map<TopicPartition, Long> next) {
+public record ReplayProgress(
+    ReplayJob job, List<OffsetRange> whole, Map<TopicPartition, Long> next) {
   private static final String NAME = "switchboard-replay-";
   private static final Pattern METADATA = Pattern.compile("(\\d+) (\\d+) (.*)", Pattern.DOTALL);
 
@@ -40,7 +41,7 @@ public record ReplayProgress(ReplayJob job, List<Range> whole, Map<TopicPartitio
 
   /** What is to be committed when the ranges have been written up to these offsets. */
   static Map<TopicPartition, OffsetAndMetadata> offsets(
-      List<Range> ranges, Map<TopicPartition, Long> next, String job) {
+      List<OffsetRange> ranges, Map<TopicPartition, Long> next, String job) {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     for (var range : ranges) {
       var offset = next.get(range.partition());
@@ -63,7 +64,7 @@ public record ReplayProgress(ReplayJob job, List<Range> whole, Map<TopicPartitio
                         new ListConsumerGroupOffsetsOptions().requireStable(true))
                     .all())
             .getOrDefault(group, Map.of());
-    var whole = new ArrayList<Range>();
+    var whole = new ArrayList<OffsetRange>();
     var next = new HashMap<TopicPartition, Long>();
     ReplayJob job = null;
     for (var entry : committed.entrySet()) {
@@ -72,7 +73,7 @@ public record ReplayProgress(ReplayJob job, List<Range> whole, Map<TopicPartitio
         var from = Long.parseLong(match.group(1));
         var to = Long.parseLong(match.group(2));
         job = ReplayJob.read(match.group(3));
-        whole.add(new Range(entry.getKey(), from, to));
+        whole.add(new OffsetRange(entry.getKey(), from, to));
         next.put(entry.getKey(), entry.getValue().offset());
       }
     }
@@ -82,7 +83,7 @@ public record ReplayProgress(ReplayJob job, List<Range> whole, Map<TopicPartitio
   }
 
   /** What is still to be written; empty when it is complete. */
-  public List<Range> open() {
+  public List<OffsetRange> open() {
     return whole.stream()
         .map(range -> range.startingAt(next.getOrDefault(range.partition(), range.from())))
         .filter(range -> range.length() > 0)
@@ -91,11 +92,11 @@ public record ReplayProgress(ReplayJob job, List<Range> whole, Map<TopicPartitio
 
   /** Offsets of the whole order. */
   public long total() {
-    return whole.stream().mapToLong(Range::length).sum();
+    return whole.stream().mapToLong(OffsetRange::length).sum();
   }
 
   /** Offsets that are still to be read. */
   public long left() {
-    return open().stream().mapToLong(Range::length).sum();
+    return open().stream().mapToLong(OffsetRange::length).sum();
   }
 }

@@ -2,8 +2,8 @@ package io.switchboard.replay.copying;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.switchboard.replay.filter.Filter;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Moment;
-import io.switchboard.replay.reading.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public record Selection(
 
   /** Everything of a window that fits. */
   public static Selection of(
-      String topic, Window window, @Nullable String key, @Nullable String where, Instant now) {
+      String topic, LogWindow window, @Nullable String key, @Nullable String where, Instant now) {
     return new Selection(topic, time(window.from()), time(window.to()), key, where, now);
   }
 

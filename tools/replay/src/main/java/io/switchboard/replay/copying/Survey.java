@@ -2,8 +2,8 @@ package io.switchboard.replay.copying;
 
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Range;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class Survey {
   /** Reads the ranges once. */
   public static Survey of(
       LogReader reader,
-      List<Range> ranges,
+      List<OffsetRange> ranges,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       Progress progress) {
     var survey = new Survey();

@@ -12,8 +12,8 @@ import io.switchboard.contract.time.Times;
 import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
 import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -107,7 +107,7 @@ public final class DeadLetterResolver implements AutoCloseable {
    */
   public Result redrive(
       Predicate<ConsumerRecord<byte[], byte[]>> which,
-      Window window,
+      LogWindow window,
       boolean alsoParked,
       int most,
       Progress progress) {
@@ -159,7 +159,7 @@ public final class DeadLetterResolver implements AutoCloseable {
 
   /** Marks open dead letters as looked at; they stay on their topic. */
   public Result park(
-      Predicate<ConsumerRecord<byte[], byte[]>> which, Window window, String reason) {
+      Predicate<ConsumerRecord<byte[], byte[]>> which, LogWindow window, String reason) {
     var letters = letters(which, window, false);
     producer.beginTransaction();
     letters.forEach(letter -> note(letter, Action.PARKED, reason));
@@ -168,7 +168,7 @@ public final class DeadLetterResolver implements AutoCloseable {
   }
 
   private List<DeadLetterSummary> letters(
-      Predicate<ConsumerRecord<byte[], byte[]>> which, Window window, boolean alsoParked) {
+      Predicate<ConsumerRecord<byte[], byte[]>> which, LogWindow window, boolean alsoParked) {
     return new DeadLetterStore(kafka, reader)
         .letters(which, window, Progress.SILENT).stream()
             .filter(

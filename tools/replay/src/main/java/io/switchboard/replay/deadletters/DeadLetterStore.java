@@ -5,10 +5,10 @@ import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.UnknownTopicException;
-import io.switchboard.replay.reading.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public final class DeadLetterStore {
    * @param wanted selects records of the dead-letter topics
    */
   public List<DeadLetterEntry> letters(
-      Predicate<ConsumerRecord<byte[], byte[]>> wanted, Window window, Progress progress) {
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted, LogWindow window, Progress progress) {
     var resolutions = resolutions();
     var letters = new LinkedHashMap<String, DeadLetterSummary>();
     var reading = reader.read(ranges(window));
@@ -80,7 +80,7 @@ public final class DeadLetterStore {
    */
   public ConsumerRecord<byte[], byte[]> record(DeadLetterSummary letter) {
     var reading =
-        reader.read(List.of(new Range(letter.place(), letter.offset(), letter.offset() + 1)));
+        reader.read(List.of(new OffsetRange(letter.place(), letter.offset(), letter.offset() + 1)));
     while (!reading.finished()) {
       for (var record : reading.poll()) {
         return record;
@@ -90,8 +90,8 @@ public final class DeadLetterStore {
         "the dead letter at " + letter.place() + "-" + letter.offset() + " is no longer retained");
   }
 
-  private List<Range> ranges(Window window) {
-    var ranges = new ArrayList<Range>();
+  private List<OffsetRange> ranges(LogWindow window) {
+    var ranges = new ArrayList<OffsetRange>();
     for (var service : SERVICES) {
       var topic = kafka.topics().deadLetters(service).name();
       try {
@@ -117,7 +117,7 @@ public final class DeadLetterStore {
     Topic<String, LetterResolution> topic = kafka.topics().letterResolutions();
     var newest = new HashMap<String, LetterResolution>();
     try {
-      var reading = reader.read(reader.ranges(reader.partitions(topic.name()), Window.ALL));
+      var reading = reader.read(reader.ranges(reader.partitions(topic.name()), LogWindow.ALL));
       while (!reading.finished()) {
         for (var record : reading.poll()) {
           topic

@@ -1,9 +1,9 @@
 package io.switchboard.replay.deadletters;
 
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Moment;
-import io.switchboard.replay.reading.Range;
-import io.switchboard.replay.reading.Window;
+import io.switchboard.replay.reading.OffsetRange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,8 +53,8 @@ final class SupersededFinder {
       Map<String, ConsumerRecord<byte[], byte[]>> records) {
     var newest = new HashMap<ByteBuffer, Long>();
     var first = letters.stream().mapToLong(DeadLetterSummary::sourceOffset).min().orElse(0);
-    var window = new Window(new Moment.Offset(first + 1), new Moment.End());
-    List<Range> ranges = reader.ranges(List.of(partition), window);
+    var window = new LogWindow(new Moment.Offset(first + 1), new Moment.End());
+    List<OffsetRange> ranges = reader.ranges(List.of(partition), window);
     var keys = new HashSet<ByteBuffer>();
     records.values().forEach(record -> keys.add(key(record.key())));
     var reading = reader.read(ranges);

@@ -79,8 +79,8 @@ final class Found {
   /** A value as a number, if it is one. */
   static @Nullable BigDecimal number(Value value) {
     return switch (value) {
-      case Text(var text) -> Numbers.read(text);
-      case Number(var text) -> Numbers.read(text);
+      case Text(var text) -> DecimalParser.read(text);
+      case Number(var text) -> DecimalParser.read(text);
       case Whole(var number) -> BigDecimal.valueOf(number);
       case Moment(var millis) -> BigDecimal.valueOf(millis);
       case Truth _, Null _, Structure _ -> null;

@@ -15,7 +15,7 @@ sealed interface Literal {
    */
   record Text(String text, @Nullable BigDecimal number, @Nullable Instant time) implements Literal {
     static Text of(String text) {
-      return new Text(text, Numbers.read(text), timeOf(text));
+      return new Text(text, DecimalParser.read(text), timeOf(text));
     }
 
     /** Digits alone are no time here, though elsewhere they may be epoch milliseconds. */

@@ -84,19 +84,19 @@ public final class LogReader implements AutoCloseable {
   /**
    * The part of each partition that a window covers now; an empty range where it covers nothing.
    */
-  public List<Range> ranges(Collection<TopicPartition> partitions, Window window) {
+  public List<OffsetRange> ranges(Collection<TopicPartition> partitions, LogWindow window) {
     consumer.assign(partitions); // it complains of answers about what it does not hold
     var begins = consumer.beginningOffsets(partitions);
     var ends = consumer.endOffsets(partitions); // the last stable ones: what is committed now
     var firsts = offsets(window.from(), partitions, begins, ends);
     var behinds = offsets(later(window.to()), partitions, begins, ends);
-    var ranges = new ArrayList<Range>();
+    var ranges = new ArrayList<OffsetRange>();
     for (var partition : partitions) {
       var begin = begins.getOrDefault(partition, 0L);
       var end = ends.getOrDefault(partition, 0L);
       var from = Math.max(begin, firsts.getOrDefault(partition, begin));
       var to = Math.min(end, behinds.getOrDefault(partition, end));
-      ranges.add(new Range(partition, Math.min(from, to), to));
+      ranges.add(new OffsetRange(partition, Math.min(from, to), to));
     }
     return List.copyOf(ranges);
   }
@@ -107,13 +107,13 @@ public final class LogReader implements AutoCloseable {
   }
 
   /** The last so many offsets of each partition. */
-  public List<Range> last(Collection<TopicPartition> partitions, long count) {
+  public List<OffsetRange> last(Collection<TopicPartition> partitions, long count) {
     consumer.assign(partitions);
     var begins = consumer.beginningOffsets(partitions);
     return consumer.endOffsets(partitions).entrySet().stream()
         .map(
             end ->
-                new Range(
+                new OffsetRange(
                     end.getKey(),
                     Math.max(begins.getOrDefault(end.getKey(), 0L), end.getValue() - count),
                     end.getValue()))
@@ -158,8 +158,8 @@ public final class LogReader implements AutoCloseable {
   }
 
   /** Reads these ranges, partition by partition as they come. One reading at a time. */
-  public Reading read(List<Range> ranges) {
-    return new Reading(consumer, ranges);
+  public RangeReader read(List<OffsetRange> ranges) {
+    return new RangeReader(consumer, ranges);
   }
 
   /** For what goes on behind the ranges; the reader still owns it. */

@@ -28,12 +28,12 @@ public final class TimeMerge {
           .thenComparing(ConsumerRecord::topic)
           .thenComparingInt(ConsumerRecord::partition);
 
-  private final Reading reading;
+  private final RangeReader reading;
   private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> waiting =
       new LinkedHashMap<>();
   private final PriorityQueue<ConsumerRecord<byte[], byte[]>> heads = new PriorityQueue<>(BY_TIME);
 
-  public TimeMerge(Reading reading, List<Range> ranges) {
+  public TimeMerge(RangeReader reading, List<OffsetRange> ranges) {
     this.reading = reading;
     ranges.forEach(range -> waiting.put(range.partition(), new ArrayDeque<>()));
   }

@@ -1,5 +1,5 @@
 /**
- * Reading what is on topics without being noticed: no group, no commits, bounded by the offsets at
+ * Reads what is on topics without being noticed: no group, no commits, bounded by the offsets at
  * the start.
  */
 @NullMarked

@@ -4,8 +4,8 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.ReplayProgress;
 import io.switchboard.replay.deadletters.DeadLetterStore;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Window;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -115,7 +115,7 @@ final class ClusterStatus implements AutoCloseable {
     var open = new TreeMap<String, Long>();
     try (var reader = LogReader.open(kafka)) {
       new DeadLetterStore(kafka, reader)
-          .letters(_ -> true, Window.ALL, Progress.SILENT).stream()
+          .letters(_ -> true, LogWindow.ALL, Progress.SILENT).stream()
               .filter(entry -> entry.state() == DeadLetterStore.DeadLetterState.OPEN)
               .forEach(entry -> open.merge(entry.letter().place().topic(), 1L, Long::sum));
     }

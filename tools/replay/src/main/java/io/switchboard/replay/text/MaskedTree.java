@@ -18,7 +18,8 @@ final class MaskedTree {
         var masked = NODES.objectNode();
         object
             .properties()
-            .forEach(field -> masked.set(Numbers.MASKED.in(field.getKey()), of(field.getValue())));
+            .forEach(
+                field -> masked.set(NumberMasking.MASKED.in(field.getKey()), of(field.getValue())));
         yield masked;
       }
       case ArrayNode array -> {
@@ -36,7 +37,7 @@ final class MaskedTree {
     }
     // a number may be a phone number in another notation: 4.15555012E9
     var text = node.isNumber() ? JsonNumbers.plain(node.decimalValue()) : node.textValue();
-    var masked = Numbers.MASKED.in(text);
+    var masked = NumberMasking.MASKED.in(text);
     return masked.equals(text) ? node : NODES.textNode(masked);
   }
 }

@@ -21,7 +21,7 @@ public final class RecordJson {
   private RecordJson() {}
 
   /** Without a line end. */
-  public static String line(ConsumerRecord<byte[], byte[]> record, Numbers numbers) {
+  public static String line(ConsumerRecord<byte[], byte[]> record, NumberMasking numbers) {
     var text = new StringWriter();
     try (var json = Json.mapper().getFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -52,12 +52,12 @@ public final class RecordJson {
   }
 
   /** Bytes as text that may be shown; {@code null} for none. */
-  public static String shown(byte @Nullable [] bytes, Numbers numbers) {
+  public static String shown(byte @Nullable [] bytes, NumberMasking numbers) {
     return bytes == null ? "null" : numbers.in(new String(bytes, StandardCharsets.UTF_8));
   }
 
   /** A value on one line: JSON as it came, other text with its control characters escaped. */
-  public static String oneLine(byte @Nullable [] bytes, Numbers numbers) {
+  public static String oneLine(byte @Nullable [] bytes, NumberMasking numbers) {
     var text = shown(bytes, numbers);
     if (text.chars().noneMatch(Character::isISOControl)) {
       return text;
@@ -69,14 +69,14 @@ public final class RecordJson {
   }
 
   /** A value for people: JSON indented, other text as it came. */
-  public static String pretty(byte @Nullable [] bytes, Numbers numbers) {
+  public static String pretty(byte @Nullable [] bytes, NumberMasking numbers) {
     if (bytes == null) {
       return "null";
     }
     try {
       var tree = Json.mapper().readTree(bytes);
       if (tree != null && tree.isContainerNode()) {
-        return (numbers == Numbers.REVEALED ? tree : MaskedTree.of(tree)).toPrettyString();
+        return (numbers == NumberMasking.REVEALED ? tree : MaskedTree.of(tree)).toPrettyString();
       }
       return shown(bytes, numbers);
     } catch (IOException _) {
@@ -93,7 +93,7 @@ public final class RecordJson {
     }
   }
 
-  private static void string(JsonGenerator json, byte @Nullable [] bytes, Numbers numbers)
+  private static void string(JsonGenerator json, byte @Nullable [] bytes, NumberMasking numbers)
       throws IOException {
     if (bytes == null) {
       json.writeNull();
@@ -103,7 +103,7 @@ public final class RecordJson {
   }
 
   /** Masked after it was checked to be JSON: a number that is masked is a string from then on. */
-  private static void value(JsonGenerator json, byte @Nullable [] bytes, Numbers numbers)
+  private static void value(JsonGenerator json, byte @Nullable [] bytes, NumberMasking numbers)
       throws IOException {
     if (bytes == null) {
       json.writeNull();
@@ -114,7 +114,7 @@ public final class RecordJson {
       if (tree == null || tree.isMissingNode()) {
         json.writeString(shown(bytes, numbers));
       } else {
-        json.writeTree(numbers == Numbers.REVEALED ? tree : MaskedTree.of(tree));
+        json.writeTree(numbers == NumberMasking.REVEALED ? tree : MaskedTree.of(tree));
       }
     } catch (JsonProcessingException _) {
       json.writeString(shown(bytes, numbers));

@@ -9,7 +9,7 @@ import io.switchboard.contract.event.CallerAction;
 import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,14 +66,15 @@ public final class RecordedCallScript {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        Numbers.MASKED.in(callId) + " is no call of which the digits are kept"));
+                        NumberMasking.MASKED.in(callId)
+                            + " is no call of which the digits are kept"));
     script.stream()
         .filter(step -> step.stage() == Stage.IVR_DECISIONS)
         .map(step -> read(step, CallDecision.class))
         .forEach(it -> decisions.computeIfAbsent(it.causeId(), _ -> new ArrayList<>()).add(it));
     var first = read(began, CallEvent.class);
     now = began.time();
-    lines.add("# " + Numbers.MASKED.in(callId) + ", as it was recorded");
+    lines.add("# " + NumberMasking.MASKED.in(callId) + ", as it was recorded");
     driver = source(first);
     lines.add("source " + word(driver));
     lines.add("tier " + (first instanceof CallEvent.MenuRequest it ? it.tier() : Tier.NONE).word());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,9 +18,9 @@ import java.util.Locale;
 
 /** A trace as a tree of lines, or as JSON. */
 public final class TraceText {
-  private final Numbers numbers;
+  private final NumberMasking numbers;
 
-  public TraceText(Numbers numbers) {
+  public TraceText(NumberMasking numbers) {
     this.numbers = numbers;
   }
 

@@ -4,10 +4,10 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Range;
 import io.switchboard.replay.reading.UnknownTopicException;
-import io.switchboard.replay.reading.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ public final class Tracer {
    *
    * @throws IllegalStateException when there are too many to be about one subject
    */
-  public List<Step> find(Subject subject, Window window, Progress progress) {
+  public List<Step> find(Subject subject, LogWindow window, Progress progress) {
     var stages = new HashMap<String, Stage>();
     var ranges = reader.ranges(partitions(stages), window);
     var steps = new ArrayList<Step>();
@@ -101,8 +101,8 @@ public final class Tracer {
   private List<Step> sharingACause(
       List<Step> found,
       Map<String, Stage> stages,
-      List<Range> ranges,
-      Window window,
+      List<OffsetRange> ranges,
+      LogWindow window,
       Progress progress) {
     var causes = new HashSet<String>();
     var places = new HashSet<String>();
@@ -132,8 +132,8 @@ public final class Tracer {
   }
 
   private void scan(
-      List<Range> ranges,
-      Window window,
+      List<OffsetRange> ranges,
+      LogWindow window,
       Progress progress,
       Consumer<ConsumerRecord<byte[], byte[]>> look) {
     var reading = reader.read(ranges);

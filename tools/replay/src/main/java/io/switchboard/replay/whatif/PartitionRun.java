@@ -4,9 +4,9 @@ import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Range;
+import io.switchboard.replay.reading.LogWindow;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.TimeMerge;
-import io.switchboard.replay.reading.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionRun {
   private final KafkaSettings kafka;
   private final Scenario scenario;
-  private final Window window;
+  private final LogWindow window;
   private final Path directory;
   private final Pairing pairing;
   private final LongConsumer read;
@@ -36,7 +36,7 @@ final class PartitionRun {
    * @param truncated whether retention has cut what was before it
    * @param recorded what the service wrote, to compare with; empty when rules are compared
    */
-  record Part(Range input, boolean truncated, List<Range> recorded) {
+  record Part(OffsetRange input, boolean truncated, List<OffsetRange> recorded) {
     /** From when on a decision can be compared: what it depends on has to be known. */
     long comparableFrom(long firstTimestamp, @Nullable Duration memory) {
       return truncated && memory != null ? firstTimestamp + memory.toMillis() : firstTimestamp;
@@ -51,7 +51,7 @@ final class PartitionRun {
   PartitionRun(
       KafkaSettings kafka,
       Scenario scenario,
-      Window window,
+      LogWindow window,
       Path directory,
       Pairing pairing,
       LongConsumer read) {

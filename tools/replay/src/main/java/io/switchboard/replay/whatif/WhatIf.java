@@ -3,10 +3,10 @@ package io.switchboard.replay.whatif;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copying.Answers;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Range;
-import io.switchboard.replay.reading.Window;
 import io.switchboard.replay.whatif.PartitionRun.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,16 +41,16 @@ public final class WhatIf {
 
   private final KafkaSettings kafka;
   private final Scenario scenario;
-  private final Window window;
+  private final LogWindow window;
   private final Path parent;
   private final Differences differences = new Differences();
 
   /** A run that keeps the topologies' state in the system's directory for temporary files. */
-  public WhatIf(KafkaSettings kafka, Scenario scenario, Window window) {
+  public WhatIf(KafkaSettings kafka, Scenario scenario, LogWindow window) {
     this(kafka, scenario, window, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  WhatIf(KafkaSettings kafka, Scenario scenario, Window window, Path parent) {
+  WhatIf(KafkaSettings kafka, Scenario scenario, LogWindow window, Path parent) {
     this.parent = parent;
     this.kafka = kafka;
     this.scenario = scenario;
@@ -141,8 +141,8 @@ public final class WhatIf {
   private List<Part> parts() {
     try (var reader = LogReader.open(kafka)) {
       var inputs = inputs(reader);
-      var kept = reader.beginnings(inputs.stream().map(Range::partition).toList());
-      Map<Integer, List<Range>> outputs =
+      var kept = reader.beginnings(inputs.stream().map(OffsetRange::partition).toList());
+      Map<Integer, List<OffsetRange>> outputs =
           scenario.now() == null ? outputs(reader, inputs.size()) : Map.of();
       return inputs.stream()
           .map(
@@ -155,18 +155,18 @@ public final class WhatIf {
     }
   }
 
-  private List<Range> inputs(LogReader reader) {
+  private List<OffsetRange> inputs(LogReader reader) {
     var partitions = reader.partitions(scenario.input());
     // asked before the log's ends: what is decided is on the log
     var decided = scenario.now() == null ? decided() : Map.<TopicPartition, Long>of();
-    var ranges = reader.ranges(partitions, new Window(remembered(), window.to()));
+    var ranges = reader.ranges(partitions, new LogWindow(remembered(), window.to()));
     return scenario.now() != null
         ? ranges
         : ranges.stream()
             .map(
                 range -> {
                   var to = Math.min(range.to(), decided.getOrDefault(range.partition(), 0L));
-                  return new Range(range.partition(), Math.min(range.from(), to), to);
+                  return new OffsetRange(range.partition(), Math.min(range.from(), to), to);
                 })
             .toList();
   }
@@ -196,8 +196,8 @@ public final class WhatIf {
   }
 
   /** By the partition of the input that they are compared with. */
-  private Map<Integer, List<Range>> outputs(LogReader reader, int inputs) {
-    var outputs = new HashMap<Integer, List<Range>>();
+  private Map<Integer, List<OffsetRange>> outputs(LogReader reader, int inputs) {
+    var outputs = new HashMap<Integer, List<OffsetRange>>();
     for (var topic : scenario.outputs()) {
       for (var range : reader.ranges(reader.partitions(topic), window)) {
         outputs

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.json.Json;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Window;
-import io.switchboard.replay.text.Numbers;
+import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class ExportTest {
     cluster.flush();
     var file = directory.resolve("calls.ndjson");
 
-    export(file, Numbers.MASKED);
+    export(file, NumberMasking.MASKED);
 
     JsonNode line = Json.mapper().readTree(Files.readString(file));
     assertThat(line.path("key").asText()).isEqualTo("***71");
@@ -56,7 +56,7 @@ final class ExportTest {
     cluster.flush();
     var file = directory.resolve("calls.csv");
 
-    export(file, Numbers.MASKED);
+    export(file, NumberMasking.MASKED);
 
     assertThat(Files.readString(file))
         .startsWith("topic,partition,offset,timestamp,key,type,id,value\r\n")
@@ -68,7 +68,7 @@ final class ExportTest {
   void shouldGoOnWhereItWasSafeOnTheDisk() throws IOException {
     send(30_000);
     var file = directory.resolve("calls.ndjson");
-    var export = new Export(file, Numbers.MASKED);
+    var export = new Export(file, NumberMasking.MASKED);
     try (var reader = LogReader.open(cluster.kafka())) {
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(
@@ -76,7 +76,7 @@ final class ExportTest {
                   export.write(
                       reader,
                       selection(),
-                      reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL),
+                      reader.ranges(reader.partitions(cluster.name("calls")), LogWindow.ALL),
                       breakingOffAt(15_000)));
     }
     Files.writeString(file, "half a li", java.nio.file.StandardOpenOption.APPEND);
@@ -100,24 +100,24 @@ final class ExportTest {
     var file = Files.writeString(directory.resolve("calls.csv"), "mine");
 
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> export(file, Numbers.MASKED))
+        .isThrownBy(() -> export(file, NumberMasking.MASKED))
         .withMessageContaining("exists already");
     assertThat(Files.readString(file)).isEqualTo("mine");
   }
 
-  private void export(Path file, Numbers numbers) {
+  private void export(Path file, NumberMasking numbers) {
     try (var reader = LogReader.open(cluster.kafka())) {
       new Export(file, numbers)
           .write(
               reader,
               selection(),
-              reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL),
+              reader.ranges(reader.partitions(cluster.name("calls")), LogWindow.ALL),
               Progress.SILENT);
     }
   }
 
   private Selection selection() {
-    return Selection.of(cluster.name("calls"), Window.ALL, null, null, Instant.now());
+    return Selection.of(cluster.name("calls"), LogWindow.ALL, null, null, Instant.now());
   }
 
   private static Progress breakingOffAt(long offset) {

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Range;
-import io.switchboard.replay.reading.Window;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,7 +168,7 @@ final class ReplayTest {
   void shouldMakeATargetThatKeepsOldRecordsUnderTheirOwnTime() {
     send(3);
 
-    var target = Target.look(cluster.admin(), cluster.kafka(), cluster.name("calls"), "x");
+    var target = ReplayTarget.look(cluster.admin(), cluster.kafka(), cluster.name("calls"), "x");
 
     assertThat(target.exists()).isFalse();
     assertThat(target.partitions()).isEqualTo(3);
@@ -212,8 +212,9 @@ final class ReplayTest {
     assertThat(look("narrow").obstacles()).singleElement().asString().contains("2 partitions");
   }
 
-  private Target look(String into) {
-    return Target.look(cluster.admin(), cluster.kafka(), cluster.name("calls"), cluster.name(into));
+  private ReplayTarget look(String into) {
+    return ReplayTarget.look(
+        cluster.admin(), cluster.kafka(), cluster.name("calls"), cluster.name(into));
   }
 
   private long replay(String id, Selection selection, Speed speed) {
@@ -241,12 +242,12 @@ final class ReplayTest {
     }
   }
 
-  private List<Range> ranges(LogReader reader) {
-    return reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL);
+  private List<OffsetRange> ranges(LogReader reader) {
+    return reader.ranges(reader.partitions(cluster.name("calls")), LogWindow.ALL);
   }
 
   private Selection selection(@Nullable String key, @Nullable String where) {
-    var window = new Window(new Moment.Beginning(), new Moment.End());
+    var window = new LogWindow(new Moment.Beginning(), new Moment.End());
     return Selection.of(cluster.name("calls"), window, key, where, BEGIN);
   }
 

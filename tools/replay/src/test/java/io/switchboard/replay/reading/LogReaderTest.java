@@ -47,7 +47,7 @@ final class LogReaderTest {
   void shouldEndWhereTheLogEndedAtTheStart() {
     send(30);
     try (var reader = LogReader.open(cluster.kafka())) {
-      var ranges = reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL);
+      var ranges = reader.ranges(reader.partitions(cluster.name("calls")), LogWindow.ALL);
       send(30);
 
       var read = values(reader.read(ranges));
@@ -76,7 +76,7 @@ final class LogReaderTest {
       producer.flush();
 
       try (var reader = LogReader.open(cluster.kafka())) {
-        var read = values(read(reader, Window.ALL));
+        var read = values(read(reader, LogWindow.ALL));
 
         assertThat(read).containsExactly("committed");
       }
@@ -91,7 +91,7 @@ final class LogReaderTest {
     }
     cluster.flush();
     try (var reader = LogReader.open(cluster.kafka())) {
-      var window = new Window(at(10), at(20));
+      var window = new LogWindow(at(10), at(20));
       var read =
           all(read(reader, window)).stream()
               .filter(record -> window.contains(record.timestamp()))
@@ -106,7 +106,7 @@ final class LogReaderTest {
   void shouldReadFromAnOffsetInEveryPartition() {
     send(30);
     try (var reader = LogReader.open(cluster.kafka())) {
-      var window = new Window(new Moment.Offset(4), new Moment.Offset(6));
+      var window = new LogWindow(new Moment.Offset(4), new Moment.Offset(6));
 
       var read = all(read(reader, window));
 
@@ -121,7 +121,7 @@ final class LogReaderTest {
     }
     cluster.flush();
     try (var reader = LogReader.open(cluster.kafka())) {
-      var ranges = reader.ranges(reader.partitions(cluster.name("calls")), Window.ALL);
+      var ranges = reader.ranges(reader.partitions(cluster.name("calls")), LogWindow.ALL);
       var merge = new TimeMerge(reader.read(ranges), ranges);
 
       var merged = new ArrayList<ConsumerRecord<byte[], byte[]>>();
@@ -179,7 +179,7 @@ final class LogReaderTest {
     send(30);
     var first = new TopicPartition(cluster.name("calls"), 0);
     try (var reader = LogReader.open(cluster.kafka())) {
-      var ranges = reader.ranges(List.of(first), Window.ALL);
+      var ranges = reader.ranges(List.of(first), LogWindow.ALL);
       delete(first, 7);
       var reading = reader.read(ranges);
 
@@ -205,7 +205,7 @@ final class LogReaderTest {
   void shouldLeaveNoGroupBehind() throws Exception {
     send(3);
     try (var reader = LogReader.open(cluster.kafka())) {
-      values(read(reader, Window.ALL));
+      values(read(reader, LogWindow.ALL));
     }
 
     var groups = cluster.admin().listGroups().all().get();
@@ -213,7 +213,7 @@ final class LogReaderTest {
     assertThat(groups).noneMatch(group -> group.groupId().startsWith(cluster.name("")));
   }
 
-  private Reading read(LogReader reader, Window window) {
+  private RangeReader read(LogReader reader, LogWindow window) {
     return reader.read(reader.ranges(reader.partitions(cluster.name("calls")), window));
   }
 
@@ -237,7 +237,7 @@ final class LogReaderTest {
     return new Moment.At(Instant.ofEpochMilli(NOON + minute * 60_000L));
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> all(Reading reading) {
+  private static List<ConsumerRecord<byte[], byte[]>> all(RangeReader reading) {
     var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     while (!reading.finished()) {
       all.addAll(reading.poll());
@@ -245,7 +245,7 @@ final class LogReaderTest {
     return all;
   }
 
-  private static List<String> values(Reading reading) {
+  private static List<String> values(RangeReader reading) {
     return all(reading).stream().map(LogReaderTest::value).toList();
   }
 

@@ -81,8 +81,9 @@ final class ScanTest {
     public static void main(String[] arguments) {
       var kafka = new KafkaSettings(Map.of("bootstrap.servers", arguments[0]), TopicPrefix.NONE);
       try (var reader = LogReader.open(kafka)) {
-        var ranges = reader.ranges(reader.partitions(arguments[1]), Window.ALL);
-        var selection = Selection.of(arguments[1], Window.ALL, null, arguments[2], Instant.now());
+        var ranges = reader.ranges(reader.partitions(arguments[1]), LogWindow.ALL);
+        var selection =
+            Selection.of(arguments[1], LogWindow.ALL, null, arguments[2], Instant.now());
         var survey = Survey.of(reader, ranges, selection.predicate(), Progress.SILENT);
         System.out.printf(
             "records %d of %d keys, heap in use %d MB of %d%n",
@@ -97,10 +98,10 @@ final class ScanTest {
   private long scan(String filter) {
     try (var reader = LogReader.open(cluster.kafka())) {
       var topic = cluster.name("classified");
-      var selection = Selection.of(topic, Window.ALL, null, filter, Instant.now());
+      var selection = Selection.of(topic, LogWindow.ALL, null, filter, Instant.now());
       var wanted = selection.predicate();
       var found = 0L;
-      var reading = reader.read(reader.ranges(reader.partitions(topic), Window.ALL));
+      var reading = reader.read(reader.ranges(reader.partitions(topic), LogWindow.ALL));
       while (!reading.finished()) {
         for (var record : reading.poll()) {
           found += wanted.test(record) ? 1 : 0;

@@ -3,8 +3,8 @@ package io.switchboard.replay.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;
-import io.switchboard.replay.reading.Window;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +75,7 @@ final class WhatIfTest {
             rules,
             _ -> new ExtractedDecision.NotCompared(),
             null);
-    return new WhatIf(cluster.kafka(), scenario, Window.ALL, parent);
+    return new WhatIf(cluster.kafka(), scenario, LogWindow.ALL, parent);
   }
 
   private Topology topology() {

@@ -1,6 +1,6 @@
 package io.switchboard.cli.dnc.imports;
 
-import io.switchboard.cli.Deployment;
+import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.cli.dnc.TimeConverter;
 import io.switchboard.contract.headers.EventId;
@@ -67,7 +67,7 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Write the lines that cannot be used or read there, to be corrected.")
   private @Nullable Path rejects;
 
-  @Mixin private Deployment deployment = new Deployment();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {

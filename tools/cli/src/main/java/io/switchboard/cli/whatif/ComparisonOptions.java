@@ -1,0 +1,118 @@
+package io.switchboard.cli.whatif;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.ProgressLine;
+import io.switchboard.cli.WindowOptions;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.reading.LogWindow;
+import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.UnknownTopicException;
+import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.whatif.Scenario;
+import io.switchboard.replay.whatif.WhatIf;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What all kinds of what-if have in common, as a picocli mixin. */
+final class ComparisonOptions {
+  private static final int SOMETHING_CHANGES = 3;
+
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
+  @Mixin private final WindowOptions window = new WindowOptions();
+
+  /** What the outcome is compared with. */
+  enum Against {
+    RECORDED,
+    RULES
+  }
+
+  @Option(
+      names = "--against",
+      defaultValue = "recorded",
+      description = {
+        "recorded (default): compare with what was decided then.",
+        "rules: compare with what the rules in force now would decide."
+      })
+  private Against against = Against.RECORDED;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table (default) or json.")
+  private Format format = Format.TABLE;
+
+  /** How it is printed. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "So many examples of each change, 20 at most (default: 3).")
+  private int examples = 3;
+
+  @Option(names = "--reveal", description = "Phone numbers as they are.")
+  private boolean reveal;
+
+  private @Nullable Environment environment;
+  private @Nullable KafkaSettings kafka;
+
+  /** The settings of the deployment; checked by {@link #run}. */
+  Environment environment() {
+    var known = environment;
+    if (known == null) {
+      known = deployment.environment();
+      environment = known;
+    }
+    return known;
+  }
+
+  /** The cluster, which answers. */
+  KafkaSettings kafka() {
+    var known = kafka;
+    if (known == null) {
+      known = deployment.kafka();
+      kafka = known;
+    }
+    return known;
+  }
+
+  /** Whether the rules in force decide again; otherwise what was recorded is compared. */
+  boolean againstRules() {
+    return against == Against.RULES;
+  }
+
+  /** Runs, prints, and says with the exit code whether anything changes. */
+  int run(Scenario scenario, CommandSpec spec) {
+    environment().check();
+    var wanted = window();
+    var line = spec.commandLine();
+    try (var bar = new ProgressLine("what if", line.getErr())) {
+      var result = new WhatIf(kafka(), scenario, wanted).run(bar);
+      bar.close();
+      var report = new WhatIfReport(result, examples, NumberMasking.revealed(reveal));
+      line.getOut().println(format == Format.JSON ? report.json() : report.table());
+      line.getOut().flush();
+      return result.differences().changed() > 0 ? SOMETHING_CHANGES : 0;
+    } catch (UnknownTopicException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), 2);
+    }
+  }
+
+  private LogWindow window() {
+    var given = window.window(Instant.now());
+    if (given.from() instanceof Moment.Offset || given.to() instanceof Moment.Offset) {
+      throw new CommandFailure("what-if takes times, not offsets", 2);
+    }
+    return given;
+  }
+}

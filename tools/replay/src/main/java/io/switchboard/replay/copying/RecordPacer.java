@@ -1,0 +1,36 @@
+package io.switchboard.replay.copying;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Lets each record wait for its time, counted from the first one. */
+final class RecordPacer {
+  private final Speed speed;
+  private final long beganAt = System.nanoTime();
+  private long firstTimestamp = Long.MIN_VALUE;
+
+  RecordPacer(Speed speed) {
+    this.speed = speed;
+  }
+
+  /** How long a record still has to wait; never negative. */
+  Duration untilDue(long timestamp) {
+    if (!speed.paced()) {
+      return Duration.ZERO;
+    }
+    if (firstTimestamp == Long.MIN_VALUE) {
+      firstTimestamp = timestamp;
+    }
+    var due = speed.stretch(Duration.ofMillis(Math.max(0, timestamp - firstTimestamp)));
+    var left = due.minusNanos(System.nanoTime() - beganAt);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Waits so long, or until the thread is interrupted. */
+  static void await(Duration time) {
+    var until = System.nanoTime() + time.toNanos();
+    while (until - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+}

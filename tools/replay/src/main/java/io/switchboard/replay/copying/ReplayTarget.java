@@ -1,0 +1,161 @@
+package io.switchboard.replay.copying;
+
+import io.switchboard.contract.settings.KafkaSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The topic that a replay writes to. Timestamps and partitions have to stay, so it has as many
+ * partitions as the source and keeps the writer's timestamps; one that is made here keeps records
+ * for ever, or the broker would throw old ones away as they come.
+ *
+ * @param exists whether the cluster has it already
+ * @param partitions how many it has or will have
+ * @param live whether services live on it
+ * @param readers who reads it, by what we know and by the cluster's groups
+ * @param obstacles why it cannot take the records as they were; force does not help against a
+ *     different number of partitions
+ * @param consequences what else happens to them there
+ */
+public record ReplayTarget(
+    String topic,
+    boolean exists,
+    int partitions,
+    boolean live,
+    List<String> readers,
+    List<String> obstacles,
+    List<String> consequences) {
+
+  /** Looks at the cluster; changes nothing. */
+  public static ReplayTarget look(Admin admin, KafkaSettings kafka, String source, String into) {
+    var names = Answers.of(admin.listTopics().names());
+    var sourcePartitions = description(admin, source).partitions().size();
+    var live = LiveTopics.isLive(into, kafka.prefix());
+    if (!names.contains(into)) {
+      return new ReplayTarget(into, false, sourcePartitions, live, List.of(), List.of(), List.of());
+    }
+    var partitions = description(admin, into).partitions().size();
+    var readers = new ArrayList<>(LiveTopics.readers(into, kafka.prefix()));
+    groupsOn(admin, into).forEach(group -> readers.add("group " + group));
+    var obstacles = new ArrayList<String>();
+    if (partitions != sourcePartitions) {
+      obstacles.add(
+          "%s has %d partitions and %s has %d: records would not stay in theirs"
+              .formatted(into, partitions, source, sourcePartitions));
+    }
+    return new ReplayTarget(
+        into, true, partitions, live, readers, obstacles, consequences(admin, into));
+  }
+
+  private static List<String> consequences(Admin admin, String into) {
+    var config = config(admin, into);
+    var consequences = new ArrayList<String>();
+    if ("LogAppendTime".equals(value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))) {
+      consequences.add(
+          into
+              + " stamps records with the time of their arrival (LogAppendTime): their own times"
+              + " are lost there, and what depends on them, timeouts of calls, runs from now");
+    }
+    var retention = value(config, TopicConfig.RETENTION_MS_CONFIG);
+    if (value(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains("delete")
+        && !retention.equals("-1")) {
+      consequences.add(
+          "%s keeps records for %s by their own time: older ones are soon deleted there"
+              .formatted(into, time(Long.parseLong(retention))));
+    }
+    return consequences;
+  }
+
+  private static String time(long millis) {
+    var hours = millis / 3_600_000;
+    return hours % 24 == 0 ? hours / 24 + " days" : hours + " hours";
+  }
+
+  /** Whether it takes somebody who insists. */
+  public boolean needsForce() {
+    return live || !readers.isEmpty();
+  }
+
+  /** Makes the topic if it is not there. */
+  public void create(Admin admin) {
+    if (exists) {
+      return;
+    }
+    var topic =
+        new NewTopic(topic(), Optional.of(partitions), Optional.empty())
+            .configs(
+                Map.of(
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
+                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG, "-1",
+                    TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+    Answers.of(admin.createTopics(List.of(topic)).all());
+    // an answer of the leaders themselves: metadata alone may be known before they serve
+    Answers.eventually(() -> ends(admin).size() == partitions);
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin) {
+    var latest =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+    return Answers.of(admin.listOffsets(latest).all());
+  }
+
+  private static Set<String> groupsOn(Admin admin, String topic) {
+    var groups =
+        Answers.of(admin.listGroups().all()).stream()
+            .map(GroupListing::groupId)
+            .filter(group -> !ReplayProgress.isOne(group))
+            .collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
+    var found = new TreeSet<String>();
+    if (!groups.isEmpty()) {
+      Answers.of(admin.listConsumerGroupOffsets(groups).all())
+          .forEach(
+              (group, offsets) -> {
+                if (offsets.keySet().stream().anyMatch(tp -> tp.topic().equals(topic))) {
+                  found.add(group);
+                }
+              });
+    }
+    return found;
+  }
+
+  private static TopicDescription description(Admin admin, String topic) {
+    var all = Answers.of(admin.describeTopics(List.of(topic)).allTopicNames());
+    var description = all.get(topic);
+    if (description == null) {
+      throw new IllegalStateException("no topic " + topic + " on this cluster");
+    }
+    return description;
+  }
+
+  private static Config config(Admin admin, String topic) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return new HashMap<>(Answers.of(admin.describeConfigs(List.of(resource)).all()))
+        .getOrDefault(resource, new Config(List.of()));
+  }
+
+  private static String value(Config config, String name) {
+    var entry = config.get(name);
+    return entry == null || entry.value() == null ? "" : entry.value();
+  }
+}
