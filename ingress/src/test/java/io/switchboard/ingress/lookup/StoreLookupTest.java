@@ -5,7 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.phone.DncMirror;
-import io.switchboard.ingress.lookup.DncRegistry.Registered;
+import io.switchboard.ingress.lookup.pipeline.Freshness;
+import io.switchboard.ingress.lookup.store.DncCache;
+import io.switchboard.ingress.lookup.store.DncRegistry;
+import io.switchboard.ingress.lookup.store.DncRegistry.Registered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

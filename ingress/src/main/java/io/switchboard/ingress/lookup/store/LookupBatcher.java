@@ -1,4 +1,4 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * @param <R> the result of a query for some keys
  */
-final class LookupBatcher<R> {
+public final class LookupBatcher<R> {
   /** Keys in one batch; a lookup of more keys runs alone. */
   static final int MAX_KEYS = 256;
 
@@ -33,7 +33,7 @@ final class LookupBatcher<R> {
    * @param store runs a query; called by several threads
    * @param maxConcurrentQueries queries that run at the same time
    */
-  LookupBatcher(Function<Collection<String>, R> store, int maxConcurrentQueries) {
+  public LookupBatcher(Function<Collection<String>, R> store, int maxConcurrentQueries) {
     this.store = store;
     this.permits = new Semaphore(maxConcurrentQueries);
   }
@@ -45,7 +45,7 @@ final class LookupBatcher<R> {
    *
    * @throws java.util.concurrent.CompletionException the query of the batch failed
    */
-  R find(Collection<String> keys) {
+  public R find(Collection<String> keys) {
     if (keys.size() > MAX_KEYS) {
       return store.apply(keys);
     }

@@ -1,7 +1,8 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.lookup.store.RegistryStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
 /** How far the way from the webhook to PostgreSQL lags behind, as last measured. */
-interface Freshness {
+public interface Freshness {
 
   /** What was measured. */
   enum State {

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.store;
 
 import io.switchboard.contract.phone.DncMirror;
 import java.util.Collection;
@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The mirror of the registry. Its "do not call" is final; its "may be called" has to be confirmed.
  */
-interface DncCache {
+public interface DncCache {
 
   /** The result of a query. */
   sealed interface Finding {

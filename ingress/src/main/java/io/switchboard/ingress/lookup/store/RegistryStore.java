@@ -1,4 +1,4 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The registry in PostgreSQL. Opens connections at the first query. */
-final class RegistryStore implements DncRegistry, AutoCloseable {
+public final class RegistryStore implements DncRegistry, AutoCloseable {
   private static final String FIND =
       """
       SELECT phone_number, do_not_call, event_time, reason
@@ -21,7 +21,7 @@ final class RegistryStore implements DncRegistry, AutoCloseable {
 
   private final HikariDataSource pool;
 
-  RegistryStore(DatabaseSettings settings) {
+  public RegistryStore(DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setJdbcUrl(settings.jdbcUrl());
     config.setUsername(settings.user());
@@ -63,7 +63,7 @@ final class RegistryStore implements DncRegistry, AutoCloseable {
   }
 
   /** How far a consumer has come in the topic with this id, by partition. */
-  Map<Integer, Long> offsets(String consumer, String topicId) throws SQLException {
+  public Map<Integer, Long> offsets(String consumer, String topicId) throws SQLException {
     try (Connection connection = pool.getConnection();
         var select = connection.prepareStatement(OFFSETS)) {
       select.setString(1, consumer);

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.store;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.LettuceFutures;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The mirror in Redis. Connects at the first query, and again after the connection was lost. */
-final class RedisStore implements DncCache, AutoCloseable {
+public final class RedisStore implements DncCache, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   /** Reads the epoch and its numbers in one step, so that a switch does not come between. */
@@ -42,7 +42,7 @@ final class RedisStore implements DncCache, AutoCloseable {
   private volatile @Nullable StatefulRedisConnection<String, String> connection;
   private volatile long lastAttempt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
-  RedisStore(String url, DncMirror layout) {
+  public RedisStore(String url, DncMirror layout) {
     this.layout = layout;
     var uri = RedisURI.create(url);
     uri.setTimeout(TIMEOUT);

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
 import java.time.Instant;
 import java.util.ArrayDeque;

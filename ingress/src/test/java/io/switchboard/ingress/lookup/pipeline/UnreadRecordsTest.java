@@ -1,11 +1,11 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
-import io.switchboard.ingress.lookup.PipelineView.Unread;
+import io.switchboard.ingress.lookup.pipeline.PipelineView.Unread;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

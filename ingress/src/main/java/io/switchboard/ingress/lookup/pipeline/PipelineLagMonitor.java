@@ -1,8 +1,9 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.MonitoredTask;
 import java.sql.SQLException;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Measures the {@link PipelineLag} every second on a thread of its own. Whatever goes wrong in a
  * measurement, the thread goes on; without a recent one the state is UNMEASURED.
  */
-final class PipelineLagMonitor implements Freshness, AutoCloseable {
-  static final String CHECK = "dnc-path";
+public final class PipelineLagMonitor implements Freshness, AutoCloseable {
+  public static final String CHECK = "dnc-path";
   private static final Logger LOG = LoggerFactory.getLogger(PipelineLagMonitor.class);
 
   /** PostgreSQL's undefined_table: the sink makes the tables while everything else starts. */
@@ -58,7 +59,7 @@ final class PipelineLagMonitor implements Freshness, AutoCloseable {
             .unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
   }
 
-  static PipelineLagMonitor start(
+  public static PipelineLagMonitor start(
       KafkaSettings kafka,
       RegistryStore store,
       Duration tolerated,

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.ingress.lookup.PipelineView.Unread;
+import io.switchboard.ingress.lookup.pipeline.PipelineView.Unread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

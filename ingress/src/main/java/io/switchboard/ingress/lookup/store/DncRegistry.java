@@ -1,4 +1,4 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.store;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The registry in PostgreSQL: a key that it does not hold has no record. */
-interface DncRegistry {
+public interface DncRegistry {
 
   /** The state of one number. */
   record Registered(boolean doNotCall, Instant since, @Nullable String reason) {}

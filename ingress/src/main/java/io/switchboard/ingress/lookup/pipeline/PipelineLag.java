@@ -1,6 +1,6 @@
-package io.switchboard.ingress.lookup;
+package io.switchboard.ingress.lookup.pipeline;
 
-import io.switchboard.ingress.lookup.PipelineView.Unread;
+import io.switchboard.ingress.lookup.pipeline.PipelineView.Unread;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
