@@ -3,6 +3,7 @@ package io.switchboard.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.headers.EventHeaders;
@@ -10,7 +11,6 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
-import io.switchboard.dnc.registry.Chain;
 import io.switchboard.testkit.cluster.TestCluster;
 import io.switchboard.testkit.process.ChildProcess;
 import io.switchboard.testkit.process.ProcessSpec;
@@ -108,7 +108,7 @@ final class DncServiceTest {
     for (var decision : decisions) {
       assertThat(ids.add(decision.decisionId())).isTrue();
       var previous = last.put(decision.phoneNumber(), decision);
-      assertThat(Chain.fault(previous, decision)).isEmpty();
+      assertThat(DecisionChain.fault(previous, decision)).isEmpty();
     }
     var registry = new HashMap<String, DncRegistration>();
     read(kafka.topics().dncRegistry()).forEach(row -> registry.put(row.phoneNumber(), row));

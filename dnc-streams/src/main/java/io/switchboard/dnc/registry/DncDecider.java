@@ -1,5 +1,6 @@
 package io.switchboard.dnc.registry;
 
+import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
@@ -36,7 +37,7 @@ public final class DncDecider {
     var current =
         effect.isApplied() && !unknown ? CurrentConsent.of(version, event) : state.current();
     var blocked = unknown || (current != null && current.version().consent() == Consent.OPT_OUT);
-    var decision = Chain.sealed(decision(state, event, effect, version, blocked));
+    var decision = DecisionChain.sealed(decision(state, event, effect, version, blocked));
     var next =
         state.after(
             current,

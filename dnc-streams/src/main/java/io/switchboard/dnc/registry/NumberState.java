@@ -1,5 +1,6 @@
 package io.switchboard.dnc.registry;
 
+import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.Consent;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ public record NumberState(
   private static final int MAX_RECENT = 16;
 
   /** The state of a number without events. */
-  public static final NumberState NONE = new NumberState(null, List.of(), Chain.START, 0, false);
+  public static final NumberState NONE =
+      new NumberState(null, List.of(), DecisionChain.START, 0, false);
 
   public NumberState {
     recent = List.copyOf(recent);

@@ -2,6 +2,7 @@ package io.switchboard.dnc.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
@@ -118,7 +119,9 @@ final class OrderPropertyTest {
       assertThat(first).hasSameSizeAs(log);
       DncDecision previous = null;
       for (var decision : first) {
-        assertThat(Chain.fault(previous, decision)).as("seed %d run %d", seed, run).isEmpty();
+        assertThat(DecisionChain.fault(previous, decision))
+            .as("seed %d run %d", seed, run)
+            .isEmpty();
         previous = decision;
       }
     }

@@ -1,4 +1,4 @@
-package io.switchboard.dnc.registry;
+package io.switchboard.contract.consent;
 
 import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * that is changed, removed or inserted breaks all that follow. A truncated chain is found by
  * comparison with a head that was kept elsewhere.
  */
-public final class Chain {
+public final class DecisionChain {
   /** The previous hash of the first decision. */
   public static final String START = "0".repeat(64);
 
-  private Chain() {}
+  private DecisionChain() {}
 
-  static DncDecision sealed(DncDecision decision) {
+  /** The decision with its hash in place. */
+  public static DncDecision sealed(DncDecision decision) {
     return withHash(decision, hash(decision));
   }
 

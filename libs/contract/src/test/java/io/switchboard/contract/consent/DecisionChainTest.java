@@ -1,66 +1,87 @@
-package io.switchboard.dnc.registry;
+package io.switchboard.contract.consent;
 
-import static io.switchboard.dnc.registry.Events.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.contract.event.Consent;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
-import java.util.List;
+import io.switchboard.contract.event.DncSource;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class ChainTest {
-  private final List<DncDecision> chain =
-      OrderPropertyTest.decideAll(
-              List.of(
-                  Events.optOut("a", NOON.minusSeconds(3)),
-                  Events.optIn("b", NOON.minusSeconds(2)),
-                  Events.optOut("c", NOON.minusSeconds(1))))
-          .stream()
-          .map(DncDecider.Result::decision)
-          .toList();
+final class DecisionChainTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final DncDecision first = after(null, Consent.OPT_OUT);
+  private final DncDecision second = after(first, Consent.OPT_IN);
+  private final DncDecision third = after(second, Consent.OPT_OUT);
 
   @Test
   void shouldStartFromZeros() {
-    assertThat(chain.getFirst().previousHash()).isEqualTo("0".repeat(64));
-    assertThat(Chain.fault(null, chain.getFirst())).isEmpty();
+    assertThat(first.previousHash()).isEqualTo("0".repeat(64));
+    assertThat(DecisionChain.fault(null, first)).isEmpty();
   }
 
   @Test
   void shouldContinueTheDecisionBefore() {
-    assertThat(Chain.fault(chain.get(0), chain.get(1))).isEmpty();
-    assertThat(chain.get(1).previousHash()).isEqualTo(chain.get(0).hash());
+    assertThat(DecisionChain.fault(first, second)).isEmpty();
+    assertThat(second.previousHash()).isEqualTo(first.hash());
   }
 
   @Test
   void shouldFindAMissingDecision() {
-    assertThat(Chain.fault(chain.get(0), chain.get(2))).contains("place 3 follows place 1");
+    assertThat(DecisionChain.fault(first, third)).contains("place 3 follows place 1");
   }
 
   @Test
   void shouldFindAChangedDecision() {
-    assertThat(Chain.fault(chain.get(0), freed(chain.get(1))).orElseThrow())
+    assertThat(DecisionChain.fault(first, withState(second, true)).orElseThrow())
         .contains("was changed");
   }
 
   @Test
   void shouldFindAReplacedDecision() {
-    var forged = DncDecider.decide(NumberState.NONE, Events.optIn("x", NOON)).decision();
+    var forged = DecisionChain.sealed(withState(first, false));
 
-    assertThat(Chain.fault(forged, chain.get(1)).orElseThrow()).contains("does not continue");
+    assertThat(DecisionChain.fault(forged, second).orElseThrow()).contains("does not continue");
   }
 
-  private static DncDecision freed(DncDecision decision) {
+  private static DncDecision after(@Nullable DncDecision previous, Consent consent) {
+    var place = previous == null ? 1 : previous.chainLength() + 1;
+    return DecisionChain.sealed(
+        new DncDecision(
+            "d" + place,
+            "e" + place,
+            "+14155552671",
+            DncDecisionKind.APPLIED,
+            consent,
+            NOON.plusSeconds(place),
+            NOON.plusSeconds(place),
+            NOON.plusSeconds(place),
+            DncSource.WEBHOOK,
+            consent == Consent.OPT_OUT,
+            "the later event time wins",
+            "9",
+            null,
+            null,
+            place,
+            previous == null ? DecisionChain.START : previous.hash(),
+            ""));
+  }
+
+  private static DncDecision withState(DncDecision decision, boolean doNotCall) {
     return new DncDecision(
         decision.decisionId(),
         decision.eventId(),
         decision.phoneNumber(),
-        DncDecisionKind.STALE,
+        decision.kind(),
         decision.eventName(),
         decision.eventTime(),
         decision.effectiveTime(),
         decision.receivedAt(),
         decision.source(),
-        false,
+        doNotCall,
         decision.rule(),
         decision.metadataVersion(),
         decision.by(),

@@ -1,9 +1,9 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
-import io.switchboard.dnc.registry.Chain;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ChainVerification {
       chains++;
     }
     decisions++;
-    Chain.fault(previous, decision).ifPresent(words -> fault.accept(number, words));
+    DecisionChain.fault(previous, decision).ifPresent(words -> fault.accept(number, words));
     var head = kept.remove(place(number, decision.chainLength()));
     if (head != null && !head.equals(decision.hash())) {
       fault.accept(number, "another head was kept for place " + decision.chainLength());

@@ -1,11 +1,11 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.time.Times;
-import io.switchboard.dnc.registry.Chain;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
           decision.rule());
       out.println("      received " + Times.format(decision.receivedAt()) + by(decision));
       out.println("      " + answer(decision, pushes));
-      var fault = Chain.fault(previous, decision);
+      var fault = DecisionChain.fault(previous, decision);
       if (fault.isPresent()) {
         sound = false;
         out.println("      BROKEN: " + fault.get());
