@@ -126,32 +126,26 @@ public record Normaliser(String region) {
       return new Result.Events(optOut(builder, number, DncKey.CONTACT + unknown));
     }
     return switch (NumberReading.of(number, region)) {
-      case NumberReading.Readable readable -> new Result.Events(under(builder, number, readable));
+      case NumberReading.Readable readable ->
+          new Result.Events(under(builder, number, DncKey.of(readable)));
       case NumberReading.Unreadable _, NumberReading.NoNumber _ ->
           new Result.Refused("an opt-in of a number that cannot be read");
     };
   }
 
-  /** Under every number that may be meant; under its digits alone when it cannot be read. */
+  /** Under every key of the number; under another key when the number is not known. */
   private List<DncEvent> optOut(
       DncEventBuilder builder, @Nullable String number, String otherwise) {
-    return switch (NumberReading.of(number, region)) {
-      case NumberReading.Readable readable -> under(builder, number, readable);
-      case NumberReading.Unreadable(var digits, var damaged) ->
-          // digits that a spreadsheet has changed are nobody's number: somebody has to find it
-          List.of(builder.under(damaged ? otherwise : DncKey.RAW + digits, number, null));
-      case NumberReading.NoNumber _ -> {
-        var sent = number == null || number.isBlank() ? null : number;
-        yield List.of(builder.under(otherwise, sent, null));
-      }
-    };
+    var keys = DncKey.forOptOut(number, region);
+    if (!keys.isEmpty()) {
+      return under(builder, number, keys);
+    }
+    var sent = number == null || number.isBlank() ? null : number;
+    return List.of(builder.under(otherwise, sent, null));
   }
 
   private static List<DncEvent> under(
-      DncEventBuilder builder, @Nullable String number, NumberReading.Readable readable) {
-    var keys = new ArrayList<String>();
-    readable.numbers().forEach(reading -> keys.add(reading.e164()));
-    readable.unreadable().forEach(digits -> keys.add(DncKey.RAW + digits));
+      DncEventBuilder builder, @Nullable String number, List<String> keys) {
     var events = new ArrayList<DncEvent>();
     var first = keys.getFirst();
     for (var key : keys) {

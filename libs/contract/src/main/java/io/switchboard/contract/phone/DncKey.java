@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that consent is kept under: E.164, {@code raw:<digits>} for an opt-out that nobody can
@@ -42,6 +44,30 @@ public final class DncKey {
   /** Whether this is a number that can be dialled, and not one of the prefixed forms. */
   public static boolean isNumber(String key) {
     return key.startsWith("+");
+  }
+
+  /**
+   * The keys that an opt-out of this text is kept under: every number that may be meant, and digits
+   * that cannot be read as one. None when the number is not known, or when a spreadsheet has
+   * changed its digits: those are nobody's number.
+   *
+   * @param region where national forms belong, ISO 3166-1 alpha-2
+   */
+  public static List<String> forOptOut(@Nullable String text, String region) {
+    return switch (NumberReading.of(text, region)) {
+      case NumberReading.Readable readable -> of(readable);
+      case NumberReading.Unreadable(var digits, var damaged) ->
+          damaged ? List.of() : List.of(RAW + digits);
+      case NumberReading.NoNumber _ -> List.of();
+    };
+  }
+
+  /** The keys of a reading: each number, then what could not be read of the text. */
+  public static List<String> of(NumberReading.Readable reading) {
+    return Stream.concat(
+            reading.numbers().stream().map(PhoneNumber::e164),
+            reading.unreadable().stream().map(digits -> RAW + digits))
+        .toList();
   }
 
   /**

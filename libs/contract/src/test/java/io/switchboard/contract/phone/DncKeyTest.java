@@ -53,6 +53,22 @@ final class DncKeyTest {
     assertThat(DncKey.forLookup("(000) 555-2671", "US")).contains("+10005552671");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "(415) 555-2671, +14155552671",
+    "6562234567, +16562234567 +6562234567",
+    "415-555-0101 / 415-555-0102, +14155550101 +14155550102",
+    "415-555-0101 / 12345678, +14155550101 raw:12345678",
+    "999 123 456 789, raw:999123456789",
+    "1.41556E+10, ''",
+    "anonymous, ''",
+    "'', ''",
+  })
+  void shouldKeepAnOptOutUnderEveryNumberThatItMayMean(String text, String keys) {
+    assertThat(String.join(" ", DncKey.forOptOut(text, "US"))).isEqualTo(keys);
+    assertThat(DncKey.forLookup(text, "US")).containsAll(DncKey.forOptOut(text, "US"));
+  }
+
   @Test
   void shouldAskForBothReadings() {
     assertThat(DncKey.forLookup("6562234567", "US")).contains("+16562234567", "+6562234567");
