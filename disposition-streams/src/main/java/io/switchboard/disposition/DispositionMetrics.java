@@ -52,7 +52,7 @@ final class DispositionMetrics {
                 Counter.builder("dispositions_classified_total")
                     .description("SerializedDisposition call results")
                     .tag("category", category)
-                    .tag("severity", record.severity().word())
+                    .tag("severity", record.severity().wireName())
                     .register(registry))
         .increment();
   }

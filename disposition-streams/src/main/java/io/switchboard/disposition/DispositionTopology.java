@@ -49,7 +49,7 @@ public final class DispositionTopology {
 
   /** The sink node of a severity's topic. */
   static String sinkOf(Severity severity) {
-    return severity.word();
+    return severity.wireName();
   }
 
   private static StoreBuilder<KeyValueStore<String, LastResult>> lastResults() {

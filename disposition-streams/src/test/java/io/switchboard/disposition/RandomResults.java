@@ -80,6 +80,6 @@ final class RandomResults {
             record.revision(),
             record.supersedes(),
             record.stale() ? "stale" : "counts",
-            record.severity().word());
+            record.severity().wireName());
   }
 }

@@ -27,7 +27,7 @@ final class DncMetrics {
           kind,
           Counter.builder("dnc_decisions_total")
               .description("Decisions on opt-ins and opt-outs, by kind")
-              .tag("kind", kind.word())
+              .tag("kind", kind.wireName())
               .register(registry));
     }
     for (var source : DncSource.values()) {
@@ -35,7 +35,7 @@ final class DncMetrics {
           source,
           Counter.builder("dnc_optouts_total")
               .description("Opt-outs by source, without duplicates")
-              .tag("source", source.word())
+              .tag("source", source.wireName())
               .register(registry));
     }
     unreadable =

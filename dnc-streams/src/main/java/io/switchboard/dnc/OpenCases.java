@@ -33,7 +33,7 @@ final class OpenCases implements AutoCloseable {
       return;
     }
     if (result.state().open()) {
-      store.put(key, result.decision().kind().word());
+      store.put(key, result.decision().kind().wireName());
       count(key, 1);
     } else {
       store.delete(key);

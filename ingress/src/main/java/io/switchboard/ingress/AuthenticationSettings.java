@@ -82,6 +82,6 @@ final class AuthenticationSettings {
 
   private static boolean isEndpoint(String word) {
     return Arrays.stream(Route.values())
-        .anyMatch(route -> route.access() == Access.SENDER && route.word().equals(word));
+        .anyMatch(route -> route.access() == Access.SENDER && route.wireName().equals(word));
   }
 }

@@ -70,7 +70,7 @@ final class IvrMetrics {
         .counter(
             "ivr_outcomes_total",
             "outcome",
-            outcome.outcome().word(),
+            outcome.outcome().wireName(),
             "reason",
             outcome.reason(),
             "source",

@@ -21,7 +21,7 @@ final class SessionSnapshot {
       case Session.Open open -> describe(json, definition, open);
       case Session.Ended ended -> {
         json.put("state", "ended");
-        json.put("outcome", ended.outcome().word());
+        json.put("outcome", ended.outcome().wireName());
         json.put("reason", ended.reason().wireName());
       }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /calls}: how calls ended, and where callers left the menu. */
 public final class CallsPage {
   private static final List<String> OUTCOMES =
-      Arrays.stream(Outcome.values()).map(Outcome::word).toList();
+      Arrays.stream(Outcome.values()).map(Outcome::wireName).toList();
   private static final int MAX_CALLS = 50;
 
   private final Store store;

@@ -20,6 +20,6 @@ public record CurrentConsent(
   /** The reason that lookups give: {@code opt-out by webhook}. */
   public String reason() {
     var what = version.consent() == Consent.OPT_OUT ? "opt-out" : "opt-in";
-    return what + " by " + source.word();
+    return what + " by " + source.wireName();
   }
 }

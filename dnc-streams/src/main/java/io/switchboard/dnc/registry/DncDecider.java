@@ -65,7 +65,7 @@ public final class DncDecider {
     var place = state.chainLength() + 1;
     DncDecisionKind kind = effect.kind();
     return new DncDecision(
-        EventId.hash(event.eventId(), event.key(), kind.word(), Long.toString(place)),
+        EventId.hash(event.eventId(), event.key(), kind.wireName(), Long.toString(place)),
         event.eventId(),
         event.key(),
         kind,

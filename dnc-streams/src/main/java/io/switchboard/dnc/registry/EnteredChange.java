@@ -29,6 +29,6 @@ public record EnteredChange(
   /** A function of what is entered, so that the same file imported again changes nothing. */
   public String eventId() {
     return EventId.hash(
-        "dnc", source.word(), number, consent.name(), at == null ? origin : Times.format(at));
+        "dnc", source.wireName(), number, consent.name(), at == null ? origin : Times.format(at));
   }
 }

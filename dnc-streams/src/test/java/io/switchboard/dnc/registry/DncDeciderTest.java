@@ -132,7 +132,7 @@ final class DncDeciderTest {
 
     var decision = DncDecider.decide(state, event).decision();
 
-    assertThat(decision.kind().word()).as(name).isEqualTo(kind);
+    assertThat(decision.kind().wireName()).as(name).isEqualTo(kind);
     assertThat(decision.rule()).isEqualTo(rule.description());
     assertThat(decision.doNotCall()).isEqualTo(doNotCall);
     assertThat(decision.chainLength()).isEqualTo(before.size() + 1L);

@@ -57,11 +57,11 @@ final class RequestMetrics {
 
   /** A request to one of the routes, with the time from its arrival to its answer. */
   void record(Route route, int status, String sender, long nanos) {
-    count(route.word(), status, sender, nanos);
+    count(route.wireName(), status, sender, nanos);
     if (status >= 400 && status != 503 && lines.tryConsume(1)) {
-      LOG.info("{} {} {} {} ms", route.word(), status, sender, nanos / 1_000_000);
+      LOG.info("{} {} {} {} ms", route.wireName(), status, sender, nanos / 1_000_000);
     } else if (LOG.isDebugEnabled()) {
-      LOG.debug("{} {} {} {} ms", route.word(), status, sender, nanos / 1_000_000);
+      LOG.debug("{} {} {} {} ms", route.wireName(), status, sender, nanos / 1_000_000);
     }
   }
 

@@ -109,7 +109,7 @@ final class RequestPipeline {
         return refused(NO_SENDER, Problem.unavailable("too many connections"));
       }
       var credentials = head.credentials();
-      return switch (authentication.admit(route.word(), route.access(), credentials)) {
+      return switch (authentication.admit(route.wireName(), route.access(), credentials)) {
         case Admission.Denied(var detail) -> denied(detail);
         case Admission.Admitted(var sender) ->
             withBody(
@@ -205,7 +205,7 @@ final class RequestPipeline {
       try {
         return handler.handle(request);
       } catch (RuntimeException e) {
-        LOG.error("{} failed", route.word(), e);
+        LOG.error("{} failed", route.wireName(), e);
         return new Answer.Refusal(Problem.internal());
       }
     }

@@ -26,7 +26,7 @@ final class SignedRequestCache {
   /** What identifies a signed request. */
   static String key(Route route, @Nullable String id, @Nullable String timestamp, byte[] body) {
     return EventId.sha256(
-        route.word(),
+        route.wireName(),
         String.valueOf(id),
         String.valueOf(timestamp),
         new String(body, java.nio.charset.StandardCharsets.ISO_8859_1));

@@ -51,7 +51,7 @@ public enum Route {
   }
 
   /** The name in metrics, settings and on {@code cxone.rejected}: {@code call-result}. */
-  public String word() {
+  public String wireName() {
     return word;
   }
 }

@@ -53,7 +53,7 @@ final class RejectedInputPublisher {
 
   private void keep(
       IngressRequest request, String reason, @Nullable String field, Supplier<String> body) {
-    var route = request.route().word();
+    var route = request.route().wireName();
     var kept = limit.tryConsume(1);
     meters.counter("ingress_rejected", "route", route, "kept", Boolean.toString(kept)).increment();
     if (kept) {

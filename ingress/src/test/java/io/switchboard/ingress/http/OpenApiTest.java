@@ -41,7 +41,7 @@ class OpenApiTest {
   void shouldDescribeEveryRouteAndNothingElse() {
     Set<String> there =
         Arrays.stream(Route.values())
-            .map(route -> route.method() + " " + route.path() + " " + route.word())
+            .map(route -> route.method() + " " + route.path() + " " + route.wireName())
             .collect(Collectors.toCollection(HashSet::new));
     HealthPages.PATHS.forEach(
         path -> there.add("GET " + path + " " + path.substring(1).replace(".yaml", "")));

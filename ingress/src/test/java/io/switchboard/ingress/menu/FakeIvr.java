@@ -55,7 +55,7 @@ final class FakeIvr implements AutoCloseable {
     return start(
         kafka,
         (request, _) ->
-            collect("https://prompts.test/" + request.tier().word() + "-" + request.dtmf()));
+            collect("https://prompts.test/" + request.tier().wireName() + "-" + request.dtmf()));
   }
 
   static CallerAction collect(String prompt) {

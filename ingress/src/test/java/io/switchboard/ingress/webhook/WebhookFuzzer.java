@@ -49,7 +49,7 @@ public final class WebhookFuzzer {
   /** For jazzer: the route's word, when the first byte is not to choose. */
   public static void fuzzerInitialize(String[] arguments) {
     for (var route : ROUTES) {
-      only = arguments.length > 0 && route.word().equals(arguments[0]) ? route : only;
+      only = arguments.length > 0 && route.wireName().equals(arguments[0]) ? route : only;
     }
   }
 

@@ -76,7 +76,7 @@ final class ColumnReader {
         case TIMESTAMPTZ -> throw new IllegalStateException("a time was read above");
       };
     } catch (NumberFormatException _) {
-      throw new UnfitValueException("22P02", "is no " + column.type().word());
+      throw new UnfitValueException("22P02", "is no " + column.type().typeName());
     }
   }
 

@@ -33,7 +33,7 @@ public enum ColumnType {
       "timestamp with time zone"),
   JSONB("jsonb", "text", "%s::jsonb", false, false, "jsonb");
 
-  private final String word;
+  private final String typeName;
   private final String elementType;
   private final String expression;
   private final boolean identifies;
@@ -43,13 +43,13 @@ public enum ColumnType {
   private final Set<String> databaseTypes;
 
   ColumnType(
-      String word,
+      String typeName,
       String elementType,
       String expression,
       boolean identifies,
       boolean orders,
       String... databaseTypes) {
-    this.word = word;
+    this.typeName = typeName;
     this.elementType = elementType;
     this.expression = expression;
     this.identifies = identifies;
@@ -58,13 +58,13 @@ public enum ColumnType {
   }
 
   /** The type of that name in sink.yaml. */
-  public static Optional<ColumnType> of(String word) {
-    return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+  public static Optional<ColumnType> of(String typeName) {
+    return Arrays.stream(values()).filter(type -> type.typeName.equals(typeName)).findFirst();
   }
 
   /** The name in sink.yaml. */
-  public String word() {
-    return word;
+  public String typeName() {
+    return typeName;
   }
 
   /** PostgreSQL's name for the elements of the array that carries this column. */

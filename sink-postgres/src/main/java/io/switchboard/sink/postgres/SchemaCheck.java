@@ -67,7 +67,7 @@ public final class SchemaCheck {
       } else if (!mapped.type().fits(column.type())) {
         problems.add(
             "column %s.%s is %s in the database and %s in sink.yaml"
-                .formatted(table.table(), mapped.name(), column.type(), mapped.type().word()));
+                .formatted(table.table(), mapped.name(), column.type(), mapped.type().typeName()));
       }
     }
     unmapped.forEach(

@@ -26,7 +26,7 @@ class RootMenusTest {
   void shouldKnowTheShippedRootOfEveryTier() {
     for (var tier : Tier.values()) {
       var hears = roots.hears(new Profile(tier, null), Optional.empty());
-      var word = tier == Tier.NONE ? "default" : tier.word();
+      var word = tier == Tier.NONE ? "default" : tier.wireName();
 
       assertThat(hears)
           .isEqualTo(

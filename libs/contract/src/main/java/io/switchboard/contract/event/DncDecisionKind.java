@@ -20,8 +20,8 @@ public enum DncDecisionKind {
   @JsonProperty("unresolved")
   UNRESOLVED;
 
-  /** The word on the wire. */
-  public String word() {
+  /** The name in JSON, headers and metrics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

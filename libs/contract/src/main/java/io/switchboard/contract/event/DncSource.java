@@ -16,8 +16,8 @@ public enum DncSource {
   @JsonProperty("operator")
   OPERATOR;
 
-  /** The word on the wire. */
-  public String word() {
+  /** The name in JSON, headers and metrics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

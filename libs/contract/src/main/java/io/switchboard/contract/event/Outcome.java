@@ -18,8 +18,8 @@ public enum Outcome {
   @JsonProperty("abandoned")
   ABANDONED;
 
-  /** The word on the wire. */
-  public String word() {
+  /** The name in JSON, headers and metrics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -40,7 +40,7 @@ public record PublishedDefinition(
 
     /** The prompt for a tier, else the default one. */
     public String promptFor(Tier tier) {
-      var prompt = prompts.get(tier.word());
+      var prompt = prompts.get(tier.wireName());
       return prompt != null ? prompt : java.util.Objects.requireNonNull(prompts.get("default"));
     }
   }

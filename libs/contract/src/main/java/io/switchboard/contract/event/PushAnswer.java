@@ -43,8 +43,8 @@ public record PushAnswer(
     @JsonProperty("outbound")
     OUTBOUND;
 
-    /** The word on the wire. */
-    public String word() {
+    /** The name in JSON, headers and metrics. */
+    public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

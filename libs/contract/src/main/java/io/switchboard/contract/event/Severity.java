@@ -12,8 +12,8 @@ public enum Severity {
   @JsonProperty("low")
   LOW;
 
-  /** The word on the wire. */
-  public String word() {
+  /** The name in JSON, headers and metrics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -18,15 +18,15 @@ public enum Tier {
   @JsonProperty("none")
   NONE;
 
-  /** The word on the wire. */
-  public String word() {
+  /** The name in JSON, headers and metrics. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Reads a tier from a profile; anything unknown is {@link #STANDARD}. */
   public static Tier of(@Nullable String word) {
     for (var tier : values()) {
-      if (tier.word().equalsIgnoreCase(word)) {
+      if (tier.wireName().equalsIgnoreCase(word)) {
         return tier;
       }
     }

@@ -108,7 +108,7 @@ public final class AnswerLog implements AutoCloseable {
   private ProducerRecord<byte[], byte[]> answer(Push push, PushAnswer answer) {
     var id =
         EventId.hash(
-            "cxone.push", push.kind().word(), push.key(), push.eventId(), answer.outcome().name());
+            "cxone.push", push.kind().wireName(), push.key(), push.eventId(), answer.outcome().name());
     var headers =
         new EventHeaders(
             id,

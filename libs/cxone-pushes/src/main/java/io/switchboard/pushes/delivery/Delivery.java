@@ -259,7 +259,7 @@ final class Delivery {
   private void giveUp(PendingPush pending, int status, String errorClass, String detail)
       throws InterruptedException {
     var answer = answer(pending, PushOutcome.DEAD_LETTERED, status, detail);
-    log.deadLetter(pending.push(), answer, errorClass, "cxone " + kind.word());
+    log.deadLetter(pending.push(), answer, errorClass, "cxone " + kind.wireName());
     metrics.finished(answer);
     openOffsets.done(pending.push());
     backlog.finished(pending);

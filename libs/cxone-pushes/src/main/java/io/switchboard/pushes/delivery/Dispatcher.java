@@ -24,7 +24,7 @@ final class Dispatcher {
   private final Thread thread;
 
   Dispatcher(PushSource<?> source, Backlog backlog, Delivery delivery, HealthChecks health) {
-    var name = "cxone-" + source.kind().word();
+    var name = "cxone-" + source.kind().wireName();
     this.source = source;
     this.backlog = backlog;
     this.delivery = delivery;
@@ -42,7 +42,7 @@ final class Dispatcher {
       while (true) {
         room.acquire();
         var batch = backlog.take(source.batchSize());
-        var delivery = Thread.ofVirtual().name("cxone-" + source.kind().word() + "-delivery");
+        var delivery = Thread.ofVirtual().name("cxone-" + source.kind().wireName() + "-delivery");
         var started = delivery.unstarted(() -> deliver(batch));
         deliveries.add(started);
         started.start();

@@ -62,11 +62,11 @@ public final class PushMetrics {
 
   private Counter answers(Kind kind, PushAnswer.PushOutcome outcome) {
     var word = outcome.name().toLowerCase(Locale.ROOT);
-    return meters.counter("cxone_push_answers", "kind", kind.word(), "outcome", word);
+    return meters.counter("cxone_push_answers", "kind", kind.wireName(), "outcome", word);
   }
 
   private Counter attempts(Kind kind, String answer) {
-    return meters.counter("cxone_push_attempts", "kind", kind.word(), "class", answer);
+    return meters.counter("cxone_push_attempts", "kind", kind.wireName(), "class", answer);
   }
 
   private void registerGauges(Kind kind) {
@@ -81,7 +81,7 @@ public final class PushMetrics {
 
   private void gauge(String name, Kind kind, String description, Function<Waiting, Number> value) {
     Gauge.builder(name, this, self -> self.ofActive(value))
-        .tag("kind", kind.word())
+        .tag("kind", kind.wireName())
         .description(description)
         .register(meters);
   }
@@ -121,7 +121,7 @@ public final class PushMetrics {
 
   public void skipped(Kind kind, String why) {
     meters
-        .counter("cxone_push_skipped", "kind", kind.word(), "why", why.replace(' ', '_'))
+        .counter("cxone_push_skipped", "kind", kind.wireName(), "why", why.replace(' ', '_'))
         .increment();
   }
 
@@ -130,7 +130,7 @@ public final class PushMetrics {
     var lag = Duration.between(answer.eventTime(), answer.answeredAt());
     Timer.builder("cxone_push_lag")
         .description("event time to CXone's final answer")
-        .tag("kind", answer.kind().word())
+        .tag("kind", answer.kind().wireName())
         .serviceLevelObjectives(buckets())
         .register(meters)
         .record(Math.max(0, lag.toMillis()), TimeUnit.MILLISECONDS);

@@ -63,7 +63,7 @@ public final class PushPipeline {
 
   /** The name of a kind's health check. */
   public static String healthName(Kind kind) {
-    return "cxone-" + kind.word();
+    return "cxone-" + kind.wireName();
   }
 
   public Kind kind() {

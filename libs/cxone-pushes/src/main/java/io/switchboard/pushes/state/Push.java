@@ -44,6 +44,6 @@ public record Push(
   /** Without the key: it may be a phone number. */
   @Override
   public String toString() {
-    return kind.word() + " push of " + partition() + "@" + source.offset();
+    return kind.wireName() + " push of " + partition() + "@" + source.offset();
   }
 }

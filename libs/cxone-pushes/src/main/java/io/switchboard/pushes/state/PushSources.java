@@ -107,7 +107,7 @@ public final class PushSources {
   }
 
   private static String status(Outcome outcome) {
-    return outcome == Outcome.TIMED_OUT ? "timeout_fallback" : outcome.word();
+    return outcome == Outcome.TIMED_OUT ? "timeout_fallback" : outcome.wireName();
   }
 
   private static String json(List<String> path) {

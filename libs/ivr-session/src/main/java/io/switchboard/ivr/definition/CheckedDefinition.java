@@ -33,9 +33,9 @@ public record CheckedDefinition(MenuDefinition definition, JsonNode body) {
     }
     Map<String, String> prompts = new TreeMap<>(root.prompts().first());
     for (var tier : Tier.values()) {
-      prompts.putIfAbsent(tier.word(), root.prompts().url(tier, 0));
+      prompts.putIfAbsent(tier.wireName(), root.prompts().url(tier, 0));
     }
-    prompts.remove(Tier.NONE.word());
+    prompts.remove(Tier.NONE.wireName());
     return new RootMenu(prompts, root.maxLength(), root.timeoutSeconds(), root.terminators());
   }
 }

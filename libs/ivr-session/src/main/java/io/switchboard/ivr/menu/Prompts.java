@@ -41,7 +41,7 @@ public record Prompts(
   }
 
   private static @Nullable String choose(Map<String, String> variant, Tier tier) {
-    var own = variant.get(tier.word());
+    var own = variant.get(tier.wireName());
     return own != null ? own : variant.get(DEFAULT);
   }
 }

@@ -129,7 +129,7 @@ public final class MenuSimulator {
         case Effect.Concluded(_, var outcome) ->
             lines.add(
                 "outcome: "
-                    + outcome.outcome().word()
+                    + outcome.outcome().wireName()
                     + " ("
                     + outcome.reason()
                     + "), path "

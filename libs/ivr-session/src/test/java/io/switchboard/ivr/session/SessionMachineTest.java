@@ -195,7 +195,7 @@ final class SessionMachineTest {
       case null -> "nothing";
       case Session.Open open -> "open " + open.position().node();
       case Session.Ended ended ->
-          (ended.outcome().word()
+          (ended.outcome().wireName()
                   + " "
                   + ended.reason().wireName()
                   + " "

@@ -60,7 +60,7 @@ final class CheckRulesCommand implements Callable<Integer> {
     for (var rule : rules.rules()) {
       out.printf(
           "%-8s  %-20s  %s  (%s)%n",
-          rule.severity().word(), rule.category(), String.join(" ", rule.codes()), rule.id());
+          rule.severity().wireName(), rule.category(), String.join(" ", rule.codes()), rule.id());
     }
     out.printf("%-8s  %-20s  %s%n", "low", "unclassified", "any other code");
     for (var code : codes) {
@@ -70,7 +70,7 @@ final class CheckRulesCommand implements Callable<Integer> {
               + " -> "
               + meaning.category()
               + ", "
-              + meaning.severity().word()
+              + meaning.severity().wireName()
               + " ("
               + meaning.ruleId()
               + ")");

@@ -49,7 +49,7 @@ final class EventEntry {
     }
     return (decision.doNotCall() ? "do not call" : "may be called")
         + "; "
-        + decision.kind().word()
+        + decision.kind().wireName()
         + ": "
         + decision.rule();
   }

@@ -76,8 +76,8 @@ final class ExplainCommand implements Callable<Integer> {
           decision.chainLength(),
           Times.format(decision.eventTime()),
           decision.eventName().name().equals("OPT_OUT") ? "optOut" : "optIn",
-          decision.source().word(),
-          decision.kind().word(),
+          decision.source().wireName(),
+          decision.kind().wireName(),
           decision.rule());
       out.println("      received " + Times.format(decision.receivedAt()) + by(decision));
       out.println("      " + answer(decision, pushes));

@@ -75,7 +75,7 @@ final class ResolveCommand implements Callable<Integer> {
           "%s\topt-out of %s by %s%s%s%n",
           decision.phoneNumber(),
           Times.format(decision.effectiveTime()),
-          decision.source().word(),
+          decision.source().wireName(),
           decision.by() == null ? "" : ", entered by " + decision.by(),
           decision.reason() == null ? "" : ": " + decision.reason());
     }

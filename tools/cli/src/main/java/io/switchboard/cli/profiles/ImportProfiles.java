@@ -104,7 +104,7 @@ final class ImportProfiles implements Callable<Integer> {
     for (var tier : List.of(Tier.PLATINUM, Tier.GOLD, Tier.SILVER, Tier.STANDARD)) {
       var count = list.profiles().stream().filter(profile -> profile.tier() == tier).count();
       if (count > 0) {
-        lines.add("%8d %s".formatted(count, tier.word()));
+        lines.add("%8d %s".formatted(count, tier.wireName()));
       }
     }
     lines.add(

@@ -41,7 +41,7 @@ final class ShowProfile implements Callable<Integer> {
             found
                 .map(
                     profile ->
-                        profile.tier().word()
+                        profile.tier().wireName()
                             + (profile.prompt() == null ? "" : ", hears " + profile.prompt()))
                 .orElse("no profile: hears the default prompt"));
     return 0;

@@ -21,7 +21,7 @@ final class PromptReader {
   private static final List<String> TIERS =
       Stream.concat(
               Stream.of(Prompts.DEFAULT),
-              Arrays.stream(Tier.values()).filter(tier -> tier != Tier.NONE).map(Tier::word))
+              Arrays.stream(Tier.values()).filter(tier -> tier != Tier.NONE).map(Tier::wireName))
           .toList();
 
   static final Prompts NONE = new Prompts(Map.of(), Map.of(), Map.of());
