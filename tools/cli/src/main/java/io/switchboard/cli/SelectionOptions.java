@@ -1,6 +1,6 @@
 package io.switchboard.cli;
 
-import io.switchboard.replay.copying.Selection;
+import io.switchboard.replay.copy.Selection;
 import io.switchboard.replay.filter.FilterSyntaxException;
 import io.switchboard.replay.reading.LogWindow;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.switchboard.bench.replay;
 
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.copying.Selection;
+import io.switchboard.replay.copy.Selection;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import java.io.BufferedReader;

@@ -1,7 +1,7 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
-import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
-import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package io.switchboard.cli.dlq;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
-import io.switchboard.replay.deadletters.DeadLetterResolver;
-import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
+import io.switchboard.replay.dlq.DeadLetterResolver;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;

@@ -2,9 +2,9 @@ package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.replay.copying.Export;
-import io.switchboard.replay.copying.FileFormat;
-import io.switchboard.replay.copying.Speed;
+import io.switchboard.replay.copy.Export;
+import io.switchboard.replay.copy.FileFormat;
+import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.cli.Console;
-import io.switchboard.replay.copying.Selection;
-import io.switchboard.replay.copying.Survey;
+import io.switchboard.replay.copy.Selection;
+import io.switchboard.replay.copy.Survey;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.OffsetRange;

@@ -1,9 +1,9 @@
 package io.switchboard.cli.replay;
 
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.copying.ReplayTarget;
-import io.switchboard.replay.copying.Speed;
-import io.switchboard.replay.copying.Survey;
+import io.switchboard.replay.copy.ReplayTarget;
+import io.switchboard.replay.copy.Speed;
+import io.switchboard.replay.copy.Survey;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.util.ArrayList;

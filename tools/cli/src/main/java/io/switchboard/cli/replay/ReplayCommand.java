@@ -6,7 +6,7 @@ import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.copying.Speed;
+import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.UnknownTopicException;
 import io.switchboard.replay.text.NumberMasking;

@@ -1,8 +1,8 @@
 package io.switchboard.replay.status;
 
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.copying.ReplayProgress;
-import io.switchboard.replay.deadletters.DeadLetterStore;
+import io.switchboard.replay.copy.ReplayProgress;
+import io.switchboard.replay.dlq.DeadLetterStore;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;

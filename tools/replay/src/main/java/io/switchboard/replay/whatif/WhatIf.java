@@ -1,7 +1,7 @@
 package io.switchboard.replay.whatif;
 
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.copying.Answers;
+import io.switchboard.replay.copy.Answers;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Moment;

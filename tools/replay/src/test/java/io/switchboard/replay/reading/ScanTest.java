@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
-import io.switchboard.replay.copying.Selection;
-import io.switchboard.replay.copying.Survey;
+import io.switchboard.replay.copy.Selection;
+import io.switchboard.replay.copy.Survey;
 import io.switchboard.testkit.cluster.TestCluster;
 import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;

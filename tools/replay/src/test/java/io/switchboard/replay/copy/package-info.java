@@ -1,4 +1,4 @@
 @NullMarked
-package io.switchboard.replay.copying;
+package io.switchboard.replay.copy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.switchboard.replay.deadletters;
+package io.switchboard.replay.dlq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.Predicate.not;
@@ -9,8 +9,8 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
-import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterEntry;
-import io.switchboard.replay.deadletters.DeadLetterStore.DeadLetterState;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;

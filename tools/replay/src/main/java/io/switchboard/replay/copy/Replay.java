@@ -1,4 +1,4 @@
-package io.switchboard.replay.copying;
+package io.switchboard.replay.copy;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;

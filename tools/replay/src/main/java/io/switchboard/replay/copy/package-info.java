@@ -3,6 +3,6 @@
  * often it is broken off, and not before somebody has seen the plan.
  */
 @NullMarked
-package io.switchboard.replay.copying;
+package io.switchboard.replay.copy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.switchboard.replay.copying;
+package io.switchboard.replay.copy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;

@@ -1,4 +1,4 @@
-package io.switchboard.replay.deadletters;
+package io.switchboard.replay.dlq;
 
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;

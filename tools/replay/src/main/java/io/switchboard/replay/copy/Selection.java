@@ -1,4 +1,4 @@
-package io.switchboard.replay.copying;
+package io.switchboard.replay.copy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.switchboard.replay.filter.Filter;

@@ -1,4 +1,4 @@
-package io.switchboard.replay.copying;
+package io.switchboard.replay.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

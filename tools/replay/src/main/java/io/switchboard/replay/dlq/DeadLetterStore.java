@@ -1,4 +1,4 @@
-package io.switchboard.replay.deadletters;
+package io.switchboard.replay.dlq;
 
 import io.switchboard.contract.event.LetterResolution;
 import io.switchboard.contract.headers.ServiceName;

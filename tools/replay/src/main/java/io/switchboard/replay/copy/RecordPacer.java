@@ -1,4 +1,4 @@
-package io.switchboard.replay.copying;
+package io.switchboard.replay.copy;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
