@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service on a real broker. */
 class DispositionServiceTest {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private final DispositionPipeline pipeline = new DispositionPipeline();
   @TempDir private Path state;
 
@@ -41,19 +41,19 @@ class DispositionServiceTest {
       pipeline.send("c1", "1001", AT);
       pipeline.send("c2", "777", AT);
 
-      var critical = pipeline.read(topics().dispositionsCritical().name(), 1, PATIENCE);
+      var critical = pipeline.read(topics().dispositionsCritical().name(), 1, TIMEOUT);
       assertThat(critical.getFirst().key()).isEqualTo("c1");
       assertThat(critical.getFirst().value())
           .contains("[2026-11-20T10:00:00Z] Disposition 1001 mapped to do_not_call");
-      assertThat(pipeline.read(topics().dispositionsLow().name(), 1, PATIENCE))
+      assertThat(pipeline.read(topics().dispositionsLow().name(), 1, TIMEOUT))
           .singleElement()
           .returns("c2", record -> record.key());
-      var letter =
+      var deadLetter =
           pipeline
-              .read(topics().deadLetters(DispositionService.NAME).name(), 1, PATIENCE)
+              .read(topics().deadLetters(DispositionService.NAME).name(), 1, TIMEOUT)
               .getFirst();
-      assertThat(letter.value()).isEqualTo("{not json");
-      assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.ERROR_CLASS))
+      assertThat(deadLetter.value()).isEqualTo("{not json");
+      assertThat(EventHeaders.text(deadLetter.headers(), DeadLetterHeaders.ERROR_CLASS))
           .contains("UnusableCallResult");
       assertThat(metrics(service)).contains("dispositions_unclassified_total{code=\"777\"");
     }
@@ -64,14 +64,14 @@ class DispositionServiceTest {
     try (var _ = start()) {
       pipeline.send("c1", "2001", AT);
       pipeline.flush();
-      assertThat(pipeline.read(topics().dispositionsMedium().name(), 1, PATIENCE)).hasSize(1);
+      assertThat(pipeline.read(topics().dispositionsMedium().name(), 1, TIMEOUT)).hasSize(1);
     }
     try (var _ = start()) {
       pipeline.send("c1", "2001", AT); // the same event again
       pipeline.send("c1", "1001", AT.plusSeconds(1));
       pipeline.flush();
 
-      var critical = pipeline.read(topics().dispositionsCritical().name(), 1, PATIENCE);
+      var critical = pipeline.read(topics().dispositionsCritical().name(), 1, TIMEOUT);
       assertThat(critical.getFirst().value()).contains("\"revision\":2", "\"supersedes\":");
     }
     assertThat(pipeline.readToEnd(topics().dispositionsClassified().name())).hasSize(2);
@@ -82,13 +82,13 @@ class DispositionServiceTest {
     try (var _ = start()) {
       pipeline.send("c1", "2001", AT);
       pipeline.flush();
-      assertThat(pipeline.read(topics().dispositionsMedium().name(), 1, PATIENCE)).hasSize(1);
+      assertThat(pipeline.read(topics().dispositionsMedium().name(), 1, TIMEOUT)).hasSize(1);
     }
     try (var _ = DispositionService.start(new Environment(pipeline.variables(elsewhere)))) {
       pipeline.send("c1", "1001", AT.plusSeconds(1));
       pipeline.flush();
 
-      var critical = pipeline.read(topics().dispositionsCritical().name(), 1, PATIENCE);
+      var critical = pipeline.read(topics().dispositionsCritical().name(), 1, TIMEOUT);
       assertThat(critical.getFirst().value()).contains("\"revision\":2");
     }
   }
@@ -108,7 +108,7 @@ class DispositionServiceTest {
 
   private TopologyService start() {
     var service = DispositionService.start(new Environment(pipeline.variables(state)));
-    await().atMost(PATIENCE).until(() -> service.health().ready());
+    await().atMost(TIMEOUT).until(() -> service.health().ready());
     return service;
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 in the middle of the work: nothing missing, nothing twice for committed readers. */
 class KilledDispositionsTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private final DispositionPipeline pipeline = new DispositionPipeline();
   @TempDir private Path directory;
 
@@ -51,7 +51,7 @@ class KilledDispositionsTest {
       var enough = (long) ((kill - 0.5) * share * 0.8);
       try (var service = start()) {
         await()
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .until(() -> !service.isAlive() || pipeline.committed(classified) >= enough);
         assertThat(service.isAlive()).isTrue();
       }
@@ -61,13 +61,13 @@ class KilledDispositionsTest {
     var count = expected.values().stream().mapToInt(List::size).sum();
     try (var service = start()) {
       var topic = pipeline.kafka().topics().dispositionsClassified();
-      var records = pipeline.read(classified, count, PATIENCE);
+      var records = pipeline.read(classified, count, TIMEOUT);
       assertThat(service.stop()).isEqualTo(143);
       assertThat(lines(topic, records)).isEqualTo(expected);
     }
     assertThat(routed()).isEqualTo(withoutStale(expected));
-    var letters = pipeline.kafka().topics().deadLetters(DispositionService.NAME).name();
-    assertThat(pipeline.readToEnd(letters)).isEmpty();
+    var deadLetters = pipeline.kafka().topics().deadLetters(DispositionService.NAME).name();
+    assertThat(pipeline.readToEnd(deadLetters)).isEmpty();
   }
 
   private ChildProcess start() {

@@ -159,10 +159,10 @@ final class DncTopologyTest {
   void shouldPutAnOptInThatNobodyCanReadAsideWithoutQuotingIt() {
     webhook("12 34", "optIn", "2026-11-20T10:00:05Z");
 
-    var letter = output(TOPICS.deadLetters(DncService.NAME)).readRecord();
+    var deadLetter = output(TOPICS.deadLetters(DncService.NAME)).readRecord();
 
-    assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains("12 34");
-    assertThat(EventHeaders.text(letter.headers(), "dlq_message").orElseThrow())
+    assertThat(new String(deadLetter.value(), StandardCharsets.UTF_8)).contains("12 34");
+    assertThat(EventHeaders.text(deadLetter.headers(), "dlq_message").orElseThrow())
         .isEqualTo("an opt-in of a number that cannot be read");
   }
 
@@ -276,9 +276,9 @@ final class DncTopologyTest {
     input(TOPICS.dncWebhookEvents()).pipeInput("x", bytes("{\"phoneNumber\""), RECEIVED);
     webhook("+14155552671", "optOut", "2026-11-20T10:00:05Z");
 
-    var letters = output(TOPICS.deadLetters(DncService.NAME)).readValuesToList();
+    var deadLetters = output(TOPICS.deadLetters(DncService.NAME)).readValuesToList();
 
-    assertThat(letters).hasSize(1);
+    assertThat(deadLetters).hasSize(1);
     assertThat(registration().doNotCall()).isTrue();
   }
 

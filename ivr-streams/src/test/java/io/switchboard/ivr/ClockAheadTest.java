@@ -90,7 +90,8 @@ final class ClockAheadTest {
     ivr.later(Duration.ofSeconds(5)).send(menu("m1", "1"));
 
     assertThat(ivr.outcomes())
-        .extracting(it -> it.outcome().wireName() + " " + it.path() + " " + (it.durationMs() < 20_000))
+        .extracting(
+            it -> it.outcome().wireName() + " " + it.path() + " " + (it.durationMs() < 20_000))
         .containsExactly("completed [1, A, 1] true");
   }
 
@@ -122,7 +123,9 @@ final class ClockAheadTest {
     ivr.sendStamped(bridge("w1", "A", ivr.now()), ivr.now().minus(HOURS));
     ivr.later(Duration.ofSeconds(4)).send(bridge("w1", "1", ivr.now()));
 
-    assertThat(ivr.outcomes()).extracting(it -> it.outcome().wireName()).containsExactly("completed");
+    assertThat(ivr.outcomes())
+        .extracting(it -> it.outcome().wireName())
+        .containsExactly("completed");
   }
 
   @Test

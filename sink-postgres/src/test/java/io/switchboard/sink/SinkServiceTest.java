@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SinkServiceTest {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private final int port = FreePorts.next();
 
   @Test
   void shouldMigrateThenBeReadyAndShowTheLagHistogram() throws Exception {
     try (var rig = SinkRig.start();
         var service = SinkService.start(new Environment(rig.variables(port)))) {
-      await().atMost(SOON).until(() -> status("/readyz") == 200 && service.health().ready());
+      await().atMost(TIMEOUT).until(() -> status("/readyz") == 200 && service.health().ready());
 
       assertThat(body("/metrics")).contains("cxone_sync_lag_seconds_bucket{");
       assertThat(rig.count("select count(*) from schema_versions")).isPositive();
@@ -44,7 +44,7 @@ final class SinkServiceTest {
       variables.put("DATABASE_URL", "postgres://a:b@127.0.0.1:" + FreePorts.next() + "/nothing");
       try (var service = SinkService.start(new Environment(variables))) {
         await()
-            .atMost(SOON)
+            .atMost(TIMEOUT)
             .until(() -> body("/health").contains("waits for PostgreSQL: SQLSTATE 08001"));
 
         assertThat(service.health().alive()).isTrue();
@@ -76,7 +76,7 @@ final class SinkServiceTest {
       var variables = new HashMap<>(rig.variables(port));
       variables.put("SINK_FILE", file.toString());
       try (var service = SinkService.start(new Environment(variables))) {
-        await().atMost(SOON).until(() -> !service.health().alive());
+        await().atMost(TIMEOUT).until(() -> !service.health().alive());
 
         assertThat(service.health().snapshot().toString())
             .contains("table contact_records has no column emial, it has id, external_id")

@@ -18,7 +18,7 @@ final class OrderPropertyTest {
   private static final int RUNS = 4_000;
 
   /** Four events have 24 orders, all of which are tried; more are shuffled. */
-  private static final int MOST_IN_ALL_ORDERS = 4;
+  private static final int MAX_EVENTS_IN_ALL_ORDERS = 4;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 20_261_120, 42})
@@ -43,7 +43,7 @@ final class OrderPropertyTest {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
       var events = Events.random(random);
-      var few = events.subList(0, Math.min(MOST_IN_ALL_ORDERS, events.size()));
+      var few = events.subList(0, Math.min(MAX_EVENTS_IN_ALL_ORDERS, events.size()));
       var expected = Oracle.current(few).map(ConsentVersion::of).orElse(null);
       for (var order : orders(few)) {
         var current = last(decideAll(order)).state().current();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an active pusher lives through without ending its term. */
 class PushTermTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private SimulatedTenant tenant;
   private PushRig rig;
@@ -43,14 +43,14 @@ class PushTermTest {
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks());
         var admin = Admin.create(rig.kafka.clientProperties(Map.of()))) {
       contact("k-1", "e1");
-      await().atMost(PATIENCE).until(() -> answered().contains("e1"));
+      await().atMost(TIMEOUT).until(() -> answered().contains("e1"));
       var deleted = rig.topics.ivrOutcomes().name();
       admin.deleteTopics(List.of(deleted)).all().get();
-      await().atMost(PATIENCE).until(() -> !assigned(admin).contains(deleted));
+      await().atMost(TIMEOUT).until(() -> !assigned(admin).contains(deleted));
 
       contact("k-2", "e2");
 
-      await().atMost(PATIENCE).until(() -> answered().contains("e2"));
+      await().atMost(TIMEOUT).until(() -> answered().contains("e2"));
     }
   }
 
@@ -61,11 +61,12 @@ class PushTermTest {
       rig.send(rig.topics.dispositionsClassified().name(), "k", value);
       rig.flush();
 
-      await().atMost(PATIENCE).until(() -> !deadLetters().isEmpty());
+      await().atMost(TIMEOUT).until(() -> !deadLetters().isEmpty());
 
       assertThat(deadLetters())
           .singleElement()
-          .matches(letter -> new String(letter.value(), StandardCharsets.UTF_8).equals(value));
+          .matches(
+              deadLetter -> new String(deadLetter.value(), StandardCharsets.UTF_8).equals(value));
     }
   }
 

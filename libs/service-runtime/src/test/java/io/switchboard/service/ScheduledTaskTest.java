@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScheduledTaskTest {
-  private static final Duration SOON = Duration.ofMillis(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PERIOD = Duration.ofMillis(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HealthChecks health = new HealthChecks();
   private final AtomicInteger runs = new AtomicInteger();
@@ -23,7 +23,7 @@ final class ScheduledTaskTest {
   @ValueSource(booleans = {true, false})
   void shouldFailTheHealthCheckWhenARunEndsByAnError(boolean atFixedRate) {
     try (var _ = start(atFixedRate, ScheduledTaskTest::fail)) {
-      await().atMost(PATIENCE).until(() -> !health.alive());
+      await().atMost(TIMEOUT).until(() -> !health.alive());
     }
 
     assertThat(health.snapshot())
@@ -36,7 +36,7 @@ final class ScheduledTaskTest {
   @ValueSource(booleans = {true, false})
   void shouldRepeatTheTask(boolean atFixedRate) {
     try (var _ = start(atFixedRate, runs::incrementAndGet)) {
-      await().atMost(PATIENCE).until(() -> runs.get() > 2);
+      await().atMost(TIMEOUT).until(() -> runs.get() > 2);
     }
 
     assertThat(health.alive()).isTrue();
@@ -68,8 +68,8 @@ final class ScheduledTaskTest {
 
   private ScheduledTask start(boolean atFixedRate, Runnable task) {
     return atFixedRate
-        ? ScheduledTask.atFixedRate("poller", health, SOON, task)
-        : ScheduledTask.withFixedDelay("poller", health, SOON, SOON, task);
+        ? ScheduledTask.atFixedRate("poller", health, PERIOD, task)
+        : ScheduledTask.withFixedDelay("poller", health, PERIOD, PERIOD, task);
   }
 
   private static void fail() {

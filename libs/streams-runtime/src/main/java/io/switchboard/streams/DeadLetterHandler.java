@@ -59,7 +59,7 @@ abstract class DeadLetterHandler implements Configurable {
             : new RecordSizeLimits(topic);
   }
 
-  final ProducerRecord<byte[], byte[]> letter(
+  final ProducerRecord<byte[], byte[]> deadLetter(
       ErrorHandlerContext context,
       byte @Nullable [] key,
       byte @Nullable [] value,
@@ -77,7 +77,7 @@ abstract class DeadLetterHandler implements Configurable {
     if (counter != null) {
       counter.increment();
     }
-    var letter =
+    var deadLetter =
         new DeadLetter(
             String.valueOf(context.topic()),
             context.partition(),
@@ -87,7 +87,7 @@ abstract class DeadLetterHandler implements Configurable {
             destination,
             service,
             Instant.now());
-    return DeadLetterRecord.of(topic, key, value, headers, letter, limits.of(topic));
+    return DeadLetterRecord.of(topic, key, value, headers, deadLetter, limits.of(topic));
   }
 
   /** A record that is not what its topic holds. */
@@ -97,7 +97,7 @@ abstract class DeadLetterHandler implements Configurable {
     public Response handleError(
         ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception error) {
       return Response.resume(
-          List.of(letter(context, record.key(), record.value(), record.headers(), error)));
+          List.of(deadLetter(context, record.key(), record.value(), record.headers(), error)));
     }
   }
 
@@ -116,7 +116,7 @@ abstract class DeadLetterHandler implements Configurable {
       }
       return Response.resume(
           List.of(
-              letter(
+              deadLetter(
                   context,
                   context.sourceRawKey(),
                   context.sourceRawValue(),

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** A small service on a real broker: the length of each text, and some texts that it refuses. */
 final class StreamsRig {
   static final String SERVICE = "lengths";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
   final KafkaSettings kafka =
@@ -113,7 +113,7 @@ final class StreamsRig {
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(all::add);

@@ -34,12 +34,13 @@ final class StreamsServiceTest {
 
       assertThat(rig.texts("out", 2)).containsExactly("3", "5");
     }
-    var letter = rig.read(DLQ, 1).getFirst();
-    assertThat(StreamsRig.text(letter.value())).isEqualTo("poison");
-    assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("1");
-    assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo(rig.prefix + "in");
-    assertThat(header(letter, DeadLetterHeaders.ERROR_CLASS)).isEqualTo("IllegalArgumentException");
-    assertThat(header(letter, DeadLetterHeaders.MESSAGE)).contains("cannot take ***67");
+    var deadLetter = rig.read(DLQ, 1).getFirst();
+    assertThat(StreamsRig.text(deadLetter.value())).isEqualTo("poison");
+    assertThat(header(deadLetter, DeadLetterHeaders.OFFSET)).isEqualTo("1");
+    assertThat(header(deadLetter, DeadLetterHeaders.TOPIC)).isEqualTo(rig.prefix + "in");
+    assertThat(header(deadLetter, DeadLetterHeaders.ERROR_CLASS))
+        .isEqualTo("IllegalArgumentException");
+    assertThat(header(deadLetter, DeadLetterHeaders.MESSAGE)).contains("cannot take ***67");
     assertThat(rig.meters.counter("stream_dead_letters_total").count()).isEqualTo(1);
   }
 
@@ -52,8 +53,8 @@ final class StreamsServiceTest {
     }
     assertThat(rig.read(DLQ, 2))
         .hasSize(2)
-        .allSatisfy(letter -> assertThat(letter.key()).isNull())
-        .allSatisfy(letter -> assertThat(letter.value()).isNull());
+        .allSatisfy(deadLetter -> assertThat(deadLetter.key()).isNull())
+        .allSatisfy(deadLetter -> assertThat(deadLetter.value()).isNull());
     assertNoThreadDied();
   }
 
@@ -76,11 +77,12 @@ final class StreamsServiceTest {
 
       assertThat(rig.texts("out", 2)).containsExactly("3", "5");
     }
-    var letters = rig.read(DLQ, 1);
-    assertThat(letters).hasSize(1);
-    assertThat(letters.getFirst().value()).isNull();
-    assertThat(header(letters.getFirst(), DeadLetterHeaders.OMITTED)).startsWith("value 5242886 B");
-    assertThat(header(letters.getFirst(), DeadLetterHeaders.OFFSET)).isEqualTo("1");
+    var deadLetters = rig.read(DLQ, 1);
+    assertThat(deadLetters).hasSize(1);
+    assertThat(deadLetters.getFirst().value()).isNull();
+    assertThat(header(deadLetters.getFirst(), DeadLetterHeaders.OMITTED))
+        .startsWith("value 5242886 B");
+    assertThat(header(deadLetters.getFirst(), DeadLetterHeaders.OFFSET)).isEqualTo("1");
     assertNoThreadDied();
   }
 
@@ -91,9 +93,9 @@ final class StreamsServiceTest {
 
       assertThat(rig.texts("out", 2)).containsExactly("3", "5");
     }
-    var letters = rig.read(DLQ, 1);
-    assertThat(letters).extracting(it -> StreamsRig.text(it.value())).containsExactly("grow");
-    assertThat(header(letters.getFirst(), DeadLetterHeaders.ERROR_CLASS))
+    var deadLetters = rig.read(DLQ, 1);
+    assertThat(deadLetters).extracting(it -> StreamsRig.text(it.value())).containsExactly("grow");
+    assertThat(header(deadLetters.getFirst(), DeadLetterHeaders.ERROR_CLASS))
         .isEqualTo("OversizedRecordException");
     assertNoThreadDied();
   }
@@ -107,10 +109,10 @@ final class StreamsServiceTest {
       assertThat(rig.texts("out", 3)).containsExactly("3", "5", "5");
       assertThat(rig.health.alive()).isTrue();
     }
-    var letters = rig.read(DLQ, 2);
-    assertThat(letters).hasSize(2);
-    assertThat(header(letters.getFirst(), DeadLetterHeaders.OMITTED)).startsWith("value");
-    assertThat(StreamsRig.text(letters.getLast().value())).isEqualTo("poison2");
+    var deadLetters = rig.read(DLQ, 2);
+    assertThat(deadLetters).hasSize(2);
+    assertThat(header(deadLetters.getFirst(), DeadLetterHeaders.OMITTED)).startsWith("value");
+    assertThat(StreamsRig.text(deadLetters.getLast().value())).isEqualTo("poison2");
   }
 
   @Test
@@ -127,7 +129,7 @@ final class StreamsServiceTest {
     assertThat(rig.health.alive()).isTrue();
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-    return EventHeaders.text(letter.headers(), name).orElse("");
+  private static String header(ConsumerRecord<byte[], byte[]> deadLetter, String name) {
+    return EventHeaders.text(deadLetter.headers(), name).orElse("");
   }
 }

@@ -24,14 +24,16 @@ final class MappingRules {
     for (var name : table.key()) {
       type(table, "key", name, problems)
           .filter(type -> !type.identifies())
-          .ifPresent(type -> problems.add(of(table, name) + " cannot be a key: " + type.typeName()));
+          .ifPresent(
+              type -> problems.add(of(table, name) + " cannot be a key: " + type.typeName()));
     }
     for (var name : table.newer()) {
       type(table, "newer", name, problems)
           .filter(type -> !type.orders())
           .ifPresent(
               type ->
-                  problems.add(of(table, name) + " cannot tell newer from older: " + type.typeName()));
+                  problems.add(
+                      of(table, name) + " cannot tell newer from older: " + type.typeName()));
     }
     if (table.eventTime() != null) {
       type(table, "eventTime", table.eventTime(), problems)

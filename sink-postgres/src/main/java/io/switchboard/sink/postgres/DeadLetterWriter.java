@@ -87,7 +87,7 @@ final class DeadLetterWriter implements AutoCloseable {
     var producer = producers.current();
     try {
       var sent = new ArrayList<Future<?>>();
-      byRecord.values().forEach(letter -> sent.add(producer.send(record(letter))));
+      byRecord.values().forEach(deadLetter -> sent.add(producer.send(record(deadLetter))));
       var deadline = System.nanoTime() + ACKNOWLEDGEMENT_TIMEOUT.toNanos();
       for (var each : sent) {
         each.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -107,8 +107,8 @@ final class DeadLetterWriter implements AutoCloseable {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(List<Refusal> letter) {
-    var first = letter.getFirst();
+  private ProducerRecord<byte[], byte[]> record(List<Refusal> deadLetter) {
+    var first = deadLetter.getFirst();
     var source = first.snapshot();
     var why =
         new DeadLetter(
@@ -116,10 +116,10 @@ final class DeadLetterWriter implements AutoCloseable {
             source.partition(),
             source.offset(),
             first.sqlState(),
-            letter.stream()
+            deadLetter.stream()
                 .map(r -> r.sqlState() + " " + r.destination() + ": " + r.message())
                 .collect(Collectors.joining("; ")),
-            letter.stream().map(Refusal::destination).collect(Collectors.joining(", ")),
+            deadLetter.stream().map(Refusal::destination).collect(Collectors.joining(", ")),
             service,
             clock.instant());
     return DeadLetterRecord.of(topic, source.key(), source.value(), source.headers(), why);

@@ -26,7 +26,7 @@ final class DatabaseOutageTest {
   private static final String ROWS =
       "select coalesce(sum(next_offset), 0)::bigint from kafka_offsets where topic like '%outcomes'";
 
-  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
   private int port;
@@ -70,7 +70,7 @@ final class DatabaseOutageTest {
       database.close();
       var before = load.sent();
       await()
-          .atMost(outage.plus(SOON))
+          .atMost(outage.plus(TIMEOUT))
           .pollInterval(Duration.ofMillis(100))
           .until(() -> load.sent() - before >= outage.toSeconds() * PER_SECOND);
       assertThat(rig.health.snapshot().toString()).contains("PAUSED");
@@ -89,11 +89,11 @@ final class DatabaseOutageTest {
   /** Rows a second from the first that is back until none waits, while others go on arriving. */
   private double drained(SteadyLoad load) {
     var left = rows();
-    await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> rows() > left);
+    await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(5)).until(() -> rows() > left);
     var first = rows();
     var began = System.nanoTime();
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> load.sent() - rows() < PER_SECOND);
     return (rows() - first) / ((System.nanoTime() - began) / 1e9);
@@ -129,7 +129,7 @@ final class DatabaseOutageTest {
   /** Its children end a moment after it, and until then no other may use the directory. */
   private EmbeddedDatabase restarted() {
     return await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(() -> EmbeddedDatabase.start(directory.resolve("pg"), port), started -> true);
   }
@@ -150,9 +150,12 @@ final class DatabaseOutageTest {
       awaitRows(PER_SECOND);
       for (var time = 0; time < times; time++) {
         var next = load.sent() + 2 * PER_SECOND;
-        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> load.sent() >= next);
+        await()
+            .atMost(TIMEOUT)
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> load.sent() >= next);
         await() // it has none for as long as it connects again
-            .atMost(SOON)
+            .atMost(TIMEOUT)
             .pollInterval(Duration.ofMillis(20))
             .until(() -> endSessions() > 0);
       }
@@ -170,7 +173,7 @@ final class DatabaseOutageTest {
   }
 
   private void awaitRows(long count) {
-    await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> rows() >= count);
+    await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(20)).until(() -> rows() >= count);
   }
 
   /** Rows by the offsets that stand for them; 0 while the database cannot say. */
@@ -186,11 +189,11 @@ final class DatabaseOutageTest {
   }
 
   private void assertComplete(long events) throws Exception {
-    rig.awaitDrained(SOON);
+    rig.awaitDrained(TIMEOUT);
     assertThat(rig.query("select count(*), sum(duration_ms) from ivr_outcomes"))
         .containsExactly(events + "|" + events * (events - 1) / 2);
     assertThat(rig.deadLetters()).isEmpty();
     assertThat(rig.health.alive()).isTrue();
-    await().atMost(SOON).until(() -> !rig.health.snapshot().toString().contains("PAUSED"));
+    await().atMost(TIMEOUT).until(() -> !rig.health.snapshot().toString().contains("PAUSED"));
   }
 }

@@ -23,17 +23,17 @@ final class DeadLetterWriterTest {
     var good = producer();
     broken.sendException = new KafkaException("the producer is in an error state");
     var producers = new ArrayDeque<>(List.of(broken, good));
-    try (var letters =
+    try (var deadLetters =
         new DeadLetterWriter(
             new ReplaceableProducer(producers::removeFirst),
             "sink-postgres.dlq",
             "sink-postgres",
             Clock.systemUTC())) {
       var refusals = List.of(refusal());
-      assertThatThrownBy(() -> letters.send(refusals))
+      assertThatThrownBy(() -> deadLetters.send(refusals))
           .isInstanceOf(DeadLetterWriter.UndeliverableException.class);
 
-      assertThatCode(() -> letters.send(refusals)).doesNotThrowAnyException();
+      assertThatCode(() -> deadLetters.send(refusals)).doesNotThrowAnyException();
     }
 
     assertThat(good.history()).hasSize(1);

@@ -34,7 +34,7 @@ final class KilledSinkTest {
   private static final Map<String, String> SHORT_SESSION =
       Map.of("KAFKA_SESSION_TIMEOUT_MS", "6000", "KAFKA_HEARTBEAT_INTERVAL_MS", "1000");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /** What a row takes at least in the short form, so that no machine is done before a kill. */
   private static final String SLOW_ROW = "0.0002";
@@ -42,7 +42,7 @@ final class KilledSinkTest {
   private static final String NO_DELAY = "0";
 
   /** As long as a transaction takes, so that a kill hits any part of one. */
-  private static final int LONGEST_BATCH_MILLIS = 150;
+  private static final int MAX_BATCH_MILLIS = 150;
 
   private SinkRig rig;
 
@@ -106,7 +106,7 @@ final class KilledSinkTest {
         var before = progress.rows();
         try (var sink = start(SAME_MEMBER)) {
           progress.awaitPast(Math.max(place, before)); // this one has written, too
-          busyFor(Duration.ofMillis(random.nextInt(LONGEST_BATCH_MILLIS)));
+          busyFor(Duration.ofMillis(random.nextInt(MAX_BATCH_MILLIS)));
           assertThat(sink.isAlive()).isTrue();
         }
         killedAtWork += progress.rows() < events ? 1 : 0;
@@ -152,7 +152,7 @@ final class KilledSinkTest {
     }
 
     private void awaitPast(long place) {
-      await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> rows() > place);
+      await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(5)).until(() -> rows() > place);
     }
 
     @Override

@@ -108,8 +108,9 @@ final class NewTableTest {
     assertThat(rig.query("select id from gadgets")).containsExactly("good");
     assertThat(rig.deadLetters())
         .extracting(
-            letter ->
-                EventHeaders.text(letter.headers(), DeadLetterHeaders.ERROR_CLASS).orElseThrow())
+            deadLetter ->
+                EventHeaders.text(deadLetter.headers(), DeadLetterHeaders.ERROR_CLASS)
+                    .orElseThrow())
         .containsExactly("23503");
   }
 
@@ -133,10 +134,10 @@ final class NewTableTest {
     assertThat(rig.deadLetters())
         .singleElement()
         .satisfies(
-            letter -> {
-              assertThat(letter.key()).isEqualTo(SinkRig.bytes("used"));
-              assertThat(letter.value()).isNull();
-              assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.ERROR_CLASS))
+            deadLetter -> {
+              assertThat(deadLetter.key()).isEqualTo(SinkRig.bytes("used"));
+              assertThat(deadLetter.value()).isNull();
+              assertThat(EventHeaders.text(deadLetter.headers(), DeadLetterHeaders.ERROR_CLASS))
                   .contains("23503");
             });
   }

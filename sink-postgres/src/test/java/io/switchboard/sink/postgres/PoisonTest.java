@@ -63,8 +63,9 @@ final class PoisonTest {
             rig.count("select count(*) from contact_records where first_name::int < " + good / 2))
         .isZero();
     assertThat(rig.count("select count(*) from dispositions")).isZero();
-    var letters = rig.deadLetters().stream().map(PoisonTest::identity).collect(Collectors.toSet());
-    assertThat(letters).hasSize(bad);
+    var deadLetters =
+        rig.deadLetters().stream().map(PoisonTest::identity).collect(Collectors.toSet());
+    assertThat(deadLetters).hasSize(bad);
   }
 
   private int poison(int round) {
@@ -89,7 +90,8 @@ final class PoisonTest {
     assertThat(rig.query("select id, first_name from contact_records order by id"))
         .containsExactly("k|good", "other|fine");
     assertThat(rig.deadLetters())
-        .extracting(letter -> new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8))
+        .extracting(
+            deadLetter -> new String(deadLetter.value(), java.nio.charset.StandardCharsets.UTF_8))
         .containsExactlyInAnyOrder(named("bad newest", 9), named("bad newer", 7));
   }
 
@@ -130,15 +132,15 @@ final class PoisonTest {
 
     rig.awaitDrained();
 
-    var letter = rig.deadLetters().getFirst();
-    assertThat(new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8))
+    var deadLetter = rig.deadLetters().getFirst();
+    assertThat(new String(deadLetter.value(), java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("{\"firstName\":\"A\\u0000\"}");
-    assertThat(header(letter, DeadLetterHeaders.ERROR_CLASS)).isEqualTo("22021");
-    assertThat(header(letter, DeadLetterHeaders.DESTINATION))
+    assertThat(header(deadLetter, DeadLetterHeaders.ERROR_CLASS)).isEqualTo("22021");
+    assertThat(header(deadLetter, DeadLetterHeaders.DESTINATION))
         .isEqualTo("contact_records.first_name");
-    assertThat(header(letter, DeadLetterHeaders.MESSAGE))
+    assertThat(header(deadLetter, DeadLetterHeaders.MESSAGE))
         .isEqualTo("22021 contact_records.first_name: holds U+0000");
-    assertThat(header(letter, "ce_id")).isEqualTo("e");
+    assertThat(header(deadLetter, "ce_id")).isEqualTo("e");
   }
 
   @Test
@@ -166,9 +168,9 @@ final class PoisonTest {
 
     rig.awaitDrained();
 
-    var letters = rig.deadLetters();
-    assertThat(letters).hasSize(1);
-    assertThat(header(letters.getFirst(), DeadLetterHeaders.MESSAGE))
+    var deadLetters = rig.deadLetters();
+    assertThat(deadLetters).hasSize(1);
+    assertThat(header(deadLetters.getFirst(), DeadLetterHeaders.MESSAGE))
         .isEqualTo("23505 contact_records: violates contact_records_email_key");
     assertThat(rig.count("select count(*) from contact_records")).isOne();
   }
@@ -182,21 +184,21 @@ final class PoisonTest {
 
     rig.awaitDrained();
 
-    assertThat(rig.deadLetters()).hasSize(1).allMatch(letter -> seen.add(identity(letter)));
+    assertThat(rig.deadLetters()).hasSize(1).allMatch(deadLetter -> seen.add(identity(deadLetter)));
     assertThat(header(rig.deadLetters().getFirst(), DeadLetterHeaders.DESTINATION))
         .isEqualTo("dispositions.event_id, dispositions_current.effective_time");
   }
 
-  private static String identity(ConsumerRecord<byte[], byte[]> letter) {
-    return header(letter, DeadLetterHeaders.TOPIC)
+  private static String identity(ConsumerRecord<byte[], byte[]> deadLetter) {
+    return header(deadLetter, DeadLetterHeaders.TOPIC)
         + "-"
-        + header(letter, DeadLetterHeaders.PARTITION)
+        + header(deadLetter, DeadLetterHeaders.PARTITION)
         + "-"
-        + header(letter, DeadLetterHeaders.OFFSET);
+        + header(deadLetter, DeadLetterHeaders.OFFSET);
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-    return EventHeaders.text(letter.headers(), name).orElseThrow();
+  private static String header(ConsumerRecord<byte[], byte[]> deadLetter, String name) {
+    return EventHeaders.text(deadLetter.headers(), name).orElseThrow();
   }
 
   private static String contact(int i) {

@@ -329,11 +329,11 @@ public final class SinkRig implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+      var deadLetters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+        consumer.poll(Duration.ofMillis(100)).forEach(deadLetters::add);
       }
-      return letters;
+      return deadLetters;
     }
   }
 

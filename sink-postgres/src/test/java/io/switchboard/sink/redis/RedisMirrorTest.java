@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RedisMirrorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private final MirrorRig rig = new MirrorRig();
   private final KafkaSettings kafka =
       new KafkaSettings(
@@ -44,16 +44,16 @@ final class RedisMirrorTest {
     send(registration("+14155552671", true, NOON, "a"));
     try (var _ = start();
         var store = rig.store()) {
-      await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+      await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
       var first = store.epoch().orElseThrow();
       assertThat(rig.entry(first, "+14155552671").map(DncMirror.Entry::doNotCall)).contains(true);
 
       send(registration("+14155552672", false, NOON, "b"));
-      await().atMost(PATIENCE).until(() -> rig.entry(first, "+14155552672").isPresent());
+      await().atMost(TIMEOUT).until(() -> rig.entry(first, "+14155552672").isPresent());
 
       removeEverything();
 
-      await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+      await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
       var again = store.epoch().orElseThrow();
       assertThat(rig.entry(again, "+14155552671")).isPresent();
       assertThat(rig.entry(again, "+14155552672")).isPresent();
@@ -66,13 +66,13 @@ final class RedisMirrorTest {
     String epoch;
     try (var store = rig.store()) {
       try (var _ = start()) {
-        await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+        await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
         epoch = store.epoch().orElseThrow();
-        await().atMost(PATIENCE).until(() -> !store.offsets().isEmpty());
+        await().atMost(TIMEOUT).until(() -> !store.offsets().isEmpty());
       }
       send(registration("+14155552672", true, NOON, "b"));
       try (var _ = start()) {
-        await().atMost(PATIENCE).until(() -> rig.entry(epoch, "+14155552672").isPresent());
+        await().atMost(TIMEOUT).until(() -> rig.entry(epoch, "+14155552672").isPresent());
 
         assertThat(store.epoch()).contains(epoch);
       }
@@ -87,7 +87,7 @@ final class RedisMirrorTest {
 
     try (var _ = start();
         var store = rig.store()) {
-      await().atMost(PATIENCE).until(() -> store.epoch().isPresent());
+      await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
 
       assertThat(rig.entry(store.epoch().orElseThrow(), "+14155552671")).isPresent();
     }

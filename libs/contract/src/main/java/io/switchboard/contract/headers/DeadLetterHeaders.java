@@ -32,17 +32,17 @@ public final class DeadLetterHeaders {
   private DeadLetterHeaders() {}
 
   /** The source's headers with the error added; the message is cut to 500 characters and masked. */
-  public static Headers of(Headers source, DeadLetter letter) {
+  public static Headers of(Headers source, DeadLetter deadLetter) {
     var headers = new RecordHeaders(source.toArray());
     headers.remove(OMITTED);
-    put(headers, TOPIC, letter.topic());
-    put(headers, PARTITION, Integer.toString(letter.partition()));
-    put(headers, OFFSET, Long.toString(letter.offset()));
-    put(headers, ERROR_CLASS, letter.errorClass());
-    put(headers, MESSAGE, cut(Mask.text(letter.message() == null ? "" : letter.message())));
-    put(headers, DESTINATION, letter.destination());
-    put(headers, SERVICE, letter.service());
-    put(headers, AT, Times.format(letter.at()));
+    put(headers, TOPIC, deadLetter.topic());
+    put(headers, PARTITION, Integer.toString(deadLetter.partition()));
+    put(headers, OFFSET, Long.toString(deadLetter.offset()));
+    put(headers, ERROR_CLASS, deadLetter.errorClass());
+    put(headers, MESSAGE, cut(Mask.text(deadLetter.message() == null ? "" : deadLetter.message())));
+    put(headers, DESTINATION, deadLetter.destination());
+    put(headers, SERVICE, deadLetter.service());
+    put(headers, AT, Times.format(deadLetter.at()));
     return headers;
   }
 

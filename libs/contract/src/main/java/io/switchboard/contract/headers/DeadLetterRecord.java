@@ -40,8 +40,8 @@ public final class DeadLetterRecord {
       byte @Nullable [] key,
       byte @Nullable [] value,
       Headers headers,
-      DeadLetter letter) {
-    return of(topic, key, value, headers, letter, MAX_BYTES);
+      DeadLetter deadLetter) {
+    return of(topic, key, value, headers, deadLetter, MAX_BYTES);
   }
 
   /** As above, for a topic that takes fewer bytes. */
@@ -50,9 +50,9 @@ public final class DeadLetterRecord {
       byte @Nullable [] key,
       byte @Nullable [] value,
       Headers headers,
-      DeadLetter letter,
+      DeadLetter deadLetter,
       int maxBytes) {
-    var all = DeadLetterHeaders.of(headers, letter);
+    var all = DeadLetterHeaders.of(headers, deadLetter);
     var size = RecordSize.upperBound(key, value, all);
     if (size <= maxBytes) {
       return new ProducerRecord<>(topic, null, (Long) null, key, value, all);
@@ -65,7 +65,7 @@ public final class DeadLetterRecord {
         break;
       }
     }
-    return without(omitted, topic, key, value, headers, letter);
+    return without(omitted, topic, key, value, headers, deadLetter);
   }
 
   private static List<Part> bySize(
@@ -85,10 +85,10 @@ public final class DeadLetterRecord {
       byte @Nullable [] key,
       byte @Nullable [] value,
       Headers headers,
-      DeadLetter letter) {
+      DeadLetter deadLetter) {
     var names = omitted.stream().map(Part::name).toList();
     var kept =
-        DeadLetterHeaders.of(names.contains(HEADERS) ? new RecordHeaders() : headers, letter);
+        DeadLetterHeaders.of(names.contains(HEADERS) ? new RecordHeaders() : headers, deadLetter);
     var words =
         String.join(
             ", ", omitted.stream().map(part -> part.name() + " " + part.bytes() + " B").toList());

@@ -18,12 +18,12 @@ public final class CompactText {
   private static final int LONG_TEXT = 0;
 
   /** First bytes up to here are the number of bytes of a hash. */
-  private static final int LONGEST_HASH = 32;
+  private static final int MAX_HASH_BYTES = 32;
 
   /** First bytes from here on are this and the number of bytes of a short text. */
-  private static final int SHORT_TEXT = LONGEST_HASH + 1;
+  private static final int SHORT_TEXT = MAX_HASH_BYTES + 1;
 
-  private static final int LONGEST_SHORT_TEXT = 255 - SHORT_TEXT;
+  private static final int MAX_SHORT_TEXT_BYTES = 255 - SHORT_TEXT;
 
   private CompactText() {}
 
@@ -35,7 +35,7 @@ public final class CompactText {
       return;
     }
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= LONGEST_SHORT_TEXT) {
+    if (bytes.length <= MAX_SHORT_TEXT_BYTES) {
       out.writeByte(SHORT_TEXT + bytes.length);
     } else {
       out.writeByte(LONG_TEXT);
@@ -47,7 +47,7 @@ public final class CompactText {
   /** Reads what {@link #write} wrote. */
   public static String read(DataInput in) throws IOException {
     var first = in.readUnsignedByte();
-    if (first > LONG_TEXT && first <= LONGEST_HASH) {
+    if (first > LONG_TEXT && first <= MAX_HASH_BYTES) {
       return HEX.formatHex(bytes(in, first));
     }
     var length = first == LONG_TEXT ? in.readInt() : first - SHORT_TEXT;
@@ -78,7 +78,7 @@ public final class CompactText {
   }
 
   private static boolean isHash(String text) {
-    if (text.isEmpty() || text.length() > 2 * LONGEST_HASH || text.length() % 2 != 0) {
+    if (text.isEmpty() || text.length() > 2 * MAX_HASH_BYTES || text.length() % 2 != 0) {
       return false;
     }
     for (var i = 0; i < text.length(); i++) {

@@ -19,9 +19,9 @@ public final class JsonBuffers implements RecyclerPool<BufferRecycler> {
    * More than are ever used at once, for nobody waits while he has some. Without a bound a crowd of
    * senders would leave 40 KB each behind for good.
    */
-  static final int MOST_SHARED = 64;
+  static final int MAX_SHARED = 64;
 
-  static final RecyclerPool<BufferRecycler> SHARED = JsonRecyclerPools.newBoundedPool(MOST_SHARED);
+  static final RecyclerPool<BufferRecycler> SHARED = JsonRecyclerPools.newBoundedPool(MAX_SHARED);
 
   private JsonBuffers() {}
 

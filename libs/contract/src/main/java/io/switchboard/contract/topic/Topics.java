@@ -5,10 +5,10 @@ import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.CallOutcome;
 import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.ConsoleAction;
+import io.switchboard.contract.event.DeadLetterResolution;
 import io.switchboard.contract.event.DncDecision;
 import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.LetterResolution;
 import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.RejectedInput;
@@ -118,8 +118,8 @@ public record Topics(TopicPrefix prefix) {
   }
 
   /** What operators did with dead letters, keyed by the letter's identity. */
-  public Topic<String, LetterResolution> letterResolutions() {
-    return json("dlq.resolutions", LetterResolution.class);
+  public Topic<String, DeadLetterResolution> deadLetterResolutions() {
+    return json("dlq.resolutions", DeadLetterResolution.class);
   }
 
   /** What people revealed or changed in the console, keyed by their name. */

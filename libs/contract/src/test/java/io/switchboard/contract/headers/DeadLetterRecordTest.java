@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class DeadLetterRecordTest {
-  private static final DeadLetter LETTER =
+  private static final DeadLetter DEAD_LETTER =
       new DeadLetter(
           "cxone.call-results", 2, 7, "UnusableCallResult", "no", "classify", "s", Instant.EPOCH);
 
@@ -23,12 +23,12 @@ final class DeadLetterRecordTest {
     var key = new byte[] {1, 2};
     var value = new byte[DeadLetterRecord.MAX_BYTES - 2_000];
 
-    var letter = DeadLetterRecord.of("dlq", key, value, headers(10), LETTER);
+    var deadLetter = DeadLetterRecord.of("dlq", key, value, headers(10), DEAD_LETTER);
 
-    assertThat(letter.key()).isEqualTo(key);
-    assertThat(letter.value()).isEqualTo(value);
-    assertThat(letter.headers().lastHeader("foreign").value()).hasSize(10);
-    assertThat(letter.headers().lastHeader(DeadLetterHeaders.OMITTED)).isNull();
+    assertThat(deadLetter.key()).isEqualTo(key);
+    assertThat(deadLetter.value()).isEqualTo(value);
+    assertThat(deadLetter.headers().lastHeader("foreign").value()).hasSize(10);
+    assertThat(deadLetter.headers().lastHeader(DeadLetterHeaders.OMITTED)).isNull();
   }
 
   @ParameterizedTest
@@ -42,28 +42,29 @@ final class DeadLetterRecordTest {
   })
   void shouldOmitTheLargestPartsOfARecordThatIsTooLarge(
       int value, int key, int header, String omitted) {
-    var letter = letter(bytes(key), bytes(value), headers(header));
+    var deadLetter = deadLetter(bytes(key), bytes(value), headers(header));
 
-    assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OMITTED)).contains(omitted);
-    assertThat(RecordSize.upperBound(letter.key(), letter.value(), letter.headers()))
+    assertThat(EventHeaders.text(deadLetter.headers(), DeadLetterHeaders.OMITTED))
+        .contains(omitted);
+    assertThat(RecordSize.upperBound(deadLetter.key(), deadLetter.value(), deadLetter.headers()))
         .isLessThanOrEqualTo(DeadLetterRecord.MAX_BYTES);
-    assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).contains("7");
-    assertThat(letter.value() == null).isEqualTo(omitted.contains("value"));
-    assertThat(letter.key() == null).isEqualTo(omitted.contains("key"));
+    assertThat(EventHeaders.text(deadLetter.headers(), DeadLetterHeaders.OFFSET)).contains("7");
+    assertThat(deadLetter.value() == null).isEqualTo(omitted.contains("value"));
+    assertThat(deadLetter.key() == null).isEqualTo(omitted.contains("key"));
   }
 
   @Test
   void shouldKeepARecordWithoutKeyAndValue() {
-    var letter = letter(null, null, new RecordHeaders());
+    var deadLetter = deadLetter(null, null, new RecordHeaders());
 
-    assertThat(letter.key()).isNull();
-    assertThat(letter.value()).isNull();
-    assertThat(letter.headers().lastHeader(DeadLetterHeaders.OMITTED)).isNull();
+    assertThat(deadLetter.key()).isNull();
+    assertThat(deadLetter.value()).isNull();
+    assertThat(deadLetter.headers().lastHeader(DeadLetterHeaders.OMITTED)).isNull();
   }
 
-  private static ProducerRecord<byte[], byte[]> letter(
+  private static ProducerRecord<byte[], byte[]> deadLetter(
       byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-    return DeadLetterRecord.of("dlq", key, value, headers, LETTER);
+    return DeadLetterRecord.of("dlq", key, value, headers, DEAD_LETTER);
   }
 
   private static byte[] bytes(int length) {

@@ -41,7 +41,7 @@ class JsonBuffersTest {
       }
     }
 
-    assertThat(JsonBuffers.SHARED.pooledCount()).isEqualTo(JsonBuffers.MOST_SHARED);
+    assertThat(JsonBuffers.SHARED.pooledCount()).isEqualTo(JsonBuffers.MAX_SHARED);
   }
 
   @Test

@@ -108,7 +108,11 @@ public final class AnswerLog implements AutoCloseable {
   private ProducerRecord<byte[], byte[]> answer(Push push, PushAnswer answer) {
     var id =
         EventId.hash(
-            "cxone.push", push.kind().wireName(), push.key(), push.eventId(), answer.outcome().name());
+            "cxone.push",
+            push.kind().wireName(),
+            push.key(),
+            push.eventId(),
+            answer.outcome().name());
     var headers =
         new EventHeaders(
             id,
@@ -132,7 +136,7 @@ public final class AnswerLog implements AutoCloseable {
       String errorClass,
       String message,
       String destination) {
-    var letter =
+    var deadLetter =
         new DeadLetter(
             source.topic(),
             source.partition(),
@@ -142,7 +146,8 @@ public final class AnswerLog implements AutoCloseable {
             destination,
             SERVICE,
             Instant.now());
-    return DeadLetterRecord.of(deadLetters, source.key(), source.value(), source.headers(), letter);
+    return DeadLetterRecord.of(
+        deadLetters, source.key(), source.value(), source.headers(), deadLetter);
   }
 
   private void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {

@@ -95,10 +95,12 @@ class DeliveryTest {
     rig.start(Kind.CONTACT, Duration.ofHours(1), _ -> new Refused(404, "no contact +14155552671"));
 
     await().until(() -> rig.answers().size() == 1);
-    var letter = rig.deadLetters().getFirst();
-    assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains("\"eventId\":\"e1\"");
-    assertThat(EventHeaders.text(letter.headers(), "dlq_class")).contains("Http404");
-    assertThat(EventHeaders.text(letter.headers(), "dlq_destination")).contains("cxone contact");
+    var deadLetter = rig.deadLetters().getFirst();
+    assertThat(new String(deadLetter.value(), StandardCharsets.UTF_8))
+        .contains("\"eventId\":\"e1\"");
+    assertThat(EventHeaders.text(deadLetter.headers(), "dlq_class")).contains("Http404");
+    assertThat(EventHeaders.text(deadLetter.headers(), "dlq_destination"))
+        .contains("cxone contact");
     assertThat(rig.answers().getFirst())
         .extracting(PushAnswer::outcome, PushAnswer::status, PushAnswer::error)
         .containsExactly(PushOutcome.DEAD_LETTERED, 404, "no contact ***71");

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tutorial's requests, to the letter. */
+/** The requests exactly as in the tutorial. */
 class RequestBuilderTest {
   private final RequestBuilder requests =
       new RequestBuilder(Tenants.at(URI.create("https://api.example.com")));

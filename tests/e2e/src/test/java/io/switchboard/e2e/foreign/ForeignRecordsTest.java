@@ -209,32 +209,35 @@ final class ForeignRecordsTest {
   private void assertOneDeadLetterEach() {
     for (var service :
         List.of("ivr-streams", "disposition-streams", "dnc-streams", "sink-postgres")) {
-      var letters = new HashMap<String, Integer>();
-      for (var letter : records(cluster.name(service + ".dlq"))) {
-        letters.merge(source(letter), 1, Integer::sum);
+      var deadLetters = new HashMap<String, Integer>();
+      for (var deadLetter : records(cluster.name(service + ".dlq"))) {
+        deadLetters.merge(source(deadLetter), 1, Integer::sum);
       }
       var ours = foreign.stream().filter(it -> it.input().readers().contains(service)).toList();
       assertThat(ours)
           .filteredOn(it -> it.hasOneDeadLetterOf(service))
           .as(service)
           .allSatisfy(
-              it -> assertThat(letters).as("%s", it.record().kind()).containsEntry(it.place(), 1));
+              it ->
+                  assertThat(deadLetters)
+                      .as("%s", it.record().kind())
+                      .containsEntry(it.place(), 1));
       var places = new HashSet<>(ours.stream().map(Sent::place).toList());
-      assertThat(letters.keySet()).as("dead letters of %s", service).isSubsetOf(places);
-      assertThat(letters.values()).as("dead letters of %s", service).containsOnly(1);
+      assertThat(deadLetters.keySet()).as("dead letters of %s", service).isSubsetOf(places);
+      assertThat(deadLetters.values()).as("dead letters of %s", service).containsOnly(1);
     }
   }
 
-  private static String source(ConsumerRecord<byte[], byte[]> letter) {
-    return header(letter, DeadLetterHeaders.TOPIC)
+  private static String source(ConsumerRecord<byte[], byte[]> deadLetter) {
+    return header(deadLetter, DeadLetterHeaders.TOPIC)
         + "-"
-        + header(letter, DeadLetterHeaders.PARTITION)
+        + header(deadLetter, DeadLetterHeaders.PARTITION)
         + "-"
-        + header(letter, DeadLetterHeaders.OFFSET);
+        + header(deadLetter, DeadLetterHeaders.OFFSET);
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-    return EventHeaders.text(letter.headers(), name).orElse("none");
+  private static String header(ConsumerRecord<byte[], byte[]> deadLetter, String name) {
+    return EventHeaders.text(deadLetter.headers(), name).orElse("none");
   }
 
   private List<ConsumerRecord<byte[], byte[]>> records(String topic) {

@@ -13,13 +13,13 @@ import java.util.Locale;
 
 /** One connection of a {@link Load}: sends, reads the answer whole, sends again. */
 final class LoadConnection {
-  private static final int LONGEST_ANSWER = 65_536;
+  private static final int MAX_ANSWER_BYTES = 65_536;
   private final int port;
   private final Load.Turns requests;
   private final Selector selector;
   private final Load.Times times;
   private final Clock clock;
-  private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
+  private final ByteBuffer answer = ByteBuffer.allocate(MAX_ANSWER_BYTES);
   private SocketChannel channel;
   private long began;
   private long due;

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** All topics of the product under a prefix of their own, which are deleted at the end. */
 public final class BenchDeployment implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 5;
   private static final int SEGMENT = 128 << 20;
 
   private final Workbench workbench;
@@ -199,10 +199,10 @@ public final class BenchDeployment implements AutoCloseable {
   public void close() {
     try {
       var ours =
-          admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
+          admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).stream()
               .filter(topic -> topic.startsWith(prefix()))
               .toList();
-      admin.deleteTopics(ours).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      admin.deleteTopics(ours).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       // an embedded broker takes them with it, and after Ctrl-C in a terminal it is gone already
       if (workbench.given().kafka().isPresent()) {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * hour ago: none of its deadlines passes until a tick says so.
  */
 public final class OpenCalls implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int OPENED_AT_ONCE = 50_000;
   private static final long SEED = 20261123;
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -169,7 +169,7 @@ public final class OpenCalls implements AutoCloseable {
     var beganAt = new long[1];
     service.await(
         wanted + " decisions",
-        PATIENCE,
+        TIMEOUT,
         () -> {
           seen[0] += decisions.poll(Duration.ofMillis(20)).count();
           if (seen[0] > 0 && beganAt[0] == 0) {

@@ -35,7 +35,7 @@ public final class SinkPart implements Part {
   private static final int WARM_UP_ROUNDS = 2;
 
   private static final long SEED = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Aim SPEED = Aim.ratio(0.8);
   private static final Aim MEMORY = Aim.value(400);
 
@@ -127,11 +127,11 @@ public final class SinkPart implements Part {
       var first = new long[1];
       tasks
           .getFirst()
-          .await("the first rows are stored", PATIENCE, () -> (first[0] = stored()) > before);
+          .await("the first rows are stored", TIMEOUT, () -> (first[0] = stored()) > before);
       var firstAt = System.nanoTime();
       tasks
           .getFirst()
-          .await("all rows are stored", PATIENCE, () -> stored() >= before + feed.count());
+          .await("all rows are stored", TIMEOUT, () -> stored() >= before + feed.count());
       var lastAt = System.nanoTime();
       var later = before + feed.count() - first[0];
       return new Throughput(feed.count(), later, lastAt - firstAt, lastAt - resumedAt).perSecond();

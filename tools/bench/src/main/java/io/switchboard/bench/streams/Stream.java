@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param output where one record comes out for each that went in
  */
 public record Stream(ChildProcess process, BenchDeployment deployment, String output) {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /**
    * A turn.
@@ -38,13 +38,13 @@ public record Stream(ChildProcess process, BenchDeployment deployment, String ou
     var first = new long[1];
     process.await(
         "the first records come out of " + output,
-        PATIENCE,
+        TIMEOUT,
         () -> (first[0] = deployment.committed(output)) > before);
     var firstAt = System.nanoTime();
     var last = new long[1];
     process.await(
         events + " records come out of " + output,
-        PATIENCE,
+        TIMEOUT,
         () -> (last[0] = deployment.committed(output)) >= before + events);
     var lastAt = System.nanoTime();
     return new Turn(

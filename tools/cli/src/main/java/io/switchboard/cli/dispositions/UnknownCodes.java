@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Where unknown codes are found: the table of call results, or the topic. */
 final class UnknownCodes {
   private static final String UNCLASSIFIED = "unclassified";
-  private static final Comparator<UnknownCode> MOST_FIRST =
+  private static final Comparator<UnknownCode> BY_COUNT_DESCENDING =
       Comparator.comparingLong(UnknownCode::results).reversed().thenComparing(UnknownCode::code);
 
   private UnknownCodes() {}
@@ -46,7 +46,7 @@ final class UnknownCodes {
                 rows.getTimestamp(5).toInstant()));
       }
     }
-    codes.sort(MOST_FIRST);
+    codes.sort(BY_COUNT_DESCENDING);
     return codes;
   }
 
@@ -78,7 +78,7 @@ final class UnknownCodes {
     }
     return tallies.entrySet().stream()
         .map(entry -> entry.getValue().of(entry.getKey()))
-        .sorted(MOST_FIRST)
+        .sorted(BY_COUNT_DESCENDING)
         .toList();
   }
 

@@ -28,14 +28,14 @@ final class ConfirmOptions {
    * @param done for example {@code sent}
    * @return whether to go on
    */
-  boolean agreed(List<DeadLetterEntry> letters, String what, String done, Console console) {
-    console.info(letters.size() + " to " + what);
-    console.info(DeadLetterGroups.table(DeadLetterGroups.of(letters)));
-    if (letters.isEmpty()) {
+  boolean agreed(List<DeadLetterEntry> deadLetters, String what, String done, Console console) {
+    console.info(deadLetters.size() + " to " + what);
+    console.info(DeadLetterGroups.table(DeadLetterGroups.of(deadLetters)));
+    if (deadLetters.isEmpty()) {
       console.info("There is nothing to do.");
     } else if (!yes) {
       console.info("Nothing was " + done + ". Say --yes to do it.");
     }
-    return yes && !letters.isEmpty();
+    return yes && !deadLetters.isEmpty();
   }
 }

@@ -47,16 +47,17 @@ final class DeadLetterGroups {
 
   private DeadLetterGroups() {}
 
-  static Map<Group, Tally> of(List<DeadLetterEntry> letters) {
+  static Map<Group, Tally> of(List<DeadLetterEntry> deadLetters) {
     var groups = new TreeMap<Group, Tally>();
-    for (var entry : letters) {
-      var letter = entry.letter();
+    for (var entry : deadLetters) {
+      var deadLetter = entry.deadLetter();
       var tally =
           groups.computeIfAbsent(
-              new Group(letter.service(), letter.destination(), letter.reason()), _ -> new Tally());
+              new Group(deadLetter.service(), deadLetter.destination(), deadLetter.reason()),
+              _ -> new Tally());
       tally.states.merge(entry.state(), 1L, Long::sum);
-      tally.first = letter.at().isBefore(tally.first) ? letter.at() : tally.first;
-      tally.last = letter.at().isAfter(tally.last) ? letter.at() : tally.last;
+      tally.first = deadLetter.at().isBefore(tally.first) ? deadLetter.at() : tally.first;
+      tally.last = deadLetter.at().isAfter(tally.last) ? deadLetter.at() : tally.last;
     }
     return groups;
   }

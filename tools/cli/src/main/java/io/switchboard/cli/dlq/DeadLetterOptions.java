@@ -61,9 +61,9 @@ final class DeadLetterOptions {
     return window.window(now);
   }
 
-  List<DeadLetterEntry> letters(KafkaSettings kafka, LogReader reader, PrintWriter err) {
+  List<DeadLetterEntry> deadLetters(KafkaSettings kafka, LogReader reader, PrintWriter err) {
     try (var bar = new ProgressLine("reading", err)) {
-      return new DeadLetterStore(kafka, reader).letters(predicate(), window(), bar);
+      return new DeadLetterStore(kafka, reader).deadLetters(predicate(), window(), bar);
     }
   }
 
@@ -83,9 +83,9 @@ final class DeadLetterOptions {
     }
   }
 
-  private boolean named(DeadLetterSummary letter) {
-    return (service == null || letter.service().equals(service))
-        && (destination == null || letter.destination().contains(destination))
-        && (reason == null || letter.reason().equalsIgnoreCase(reason));
+  private boolean named(DeadLetterSummary deadLetter) {
+    return (service == null || deadLetter.service().equals(service))
+        && (destination == null || deadLetter.destination().contains(destination))
+        && (reason == null || deadLetter.reason().equalsIgnoreCase(reason));
   }
 }

@@ -43,7 +43,8 @@ final class ListDeadLetters implements Callable<Integer> {
     var kafka = options.kafka();
     var out = spec.commandLine().getOut();
     try (var reader = LogReader.open(kafka)) {
-      var groups = DeadLetterGroups.of(options.letters(kafka, reader, spec.commandLine().getErr()));
+      var groups =
+          DeadLetterGroups.of(options.deadLetters(kafka, reader, spec.commandLine().getErr()));
       if (format == Format.JSON) {
         out.println(json(groups));
       } else if (groups.isEmpty()) {

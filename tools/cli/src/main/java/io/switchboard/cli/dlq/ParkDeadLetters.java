@@ -48,7 +48,7 @@ final class ParkDeadLetters implements Callable<Integer> {
     var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {
       var open =
-          options.letters(kafka, reader, spec.commandLine().getErr()).stream()
+          options.deadLetters(kafka, reader, spec.commandLine().getErr()).stream()
               .filter(entry -> entry.state() == DeadLetterState.OPEN)
               .toList();
       if (confirm.agreed(open, "park", "noted", console)) {

@@ -77,16 +77,16 @@ final class RedriveDeadLetters implements Callable<Integer> {
   }
 
   private boolean agreed(List<DeadLetterEntry> open, Console console) {
-    var complete = open.stream().filter(entry -> entry.letter().isComplete()).toList();
+    var complete = open.stream().filter(entry -> entry.deadLetter().isComplete()).toList();
     incomplete(open.size() - complete.size()).ifPresent(console::info);
     return confirm.agreed(complete, "redrive", "sent", console);
   }
 
-  private static Optional<String> incomplete(int letters) {
-    return letters == 0
+  private static Optional<String> incomplete(int deadLetters) {
+    return deadLetters == 0
         ? Optional.empty()
         : Optional.of(
-            letters
+            deadLetters
                 + " left alone: their record was too large to be kept whole; send it again from its"
                 + " source");
   }
@@ -119,12 +119,12 @@ final class RedriveDeadLetters implements Callable<Integer> {
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
       refused =
           new DeadLetterStore(kafka, reader)
-                  .letters(
+                  .deadLetters(
                       options.predicate(),
                       new LogWindow(new Moment.At(began), new Moment.End()),
                       Progress.SILENT)
                   .stream()
-                  .filter(entry -> entry.letter().again())
+                  .filter(entry -> entry.deadLetter().again())
                   .count();
     }
     new Console(spec)
@@ -136,7 +136,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
   }
 
   private List<DeadLetterEntry> open(KafkaSettings kafka, LogReader reader) {
-    return options.letters(kafka, reader, spec.commandLine().getErr()).stream()
+    return options.deadLetters(kafka, reader, spec.commandLine().getErr()).stream()
         .filter(
             entry ->
                 entry.state() == DeadLetterState.OPEN

@@ -50,17 +50,17 @@ final class ShowDeadLetters implements Callable<Integer> {
     var kafka = options.kafka();
     var out = spec.commandLine().getOut();
     try (var reader = LogReader.open(kafka)) {
-      var letters =
-          options.letters(kafka, reader, spec.commandLine().getErr()).stream()
+      var deadLetters =
+          options.deadLetters(kafka, reader, spec.commandLine().getErr()).stream()
               .filter(entry -> all || entry.state() == DeadLetterState.OPEN)
               .toList();
       var store = new DeadLetterStore(kafka, reader);
-      letters.stream()
+      deadLetters.stream()
           .limit(limit)
-          .forEach(entry -> show(entry, store.record(entry.letter()), out));
-      if (letters.size() > limit) {
-        out.println((letters.size() - limit) + " more; --limit shows more of them");
-      } else if (letters.isEmpty()) {
+          .forEach(entry -> show(entry, store.record(entry.deadLetter()), out));
+      if (deadLetters.size() > limit) {
+        out.println((deadLetters.size() - limit) + " more; --limit shows more of them");
+      } else if (deadLetters.isEmpty()) {
         out.println("There are no such dead letters.");
       }
       out.flush();
@@ -70,21 +70,21 @@ final class ShowDeadLetters implements Callable<Integer> {
 
   private void show(DeadLetterEntry entry, ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
     var numbers = NumberMasking.revealed(reveal);
-    var letter = entry.letter();
+    var deadLetter = entry.deadLetter();
     out.println(
-        letter.id()
+        deadLetter.id()
             + (entry.state() == DeadLetterState.OPEN
                 ? ""
                 : "  " + entry.state().name().toLowerCase(Locale.ROOT))
-            + (letter.again() ? "  REFUSED AGAIN" : ""));
-    out.println("  refused by  " + letter.destination() + ": " + letter.reason());
+            + (deadLetter.again() ? "  REFUSED AGAIN" : ""));
+    out.println("  refused by  " + deadLetter.destination() + ": " + deadLetter.reason());
     out.println(
         "  because     "
             + numbers.in(
                 EventHeaders.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("?")));
-    out.println("  at          " + Times.format(letter.at()));
-    if (!letter.isComplete()) {
-      out.println("  omitted     " + letter.omitted());
+    out.println("  at          " + Times.format(deadLetter.at()));
+    if (!deadLetter.isComplete()) {
+      out.println("  omitted     " + deadLetter.omitted());
     }
     out.println("  key         " + RecordJson.oneLine(record.key(), numbers));
     out.println("  value       " + RecordJson.oneLine(record.value(), numbers));

@@ -94,7 +94,9 @@ record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLin
     }
 
     private Optional<Tier> tier() {
-      return TIERS.stream().filter(tier -> tier.wireName().equalsIgnoreCase(cell("tier"))).findFirst();
+      return TIERS.stream()
+          .filter(tier -> tier.wireName().equalsIgnoreCase(cell("tier")))
+          .findFirst();
     }
 
     private String cell(String column) {

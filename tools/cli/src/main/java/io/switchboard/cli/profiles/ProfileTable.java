@@ -46,7 +46,8 @@ final class ProfileTable {
             "INSERT INTO incoming SELECT * FROM unnest(?::text[], ?::text[], ?::text[])")) {
       insert.setArray(
           1, texts(profiles.stream().map(profile -> profile.number().e164()).toArray()));
-      insert.setArray(2, texts(profiles.stream().map(profile -> profile.tier().wireName()).toArray()));
+      insert.setArray(
+          2, texts(profiles.stream().map(profile -> profile.tier().wireName()).toArray()));
       insert.setArray(3, texts(profiles.stream().map(CallerProfile::prompt).toArray()));
       insert.executeUpdate();
     }

@@ -40,14 +40,14 @@ final class FileReplay {
     return export.begun();
   }
 
-  int begin(Order order) {
-    console.info(PlanText.of(order.what().topic(), order.survey(), Speed.MAX, null, numbers));
+  int begin(ReplayPlan plan) {
+    console.info(PlanText.of(plan.what().topic(), plan.statistics(), Speed.MAX, null, numbers));
     if (!yes) {
       console.info("Nothing was written. Say --yes to write " + file + ".");
       return 0;
     }
     try (var bar = console.progress("writing")) {
-      var written = export.write(reader, order.what(), order.ranges(), bar);
+      var written = export.write(reader, plan.what(), plan.ranges(), bar);
       console.print("%,d records written into %s".formatted(written, file));
     }
     return 0;

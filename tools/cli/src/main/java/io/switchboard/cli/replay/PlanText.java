@@ -2,8 +2,8 @@ package io.switchboard.cli.replay;
 
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.copy.ReplayTarget;
+import io.switchboard.replay.copy.SelectionStatistics;
 import io.switchboard.replay.copy.Speed;
-import io.switchboard.replay.copy.Survey;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class PlanText {
 
   static List<String> of(
       String from,
-      Survey survey,
+      SelectionStatistics statistics,
       Speed speed,
       @Nullable ReplayTarget target,
       NumberMasking numbers) {
@@ -29,20 +29,20 @@ final class PlanText {
         String.format(
             Locale.ROOT,
             "%,d records of %s, %s, %,d keys%s",
-            survey.records(),
+            statistics.records(),
             from,
-            size(survey.bytes()),
-            survey.keys(),
-            survey.moreKeys() ? " and more" : ""));
-    if (survey.records() == 0) {
+            size(statistics.bytes()),
+            statistics.keys(),
+            statistics.moreKeys() ? " and more" : ""));
+    if (statistics.records() == 0) {
       return lines;
     }
-    lines.add("  first       " + Times.format(survey.first()));
-    lines.add("  last        " + Times.format(survey.last()));
-    lines.add("  partitions  " + counts(survey.byPartition().entrySet()));
-    lines.add("  types       " + counts(survey.byType().entrySet()));
-    lines.add("  top keys    " + numbers.in(counts(survey.topKeys(TOP_KEYS))));
-    lines.add("  takes about " + duration(survey.estimate(speed)) + " at speed " + speed);
+    lines.add("  first       " + Times.format(statistics.first()));
+    lines.add("  last        " + Times.format(statistics.last()));
+    lines.add("  partitions  " + counts(statistics.byPartition().entrySet()));
+    lines.add("  types       " + counts(statistics.byType().entrySet()));
+    lines.add("  top keys    " + numbers.in(counts(statistics.topKeys(TOP_KEYS))));
+    lines.add("  takes about " + duration(statistics.estimate(speed)) + " at speed " + speed);
     if (target != null) {
       lines.add("  into        " + target.topic() + " (" + describe(target) + ")");
       target.readers().forEach(reader -> lines.add("  WILL BE SEEN BY " + reader));

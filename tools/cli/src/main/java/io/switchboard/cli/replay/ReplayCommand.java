@@ -121,22 +121,22 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     if (destination.into != null) {
       var into = kafka.prefix().applyTo(destination.into);
-      return topics.begin(order(kafka, reader, console), into, speed(), id, numbers);
+      return topics.begin(plan(kafka, reader, console), into, speed(), id, numbers);
     }
     if (destination.out == null) {
       throw new CommandFailure("where to? Say --into TOPIC or --out FILE", 2);
     }
     var file = new FileReplay(destination.out, numbers, reader, console, yes);
-    return file.wasBrokenOff() ? file.goOn() : file.begin(order(kafka, reader, console));
+    return file.wasBrokenOff() ? file.goOn() : file.begin(plan(kafka, reader, console));
   }
 
-  private Order order(KafkaSettings kafka, LogReader reader, Console console) {
+  private ReplayPlan plan(KafkaSettings kafka, LogReader reader, Console console) {
     if (topic == null) {
       throw new CommandFailure("which topic? Like: switchboard replay cxone.call-results", 2);
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var asked = window.window(now);
-    return Order.of(
+    return ReplayPlan.of(
         reader, selection.of(kafka.prefix().applyTo(topic), asked, now), asked, console);
   }
 

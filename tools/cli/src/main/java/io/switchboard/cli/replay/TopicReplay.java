@@ -29,12 +29,13 @@ record TopicReplay(
     boolean yes,
     boolean force) {
 
-  int begin(Order order, String into, Speed speed, @Nullable String name, NumberMasking numbers) {
-    var what = order.what();
+  int begin(
+      ReplayPlan plan, String into, Speed speed, @Nullable String name, NumberMasking numbers) {
+    var what = plan.what();
     var target = ReplayTarget.look(admin, kafka, what.topic(), into);
-    console.info(PlanText.of(what.topic(), order.survey(), speed, target, numbers));
+    console.info(PlanText.of(what.topic(), plan.statistics(), speed, target, numbers));
     refuse(target);
-    if (order.survey().records() == 0) {
+    if (plan.statistics().records() == 0) {
       console.info("There is nothing to replay.");
       return 0;
     }
@@ -46,7 +47,7 @@ record TopicReplay(
     target.create(admin);
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
       var begun =
-          replay.begin(admin, new ReplayJob(id, what, into, speed.toString()), order.ranges());
+          replay.begin(admin, new ReplayJob(id, what, into, speed.toString()), plan.ranges());
       console.info(
           "Replay %s. If it is broken off: switchboard replay --resume %s --yes".formatted(id, id));
       return run(replay, begun);

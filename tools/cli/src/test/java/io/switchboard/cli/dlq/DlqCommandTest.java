@@ -45,10 +45,10 @@ final class DlqCommandTest {
 
   @Test
   void shouldCountByServiceDestinationAndReason() {
-    letter("sink-postgres", "cxone.contact-events", 1, 5, "contact_records", "22P02", "c-1");
-    letter("sink-postgres", "cxone.contact-events", 1, 6, "contact_records", "22P02", "c-2");
-    letter("sink-postgres", "cxone.contact-events", 1, 6, "contact_records", "22P02", "c-2");
-    letter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "RefusedInput", "x");
+    deadLetter("sink-postgres", "cxone.contact-events", 1, 5, "contact_records", "22P02", "c-1");
+    deadLetter("sink-postgres", "cxone.contact-events", 1, 6, "contact_records", "22P02", "c-2");
+    deadLetter("sink-postgres", "cxone.contact-events", 1, 6, "contact_records", "22P02", "c-2");
+    deadLetter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "RefusedInput", "x");
     rig.flush();
 
     var ran = rig.run("dlq", "list");
@@ -61,7 +61,8 @@ final class DlqCommandTest {
 
   @Test
   void shouldShowALetterWithItsNumberMasked() {
-    letter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "+14155552671");
+    deadLetter(
+        "dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "+14155552671");
     rig.flush();
 
     var ran = rig.run("dlq", "show");
@@ -71,7 +72,7 @@ final class DlqCommandTest {
 
   @Test
   void shouldSendNothingWithoutYes() {
-    letter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
+    deadLetter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
     rig.flush();
 
     var ran = rig.run("dlq", "redrive");
@@ -83,7 +84,8 @@ final class DlqCommandTest {
   @Test
   void shouldSendEachLetterBackOnceAddressedToWhoRefusedIt() {
     for (var i = 0; i < 5; i++) {
-      letter("dnc-streams", "cxone.dnc-events", 2, i, "normalise-webhook", "Refused", "k" + i % 2);
+      deadLetter(
+          "dnc-streams", "cxone.dnc-events", 2, i, "normalise-webhook", "Refused", "k" + i % 2);
     }
     rig.flush();
 
@@ -111,8 +113,8 @@ final class DlqCommandTest {
     registration("+14155552671", "old", 0);
     registration("+14155552672", "only", 0);
     registration("+14155552671", "newer", 0);
-    letter("sink-postgres", "dnc.registry", 0, 0, "cxone outbound", "400", "+14155552671");
-    letter("sink-postgres", "dnc.registry", 0, 1, "cxone outbound", "400", "+14155552672");
+    deadLetter("sink-postgres", "dnc.registry", 0, 0, "cxone outbound", "400", "+14155552671");
+    deadLetter("sink-postgres", "dnc.registry", 0, 1, "cxone outbound", "400", "+14155552672");
     rig.flush();
 
     var ran = rig.run("dlq", "redrive", "--yes");
@@ -129,7 +131,7 @@ final class DlqCommandTest {
   void shouldLeaveOpenALetterThatLacksAPartOfItsRecord() {
     oversizedLetter(7, "c-1", "x".repeat(TOPIC_BYTES));
     oversizedLetter(8, "k".repeat(TOPIC_BYTES), "{}");
-    letter("sink-postgres", "cxone.contact-events", 0, 9, "contact_records", "22P02", "c-3");
+    deadLetter("sink-postgres", "cxone.contact-events", 0, 9, "contact_records", "22P02", "c-3");
     rig.flush();
 
     var planned = rig.run("dlq", "redrive");
@@ -158,8 +160,8 @@ final class DlqCommandTest {
 
   @Test
   void shouldKeepApartWhatATableAndCxoneRefusedOfOneRecord() {
-    letter("sink-postgres", "dispositions.classified", 0, 4, "dispositions", "22P02", "c-1");
-    letter("sink-postgres", "dispositions.classified", 0, 4, "cxone contact", "404", "c-1");
+    deadLetter("sink-postgres", "dispositions.classified", 0, 4, "dispositions", "22P02", "c-1");
+    deadLetter("sink-postgres", "dispositions.classified", 0, 4, "cxone contact", "404", "c-1");
     rig.flush();
 
     var ran = rig.run("dlq", "redrive", "--yes");
@@ -172,9 +174,9 @@ final class DlqCommandTest {
 
   @Test
   void shouldCountInTheStatusOnlyThoseThatWaitForSomebody() throws Exception {
-    letter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
-    letter("dnc-streams", "cxone.dnc-events", 0, 2, "normalise-webhook", "Other", "k");
-    letter("sink-postgres", "dnc.registry", 0, 2, "dnc_registry", "22P02", "k");
+    deadLetter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
+    deadLetter("dnc-streams", "cxone.dnc-events", 0, 2, "normalise-webhook", "Other", "k");
+    deadLetter("sink-postgres", "dnc.registry", 0, 2, "dnc_registry", "22P02", "k");
     rig.flush();
     rig.run("dlq", "park", "--reason", "Refused", "--why", "looked at", "--yes");
     rig.run("dlq", "redrive", "--service", "sink-postgres", "--yes");
@@ -188,7 +190,7 @@ final class DlqCommandTest {
 
   @Test
   void shouldSetAsideAndTakeUpAgain() {
-    letter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
+    deadLetter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
     rig.flush();
 
     var parked = rig.run("dlq", "park", "--why", "test data", "--yes");
@@ -247,7 +249,7 @@ final class DlqCommandTest {
         "dnc.registry", partition, number, "{\"eventId\":\"" + id + "\"}", new RecordHeaders());
   }
 
-  private void letter(
+  private void deadLetter(
       String service,
       String topic,
       int partition,
@@ -255,8 +257,8 @@ final class DlqCommandTest {
       String destination,
       String reason,
       String key) {
-    var letter = deadLetter(service, topic, partition, offset, destination, reason);
-    var headers = DeadLetterHeaders.of(source(offset), letter);
+    var deadLetter = deadLetter(service, topic, partition, offset, destination, reason);
+    var headers = DeadLetterHeaders.of(source(offset), deadLetter);
     rig.send(service + ".dlq", 0, key, "{\"n\":" + offset + "}", headers);
   }
 

@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waits for what the cluster answers, and not for ever. */
 public final class Answers {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private Answers() {}
 
@@ -23,7 +23,7 @@ public final class Answers {
    */
   public static <T> T of(KafkaFuture<T> future) {
     try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -31,7 +31,7 @@ public final class Answers {
       throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "the cluster did not answer within " + PATIENCE.toSeconds() + " s", e);
+          "the cluster did not answer within " + TIMEOUT.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the cluster was asked", e);
@@ -40,12 +40,12 @@ public final class Answers {
 
   /** Waits until all brokers know what one of them was told. */
   static void eventually(BooleanSupplier known) {
-    var until = System.nanoTime() + PATIENCE.toNanos();
+    var until = System.nanoTime() + TIMEOUT.toNanos();
     while (!isKnown(known)) {
       if (System.nanoTime() > until) {
         throw new IllegalStateException("the cluster does not show the new topic");
       }
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
     }
   }
 

@@ -32,7 +32,7 @@ import org.apache.kafka.common.TopicPartition;
  * to that length and to go on from there.
  */
 public final class Export {
-  private static final Duration BETWEEN_MARKS = Duration.ofSeconds(1);
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
   private final Path file;
   private final FileFormat format;
@@ -151,7 +151,7 @@ public final class Export {
           }
         }
         reading.positions().forEach((tp, offset) -> next.put(tp.partition(), offset));
-        if (System.nanoTime() - markedAt > BETWEEN_MARKS.toNanos()) {
+        if (System.nanoTime() - markedAt > CHECKPOINT_INTERVAL.toNanos()) {
           mark(begun, next, channel, out);
           markedAt = System.nanoTime();
         }

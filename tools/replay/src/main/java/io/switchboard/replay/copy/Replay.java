@@ -31,8 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Replay implements AutoCloseable {
   private static final int TRANSACTION_TIMEOUT_MS = 60_000;
-  private static final int MOST_IN_TRANSACTION = 10_000;
-  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(1);
+  private static final int MAX_TRANSACTION_RECORDS = 10_000;
+  private static final Duration MAX_TRANSACTION_TIME = Duration.ofSeconds(1);
 
   private final KafkaSettings kafka;
   private final InstantSource clock;
@@ -154,7 +154,7 @@ public final class Replay implements AutoCloseable {
     for (var record = merge.next(); record != null; record = merge.next()) {
       if (wanted.test(record)) {
         var wait = pace.untilDue(record.timestamp());
-        if (wait.compareTo(LONGEST_TRANSACTION) > 0) {
+        if (wait.compareTo(MAX_TRANSACTION_TIME) > 0) {
           commit(begun); // nobody shall wait for a transaction that waits
         }
         RecordPacer.await(wait);
@@ -194,8 +194,8 @@ public final class Replay implements AutoCloseable {
 
   private void commitIfDue(ReplayProgress begun) {
     if (open
-        && (inTransaction >= MOST_IN_TRANSACTION
-            || System.nanoTime() - beganAt > LONGEST_TRANSACTION.toNanos())) {
+        && (inTransaction >= MAX_TRANSACTION_RECORDS
+            || System.nanoTime() - beganAt > MAX_TRANSACTION_TIME.toNanos())) {
       commit(begun);
     }
   }

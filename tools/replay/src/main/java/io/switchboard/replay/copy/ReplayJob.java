@@ -13,7 +13,7 @@ import io.switchboard.contract.json.Json;
  */
 public record ReplayJob(String id, Selection selection, String into, String speed) {
   /** Kafka keeps 4,096 bytes beside an offset; the partition's end needs some of them. */
-  private static final int LONGEST = 3_500;
+  private static final int MAX_LENGTH = 3_500;
 
   public ReplayJob {
     if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -31,10 +31,10 @@ public record ReplayJob(String id, Selection selection, String into, String spee
   String text() {
     try {
       var text = Json.mapper().writeValueAsString(this);
-      if (text.length() > LONGEST) {
+      if (text.length() > MAX_LENGTH) {
         throw new IllegalArgumentException(
             "filter and key together are too long: a replay is described in at most "
-                + LONGEST
+                + MAX_LENGTH
                 + " characters");
       }
       return text;

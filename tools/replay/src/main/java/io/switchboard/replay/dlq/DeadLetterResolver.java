@@ -3,8 +3,8 @@ package io.switchboard.replay.dlq;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.Predicate.not;
 
-import io.switchboard.contract.event.LetterResolution;
-import io.switchboard.contract.event.LetterResolution.Action;
+import io.switchboard.contract.event.DeadLetterResolution;
+import io.switchboard.contract.event.DeadLetterResolution.Action;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * transaction. A deployment has one transactional id, so a second resolver fences the first one.
  */
 public final class DeadLetterResolver implements AutoCloseable {
-  private static final int MAX_TRANSACTION_LETTERS = 200;
+  private static final int MAX_PER_TRANSACTION = 200;
 
   private final KafkaSettings kafka;
   private final LogReader reader;
@@ -111,8 +111,8 @@ public final class DeadLetterResolver implements AutoCloseable {
       boolean alsoParked,
       int most,
       Progress progress) {
-    var found = letters(which, window, alsoParked);
-    var letters = found.stream().filter(DeadLetterSummary::isComplete).toList();
+    var found = deadLetters(which, window, alsoParked);
+    var deadLetters = found.stream().filter(DeadLetterSummary::isComplete).toList();
     var incomplete =
         found.stream()
             .filter(not(DeadLetterSummary::isComplete))
@@ -120,39 +120,39 @@ public final class DeadLetterResolver implements AutoCloseable {
             .toList();
     var superseded = new ArrayList<String>();
     var done = new ArrayList<String>();
-    for (var begin = 0; begin < letters.size() && done.size() < most; ) {
+    for (var begin = 0; begin < deadLetters.size() && done.size() < most; ) {
       var end =
-          Math.min(letters.size(), begin + Math.min(MAX_TRANSACTION_LETTERS, most - done.size()));
-      redriveAtOnce(letters.subList(begin, end), done, superseded);
+          Math.min(deadLetters.size(), begin + Math.min(MAX_PER_TRANSACTION, most - done.size()));
+      redriveAtOnce(deadLetters.subList(begin, end), done, superseded);
       begin = end;
-      progress.at(begin, letters.size());
+      progress.at(begin, deadLetters.size());
     }
     return new Result(List.copyOf(done), List.copyOf(superseded), incomplete);
   }
 
   private void redriveAtOnce(
-      List<DeadLetterSummary> letters, List<String> done, List<String> superseded) {
+      List<DeadLetterSummary> deadLetters, List<String> done, List<String> superseded) {
     var store = new DeadLetterStore(kafka, reader);
     var records = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
-    letters.forEach(letter -> records.put(letter.id(), store.record(letter)));
-    var overtaken = new SupersededFinder(reader).among(letters, records);
+    deadLetters.forEach(deadLetter -> records.put(deadLetter.id(), store.record(deadLetter)));
+    var overtaken = new SupersededFinder(reader).among(deadLetters, records);
     producer.beginTransaction();
-    for (var letter : letters) {
-      var record = records.get(letter.id());
-      if (record == null || overtaken.contains(letter.id())) {
-        superseded.add(letter.id());
+    for (var deadLetter : deadLetters) {
+      var record = records.get(deadLetter.id());
+      if (record == null || overtaken.contains(deadLetter.id())) {
+        superseded.add(deadLetter.id());
         continue;
       }
       producer.send(
           new ProducerRecord<>(
-              letter.source().topic(),
-              letter.source().partition(),
+              deadLetter.source().topic(),
+              deadLetter.source().partition(),
               received(record),
               record.key(),
               record.value(),
-              addressed(record.headers(), letter)));
-      note(letter, Action.REDRIVEN, null);
-      done.add(letter.id());
+              addressed(record.headers(), deadLetter)));
+      note(deadLetter, Action.REDRIVEN, null);
+      done.add(deadLetter.id());
     }
     producer.commitTransaction();
   }
@@ -160,53 +160,54 @@ public final class DeadLetterResolver implements AutoCloseable {
   /** Marks open dead letters as looked at; they stay on their topic. */
   public Result park(
       Predicate<ConsumerRecord<byte[], byte[]>> which, LogWindow window, String reason) {
-    var letters = letters(which, window, false);
+    var deadLetters = deadLetters(which, window, false);
     producer.beginTransaction();
-    letters.forEach(letter -> note(letter, Action.PARKED, reason));
+    deadLetters.forEach(deadLetter -> note(deadLetter, Action.PARKED, reason));
     producer.commitTransaction();
-    return new Result(letters.stream().map(DeadLetterSummary::id).toList(), List.of(), List.of());
+    return new Result(
+        deadLetters.stream().map(DeadLetterSummary::id).toList(), List.of(), List.of());
   }
 
-  private List<DeadLetterSummary> letters(
+  private List<DeadLetterSummary> deadLetters(
       Predicate<ConsumerRecord<byte[], byte[]>> which, LogWindow window, boolean alsoParked) {
     return new DeadLetterStore(kafka, reader)
-        .letters(which, window, Progress.SILENT).stream()
+        .deadLetters(which, window, Progress.SILENT).stream()
             .filter(
                 entry ->
                     entry.state() == DeadLetterState.OPEN
                         || (alsoParked && entry.state() == DeadLetterState.PARKED))
-            .map(DeadLetterEntry::letter)
+            .map(DeadLetterEntry::deadLetter)
             .toList();
   }
 
-  private void note(DeadLetterSummary letter, Action action, @Nullable String reason) {
-    var topic = kafka.topics().letterResolutions();
-    var resolution = new LetterResolution(letter.id(), action, clock.instant(), by, reason);
+  private void note(DeadLetterSummary deadLetter, Action action, @Nullable String reason) {
+    var topic = kafka.topics().deadLetterResolutions();
+    var resolution = new DeadLetterResolution(deadLetter.id(), action, clock.instant(), by, reason);
     producer.send(
         new ProducerRecord<>(
             topic.name(),
-            letter.id().getBytes(UTF_8),
+            deadLetter.id().getBytes(UTF_8),
             topic.values().serializer().serialize(topic.name(), resolution)));
   }
 
   /** The timestamp of the source record: when the pipeline received it. */
-  private static long received(ConsumerRecord<byte[], byte[]> letter) {
-    return EventHeaders.text(letter.headers(), EventHeaders.RECEIVED_AT)
+  private static long received(ConsumerRecord<byte[], byte[]> deadLetter) {
+    return EventHeaders.text(deadLetter.headers(), EventHeaders.RECEIVED_AT)
         .flatMap(Times::parse)
         .map(Instant::toEpochMilli)
-        .orElse(letter.timestamp());
+        .orElse(deadLetter.timestamp());
   }
 
   /** The source's own headers with the destination, without the error headers. */
-  private static Headers addressed(Headers headers, DeadLetterSummary letter) {
+  private static Headers addressed(Headers headers, DeadLetterSummary deadLetter) {
     var addressed = new RecordHeaders();
     for (var header : headers) {
       if (!header.key().startsWith("dlq_") && !header.key().startsWith("redrive-")) {
         addressed.add(header);
       }
     }
-    addressed.add(Redrive.TO, letter.redrive().text().getBytes(UTF_8));
-    addressed.add(Redrive.OF, (letter.place() + "-" + letter.offset()).getBytes(UTF_8));
+    addressed.add(Redrive.TO, deadLetter.redrive().text().getBytes(UTF_8));
+    addressed.add(Redrive.OF, (deadLetter.place() + "-" + deadLetter.offset()).getBytes(UTF_8));
     return addressed;
   }
 

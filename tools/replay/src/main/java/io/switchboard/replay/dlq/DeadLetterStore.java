@@ -1,6 +1,6 @@
 package io.switchboard.replay.dlq;
 
-import io.switchboard.contract.event.LetterResolution;
+import io.switchboard.contract.event.DeadLetterResolution;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
@@ -40,7 +40,7 @@ public final class DeadLetterStore {
    *
    * @param state open, or the action of its last resolution
    */
-  public record DeadLetterEntry(DeadLetterSummary letter, DeadLetterState state) {}
+  public record DeadLetterEntry(DeadLetterSummary deadLetter, DeadLetterState state) {}
 
   /** The states of a dead letter. */
   public enum DeadLetterState {
@@ -54,22 +54,22 @@ public final class DeadLetterStore {
    *
    * @param wanted selects records of the dead-letter topics
    */
-  public List<DeadLetterEntry> letters(
+  public List<DeadLetterEntry> deadLetters(
       Predicate<ConsumerRecord<byte[], byte[]>> wanted, LogWindow window, Progress progress) {
     var resolutions = resolutions();
-    var letters = new LinkedHashMap<String, DeadLetterSummary>();
+    var deadLetters = new LinkedHashMap<String, DeadLetterSummary>();
     var reading = reader.read(ranges(window));
     while (!reading.finished()) {
       for (var record : reading.poll()) {
         if (window.contains(record.timestamp()) && wanted.test(record)) {
           DeadLetterSummary.of(record)
-              .ifPresent(letter -> letters.putIfAbsent(letter.id(), letter));
+              .ifPresent(deadLetter -> deadLetters.putIfAbsent(deadLetter.id(), deadLetter));
         }
       }
       progress.at(reading.done(), reading.total());
     }
-    return letters.values().stream()
-        .map(letter -> new DeadLetterEntry(letter, state(resolutions.get(letter.id()))))
+    return deadLetters.values().stream()
+        .map(deadLetter -> new DeadLetterEntry(deadLetter, state(resolutions.get(deadLetter.id()))))
         .toList();
   }
 
@@ -78,16 +78,22 @@ public final class DeadLetterStore {
    *
    * @throws IllegalStateException when its topic no longer has it
    */
-  public ConsumerRecord<byte[], byte[]> record(DeadLetterSummary letter) {
+  public ConsumerRecord<byte[], byte[]> record(DeadLetterSummary deadLetter) {
     var reading =
-        reader.read(List.of(new OffsetRange(letter.place(), letter.offset(), letter.offset() + 1)));
+        reader.read(
+            List.of(
+                new OffsetRange(deadLetter.place(), deadLetter.offset(), deadLetter.offset() + 1)));
     while (!reading.finished()) {
       for (var record : reading.poll()) {
         return record;
       }
     }
     throw new IllegalStateException(
-        "the dead letter at " + letter.place() + "-" + letter.offset() + " is no longer retained");
+        "the dead letter at "
+            + deadLetter.place()
+            + "-"
+            + deadLetter.offset()
+            + " is no longer retained");
   }
 
   private List<OffsetRange> ranges(LogWindow window) {
@@ -103,7 +109,7 @@ public final class DeadLetterStore {
     return ranges;
   }
 
-  private static DeadLetterState state(@Nullable LetterResolution resolution) {
+  private static DeadLetterState state(@Nullable DeadLetterResolution resolution) {
     if (resolution == null) {
       return DeadLetterState.OPEN;
     }
@@ -113,16 +119,16 @@ public final class DeadLetterStore {
     };
   }
 
-  private Map<String, LetterResolution> resolutions() {
-    Topic<String, LetterResolution> topic = kafka.topics().letterResolutions();
-    var newest = new HashMap<String, LetterResolution>();
+  private Map<String, DeadLetterResolution> resolutions() {
+    Topic<String, DeadLetterResolution> topic = kafka.topics().deadLetterResolutions();
+    var newest = new HashMap<String, DeadLetterResolution>();
     try {
       var reading = reader.read(reader.ranges(reader.partitions(topic.name()), LogWindow.ALL));
       while (!reading.finished()) {
         for (var record : reading.poll()) {
           topic
               .valueOf(record)
-              .ifPresent(resolution -> newest.put(resolution.letter(), resolution));
+              .ifPresent(resolution -> newest.put(resolution.deadLetter(), resolution));
         }
       }
     } catch (UnknownTopicException _) {

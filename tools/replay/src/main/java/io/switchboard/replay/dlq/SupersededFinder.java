@@ -34,11 +34,11 @@ final class SupersededFinder {
    * @param records the records of the dead letters, by id
    */
   Set<String> among(
-      List<DeadLetterSummary> letters, Map<String, ConsumerRecord<byte[], byte[]>> records) {
+      List<DeadLetterSummary> deadLetters, Map<String, ConsumerRecord<byte[], byte[]>> records) {
     var byPartition = new HashMap<TopicPartition, List<DeadLetterSummary>>();
-    for (var letter : letters) {
-      if (letter.redrive().isForCxone()) {
-        byPartition.computeIfAbsent(letter.source(), _ -> new ArrayList<>()).add(letter);
+    for (var deadLetter : deadLetters) {
+      if (deadLetter.redrive().isForCxone()) {
+        byPartition.computeIfAbsent(deadLetter.source(), _ -> new ArrayList<>()).add(deadLetter);
       }
     }
     var superseded = new HashSet<String>();
@@ -49,10 +49,10 @@ final class SupersededFinder {
 
   private Set<String> inPartition(
       TopicPartition partition,
-      List<DeadLetterSummary> letters,
+      List<DeadLetterSummary> deadLetters,
       Map<String, ConsumerRecord<byte[], byte[]>> records) {
     var newest = new HashMap<ByteBuffer, Long>();
-    var first = letters.stream().mapToLong(DeadLetterSummary::sourceOffset).min().orElse(0);
+    var first = deadLetters.stream().mapToLong(DeadLetterSummary::sourceOffset).min().orElse(0);
     var window = new LogWindow(new Moment.Offset(first + 1), new Moment.End());
     List<OffsetRange> ranges = reader.ranges(List.of(partition), window);
     var keys = new HashSet<ByteBuffer>();
@@ -66,10 +66,11 @@ final class SupersededFinder {
       }
     }
     var superseded = new HashSet<String>();
-    for (var letter : letters) {
-      var record = records.get(letter.id());
-      if (record != null && newest.getOrDefault(key(record.key()), -1L) > letter.sourceOffset()) {
-        superseded.add(letter.id());
+    for (var deadLetter : deadLetters) {
+      var record = records.get(deadLetter.id());
+      if (record != null
+          && newest.getOrDefault(key(record.key()), -1L) > deadLetter.sourceOffset()) {
+        superseded.add(deadLetter.id());
       }
     }
     return superseded;

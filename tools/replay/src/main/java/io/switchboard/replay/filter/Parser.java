@@ -25,7 +25,7 @@ import java.util.List;
  */
 final class Parser {
   private static final int DEEPEST = 100;
-  private static final int LONGEST = 8_000;
+  private static final int MAX_LENGTH = 8_000;
 
   private final String filter;
   private final Instant now;
@@ -37,9 +37,9 @@ final class Parser {
   Parser(String filter, Instant now) {
     this.filter = filter;
     this.now = now;
-    if (filter.length() > LONGEST) {
+    if (filter.length() > MAX_LENGTH) {
       throw new FilterSyntaxException(
-          filter.substring(0, 40), 0, "a filter has at most " + LONGEST + " characters");
+          filter.substring(0, 40), 0, "a filter has at most " + MAX_LENGTH + " characters");
     }
     this.tokens = Lexer.tokens(filter);
   }

@@ -29,7 +29,7 @@ public final class LogReader implements AutoCloseable {
    */
   static final Duration OUT_OF_ORDER = Duration.ofHours(24);
 
-  private static final int PATIENCE_MS = 15_000;
+  private static final int TIMEOUT_MS = 15_000;
 
   private final Consumer<byte[], byte[]> consumer;
 
@@ -53,7 +53,7 @@ public final class LogReader implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MS,
+                TIMEOUT_MS,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * memory stays bounded.
  */
 public final class TimeMerge {
-  private static final int ENOUGH = 2_000;
+  private static final int MAX_BUFFERED = 2_000;
   private static final Comparator<ConsumerRecord<byte[], byte[]>> BY_TIME =
       Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
           .thenComparing(ConsumerRecord::topic)
@@ -90,7 +90,7 @@ public final class TimeMerge {
     var full = new HashSet<TopicPartition>();
     waiting.forEach(
         (partition, queue) -> {
-          if (queue.size() >= ENOUGH) {
+          if (queue.size() >= MAX_BUFFERED) {
             full.add(partition);
           }
         });

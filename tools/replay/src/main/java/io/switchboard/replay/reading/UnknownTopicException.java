@@ -5,7 +5,7 @@ import java.util.Collection;
 /** The cluster has no topic of this name; the message names some that it has. */
 public final class UnknownTopicException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
-  private static final int MOST_NAMED = 30;
+  private static final int MAX_NAMED = 30;
 
   UnknownTopicException(String topic, Collection<String> known) {
     super(
@@ -17,7 +17,7 @@ public final class UnknownTopicException extends IllegalArgumentException {
                 known.stream()
                     .filter(name -> !name.startsWith("__") && !name.endsWith("-changelog"))
                     .sorted()
-                    .limit(MOST_NAMED)
+                    .limit(MAX_NAMED)
                     .toList()));
   }
 }

@@ -115,9 +115,9 @@ final class ClusterStatus implements AutoCloseable {
     var open = new TreeMap<String, Long>();
     try (var reader = LogReader.open(kafka)) {
       new DeadLetterStore(kafka, reader)
-          .letters(_ -> true, LogWindow.ALL, Progress.SILENT).stream()
+          .deadLetters(_ -> true, LogWindow.ALL, Progress.SILENT).stream()
               .filter(entry -> entry.state() == DeadLetterStore.DeadLetterState.OPEN)
-              .forEach(entry -> open.merge(entry.letter().place().topic(), 1L, Long::sum));
+              .forEach(entry -> open.merge(entry.deadLetter().place().topic(), 1L, Long::sum));
     }
     return open;
   }

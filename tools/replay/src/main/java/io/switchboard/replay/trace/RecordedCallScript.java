@@ -77,7 +77,8 @@ public final class RecordedCallScript {
     lines.add("# " + NumberMasking.MASKED.in(callId) + ", as it was recorded");
     driver = source(first);
     lines.add("source " + word(driver));
-    lines.add("tier " + (first instanceof CallEvent.MenuRequest it ? it.tier() : Tier.NONE).wireName());
+    lines.add(
+        "tier " + (first instanceof CallEvent.MenuRequest it ? it.tier() : Tier.NONE).wireName());
     lines.add("at " + Times.format(now));
     script.stream().filter(step -> step.stage() == Stage.DTMF).forEach(step -> move(step, began));
     script.stream()

@@ -12,8 +12,8 @@ import java.util.Objects;
  * however much changes. Safe for several threads.
  */
 public final class Differences {
-  private static final int MOST_KINDS = 1_000;
-  private static final int MOST_EXAMPLES = 20;
+  private static final int MAX_KINDS = 1_000;
+  private static final int MAX_EXAMPLES = 20;
   private static final String NOTHING = "nothing";
 
   /**
@@ -75,7 +75,7 @@ public final class Differences {
   /** A recorded output that is no decision, by its place. */
   synchronized void unreadable(String place) {
     unreadable++;
-    if (unreadablePlaces.size() < MOST_EXAMPLES) {
+    if (unreadablePlaces.size() < MAX_EXAMPLES) {
       unreadablePlaces.add(place);
     }
   }
@@ -95,7 +95,7 @@ public final class Differences {
   private void count(Kind kind, String subject) {
     var tally = tallies.get(kind);
     if (tally == null) {
-      if (tallies.size() >= MOST_KINDS) {
+      if (tallies.size() >= MAX_KINDS) {
         beyondCounting++;
         return;
       }
@@ -103,7 +103,7 @@ public final class Differences {
       tallies.put(kind, tally);
     }
     tally.count++;
-    if (tally.examples.size() < MOST_EXAMPLES && !tally.examples.contains(subject)) {
+    if (tally.examples.size() < MAX_EXAMPLES && !tally.examples.contains(subject)) {
       tally.examples.add(subject);
     }
   }

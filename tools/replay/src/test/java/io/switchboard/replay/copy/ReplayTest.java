@@ -151,16 +151,17 @@ final class ReplayTest {
     send(300);
     try (var reader = LogReader.open(cluster.kafka())) {
       var selection = selection(null, "n < 30");
-      var survey = Survey.of(reader, ranges(reader), selection.predicate(), Progress.SILENT);
+      var statistics =
+          SelectionStatistics.of(reader, ranges(reader), selection.predicate(), Progress.SILENT);
 
-      assertThat(survey.records()).isEqualTo(30);
-      assertThat(survey.byPartition()).isEqualTo(Map.of(0, 10L, 1, 10L, 2, 10L));
-      assertThat(survey.byType()).isEqualTo(Map.of("test", 30L));
-      assertThat(survey.keys()).isEqualTo(10);
-      assertThat(survey.topKeys(1)).containsExactly(Map.entry("k0", 3L));
-      assertThat(survey.first()).isEqualTo(BEGIN);
-      assertThat(survey.last()).isEqualTo(BEGIN.plusSeconds(29));
-      assertThat(survey.estimate(Speed.parse("original"))).isEqualTo(Duration.ofSeconds(29));
+      assertThat(statistics.records()).isEqualTo(30);
+      assertThat(statistics.byPartition()).isEqualTo(Map.of(0, 10L, 1, 10L, 2, 10L));
+      assertThat(statistics.byType()).isEqualTo(Map.of("test", 30L));
+      assertThat(statistics.keys()).isEqualTo(10);
+      assertThat(statistics.topKeys(1)).containsExactly(Map.entry("k0", 3L));
+      assertThat(statistics.first()).isEqualTo(BEGIN);
+      assertThat(statistics.last()).isEqualTo(BEGIN.plusSeconds(29));
+      assertThat(statistics.estimate(Speed.parse("original"))).isEqualTo(Duration.ofSeconds(29));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.replay.copy.Selection;
-import io.switchboard.replay.copy.Survey;
+import io.switchboard.replay.copy.SelectionStatistics;
 import io.switchboard.testkit.cluster.TestCluster;
 import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
@@ -84,11 +84,12 @@ final class ScanTest {
         var ranges = reader.ranges(reader.partitions(arguments[1]), LogWindow.ALL);
         var selection =
             Selection.of(arguments[1], LogWindow.ALL, null, arguments[2], Instant.now());
-        var survey = Survey.of(reader, ranges, selection.predicate(), Progress.SILENT);
+        var statistics =
+            SelectionStatistics.of(reader, ranges, selection.predicate(), Progress.SILENT);
         System.out.printf(
             "records %d of %d keys, heap in use %d MB of %d%n",
-            survey.records(),
-            survey.keys(),
+            statistics.records(),
+            statistics.keys(),
             (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
             Runtime.getRuntime().maxMemory() >> 20);
       }

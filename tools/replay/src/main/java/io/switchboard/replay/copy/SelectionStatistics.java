@@ -17,9 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a selection finds, without keeping any of it: the plan of a replay. */
-public final class Survey {
+public final class SelectionStatistics {
   /** Keys and types are counted by name up to here; more would not be read by anyone. */
-  private static final int MOST_NAMES = 50_000;
+  private static final int MAX_NAMES = 50_000;
 
   private final Map<Integer, Long> byPartition = new TreeMap<>();
   private final Map<String, Long> byKey = new HashMap<>();
@@ -31,27 +31,27 @@ public final class Survey {
   private long last = Long.MIN_VALUE;
   private Duration took = Duration.ZERO;
 
-  private Survey() {}
+  private SelectionStatistics() {}
 
   /** Reads the ranges once. */
-  public static Survey of(
+  public static SelectionStatistics of(
       LogReader reader,
       List<OffsetRange> ranges,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       Progress progress) {
-    var survey = new Survey();
+    var statistics = new SelectionStatistics();
     var begin = System.nanoTime();
     var reading = reader.read(ranges);
     while (!reading.finished()) {
       for (var record : reading.poll()) {
         if (wanted.test(record)) {
-          survey.count(record);
+          statistics.count(record);
         }
       }
       progress.at(reading.done(), reading.total());
     }
-    survey.took = Duration.ofNanos(System.nanoTime() - begin);
-    return survey;
+    statistics.took = Duration.ofNanos(System.nanoTime() - begin);
+    return statistics;
   }
 
   private void count(ConsumerRecord<byte[], byte[]> record) {
@@ -65,7 +65,7 @@ public final class Survey {
   }
 
   private static boolean name(Map<String, Long> counts, String name) {
-    if (counts.size() >= MOST_NAMES && !counts.containsKey(name)) {
+    if (counts.size() >= MAX_NAMES && !counts.containsKey(name)) {
       return false;
     }
     counts.merge(name, 1L, Long::sum);
