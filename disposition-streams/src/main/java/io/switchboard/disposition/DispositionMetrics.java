@@ -2,7 +2,7 @@ package io.switchboard.disposition;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.disposition.severity.DispositionDecision;
 import io.switchboard.disposition.severity.RevisionDecision;
 import java.util.Map;

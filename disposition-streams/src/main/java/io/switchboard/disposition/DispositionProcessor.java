@@ -1,6 +1,6 @@
 package io.switchboard.disposition;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;

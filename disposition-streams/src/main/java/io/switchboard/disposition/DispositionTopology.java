@@ -1,8 +1,8 @@
 package io.switchboard.disposition;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.Severity;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.disposition.severity.DispositionRules;

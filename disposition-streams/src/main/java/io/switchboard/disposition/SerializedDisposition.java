@@ -2,7 +2,7 @@ package io.switchboard.disposition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.json.Json;
 import org.apache.kafka.common.serialization.Serializer;
 

@@ -3,8 +3,8 @@ package io.switchboard.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.Severity;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.testkit.process.ChildProcess;
 import io.switchboard.testkit.process.ProcessSpec;

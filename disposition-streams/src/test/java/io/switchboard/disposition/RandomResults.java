@@ -1,7 +1,7 @@
 package io.switchboard.disposition;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.disposition.severity.CallResult;
 import io.switchboard.disposition.severity.DispositionDecision;

@@ -3,7 +3,7 @@ package io.switchboard.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.event.disposition.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

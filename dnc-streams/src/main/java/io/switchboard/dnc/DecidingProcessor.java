@@ -1,6 +1,6 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.NumberState;
 import io.switchboard.dnc.registry.Policy;

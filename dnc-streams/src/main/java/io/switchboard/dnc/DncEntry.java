@@ -1,9 +1,9 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.PhoneNumber;

@@ -1,8 +1,8 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;

@@ -1,7 +1,7 @@
 package io.switchboard.dnc;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.dnc.registry.Normaliser;

@@ -1,6 +1,6 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;

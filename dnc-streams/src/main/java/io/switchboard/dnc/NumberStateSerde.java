@@ -1,7 +1,7 @@
 package io.switchboard.dnc;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.json.CompactText;
 import io.switchboard.dnc.registry.ConsentVersion;
 import io.switchboard.dnc.registry.CurrentConsent;

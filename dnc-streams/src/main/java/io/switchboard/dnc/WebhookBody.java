@@ -1,7 +1,7 @@
 package io.switchboard.dnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.event.DncRequest;
+import io.switchboard.contract.event.dnc.DncRequest;
 import io.switchboard.contract.json.Json;
 import java.io.IOException;
 import java.util.stream.Collectors;

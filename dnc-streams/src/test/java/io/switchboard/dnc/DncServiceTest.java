@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.consent.DecisionChain;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.Environment;

@@ -3,13 +3,13 @@ package io.switchboard.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.dnc.DncSource;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.json.Json;
@@ -328,7 +328,7 @@ final class DncTopologyTest {
         "1001",
         null,
         category,
-        io.switchboard.contract.event.Severity.CRITICAL,
+        io.switchboard.contract.event.disposition.Severity.CRITICAL,
         "r",
         "v",
         "",

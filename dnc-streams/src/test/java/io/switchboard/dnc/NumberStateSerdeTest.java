@@ -2,8 +2,8 @@ package io.switchboard.dnc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.dnc.registry.ConsentVersion;
 import io.switchboard.dnc.registry.CurrentConsent;
 import io.switchboard.dnc.registry.NumberState;

@@ -3,7 +3,7 @@ package io.switchboard.ivr;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

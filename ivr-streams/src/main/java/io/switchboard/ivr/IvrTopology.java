@@ -1,7 +1,7 @@
 package io.switchboard.ivr;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.json.JsonSerde;

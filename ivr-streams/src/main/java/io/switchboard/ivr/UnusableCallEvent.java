@@ -1,10 +1,10 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallEvent.CallEnd;
-import io.switchboard.contract.event.CallEvent.Digit;
-import io.switchboard.contract.event.CallEvent.Fallback;
-import io.switchboard.contract.event.CallEvent.MenuRequest;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent.CallEnd;
+import io.switchboard.contract.event.ivr.CallEvent.Digit;
+import io.switchboard.contract.event.ivr.CallEvent.Fallback;
+import io.switchboard.contract.event.ivr.CallEvent.MenuRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A record on {@code cxone.dtmf} that no session can be moved by; it becomes a dead letter. */

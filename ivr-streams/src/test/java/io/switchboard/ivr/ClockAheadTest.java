@@ -5,8 +5,8 @@ import static io.switchboard.ivr.CallScript.menu;
 import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.ivr.state.DeadlineCorrection;
 import io.switchboard.ivr.state.LogTime;
 import java.nio.file.Path;

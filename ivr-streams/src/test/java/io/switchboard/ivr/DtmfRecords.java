@@ -1,6 +1,6 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import java.time.Instant;
 import org.apache.kafka.streams.test.TestRecord;

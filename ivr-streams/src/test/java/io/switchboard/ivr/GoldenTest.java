@@ -5,9 +5,9 @@ import static io.switchboard.ivr.CallScript.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ivr.definition.DefinitionFile;

@@ -2,9 +2,9 @@ package io.switchboard.ivr;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;

@@ -4,9 +4,9 @@ import static io.switchboard.ivr.CallScript.bridge;
 import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.activation.DefinitionPublisher;

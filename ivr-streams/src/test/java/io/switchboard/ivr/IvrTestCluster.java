@@ -2,8 +2,8 @@ package io.switchboard.ivr;
 
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;

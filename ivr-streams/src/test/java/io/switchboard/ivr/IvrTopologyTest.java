@@ -6,12 +6,12 @@ import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.Outcome;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.Outcome;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.ivr.definition.DefinitionFile;

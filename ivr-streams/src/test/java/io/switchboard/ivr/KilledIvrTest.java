@@ -3,8 +3,8 @@ package io.switchboard.ivr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.testkit.process.ChildProcess;

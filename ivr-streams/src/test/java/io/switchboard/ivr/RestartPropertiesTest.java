@@ -2,9 +2,9 @@ package io.switchboard.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.session.Calls;
 import io.switchboard.ivr.state.SessionJson;

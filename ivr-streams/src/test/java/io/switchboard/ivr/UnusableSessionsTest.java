@@ -4,8 +4,8 @@ import static io.switchboard.ivr.CallScript.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;

@@ -5,7 +5,7 @@ import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
-import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;

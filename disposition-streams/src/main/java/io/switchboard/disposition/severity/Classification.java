@@ -1,7 +1,7 @@
 package io.switchboard.disposition.severity;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.Severity;
 
 /** What a disposition code means, and the rule that decides it. */
 public record Classification(String category, Severity severity, String ruleId) {

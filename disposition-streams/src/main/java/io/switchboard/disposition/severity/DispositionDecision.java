@@ -1,6 +1,6 @@
 package io.switchboard.disposition.severity;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.switchboard.disposition.severity;
 
-import io.switchboard.contract.event.Severity;
+import io.switchboard.contract.event.disposition.Severity;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.switchboard.disposition.severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.switchboard.disposition.severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package io.switchboard.dnc.registry;
 
 import io.switchboard.contract.consent.DecisionChain;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.time.Times;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;
 

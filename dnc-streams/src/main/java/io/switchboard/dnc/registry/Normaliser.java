@@ -1,13 +1,13 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncRequest;
-import io.switchboard.contract.event.DncSource;
-import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncRequest;
+import io.switchboard.contract.event.dnc.DncSource;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.NumberReading;

@@ -1,7 +1,7 @@
 package io.switchboard.dnc.registry;
 
 import io.switchboard.contract.consent.DecisionChain;
-import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.dnc.Consent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

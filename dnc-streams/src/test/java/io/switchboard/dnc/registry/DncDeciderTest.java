@@ -7,10 +7,10 @@ import static io.switchboard.dnc.registry.Events.optOut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

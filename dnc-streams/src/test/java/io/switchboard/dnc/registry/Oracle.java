@@ -1,8 +1,8 @@
 package io.switchboard.dnc.registry;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.switchboard.dnc.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.consent.DecisionChain;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

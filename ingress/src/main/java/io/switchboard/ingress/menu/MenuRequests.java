@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;

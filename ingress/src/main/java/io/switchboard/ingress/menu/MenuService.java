@@ -1,7 +1,7 @@
 package io.switchboard.ingress.menu;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.menu.answer.AnswerRenderer;
 import io.switchboard.ingress.menu.answer.AnswerRules;

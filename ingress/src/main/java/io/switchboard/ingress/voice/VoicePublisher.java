@@ -3,7 +3,7 @@ package io.switchboard.ingress.voice;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;

@@ -2,7 +2,7 @@ package io.switchboard.ingress.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.event.DncRequest;
+import io.switchboard.contract.event.dnc.DncRequest;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.json.Json;

@@ -1,7 +1,7 @@
 package io.switchboard.ingress.webhook;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;

@@ -1,8 +1,8 @@
 package io.switchboard.ingress.menu;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;

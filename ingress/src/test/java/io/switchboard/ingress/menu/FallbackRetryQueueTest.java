@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicPrefix;

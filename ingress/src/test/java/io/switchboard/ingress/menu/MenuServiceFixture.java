@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.TestPublishers;

@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.PublishedDefinition;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;

@@ -2,8 +2,8 @@ package io.switchboard.ingress.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallEvent;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.cxone.voice.VoiceFrame;
 import java.time.Instant;

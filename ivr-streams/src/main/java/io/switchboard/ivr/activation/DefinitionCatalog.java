@@ -1,6 +1,6 @@
 package io.switchboard.ivr.activation;
 
-import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;

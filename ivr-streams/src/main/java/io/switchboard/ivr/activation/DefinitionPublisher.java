@@ -1,7 +1,7 @@
 package io.switchboard.ivr.activation;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;

@@ -1,7 +1,7 @@
 package io.switchboard.ivr.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.event.CallEvent.Activation;
+import io.switchboard.contract.event.ivr.CallEvent.Activation;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.state;
 
-import io.switchboard.contract.event.CallEvent.Activation;
+import io.switchboard.contract.event.ivr.CallEvent.Activation;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.ivr.session.Session;
 import io.switchboard.streams.ProcessingErrors;

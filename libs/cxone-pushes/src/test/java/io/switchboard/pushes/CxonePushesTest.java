@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.pushes.delivery.ConnectionSource;
 import io.switchboard.pushes.state.Records;

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.DncSource;
-import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.Severity;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.pushes.state.Records;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.tenant.SimulatedTenant;

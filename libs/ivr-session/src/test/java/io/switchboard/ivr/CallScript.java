@@ -1,9 +1,9 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.Tier;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

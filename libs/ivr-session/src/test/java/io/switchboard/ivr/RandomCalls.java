@@ -1,8 +1,8 @@
 package io.switchboard.ivr;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;
 import java.time.Instant;

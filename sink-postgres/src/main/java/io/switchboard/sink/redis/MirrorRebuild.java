@@ -1,7 +1,7 @@
 package io.switchboard.sink.redis;
 
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.dnc.DncSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -12,7 +12,7 @@ import io.lettuce.core.ScanIterator;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.phone.DncMirror;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.switchboard.sink.redis;
 
-import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;

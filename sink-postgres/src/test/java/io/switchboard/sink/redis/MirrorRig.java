@@ -2,8 +2,8 @@ package io.switchboard.sink.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedRedis;

@@ -4,7 +4,7 @@ import static io.switchboard.sink.redis.MirrorRig.NOON;
 import static io.switchboard.sink.redis.MirrorRig.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

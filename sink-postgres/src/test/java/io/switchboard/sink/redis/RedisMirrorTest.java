@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.DncRegistration;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.KafkaSettings;

@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu.answer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.ingress.menu.MenuSettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu.answer;
 
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallerAction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

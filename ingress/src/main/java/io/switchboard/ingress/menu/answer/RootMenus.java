@@ -1,9 +1,9 @@
 package io.switchboard.ingress.menu.answer;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.PublishedDefinition;
-import io.switchboard.contract.event.PublishedDefinition.RootMenu;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
+import io.switchboard.contract.event.ivr.PublishedDefinition.RootMenu;
 import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.menu.profile.Profile;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu.decision;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.ivr.CallDecision;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.switchboard.ingress.menu.decision;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.menu.answer.RootMenus;

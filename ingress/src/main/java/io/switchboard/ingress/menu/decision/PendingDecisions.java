@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu.decision;
 
-import io.switchboard.contract.event.CallDecision;
+import io.switchboard.contract.event.ivr.CallDecision;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

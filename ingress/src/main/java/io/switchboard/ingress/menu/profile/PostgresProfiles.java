@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu.profile;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.ingress.menu.answer.AnswerRules;
 import java.sql.ResultSet;

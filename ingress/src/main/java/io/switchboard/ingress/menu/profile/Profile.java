@@ -1,6 +1,6 @@
 package io.switchboard.ingress.menu.profile;
 
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**

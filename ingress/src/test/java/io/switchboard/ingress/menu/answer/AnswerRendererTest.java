@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.ingress.menu.MenuServiceFixture;
 import io.switchboard.ingress.menu.MenuSettings;
 import java.util.List;

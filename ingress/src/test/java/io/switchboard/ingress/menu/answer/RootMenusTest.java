@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.PublishedDefinition;
-import io.switchboard.contract.event.PublishedDefinition.RootMenu;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
+import io.switchboard.contract.event.ivr.PublishedDefinition.RootMenu;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.menu.profile.Profile;
 import java.nio.charset.StandardCharsets;

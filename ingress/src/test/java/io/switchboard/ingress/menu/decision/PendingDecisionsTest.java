@@ -2,8 +2,8 @@ package io.switchboard.ingress.menu.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallerAction;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

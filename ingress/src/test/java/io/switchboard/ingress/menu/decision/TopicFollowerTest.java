@@ -3,8 +3,8 @@ package io.switchboard.ingress.menu.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.ingress.menu.TestCluster;
 import io.switchboard.service.HealthChecks;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.switchboard.ingress.menu.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ingress.menu.MenuTiming;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.switchboard.ingress.menu.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.FreePorts;

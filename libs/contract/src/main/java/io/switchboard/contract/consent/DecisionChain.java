@@ -1,7 +1,7 @@
 package io.switchboard.contract.consent;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.time.Times;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package io.switchboard.contract.topic;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.ClassifiedDisposition;
 import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.event.DeadLetterResolution;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.PublishedDefinition;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.RejectedInput;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.json.JsonSerde;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;

@@ -2,10 +2,10 @@ package io.switchboard.contract.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

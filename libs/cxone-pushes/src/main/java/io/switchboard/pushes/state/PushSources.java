@@ -1,11 +1,11 @@
 package io.switchboard.pushes.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.contract.topic.Topics;

@@ -5,9 +5,9 @@ import static io.switchboard.pushes.state.Records.registration;
 import static io.switchboard.pushes.state.Records.result;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.contract.event.DncRegistration;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.rest.CxoneAnswer;

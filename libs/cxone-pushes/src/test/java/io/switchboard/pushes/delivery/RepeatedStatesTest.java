@@ -4,9 +4,9 @@ import static io.switchboard.pushes.state.Records.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
 import io.switchboard.pushes.PushTables;
 import io.switchboard.pushes.state.Records;

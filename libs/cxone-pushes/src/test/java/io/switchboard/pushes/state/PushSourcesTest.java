@@ -7,8 +7,8 @@ import static io.switchboard.pushes.state.Records.registration;
 import static io.switchboard.pushes.state.Records.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.Outcome;
 import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.cxone.rest.CxoneCall;

@@ -1,14 +1,14 @@
 package io.switchboard.pushes.state;
 
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.DncRegistration;
-import io.switchboard.contract.event.DncSource;
-import io.switchboard.contract.event.Outcome;
-import io.switchboard.contract.event.Severity;
-import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.Severity;
+import io.switchboard.contract.event.dnc.DncRegistration;
+import io.switchboard.contract.event.dnc.DncSource;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.Outcome;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.switchboard.ivr.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.event.PublishedDefinition;
-import io.switchboard.contract.event.PublishedDefinition.RootMenu;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
+import io.switchboard.contract.event.ivr.PublishedDefinition.RootMenu;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
 import java.time.Instant;

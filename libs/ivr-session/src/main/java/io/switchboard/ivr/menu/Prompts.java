@@ -1,6 +1,6 @@
 package io.switchboard.ivr.menu;
 
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

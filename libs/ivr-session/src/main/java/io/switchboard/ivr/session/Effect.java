@@ -1,7 +1,7 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.CallerAction;
 import java.time.Instant;
 
 /** What a transition makes known. */

@@ -1,7 +1,7 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerAction;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.ivr.menu.InputRules;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;

@@ -1,10 +1,10 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallEvent.Digit;
-import io.switchboard.contract.event.CallEvent.Fallback;
-import io.switchboard.contract.event.CallEvent.MenuRequest;
-import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent.Digit;
+import io.switchboard.contract.event.ivr.CallEvent.Fallback;
+import io.switchboard.contract.event.ivr.CallEvent.MenuRequest;
+import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.session.InputHistory.Press;

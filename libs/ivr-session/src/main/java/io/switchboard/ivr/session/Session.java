@@ -1,8 +1,8 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.EventId;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

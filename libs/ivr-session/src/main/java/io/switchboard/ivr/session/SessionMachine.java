@@ -1,13 +1,13 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallEvent.CallEnd;
-import io.switchboard.contract.event.CallEvent.Digit;
-import io.switchboard.contract.event.CallEvent.Fallback;
-import io.switchboard.contract.event.CallEvent.MenuRequest;
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.Outcome;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallEvent.CallEnd;
+import io.switchboard.contract.event.ivr.CallEvent.Digit;
+import io.switchboard.contract.event.ivr.CallEvent.Fallback;
+import io.switchboard.contract.event.ivr.CallEvent.MenuRequest;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.Outcome;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;

@@ -1,8 +1,8 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Target;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.switchboard.ivr.simulation;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.Effect;

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.simulation;
 
-import io.switchboard.contract.event.CallSource;
+import io.switchboard.contract.event.ivr.CallSource;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@ package io.switchboard.ivr.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import java.util.List;
 import org.junit.jupiter.api.Test;

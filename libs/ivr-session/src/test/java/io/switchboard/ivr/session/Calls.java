@@ -1,8 +1,8 @@
 package io.switchboard.ivr.session;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.ivr.menu.MenuDefinition;
 import java.time.Instant;
 import java.util.ArrayList;

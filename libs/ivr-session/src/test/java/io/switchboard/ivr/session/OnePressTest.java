@@ -2,9 +2,9 @@ package io.switchboard.ivr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.ivr.CallScript;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;

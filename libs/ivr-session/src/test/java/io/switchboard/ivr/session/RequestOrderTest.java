@@ -2,9 +2,9 @@ package io.switchboard.ivr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ivr.CallScript;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.switchboard.ivr.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.ivr.RandomCalls;
 import io.switchboard.ivr.RandomCalls.Received;
 import java.util.HashSet;

@@ -3,8 +3,8 @@ package io.switchboard.ivr.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.time.Duration;
 import java.time.Instant;

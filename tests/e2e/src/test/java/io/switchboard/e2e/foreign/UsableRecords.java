@@ -2,15 +2,15 @@ package io.switchboard.e2e.foreign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncSource;
-import io.switchboard.contract.event.Outcome;
-import io.switchboard.contract.event.Tier;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.Outcome;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.switchboard.bench.feed;
 
 import io.switchboard.bench.machine.BenchDeployment;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.ServiceName;

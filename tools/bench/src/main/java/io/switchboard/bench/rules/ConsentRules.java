@@ -1,8 +1,8 @@
 package io.switchboard.bench.rules;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.phone.PhoneNumber;
 import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.EnteredChange;

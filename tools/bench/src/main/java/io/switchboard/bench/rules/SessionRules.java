@@ -1,8 +1,8 @@
 package io.switchboard.bench.rules;
 
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.Session;

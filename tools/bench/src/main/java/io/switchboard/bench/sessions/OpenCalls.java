@@ -1,9 +1,9 @@
 package io.switchboard.bench.sessions;
 
 import io.switchboard.bench.machine.BenchDeployment;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;

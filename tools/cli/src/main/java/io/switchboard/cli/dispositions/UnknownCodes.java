@@ -1,6 +1,6 @@
 package io.switchboard.cli.dispositions;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topics;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.contract.consent.DecisionChain;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;

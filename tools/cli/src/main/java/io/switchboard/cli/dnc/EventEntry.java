@@ -1,8 +1,8 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncDecisionKind;
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.DncEntry;
 import java.io.PrintWriter;

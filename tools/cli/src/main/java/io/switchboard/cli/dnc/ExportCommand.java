@@ -2,7 +2,7 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.event.DncDecision;
+import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.CsvLine;

@@ -1,6 +1,6 @@
 package io.switchboard.cli.dnc;
 
-import io.switchboard.contract.event.Consent;
+import io.switchboard.contract.event.dnc.Consent;
 import picocli.CommandLine.Command;
 
 /** Enters an opt-in that reached a person. */

@@ -2,10 +2,10 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.phone.PhoneNumber;
 import io.switchboard.contract.time.Times;
 import io.switchboard.dnc.DncEntry;

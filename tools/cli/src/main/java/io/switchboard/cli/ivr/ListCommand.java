@@ -1,7 +1,7 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.simulation.MenuSimulator;

@@ -1,6 +1,6 @@
 package io.switchboard.cli.profiles;
 
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.phone.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.csv.ListFile;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;

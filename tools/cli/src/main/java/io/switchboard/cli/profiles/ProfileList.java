@@ -3,7 +3,7 @@ package io.switchboard.cli.profiles;
 import io.switchboard.cli.csv.Csv;
 import io.switchboard.cli.csv.CsvTable;
 import io.switchboard.cli.csv.RejectedLine;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.net.URI;

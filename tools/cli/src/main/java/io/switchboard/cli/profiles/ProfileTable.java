@@ -1,6 +1,6 @@
 package io.switchboard.cli.profiles;
 
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.phone.PhoneNumber;
 import io.switchboard.replay.reading.Progress;
 import java.sql.Connection;

@@ -2,9 +2,9 @@ package io.switchboard.cli.dispositions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.ClassifiedDisposition;
-import io.switchboard.contract.event.Severity;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
+import io.switchboard.contract.event.disposition.Severity;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;

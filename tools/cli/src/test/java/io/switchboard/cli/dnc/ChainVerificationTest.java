@@ -2,11 +2,11 @@ package io.switchboard.cli.dnc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncDecision;
-import io.switchboard.contract.event.DncEvent;
-import io.switchboard.contract.event.DncSource;
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.NumberState;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.switchboard.replay.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.event.CallDecision;
-import io.switchboard.contract.event.CallEvent;
-import io.switchboard.contract.event.CallOutcome;
-import io.switchboard.contract.event.CallSource;
-import io.switchboard.contract.event.CallerAction;
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.CallDecision;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.NumberMasking;

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition.reading;
 
-import io.switchboard.contract.event.Tier;
+import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.menu.Prompts;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.switchboard.cli.dnc.imports;
 
 import io.switchboard.cli.csv.RejectedLine;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.dnc.DncEntry;

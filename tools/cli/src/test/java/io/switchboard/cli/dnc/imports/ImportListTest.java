@@ -3,8 +3,8 @@ package io.switchboard.cli.dnc.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.csv.RejectedLine;
-import io.switchboard.contract.event.Consent;
-import io.switchboard.contract.event.DncEvent;
+import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.dnc.registry.EnteredChange;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.switchboard.replay.whatif.scenarios;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.ivr.IvrTopology;

@@ -2,7 +2,7 @@ package io.switchboard.replay.whatif.scenarios;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.switchboard.contract.event.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.replay.whatif.Input;

@@ -1,6 +1,6 @@
 package io.switchboard.replay.whatif.scenarios;
 
-import io.switchboard.contract.event.PublishedDefinition;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.replay.whatif.Input;

@@ -1,5 +1,6 @@
-package io.switchboard.contract.event;
+package io.switchboard.contract.event.dnc;
 
+import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.phone.Mask;
 import java.time.Instant;
 import java.util.List;

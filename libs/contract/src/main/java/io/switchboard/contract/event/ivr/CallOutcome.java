@@ -1,4 +1,4 @@
-package io.switchboard.contract.event;
+package io.switchboard.contract.event.ivr;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.switchboard.contract.event;
+package io.switchboard.contract.event.ivr;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

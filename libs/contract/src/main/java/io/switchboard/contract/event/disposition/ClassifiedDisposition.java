@@ -1,5 +1,6 @@
-package io.switchboard.contract.event;
+package io.switchboard.contract.event.disposition;
 
+import io.switchboard.contract.event.TimeSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

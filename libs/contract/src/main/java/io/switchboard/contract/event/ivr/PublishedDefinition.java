@@ -1,4 +1,4 @@
-package io.switchboard.contract.event;
+package io.switchboard.contract.event.ivr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;

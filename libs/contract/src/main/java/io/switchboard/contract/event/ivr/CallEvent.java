@@ -1,8 +1,9 @@
-package io.switchboard.contract.event;
+package io.switchboard.contract.event.ivr;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.TimeSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

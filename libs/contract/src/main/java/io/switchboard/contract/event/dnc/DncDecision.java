@@ -1,4 +1,4 @@
-package io.switchboard.contract.event;
+package io.switchboard.contract.event.dnc;
 
 import io.switchboard.contract.phone.Mask;
 import java.time.Instant;

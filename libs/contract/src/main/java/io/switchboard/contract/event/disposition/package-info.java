@@ -1,0 +1,5 @@
+/** Classified call results. */
+@NullMarked
+package io.switchboard.contract.event.disposition;
+
+import org.jspecify.annotations.NullMarked;
