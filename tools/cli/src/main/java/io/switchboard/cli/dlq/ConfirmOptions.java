@@ -1,8 +1,7 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
-import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
-import java.util.List;
+import io.switchboard.replay.dlq.ResolutionPlan;
 import picocli.CommandLine.Option;
 
 /** {@code --by} and {@code --yes}: who changes dead letters, and whether to do more than plan. */
@@ -28,14 +27,14 @@ final class ConfirmOptions {
    * @param done for example {@code sent}
    * @return whether to go on
    */
-  boolean agreed(List<DeadLetterEntry> deadLetters, String what, String done, Console console) {
-    console.info(deadLetters.size() + " to " + what);
-    console.info(DeadLetterGroups.table(DeadLetterGroups.of(deadLetters)));
-    if (deadLetters.isEmpty()) {
+  boolean agreed(ResolutionPlan plan, String what, String done, Console console) {
+    console.info(plan.deadLetters().size() + " to " + what);
+    console.info(DeadLetterTable.lines(plan.groups()));
+    if (plan.deadLetters().isEmpty()) {
       console.info("There is nothing to do.");
     } else if (!yes) {
       console.info("Nothing was " + done + ". Say --yes to do it.");
     }
-    return yes && !deadLetters.isEmpty();
+    return yes && !plan.deadLetters().isEmpty();
   }
 }

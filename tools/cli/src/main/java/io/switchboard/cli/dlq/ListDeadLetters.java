@@ -2,6 +2,7 @@ package io.switchboard.cli.dlq;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.time.Times;
+import io.switchboard.replay.dlq.DeadLetterGroups;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class ListDeadLetters implements Callable<Integer> {
       } else if (groups.isEmpty()) {
         out.println("There are no dead letters.");
       } else {
-        DeadLetterGroups.table(groups).forEach(out::println);
+        DeadLetterTable.lines(groups).forEach(out::println);
       }
       out.flush();
     }

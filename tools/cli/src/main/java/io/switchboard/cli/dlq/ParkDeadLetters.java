@@ -2,7 +2,7 @@ package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
 import io.switchboard.replay.dlq.DeadLetterResolver;
-import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
+import io.switchboard.replay.dlq.ResolutionPlan;
 import io.switchboard.replay.reading.LogReader;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -47,14 +47,12 @@ final class ParkDeadLetters implements Callable<Integer> {
     var kafka = options.kafka();
     var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {
-      var open =
-          options.deadLetters(kafka, reader, spec.commandLine().getErr()).stream()
-              .filter(entry -> entry.state() == DeadLetterState.OPEN)
-              .toList();
-      if (confirm.agreed(open, "park", "noted", console)) {
+      var plan =
+          ResolutionPlan.park(options.deadLetters(kafka, reader, spec.commandLine().getErr()));
+      if (confirm.agreed(plan, "park", "noted", console)) {
         try (var resolver =
             DeadLetterResolver.open(kafka, reader, confirm.by(), InstantSource.system())) {
-          var result = resolver.park(options.predicate(), options.window(), why);
+          var result = resolver.park(options.filter(), options.window(), why);
           console.print(result.done().size() + " parked");
         }
       }

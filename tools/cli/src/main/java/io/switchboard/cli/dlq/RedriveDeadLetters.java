@@ -4,20 +4,14 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.dlq.DeadLetterResolver;
-import io.switchboard.replay.dlq.DeadLetterStore;
-import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
-import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
+import io.switchboard.replay.dlq.RefusedAgain;
+import io.switchboard.replay.dlq.ResolutionPlan;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +38,6 @@ import picocli.CommandLine.Spec;
       "  switchboard dlq redrive --service sink-postgres --yes"
     })
 final class RedriveDeadLetters implements Callable<Integer> {
-  private static final Duration CANARY_TIMEOUT = Duration.ofSeconds(10);
   private static final int REFUSED_AGAIN = 3;
 
   @Spec
@@ -72,14 +65,13 @@ final class RedriveDeadLetters implements Callable<Integer> {
     var kafka = options.kafka();
     var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {
-      return agreed(open(kafka, reader), console) ? redrive(kafka, reader, console) : 0;
+      return agreed(plan(kafka, reader), console) ? redrive(kafka, reader, console) : 0;
     }
   }
 
-  private boolean agreed(List<DeadLetterEntry> open, Console console) {
-    var complete = open.stream().filter(entry -> entry.deadLetter().isComplete()).toList();
-    incomplete(open.size() - complete.size()).ifPresent(console::info);
-    return confirm.agreed(complete, "redrive", "sent", console);
+  private boolean agreed(ResolutionPlan plan, Console console) {
+    incomplete(plan.incomplete()).ifPresent(console::info);
+    return confirm.agreed(plan, "redrive", "sent", console);
   }
 
   private static Optional<String> incomplete(int deadLetters) {
@@ -97,7 +89,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
             DeadLetterResolver.open(kafka, reader, confirm.by(), InstantSource.system());
         var bar = console.progress("redriving")) {
       var most = canary == null ? Integer.MAX_VALUE : canary;
-      var result = resolver.redrive(options.predicate(), options.window(), parked, most, bar);
+      var result = resolver.redrive(options.filter(), options.window(), parked, most, bar);
       console.print(result.done().size() + " redriven");
       if (!result.superseded().isEmpty()) {
         console.print(
@@ -106,41 +98,25 @@ final class RedriveDeadLetters implements Callable<Integer> {
       }
       incomplete(result.incomplete().size()).ifPresent(console::print);
       var refused = canary == null ? 0 : refusedAgain(kafka, reader, began, result.done().size());
-      console.print(open(kafka, reader).size() + " still open");
+      var open = plan(kafka, reader);
+      console.print(open.deadLetters().size() + open.incomplete() + " still open");
       return refused > 0 ? REFUSED_AGAIN : 0;
     }
   }
 
-  /** Waits until all canaries are refused again, at most {@link #CANARY_TIMEOUT}. */
   private int refusedAgain(KafkaSettings kafka, LogReader reader, Instant began, int sent) {
-    var until = System.nanoTime() + CANARY_TIMEOUT.toNanos();
-    var refused = 0L;
-    while (System.nanoTime() < until && refused < sent) {
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-      refused =
-          new DeadLetterStore(kafka, reader)
-                  .deadLetters(
-                      options.predicate(),
-                      new LogWindow(new Moment.At(began), new Moment.End()),
-                      Progress.SILENT)
-                  .stream()
-                  .filter(entry -> entry.deadLetter().again())
-                  .count();
-    }
+    var refused =
+        new RefusedAgain(kafka, reader).await(options.filter(), began, sent, Progress.SILENT);
     new Console(spec)
         .print(
             refused == 0
-                ? "none of them was refused again within " + CANARY_TIMEOUT.toSeconds() + " s"
+                ? "none of them was refused again within " + RefusedAgain.TIMEOUT.toSeconds() + " s"
                 : refused + " of " + sent + " were refused again: look at them before you go on");
-    return Math.toIntExact(refused);
+    return refused;
   }
 
-  private List<DeadLetterEntry> open(KafkaSettings kafka, LogReader reader) {
-    return options.deadLetters(kafka, reader, spec.commandLine().getErr()).stream()
-        .filter(
-            entry ->
-                entry.state() == DeadLetterState.OPEN
-                    || (parked && entry.state() == DeadLetterState.PARKED))
-        .toList();
+  private ResolutionPlan plan(KafkaSettings kafka, LogReader reader) {
+    return ResolutionPlan.redrive(
+        options.deadLetters(kafka, reader, spec.commandLine().getErr()), parked);
   }
 }

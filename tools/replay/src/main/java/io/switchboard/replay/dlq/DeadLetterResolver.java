@@ -10,7 +10,6 @@ import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
-import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;
@@ -172,10 +171,7 @@ public final class DeadLetterResolver implements AutoCloseable {
       Predicate<ConsumerRecord<byte[], byte[]>> which, LogWindow window, boolean alsoParked) {
     return new DeadLetterStore(kafka, reader)
         .deadLetters(which, window, Progress.SILENT).stream()
-            .filter(
-                entry ->
-                    entry.state() == DeadLetterState.OPEN
-                        || (alsoParked && entry.state() == DeadLetterState.PARKED))
+            .filter(entry -> ResolutionPlan.isOpen(entry, alsoParked))
             .map(DeadLetterEntry::deadLetter)
             .toList();
   }

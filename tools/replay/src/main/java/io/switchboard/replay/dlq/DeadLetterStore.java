@@ -38,9 +38,21 @@ public final class DeadLetterStore {
   /**
    * A dead letter and its state.
    *
-   * @param state open, or the action of its last resolution
+   * @param resolution what was done with it last; null for nothing
    */
-  public record DeadLetterEntry(DeadLetterSummary deadLetter, DeadLetterState state) {}
+  public record DeadLetterEntry(
+      DeadLetterSummary deadLetter, @Nullable DeadLetterResolution resolution) {
+    /** Open, or the action of its last resolution. */
+    public DeadLetterState state() {
+      if (resolution == null) {
+        return DeadLetterState.OPEN;
+      }
+      return switch (resolution.action()) {
+        case REDRIVEN -> DeadLetterState.REDRIVEN;
+        case PARKED -> DeadLetterState.PARKED;
+      };
+    }
+  }
 
   /** The states of a dead letter. */
   public enum DeadLetterState {
@@ -69,7 +81,7 @@ public final class DeadLetterStore {
       progress.at(reading.done(), reading.total());
     }
     return deadLetters.values().stream()
-        .map(deadLetter -> new DeadLetterEntry(deadLetter, state(resolutions.get(deadLetter.id()))))
+        .map(deadLetter -> new DeadLetterEntry(deadLetter, resolutions.get(deadLetter.id())))
         .toList();
   }
 
@@ -107,16 +119,6 @@ public final class DeadLetterStore {
       }
     }
     return ranges;
-  }
-
-  private static DeadLetterState state(@Nullable DeadLetterResolution resolution) {
-    if (resolution == null) {
-      return DeadLetterState.OPEN;
-    }
-    return switch (resolution.action()) {
-      case REDRIVEN -> DeadLetterState.REDRIVEN;
-      case PARKED -> DeadLetterState.PARKED;
-    };
   }
 
   private Map<String, DeadLetterResolution> resolutions() {

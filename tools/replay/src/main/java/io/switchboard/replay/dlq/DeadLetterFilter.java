@@ -1,0 +1,52 @@
+package io.switchboard.replay.dlq;
+
+import io.switchboard.replay.filter.Filter;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Selects dead letters. An empty text selects all.
+ *
+ * @param service the whole name of a service, like {@code sink-postgres}
+ * @param destination a part of the name of a destination
+ * @param reason the whole reason: an exception, a SQLSTATE or an HTTP status, in any case of
+ *     letters
+ * @param where selects records of the dead-letter topics
+ */
+public record DeadLetterFilter(
+    String service,
+    String destination,
+    String reason,
+    Predicate<ConsumerRecord<byte[], byte[]>> where)
+    implements Predicate<ConsumerRecord<byte[], byte[]>> {
+
+  /**
+   * Reads a filter.
+   *
+   * @param where in the filter language, or empty
+   * @param now for times like {@code -15m} in it
+   * @throws IllegalArgumentException naming the services when there is none of this name
+   * @throws io.switchboard.replay.filter.FilterSyntaxException when {@code where} cannot be read
+   */
+  public static DeadLetterFilter of(
+      String service, String destination, String reason, String where, Instant now) {
+    if (!service.isEmpty() && !DeadLetterStore.SERVICES.contains(service)) {
+      throw new IllegalArgumentException(
+          "the service is one of " + String.join(", ", DeadLetterStore.SERVICES));
+    }
+    return new DeadLetterFilter(
+        service, destination, reason, where.isBlank() ? _ -> true : Filter.parse(where, now));
+  }
+
+  @Override
+  public boolean test(ConsumerRecord<byte[], byte[]> record) {
+    return DeadLetterSummary.of(record).map(this::isNamed).orElse(false) && where.test(record);
+  }
+
+  private boolean isNamed(DeadLetterSummary deadLetter) {
+    return (service.isEmpty() || deadLetter.service().equals(service))
+        && (destination.isEmpty() || deadLetter.destination().contains(destination))
+        && (reason.isEmpty() || deadLetter.reason().equalsIgnoreCase(reason));
+  }
+}
