@@ -27,13 +27,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * service.
  */
 public final class DncEntry implements AutoCloseable {
-  private static final String SOURCE = "/switchboard/cli";
-
+  private final String source;
   private final Topic<String, DncEvent> topic;
   private final KafkaProducer<String, DncEvent> producer;
   private final List<Future<?>> sent = new ArrayList<>();
 
-  public DncEntry(KafkaSettings kafka) {
+  /**
+   * An entry to this deployment.
+   *
+   * @param source the program that enters, for the header {@code ce_source}
+   */
+  public DncEntry(KafkaSettings kafka, String source) {
+    this.source = source;
     topic = kafka.topics().dncEvents();
     producer =
         new KafkaProducer<>(
@@ -61,7 +66,7 @@ public final class DncEntry implements AutoCloseable {
           new EventHeaders(
               event.eventId(),
               DncRecords.EVENT,
-              SOURCE,
+              source,
               event.key(),
               event.eventTime(),
               event.receivedAt(),

@@ -96,7 +96,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
 
   /** The same, normalised, into {@code dnc.events}. */
   public void dncEvents(BenchDeployment to) {
-    try (var entry = new DncEntry(to.kafka())) {
+    try (var entry = new DncEntry(to.kafka(), "/switchboard/bench")) {
       for (var i = from; i < from + count; i++) {
         var consent = i % 3 == 0 ? Consent.OPT_IN : Consent.OPT_OUT;
         var at = at(i);

@@ -4,9 +4,8 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncSource;
-import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.EnteredChange;
-import io.switchboard.dnc.registry.Normaliser;
+import io.switchboard.replay.consent.EntryPlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -49,10 +48,10 @@ abstract class EnteringCommand implements Callable<Integer> {
             operator.reason,
             List.of(),
             "");
-    return switch (DncEntry.plan(change, region, now)) {
-      case Normaliser.Result.Refused(var why) -> throw new CommandFailure("refused: " + why);
-      case Normaliser.Result.Events(var events) ->
-          new EventEntry(kafka, spec.commandLine().getOut()).enter(events) ? 0 : 1;
+    return switch (EntryPlan.change(change, region, now)) {
+      case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
+      case EntryPlan.Steps steps ->
+          new EntryLines(kafka, spec.commandLine().getOut()).enter(steps) ? 0 : 1;
     };
   }
 }

@@ -2,15 +2,9 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncDecision;
-import io.switchboard.contract.event.dnc.DncEvent;
-import io.switchboard.contract.event.dnc.DncSource;
-import io.switchboard.contract.phone.PhoneNumber;
 import io.switchboard.contract.time.Times;
-import io.switchboard.dnc.DncEntry;
-import io.switchboard.dnc.registry.EnteredChange;
-import io.switchboard.dnc.registry.Normaliser;
+import io.switchboard.replay.consent.EntryPlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -93,32 +87,10 @@ final class ResolveCommand implements Callable<Integer> {
             .orElseThrow(() -> new CommandFailure("nothing is unresolved under " + of));
     var kafka = deployment.kafka();
     var region = deployment.region();
-    if (PhoneNumber.parse(to, region).isEmpty()) {
-      throw new CommandFailure("that is no number that anybody could call");
-    }
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    var events = events(decision, to, region, now);
-    var first = events.getFirst().key();
-    var words = "resolved to " + first + ": " + reason;
-    var entry = new EventEntry(kafka, spec.commandLine().getOut());
-    entry.enter(events); // before the case is closed: a crash between leaves it open
-    entry.enter(List.of(DncEntry.resolution(of, first, decision.effectiveTime(), now, by, words)));
-  }
-
-  private List<DncEvent> events(DncDecision of, String to, String region, Instant now) {
-    var change =
-        new EnteredChange(
-            DncSource.OPERATOR,
-            to,
-            Consent.OPT_OUT,
-            of.effectiveTime(),
-            by,
-            "resolves " + of.phoneNumber() + ": " + reason,
-            List.of(),
-            "");
-    return switch (DncEntry.plan(change, region, now)) {
-      case Normaliser.Result.Events(var events) -> events;
-      case Normaliser.Result.Refused(var why) -> throw new CommandFailure("refused: " + why);
-    };
+    switch (EntryPlan.resolution(decision, to, region, now, by, reason)) {
+      case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
+      case EntryPlan.Steps steps -> new EntryLines(kafka, spec.commandLine().getOut()).enter(steps);
+    }
   }
 }

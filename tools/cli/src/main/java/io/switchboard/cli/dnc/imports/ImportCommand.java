@@ -91,7 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     var of = plan.events().size();
     var done = 0;
-    try (var entry = new DncEntry(deployment.kafka())) {
+    try (var entry = new DncEntry(deployment.kafka(), "/switchboard/cli")) {
       for (var events : plan.events()) {
         entry.write(events);
         if (++done % PROGRESS == 0) {

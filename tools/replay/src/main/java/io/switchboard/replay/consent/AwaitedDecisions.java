@@ -1,6 +1,5 @@
-package io.switchboard.cli.dnc;
+package io.switchboard.replay.consent;
 
-import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -49,7 +48,8 @@ final class AwaitedDecisions implements AutoCloseable {
       return new AwaitedDecisions(topic, consumer);
     } catch (KafkaException e) {
       consumer.close(CloseOptions.timeout(Duration.ZERO));
-      throw new CommandFailure("Kafka cannot be reached: " + e.getClass().getSimpleName());
+      throw new IllegalStateException(
+          "Kafka cannot be reached: " + e.getClass().getSimpleName(), e);
     }
   }
 
