@@ -1,4 +1,4 @@
-/** Which record becomes which row: sink.yaml, and the pure reading and folding of rows by it. */
+/** The mapping of topics to tables: sink.yaml, read and checked. */
 @NullMarked
 package io.switchboard.sink.mapping;
 

@@ -1,11 +1,12 @@
 package io.switchboard.sink.postgres;
 
-import io.switchboard.sink.mapping.LatestByKey;
-import io.switchboard.sink.mapping.RecordSnapshot;
-import io.switchboard.sink.mapping.RowChange;
-import io.switchboard.sink.mapping.RowReader;
-import io.switchboard.sink.mapping.SourceRecord;
 import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.row.LatestByKey;
+import io.switchboard.sink.mapping.row.RecordSnapshot;
+import io.switchboard.sink.mapping.row.RowChange;
+import io.switchboard.sink.mapping.row.RowReader;
+import io.switchboard.sink.mapping.row.SourceRecord;
+import io.switchboard.sink.postgres.table.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -2,6 +2,11 @@ package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.TableMapping;
 import io.switchboard.sink.postgres.DeadLetterWriter.UndeliverableException;
+import io.switchboard.sink.postgres.table.Bisection;
+import io.switchboard.sink.postgres.table.Chunks;
+import io.switchboard.sink.postgres.table.Refusal;
+import io.switchboard.sink.postgres.table.SqlFailure;
+import io.switchboard.sink.postgres.table.TableWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.ReplaceableProducer;
+import io.switchboard.sink.postgres.table.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.sink.postgres.table.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.switchboard.sink.postgres;
 
+import io.switchboard.sink.postgres.schema.Database;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;

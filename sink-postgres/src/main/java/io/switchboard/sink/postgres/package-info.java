@@ -1,4 +1,4 @@
-/** Rows and offsets into PostgreSQL, in one transaction, exactly once. */
+/** Reads topics, and writes rows and offsets to PostgreSQL in one transaction, exactly once. */
 @NullMarked
 package io.switchboard.sink.postgres;
 

@@ -1,4 +1,4 @@
-/** The registry of numbers once more, in Redis, for a quick yes to suppression. */
+/** Mirrors the registry of numbers to Redis, which answers lookups of suppressed numbers. */
 @NullMarked
 package io.switchboard.sink.redis;
 

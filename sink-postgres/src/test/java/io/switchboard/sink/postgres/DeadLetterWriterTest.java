@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.service.ReplaceableProducer;
-import io.switchboard.sink.mapping.SourceRecord;
+import io.switchboard.sink.mapping.row.SourceRecord;
+import io.switchboard.sink.postgres.table.Refusal;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
-import io.switchboard.sink.mapping.LatestByKey;
 import io.switchboard.sink.mapping.MappingFile;
-import io.switchboard.sink.mapping.RowChange;
-import io.switchboard.sink.mapping.RowReader;
-import io.switchboard.sink.mapping.SourceRecord;
 import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.row.LatestByKey;
+import io.switchboard.sink.mapping.row.RowChange;
+import io.switchboard.sink.mapping.row.RowReader;
+import io.switchboard.sink.mapping.row.SourceRecord;
+import io.switchboard.sink.postgres.schema.Database;
+import io.switchboard.sink.postgres.table.TableWriter;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.sink.postgres.OffsetStore.Standing;
+import io.switchboard.sink.postgres.schema.Database;
+import io.switchboard.sink.postgres.schema.Migrations;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -7,6 +7,7 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.sink.mapping.MappingFile;
+import io.switchboard.sink.postgres.schema.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -13,6 +13,8 @@ import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.sink.mapping.MappingFile;
 import io.switchboard.sink.mapping.SinkMapping;
+import io.switchboard.sink.postgres.schema.Database;
+import io.switchboard.sink.postgres.schema.Migrations;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -144,15 +146,15 @@ public final class SinkRig implements AutoCloseable {
             });
   }
 
-  Database database() {
+  public Database database() {
     return new Database(databaseSettings, "sink-test");
   }
 
-  SinkLoop loop() {
+  public SinkLoop loop() {
     return loop(kafka, database());
   }
 
-  SinkLoop loop(KafkaSettings settings, Database database) {
+  public SinkLoop loop(KafkaSettings settings, Database database) {
     var loop =
         SinkLoop.start(
             new SinkLoop.Options(
@@ -174,12 +176,12 @@ public final class SinkRig implements AutoCloseable {
   }
 
   /** Sends a contact event, verbatim. */
-  void contact(String key, @Nullable String json) {
+  public void contact(String key, @Nullable String json) {
     contact(key, json, RECEIVED);
   }
 
   /** The same, received at another time. */
-  void contact(String key, @Nullable String json, Instant receivedAt) {
+  public void contact(String key, @Nullable String json, Instant receivedAt) {
     var headers =
         new EventHeaders(
                 "e", "test", "/test", key, receivedAt, receivedAt, EventHeaders.newTraceparent())
@@ -233,7 +235,7 @@ public final class SinkRig implements AutoCloseable {
   }
 
   /** Everything a query answers: cells as text, null as null, joined by "|". */
-  List<String> query(String sql) {
+  public List<String> query(String sql) {
     try (var connection = connect();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
@@ -290,11 +292,11 @@ public final class SinkRig implements AutoCloseable {
   }
 
   /** Waits until everything that is on the topics now is in the database. */
-  void awaitDrained() throws Exception {
+  public void awaitDrained() throws Exception {
     awaitDrained(Duration.ofSeconds(60));
   }
 
-  void awaitDrained(Duration patience) throws Exception {
+  public void awaitDrained(Duration patience) throws Exception {
     flush();
     try (var consumer = consumer()) {
       var ends = new java.util.HashMap<TopicPartition, Long>();

@@ -1,5 +1,6 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
+import io.switchboard.sink.mapping.TableMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

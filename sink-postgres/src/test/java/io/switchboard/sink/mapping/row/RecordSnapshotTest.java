@@ -1,4 +1,4 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

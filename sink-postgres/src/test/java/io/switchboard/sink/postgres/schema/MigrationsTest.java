@@ -1,10 +1,11 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.sink.mapping.MappingFile;
+import io.switchboard.sink.postgres.SinkRig;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;

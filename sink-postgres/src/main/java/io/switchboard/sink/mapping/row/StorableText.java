@@ -1,7 +1,7 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 /** Checks that PostgreSQL can store a text: no U+0000, no lone surrogates. */
-final class StorableText {
+public final class StorableText {
   private StorableText() {}
 
   static String check(String text) throws UnfitValueException {

@@ -1,16 +1,19 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.time.EventTime;
 import io.switchboard.contract.time.Times;
+import io.switchboard.sink.mapping.ColumnMapping;
+import io.switchboard.sink.mapping.ColumnSource;
+import io.switchboard.sink.mapping.ColumnType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one column's value from a record, as an element of the array that carries the column. */
-final class ColumnReader {
+public final class ColumnReader {
   private static final String NO_FIELDS = "{}";
 
   private final ColumnMapping column;

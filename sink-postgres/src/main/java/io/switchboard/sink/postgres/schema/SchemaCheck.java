@@ -1,4 +1,4 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.schema;
 
 import io.switchboard.sink.mapping.SinkMapping;
 import io.switchboard.sink.mapping.TableMapping;

@@ -1,6 +1,6 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.table;
 
-import io.switchboard.sink.mapping.RecordSnapshot;
+import io.switchboard.sink.mapping.row.RecordSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param column the column that was refused, if known
  * @param message what is wrong, without the value
  */
-record Refusal(
+public record Refusal(
     RecordSnapshot snapshot,
     String table,
     String sqlState,
     @Nullable String column,
     String message) {
 
-  String destination() {
+  public String destination() {
     return column == null ? table : table + "." + column;
   }
 }

@@ -1,6 +1,8 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
-import io.switchboard.sink.mapping.RowChange.Unfit;
+import io.switchboard.sink.mapping.ColumnSource;
+import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.row.RowChange.Unfit;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

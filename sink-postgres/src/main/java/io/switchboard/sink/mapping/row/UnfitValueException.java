@@ -1,7 +1,7 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 /** A value that its column cannot hold; without a stack trace, because there may be many. */
-final class UnfitValueException extends Exception {
+public final class UnfitValueException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String sqlState;

@@ -1,9 +1,9 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.table;
 
 import io.switchboard.sink.mapping.ColumnType;
-import io.switchboard.sink.mapping.Row;
-import io.switchboard.sink.mapping.RowChange;
 import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.row.Row;
+import io.switchboard.sink.mapping.row.RowChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -42,7 +42,7 @@ public final class TableWriter {
   }
 
   /** One statement for all keys; none for none. */
-  void delete(Connection connection, List<RowChange.Delete> tombstones) throws SQLException {
+  public void delete(Connection connection, List<RowChange.Delete> tombstones) throws SQLException {
     if (tombstones.isEmpty()) {
       return;
     }

@@ -1,10 +1,11 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.switchboard.sink.mapping.ColumnType;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;

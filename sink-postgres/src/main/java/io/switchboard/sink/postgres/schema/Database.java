@@ -1,4 +1,4 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.schema;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.Connection;

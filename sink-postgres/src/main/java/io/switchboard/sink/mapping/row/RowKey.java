@@ -1,4 +1,4 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.time.Times;

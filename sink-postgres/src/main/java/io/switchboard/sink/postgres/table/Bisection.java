@@ -1,9 +1,9 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.table;
 
-import io.switchboard.sink.mapping.LatestByKey;
-import io.switchboard.sink.mapping.RecordSnapshot;
-import io.switchboard.sink.mapping.Row;
-import io.switchboard.sink.mapping.RowChange;
+import io.switchboard.sink.mapping.row.LatestByKey;
+import io.switchboard.sink.mapping.row.RecordSnapshot;
+import io.switchboard.sink.mapping.row.Row;
+import io.switchboard.sink.mapping.row.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds what the database refuses, by halves and savepoints, inside the transaction. A refused row
  * uncovers the next-newest event of its key: folding must not lose a good event behind a bad one.
  */
-final class Bisection {
+public final class Bisection {
   private final Connection connection;
   private final TableWriter writer;
   private final LatestByKey latest;
@@ -23,7 +23,7 @@ final class Bisection {
   /**
    * @param rowsPerStatement no statement takes more rows: a slow database would time out again
    */
-  Bisection(
+  public Bisection(
       Connection connection,
       TableWriter writer,
       LatestByKey latest,
@@ -37,7 +37,7 @@ final class Bisection {
   }
 
   /** Deletes and writes all but what is refused. */
-  void write() throws SQLException {
+  public void write() throws SQLException {
     for (var tombstones : Chunks.of(latest.deletes(), rowsPerStatement)) {
       delete(tombstones);
     }

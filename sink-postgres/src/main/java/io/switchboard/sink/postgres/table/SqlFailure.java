@@ -1,4 +1,4 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.table;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /** What a refusal of the database means: is it about the row, or about the world? */
-final class SqlFailure {
+public final class SqlFailure {
   /**
    * 22 data exception, 23 integrity constraint, 44 check option, 54 program limit (an index entry
    * or a document that is too large), P0 raised by a trigger: the same row fails again tomorrow.
@@ -16,18 +16,18 @@ final class SqlFailure {
   private SqlFailure() {}
 
   /** Whether the row is to blame; otherwise the same batch is worth another attempt. */
-  static boolean isData(SQLException e) {
+  public static boolean isData(SQLException e) {
     var state = e.getSQLState();
     return state != null && state.length() == 5 && DATA.contains(state.substring(0, 2));
   }
 
   /** Whether the statement took too long: fewer rows may do. */
-  static boolean isTimeout(SQLException e) {
+  public static boolean isTimeout(SQLException e) {
     return "57014".equals(e.getSQLState());
   }
 
   /** Five characters; 08000 when the failure came without. */
-  static String state(SQLException e) {
+  public static String state(SQLException e) {
     var state = e.getSQLState();
     return state == null || state.isEmpty() ? "08000" : state;
   }
@@ -41,7 +41,7 @@ final class SqlFailure {
   }
 
   /** What the server says, without its DETAIL: that quotes values. */
-  static String message(SQLException e) {
+  public static String message(SQLException e) {
     if (e instanceof PSQLException server && server.getServerErrorMessage() != null) {
       var said = server.getServerErrorMessage();
       var constraint = said.getConstraint();

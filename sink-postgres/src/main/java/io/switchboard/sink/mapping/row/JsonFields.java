@@ -1,4 +1,4 @@
-package io.switchboard.sink.mapping;
+package io.switchboard.sink.mapping.row;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.json.JsonNumbers;
+import io.switchboard.sink.mapping.ColumnType;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a record's JSON object; of a name that stands there twice the last counts. */
-record JsonFields(ObjectNode object) {
+public record JsonFields(ObjectNode object) {
   private static final ObjectReader READER =
       Json.mapper()
           .readerFor(JsonNode.class)

@@ -1,4 +1,4 @@
-package io.switchboard.sink.postgres;
+package io.switchboard.sink.postgres.table;
 
 import io.switchboard.sink.mapping.ColumnMapping;
 import io.switchboard.sink.mapping.TableMapping;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * The statements of one table: the same text for any number of rows. Names come from sink.yaml,
  * whose schema admits only letters, digits and underscores.
  */
-record TableStatements(String upsert, String delete) {
+public record TableStatements(String upsert, String delete) {
 
   static TableStatements of(TableMapping table) {
     return new TableStatements(upsert(table), delete(table));
