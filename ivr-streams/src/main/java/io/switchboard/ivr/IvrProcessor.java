@@ -2,18 +2,22 @@ package io.switchboard.ivr;
 
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.NextOffset;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.menu.MenuDefinition;
+import io.switchboard.ivr.session.CallEventCheck;
 import io.switchboard.ivr.session.Effect;
 import io.switchboard.ivr.session.Session;
 import io.switchboard.ivr.session.SessionEvent;
 import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;
 import io.switchboard.ivr.session.SessionEvent.Received;
 import io.switchboard.ivr.session.SessionMachine;
+import io.switchboard.ivr.snapshot.SessionSnapshot;
 import io.switchboard.ivr.state.DeadlineIndex;
 import io.switchboard.ivr.state.PartitionState;
 import io.switchboard.ivr.ticks.TickSchedule;
@@ -25,6 +29,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +57,8 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   @SuppressWarnings("NullAway.Init")
   private PartitionState state;
 
+  private long offset; // of the record that is processed
+
   IvrProcessor(Ticks ticks, IvrMetrics metrics) {
     this.ticks = ticks;
     this.metrics = metrics;
@@ -67,6 +74,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   @Override
   public void process(Record<String, CallEvent> record) {
     ticks.seen(record.timestamp());
+    offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
     var headers = headers(record);
     if (state.advance(record.timestamp(), receivedAt(record))) {
       metrics.logTimeWentBack(context.taskId().partition(), state.logTime());
@@ -86,8 +94,17 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       case null -> throw new UnusableCallEvent("no value");
       case CallEvent.Tick _ -> schedule.arrived();
       case CallEvent.Activation activation -> state.activate(activation, now);
-      case CallEvent.OfCall event -> apply(UnusableCallEvent.checked(event), headers, now);
+      case CallEvent.OfCall event -> apply(checked(event), headers, now);
     }
+  }
+
+  private static CallEvent.OfCall checked(CallEvent.OfCall event) {
+    CallEventCheck.problem(event)
+        .ifPresent(
+            problem -> {
+              throw new UnusableCallEvent(problem);
+            });
+    return event;
   }
 
   private void fire(Instant now) {
@@ -131,8 +148,10 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
 
   private void apply(CallEvent.OfCall event, EventHeaders headers, Instant now) {
     var session = state.session(event.callId());
-    while (session != null && session.deadline().isBefore(now)) {
-      fire(new DeadlineIndex.Entry(session.deadline(), event.callId()));
+    for (var due = SessionMachine.overdue(session, now);
+        due.isPresent();
+        due = SessionMachine.overdue(session, now)) {
+      fire(new DeadlineIndex.Entry(due.get().at(), event.callId()));
       session = state.session(event.callId());
     }
     var definition =
@@ -140,17 +159,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
             ? state.definitions().inForce()
             : state.definitions().pinned(session.call().definition());
     advance(
-        definition,
-        event.callId(),
-        session,
-        new Received(
-            headers.id(),
-            now,
-            headers.receivedAt(),
-            headers.traceparent(),
-            event,
-            headers.replayId()),
-        headers);
+        definition, event.callId(), session, Received.of(headers, now, event), headers, offset + 1);
   }
 
   private void expire(Session session) {
@@ -171,7 +180,8 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         call.callId(),
         session,
         new DeadlinePassed(session.deadline()),
-        headers);
+        headers,
+        offset); // the record itself is applied behind it
   }
 
   private void advance(
@@ -179,12 +189,20 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       String callId,
       @Nullable Session before,
       SessionEvent event,
-      EventHeaders cause) {
+      EventHeaders cause,
+      long nextOffset) {
     var transition = SessionMachine.apply(definition, before, event);
     var after = transition.session();
     // a caller may be waiting: the decision leaves first, the transaction holds both together
     for (var effect : transition.effects()) {
-      forward(definition, callId, after == null ? before : after, effect, event.at(), cause);
+      switch (effect) {
+        case Effect.Decided decided -> {
+          var session = after == null ? before : after;
+          forward(definition, callId, session, decided, event.at(), cause, nextOffset);
+        }
+        case Effect.Concluded(var causeId, var outcome) ->
+            forward(callId, causeId, outcome, event.at(), cause);
+      }
     }
     state.save(callId, before, after);
   }
@@ -193,45 +211,52 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       MenuDefinition definition,
       String callId,
       @Nullable Session session,
-      Effect effect,
+      Effect.Decided decided,
       Instant at,
-      EventHeaders cause) {
-    switch (effect) {
-      case Effect.Decided(var causeId, var time, var turn, var hears, var reason) -> {
-        metrics.decided(reason.wireName());
-        var snapshot = session == null ? null : SessionSnapshot.of(definition, session);
-        var version = session == null ? 0 : session.version();
-        var id = EventId.hash(causeId, "ivr.decision", Integer.toString(version));
-        var headers =
-            cause.derive(id, EventType.MENU_DECISION.wireName(), IvrTopology.SOURCE, callId, time);
-        var decision =
-            new CallDecision(callId, causeId, time, turn, hears, reason.wireName(), snapshot);
-        context.forward(
-            new Record<String, Object>(callId, decision, at.toEpochMilli(), headers.toKafka()),
-            IvrTopology.DECISIONS);
-      }
-      case Effect.Concluded(var causeId, var outcome) -> {
-        metrics.concluded(outcome);
-        var id = EventId.hash(causeId, "ivr.outcome", "0");
-        var headers =
-            cause.derive(
-                id,
-                EventType.CALL_OUTCOME.wireName(),
-                IvrTopology.SOURCE,
-                callId,
-                outcome.endedAt());
-        context.forward(
-            new Record<String, Object>(callId, outcome, at.toEpochMilli(), headers.toKafka()),
-            IvrTopology.OUTCOMES);
-      }
-    }
+      EventHeaders cause,
+      long nextOffset) {
+    var reason = decided.reason().wireName();
+    metrics.decided(reason);
+    var snapshot = session == null ? null : SessionSnapshot.of(definition, session);
+    var version = session == null ? 0 : session.version();
+    var id = EventId.hash(decided.causeId(), "ivr.decision", Integer.toString(version));
+    var headers =
+        cause
+            .derive(
+                id, EventType.MENU_DECISION.wireName(), IvrTopology.SOURCE, callId, decided.at())
+            .toKafka();
+    NextOffset.write(headers, nextOffset);
+    var decision =
+        new CallDecision(
+            callId,
+            decided.causeId(),
+            decided.at(),
+            decided.turn(),
+            decided.hears(),
+            reason,
+            snapshot);
+    context.forward(
+        new Record<String, Object>(callId, decision, at.toEpochMilli(), headers),
+        IvrTopology.DECISIONS);
+  }
+
+  private void forward(
+      String callId, String causeId, CallOutcome outcome, Instant at, EventHeaders cause) {
+    metrics.concluded(outcome);
+    var id = EventId.hash(causeId, "ivr.outcome", "0");
+    var headers =
+        cause.derive(
+            id, EventType.CALL_OUTCOME.wireName(), IvrTopology.SOURCE, callId, outcome.endedAt());
+    context.forward(
+        new Record<String, Object>(callId, outcome, at.toEpochMilli(), headers.toKafka()),
+        IvrTopology.OUTCOMES);
   }
 
   private EventHeaders headers(Record<String, CallEvent> record) {
     var fallbackId =
         context
             .recordMetadata()
-            .map(at -> IvrTopology.placeId(at.topic(), at.partition(), at.offset()))
+            .map(at -> EventId.ofRecord(at.topic(), at.partition(), at.offset()))
             .orElse("unknown");
     return EventHeaders.read(record.headers(), fallbackId, record.timestamp());
   }

@@ -2,7 +2,6 @@ package io.switchboard.ivr;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.ivr.CallEvent;
-import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.contract.topic.Topics;
@@ -58,11 +57,6 @@ public final class IvrTopology {
             outcomes.keys().serializer(),
             outcomes.values().serializer(),
             "session");
-  }
-
-  /** The identity of a record whose writer gave it none: its place on the log. */
-  public static String placeId(String topic, int partition, long offset) {
-    return EventId.hash(topic, partition + "/" + offset);
   }
 
   private static ProcessorSupplier<String, CallEvent, String, Object> supplier(

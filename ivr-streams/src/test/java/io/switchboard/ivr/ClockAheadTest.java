@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.ivr.session.LogTime;
 import io.switchboard.ivr.state.DeadlineCorrection;
-import io.switchboard.ivr.state.LogTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

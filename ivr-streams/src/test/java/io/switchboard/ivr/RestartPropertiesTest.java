@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.event.ivr.CallOutcome;
+import io.switchboard.contract.headers.NextOffset;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.session.Calls;
 import io.switchboard.ivr.state.SessionJson;
@@ -30,8 +31,11 @@ final class RestartPropertiesTest {
   private record Outputs(
       List<TestRecord<String, CallDecision>> decisions,
       List<TestRecord<String, CallOutcome>> outcomes) {
+    /** Without the offset in the source: each driver counts from 0. */
     static Outputs of(IvrDriver driver) {
-      return new Outputs(driver.decisionRecords(), driver.outcomeRecords());
+      var decisions = driver.decisionRecords();
+      decisions.forEach(it -> it.headers().remove(NextOffset.HEADER));
+      return new Outputs(decisions, driver.outcomeRecords());
     }
   }
 

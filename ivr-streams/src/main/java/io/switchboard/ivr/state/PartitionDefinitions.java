@@ -78,7 +78,7 @@ public final class PartitionDefinitions {
     var before = hashInForce();
     var current = before == null ? null : store.get(before);
     if (before != null && current != null) {
-      if (!current.precedes(before, hash, activation.at())) {
+      if (!current.isReplacedBy(before, hash, activation.at())) {
         return;
       }
       if (!before.equals(hash)) {

@@ -1,6 +1,7 @@
 package io.switchboard.ivr.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.ivr.session.Activations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,8 @@ public record StoredDefinition(
     return new StoredDefinition(body, activatedAt, at);
   }
 
-  /**
-   * Whether an activation comes after this one: the later time, at equal times the larger hash; one
-   * without a time always does.
-   */
-  boolean precedes(String hash, String otherHash, @Nullable Instant otherAt) {
-    if (activatedAt == null || otherAt == null) {
-      return true;
-    }
-    var order = activatedAt.compareTo(otherAt);
-    return order < 0 || order == 0 && hash.compareTo(otherHash) <= 0;
+  /** Whether an activation of another definition replaces this one. */
+  boolean isReplacedBy(String hash, String otherHash, @Nullable Instant otherAt) {
+    return Activations.replaces(hash, activatedAt, otherHash, otherAt);
   }
 }

@@ -35,7 +35,8 @@ final class ArchitectureTest {
     "io.switchboard.ivr.menu..",
     "io.switchboard.ivr.session..",
     "io.switchboard.ivr.definition..",
-    "io.switchboard.ivr.simulation.."
+    "io.switchboard.ivr.simulation..",
+    "io.switchboard.ivr.snapshot.."
   };
 
   private static final String[] PURE = {

@@ -89,6 +89,11 @@ public final class EventId {
     return hash(senderKey + "/" + index, elementId);
   }
 
+  /** The identity of a record whose writer gave it none: its place on the log. */
+  public static String ofRecord(String topic, int partition, long offset) {
+    return hash(topic, partition + "/" + offset);
+  }
+
   /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */
   public static String sha256(String... parts) {
     return HEX.formatHex(digest(parts));

@@ -1,6 +1,7 @@
 package io.switchboard.ivr.session;
 
 import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.headers.EventHeaders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,21 @@ public sealed interface SessionEvent {
     /** Of something that happened, is no replay, and was received at log time. */
     public Received(String id, Instant at, String trace, CallEvent.OfCall event) {
       this(id, at, at, trace, event, null);
+    }
+
+    /**
+     * A record of the log.
+     *
+     * @param logTime after the record
+     */
+    public static Received of(EventHeaders headers, Instant logTime, CallEvent.OfCall event) {
+      return new Received(
+          headers.id(),
+          logTime,
+          headers.receivedAt(),
+          headers.traceparent(),
+          event,
+          headers.replayId());
     }
   }
 

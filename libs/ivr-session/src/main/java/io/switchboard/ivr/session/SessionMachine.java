@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ public final class SessionMachine {
             case Session.Ended _ -> Transition.silent(null); // its hour is over
           };
     };
+  }
+
+  /**
+   * The deadline that log time has passed, if the session has one: it is applied before any record
+   * of the call. There may be another one behind it.
+   */
+  public static Optional<DeadlinePassed> overdue(@Nullable Session session, Instant logTime) {
+    return session != null && session.deadline().isBefore(logTime)
+        ? Optional.of(new DeadlinePassed(session.deadline()))
+        : Optional.empty();
   }
 
   private static Transition begin(MenuDefinition definition, Received received) {

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.ivr.IvrTopology;
 import io.switchboard.replay.whatif.Input;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,7 +43,7 @@ final class Menus {
     if (recorded.headers().lastHeader(EventHeaders.ID) != null) {
       return recorded;
     }
-    var id = IvrTopology.placeId(topics.dtmf().name(), recorded.partition(), recorded.offset());
+    var id = EventId.ofRecord(topics.dtmf().name(), recorded.partition(), recorded.offset());
     var headers = new RecordHeaders(recorded.headers().toArray());
     headers.add(EventHeaders.ID, id.getBytes(UTF_8));
     return new Input(

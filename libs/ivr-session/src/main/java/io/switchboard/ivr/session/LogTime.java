@@ -1,4 +1,4 @@
-package io.switchboard.ivr.state;
+package io.switchboard.ivr.session;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogTime(long millis) {
   /** Brokers' clocks differ, and a new leader may stamp a little earlier than the one before it. */
-  static final Duration MAX_SKEW = Duration.ofMinutes(1);
+  public static final Duration MAX_SKEW = Duration.ofMinutes(1);
 
   /**
    * Log time after a record. It goes back in one case: the record's timestamp is more than {@link
@@ -31,11 +31,13 @@ public record LogTime(long millis) {
     return timestamp > millis || back ? new LogTime(timestamp) : this;
   }
 
-  boolean isBefore(LogTime other) {
+  /** Whether it is earlier than another. */
+  public boolean isBefore(LogTime other) {
     return millis < other.millis;
   }
 
-  Instant instant() {
+  /** As an instant. */
+  public Instant instant() {
     return Instant.ofEpochMilli(millis);
   }
 }

@@ -1,0 +1,47 @@
+package io.switchboard.ivr.session;
+
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallEvent.CallEnd;
+import io.switchboard.contract.event.ivr.CallEvent.Digit;
+import io.switchboard.contract.event.ivr.CallEvent.Fallback;
+import io.switchboard.contract.event.ivr.CallEvent.MenuRequest;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which events of a call no session can be moved by. */
+public final class CallEventCheck {
+  /** Characters of one text, as ingress accepts it: session, decision and outcome repeat some. */
+  private static final int MAX_LENGTH = 8 << 10;
+
+  private CallEventCheck() {}
+
+  /** What is wrong with an event, without its content; empty when it can be applied. */
+  public static Optional<String> problem(CallEvent.OfCall event) {
+    if (event.callId().isBlank()) {
+      return Optional.of("callId is empty");
+    }
+    return Stream.concat(Stream.of(tooLong("callId", event.callId())), tooLong(event))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Stream<Optional<String>> tooLong(CallEvent.OfCall event) {
+    return switch (event) {
+      case Digit digit -> Stream.of(tooLong("digit", digit.digit()));
+      case MenuRequest request ->
+          Stream.of(
+              tooLong("from", request.from()),
+              tooLong("dtmf", request.dtmf()),
+              tooLong("menuPromptUrl", request.menuPromptUrl()));
+      case Fallback fallback -> Stream.of(tooLong("requestId", fallback.requestId()));
+      case CallEnd _ -> Stream.of(); // nothing but the callId
+    };
+  }
+
+  private static Optional<String> tooLong(String field, @Nullable String text) {
+    return text != null && text.length() > MAX_LENGTH
+        ? Optional.of(field + " is longer than " + MAX_LENGTH + " characters")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ivr.snapshot;
+
+import org.jspecify.annotations.NullMarked;
