@@ -27,21 +27,22 @@ final class TransitionBuilder {
       String causeId,
       Instant at,
       int leastTurn) {
+    var state = traversal.state();
     var heardNew =
-        traversal.decisionReason() != DecisionReason.COLLECTING
-            && traversal.decisionReason() != DecisionReason.REPEATED;
+        state.decisionReason() != DecisionReason.COLLECTING
+            && state.decisionReason() != DecisionReason.REPEATED;
     var turn = Math.max(before.turn() + (heardNew ? 1 : 0), leastTurn);
-    var fellBack = traversal.decisionReason() == DecisionReason.FALLBACK && before.turn() > 0;
+    var fellBack = state.decisionReason() == DecisionReason.FALLBACK && before.turn() > 0;
     var earlier = before.beforeFallback() != null ? before.withoutFallback() : before;
-    var position = traversal.position(turn);
+    var position = state.position(turn);
     var open =
         new Session.Open(
             before.call(),
             position,
-            traversal.steps(),
+            state.steps(),
             before.version() + 1,
-            traversal.path(),
-            traversal.nodes(),
+            state.path(),
+            state.nodes(),
             PromptSelector.deadline(definition, before.call(), position, at),
             before.seen(),
             before.ignored(),
@@ -49,13 +50,13 @@ final class TransitionBuilder {
             fellBack ? earlier.position() : null,
             fellBack ? earlier.path() : null,
             before.inputs().closing(traversal.closedEntry()));
-    var action = traversal.end();
+    var action = state.end();
     if (action != null) {
       return end(
-          open.at(traversal.position(before.turn())),
+          open.at(state.position(before.turn())),
           causeId,
-          outcome(action, traversal),
-          traversal.endReason(),
+          outcome(action, state),
+          state.endReason(),
           hears(action),
           at);
     }
@@ -65,7 +66,7 @@ final class TransitionBuilder {
             at,
             turn,
             PromptSelector.at(definition, open.call(), position),
-            traversal.decisionReason());
+            state.decisionReason());
     return new Transition(open, List.of(decided));
   }
 
@@ -102,12 +103,12 @@ final class TransitionBuilder {
         call.source());
   }
 
-  private static Outcome outcome(Target.Action action, MenuTraversal traversal) {
+  private static Outcome outcome(Target.Action action, TraversalState state) {
     return switch (action) {
       case Target.Transfer _ -> Outcome.TRANSFERRED;
       case Target.Complete _ -> Outcome.COMPLETED;
       case Target.OptOut _ -> Outcome.OPTED_OUT;
-      case Target.Hangup _ -> traversal.silent() ? Outcome.TIMED_OUT : Outcome.HUNG_UP;
+      case Target.Hangup _ -> state.silent() ? Outcome.TIMED_OUT : Outcome.HUNG_UP;
     };
   }
 
