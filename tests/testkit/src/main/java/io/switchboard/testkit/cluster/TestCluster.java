@@ -10,7 +10,6 @@ import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -37,7 +35,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +44,17 @@ import org.jspecify.annotations.Nullable;
  * see committed records only. Topic names are given without the prefix.
  */
 public final class TestCluster implements AutoCloseable {
-  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaSettings kafka;
   private final Admin admin;
+  private final CommittedReader reader;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> sendFailure = new AtomicReference<>();
 
   private TestCluster(KafkaSettings kafka) {
     this.kafka = kafka;
+    this.reader = new CommittedReader(kafka);
     this.admin = Admin.create(kafka.clientProperties(Map.of()));
     this.producer =
         new KafkaProducer<>(
@@ -204,71 +202,30 @@ public final class TestCluster implements AutoCloseable {
 
   /** Every committed record of a topic, as bytes. */
   public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    return read(name(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return reader.read(name(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Every committed record of a topic, as text. */
   public List<ConsumerRecord<String, String>> readText(String topic) {
-    return read(name(topic), new StringDeserializer(), new StringDeserializer());
+    return reader.read(name(topic), new StringDeserializer(), new StringDeserializer());
   }
 
   /** Every committed record of a topic. */
   public <K, V> List<ConsumerRecord<K, V>> read(Topic<K, V> topic) {
-    return read(topic.name(), topic.keys().deserializer(), topic.values().deserializer());
-  }
-
-  private <K, V> List<ConsumerRecord<K, V>> read(
-      String topic, Deserializer<K> keys, Deserializer<V> values) {
-    try (var consumer = atBeginning(topic, keys, values)) {
-      var ends = consumer.endOffsets(consumer.assignment());
-      var records = new ArrayList<ConsumerRecord<K, V>>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL_TIMEOUT).forEach(records::add);
-      }
-      return records;
-    }
+    return reader.read(topic.name(), topic.keys().deserializer(), topic.values().deserializer());
   }
 
   /** Waits until a topic has so many committed records; all that it then has. */
   public <K, V> List<ConsumerRecord<K, V>> await(Topic<K, V> topic, int atLeast, Duration timeout) {
-    return await(
+    return reader.await(
         topic.name(), topic.keys().deserializer(), topic.values().deserializer(), atLeast, timeout);
   }
 
   /** The same as text. */
   public List<ConsumerRecord<String, String>> awaitText(
       String topic, int atLeast, Duration timeout) {
-    return await(name(topic), new StringDeserializer(), new StringDeserializer(), atLeast, timeout);
-  }
-
-  private <K, V> List<ConsumerRecord<K, V>> await(
-      String topic, Deserializer<K> keys, Deserializer<V> values, int atLeast, Duration timeout) {
-    var records = new ArrayList<ConsumerRecord<K, V>>();
-    try (var consumer = atBeginning(topic, keys, values)) {
-      Awaitility.await(atLeast + " records of " + topic)
-          .atMost(timeout)
-          .pollInSameThread()
-          .until(
-              () -> {
-                consumer.poll(POLL_TIMEOUT).forEach(records::add);
-                return records.size() >= atLeast;
-              });
-    }
-    return records;
-  }
-
-  private <K, V> KafkaConsumer<K, V> atBeginning(
-      String topic, Deserializer<K> keys, Deserializer<V> values) {
-    var properties = Map.of("isolation.level", "read_committed", "max.poll.records", 5_000);
-    var consumer = new KafkaConsumer<>(kafka.clientProperties(properties), keys, values);
-    var partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
+    return reader.await(
+        name(topic), new StringDeserializer(), new StringDeserializer(), atLeast, timeout);
   }
 
   /**
