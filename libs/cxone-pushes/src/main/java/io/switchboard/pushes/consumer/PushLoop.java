@@ -5,13 +5,9 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -25,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what is to be pushed while this instance is the active pusher, and stands by while another
- * one is. Offsets are committed every second, up to what is finally answered; an accepted commit is
- * also what the right to push rests on.
+ * Reads the states to push while this instance is the active pusher; otherwise it is on standby.
+ * Offsets are committed every second, up to the first state without a final answer. Each accepted
+ * commit renews the lease, without which nothing is pushed.
  */
 public final class PushLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PushLoop.class);
@@ -67,11 +63,14 @@ public final class PushLoop implements AutoCloseable {
       try {
         consume();
       } catch (WakeupException | InterruptException _) {
-        LOG.debug("woken to close");
+        LOG.debug("interrupted to close");
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-      } catch (RuntimeException e) { // whatever it is, opt-outs have to go on
-        LOG.error("The pushes to CXone stopped reading and start anew", e);
+      } catch (RuntimeException e) { // opt-outs have to continue after any failure
+        LOG.error(
+            "The pushes to CXone failed to read; restarting in {} s",
+            RESTART_INTERVAL.toSeconds(),
+            e);
         health("does not read: " + e.getClass().getSimpleName());
         pause();
       } finally {
@@ -110,14 +109,14 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
-  /** Bounded memory: a kind with too many keys is not read until some are pushed. */
+  /** Bounds memory: pauses the partitions of a kind with too many open keys. */
   private static void regulate(Consumer<byte[], byte[]> current, PushSession active) {
     var paused = current.paused();
     current.pause(current.assignment().stream().filter(active::full).toList());
     current.resume(paused.stream().filter(active::roomy).toList());
   }
 
-  /** Every second, and at once when something new may only be pushed after it. */
+  /** Commits every second, and at once when a new state may be pushed only after a commit. */
   private void commit(Consumer<byte[], byte[]> current, PushSession active) {
     var now = System.nanoTime();
     var due = now - committedAt >= COMMIT_INTERVAL || (!commitUnderWay && active.awaitsCommit());
@@ -126,9 +125,9 @@ public final class PushLoop implements AutoCloseable {
     }
     committedAt = now;
     commitUnderWay = true;
-    var positions = positions(current);
+    var positions = PushOffsets.positions(current, KAFKA_TIMEOUT);
     current.commitAsync(
-        offsets(positions, active, LeaseMarker.State.ALIVE),
+        PushOffsets.commit(positions, active, LeaseMarker.State.ALIVE),
         (_, error) -> {
           commitUnderWay = false;
           if (error == null) {
@@ -139,27 +138,7 @@ public final class PushLoop implements AutoCloseable {
         });
   }
 
-  private static Map<TopicPartition, Long> positions(Consumer<byte[], byte[]> current) {
-    return current.assignment().stream()
-        .collect(
-            Collectors.toMap(
-                Function.identity(), partition -> current.position(partition, KAFKA_TIMEOUT)));
-  }
-
-  private static Map<TopicPartition, OffsetAndMetadata> offsets(
-      Map<TopicPartition, Long> positions, PushSession active, LeaseMarker.State state) {
-    var now = Instant.now();
-    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-    positions.forEach(
-        (partition, position) -> {
-          var offset = active.firstOpen(partition).orElse(position);
-          var marker = new LeaseMarker(state, now, active.progress(partition, position));
-          offsets.put(partition, new OffsetAndMetadata(offset, marker.text(offset)));
-        });
-    return offsets;
-  }
-
-  /** Lets what is under way end, commits, and leaves the group, so that another can take over. */
+  /** Waits for running requests, commits, and leaves the group; another instance takes over. */
   private void endTerm(Consumer<byte[], byte[]> current) throws InterruptedException {
     var active = session;
     session = null;
@@ -170,7 +149,8 @@ public final class PushLoop implements AutoCloseable {
     var quiet = active.end(DRAIN_TIMEOUT);
     var state = quiet ? LeaseMarker.State.CLOSED : LeaseMarker.State.ALIVE;
     try {
-      commitLast(current, offsets(positions(current), active, state));
+      var positions = PushOffsets.positions(current, KAFKA_TIMEOUT);
+      commitLast(current, PushOffsets.commit(positions, active, state));
     } catch (KafkaException | IllegalStateException e) {
       LOG.warn("The last commit failed, some pushes will be repeated", e);
     }
@@ -180,7 +160,7 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
-  /** The call that ends the loop may reach the commit instead of the poll it was meant for. */
+  /** The wakeup of {@link #close} may interrupt this commit instead of a poll: commit again. */
   private static void commitLast(
       Consumer<byte[], byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets) {
     try {
@@ -215,7 +195,7 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
-  /** Stops within about ten seconds; what is not answered by then is pushed again after a start. */
+  /** Stops within about ten seconds; pushes without an answer are repeated after the next start. */
   @Override
   public void close() {
     closing = true;
@@ -232,7 +212,7 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
-  /** Follows the group: all partitions are ours, or none. */
+  /** Reacts to rebalances: this instance owns all partitions or none. */
   private final class Membership implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> current;
 
@@ -245,7 +225,8 @@ public final class PushLoop implements AutoCloseable {
       if (added.isEmpty()) {
         return;
       }
-      var starts = starts(Set.copyOf(added));
+      var requestTimeout = parts.cxoneSettings().requestTimeout();
+      var starts = PushOffsets.starts(current, Set.copyOf(added), requestTimeout, KAFKA_TIMEOUT);
       if (session == null) {
         var active = new PushSession(parts);
         session = active;
@@ -260,33 +241,9 @@ public final class PushLoop implements AutoCloseable {
           starts.values().stream().mapToLong(start -> start.delay().toMillis()).max().orElse(0));
     }
 
-    /** What a former active pusher has left beside its offsets. */
-    private Map<TopicPartition, PushSession.Start> starts(Set<TopicPartition> added) {
-      var requestTimeout = parts.cxoneSettings().requestTimeout();
-      var now = Instant.now();
-      var ends = current.endOffsets(added, KAFKA_TIMEOUT);
-      var starts = new HashMap<TopicPartition, PushSession.Start>();
-      current
-          .committed(added, KAFKA_TIMEOUT)
-          .forEach(
-              (partition, committed) -> {
-                var end = ends.getOrDefault(partition, 0L);
-                var metadata = committed == null ? null : committed.metadata();
-                var from = committed == null ? 0 : committed.offset();
-                starts.put(
-                    partition,
-                    new PushSession.Start(
-                        LeaseMarker.progress(metadata, from)
-                            .map(progress -> progress.upTo(end))
-                            .orElseGet(() -> ReadProgress.unknownUpTo(end)),
-                        LeaseMarker.waitAfter(metadata, requestTimeout, now)));
-              });
-      return starts;
-    }
-
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-      // some of them go when a topic is deleted: the term goes on with the others
+      // some are revoked when a topic is deleted: the term continues with the others
       if (session != null) {
         session.revoked(revoked);
       }

@@ -1,0 +1,69 @@
+package io.switchboard.pushes.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The offsets that an active pusher commits with a {@link LeaseMarker}, and what its successor
+ * reads from them.
+ */
+final class PushOffsets {
+  private PushOffsets() {}
+
+  /** The read positions of all assigned partitions. */
+  static Map<TopicPartition, Long> positions(Consumer<byte[], byte[]> consumer, Duration timeout) {
+    return consumer.assignment().stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), partition -> consumer.position(partition, timeout)));
+  }
+
+  /** The first open offset of each partition, with the marker as metadata. */
+  static Map<TopicPartition, OffsetAndMetadata> commit(
+      Map<TopicPartition, Long> positions, PushSession session, LeaseMarker.State state) {
+    var now = Instant.now();
+    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+    positions.forEach(
+        (partition, position) -> {
+          var offset = session.firstOpen(partition).orElse(position);
+          var marker = new LeaseMarker(state, now, session.progress(partition, position));
+          offsets.put(partition, new OffsetAndMetadata(offset, marker.text(offset)));
+        });
+    return offsets;
+  }
+
+  /** Where a new pusher starts, by the last commit of its predecessor. */
+  static Map<TopicPartition, PushSession.Start> starts(
+      Consumer<byte[], byte[]> consumer,
+      Set<TopicPartition> partitions,
+      Duration requestTimeout,
+      Duration timeout) {
+    var now = Instant.now();
+    var ends = consumer.endOffsets(partitions, timeout);
+    var starts = new HashMap<TopicPartition, PushSession.Start>();
+    consumer
+        .committed(partitions, timeout)
+        .forEach(
+            (partition, committed) -> {
+              var end = ends.getOrDefault(partition, 0L);
+              var metadata = committed == null ? null : committed.metadata();
+              var from = committed == null ? 0 : committed.offset();
+              starts.put(
+                  partition,
+                  new PushSession.Start(
+                      LeaseMarker.progress(metadata, from)
+                          .map(progress -> progress.upTo(end))
+                          .orElseGet(() -> ReadProgress.unknownUpTo(end)),
+                      LeaseMarker.waitAfter(metadata, requestTimeout, now)));
+            });
+    return starts;
+  }
+}
