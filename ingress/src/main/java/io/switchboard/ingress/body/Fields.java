@@ -1,5 +1,7 @@
 package io.switchboard.ingress.body;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
@@ -13,16 +15,21 @@ import org.jspecify.annotations.Nullable;
  * noted, and answered as an empty text: ask {@link #faulty} before using any of it.
  */
 public final class Fields {
-  private final JsonValue.Members object;
+  private final ObjectNode object;
   private final String prefix;
   private final List<BodyFault> faults = new ArrayList<>(0);
 
   /**
    * @param prefix JSON pointer of the object, empty for the body as a whole
    */
-  public Fields(JsonValue.Members object, String prefix) {
+  public Fields(ObjectNode object, String prefix) {
     this.object = object;
     this.prefix = prefix;
+  }
+
+  /** The object itself. */
+  public ObjectNode object() {
+    return object;
   }
 
   /** A string that must be there and not be blank. */
@@ -36,29 +43,26 @@ public final class Fields {
   }
 
   private String required(String name, boolean numbers) {
-    return switch (object.get(name)) {
-      case JsonValue.Text(var text, _) when !text.isBlank() -> text;
-      case JsonValue.Text _ -> fault(name, "is empty");
-      case JsonValue.Number(var literal, _) when numbers -> JsonNumbers.plain(literal);
-      case null -> fault(name, "is missing");
-      case JsonValue.Number _,
-          JsonValue.Flag _,
-          JsonValue.Null _,
-          JsonValue.Items _,
-          JsonValue.Members _ ->
-          fault(name, numbers ? "must be a string or a number" : "must be a string");
-    };
+    var value = any(name);
+    if (value == null) {
+      return fault(name, "is missing");
+    }
+    if (!value.isTextual() && !(numbers && value.isNumber())) {
+      return fault(name, numbers ? "must be a string or a number" : "must be a string");
+    }
+    var text = plain(value);
+    return text.isBlank() ? fault(name, "is empty") : text;
   }
 
   /** A string or number (in its plain form) if there is one; a value of another kind is ignored. */
   public Optional<String> loose(String name) {
-    return switch (object.get(name)) {
-      case JsonValue.Text(var text, _) -> Optional.of(text);
-      case JsonValue.Number(var literal, _) -> Optional.of(JsonNumbers.plain(literal));
-      case null -> Optional.empty();
-      case JsonValue.Flag _, JsonValue.Null _, JsonValue.Items _, JsonValue.Members _ ->
-          Optional.empty();
-    };
+    return Optional.ofNullable(any(name))
+        .filter(value -> value.isTextual() || value.isNumber())
+        .map(Fields::plain);
+  }
+
+  private static String plain(JsonNode value) {
+    return value.isFloatingPointNumber() ? JsonNumbers.plain(value.decimalValue()) : value.asText();
   }
 
   /** The sender's time in a field, if there is a usable one; else the time of receipt. */
@@ -67,8 +71,9 @@ public final class Fields {
   }
 
   /** Any value, unless it is absent or null. */
-  public @Nullable JsonValue any(String name) {
-    return object.get(name);
+  public @Nullable JsonNode any(String name) {
+    var value = object.get(name);
+    return value == null || value.isNull() ? null : value;
   }
 
   /** Notes what is wrong with a field. */

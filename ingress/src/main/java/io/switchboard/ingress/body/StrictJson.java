@@ -2,25 +2,32 @@ package io.switchboard.ingress.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.json.JsonBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON from strangers: UTF-8 only, one value and nothing behind it, no name twice in an
- * object, no U+0000, no lone surrogates, and within the limits below.
+ * Reads JSON objects from strangers: Jackson with strict settings, UTF-8 only, one value and
+ * nothing behind it, and what {@link StrictParser} checks.
  */
 public final class StrictJson {
   /** Objects and arrays within each other. */
@@ -35,12 +42,6 @@ public final class StrictJson {
   /** Characters of a number: what is longer is not a quantity of anything. */
   public static final int MAX_NUMBER_LENGTH = 100;
 
-  /**
-   * Digits of an exponent: beyond that a number is infinite to some readers, and a number that
-   * others cannot read would take the record, perhaps an opt-out, out of their hands.
-   */
-  public static final int MAX_EXPONENT_DIGITS = 3;
-
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final JsonFactory FACTORY =
@@ -53,6 +54,7 @@ public final class StrictJson {
                   .maxNumberLength(MAX_NUMBER_LENGTH)
                   .maxTokenCount(MAX_TOKENS)
                   .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           // strangers' names neither stay in memory nor meet each other in a symbol table
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -60,14 +62,37 @@ public final class StrictJson {
           .recyclerPool(JsonBuffers.INSTANCE)
           .build();
 
-  private final JsonParser in;
+  private static final ObjectReader TREES =
+      JsonMapper.builder(FACTORY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build()
+          .readerFor(JsonNode.class);
 
-  private StrictJson(JsonParser in) {
-    this.in = in;
+  private static final ObjectWriter CANONICAL =
+      JsonMapper.builder()
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build()
+          .writer();
+
+  private StrictJson() {}
+
+  /** The result of reading a body. */
+  public sealed interface Reading {
+
+    /**
+     * It is a JSON object within the limits.
+     *
+     * @param text the body, without a byte order mark
+     */
+    record Readable(String text, ObjectNode object) implements Reading {}
+
+    /** It is not. */
+    record Unreadable(BodyFault fault) implements Reading {}
   }
 
   /** Reads a body; a UTF-8 byte order mark before it is skipped. */
-  public static JsonReading read(byte[] body) {
+  public static Reading read(byte[] body) {
     String text;
     try {
       text = text(body);
@@ -77,30 +102,80 @@ public final class StrictJson {
     if (hasForeignHexadecimal(text)) {
       return unreadable("", "has an escape \\u without four hexadecimal digits");
     }
-    try (var parser = FACTORY.createParser(text)) {
-      if (parser.nextToken() == null) {
-        return unreadable("", "is empty");
+    try (var parser = new StrictParser(FACTORY.createParser(text))) {
+      try {
+        return object(text, parser);
+      } catch (StreamConstraintsException e) {
+        return unreadable("", limit(e.getOriginalMessage()));
+      } catch (StrictParser.Violation e) {
+        return unreadable(pointer(parser), e.getOriginalMessage());
+      } catch (JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Duplicate")
+            ? unreadable(pointer(parser), "stands there twice")
+            : unreadable("", "is not valid JSON" + place(e.getLocation()));
       }
-      var root = new StrictJson(parser).value();
-      return parser.nextToken() == null
-          ? new JsonReading.Readable(text, root)
-          : unreadable("", "goes on after its end");
-    } catch (Refused e) {
-      return new JsonReading.Unreadable(e.fault);
-    } catch (StreamConstraintsException e) {
-      return unreadable("", limit(String.valueOf(e.getOriginalMessage())));
-    } catch (JsonProcessingException e) {
-      var place = e.getLocation();
-      return unreadable(
-          "",
-          place == null
-              ? "is not valid JSON"
-              : "is not valid JSON at line "
-                  + place.getLineNr()
-                  + ", column "
-                  + place.getColumnNr());
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
+    }
+  }
+
+  private static Reading object(String text, JsonParser parser) throws IOException {
+    var root = TREES.<JsonNode>readTree(parser);
+    if (root == null) {
+      return unreadable("", "is empty");
+    }
+    if (parser.nextToken() != null) {
+      return unreadable("", "goes on after its end");
+    }
+    return root instanceof ObjectNode object
+        ? new Reading.Readable(text, object)
+        : unreadable("", "must be a JSON object");
+  }
+
+  private static String pointer(JsonParser parser) {
+    return parser.getParsingContext().pathAsPointer().toString();
+  }
+
+  private static String place(@Nullable JsonLocation place) {
+    return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+  }
+
+  /**
+   * The elements of an array as they were written.
+   *
+   * @param text of a body that was {@link Reading.Readable}
+   * @param name of a member of the body that is an array
+   */
+  public static List<String> elements(String text, String name) {
+    var elements = new ArrayList<String>();
+    try (var parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      while (!name.equals(parser.nextFieldName())) {
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      parser.nextToken();
+      while (!parser.nextToken().isStructEnd()) {
+        var start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        elements.add(text.substring(start, (int) parser.currentLocation().getCharOffset()));
+      }
+      return elements;
+    } catch (IOException e) {
+      throw new IllegalStateException("it has been read before", e);
+    }
+  }
+
+  /**
+   * One text for all spellings of a value: names sorted, no white space, one form of escapes and of
+   * numbers.
+   */
+  public static String canonical(JsonNode value) {
+    try {
+      return CANONICAL.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can be written", e);
     }
   }
 
@@ -131,8 +206,8 @@ public final class StrictJson {
     return false;
   }
 
-  private static JsonReading unreadable(String pointer, String detail) {
-    return new JsonReading.Unreadable(new BodyFault(pointer, detail));
+  private static Reading unreadable(String pointer, String detail) {
+    return new Reading.Unreadable(new BodyFault(pointer, detail));
   }
 
   private static String limit(String message) {
@@ -143,107 +218,5 @@ public final class StrictJson {
             : message.contains("Number")
                 ? "has a number of more than " + MAX_NUMBER_LENGTH + " characters"
                 : "has a string of more than " + MAX_STRING_BYTES + " bytes";
-  }
-
-  private JsonValue value() throws IOException {
-    var start = start();
-    return switch (in.currentToken()) {
-      case START_OBJECT -> new JsonValue.Members(members(), new JsonValue.Span(start, end()));
-      case START_ARRAY -> new JsonValue.Items(items(), new JsonValue.Span(start, end()));
-      case VALUE_STRING -> {
-        var text = checked(in.getText());
-        yield new JsonValue.Text(text, new JsonValue.Span(start, end()));
-      }
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        var literal = in.getText();
-        if (exponentDigits(literal) > MAX_EXPONENT_DIGITS) {
-          throw refused("has an exponent of more than " + MAX_EXPONENT_DIGITS + " digits");
-        }
-        yield new JsonValue.Number(literal, new JsonValue.Span(start, start + literal.length()));
-      }
-      case VALUE_TRUE -> new JsonValue.Flag(true, new JsonValue.Span(start, start + 4));
-      case VALUE_FALSE -> new JsonValue.Flag(false, new JsonValue.Span(start, start + 5));
-      case VALUE_NULL -> new JsonValue.Null(new JsonValue.Span(start, start + 4));
-      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-          throw new IllegalStateException("not the beginning of a value");
-    };
-  }
-
-  private static int exponentDigits(String literal) {
-    var digits = 0;
-    for (var i = Math.max(literal.indexOf('e'), literal.indexOf('E')) + 1;
-        i > 0 && i < literal.length();
-        i++) {
-      var c = literal.charAt(i);
-      var counts = c >= '1' && c <= '9' || c == '0' && digits > 0;
-      digits += counts ? 1 : 0;
-    }
-    return digits;
-  }
-
-  private Map<String, JsonValue> members() throws IOException {
-    var members = new LinkedHashMap<String, JsonValue>();
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      var name = checked(in.currentName());
-      in.nextToken();
-      if (members.containsKey(name)) {
-        throw refused("stands there twice");
-      }
-      members.put(name, value());
-    }
-    return members;
-  }
-
-  private List<JsonValue> items() throws IOException {
-    var items = new ArrayList<JsonValue>();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value());
-    }
-    return items;
-  }
-
-  private String checked(String text) {
-    if (text.length() > MAX_STRING_BYTES / 3
-        && text.getBytes(StandardCharsets.UTF_8).length > MAX_STRING_BYTES) {
-      throw refused("is longer than " + MAX_STRING_BYTES + " bytes");
-    }
-    for (var i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (c == 0) {
-        throw refused("holds U+0000");
-      }
-      if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw refused("holds half a character (a lone surrogate)");
-        }
-        i++;
-      }
-    }
-    return text;
-  }
-
-  private int start() {
-    return (int) in.currentTokenLocation().getCharOffset();
-  }
-
-  private int end() {
-    return (int) in.currentLocation().getCharOffset();
-  }
-
-  private Refused refused(String detail) {
-    return new Refused(new BodyFault(in.getParsingContext().pathAsPointer().toString(), detail));
-  }
-
-  /** Leaves the recursion; {@link #read} answers it as a value. */
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient BodyFault fault;
-
-    Refused(BodyFault fault) {
-      super(null, null, false, false);
-      this.fault = fault;
-    }
   }
 }

@@ -2,13 +2,15 @@ package io.switchboard.ingress.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.BodyFault;
-import io.switchboard.ingress.body.CanonicalJson;
 import io.switchboard.ingress.body.Fields;
-import io.switchboard.ingress.body.JsonValue;
+import io.switchboard.ingress.body.StrictJson;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.ingress.request.Answer;
@@ -49,19 +51,20 @@ public final class DataActionsWebhook extends JsonWebhook {
 
   @Override
   Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
-    if (!(fields.any("events") instanceof JsonValue.Items(var events, _))) {
+    if (!(fields.any("events") instanceof ArrayNode events)) {
       fields.fault(
           "events", fields.any("events") == null ? "is missing" : "must be an array of objects");
       return refuse(request, fields);
     }
     var sent = new ArrayList<CompletableFuture<Publication>>();
     var rejected = new ArrayList<Refused>();
+    var texts = StrictJson.elements(text, "events");
     var latest = System.nanoTime() + SEND_TIMEOUT.toNanos();
     for (var index = 0; index < events.size(); index++) {
       if (failed(sent) || System.nanoTime() > latest) {
         return Receipt::notDurable; // all of it again: the same elements have the same identities
       }
-      var element = new Element(index, events.get(index), text);
+      var element = new Element(index, events.get(index), texts.get(index));
       var fault = element.fault();
       if (fault == null) {
         sent.add(send(request, element));
@@ -88,33 +91,29 @@ public final class DataActionsWebhook extends JsonWebhook {
         request
             .identity()
             .map(key -> EventId.ofContactEvent(key, element.index(), id))
-            .orElseGet(() -> EventId.hash(CanonicalJson.of(element.value())));
+            .orElseGet(() -> EventId.hash(StrictJson.canonical(element.value())));
     var time = element.fields().time("timestamp", request.receivedAt()).time();
     var headers = request.headers(eventId, EventType.CONTACT_EVENT.wireName(), id, time);
     return publisher.send(topic, id, element.verbatim().getBytes(UTF_8), headers);
   }
 
   /** One of the events, and where it stands. */
-  private record Element(int index, JsonValue value, String text) {
+  private record Element(int index, JsonNode value, String verbatim) {
 
     private String pointer() {
       return "/events/" + index;
     }
 
-    private String verbatim() {
-      return value.span().of(text);
-    }
-
     private Fields fields() {
-      return new Fields((JsonValue.Members) value, pointer());
+      return new Fields((ObjectNode) value, pointer());
     }
 
     /** What is wrong with it, or null. */
     private @Nullable BodyFault fault() {
-      if (!(value instanceof JsonValue.Members members)) {
+      if (!value.isObject()) {
         return new BodyFault(pointer(), "must be an object");
       }
-      var fields = new Fields(members, pointer());
+      var fields = fields();
       var _ = fields.text("id");
       return fields.faulty() ? fields.faults().getFirst() : null;
     }

@@ -1,8 +1,8 @@
 package io.switchboard.ingress.webhook;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.switchboard.ingress.body.BodyFault;
-import io.switchboard.ingress.body.JsonReading;
-import io.switchboard.ingress.body.JsonValue;
+import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.StrictJson;
 import io.switchboard.ingress.lookup.DncLookup;
 import io.switchboard.ingress.lookup.LookupAnswer;
@@ -22,15 +22,14 @@ record DncCheckEndpoint(DncLookup lookup) implements RequestHandler {
   @Override
   public Answer handle(IngressRequest request) {
     return switch (StrictJson.read(request.body())) {
-      case JsonReading.Unreadable(var fault) -> refused(fault);
-      case JsonReading.Readable(_, JsonValue.Members object) -> check(object);
-      case JsonReading.Readable _ -> refused(new BodyFault("", "must be a JSON object"));
+      case StrictJson.Reading.Unreadable(var fault) -> refused(fault);
+      case StrictJson.Reading.Readable(_, var object) -> check(new Fields(object, ""));
     };
   }
 
-  private Answer check(JsonValue.Members object) {
-    if (!(object.get("phoneNumbers") instanceof JsonValue.Items(var items, _))) {
-      var missing = object.get("phoneNumbers") == null;
+  private Answer check(Fields fields) {
+    if (!(fields.any("phoneNumbers") instanceof ArrayNode items)) {
+      var missing = fields.any("phoneNumbers") == null;
       return refused(
           new BodyFault("/phoneNumbers", missing ? "is missing" : "must be an array of strings"));
     }
@@ -40,10 +39,10 @@ record DncCheckEndpoint(DncLookup lookup) implements RequestHandler {
     }
     var numbers = new ArrayList<String>();
     for (var item : items) {
-      if (!(item instanceof JsonValue.Text(var number, _)) || number.isBlank()) {
+      if (!item.isTextual() || item.textValue().isBlank()) {
         return refused(new BodyFault("/phoneNumbers/" + numbers.size(), "must be a phone number"));
       }
-      numbers.add(number);
+      numbers.add(item.textValue());
     }
     return Answer.success(new Results(numbers.isEmpty() ? List.of() : lookup.look(numbers)));
   }

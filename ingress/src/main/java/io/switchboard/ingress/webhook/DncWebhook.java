@@ -1,11 +1,8 @@
 package io.switchboard.ingress.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.event.dnc.DncRequest;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
-import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.EventTime;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.ingress.body.Fields;
@@ -30,7 +27,7 @@ final class DncWebhook extends JsonWebhook {
 
   @Override
   Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
-    return switch (DncRequest.read(tree(text))) {
+    return switch (DncRequest.read(fields.object())) {
       case DncRequest.Reading.Valid(var change) -> publish(request, change);
       case DncRequest.Reading.Invalid(var problems) -> {
         problems.forEach(problem -> fields.fault(problem.field(), problem.detail()));
@@ -48,13 +45,5 @@ final class DncWebhook extends JsonWebhook {
     var headers = request.headers(id, EventType.DNC_WEBHOOK_EVENT.wireName(), number, time.time());
     var sent = publisher.send(topic, number, request.body(), headers);
     return () -> Receipt.of(publisher.await(sent, request.answerBy()), request.receivedAt());
-  }
-
-  private static JsonNode tree(String text) {
-    try {
-      return Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("it has been read before, more strictly", e);
-    }
   }
 }

@@ -1,9 +1,6 @@
 package io.switchboard.ingress.webhook;
 
-import io.switchboard.ingress.body.BodyFault;
 import io.switchboard.ingress.body.Fields;
-import io.switchboard.ingress.body.JsonReading;
-import io.switchboard.ingress.body.JsonValue;
 import io.switchboard.ingress.body.StrictJson;
 import io.switchboard.ingress.limits.Bulkhead;
 import io.switchboard.ingress.limits.LargeBodyBudget;
@@ -47,11 +44,9 @@ abstract class JsonWebhook implements RequestHandler {
 
   private Supplier<Answer> begin(IngressRequest request) {
     return switch (StrictJson.read(request.body())) {
-      case JsonReading.Unreadable(var fault) -> refuse(request, Problem.badRequest(fault));
-      case JsonReading.Readable(var text, JsonValue.Members object) ->
+      case StrictJson.Reading.Unreadable(var fault) -> refuse(request, Problem.badRequest(fault));
+      case StrictJson.Reading.Readable(var text, var object) ->
           begin(request, text, new Fields(object, ""));
-      case JsonReading.Readable _ ->
-          refuse(request, Problem.badRequest(new BodyFault("", "must be a JSON object")));
     };
   }
 

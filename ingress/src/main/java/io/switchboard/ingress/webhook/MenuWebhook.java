@@ -1,20 +1,15 @@
 package io.switchboard.ingress.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
-import io.switchboard.contract.json.Json;
 import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.ingress.body.Fields;
-import io.switchboard.ingress.body.JsonValue;
 import io.switchboard.ingress.menu.MenuQuestion;
 import io.switchboard.ingress.menu.MenuResponder;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.IngressRequest;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A caller waits: refused only for JSON that cannot be read or that names no call. */
 final class MenuWebhook extends JsonWebhook {
@@ -39,20 +34,9 @@ final class MenuWebhook extends JsonWebhook {
             callId,
             fields.loose("from").filter(from -> !from.isBlank()).orElse(null),
             fields.loose("dtmf").map(JsonNumbers::whole).orElse(""),
-            context(text, fields.any("context")),
+            fields.any("context"),
             request.turn(),
             headers);
     return () -> new Answer.Success(menu.answer(question).json());
-  }
-
-  private static @Nullable JsonNode context(String text, @Nullable JsonValue context) {
-    if (context == null) {
-      return null;
-    }
-    try {
-      return Json.mapper().readTree(context.span().of(text));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("it has been read before, more strictly", e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.authentication.Credentials;
 import io.switchboard.ingress.authentication.SenderAuthentication;
 import io.switchboard.ingress.authentication.Signatures;
-import io.switchboard.ingress.body.JsonReading;
 import io.switchboard.ingress.body.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -66,7 +65,7 @@ public class IngressChecks {
 
   /** A call result, by the strict rules. */
   @Benchmark
-  public JsonReading parse() {
+  public StrictJson.Reading parse() {
     return StrictJson.read(BODY);
   }
 
