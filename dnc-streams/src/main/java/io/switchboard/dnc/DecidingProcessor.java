@@ -1,9 +1,9 @@
 package io.switchboard.dnc;
 
 import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.dnc.registry.ConsentPolicy;
 import io.switchboard.dnc.registry.DncDecider;
 import io.switchboard.dnc.registry.NumberState;
-import io.switchboard.dnc.registry.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Objects;
@@ -19,14 +19,14 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
   private static final int MAX_LENGTH = 64 << 10;
 
   private final DncMetrics metrics;
-  private final Policy policy;
+  private final ConsentPolicy policy;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private KeyValueStore<String, NumberState> numbers;
 
   private @Nullable OpenCases open;
 
-  DecidingProcessor(DncMetrics metrics, Policy policy) {
+  DecidingProcessor(DncMetrics metrics, ConsentPolicy policy) {
     this.metrics = metrics;
     this.policy = policy;
   }

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
+import io.switchboard.dnc.registry.ConsentPolicy;
 import io.switchboard.dnc.registry.Normaliser;
-import io.switchboard.dnc.registry.Policy;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -48,7 +48,7 @@ public final class DncTopology {
         "outcome",
         topics.ivrOutcomes(),
         (outcome, source) -> normaliser.outcome(outcome, source.id(), source.receivedAt()));
-    dnc.decide(metrics, Policy.IN_FORCE);
+    dnc.decide(metrics, ConsentPolicy.IN_FORCE);
     return dnc.topology;
   }
 
@@ -57,7 +57,7 @@ public final class DncTopology {
    *
    * @param policy another than the one in force for what-if
    */
-  public static Topology decisions(Topics topics, Policy policy, MeterRegistry registry) {
+  public static Topology decisions(Topics topics, ConsentPolicy policy, MeterRegistry registry) {
     var dnc = new DncTopology(topics);
     dnc.decide(new DncMetrics(registry), policy);
     return dnc.topology;
@@ -71,7 +71,7 @@ public final class DncTopology {
     sink(name + "-" + EVENTS, topics.dncEvents(), "normalise-" + name);
   }
 
-  private void decide(DncMetrics metrics, Policy policy) {
+  private void decide(DncMetrics metrics, ConsentPolicy policy) {
     source(EVENTS, topics.dncEvents());
     topology.addProcessor(DECIDE, () -> new DecidingProcessor(metrics, policy), EVENTS);
     topology.addStateStore(

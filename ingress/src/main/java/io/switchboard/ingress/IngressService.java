@@ -9,7 +9,7 @@ import io.switchboard.ingress.lookup.DncLookupService;
 import io.switchboard.ingress.lookup.LookupSettings;
 import io.switchboard.ingress.menu.MenuComponent;
 import io.switchboard.ingress.menu.MenuSettings;
-import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.publishing.KafkaHealth;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
@@ -98,7 +98,7 @@ public final class IngressService implements Service {
     var menu =
         components.add("menu publisher", KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
     webhooks.warmUp(raw(kafka.topics()));
-    var parts = new IngressParts(settings.kafka(), webhooks, menu, health, meters);
+    var parts = new IngressComponents(settings.kafka(), webhooks, menu, health, meters);
     var routes = new Handlers(parts);
     if (settings.simulatorEnabled()) {
       routes.simulator();

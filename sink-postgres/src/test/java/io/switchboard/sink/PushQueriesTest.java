@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.contract.event.PushAnswer.Kind;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.pushes.delivery.CurrentStates;
-import io.switchboard.pushes.delivery.KnownRecords;
+import io.switchboard.pushes.delivery.OutboundRecordIds;
 import io.switchboard.pushes.state.Push;
 import io.switchboard.pushes.state.StateOrder;
 import io.switchboard.sink.postgres.SinkRig;
@@ -61,7 +61,7 @@ final class PushQueriesTest {
           event_time, answered_at, latency_ms, record_id)
         values ('p', 'outbound', '+14155550100', 'p', 'confirmed', 200, 1, now(), now(), 1, 'r-1')
         """);
-    var records = new KnownRecords(rig::connect);
+    var records = new OutboundRecordIds(rig::connect);
 
     records.look(List.of("+14155550100"));
 

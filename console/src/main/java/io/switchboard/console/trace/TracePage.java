@@ -5,8 +5,8 @@ import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.trace.Subject;
 import io.switchboard.replay.trace.TraceText;
@@ -68,7 +68,7 @@ public final class TracePage {
     try (var reader = LogReader.open(kafka)) {
       var range =
           new io.switchboard.replay.reading.LogWindow(
-              new Moment.At(window.from()), new Moment.End());
+              new WindowBound.At(window.from()), new WindowBound.End());
       var steps =
           new Tracer(kafka, reader).find(Subject.of(subject, region), range, Progress.SILENT);
       var lines = new ArrayList<Line>();

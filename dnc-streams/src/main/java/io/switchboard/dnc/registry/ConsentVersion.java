@@ -32,10 +32,10 @@ public record ConsentVersion(Instant time, Consent consent, String eventId)
   }
 
   /** The rule by which this version wins over an older one. */
-  Rule winsBy(ConsentVersion older) {
+  ConsentRule winsBy(ConsentVersion older) {
     if (!time.equals(older.time)) {
-      return Rule.LATER_TIME;
+      return ConsentRule.LATER_TIME;
     }
-    return consent == older.consent ? Rule.LARGER_ID : Rule.OPT_OUT_AT_EQUAL_TIME;
+    return consent == older.consent ? ConsentRule.LARGER_ID : ConsentRule.OPT_OUT_AT_EQUAL_TIME;
   }
 }

@@ -26,11 +26,11 @@ public final class DncDecider {
 
   /** Decides about one event. */
   public static Result decide(NumberState state, DncEvent event) {
-    return decide(state, event, Policy.IN_FORCE);
+    return decide(state, event, ConsentPolicy.IN_FORCE);
   }
 
   /** Decides about one event under another policy. */
-  public static Result decide(NumberState state, DncEvent event, Policy policy) {
+  public static Result decide(NumberState state, DncEvent event, ConsentPolicy policy) {
     var effect = EventEffect.of(state, event, policy);
     var version = ConsentVersion.of(event);
     var unknown = DncKey.isUnknownNumber(event.key());

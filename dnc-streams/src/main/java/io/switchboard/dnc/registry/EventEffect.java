@@ -8,13 +8,13 @@ import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;
 
 /** What an event does to its number, and by which rule. */
-record EventEffect(DncDecisionKind kind, Rule rule) {
+record EventEffect(DncDecisionKind kind, ConsentRule rule) {
   /** Whether the event is the current consent from now on. */
   boolean isApplied() {
     return kind == DncDecisionKind.APPLIED || kind == DncDecisionKind.CLAMPED;
   }
 
-  static EventEffect of(NumberState state, DncEvent event, Policy policy) {
+  static EventEffect of(NumberState state, DncEvent event, ConsentPolicy policy) {
     return DncKey.isUnknownNumber(event.key())
         ? onUnknownNumber(state, event)
         : onNumber(state, event, policy);
@@ -22,32 +22,32 @@ record EventEffect(DncDecisionKind kind, Rule rule) {
 
   private static EventEffect onUnknownNumber(NumberState state, DncEvent event) {
     if (state.knows(event.eventId())) {
-      return new EventEffect(DncDecisionKind.DUPLICATE, Rule.REPEAT);
+      return new EventEffect(DncDecisionKind.DUPLICATE, ConsentRule.REPEAT);
     }
     if (event.eventName() == Consent.OPT_IN) {
-      return new EventEffect(DncDecisionKind.QUARANTINED, Rule.OPT_IN_WITHOUT_NUMBER);
+      return new EventEffect(DncDecisionKind.QUARANTINED, ConsentRule.OPT_IN_WITHOUT_NUMBER);
     }
     return event.resolvedTo() == null
-        ? new EventEffect(DncDecisionKind.UNRESOLVED, Rule.NUMBER_UNKNOWN)
-        : new EventEffect(DncDecisionKind.APPLIED, Rule.RESOLVED);
+        ? new EventEffect(DncDecisionKind.UNRESOLVED, ConsentRule.NUMBER_UNKNOWN)
+        : new EventEffect(DncDecisionKind.APPLIED, ConsentRule.RESOLVED);
   }
 
-  private static EventEffect onNumber(NumberState state, DncEvent event, Policy policy) {
+  private static EventEffect onNumber(NumberState state, DncEvent event, ConsentPolicy policy) {
     var reason = reasonForQuarantine(event, policy);
     var version = ConsentVersion.of(event);
     var current = state.current();
     if (reason.isEmpty() && current == null) {
-      return new EventEffect(kind(event), Rule.FIRST);
+      return new EventEffect(kind(event), ConsentRule.FIRST);
     }
     if (reason.isEmpty() && current != null && version.compareTo(current.version()) > 0) {
       return new EventEffect(kind(event), version.winsBy(current.version()));
     }
     if (state.knows(event.eventId()) || (current != null && current.version().equals(version))) {
-      return new EventEffect(DncDecisionKind.DUPLICATE, Rule.REPEAT);
+      return new EventEffect(DncDecisionKind.DUPLICATE, ConsentRule.REPEAT);
     }
     return reason
         .map(rule -> new EventEffect(DncDecisionKind.QUARANTINED, rule))
-        .orElseGet(() -> new EventEffect(DncDecisionKind.STALE, Rule.OLDER));
+        .orElseGet(() -> new EventEffect(DncDecisionKind.STALE, ConsentRule.OLDER));
   }
 
   private static DncDecisionKind kind(DncEvent event) {
@@ -57,16 +57,18 @@ record EventEffect(DncDecisionKind kind, Rule rule) {
   }
 
   /** Why an opt-in is not applied; an opt-out is never quarantined. */
-  private static Optional<Rule> reasonForQuarantine(DncEvent event, Policy policy) {
+  private static Optional<ConsentRule> reasonForQuarantine(DncEvent event, ConsentPolicy policy) {
     if (event.eventName() == Consent.OPT_OUT) {
       return Optional.empty();
     }
     if (event.timeSource() == TimeSource.RECEIVED) {
-      return Optional.of(Rule.OPT_IN_WITHOUT_TIME);
+      return Optional.of(ConsentRule.OPT_IN_WITHOUT_TIME);
     }
     if (event.eventTime().isAfter(event.receivedAt().plus(policy.optInAhead()))) {
-      return Optional.of(Rule.OPT_IN_AHEAD);
+      return Optional.of(ConsentRule.OPT_IN_AHEAD);
     }
-    return event.otherReading() == null ? Optional.empty() : Optional.of(Rule.OPT_IN_TWO_READINGS);
+    return event.otherReading() == null
+        ? Optional.empty()
+        : Optional.of(ConsentRule.OPT_IN_TWO_READINGS);
   }
 }

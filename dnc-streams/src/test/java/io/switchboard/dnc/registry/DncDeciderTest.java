@@ -1,9 +1,9 @@
 package io.switchboard.dnc.registry;
 
-import static io.switchboard.dnc.registry.Events.NOON;
-import static io.switchboard.dnc.registry.Events.NUMBER;
-import static io.switchboard.dnc.registry.Events.optIn;
-import static io.switchboard.dnc.registry.Events.optOut;
+import static io.switchboard.dnc.registry.SampleEvents.NOON;
+import static io.switchboard.dnc.registry.SampleEvents.NUMBER;
+import static io.switchboard.dnc.registry.SampleEvents.optIn;
+import static io.switchboard.dnc.registry.SampleEvents.optOut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -28,91 +28,93 @@ final class DncDeciderTest {
 
   static Stream<Arguments> tables() {
     return Stream.of(
-        arguments("a first opt-out", List.of(), optOut("a", EARLIER), "applied", Rule.FIRST, true),
-        arguments("a first opt-in", List.of(), optIn("a", EARLIER), "applied", Rule.FIRST, false),
+        arguments(
+            "a first opt-out", List.of(), optOut("a", EARLIER), "applied", ConsentRule.FIRST, true),
+        arguments(
+            "a first opt-in", List.of(), optIn("a", EARLIER), "applied", ConsentRule.FIRST, false),
         arguments(
             "an opt-in after an opt-out",
             List.of(optOut("a", EARLIER)),
             optIn("b", LATER),
             "applied",
-            Rule.LATER_TIME,
+            ConsentRule.LATER_TIME,
             false),
         arguments(
             "an opt-in that happened before the opt-out",
             List.of(optOut("a", LATER)),
             optIn("b", EARLIER),
             "stale",
-            Rule.OLDER,
+            ConsentRule.OLDER,
             true),
         arguments(
             "an opt-out at the very time of an opt-in",
             List.of(optIn("z", EARLIER)),
             optOut("a", EARLIER),
             "applied",
-            Rule.OPT_OUT_AT_EQUAL_TIME,
+            ConsentRule.OPT_OUT_AT_EQUAL_TIME,
             true),
         arguments(
             "an opt-in at the very time of an opt-out",
             List.of(optOut("a", EARLIER)),
             optIn("z", EARLIER),
             "stale",
-            Rule.OLDER,
+            ConsentRule.OLDER,
             true),
         arguments(
             "the larger id at equal times",
             List.of(optOut("a", EARLIER)),
             optOut("b", EARLIER),
             "applied",
-            Rule.LARGER_ID,
+            ConsentRule.LARGER_ID,
             true),
         arguments(
             "the same event again",
             List.of(optOut("a", EARLIER)),
             optOut("a", EARLIER),
             "duplicate",
-            Rule.REPEAT,
+            ConsentRule.REPEAT,
             true),
         arguments(
             "an opt-out ahead of its receipt",
             List.of(),
             optOut("a", NOON.plus(Duration.ofDays(400))),
             "clamped",
-            Rule.FIRST,
+            ConsentRule.FIRST,
             true),
         arguments(
             "an opt-in 5 minutes ahead",
             List.of(),
             optIn("a", NOON.plus(Duration.ofMinutes(5))),
             "clamped",
-            Rule.FIRST,
+            ConsentRule.FIRST,
             false),
         arguments(
             "an opt-in more than 5 minutes ahead",
             List.of(optOut("a", EARLIER)),
             optIn("b", NOON.plus(Duration.ofMinutes(5)).plusMillis(1)),
             "quarantined",
-            Rule.OPT_IN_AHEAD,
+            ConsentRule.OPT_IN_AHEAD,
             true),
         arguments(
             "an opt-in without a time",
             List.of(optOut("a", EARLIER)),
             doubtful(TimeSource.RECEIVED, null),
             "quarantined",
-            Rule.OPT_IN_WITHOUT_TIME,
+            ConsentRule.OPT_IN_WITHOUT_TIME,
             true),
         arguments(
             "an opt-in of a number with two readings",
             List.of(optOut("a", EARLIER)),
             doubtful(TimeSource.EVENT, "+6562234567"),
             "quarantined",
-            Rule.OPT_IN_TWO_READINGS,
+            ConsentRule.OPT_IN_TWO_READINGS,
             true),
         arguments(
             "an opt-out whose number nobody knows",
             List.of(),
             unknown("contact:c1"),
             "unresolved",
-            Rule.NUMBER_UNKNOWN,
+            ConsentRule.NUMBER_UNKNOWN,
             true));
   }
 
@@ -123,7 +125,7 @@ final class DncDeciderTest {
       List<DncEvent> before,
       DncEvent event,
       String kind,
-      Rule rule,
+      ConsentRule rule,
       boolean doNotCall) {
     var state = NumberState.NONE;
     for (var earlier : before) {
@@ -188,10 +190,10 @@ final class DncDeciderTest {
   }
 
   private static DncEvent doubtful(TimeSource timeSource, @Nullable String otherReading) {
-    return Events.event("d", NUMBER, Consent.OPT_IN, NOON, timeSource, NOON, otherReading);
+    return SampleEvents.event("d", NUMBER, Consent.OPT_IN, NOON, timeSource, NOON, otherReading);
   }
 
   private static DncEvent unknown(String key) {
-    return Events.event("u", key, Consent.OPT_OUT, EARLIER, TimeSource.EVENT, NOON, null);
+    return SampleEvents.event("u", key, Consent.OPT_OUT, EARLIER, TimeSource.EVENT, NOON, null);
   }
 }

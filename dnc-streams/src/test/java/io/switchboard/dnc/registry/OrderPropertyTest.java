@@ -25,7 +25,7 @@ final class OrderPropertyTest {
   void shouldEndTheSameInEveryOrderAndWithEveryRepetition(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
-      var events = Events.random(random);
+      var events = SampleEvents.random(random);
       var shuffled = shuffledWithRepeats(events, random);
 
       var current = last(decideAll(shuffled)).state().current();
@@ -42,7 +42,7 @@ final class OrderPropertyTest {
   void shouldEndTheSameInEachOfAllOrders(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
-      var events = Events.random(random);
+      var events = SampleEvents.random(random);
       var few = events.subList(0, Math.min(MAX_EVENTS_IN_ALL_ORDERS, events.size()));
       var expected = Oracle.current(few).map(ConsentVersion::of).orElse(null);
       for (var order : orders(few)) {
@@ -76,7 +76,7 @@ final class OrderPropertyTest {
   void shouldNeverMakeANumberCallableByOneMoreOptOut(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
-      var events = Events.random(random);
+      var events = SampleEvents.random(random);
       var without = events.stream().filter(_ -> random.nextInt(4) > 0).toList();
       var optOuts = events.stream().filter(event -> event.eventName() == Consent.OPT_OUT).toList();
       var with = new ArrayList<>(without);
@@ -93,7 +93,7 @@ final class OrderPropertyTest {
   void shouldNeverFreeANumberByOneOptInLess(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
-      var events = Events.random(random);
+      var events = SampleEvents.random(random);
       var fewer =
           events.stream()
               .filter(event -> event.eventName() == Consent.OPT_OUT || random.nextBoolean())
@@ -110,7 +110,7 @@ final class OrderPropertyTest {
   void shouldDecideTheSameInEveryReplayWithAnUnbrokenChain(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
-      var log = shuffledWithRepeats(Events.random(random), random);
+      var log = shuffledWithRepeats(SampleEvents.random(random), random);
 
       var first = decideAll(log).stream().map(DncDecider.Result::decision).toList();
 

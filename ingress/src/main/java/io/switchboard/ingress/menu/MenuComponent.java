@@ -3,7 +3,7 @@ package io.switchboard.ingress.menu;
 import io.switchboard.ingress.menu.profile.CallerProfiles;
 import io.switchboard.ingress.menu.profile.PostgresProfiles;
 import io.switchboard.ingress.menu.profile.ProfileSource;
-import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.IngressComponents;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ public final class MenuComponent implements AutoCloseable {
   }
 
   /** Starts it; neither Kafka nor PostgreSQL need be there yet. */
-  public static MenuComponent start(MenuSettings settings, IngressParts parts) {
+  public static MenuComponent start(MenuSettings settings, IngressComponents parts) {
     var timing = MenuTiming.DEFAULT;
     var database = settings.database();
     if (database == null) {
@@ -37,7 +37,7 @@ public final class MenuComponent implements AutoCloseable {
   }
 
   private static MenuService service(
-      MenuSettings settings, MenuTiming timing, ProfileSource source, IngressParts parts) {
+      MenuSettings settings, MenuTiming timing, ProfileSource source, IngressComponents parts) {
     return new MenuService(
         settings,
         timing,

@@ -5,7 +5,7 @@ import io.switchboard.cxone.limit.RateLimiter;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.token.TokenSource;
 import io.switchboard.cxone.voice.VoiceSocket;
-import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.publishing.Publisher;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class VoiceComponent implements AutoCloseable {
    * @param publisher that retries for ever; to be closed after this
    */
   public static VoiceComponent start(
-      CxoneSettings settings, Publisher publisher, IngressParts parts) {
+      CxoneSettings settings, Publisher publisher, IngressComponents parts) {
     var url = Objects.requireNonNull(settings.voiceUrl(), "CXONE_VOICE_URL");
     var voicePublisher =
         new VoicePublisher(publisher, parts.topics().dtmf(), PAUSE, parts.meters());

@@ -2,7 +2,7 @@ package io.switchboard.ingress.webhook;
 
 import io.switchboard.ingress.lookup.DncLookup;
 import io.switchboard.ingress.menu.MenuResponder;
-import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
 import java.util.EnumMap;
@@ -11,11 +11,11 @@ import java.util.Map;
 /** Which handler answers which route; what is not there is 404. */
 public final class Handlers {
   private final Map<Route, RequestHandler> handlers = new EnumMap<>(Route.class);
-  private final IngressParts parts;
+  private final IngressComponents parts;
   private final RejectedInputPublisher rejections;
 
   /** The webhooks that only need the log. */
-  public Handlers(IngressParts parts) {
+  public Handlers(IngressComponents parts) {
     this.parts = parts;
     var topics = parts.topics();
     var publisher = parts.webhooks();

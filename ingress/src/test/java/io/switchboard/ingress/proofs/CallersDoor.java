@@ -9,7 +9,7 @@ import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.http.IngressServer;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.menu.MenuAnswer;
-import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.webhook.Handlers;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
@@ -29,7 +29,7 @@ final class CallersDoor {
     var health = new HealthChecks();
     var hangUp = "{\"action\":\"hangup\"}".getBytes(StandardCharsets.UTF_8);
     var routes =
-        new Handlers(new IngressParts(kafka, log, log, health, meters))
+        new Handlers(new IngressComponents(kafka, log, log, health, meters))
             .menu(_ -> new MenuAnswer(hangUp, "decided"));
     var port = Integer.parseInt(arguments[0]);
     var _ =

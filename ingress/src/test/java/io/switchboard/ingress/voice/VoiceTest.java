@@ -13,7 +13,7 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.SettingsException;
 import io.switchboard.ingress.TestPublishers;
 import io.switchboard.ingress.menu.TestCluster;
-import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.service.HealthCheck;
@@ -174,7 +174,7 @@ class VoiceTest {
     KafkaPublisher publisher = TestPublishers.start(cluster.settings(), ProducerTuning.voice());
     closing.add(publisher);
     var parts =
-        new IngressParts(
+        new IngressComponents(
             cluster.settings(), publisher, publisher, health, Metrics.registry("ingress"));
     closing.add(VoiceComponent.start(tenant.settings(), publisher, parts));
   }

@@ -10,7 +10,7 @@ import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.ingress.FakePublisher;
 import io.switchboard.ingress.lookup.LookupAnswer;
 import io.switchboard.ingress.menu.MenuAnswer;
-import io.switchboard.ingress.publishing.IngressParts;
+import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.RequestHandler;
@@ -56,7 +56,7 @@ public final class WebhookFuzzer {
   private static Map<Route, RequestHandler> handlers() {
     var kafka = new KafkaSettings(Map.of("bootstrap.servers", "none"), TopicPrefix.NONE);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var parts = new IngressParts(kafka, LOG, LOG, new HealthChecks(), meters);
+    var parts = new IngressComponents(kafka, LOG, LOG, new HealthChecks(), meters);
     return new Handlers(parts)
         .simulator()
         .menu(question -> new MenuAnswer(question.callId().getBytes(StandardCharsets.UTF_8), "x"))

@@ -12,7 +12,7 @@ import io.switchboard.pushes.consumer.PushSession;
 import io.switchboard.pushes.delivery.AnswerLog;
 import io.switchboard.pushes.delivery.ConnectionSource;
 import io.switchboard.pushes.delivery.CurrentStates;
-import io.switchboard.pushes.delivery.KnownRecords;
+import io.switchboard.pushes.delivery.OutboundRecordIds;
 import io.switchboard.pushes.delivery.PushMetrics;
 import io.switchboard.pushes.state.PushSources;
 import io.switchboard.service.HealthChecks;
@@ -68,7 +68,7 @@ public final class CxonePushes implements AutoCloseable {
                     client::onlyWhile,
                     log,
                     metrics,
-                    new KnownRecords(database),
+                    new OutboundRecordIds(database),
                     new CurrentStates(
                         database, kafka.prefix().applyTo(ServiceName.SINK_POSTGRES.wireName())),
                     health),

@@ -11,13 +11,13 @@ import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.pushes.delivery.ConnectionSource;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
-import io.switchboard.tenant.api.OutboundContact;
+import io.switchboard.tenant.api.SimulatedContact;
 import io.switchboard.tenant.fault.FaultPlan;
 import io.switchboard.tenant.fault.FaultRule;
 import java.net.URI;
@@ -63,7 +63,7 @@ class CxonePushesTest {
       rig.send(
           rig.topics.ivrOutcomes(),
           "c1",
-          Records.outcome("c1", Outcome.COMPLETED, List.of("1", "A", "1")));
+          StreamRecords.outcome("c1", Outcome.COMPLETED, List.of("1", "A", "1")));
       number("+14155552671", true, "e2");
 
       await().until(() -> answers().size() == 3);
@@ -74,7 +74,7 @@ class CxonePushesTest {
           .isEqualTo("[\"1\",\"A\",\"1\"]");
       assertThat(tenant.outbound().all().values())
           .singleElement()
-          .matches(OutboundContact::doNotCall);
+          .matches(SimulatedContact::doNotCall);
       assertThat(answers())
           .allMatch(answer -> answer.outcome() == PushOutcome.CONFIRMED)
           .extracting(PushAnswer::kind)
@@ -218,7 +218,9 @@ class CxonePushesTest {
 
       assertThat(tenant.journal().entries("POST", "/outbound/contacts").size() - before)
           .isLessThanOrEqualTo(2);
-      assertThat(tenant.outbound().all().values()).hasSize(10).allMatch(OutboundContact::doNotCall);
+      assertThat(tenant.outbound().all().values())
+          .hasSize(10)
+          .allMatch(SimulatedContact::doNotCall);
       assertThat(rig.records(rig.topics.deadLetters("sink-postgres").name())).isEmpty();
     }
   }
@@ -233,7 +235,7 @@ class CxonePushesTest {
   @Test
   void shouldPutUnreadableRecordsAsideAndGoOn() {
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), health)) {
-      rig.send(rig.topics.dispositionsClassified(), "k-0", Records.result("", "e0", "lead"));
+      rig.send(rig.topics.dispositionsClassified(), "k-0", StreamRecords.result("", "e0", "lead"));
       contact("k-1", "e1", "lead");
 
       await().until(() -> answers().size() == 1);
@@ -272,11 +274,12 @@ class CxonePushesTest {
     rig.send(
         rig.topics.dispositionsClassified(),
         contactId,
-        Records.result(contactId, eventId, category));
+        StreamRecords.result(contactId, eventId, category));
   }
 
   private void number(String number, boolean doNotCall, String eventId) {
-    rig.send(rig.topics.dncRegistry(), number, Records.registration(number, doNotCall, eventId));
+    rig.send(
+        rig.topics.dncRegistry(), number, StreamRecords.registration(number, doNotCall, eventId));
   }
 
   private List<PushAnswer> answers() {

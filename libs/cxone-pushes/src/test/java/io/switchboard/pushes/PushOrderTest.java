@@ -10,7 +10,7 @@ import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.event.disposition.Severity;
 import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.event.dnc.DncSource;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
@@ -154,9 +154,9 @@ class PushOrderTest {
           1,
           null,
           false,
-          Records.AT,
+          StreamRecords.AT,
           TimeSource.EVENT,
-          Records.AT,
+          StreamRecords.AT,
           null);
     }
 
@@ -164,14 +164,14 @@ class PushOrderTest {
       return new DncRegistration(
           number,
           state % 2 == 0,
-          Records.AT,
+          StreamRecords.AT,
           "e" + state,
           DncSource.values()[0],
           PADDING,
           List.of("s" + state),
           PADDING,
           state,
-          Records.AT);
+          StreamRecords.AT);
     }
   }
 

@@ -13,7 +13,7 @@ import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.settings.Secret;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.pushes.delivery.ConnectionSource;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.net.URI;
@@ -121,8 +121,8 @@ public final class PushRig implements AutoCloseable {
             "test",
             "/test",
             key,
-            Records.AT,
-            Records.AT,
+            StreamRecords.AT,
+            StreamRecords.AT,
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
   }
 

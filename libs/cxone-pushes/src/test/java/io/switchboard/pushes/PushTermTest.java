@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
@@ -72,7 +72,9 @@ class PushTermTest {
 
   private void contact(String contactId, String eventId) {
     rig.send(
-        rig.topics.dispositionsClassified(), contactId, Records.result(contactId, eventId, "lead"));
+        rig.topics.dispositionsClassified(),
+        contactId,
+        StreamRecords.result(contactId, eventId, "lead"));
     rig.flush();
   }
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
@@ -119,7 +119,7 @@ class TenantProofTest {
 
   private static void write(PushRig rig, int contacts, int state) {
     for (var i = 0; i < contacts; i++) {
-      var result = Records.result("k-" + i, "s" + state + "-" + i, "s" + state);
+      var result = StreamRecords.result("k-" + i, "s" + state + "-" + i, "s" + state);
       rig.send(rig.topics.dispositionsClassified(), "k-" + i, result);
     }
     rig.flush();

@@ -37,7 +37,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   private static final String HEALTH = "kafka";
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Positions positions;
+  private final StartPositions positions;
   private final RecordParser parser;
   private final BatchBuffer buffer;
   private final HealthChecks health;
@@ -51,7 +51,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
   Poller(
       Consumer<byte[], byte[]> consumer,
-      Positions positions,
+      StartPositions positions,
       RecordParser parser,
       BatchBuffer buffer,
       HealthChecks health,

@@ -75,7 +75,7 @@ public final class SinkLoop implements AutoCloseable {
     var poller =
         new Poller(
             consumer(options.kafka(), group),
-            new Positions(admin, options.database(), offsets),
+            new StartPositions(admin, options.database(), offsets),
             new RecordParser(options.mapping(), options.kafka().prefix()),
             buffer,
             health,

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Bench {
   private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
-  private static final List<Part> PARTS =
+  private static final List<BenchPart> PARTS =
       List.of(
           new IngressPart(),
           new MenuPart(),
@@ -46,7 +46,7 @@ public final class Bench {
           new StartPart(),
           new RulesPart());
 
-  private static final List<Part> GROWTH =
+  private static final List<BenchPart> GROWTH =
       List.of(
           StreamGrowth.ofContacts(),
           StreamGrowth.ofNumbers(),
@@ -54,10 +54,10 @@ public final class Bench {
           new PartitionGrowth());
 
   private final ServerAddresses servers;
-  private final Plan plan;
+  private final BenchPlan plan;
 
   /** On given servers, or embedded ones where none are given. */
-  public Bench(ServerAddresses servers, Plan plan) {
+  public Bench(ServerAddresses servers, BenchPlan plan) {
     this.servers = servers;
     this.plan = plan;
   }
@@ -65,19 +65,19 @@ public final class Bench {
   /** Is told what happens. */
   public interface Watcher {
     /** A part begins; its steps go to the answer. */
-    Progress begins(Part part);
+    Progress begins(BenchPart part);
 
     /** A part is over; with those before it, it makes a report that can be kept already. */
     void ended(PartReport part, BenchReport soFar);
   }
 
   /** The parts that have a limit of this machine, in the order in which they run. */
-  public static List<Part> parts() {
+  public static List<BenchPart> parts() {
     return PARTS;
   }
 
   /** The parts that show what becomes of it when there is more. */
-  public static List<Part> growth() {
+  public static List<BenchPart> growth() {
     return GROWTH;
   }
 
@@ -86,7 +86,7 @@ public final class Bench {
    *
    * @throws IllegalStateException when the process is being stopped
    */
-  public BenchReport run(List<Part> parts, Watcher watcher) {
+  public BenchReport run(List<BenchPart> parts, Watcher watcher) {
     var machine = Machine.here();
     var reports = new ArrayList<PartReport>();
     var stopping = new AtomicBoolean();
@@ -112,7 +112,7 @@ public final class Bench {
     return new BenchReport(Instant.now(), machine, reports);
   }
 
-  private PartReport measured(Part part, Workbench workbench, Progress progress) {
+  private PartReport measured(BenchPart part, Workbench workbench, Progress progress) {
     try (var scope = workbench.newScope()) {
       var run = new PartRun(part.name(), workbench, scope, plan, progress);
       try {

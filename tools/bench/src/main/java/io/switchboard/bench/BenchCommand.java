@@ -56,13 +56,13 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description = "Rounds of each measurement (default: 3).")
-  private int rounds = Plan.USUAL.rounds();
+  private int rounds = BenchPlan.USUAL.rounds();
 
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
       description = "Below 1: a quick trial, whose figures mean nothing.")
-  private double scale = Plan.USUAL.scale();
+  private double scale = BenchPlan.USUAL.scale();
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the report as JSON.")
   private @Nullable Path out;
@@ -141,21 +141,21 @@ public final class BenchCommand implements Callable<Integer> {
     text.flush();
   }
 
-  private static Stream<Part> known() {
+  private static Stream<BenchPart> known() {
     return Stream.concat(Bench.parts().stream(), Bench.growth().stream());
   }
 
-  private List<Part> parts() {
+  private List<BenchPart> parts() {
     return names.stream().flatMap(this::parts).distinct().toList();
   }
 
-  private Stream<Part> parts(String name) {
+  private Stream<BenchPart> parts(String name) {
     return switch (name) {
       case ALL -> Bench.parts().stream();
       case GROWTH -> Bench.growth().stream();
       default -> {
         if (known().noneMatch(part -> part.name().equals(name))) {
-          var all = known().map(Part::name).collect(Collectors.joining(", "));
+          var all = known().map(BenchPart::name).collect(Collectors.joining(", "));
           throw wrong(
               "unknown part '" + name + "'; parts are " + all + ", " + ALL + " and " + GROWTH);
         }
@@ -166,7 +166,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Bench bench() {
     try {
-      return new Bench(ServerAddresses.read(System.getenv(), hosts), new Plan(rounds, scale));
+      return new Bench(ServerAddresses.read(System.getenv(), hosts), new BenchPlan(rounds, scale));
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

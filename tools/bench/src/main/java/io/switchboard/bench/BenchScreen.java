@@ -25,7 +25,7 @@ final class BenchScreen implements Bench.Watcher {
   }
 
   @Override
-  public Progress begins(Part part) {
+  public Progress begins(BenchPart part) {
     var err = line.getErr();
     return (done, total) -> {
       err.printf("measuring %s: step %d of %d%n", part.name(), done, total);

@@ -15,7 +15,7 @@ public final class PartRun {
   private final String part;
   private final Workbench workbench;
   private final Scope scope;
-  private final Plan plan;
+  private final BenchPlan plan;
   private final Progress progress;
   private final long beganAt = System.nanoTime();
   private final List<Figure> figures = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class PartRun {
   private int step;
   private int steps;
 
-  PartRun(String part, Workbench workbench, Scope scope, Plan plan, Progress progress) {
+  PartRun(String part, Workbench workbench, Scope scope, BenchPlan plan, Progress progress) {
     this.part = part;
     this.workbench = workbench;
     this.scope = scope;
@@ -42,7 +42,7 @@ public final class PartRun {
   }
 
   /** How much to measure. */
-  public Plan plan() {
+  public BenchPlan plan() {
     return plan;
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** That the bench measures what it says and leaves nothing behind; no figure is looked at. */
 final class BenchTest {
-  private static final Plan SMALL = new Plan(1, 0.01);
+  private static final BenchPlan SMALL = new BenchPlan(1, 0.01);
 
   @Test
   void shouldMeasureAServiceAgainstItsLimitAndLeaveNothingBehind() throws Exception {
@@ -59,8 +59,8 @@ final class BenchTest {
 
   @Test
   void shouldNameEachPartOnce() {
-    assertThat(Bench.parts()).extracting(Part::name).doesNotHaveDuplicates();
-    assertThat(Bench.parts()).extracting(Part::about).noneMatch(String::isBlank);
+    assertThat(Bench.parts()).extracting(BenchPart::name).doesNotHaveDuplicates();
+    assertThat(Bench.parts()).extracting(BenchPart::about).noneMatch(String::isBlank);
   }
 
   private static Bench bench() {
@@ -68,7 +68,7 @@ final class BenchTest {
     return new Bench(ServerAddresses.read(broker, List.of()), SMALL);
   }
 
-  private static Part part(String name) {
+  private static BenchPart part(String name) {
     return Bench.parts().stream()
         .filter(part -> part.name().equals(name))
         .findFirst()
@@ -90,7 +90,7 @@ final class BenchTest {
     }
   }
 
-  private record Failing(String name) implements Part {
+  private record Failing(String name) implements BenchPart {
     @Override
     public String about() {
       return "fails";
@@ -108,7 +108,7 @@ final class BenchTest {
     private final List<String> steps = new ArrayList<>();
 
     @Override
-    public Progress begins(Part part) {
+    public Progress begins(BenchPart part) {
       return (done, total) -> steps.add(done + " of " + total);
     }
 

@@ -1,7 +1,7 @@
 package io.switchboard.cli;
 
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.WindowBound;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,8 +34,8 @@ public final class WindowOptions {
   public LogWindow window(Instant now) {
     try {
       return new LogWindow(
-          from == null ? new Moment.Beginning() : Moment.parse(from, now),
-          to == null ? new Moment.End() : Moment.parse(to, now));
+          from == null ? new WindowBound.Beginning() : WindowBound.parse(from, now),
+          to == null ? new WindowBound.End() : WindowBound.parse(to, now));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }

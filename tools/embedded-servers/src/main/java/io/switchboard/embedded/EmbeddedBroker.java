@@ -21,7 +21,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int NODE = 1;
-  private static final Once<EmbeddedBroker> SHARED = new Once<>(EmbeddedBroker::startTemporary);
+  private static final MemoizedSupplier<EmbeddedBroker> SHARED =
+      new MemoizedSupplier<>(EmbeddedBroker::startTemporary);
 
   private final KafkaRaftServer server;
   private final int port;

@@ -16,7 +16,8 @@ import java.util.Optional;
  * be used again, also after a kill.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
-  private static final Once<EmbeddedDatabase> SHARED = new Once<>(EmbeddedDatabase::startTemporary);
+  private static final MemoizedSupplier<EmbeddedDatabase> SHARED =
+      new MemoizedSupplier<>(EmbeddedDatabase::startTemporary);
   private static final String SUPERUSER = "postgres";
 
   /** Written into the directory once a server has started on it. */

@@ -20,7 +20,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 200;
   private static final Pattern BUSY = Pattern.compile("error[:=] ?26\\b"); // ETXTBSY
-  private static final Once<EmbeddedRedis> SHARED = new Once<>(EmbeddedRedis::startTemporary);
+  private static final MemoizedSupplier<EmbeddedRedis> SHARED =
+      new MemoizedSupplier<>(EmbeddedRedis::startTemporary);
 
   private final Process process;
   private final int port;

@@ -2,7 +2,7 @@ package io.switchboard.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.tenant.api.OutboundContact;
+import io.switchboard.tenant.api.SimulatedContact;
 import io.switchboard.tenant.http.TenantJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,8 +103,8 @@ class SimulatedTenantTest {
     assertThat(resent.statusCode()).isEqualTo(200);
     assertThat(tenant.outbound().all().values())
         .singleElement()
-        .returns("+14155550100", OutboundContact::phoneNumber)
-        .returns(false, OutboundContact::doNotCall);
+        .returns("+14155550100", SimulatedContact::phoneNumber)
+        .returns(false, SimulatedContact::doNotCall);
   }
 
   @Test

@@ -5,9 +5,9 @@ import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.pushes.delivery.AnswerLog;
 import io.switchboard.pushes.delivery.CurrentStates;
-import io.switchboard.pushes.delivery.KnownRecords;
 import io.switchboard.pushes.delivery.Lease;
 import io.switchboard.pushes.delivery.OpenOffsets;
+import io.switchboard.pushes.delivery.OutboundRecordIds;
 import io.switchboard.pushes.delivery.PushMetrics;
 import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.pushes.state.Push;
@@ -71,7 +71,7 @@ public final class PushSession implements PushMetrics.Waiting {
       CxoneFactory cxone,
       AnswerLog log,
       PushMetrics metrics,
-      KnownRecords records,
+      OutboundRecordIds records,
       CurrentStates states,
       HealthChecks health) {}
 

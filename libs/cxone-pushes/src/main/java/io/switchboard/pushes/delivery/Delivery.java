@@ -37,7 +37,7 @@ final class Delivery {
   private final OpenOffsets openOffsets;
   private final AnswerLog log;
   private final PushMetrics metrics;
-  private final KnownRecords records;
+  private final OutboundRecordIds records;
   private final RepeatedStates repeats;
   private final Duration requestTimeout;
 

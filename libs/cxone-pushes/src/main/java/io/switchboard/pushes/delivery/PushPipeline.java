@@ -24,7 +24,7 @@ public final class PushPipeline {
       OpenOffsets openOffsets,
       AnswerLog log,
       PushMetrics metrics,
-      KnownRecords records,
+      OutboundRecordIds records,
       CurrentStates states,
       Rules rules) {}
 

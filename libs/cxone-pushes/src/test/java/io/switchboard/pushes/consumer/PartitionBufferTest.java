@@ -7,7 +7,7 @@ import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.pushes.state.Push;
 import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.PushSourcesTest;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -103,9 +103,9 @@ class PartitionBufferTest {
   }
 
   private static Push push(String key, long offset, Headers headers) {
-    var topic = Records.TOPICS.dispositionsClassified();
-    var value = Records.result(key, "e" + offset, "lead");
-    var record = Records.record(topic, key, value, offset, headers);
+    var topic = StreamRecords.TOPICS.dispositionsClassified();
+    var value = StreamRecords.result(key, "e" + offset, "lead");
+    var record = StreamRecords.record(topic, key, value, offset, headers);
     var reading = PushSourcesTest.source(Kind.CONTACT).read(record, Set.of("r"));
     return ((PushInput.Wanted) reading).push();
   }

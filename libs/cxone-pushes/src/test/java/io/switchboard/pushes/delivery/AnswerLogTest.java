@@ -3,7 +3,7 @@ package io.switchboard.pushes.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.pushes.state.PushInput;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.ReplaceableProducer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -44,9 +44,10 @@ class AnswerLogTest {
 
   private static void deadLetter(List<Producer<byte[], byte[]>> producers) throws Exception {
     var left = new ArrayDeque<>(producers);
-    try (var log = new AnswerLog(new ReplaceableProducer(left::removeFirst), Records.TOPICS)) {
-      var topic = Records.TOPICS.dispositionsClassified();
-      var source = Records.record(topic, "k-1", Records.result("k-1", "e1", "lead"), 0);
+    try (var log =
+        new AnswerLog(new ReplaceableProducer(left::removeFirst), StreamRecords.TOPICS)) {
+      var topic = StreamRecords.TOPICS.dispositionsClassified();
+      var source = StreamRecords.record(topic, "k-1", StreamRecords.result("k-1", "e1", "lead"), 0);
 
       log.deadLetter(source, new PushInput.Unfit("IncompleteRecord", "no key"));
     }

@@ -1,8 +1,8 @@
 package io.switchboard.pushes.delivery;
 
-import static io.switchboard.pushes.state.Records.TOPICS;
-import static io.switchboard.pushes.state.Records.registration;
-import static io.switchboard.pushes.state.Records.result;
+import static io.switchboard.pushes.state.StreamRecords.TOPICS;
+import static io.switchboard.pushes.state.StreamRecords.registration;
+import static io.switchboard.pushes.state.StreamRecords.result;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.PushAnswer;
@@ -19,7 +19,7 @@ import io.switchboard.pushes.PushRig;
 import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.PushSource;
 import io.switchboard.pushes.state.PushSourcesTest;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.ReplaceableProducer;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class DeliveryRig implements AutoCloseable {
   final List<PushBreaker.State> breakerStates = new CopyOnWriteArrayList<>();
   private final OpenOffsets openOffsets = new OpenOffsets();
   final Backlog backlog = new Backlog();
-  final KnownRecords records = new KnownRecords(PushRig.NO_DATABASE);
+  final OutboundRecordIds records = new OutboundRecordIds(PushRig.NO_DATABASE);
   private long offset;
   private final ConnectionSource database;
   private @Nullable Dispatcher dispatcher;
@@ -100,7 +100,8 @@ final class DeliveryRig implements AutoCloseable {
 
   void contact(String contactId, String eventId, String category) {
     var topic = TOPICS.dispositionsClassified();
-    var source = Records.record(topic, contactId, result(contactId, eventId, category), offset++);
+    var source =
+        StreamRecords.record(topic, contactId, result(contactId, eventId, category), offset++);
     add(PushSourcesTest.source(Kind.CONTACT), source);
   }
 
@@ -120,7 +121,7 @@ final class DeliveryRig implements AutoCloseable {
     var value = registration(number, doNotCall, "e-" + number);
     add(
         PushSourcesTest.source(Kind.OUTBOUND),
-        Records.record(TOPICS.dncRegistry(), number, value, offset++));
+        StreamRecords.record(TOPICS.dncRegistry(), number, value, offset++));
   }
 
   /** A state that a replay or a redrive has written again. */
@@ -129,13 +130,13 @@ final class DeliveryRig implements AutoCloseable {
     headers.add(Redrive.TO, "sink-postgres cxone outbound".getBytes(StandardCharsets.UTF_8));
     add(
         PushSourcesTest.source(Kind.OUTBOUND),
-        Records.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++, headers));
+        StreamRecords.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++, headers));
   }
 
   void number(DncRegistration value) {
     add(
         PushSourcesTest.source(Kind.OUTBOUND),
-        Records.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++));
+        StreamRecords.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++));
   }
 
   private void add(

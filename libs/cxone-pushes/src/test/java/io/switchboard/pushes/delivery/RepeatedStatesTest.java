@@ -1,6 +1,6 @@
 package io.switchboard.pushes.delivery;
 
-import static io.switchboard.pushes.state.Records.AT;
+import static io.switchboard.pushes.state.StreamRecords.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +9,7 @@ import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
 import io.switchboard.pushes.PushTables;
-import io.switchboard.pushes.state.Records;
+import io.switchboard.pushes.state.StreamRecords;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +104,7 @@ class RepeatedStatesTest {
   }
 
   private static DncRegistration state(String number, String eventId, boolean doNotCall) {
-    return Records.registration(number, doNotCall, eventId);
+    return StreamRecords.registration(number, doNotCall, eventId);
   }
 
   private static DncRegistration at(DncRegistration state, int seconds) {

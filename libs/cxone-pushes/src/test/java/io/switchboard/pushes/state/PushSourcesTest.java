@@ -1,10 +1,10 @@
 package io.switchboard.pushes.state;
 
-import static io.switchboard.pushes.state.Records.TOPICS;
-import static io.switchboard.pushes.state.Records.outcome;
-import static io.switchboard.pushes.state.Records.record;
-import static io.switchboard.pushes.state.Records.registration;
-import static io.switchboard.pushes.state.Records.result;
+import static io.switchboard.pushes.state.StreamRecords.TOPICS;
+import static io.switchboard.pushes.state.StreamRecords.outcome;
+import static io.switchboard.pushes.state.StreamRecords.record;
+import static io.switchboard.pushes.state.StreamRecords.registration;
+import static io.switchboard.pushes.state.StreamRecords.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.PushAnswer.Kind;

@@ -1,19 +1,19 @@
 package io.switchboard.bench.growth;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
-import io.switchboard.bench.streams.Stream;
+import io.switchboard.bench.streams.StreamServiceProcess;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.disposition.Main;
 import java.util.List;
 
 /** disposition-streams, one thread of it, on more and more partitions. */
-public final class PartitionGrowth implements Part {
+public final class PartitionGrowth implements BenchPart {
   private static final List<Integer> PARTITIONS = List.of(1, 3, 6, 12, 24);
   private static final int EVENTS = 60_000;
   private static final int WARM_UPS = 2;
@@ -34,7 +34,8 @@ public final class PartitionGrowth implements Part {
     for (var partitions : PARTITIONS) {
       var deployment = run.deployment(partitions);
       try (var process = deployment.service(run.scope(), DispositionService.NAME, Main.class)) {
-        var cost = cost(run, new Stream(process, deployment, "dispositions.classified"));
+        var cost =
+            cost(run, new StreamServiceProcess(process, deployment, "dispositions.classified"));
         var figure = Figure.lower("a call result, " + partitions + " partitions", "µs", cost);
         run.add(first == null ? figure : figure.against("1 partition", first.rounds()));
         first = first == null ? figure : first;
@@ -47,9 +48,9 @@ public final class PartitionGrowth implements Part {
     return run.report();
   }
 
-  private static Rounds cost(PartRun run, Stream stream) throws Exception {
+  private static Rounds cost(PartRun run, StreamServiceProcess stream) throws Exception {
     var events = run.plan().count(EVENTS);
-    var turns = new Turns(run, WARM_UPS);
+    var turns = new AlternatingRuns(run, WARM_UPS);
     var rate =
         turns.add(
             round -> {

@@ -1,13 +1,13 @@
 package io.switchboard.bench.growth;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.sessions.SessionsPart;
 
 /** ivr-streams with more and more calls in the menu. */
-public final class SessionGrowth implements Part {
+public final class SessionGrowth implements BenchPart {
   private static final int DIGITS = 3_000;
 
   @Override
@@ -29,7 +29,8 @@ public final class SessionGrowth implements Part {
       for (var size : sizes) {
         calls.openUntil(size);
         run.step();
-        var turns = new Turns(run, size.equals(sizes.getFirst()) ? 3 : 1); // until compiled
+        var turns =
+            new AlternatingRuns(run, size.equals(sizes.getFirst()) ? 3 : 1); // until compiled
         var cost = turns.add(_ -> calls.digits(run.plan().count(DIGITS)));
         turns.measure();
         growth.add(

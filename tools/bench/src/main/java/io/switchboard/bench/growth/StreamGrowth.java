@@ -1,15 +1,15 @@
 package io.switchboard.bench.growth;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.machine.Directories;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
-import io.switchboard.bench.streams.Stream;
+import io.switchboard.bench.streams.StreamServiceProcess;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.dnc.DncService;
 import io.switchboard.testkit.process.ChildProcess;
@@ -33,7 +33,7 @@ public record StreamGrowth(
     String output,
     String event,
     String keys)
-    implements Part {
+    implements BenchPart {
   private static final int PARTITIONS = 3;
   private static final int EVENTS = 50_000;
 
@@ -73,7 +73,7 @@ public record StreamGrowth(
   public PartReport measure(PartRun run) throws Exception {
     var deployment = run.deployment(PARTITIONS);
     var process = deployment.service(run.scope(), service, main);
-    var stream = new Stream(process, deployment, output);
+    var stream = new StreamServiceProcess(process, deployment, output);
     var sizes = Growth.sizes(run);
     var events = run.plan().count(EVENTS);
     run.expectSteps(1 + sizes.getLast() / NEW_KEYS_AT_ONCE);
@@ -88,7 +88,7 @@ public record StreamGrowth(
         known += more;
         run.step();
       }
-      var turns = new Turns(run, size.equals(sizes.getFirst()) ? 4 : 1); // until compiled
+      var turns = new AlternatingRuns(run, size.equals(sizes.getFirst()) ? 4 : 1); // until compiled
       var rate =
           turns.add(
               _ -> {

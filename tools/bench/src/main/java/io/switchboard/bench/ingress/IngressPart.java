@@ -1,8 +1,8 @@
 package io.switchboard.bench.ingress;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
@@ -22,7 +22,7 @@ import java.util.List;
  * against an echo and against a bare handler with the same producer. Broker, servers and client are
  * processes of their own.
  */
-public final class IngressPart implements Part {
+public final class IngressPart implements BenchPart {
   private static final int CONNECTIONS = 64;
   private static final int PARTITIONS = 3;
   private static final int WARM_UP_LOADS = 10;
@@ -65,7 +65,7 @@ public final class IngressPart implements Part {
     warmUp(run, client, barePort, BARE_WARM_UP);
     warmUp(run, client, port, INGRESS_WARM_UP);
     warmUp(run, client, echoPort, ECHO_WARM_UP);
-    var turns = new Turns(run, 0);
+    var turns = new AlternatingRuns(run, 0);
     var time = run.plan().time(ROUND);
     var bare = turns.add(_ -> client.run(load(barePort, time)));
     var ingress = turns.add(_ -> client.run(load(port, time)));
@@ -117,9 +117,9 @@ public final class IngressPart implements Part {
 
   private static void report(
       PartRun run,
-      Turns.Series<LoadResult> ingress,
-      Turns.Series<LoadResult> bare,
-      Turns.Series<LoadResult> echo) {
+      AlternatingRuns.Series<LoadResult> ingress,
+      AlternatingRuns.Series<LoadResult> bare,
+      AlternatingRuns.Series<LoadResult> echo) {
     var others = ingress.values().stream().mapToLong(LoadResult::others).sum();
     if (others > 0) {
       throw new IllegalStateException(others + " requests were not answered with 200");

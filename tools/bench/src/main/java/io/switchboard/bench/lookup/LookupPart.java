@@ -1,8 +1,8 @@
 package io.switchboard.bench.lookup;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.ingress.EchoMain;
 import io.switchboard.bench.machine.BenchDeployment;
@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
  * Lookups of numbers, half of them suppressed (Redis answers), half free (PostgreSQL confirms), in
  * a registry that the real dnc-streams and sink have built.
  */
-public final class LookupPart implements Part {
+public final class LookupPart implements BenchPart {
   private static final int CONNECTIONS = 64;
   private static final int RATE = 500;
   private static final int PARTITIONS = 3;
@@ -181,7 +181,7 @@ public final class LookupPart implements Part {
     client.run(new Load(echoPort, CONNECTIONS, run.plan().time(ECHO_WARM_UP), requests));
     run.step();
     var time = run.plan().time(ROUND);
-    var turns = new Turns(run, 0);
+    var turns = new AlternatingRuns(run, 0);
     var lookup = turns.add(_ -> client.run(new Load(port, CONNECTIONS, time, requests)));
     var echo = turns.add(_ -> client.run(new Load(echoPort, CONNECTIONS, time, requests)));
     turns.measure();
@@ -197,7 +197,7 @@ public final class LookupPart implements Part {
 
   private static void paced(PartRun run, List<String> numbers, JsonClient lookups, BareLookup bare)
       throws Exception {
-    var turns = new Turns(run, 1);
+    var turns = new AlternatingRuns(run, 1);
     var http = turns.add(_ -> times(run, i -> doNotCall(lookups, numbers.get(i % ASKED))));
     var stores = turns.add(_ -> times(run, i -> bare.doNotCall(numbers.get(i % ASKED))));
     turns.measure();
@@ -211,7 +211,9 @@ public final class LookupPart implements Part {
   }
 
   private static Figure percentile(
-      Turns.Series<Latencies> http, Turns.Series<Latencies> stores, int percent) {
+      AlternatingRuns.Series<Latencies> http,
+      AlternatingRuns.Series<Latencies> stores,
+      int percent) {
     return Figure.milliseconds(
             "lookup at 500/s, p" + percent, http.rounds(times -> times.percentile(percent)))
         .against(

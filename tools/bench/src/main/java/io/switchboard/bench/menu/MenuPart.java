@@ -1,9 +1,9 @@
 package io.switchboard.bench.menu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.machine.ScrapedMetrics;
 import io.switchboard.bench.report.Aim;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The menu webhook with the real ivr-streams behind it, against the log alone. */
-public final class MenuPart implements Part {
+public final class MenuPart implements BenchPart {
   private static final int RATE = 200;
   private static final int PARTITIONS = 3;
 
@@ -66,7 +66,7 @@ public final class MenuPart implements Part {
             database,
             "HTTP_PORT",
             Integer.toString(port));
-    var callers = run.scope().keep(new Callers(port, RATE));
+    var callers = run.scope().keep(new MenuCallers(port, RATE));
     var trips = run.scope().keep(new DoubleRoundTrip(deployment.kafka()));
     ingress.await("calls are decided", Duration.ofMinutes(1), callers::areDecided);
 
@@ -93,7 +93,7 @@ public final class MenuPart implements Part {
     }
   }
 
-  private static void warmUp(PartRun run, Callers callers, DoubleRoundTrip trips) {
+  private static void warmUp(PartRun run, MenuCallers callers, DoubleRoundTrip trips) {
     run.expectSteps(6);
     new OpenLoop(RATE, run.plan().time(ROUND)).run(_ -> trips.once(new byte[RECORD_BYTES]));
     run.step();
@@ -105,10 +105,11 @@ public final class MenuPart implements Part {
   }
 
   private static void againstTheLog(
-      PartRun run, Callers callers, DoubleRoundTrip trips, int managementPort) throws Exception {
+      PartRun run, MenuCallers callers, DoubleRoundTrip trips, int managementPort)
+      throws Exception {
     var pace = new OpenLoop(RATE, run.plan().time(ROUND));
     var fallbacksBefore = fallbacks(managementPort);
-    var turns = new Turns(run, 0);
+    var turns = new AlternatingRuns(run, 0);
     var log = turns.add(_ -> times(pace.run(_ -> trips.once(new byte[RECORD_BYTES]))));
     var menu = turns.add(round -> checked(pace.run(i -> callers.ask("round" + round, i))));
     turns.measure();
@@ -127,14 +128,14 @@ public final class MenuPart implements Part {
   }
 
   private static Figure percentile(
-      Turns.Series<Latencies> menu, Turns.Series<Latencies> log, int percent) {
+      AlternatingRuns.Series<Latencies> menu, AlternatingRuns.Series<Latencies> log, int percent) {
     return Figure.milliseconds(
             "menu answer, p" + percent, menu.rounds(times -> times.percentile(percent)))
         .against("double log round trip", log.rounds(times -> times.percentile(percent)));
   }
 
   /** How long callers wait while ivr-streams is suspended: at most 800 ms, then not at all. */
-  private static void suspended(PartRun run, Callers callers, ChildProcess ivr) {
+  private static void suspended(PartRun run, MenuCallers callers, ChildProcess ivr) {
     ivr.suspend();
     var suspendedAt = System.nanoTime();
     var answers =
@@ -162,7 +163,7 @@ public final class MenuPart implements Part {
   }
 
   private static Latencies checked(List<OpenLoop.Done<JsonNode>> answers) {
-    var wrong = answers.stream().filter(done -> !Callers.isAnswer(done.answer())).count();
+    var wrong = answers.stream().filter(done -> !MenuCallers.isAnswer(done.answer())).count();
     if (wrong > 0) {
       throw new IllegalStateException(wrong + " callers got an answer that is no menu");
     }

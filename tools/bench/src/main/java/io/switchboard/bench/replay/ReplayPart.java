@@ -1,8 +1,8 @@
 package io.switchboard.bench.replay;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A scan of a topic with a filter on its JSON, against a consumer that looks at nothing. */
-public final class ReplayPart implements Part {
+public final class ReplayPart implements BenchPart {
   private static final String TOPIC = "dispositions.classified";
   private static final String FILTER =
       "severity = 'critical' and eventTime >= '2026-11-20T00:00:00Z'";
@@ -60,7 +60,7 @@ public final class ReplayPart implements Part {
     try (var orders = new PrintWriter(process.input(), true, StandardCharsets.UTF_8);
         var answers =
             new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
-      var turns = new Turns(run, 1);
+      var turns = new AlternatingRuns(run, 1);
       var bare =
           turns.add(
               _ -> {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Figure(
     String name,
     String unit,
-    Better better,
+    ImprovementDirection better,
     Rounds rounds,
     @Nullable Limit limit,
     @Nullable Aim aim) {
@@ -31,7 +31,7 @@ public record Figure(
     if (!rounds.values().stream().allMatch(rate -> rate > 0 && Double.isFinite(rate))) {
       throw new IllegalStateException("nothing was measured: " + name + " " + rounds.values());
     }
-    return new Figure(name, "/s", Better.HIGHER, rounds, null, null);
+    return new Figure(name, "/s", ImprovementDirection.HIGHER, rounds, null, null);
   }
 
   /** A time in milliseconds without limit and aim. */
@@ -46,7 +46,7 @@ public record Figure(
 
   /** A size or a time that is better when it is lower, without limit and aim. */
   public static Figure lower(String name, String unit, Rounds rounds) {
-    return new Figure(name, unit, Better.LOWER, rounds, null, null);
+    return new Figure(name, unit, ImprovementDirection.LOWER, rounds, null, null);
   }
 
   /** The peak of a process's resident memory, without limit and aim. */

@@ -74,7 +74,9 @@ public record ReportComparison(List<Change> changes) {
     if (Math.abs(share) <= doubt / 2) {
       return Verdict.SAME;
     }
-    return share > 0 == (now.better() == Better.HIGHER) ? Verdict.BETTER : Verdict.WORSE;
+    return share > 0 == (now.better() == ImprovementDirection.HIGHER)
+        ? Verdict.BETTER
+        : Verdict.WORSE;
   }
 
   /** For people. */

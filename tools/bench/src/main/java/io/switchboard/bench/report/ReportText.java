@@ -52,7 +52,7 @@ public final class ReportText {
     if (aim == null) {
       return "";
     }
-    var sign = figure.better() == Better.HIGHER ? ">= " : "<= ";
+    var sign = figure.better() == ImprovementDirection.HIGHER ? ">= " : "<= ";
     return sign
         + switch (aim.of()) {
           case RATIO -> FigureFormat.text(aim.bound()) + " x";

@@ -1,6 +1,6 @@
 package io.switchboard.bench.rules;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** All rules by JMH, each in a process of its own, briefly. */
-public final class RulesPart implements Part {
+public final class RulesPart implements BenchPart {
   private static final int WARM_UPS = 3;
 
   @Override

@@ -1,8 +1,8 @@
 package io.switchboard.bench.sessions;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
@@ -13,7 +13,7 @@ import io.switchboard.ivr.Main;
 import java.util.Locale;
 
 /** A digit, a deadline and memory with few and with many calls in the menu, by turns. */
-public final class SessionsPart implements Part {
+public final class SessionsPart implements BenchPart {
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
   private static final int DIGITS = 4_000;
@@ -43,7 +43,7 @@ public final class SessionsPart implements Part {
       // so few a call that none comes to its last attempt
       var max = MAX_DIGITS_A_CALL * few.count() / (run.plan().rounds() + 1);
       var digits = Math.min(run.plan().count(DIGITS), max);
-      var turns = new Turns(run, 1);
+      var turns = new AlternatingRuns(run, 1);
       var atFew = turns.add(_ -> few.digits(digits));
       var atMany = turns.add(_ -> many.digits(digits));
       turns.measure();

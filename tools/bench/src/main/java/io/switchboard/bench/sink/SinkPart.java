@@ -1,8 +1,8 @@
 package io.switchboard.bench.sink;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.AlternatingRuns;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.ContactFeed;
 import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
  * From a full topic into PostgreSQL, offsets in the same transactions, against what the database
  * takes from memory over as many connections.
  */
-public final class SinkPart implements Part {
+public final class SinkPart implements BenchPart {
   /** Divides among one and two tasks. */
   private static final int PARTITIONS = 4;
 
@@ -91,7 +91,7 @@ public final class SinkPart implements Part {
       List<ChildProcess> tasks) {
 
     void measure(String name) throws Exception {
-      var turns = new Turns(run, WARM_UP_ROUNDS);
+      var turns = new AlternatingRuns(run, WARM_UP_ROUNDS);
       var unnest = turns.add(round -> emptied(() -> memory(round).unnest()));
       var sink = turns.add(round -> emptied(() -> fromTopic(feed(round))));
       var copy = turns.add(round -> emptied(() -> memory(round).copy()));
@@ -106,8 +106,8 @@ public final class SinkPart implements Part {
           "contact-" + tasks.size() + "-" + round, run.plan().count(EVENTS), SEED);
     }
 
-    private FromMemory memory(int round) {
-      return new FromMemory(settings, feed(round), tasks.size());
+    private MemoryBaseline memory(int round) {
+      return new MemoryBaseline(settings, feed(round), tasks.size());
     }
 
     private double emptied(Callable<Double> measurement) throws Exception {

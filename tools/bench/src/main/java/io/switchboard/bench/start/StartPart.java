@@ -1,6 +1,6 @@
 package io.switchboard.bench.start;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * {@code up} on a new directory and on one that it knows, by turns with its servers alone; and its
  * memory when nothing happens.
  */
-public final class StartPart implements Part {
+public final class StartPart implements BenchPart {
   private static final Duration IDLE = Duration.ofSeconds(8);
   private static final int LOWEST_PORT = 21_000;
   private static final int PORTS_APART = 100;
@@ -70,7 +70,7 @@ public final class StartPart implements Part {
   }
 
   private static Path launcher() {
-    var launcher = System.getenv(Up.LAUNCHER);
+    var launcher = System.getenv(UpProcess.LAUNCHER);
     if (launcher == null) {
       throw new IllegalStateException("start measures the launcher: ./switchboard bench start");
     }
@@ -81,9 +81,9 @@ public final class StartPart implements Part {
     return run.workbench().directory().resolve("up-" + UUID.randomUUID());
   }
 
-  private static Up up(PartRun run, Path launcher, Path data, String... more) {
+  private static UpProcess up(PartRun run, Path launcher, Path data, String... more) {
     var log = run.workbench().directory().resolve("up-" + UUID.randomUUID() + ".log");
-    return run.scope().keep(Up.start(launcher, data, portBase(), log, more));
+    return run.scope().keep(UpProcess.start(launcher, data, portBase(), log, more));
   }
 
   private static int portBase() {

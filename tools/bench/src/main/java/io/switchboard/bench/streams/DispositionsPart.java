@@ -1,6 +1,6 @@
 package io.switchboard.bench.streams;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.report.PartReport;
@@ -9,7 +9,7 @@ import io.switchboard.disposition.Main;
 import java.util.List;
 
 /** Call results to classified dispositions. */
-public final class DispositionsPart implements Part {
+public final class DispositionsPart implements BenchPart {
   @Override
   public String name() {
     return "dispositions";
@@ -22,14 +22,14 @@ public final class DispositionsPart implements Part {
 
   @Override
   public PartReport measure(PartRun run) throws Exception {
-    var deployment = run.deployment(AgainstTrivial.PARTITIONS);
+    var deployment = run.deployment(TrivialComparison.PARTITIONS);
     var service = deployment.service(run.scope(), DispositionService.NAME, Main.class);
-    return new AgainstTrivial(run, "cxone.call-results", EventFeed::callResults, 150_000)
+    return new TrivialComparison(run, "cxone.call-results", EventFeed::callResults, 150_000)
         .measure(
             List.of(
-                new AgainstTrivial.Way(
+                new TrivialComparison.Way(
                     "call results classified",
-                    new Stream(service, deployment, "dispositions.classified"),
+                    new StreamServiceProcess(service, deployment, "dispositions.classified"),
                     EventFeed::callResults)));
   }
 }

@@ -1,6 +1,6 @@
 package io.switchboard.bench.streams;
 
-import io.switchboard.bench.Part;
+import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.report.PartReport;
@@ -9,7 +9,7 @@ import io.switchboard.dnc.Main;
 import java.util.List;
 
 /** Opt-ins and opt-outs to decisions. */
-public final class DncPart implements Part {
+public final class DncPart implements BenchPart {
   @Override
   public String name() {
     return "dnc";
@@ -22,15 +22,15 @@ public final class DncPart implements Part {
 
   @Override
   public PartReport measure(PartRun run) throws Exception {
-    var deployment = run.deployment(AgainstTrivial.PARTITIONS);
+    var deployment = run.deployment(TrivialComparison.PARTITIONS);
     var service = deployment.service(run.scope(), DncService.NAME, Main.class);
-    var stream = new Stream(service, deployment, "dnc.decisions");
+    var stream = new StreamServiceProcess(service, deployment, "dnc.decisions");
     run.note("from the webhook, every event passes through two topologies and dnc.events");
-    return new AgainstTrivial(run, "dnc.events", EventFeed::dncEvents, 120_000)
+    return new TrivialComparison(run, "dnc.events", EventFeed::dncEvents, 120_000)
         .measure(
             List.of(
-                new AgainstTrivial.Way("dnc.events decided", stream, EventFeed::dncEvents),
-                new AgainstTrivial.Way(
+                new TrivialComparison.Way("dnc.events decided", stream, EventFeed::dncEvents),
+                new TrivialComparison.Way(
                     "events of the webhook decided", stream, EventFeed::dncWebhook)));
   }
 }

@@ -39,7 +39,8 @@ final class FigureTest {
     "LOWER, 20, 2, true",
     "LOWER, 20.1, 2, false"
   })
-  void shouldHoldTheRatioAgainstTheAim(Better better, double value, double aim, boolean reached) {
+  void shouldHoldTheRatioAgainstTheAim(
+      ImprovementDirection better, double value, double aim, boolean reached) {
     var figure =
         new Figure("f", "u", better, Rounds.of(value), new Limit("l", TEN), Aim.ratio(aim));
 

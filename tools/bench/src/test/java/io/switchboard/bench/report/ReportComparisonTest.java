@@ -20,7 +20,8 @@ final class ReportComparisonTest {
     "HIGHER, 50, 50.9, SAME",
     "LOWER, 50, 49.1, SAME"
   })
-  void shouldTellBetterFromWorse(Better better, double before, double after, Verdict verdict) {
+  void shouldTellBetterFromWorse(
+      ImprovementDirection better, double before, double after, Verdict verdict) {
     var comparison =
         ReportComparison.of(
             report(figure(better, before, 100)), report(figure(better, after, 100)));
@@ -34,7 +35,8 @@ final class ReportComparisonTest {
   void shouldCompareRatiosSoThatASlowerMachineIsNoChange() {
     var comparison =
         ReportComparison.of(
-            report(figure(Better.HIGHER, 50, 100)), report(figure(Better.HIGHER, 25, 50)));
+            report(figure(ImprovementDirection.HIGHER, 50, 100)),
+            report(figure(ImprovementDirection.HIGHER, 25, 50)));
 
     var change = comparison.changes().getFirst();
     assertThat(change.ratio()).isTrue();
@@ -46,7 +48,8 @@ final class ReportComparisonTest {
   void shouldLeaveOutWhatOnlyOneHas() {
     var other = Figure.rate("other", Rounds.of(1.0));
 
-    var comparison = ReportComparison.of(report(figure(Better.HIGHER, 50, 100)), report(other));
+    var comparison =
+        ReportComparison.of(report(figure(ImprovementDirection.HIGHER, 50, 100)), report(other));
 
     assertThat(comparison.changes()).isEmpty();
     assertThat(comparison.text()).contains("nothing to compare");
@@ -56,13 +59,14 @@ final class ReportComparisonTest {
   void shouldShowWhatChanged() {
     var text =
         ReportComparison.of(
-                report(figure(Better.HIGHER, 50, 100)), report(figure(Better.HIGHER, 75, 100)))
+                report(figure(ImprovementDirection.HIGHER, 50, 100)),
+                report(figure(ImprovementDirection.HIGHER, 75, 100)))
             .text();
 
     assertThat(text).contains("part: events / limit", "0.50 x", "0.75 x", "+50 %", "better");
   }
 
-  private static Figure figure(Better better, double value, double limit) {
+  private static Figure figure(ImprovementDirection better, double value, double limit) {
     var rounds = Rounds.of(value * 0.98, value, value * 1.02);
     return new Figure(
         "events", "/s", better, rounds, new Limit("limit", Rounds.of(limit, limit)), null);

@@ -8,9 +8,9 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.trace.RecordedCallScript;
-import io.switchboard.replay.trace.Rows;
 import io.switchboard.replay.trace.Step;
 import io.switchboard.replay.trace.Subject;
+import io.switchboard.replay.trace.TraceRows;
 import io.switchboard.replay.trace.TraceText;
 import io.switchboard.replay.trace.TraceTree;
 import io.switchboard.replay.trace.Tracer;
@@ -112,7 +112,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   /** The log tells a trace without the database; that it could not be asked is said, not fatal. */
   private void addRows(List<TraceTree.Node> tree) {
-    try (var rows = Rows.of(deployment.database())) {
+    try (var rows = TraceRows.of(deployment.database())) {
       rows.addTo(tree);
     } catch (UnreachableServerException | CommandFailure e) {
       err().println("The database was not asked: " + e.getMessage());

@@ -7,8 +7,8 @@ import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.UnknownTopicException;
+import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.whatif.Scenario;
 import io.switchboard.replay.whatif.WhatIf;
@@ -110,7 +110,7 @@ final class ComparisonOptions {
 
   private LogWindow window() {
     var given = window.window(Instant.now());
-    if (given.from() instanceof Moment.Offset || given.to() instanceof Moment.Offset) {
+    if (given.from() instanceof WindowBound.Offset || given.to() instanceof WindowBound.Offset) {
       throw new CommandFailure("what-if takes times, not offsets", 2);
     }
     return given;

@@ -1,6 +1,6 @@
 package io.switchboard.cli.whatif;
 
-import io.switchboard.dnc.registry.Policy;
+import io.switchboard.dnc.registry.ConsentPolicy;
 import io.switchboard.replay.whatif.scenarios.Scenarios;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -39,10 +39,10 @@ final class DncWhatIf implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var then = optInAhead == null ? Policy.IN_FORCE : new Policy(optInAhead);
+    var then = optInAhead == null ? ConsentPolicy.IN_FORCE : new ConsentPolicy(optInAhead);
     return comparison.run(
         new Scenarios(comparison.kafka())
-            .dnc(comparison.againstRules() ? Policy.IN_FORCE : null, then),
+            .dnc(comparison.againstRules() ? ConsentPolicy.IN_FORCE : null, then),
         spec);
   }
 }

@@ -57,7 +57,7 @@ public record ReplayProgress(
   public static Optional<ReplayProgress> read(Admin admin, TopicPrefix prefix, String id) {
     var group = group(prefix, id);
     var committed =
-        Answers.of(
+        AdminResults.of(
                 admin
                     .listConsumerGroupOffsets(
                         Map.of(group, new ListConsumerGroupOffsetsSpec()),

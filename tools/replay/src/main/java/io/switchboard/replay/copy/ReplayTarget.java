@@ -46,7 +46,7 @@ public record ReplayTarget(
 
   /** Looks at the cluster; changes nothing. */
   public static ReplayTarget look(Admin admin, KafkaSettings kafka, String source, String into) {
-    var names = Answers.of(admin.listTopics().names());
+    var names = AdminResults.of(admin.listTopics().names());
     var sourcePartitions = description(admin, source).partitions().size();
     var live = LiveTopics.isLive(into, kafka.prefix());
     if (!names.contains(into)) {
@@ -107,9 +107,9 @@ public record ReplayTarget(
                     TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                     TopicConfig.RETENTION_MS_CONFIG, "-1",
                     TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
-    Answers.of(admin.createTopics(List.of(topic)).all());
+    AdminResults.of(admin.createTopics(List.of(topic)).all());
     // an answer of the leaders themselves: metadata alone may be known before they serve
-    Answers.eventually(() -> ends(admin).size() == partitions);
+    AdminResults.eventually(() -> ends(admin).size() == partitions);
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin) {
@@ -117,18 +117,18 @@ public record ReplayTarget(
         IntStream.range(0, partitions)
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-    return Answers.of(admin.listOffsets(latest).all());
+    return AdminResults.of(admin.listOffsets(latest).all());
   }
 
   private static Set<String> groupsOn(Admin admin, String topic) {
     var groups =
-        Answers.of(admin.listGroups().all()).stream()
+        AdminResults.of(admin.listGroups().all()).stream()
             .map(GroupListing::groupId)
             .filter(group -> !ReplayProgress.isOne(group))
             .collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
     var found = new TreeSet<String>();
     if (!groups.isEmpty()) {
-      Answers.of(admin.listConsumerGroupOffsets(groups).all())
+      AdminResults.of(admin.listConsumerGroupOffsets(groups).all())
           .forEach(
               (group, offsets) -> {
                 if (offsets.keySet().stream().anyMatch(tp -> tp.topic().equals(topic))) {
@@ -140,7 +140,7 @@ public record ReplayTarget(
   }
 
   private static TopicDescription description(Admin admin, String topic) {
-    var all = Answers.of(admin.describeTopics(List.of(topic)).allTopicNames());
+    var all = AdminResults.of(admin.describeTopics(List.of(topic)).allTopicNames());
     var description = all.get(topic);
     if (description == null) {
       throw new IllegalStateException("no topic " + topic + " on this cluster");
@@ -150,7 +150,7 @@ public record ReplayTarget(
 
   private static Config config(Admin admin, String topic) {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return new HashMap<>(Answers.of(admin.describeConfigs(List.of(resource)).all()))
+    return new HashMap<>(AdminResults.of(admin.describeConfigs(List.of(resource)).all()))
         .getOrDefault(resource, new Config(List.of()));
   }
 

@@ -3,7 +3,7 @@ package io.switchboard.replay.copy;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.switchboard.replay.filter.Filter;
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
+import io.switchboard.replay.reading.WindowBound;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,8 +36,8 @@ public record Selection(
     return new Selection(topic, time(window.from()), time(window.to()), key, where, now);
   }
 
-  private static @Nullable Instant time(Moment moment) {
-    return moment instanceof Moment.At(var time) ? time : null;
+  private static @Nullable Instant time(WindowBound moment) {
+    return moment instanceof WindowBound.At(var time) ? time : null;
   }
 
   /**

@@ -3,8 +3,8 @@ package io.switchboard.replay.dlq;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.WindowBound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -51,7 +51,9 @@ public final class RefusedAgain {
   private long count(Predicate<ConsumerRecord<byte[], byte[]>> which, Instant since) {
     return new DeadLetterStore(kafka, reader)
             .deadLetters(
-                which, new LogWindow(new Moment.At(since), new Moment.End()), Progress.SILENT)
+                which,
+                new LogWindow(new WindowBound.At(since), new WindowBound.End()),
+                Progress.SILENT)
             .stream()
             .filter(entry -> entry.deadLetter().again())
             .count();

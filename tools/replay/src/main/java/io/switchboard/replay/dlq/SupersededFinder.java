@@ -2,8 +2,8 @@ package io.switchboard.replay.dlq;
 
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.OffsetRange;
+import io.switchboard.replay.reading.WindowBound;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ final class SupersededFinder {
       Map<String, ConsumerRecord<byte[], byte[]>> records) {
     var newest = new HashMap<ByteBuffer, Long>();
     var first = deadLetters.stream().mapToLong(DeadLetterSummary::sourceOffset).min().orElse(0);
-    var window = new LogWindow(new Moment.Offset(first + 1), new Moment.End());
+    var window = new LogWindow(new WindowBound.Offset(first + 1), new WindowBound.End());
     List<OffsetRange> ranges = reader.ranges(List.of(partition), window);
     var keys = new HashSet<ByteBuffer>();
     records.values().forEach(record -> keys.add(key(record.key())));

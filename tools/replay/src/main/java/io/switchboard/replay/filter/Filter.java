@@ -53,7 +53,7 @@ public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
   /** One look at one record: its JSON is gone through once, and only when it is asked for. */
   private final class Looking {
     private final ConsumerRecord<byte[], byte[]> record;
-    private @Nullable Found found;
+    private @Nullable PathValues found;
 
     Looking(ConsumerRecord<byte[], byte[]> record) {
       this.record = record;
@@ -66,24 +66,25 @@ public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
         case Expression.Not(var inner) -> !holds(inner);
         case Expression.Exists(var property) -> !values(property).isEmpty();
         case Expression.Comparison(var property, var relation, var literal) ->
-            any(property, value -> Comparing.holds(value, relation, literal));
+            any(property, value -> ValueComparison.holds(value, relation, literal));
         case Expression.In(var property, var literals) ->
             any(
                 property,
                 value ->
                     literals.stream()
-                        .anyMatch(literal -> Comparing.holds(value, Relation.EQUAL, literal)));
+                        .anyMatch(
+                            literal -> ValueComparison.holds(value, Relation.EQUAL, literal)));
         case Expression.Prefix(var property, var beginning) ->
             any(
                 property,
                 value -> {
-                  var itsText = Found.text(value);
+                  var itsText = PathValues.text(value);
                   return itsText != null && itsText.startsWith(beginning);
                 });
       };
     }
 
-    private boolean any(Property property, Predicate<Found.Value> test) {
+    private boolean any(Property property, Predicate<PathValues.Value> test) {
       for (var value : values(property)) {
         if (test.test(value)) {
           return true;
@@ -92,24 +93,24 @@ public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
       return false;
     }
 
-    private List<Found.Value> values(Property property) {
+    private List<PathValues.Value> values(Property property) {
       return switch (property) {
         case Property.Key _ -> text(record.key());
-        case Property.TopicName _ -> List.of(new Found.Text(record.topic()));
-        case Property.Partition _ -> List.of(new Found.Whole(record.partition()));
-        case Property.Offset _ -> List.of(new Found.Whole(record.offset()));
-        case Property.Time _ -> List.of(new Found.Moment(record.timestamp()));
+        case Property.TopicName _ -> List.of(new PathValues.Text(record.topic()));
+        case Property.Partition _ -> List.of(new PathValues.Whole(record.partition()));
+        case Property.Offset _ -> List.of(new PathValues.Whole(record.offset()));
+        case Property.Time _ -> List.of(new PathValues.Moment(record.timestamp()));
         case Property.Header(var name) -> header(name);
         case Property.Path(_, var slot) -> json().at(slot);
       };
     }
 
-    private List<Found.Value> header(String name) {
+    private List<PathValues.Value> header(String name) {
       var header = record.headers().lastHeader(name);
       return header == null ? List.of() : text(header.value());
     }
 
-    private Found json() {
+    private PathValues json() {
       var known = found;
       if (known == null) {
         known = paths.find(record.value());
@@ -118,10 +119,10 @@ public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
       return known;
     }
 
-    private static List<Found.Value> text(byte @Nullable [] bytes) {
+    private static List<PathValues.Value> text(byte @Nullable [] bytes) {
       return bytes == null
           ? List.of()
-          : List.of(new Found.Text(new String(bytes, StandardCharsets.UTF_8)));
+          : List.of(new PathValues.Text(new String(bytes, StandardCharsets.UTF_8)));
     }
   }
 }

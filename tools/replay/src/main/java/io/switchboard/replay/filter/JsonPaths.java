@@ -35,8 +35,8 @@ final class JsonPaths {
   }
 
   /** What stands at the paths; nothing at all when the value is not JSON. */
-  Found find(byte @Nullable [] value) {
-    var found = new Found(slots);
+  PathValues find(byte @Nullable [] value) {
+    var found = new PathValues(slots);
     if (slots == 0 || value == null || value.length == 0) {
       return found;
     }
@@ -45,11 +45,11 @@ final class JsonPaths {
       walk(parser, root, found);
       return found;
     } catch (IOException _) {
-      return new Found(slots); // not JSON: has no paths
+      return new PathValues(slots); // not JSON: has no paths
     }
   }
 
-  private void walk(JsonParser parser, Branch branch, Found found) throws IOException {
+  private void walk(JsonParser parser, Branch branch, PathValues found) throws IOException {
     var token = parser.currentToken();
     if (token == null) {
       return;
@@ -66,7 +66,7 @@ final class JsonPaths {
     }
   }
 
-  private void fields(JsonParser parser, Branch branch, Found found) throws IOException {
+  private void fields(JsonParser parser, Branch branch, PathValues found) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var next = branch.fields.get(parser.currentName());
       parser.nextToken();
@@ -81,7 +81,7 @@ final class JsonPaths {
     }
   }
 
-  private void elements(JsonParser parser, Branch branch, Found found) throws IOException {
+  private void elements(JsonParser parser, Branch branch, PathValues found) throws IOException {
     for (var index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
       var next = branch.elements.get(index);
       if (next == null) {
@@ -98,14 +98,14 @@ final class JsonPaths {
     }
   }
 
-  private static Found.Value value(JsonToken token, JsonParser parser) throws IOException {
+  private static PathValues.Value value(JsonToken token, JsonParser parser) throws IOException {
     return switch (token) {
-      case VALUE_STRING -> new Found.Text(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Found.Number(parser.getText());
-      case VALUE_TRUE -> new Found.Truth(true);
-      case VALUE_FALSE -> new Found.Truth(false);
-      case VALUE_NULL -> new Found.Null();
-      default -> new Found.Structure();
+      case VALUE_STRING -> new PathValues.Text(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new PathValues.Number(parser.getText());
+      case VALUE_TRUE -> new PathValues.Truth(true);
+      case VALUE_FALSE -> new PathValues.Truth(false);
+      case VALUE_NULL -> new PathValues.Null();
+      default -> new PathValues.Structure();
     };
   }
 

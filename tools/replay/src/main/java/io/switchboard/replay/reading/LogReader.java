@@ -121,21 +121,23 @@ public final class LogReader implements AutoCloseable {
         .toList();
   }
 
-  private static Moment later(Moment to) {
-    return to instanceof Moment.At(var time) ? new Moment.At(time.plus(OUT_OF_ORDER)) : to;
+  private static WindowBound later(WindowBound to) {
+    return to instanceof WindowBound.At(var time)
+        ? new WindowBound.At(time.plus(OUT_OF_ORDER))
+        : to;
   }
 
   private Map<TopicPartition, Long> offsets(
-      Moment moment,
+      WindowBound moment,
       Collection<TopicPartition> partitions,
       Map<TopicPartition, Long> begins,
       Map<TopicPartition, Long> ends) {
     return switch (moment) {
-      case Moment.Beginning _ -> begins;
-      case Moment.End _ -> ends;
-      case Moment.Offset(var offset) ->
+      case WindowBound.Beginning _ -> begins;
+      case WindowBound.End _ -> ends;
+      case WindowBound.Offset(var offset) ->
           partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> offset));
-      case Moment.At(var time) -> firstSince(time, partitions, ends);
+      case WindowBound.At(var time) -> firstSince(time, partitions, ends);
     };
   }
 

@@ -34,7 +34,7 @@ public final class DecisionExtractor {
   }
 
   /** Extracts the decision of one output record. */
-  public ExtractedDecision of(Output output) {
+  public ExtractedDecision of(ScenarioOutput output) {
     var topic = output.topic();
     if (topic.endsWith(".dlq")) {
       return new ExtractedDecision.Compared(deadLetter(output));
@@ -95,7 +95,7 @@ public final class DecisionExtractor {
         facts(json, List.of("kind", "doNotCall", "rule")));
   }
 
-  private static ComparedDecision deadLetter(Output output) {
+  private static ComparedDecision deadLetter(ScenarioOutput output) {
     var key = output.key() == null ? "" : new String(output.key(), StandardCharsets.UTF_8);
     return new ComparedDecision(
         "dead letter/" + key + "/" + Arrays.hashCode(output.value()),

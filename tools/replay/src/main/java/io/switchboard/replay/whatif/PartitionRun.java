@@ -25,7 +25,7 @@ final class PartitionRun {
   private final Scenario scenario;
   private final LogWindow window;
   private final Path directory;
-  private final Pairing pairing;
+  private final DecisionMatcher pairing;
   private final LongConsumer read;
   private long comparableFrom = Long.MIN_VALUE;
 
@@ -53,7 +53,7 @@ final class PartitionRun {
       Scenario scenario,
       LogWindow window,
       Path directory,
-      Pairing pairing,
+      DecisionMatcher pairing,
       LongConsumer read) {
     this.kafka = kafka;
     this.scenario = scenario;
@@ -131,7 +131,7 @@ final class PartitionRun {
     held.add(record);
   }
 
-  private void extract(Output output, Consumer<ComparedDecision> decidedBy) {
+  private void extract(ScenarioOutput output, Consumer<ComparedDecision> decidedBy) {
     if (output.timestamp() < comparableFrom || !window.contains(output.timestamp())) {
       return;
     }
@@ -146,8 +146,8 @@ final class PartitionRun {
     return record.topic() + "-" + record.partition() + " offset " + record.offset();
   }
 
-  private static Output output(ConsumerRecord<byte[], byte[]> record) {
-    return new Output(
+  private static ScenarioOutput output(ConsumerRecord<byte[], byte[]> record) {
+    return new ScenarioOutput(
         record.topic(),
         place(record),
         record.key(),
@@ -162,7 +162,7 @@ final class PartitionRun {
     private final List<Side> sides = new ArrayList<>();
     private boolean seeded;
 
-    private record Side(Rules rules, TopologyRun run, Consumer<Output> decidedBy) {}
+    private record Side(RuleVariant rules, TopologyRun run, Consumer<ScenarioOutput> decidedBy) {}
 
     Sides(int partition) {
       this.partition = partition;
@@ -173,7 +173,7 @@ final class PartitionRun {
       add(scenario.then(), "then", pairing::then);
     }
 
-    private void add(Rules rules, String name, Consumer<ComparedDecision> decidedBy) {
+    private void add(RuleVariant rules, String name, Consumer<ComparedDecision> decidedBy) {
       var id = scenario.service() + "-" + partition + "-" + name;
       sides.add(
           new Side(
@@ -184,7 +184,7 @@ final class PartitionRun {
 
     void feed(ConsumerRecord<byte[], byte[]> record) {
       var recorded =
-          new Input(
+          new ScenarioInput(
               record.partition(),
               record.offset(),
               record.key(),

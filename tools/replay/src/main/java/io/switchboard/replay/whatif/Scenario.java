@@ -24,9 +24,9 @@ public record Scenario(
     String input,
     List<String> outputs,
     Properties properties,
-    @Nullable Rules now,
-    Rules then,
-    Function<Output, ExtractedDecision> extractor,
+    @Nullable RuleVariant now,
+    RuleVariant then,
+    Function<ScenarioOutput, ExtractedDecision> extractor,
     @Nullable Duration memory) {
 
   public Scenario {

@@ -27,7 +27,7 @@ final class TopologyRun implements AutoCloseable {
    *
    * @param id tells runs of one process apart: their stores are files
    */
-  TopologyRun(Rules rules, Scenario scenario, Path directory, String id) {
+  TopologyRun(RuleVariant rules, Scenario scenario, Path directory, String id) {
     var properties = new Properties();
     properties.putAll(scenario.properties());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "what-if-" + id);
@@ -50,7 +50,7 @@ final class TopologyRun implements AutoCloseable {
   private record Tap(String topic, TestOutputTopic<byte[], byte[]> records) {}
 
   /** Processes one record, and hands over what comes out. */
-  void feed(Input record, Consumer<Output> out) {
+  void feed(ScenarioInput record, Consumer<ScenarioOutput> out) {
     input.pipeInput(
         new TestRecord<>(
             record.key(),
@@ -63,7 +63,7 @@ final class TopologyRun implements AutoCloseable {
         var written = tap.records().readRecord();
         var timestamp = written.timestamp(); // dead letters leave it to the broker
         out.accept(
-            new Output(
+            new ScenarioOutput(
                 tap.topic(),
                 record.place(),
                 written.key(),

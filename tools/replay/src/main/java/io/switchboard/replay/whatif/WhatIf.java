@@ -1,12 +1,12 @@
 package io.switchboard.replay.whatif;
 
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.copy.Answers;
+import io.switchboard.replay.copy.AdminResults;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.replay.whatif.PartitionRun.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,10 +103,10 @@ public final class WhatIf {
 
   private long run(List<Part> parts, Path directory, ExecutorService pool, LongConsumer progress) {
     var read = new AtomicLong();
-    var pairings = new ArrayList<Pairing>();
+    var pairings = new ArrayList<DecisionMatcher>();
     var runs = new ArrayList<Future<Long>>();
     for (var part : parts) {
-      var pairing = new Pairing(differences);
+      var pairing = new DecisionMatcher(differences);
       pairings.add(pairing);
       var run = new PartitionRun(kafka, scenario, window, directory, pairing, read::addAndGet);
       runs.add(pool.submit(() -> run.run(part)));
@@ -116,7 +116,7 @@ public final class WhatIf {
       records += await(run, () -> progress.accept(read.get()));
     }
     // what one partition has left over may be another's, if somebody keyed in a way of his own
-    var all = new Pairing(differences);
+    var all = new DecisionMatcher(differences);
     pairings.forEach(pairing -> pairing.addTo(all));
     all.close();
     return records;
@@ -171,12 +171,13 @@ public final class WhatIf {
             .toList();
   }
 
-  private Moment remembered() {
+  private WindowBound remembered() {
     var memory = scenario.memory();
     return switch (window.from()) {
-      case Moment.At(var time) ->
-          memory == null ? new Moment.Beginning() : new Moment.At(time.minus(memory));
-      case Moment.Beginning _, Moment.End _, Moment.Offset _ -> new Moment.Beginning();
+      case WindowBound.At(var time) ->
+          memory == null ? new WindowBound.Beginning() : new WindowBound.At(time.minus(memory));
+      case WindowBound.Beginning _, WindowBound.End _, WindowBound.Offset _ ->
+          new WindowBound.Beginning();
     };
   }
 
@@ -184,7 +185,7 @@ public final class WhatIf {
     var group = kafka.prefix().applyTo(scenario.service());
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       var offsets = new HashMap<TopicPartition, Long>();
-      Answers.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+      AdminResults.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
           .forEach(
               (partition, committed) -> {
                 if (committed != null) {

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.replay.reading.Moment;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
+import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -248,7 +248,7 @@ final class ReplayTest {
   }
 
   private Selection selection(@Nullable String key, @Nullable String where) {
-    var window = new LogWindow(new Moment.Beginning(), new Moment.End());
+    var window = new LogWindow(new WindowBound.Beginning(), new WindowBound.End());
     return Selection.of(cluster.name("calls"), window, key, where, BEGIN);
   }
 

@@ -106,7 +106,7 @@ final class LogReaderTest {
   void shouldReadFromAnOffsetInEveryPartition() {
     send(30);
     try (var reader = LogReader.open(cluster.kafka())) {
-      var window = new LogWindow(new Moment.Offset(4), new Moment.Offset(6));
+      var window = new LogWindow(new WindowBound.Offset(4), new WindowBound.Offset(6));
 
       var read = all(read(reader, window));
 
@@ -233,8 +233,8 @@ final class LogReaderTest {
     cluster.flush();
   }
 
-  private static Moment at(int minute) {
-    return new Moment.At(Instant.ofEpochMilli(NOON + minute * 60_000L));
+  private static WindowBound at(int minute) {
+    return new WindowBound.At(Instant.ofEpochMilli(NOON + minute * 60_000L));
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> all(RangeReader reading) {

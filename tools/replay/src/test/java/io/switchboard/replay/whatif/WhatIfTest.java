@@ -64,7 +64,7 @@ final class WhatIfTest {
   }
 
   private WhatIf whatIf() {
-    var rules = Rules.of(this::topology);
+    var rules = RuleVariant.of(this::topology);
     var scenario =
         new Scenario(
             "service",

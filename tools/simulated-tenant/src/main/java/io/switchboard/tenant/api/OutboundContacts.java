@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class OutboundContacts {
   private static final int MAX_BATCH = 100;
-  private final Map<String, OutboundContact> byNumber = new TreeMap<>();
+  private final Map<String, SimulatedContact> byNumber = new TreeMap<>();
   private int lastRecord;
 
   public synchronized TenantResponse post(JsonNode batch) {
@@ -28,7 +28,7 @@ public final class OutboundContacts {
       throw new BadRequestException("more than " + MAX_BATCH + " contacts");
     }
     var numbers = new HashSet<String>();
-    var accepted = new ArrayList<OutboundContact>();
+    var accepted = new ArrayList<SimulatedContact>();
     for (var contact : list) {
       var number = contact.path("phone").path("phoneNumber").asText("");
       if (number.isEmpty() || !contact.path("dnc").path("doNotCall").isBoolean()) {
@@ -48,7 +48,7 @@ public final class OutboundContacts {
   }
 
   /** Every outbound contact, by its number. */
-  public synchronized Map<String, OutboundContact> all() {
+  public synchronized Map<String, SimulatedContact> all() {
     return new TreeMap<>(byNumber);
   }
 
@@ -56,16 +56,16 @@ public final class OutboundContacts {
     byNumber.clear();
   }
 
-  private static boolean names(OutboundContact known, JsonNode node) {
+  private static boolean names(SimulatedContact known, JsonNode node) {
     return "upsert".equals(node.path("updateMode").asText())
         && known.recordId().equals(node.path("existingRecordId").asText());
   }
 
-  private static OutboundContact read(JsonNode contact, String number, String recordId) {
+  private static SimulatedContact read(JsonNode contact, String number, String recordId) {
     var dnc = contact.path("dnc");
     List<String> lists = new ArrayList<>();
     contact.path("customListIds").forEach(id -> lists.add(id.asText()));
-    return new OutboundContact(
+    return new SimulatedContact(
         recordId,
         number,
         dnc.path("doNotCall").booleanValue(),
@@ -73,12 +73,12 @@ public final class OutboundContacts {
         lists);
   }
 
-  private Map<String, String> keep(OutboundContact contact) {
+  private Map<String, String> keep(SimulatedContact contact) {
     var recordId =
         contact.recordId().equals("new") ? "record-" + (++lastRecord) : contact.recordId();
     byNumber.put(
         contact.phoneNumber(),
-        new OutboundContact(
+        new SimulatedContact(
             recordId,
             contact.phoneNumber(),
             contact.doNotCall(),

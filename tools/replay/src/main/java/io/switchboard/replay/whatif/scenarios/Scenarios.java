@@ -8,14 +8,14 @@ import io.switchboard.disposition.DispositionTopology;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.dnc.DncService;
 import io.switchboard.dnc.DncTopology;
-import io.switchboard.dnc.registry.Policy;
+import io.switchboard.dnc.registry.ConsentPolicy;
 import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.IvrTopology;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.ticks.Ticks;
 import io.switchboard.replay.whatif.DecisionExtractor;
-import io.switchboard.replay.whatif.Rules;
+import io.switchboard.replay.whatif.RuleVariant;
 import io.switchboard.replay.whatif.Scenario;
 import io.switchboard.streams.StreamsOptions;
 import io.switchboard.streams.StreamsService;
@@ -58,8 +58,9 @@ public final class Scenarios {
         null);
   }
 
-  private Rules rules(DispositionRules rules) {
-    return Rules.of(() -> DispositionTopology.build(topics, rules, new SimpleMeterRegistry()));
+  private RuleVariant rules(DispositionRules rules) {
+    return RuleVariant.of(
+        () -> DispositionTopology.build(topics, rules, new SimpleMeterRegistry()));
   }
 
   /**
@@ -71,7 +72,8 @@ public final class Scenarios {
    */
   public Scenario ivr(@Nullable CheckedDefinition menu, boolean againstRules) {
     var inForceThen =
-        new Rules(this::menuTopology, new RecordedMenus(DefinitionCatalog.read(kafka), topics));
+        new RuleVariant(
+            this::menuTopology, new RecordedMenus(DefinitionCatalog.read(kafka), topics));
     return new Scenario(
         IvrService.NAME,
         topics.dtmf().name(),
@@ -81,7 +83,9 @@ public final class Scenarios {
             topics.deadLetters(IvrService.NAME).name()),
         properties(IvrService.NAME),
         againstRules ? inForceThen : null,
-        menu == null ? inForceThen : new Rules(this::menuTopology, new OneMenu(menu, topics)),
+        menu == null
+            ? inForceThen
+            : new RuleVariant(this::menuTopology, new FixedMenu(menu, topics)),
         new DecisionExtractor(topics)::of,
         SESSION_MEMORY);
   }
@@ -95,7 +99,7 @@ public final class Scenarios {
    *
    * @param now the policy to compare with; null compares with what was recorded
    */
-  public Scenario dnc(@Nullable Policy now, Policy then) {
+  public Scenario dnc(@Nullable ConsentPolicy now, ConsentPolicy then) {
     return new Scenario(
         DncService.NAME,
         topics.dncEvents().name(),
@@ -107,8 +111,8 @@ public final class Scenarios {
         null);
   }
 
-  private Rules rules(Policy policy) {
-    return Rules.of(() -> DncTopology.decisions(topics, policy, new SimpleMeterRegistry()));
+  private RuleVariant rules(ConsentPolicy policy) {
+    return RuleVariant.of(() -> DncTopology.decisions(topics, policy, new SimpleMeterRegistry()));
   }
 
   private Properties properties(String service) {

@@ -1,7 +1,7 @@
 package io.switchboard.dnc.registry;
 
 /** The rule by which an event was decided, with the description that stands on the decision. */
-public enum Rule {
+public enum ConsentRule {
   FIRST("first event on this number"),
   LATER_TIME("the later time wins"),
   OPT_OUT_AT_EQUAL_TIME("at equal times the opt-out wins"),
@@ -17,7 +17,7 @@ public enum Rule {
 
   private final String description;
 
-  Rule(String description) {
+  ConsentRule(String description) {
     this.description = description;
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** {@code ./switchboard up} as a person at a terminal starts it, until it says that it is ready. */
-final class Up implements AutoCloseable {
+final class UpProcess implements AutoCloseable {
   /** The launcher tells where it is. */
   static final String LAUNCHER = "SWITCHBOARD_LAUNCHER";
 
@@ -19,7 +19,7 @@ final class Up implements AutoCloseable {
   private final ChildProcess process;
   private final double secondsToReady;
 
-  private Up(ChildProcess process, double secondsToReady) {
+  private UpProcess(ChildProcess process, double secondsToReady) {
     this.process = process;
     this.secondsToReady = secondsToReady;
   }
@@ -30,7 +30,7 @@ final class Up implements AutoCloseable {
    * @param data its directory, new or of an earlier start
    * @param more further options
    */
-  static Up start(Path launcher, Path data, int portBase, Path log, String... more) {
+  static UpProcess start(Path launcher, Path data, int portBase, Path log, String... more) {
     var beganAt = System.nanoTime();
     var process =
         ProcessSpec.command(launcher.toString(), "up")
@@ -45,7 +45,7 @@ final class Up implements AutoCloseable {
       process.stop(STOP);
       throw e;
     }
-    return new Up(process, (System.nanoTime() - beganAt) / 1e9);
+    return new UpProcess(process, (System.nanoTime() - beganAt) / 1e9);
   }
 
   private static boolean isReady(Path log) {

@@ -9,12 +9,12 @@ import java.util.Map;
  * Brings together what both sides say about the same, in whatever order it comes, and keeps only
  * what still waits for its other half.
  */
-final class Pairing {
+final class DecisionMatcher {
   private final Differences differences;
   private final Map<String, Deque<ComparedDecision>> now = new HashMap<>();
   private final Map<String, Deque<ComparedDecision>> then = new HashMap<>();
 
-  Pairing(Differences differences) {
+  DecisionMatcher(Differences differences) {
     this.differences = differences;
   }
 
@@ -56,7 +56,7 @@ final class Pairing {
   }
 
   /** What is left, brought together with what is left elsewhere. */
-  void addTo(Pairing all) {
+  void addTo(DecisionMatcher all) {
     now.values().forEach(waiting -> waiting.forEach(all::now));
     then.values().forEach(waiting -> waiting.forEach(all::then));
   }

@@ -9,13 +9,13 @@ import java.util.function.ToDoubleFunction;
  * Measures subjects by turns, a service and its limit for example, so that a slow phase of the
  * machine affects all of them. The first rounds warm up and are not kept.
  */
-public final class Turns {
+public final class AlternatingRuns {
   private final PartRun run;
   private final int warmUpRounds;
   private final List<Series<?>> all = new ArrayList<>();
 
   /** With the rounds of the run's plan after the warm-up. */
-  public Turns(PartRun run, int warmUpRounds) {
+  public AlternatingRuns(PartRun run, int warmUpRounds) {
     this.run = run;
     this.warmUpRounds = warmUpRounds;
   }

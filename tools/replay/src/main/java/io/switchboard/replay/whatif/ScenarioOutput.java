@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     those of its input
  * @param timestamp epoch milliseconds
  */
-public record Output(
+public record ScenarioOutput(
     String topic,
     String place,
     byte @Nullable [] key,

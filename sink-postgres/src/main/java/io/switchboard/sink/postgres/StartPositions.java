@@ -14,14 +14,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where to read on: what PostgreSQL has stored for the topic that Kafka has now. */
-final class Positions implements AutoCloseable {
+final class StartPositions implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 10;
 
   private final Admin admin;
   private final Database database;
   private final OffsetStore offsets;
 
-  Positions(Admin admin, Database database, OffsetStore offsets) {
+  StartPositions(Admin admin, Database database, OffsetStore offsets) {
     this.admin = admin;
     this.database = database;
     this.offsets = offsets;

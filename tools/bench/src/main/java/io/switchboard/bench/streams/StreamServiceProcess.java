@@ -11,7 +11,8 @@ import java.time.Duration;
  *
  * @param output where one record comes out for each that went in
  */
-public record Stream(ChildProcess process, BenchDeployment deployment, String output) {
+public record StreamServiceProcess(
+    ChildProcess process, BenchDeployment deployment, String output) {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /**

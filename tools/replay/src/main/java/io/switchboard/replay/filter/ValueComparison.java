@@ -9,22 +9,24 @@ import org.jspecify.annotations.Nullable;
  * How a record's value and a filter's literal compare. Numbers as numbers, also when one side wrote
  * them as text, because senders do either; times as times, whatever their offset; all else as text.
  */
-final class Comparing {
-  private Comparing() {}
+final class ValueComparison {
+  private ValueComparison() {}
 
-  static boolean holds(Found.Value value, Relation relation, Literal literal) {
+  static boolean holds(PathValues.Value value, Relation relation, Literal literal) {
     return switch (literal) {
-      case Literal.Null _ -> relation == Relation.EQUAL && value instanceof Found.Null;
+      case Literal.Null _ -> relation == Relation.EQUAL && value instanceof PathValues.Null;
       case Literal.Truth(var truth) ->
-          relation == Relation.EQUAL && value instanceof Found.Truth(var other) && truth == other;
-      case Literal.Number(var number) -> numbers(Found.number(value), relation, number);
-      case Literal.Moment(var time) -> times(Found.time(value), relation, time);
+          relation == Relation.EQUAL
+              && value instanceof PathValues.Truth(var other)
+              && truth == other;
+      case Literal.Number(var number) -> numbers(PathValues.number(value), relation, number);
+      case Literal.Moment(var time) -> times(PathValues.time(value), relation, time);
       case Literal.Text text -> texts(value, relation, text);
     };
   }
 
-  private static boolean texts(Found.Value value, Relation relation, Literal.Text literal) {
-    var text = Found.text(value);
+  private static boolean texts(PathValues.Value value, Relation relation, Literal.Text literal) {
+    var text = PathValues.text(value);
     if (text == null) {
       return false;
     }
@@ -32,13 +34,15 @@ final class Comparing {
       return true; // also the code 1001, sent as a number
     }
     if (literal.time() != null) {
-      var time = Found.time(value);
+      var time = PathValues.time(value);
       if (time != null) {
         return times(time, relation, literal.time());
       }
     }
-    if (literal.number() != null && relation != Relation.EQUAL && !(value instanceof Found.Text)) {
-      return numbers(Found.number(value), relation, literal.number());
+    if (literal.number() != null
+        && relation != Relation.EQUAL
+        && !(value instanceof PathValues.Text)) {
+      return numbers(PathValues.number(value), relation, literal.number());
     }
     return relation.holds(text.compareTo(literal.text()));
   }

@@ -12,11 +12,11 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Hand-made events for tests. */
-final class Events {
+final class SampleEvents {
   static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   static final String NUMBER = "+14155552671";
 
-  private Events() {}
+  private SampleEvents() {}
 
   static DncEvent optOut(String id, Instant at) {
     return event(id, NUMBER, Consent.OPT_OUT, at, TimeSource.EVENT, NOON, null);

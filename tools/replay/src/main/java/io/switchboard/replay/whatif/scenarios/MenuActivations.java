@@ -7,21 +7,21 @@ import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.replay.whatif.Input;
+import io.switchboard.replay.whatif.ScenarioInput;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Activations as they stand on {@code cxone.dtmf}. */
-final class Menus {
-  private Menus() {}
+final class MenuActivations {
+  private MenuActivations() {}
 
   /**
    * The record that puts a menu in force.
    *
    * @param at when it was asked for; null for one that counts whatever was there before
    */
-  static Input activation(
+  static ScenarioInput activation(
       Topics topics,
       int partition,
       String hash,
@@ -29,7 +29,7 @@ final class Menus {
       @Nullable Instant at,
       long timestamp) {
     var dtmf = topics.dtmf();
-    return new Input(
+    return new ScenarioInput(
         partition,
         -1,
         CallEvent.PARTITION_KEY.getBytes(UTF_8),
@@ -39,14 +39,14 @@ final class Menus {
   }
 
   /** A record that has no id of its own is known by its place on the log, as in the service. */
-  static Input identified(Topics topics, Input recorded) {
+  static ScenarioInput identified(Topics topics, ScenarioInput recorded) {
     if (recorded.headers().lastHeader(EventHeaders.ID) != null) {
       return recorded;
     }
     var id = EventId.ofRecord(topics.dtmf().name(), recorded.partition(), recorded.offset());
     var headers = new RecordHeaders(recorded.headers().toArray());
     headers.add(EventHeaders.ID, id.getBytes(UTF_8));
-    return new Input(
+    return new ScenarioInput(
         recorded.partition(),
         recorded.offset(),
         recorded.key(),

@@ -12,7 +12,7 @@ import io.switchboard.service.HealthChecks;
  * @param webhooks publisher for webhooks, whose senders wait up to 4 s
  * @param menu publisher for waiting callers, which blocks at most 50 ms
  */
-public record IngressParts(
+public record IngressComponents(
     KafkaSettings kafka,
     Publisher webhooks,
     Publisher menu,

@@ -10,11 +10,11 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waits for what the cluster answers, and not for ever. */
-public final class Answers {
+public final class AdminResults {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-  private Answers() {}
+  private AdminResults() {}
 
   /**
    * The answer.

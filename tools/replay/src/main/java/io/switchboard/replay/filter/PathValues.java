@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in one record's JSON, by the slots of the paths. */
-final class Found {
+final class PathValues {
   private final List<@Nullable List<Value>> bySlot;
   private int filled;
 
-  Found(int slots) {
+  PathValues(int slots) {
     bySlot = new ArrayList<>(slots);
     for (var slot = 0; slot < slots; slot++) {
       bySlot.add(null);

@@ -3,7 +3,7 @@ package io.switchboard.bench;
 import io.switchboard.bench.report.PartReport;
 
 /** One thing that this product exists for. */
-public interface Part {
+public interface BenchPart {
   /** As on the command line. */
   String name();
 

@@ -25,7 +25,7 @@ import org.postgresql.PGConnection;
  * What PostgreSQL takes of rows that lie ready in memory: by the sink's own statement in batches of
  * the best size, and by COPY; over so many connections, each with contacts of its own.
  */
-final class FromMemory {
+final class MemoryBaseline {
   private static final TableMapping CONTACTS = MappingFile.shipped().tables().getFirst();
   private static final int ROWS_A_STATEMENT = 10_000;
 
@@ -35,7 +35,7 @@ final class FromMemory {
   /** For each connection, batches of rows that are read, folded and sorted. */
   private final List<List<List<Row>>> shares;
 
-  FromMemory(DatabaseSettings database, ContactFeed feed, int connections) {
+  MemoryBaseline(DatabaseSettings database, ContactFeed feed, int connections) {
     this.database = database;
     this.events = feed.count();
     var open = IntStream.range(0, connections).mapToObj(_ -> new Share()).toList();

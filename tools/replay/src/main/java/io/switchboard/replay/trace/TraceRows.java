@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks up the rows that the steps of a trace should have left in the database. */
-public final class Rows implements AutoCloseable {
+public final class TraceRows implements AutoCloseable {
   private final Connection connection;
 
-  private Rows(Connection connection) {
+  private TraceRows(Connection connection) {
     this.connection = connection;
   }
 
   /** Connects; reads only. */
-  public static Rows of(DatabaseSettings database) throws SQLException {
+  public static TraceRows of(DatabaseSettings database) throws SQLException {
     var connection = database.connect("trace");
     connection.setReadOnly(true);
-    return new Rows(connection);
+    return new TraceRows(connection);
   }
 
   /** Writes beside each step what its table says. */

@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param rounds turns of what is measured and of its limit
  * @param scale 1 for figures; less for a look whether it works
  */
-public record Plan(int rounds, double scale) {
+public record BenchPlan(int rounds, double scale) {
   /** Three rounds, each part within three minutes. */
-  public static final Plan USUAL = new Plan(3, 1);
+  public static final BenchPlan USUAL = new BenchPlan(3, 1);
 
-  public Plan {
+  public BenchPlan {
     if (rounds < 1) {
       throw new IllegalArgumentException("at least one round");
     }

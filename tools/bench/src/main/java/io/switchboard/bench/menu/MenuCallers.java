@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** Callers who press their way through the shipped menu, as CXone asks for them. */
-final class Callers implements AutoCloseable {
+final class MenuCallers implements AutoCloseable {
   private static final List<String> PRESSES = List.of("", "1", "A", "1");
   private static final String CALLER = "+14155550100";
   private final JsonClient client;
   private final int perSecond;
   private final String run = UUID.randomUUID().toString();
 
-  Callers(int ingressPort, int perSecond) {
+  MenuCallers(int ingressPort, int perSecond) {
     this.client = new JsonClient(ingressPort);
     this.perSecond = perSecond;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset at which place; -1 for what stands nowhere
  * @param timestamp epoch milliseconds
  */
-public record Input(
+public record ScenarioInput(
     int partition,
     long offset,
     byte @Nullable [] key,

@@ -1,7 +1,7 @@
 package io.switchboard.bench.streams;
 
+import io.switchboard.bench.AlternatingRuns;
 import io.switchboard.bench.PartRun;
-import io.switchboard.bench.Turns;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.BenchDeployment;
 import io.switchboard.bench.report.Aim;
@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * @param limitFeed fills it
  * @param usual events a turn
  */
-record AgainstTrivial(
+record TrivialComparison(
     PartRun run, String input, BiConsumer<EventFeed, BenchDeployment> limitFeed, int usual) {
   static final int PARTITIONS = 3;
 
@@ -32,13 +32,14 @@ record AgainstTrivial(
   private static final Aim AIM = Aim.ratio(0.8);
 
   /** One way through a service. */
-  record Way(String name, Stream stream, BiConsumer<EventFeed, BenchDeployment> feed) {}
+  record Way(
+      String name, StreamServiceProcess stream, BiConsumer<EventFeed, BenchDeployment> feed) {}
 
   PartReport measure(List<Way> ways) throws Exception {
     var trivial = trivial();
     var events = run.plan().count(usual);
     var sent = new AtomicInteger(); // every round has events of its own
-    var turns = new Turns(run, 1);
+    var turns = new AlternatingRuns(run, 1);
     var limit = turns.add(_ -> turn(new Way(TRIVIAL, trivial, limitFeed), sent.get(), events));
     var measured =
         ways.stream()
@@ -53,30 +54,42 @@ record AgainstTrivial(
     return run.report();
   }
 
-  private static Stream.Turn turn(Way way, int from, int events) {
+  private static StreamServiceProcess.Turn turn(Way way, int from, int events) {
     var stream = way.stream();
     var feed = EventFeed.of(from, events);
     return stream.turn(events, () -> way.feed().accept(feed, stream.deployment()));
   }
 
   private void compare(
-      String name, Turns.Series<Stream.Turn> turns, Turns.Series<Stream.Turn> limit) {
+      String name,
+      AlternatingRuns.Series<StreamServiceProcess.Turn> turns,
+      AlternatingRuns.Series<StreamServiceProcess.Turn> limit) {
     run.add(
-        Figure.rate(name, turns.rounds(Stream.Turn::rate))
-            .against(TRIVIAL, limit.rounds(Stream.Turn::rate))
+        Figure.rate(name, turns.rounds(StreamServiceProcess.Turn::rate))
+            .against(TRIVIAL, limit.rounds(StreamServiceProcess.Turn::rate))
             .aimingAt(AIM));
-    run.add(processor(name + ", processor time", turns, limit, Stream.Turn::serviceMicroseconds));
+    run.add(
+        processor(
+            name + ", processor time",
+            turns,
+            limit,
+            StreamServiceProcess.Turn::serviceMicroseconds));
     if (limit.values().stream()
         .allMatch(turn -> turn.brokerMicroseconds() > 0)) { // not of a given broker
-      run.add(processor(name + ", the broker's", turns, limit, Stream.Turn::brokerMicroseconds));
+      run.add(
+          processor(
+              name + ", the broker's",
+              turns,
+              limit,
+              StreamServiceProcess.Turn::brokerMicroseconds));
     }
   }
 
   private static Figure processor(
       String name,
-      Turns.Series<Stream.Turn> turns,
-      Turns.Series<Stream.Turn> limit,
-      ToDoubleFunction<Stream.Turn> part) {
+      AlternatingRuns.Series<StreamServiceProcess.Turn> turns,
+      AlternatingRuns.Series<StreamServiceProcess.Turn> limit,
+      ToDoubleFunction<StreamServiceProcess.Turn> part) {
     return Figure.lower(name, "µs", turns.rounds(part)).against(TRIVIAL, limit.rounds(part));
   }
 
@@ -84,11 +97,11 @@ record AgainstTrivial(
     run.add(Figure.peakMemory("resident at the most", process));
   }
 
-  private Stream trivial() {
+  private StreamServiceProcess trivial() {
     var deployment = run.deployment(PARTITIONS);
     deployment.create(OUTPUT);
     deployment.create(TrivialMain.NAME + ".dlq");
-    return new Stream(
+    return new StreamServiceProcess(
         deployment.service(
             run.scope(),
             TrivialMain.NAME,

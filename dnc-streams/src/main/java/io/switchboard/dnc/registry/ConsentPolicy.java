@@ -8,11 +8,11 @@ import java.time.Duration;
  *
  * @param optInAhead how far the time of an opt-in may be ahead of its receive time
  */
-public record Policy(Duration optInAhead) {
+public record ConsentPolicy(Duration optInAhead) {
   /** The policy of the service. */
-  public static final Policy IN_FORCE = new Policy(Duration.ofMinutes(5));
+  public static final ConsentPolicy IN_FORCE = new ConsentPolicy(Duration.ofMinutes(5));
 
-  public Policy {
+  public ConsentPolicy {
     if (optInAhead.isNegative()) {
       throw new IllegalArgumentException("optInAhead must not be negative");
     }

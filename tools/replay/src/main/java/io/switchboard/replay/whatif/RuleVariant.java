@@ -11,11 +11,11 @@ import org.apache.kafka.streams.Topology;
  * @param topology made anew for every partition
  * @param feeding how the rules get into the input, when they travel in it
  */
-public record Rules(Supplier<Topology> topology, Feeding feeding) {
+public record RuleVariant(Supplier<Topology> topology, Feeding feeding) {
 
   /** Rules that stand in the topology itself. */
-  public static Rules of(Supplier<Topology> topology) {
-    return new Rules(topology, Feeding.AS_RECORDED);
+  public static RuleVariant of(Supplier<Topology> topology) {
+    return new RuleVariant(topology, Feeding.AS_RECORDED);
   }
 
   /** What of the input these rules see. */
@@ -29,12 +29,12 @@ public record Rules(Supplier<Topology> topology, Feeding feeding) {
      * @param partition of the input
      * @param firstTimestamp of its first record, epoch milliseconds
      */
-    default List<Input> before(int partition, long firstTimestamp) {
+    default List<ScenarioInput> before(int partition, long firstTimestamp) {
       return List.of();
     }
 
     /** A record as these rules see it; empty when they do not. */
-    default Optional<Input> seen(Input recorded) {
+    default Optional<ScenarioInput> seen(ScenarioInput recorded) {
       return Optional.of(recorded);
     }
   }

@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts something at the first call and hands out the same from then on. */
-final class Once<T> implements Supplier<T> {
+final class MemoizedSupplier<T> implements Supplier<T> {
   private final Supplier<T> start;
   private @Nullable T value;
 
-  Once(Supplier<T> start) {
+  MemoizedSupplier(Supplier<T> start) {
     this.start = start;
   }
 

@@ -20,11 +20,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** What the stream services write, for tests. */
-public final class Records {
+public final class StreamRecords {
   public static final Topics TOPICS = new Topics(TopicPrefix.NONE);
   public static final Instant AT = Instant.parse("2026-11-20T10:00:05Z");
 
-  private Records() {}
+  private StreamRecords() {}
 
   public static ClassifiedDisposition result(String contactId, String eventId, String category) {
     return result(contactId, eventId, category, false);

@@ -4,18 +4,18 @@ import io.switchboard.contract.time.Times;
 import java.time.Instant;
 
 /** A place on a log: {@code --from} and {@code --to}. */
-public sealed interface Moment {
+public sealed interface WindowBound {
   /** Where the log begins, as far as it is kept. */
-  record Beginning() implements Moment {}
+  record Beginning() implements WindowBound {}
 
   /** Where the log ends when it is asked. */
-  record End() implements Moment {}
+  record End() implements WindowBound {}
 
   /** The records of this time and later. */
-  record At(Instant time) implements Moment {}
+  record At(Instant time) implements WindowBound {}
 
   /** This offset, in every partition. */
-  record Offset(long offset) implements Moment {}
+  record Offset(long offset) implements WindowBound {}
 
   /**
    * Reads {@code beginning}, {@code end} or {@code now}, {@code -15m}, an RFC 3339 time, a date
@@ -23,7 +23,7 @@ public sealed interface Moment {
    *
    * @throws IllegalArgumentException naming these forms
    */
-  static Moment parse(String text, Instant now) {
+  static WindowBound parse(String text, Instant now) {
     var word = text.strip();
     switch (word) {
       case "beginning" -> {
@@ -42,7 +42,7 @@ public sealed interface Moment {
     }
     var time = word.matches("\\d{4}-\\d{2}-\\d{2}") ? word + "T00:00:00Z" : word;
     return Times.parse(time)
-        .<Moment>map(At::new)
+        .<WindowBound>map(At::new)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

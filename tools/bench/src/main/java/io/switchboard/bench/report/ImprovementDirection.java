@@ -1,7 +1,7 @@
 package io.switchboard.bench.report;
 
 /** Which way a figure gets better. */
-public enum Better {
+public enum ImprovementDirection {
   /** Rates. */
   HIGHER,
   /** Times and sizes. */

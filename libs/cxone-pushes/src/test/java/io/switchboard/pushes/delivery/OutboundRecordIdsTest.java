@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The ids of CXone's records, as the sink has written them down. */
-class KnownRecordsTest {
+class OutboundRecordIdsTest {
   private static final String PUSH =
       """
       insert into cxone_pushes(kind, key, answered_at, record_id)
@@ -25,7 +25,7 @@ class KnownRecordsTest {
     tables.execute(PUSH.formatted("contact", "+14155550101", 1, "'another kind'"));
     var asked = new AtomicInteger();
     var records =
-        new KnownRecords(
+        new OutboundRecordIds(
             () -> {
               asked.incrementAndGet();
               return tables.database().connect();
@@ -44,7 +44,7 @@ class KnownRecordsTest {
   void shouldNotAskADatabaseAgainThatHasJustFailed() {
     var asked = new AtomicInteger();
     var records =
-        new KnownRecords(
+        new OutboundRecordIds(
             () -> {
               asked.incrementAndGet();
               return PushRig.NO_DATABASE.connect();
@@ -61,7 +61,7 @@ class KnownRecordsTest {
   void shouldNotBringBackFromTheDatabaseWhatItForgot() throws Exception {
     var tables = PushTables.create();
     tables.execute(PUSH.formatted("outbound", "+14155550100", 1, "'gone'"));
-    var records = new KnownRecords(tables.database());
+    var records = new OutboundRecordIds(tables.database());
     records.look(List.of("+14155550100"));
 
     assertThat(records.forgot("+14155550100")).isTrue();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordId the tenant's own identity of it
  * @param optOutDate as it was sent
  */
-public record OutboundContact(
+public record SimulatedContact(
     String recordId,
     String phoneNumber,
     boolean doNotCall,

@@ -5,31 +5,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.ivr.definition.CheckedDefinition;
-import io.switchboard.replay.whatif.Input;
-import io.switchboard.replay.whatif.Rules;
+import io.switchboard.replay.whatif.RuleVariant;
+import io.switchboard.replay.whatif.ScenarioInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** One menu from the beginning on, whatever was put in force then. */
-record OneMenu(CheckedDefinition menu, Topics topics) implements Rules.Feeding {
+record FixedMenu(CheckedDefinition menu, Topics topics) implements RuleVariant.Feeding {
   private static final byte[] KEY = CallEvent.PARTITION_KEY.getBytes(UTF_8);
 
   @Override
-  public List<Input> before(int partition, long firstTimestamp) {
+  public List<ScenarioInput> before(int partition, long firstTimestamp) {
     return List.of(
-        Menus.activation(topics, partition, menu.hash(), menu.body(), null, firstTimestamp));
+        MenuActivations.activation(
+            topics, partition, menu.hash(), menu.body(), null, firstTimestamp));
   }
 
   @Override
-  public Optional<Input> seen(Input recorded) {
+  public Optional<ScenarioInput> seen(ScenarioInput recorded) {
     return isActivation(recorded)
         ? Optional.empty()
-        : Optional.of(Menus.identified(topics, recorded));
+        : Optional.of(MenuActivations.identified(topics, recorded));
   }
 
-  private boolean isActivation(Input recorded) {
+  private boolean isActivation(ScenarioInput recorded) {
     if (!Arrays.equals(recorded.key(), KEY)) {
       return false;
     }

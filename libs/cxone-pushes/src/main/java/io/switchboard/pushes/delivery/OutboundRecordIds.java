@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>An id is learned from a conflict, kept in memory, written with the push's answer, and read
  * back from PostgreSQL. Without the database nothing is wrong, only slower. Safe for all threads.
  */
-public final class KnownRecords {
-  private static final Logger LOG = LoggerFactory.getLogger(KnownRecords.class);
+public final class OutboundRecordIds {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboundRecordIds.class);
 
   private static final int MAX_NUMBERS = 100_000;
 
@@ -43,7 +43,7 @@ public final class KnownRecords {
       Caffeine.newBuilder().maximumSize(MAX_NUMBERS).build();
   private volatile long retryAt = System.nanoTime();
 
-  public KnownRecords(ConnectionSource database) {
+  public OutboundRecordIds(ConnectionSource database) {
     this.database = database;
   }
 
