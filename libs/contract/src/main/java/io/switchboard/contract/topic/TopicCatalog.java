@@ -55,12 +55,18 @@ public record TopicCatalog(Map<String, Profile> profiles, List<Entry> topics) {
 
   /** What a cluster of this profile should have. */
   public List<Wanted> wanted(String profileName, TopicPrefix prefix) {
+    var profile = profile(profileName);
+    return topics.stream().map(entry -> wanted(entry, profile, prefix)).toList();
+  }
+
+  /** A profile by its name. */
+  Profile profile(String profileName) {
     var profile = profiles.get(profileName);
     if (profile == null) {
       throw new IllegalArgumentException(
           "topics.yaml has no profile '" + profileName + "', only " + profiles.keySet());
     }
-    return topics.stream().map(entry -> wanted(entry, profile, prefix)).toList();
+    return profile;
   }
 
   private static Wanted wanted(Entry entry, Profile profile, TopicPrefix prefix) {

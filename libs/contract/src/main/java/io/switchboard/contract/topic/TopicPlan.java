@@ -1,36 +1,25 @@
 package io.switchboard.contract.topic;
 
+import io.switchboard.contract.topic.ClusterTopics.Existing;
 import io.switchboard.contract.topic.TopicCatalog.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The steps that make a cluster match the catalog. Applying never deletes, never shrinks, and
  * refuses to change the partitions of a topic that exists: key → partition order would break.
  */
 public record TopicPlan(List<Step> steps) {
-  private static final int TIMEOUT_SECONDS = 30;
 
-  /** One step. */
+  /** One step; a topic may need several. */
   public sealed interface Step {
     /** The topic is missing and gets created. */
     record Create(Wanted topic) implements Step {}
@@ -38,8 +27,17 @@ public record TopicPlan(List<Step> steps) {
     /** The topic exists and some of its settings differ. */
     record Configure(String topic, Map<String, String> changes) implements Step {}
 
-    /** The topic exists with another number of partitions: nothing that apply would mend. */
-    record Refuse(String topic, int partitions, int wanted) implements Step {}
+    /**
+     * The topic exists and has too few replicas.
+     *
+     * @param from replication factor of the partition with the fewest replicas
+     * @param assignment the brokers of each partition, by partition; those that have it come first
+     */
+    record Replicate(String topic, int from, int to, List<List<Integer>> assignment)
+        implements Step {}
+
+    /** Apply cannot make the topic as it should be. */
+    record Refuse(String topic, String reason) implements Step {}
 
     /** The topic is as it should be. */
     record Keep(String topic) implements Step {}
@@ -57,45 +55,115 @@ public record TopicPlan(List<Step> steps) {
 
   /** Compares a cluster with what is wanted. */
   public static TopicPlan make(Admin admin, Collection<Wanted> wanted) {
-    Set<String> present = get(admin.listTopics().names());
-    var existing = wanted.stream().map(Wanted::name).filter(present::contains).toList();
-    Map<String, TopicDescription> descriptions =
-        get(admin.describeTopics(existing).allTopicNames());
-    Map<ConfigResource, Config> configs =
-        get(admin.describeConfigs(existing.stream().map(TopicPlan::resource).toList()).all());
+    var present = Set.copyOf(ClusterTopics.names(admin));
+    var names = wanted.stream().map(Wanted::name).filter(present::contains).toList();
+    return compare(ClusterTopics.read(admin, names), wanted);
+  }
+
+  /**
+   * Compares a cluster with a profile of the catalog, and the topics that Kafka and Kafka Streams
+   * keep for themselves with the same replication.
+   */
+  public static TopicPlan make(
+      Admin admin, TopicCatalog catalog, String profileName, TopicPrefix prefix) {
+    var wanted = new ArrayList<>(catalog.wanted(profileName, prefix));
+    var profile = catalog.profile(profileName);
+    var present = ClusterTopics.names(admin);
+    var internal = present.stream().filter(n -> InternalTopics.isOne(n, prefix)).sorted().toList();
+    var names =
+        Stream.concat(
+                wanted.stream().map(Wanted::name).filter(Set.copyOf(present)::contains),
+                internal.stream())
+            .toList();
+    var cluster = ClusterTopics.read(admin, names);
+    cluster.topics().entrySet().stream()
+        .filter(topic -> internal.contains(topic.getKey()))
+        .map(topic -> InternalTopics.wanted(topic.getKey(), topic.getValue(), profile))
+        .forEach(wanted::add);
+    return compare(cluster, wanted);
+  }
+
+  static TopicPlan compare(ClusterTopics cluster, Collection<Wanted> wanted) {
     var steps = new ArrayList<Step>();
     for (var topic : wanted) {
-      var description = descriptions.get(topic.name());
-      if (description == null) {
-        steps.add(new Step.Create(topic));
-      } else {
-        steps.add(
-            step(
-                topic,
-                description.partitions().size(),
-                Objects.requireNonNull(configs.get(resource(topic.name())))));
-      }
+      var existing = cluster.topics().get(topic.name());
+      steps.addAll(
+          existing == null ? missing(topic, cluster) : differences(topic, existing, cluster));
     }
     return new TopicPlan(List.copyOf(steps));
   }
 
-  private static Step step(Wanted wanted, int partitions, Config current) {
-    if (partitions != wanted.partitions()) {
-      return new Step.Refuse(wanted.name(), partitions, wanted.partitions());
+  private static List<Step> missing(Wanted wanted, ClusterTopics cluster) {
+    var refusal = refusal(wanted, 0, cluster);
+    return List.of(refusal.isEmpty() ? new Step.Create(wanted) : refuse(wanted, refusal));
+  }
+
+  private static List<Step> differences(Wanted wanted, Existing existing, ClusterTopics cluster) {
+    if (existing.partitions() != wanted.partitions()) {
+      var reason =
+          "has %d partitions, topics.yaml wants %d"
+              .formatted(existing.partitions(), wanted.partitions());
+      return List.of(refuse(wanted, reason));
     }
+    var refusal = refusal(wanted, existing.replication(), cluster);
+    if (!refusal.isEmpty()) {
+      return List.of(refuse(wanted, refusal));
+    }
+    var steps = new ArrayList<Step>();
+    if (existing.replication() < wanted.replication()) {
+      steps.add(replicate(wanted, existing, cluster));
+    }
+    var changes = changes(wanted, existing);
+    if (!changes.isEmpty()) {
+      steps.add(new Step.Configure(wanted.name(), changes));
+    }
+    return steps.isEmpty() ? List.of(new Step.Keep(wanted.name())) : steps;
+  }
+
+  private static Step refuse(Wanted wanted, String reason) {
+    return new Step.Refuse(wanted.name(), reason);
+  }
+
+  /**
+   * Why a topic cannot have the replicas that it needs; empty when it can.
+   *
+   * @param present the replication factor that it has, 0 when it does not exist
+   */
+  private static String refusal(Wanted wanted, int present, ClusterTopics cluster) {
+    var replicas = Math.max(present, wanted.replication());
+    var inSync = wanted.config().getOrDefault(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1");
+    if (Integer.parseInt(inSync) > replicas) {
+      return "min.insync.replicas %s with replication %d would refuse every write"
+          .formatted(inSync, replicas);
+    }
+    var brokers = cluster.racks().size();
+    return present < wanted.replication() && brokers < wanted.replication()
+        ? "has replication %d and needs %d, but only %d of the brokers are in service"
+            .formatted(present, wanted.replication(), brokers)
+        : "";
+  }
+
+  private static Step replicate(Wanted wanted, Existing existing, ClusterTopics cluster) {
+    var placement = new ReplicaPlacement(cluster.racks());
+    var assignment = new ArrayList<List<Integer>>();
+    for (var replicas : existing.replicas()) {
+      assignment.add(placement.place(assignment.size(), replicas, wanted.replication()));
+    }
+    return new Step.Replicate(
+        wanted.name(), existing.replication(), wanted.replication(), List.copyOf(assignment));
+  }
+
+  private static Map<String, String> changes(Wanted wanted, Existing existing) {
     var changes = new TreeMap<String, String>();
     wanted
         .config()
         .forEach(
             (name, value) -> {
-              var entry = current.get(name);
-              if (entry == null || !value.equals(entry.value())) {
+              if (!value.equals(existing.config().get(name))) {
                 changes.put(name, value);
               }
             });
-    return changes.isEmpty()
-        ? new Step.Keep(wanted.name())
-        : new Step.Configure(wanted.name(), changes);
+    return changes;
   }
 
   /** Does what the plan says; throws IllegalStateException when it holds a refusal. */
@@ -105,85 +173,9 @@ public record TopicPlan(List<Step> steps) {
           steps.stream()
               .filter(Step.Refuse.class::isInstance)
               .map(Step.Refuse.class::cast)
-              .map(
-                  step ->
-                      step.topic()
-                          + " has "
-                          + step.partitions()
-                          + " partitions, topics.yaml wants "
-                          + step.wanted())
+              .map(step -> step.topic() + " " + step.reason())
               .collect(Collectors.joining("; ")));
     }
-    var created = new ArrayList<String>();
-    for (var step : steps) {
-      switch (step) {
-        case Step.Create(var topic) -> {
-          create(admin, topic);
-          created.add(topic.name());
-        }
-        case Step.Configure(var topic, var changes) -> configure(admin, topic, changes);
-        case Step.Refuse _, Step.Keep _ -> {}
-      }
-    }
-    awaitKnown(admin, created);
-  }
-
-  /** The controller answers before the brokers know a new topic; who starts next would miss it. */
-  private static void awaitKnown(Admin admin, List<String> created) {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!get(admin.listTopics().names()).containsAll(created)) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "the brokers do not know the new topics after " + TIMEOUT_SECONDS + " s");
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
-  }
-
-  private static void create(Admin admin, Wanted topic) {
-    try {
-      get(
-          admin
-              .createTopics(
-                  List.of(
-                      new NewTopic(topic.name(), topic.partitions(), topic.replication())
-                          .configs(topic.config())))
-              .all());
-    } catch (IllegalStateException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) { // another apply was faster
-        throw e;
-      }
-    }
-  }
-
-  private static void configure(Admin admin, String topic, Map<String, String> changes) {
-    var operations =
-        changes.entrySet().stream()
-            .map(
-                change ->
-                    new AlterConfigOp(
-                        new ConfigEntry(change.getKey(), change.getValue()),
-                        AlterConfigOp.OpType.SET))
-            .toList();
-    get(admin.incrementalAlterConfigs(Map.of(resource(topic), operations)).all());
-  }
-
-  private static ConfigResource resource(String topic) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
-  }
-
-  private static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      var cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException("the cluster refused: " + cause.getMessage(), cause);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          "the cluster did not answer within " + TIMEOUT_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the cluster was asked", e);
-    }
+    new TopicChanges(admin).make(steps);
   }
 }

@@ -1,8 +1,12 @@
 package io.switchboard.testkit.brokers;
 
 import io.switchboard.contract.broker.ReferenceBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +65,41 @@ public final class ThreeBrokerCluster implements AutoCloseable {
                 2_000,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 200));
+  }
+
+  /**
+   * One cluster for all tests of this process, in a temporary directory. Who kills a broker starts
+   * it again and waits for {@link #awaitInSync}.
+   */
+  public static ThreeBrokerCluster shared() {
+    return Shared.CLUSTER;
+  }
+
+  /** Starts with the first use and ends with the process. */
+  private static final class Shared {
+    static final ThreeBrokerCluster CLUSTER = start();
+
+    private static ThreeBrokerCluster start() {
+      try {
+        var directory = Files.createTempDirectory("switchboard-brokers-");
+        var cluster = ThreeBrokerCluster.start(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(cluster, directory)));
+        return cluster;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void remove(ThreeBrokerCluster cluster, Path directory) {
+      cluster.close();
+      try (var paths = Files.walk(directory)) {
+        for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Starts three brokers with empty logs and waits until they are ready. */

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.testkit.cluster.TestCluster;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class ThreeBrokerClusterTest {
-  @TempDir private Path directory;
+  private final ThreeBrokerCluster brokers = ThreeBrokerCluster.shared();
 
   @Test
   void shouldKeepEveryAcknowledgedRecordWhenOneBrokerIsKilledAndThenAnotherFreezes() {
-    try (var brokers = ThreeBrokerCluster.start(directory);
-        var topics = TestCluster.on(impatient(brokers))) {
+    try (var topics = TestCluster.on(impatient())) {
       topics.create("letters", 3, Map.of());
       topics.send("letters", "a", "1");
       topics.flush();
@@ -33,6 +30,7 @@ final class ThreeBrokerClusterTest {
       topics.send("letters", "c", "3");
       topics.flush();
       frozen.thaw();
+      brokers.awaitInSync();
 
       assertThat(topics.readText("letters"))
           .extracting(ConsumerRecord::value)
@@ -41,7 +39,7 @@ final class ThreeBrokerClusterTest {
   }
 
   /** A frozen broker keeps its connections open: only this timeout makes a client ask another. */
-  private static KafkaSettings impatient(ThreeBrokerCluster brokers) {
+  private KafkaSettings impatient() {
     var properties =
         Map.of("bootstrap.servers", brokers.bootstrapServers(), "request.timeout.ms", "2000");
     return new KafkaSettings(properties, TestCluster.uniquePrefix());

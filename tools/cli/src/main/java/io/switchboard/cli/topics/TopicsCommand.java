@@ -66,7 +66,7 @@ public final class TopicsCommand {
     }
 
     TopicPlan plan(Admin admin, KafkaSettings kafka) {
-      return TopicPlan.make(admin, catalog().wanted(profile, kafka.prefix()));
+      return TopicPlan.make(admin, catalog(), profile, kafka.prefix());
     }
   }
 
@@ -109,9 +109,10 @@ public final class TopicsCommand {
                 topic.name(), topic.partitions(), topic.replication(), topic.config());
         case TopicPlan.Step.Configure(var topic, var changes) ->
             out.printf("~ %s  %s%n", topic, changes);
-        case TopicPlan.Step.Refuse(var topic, var partitions, var wanted) ->
-            out.printf(
-                "! %s  has %d partitions, wanted are %d: refused%n", topic, partitions, wanted);
+        case TopicPlan.Step.Replicate(var topic, var from, var to, _) ->
+            out.printf("~ %s  replication %d becomes %d%n", topic, from, to);
+        case TopicPlan.Step.Refuse(var topic, var reason) ->
+            out.printf("! %s  %s: refused%n", topic, reason);
         case TopicPlan.Step.Keep _ -> {}
       }
     }

@@ -1,0 +1,121 @@
+package io.switchboard.contract.topic;
+
+import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicPlan.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the changes of a {@link TopicPlan} on a cluster. */
+record TopicChanges(Admin admin) {
+  private static final Duration COPY_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+
+  /** Returns when all is changed and the brokers know the new topics. */
+  void make(List<Step> steps) {
+    var created = new ArrayList<String>();
+    var configured = new ArrayList<Step.Configure>();
+    for (var step : steps) {
+      switch (step) {
+        case Step.Create(var topic) -> {
+          create(topic);
+          created.add(topic.name());
+        }
+        case Step.Replicate(var topic, _, _, var assignment) -> replicate(topic, assignment);
+        case Step.Configure configure -> configured.add(configure);
+        case Step.Refuse _, Step.Keep _ -> {}
+      }
+    }
+    awaitKnown(created);
+    awaitCopied(steps);
+    configured.forEach(step -> configure(step.topic(), step.changes()));
+  }
+
+  /**
+   * Waits for the new replicas: with more in-sync replicas demanded than there are, the brokers
+   * would refuse writes meanwhile.
+   */
+  private void awaitCopied(List<Step> steps) {
+    var topics =
+        steps.stream()
+            .filter(Step.Replicate.class::isInstance)
+            .map(step -> ((Step.Replicate) step).topic())
+            .collect(Collectors.toSet());
+    await(
+        COPY_TIMEOUT,
+        "the brokers still copy replicas; apply again when they are done",
+        () ->
+            topics.isEmpty()
+                || AdminAnswers.get(admin.listPartitionReassignments().reassignments())
+                    .keySet()
+                    .stream()
+                    .noneMatch(partition -> topics.contains(partition.topic())));
+  }
+
+  /** The controller answers before the brokers know a new topic; who starts next would miss it. */
+  private void awaitKnown(List<String> created) {
+    await(
+        Duration.ofSeconds(AdminAnswers.TIMEOUT_SECONDS),
+        "the brokers do not know the new topics yet; apply again",
+        () -> AdminAnswers.get(admin.listTopics().names()).containsAll(created));
+  }
+
+  private static void await(Duration timeout, String otherwise, BooleanSupplier condition) {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(otherwise);
+      }
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+    }
+  }
+
+  private void create(Wanted topic) {
+    var newTopic =
+        new NewTopic(topic.name(), topic.partitions(), topic.replication()).configs(topic.config());
+    try {
+      AdminAnswers.get(admin.createTopics(List.of(newTopic)).all());
+    } catch (IllegalStateException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) { // another apply was faster
+        throw e;
+      }
+    }
+  }
+
+  private void replicate(String topic, List<List<Integer>> assignment) {
+    var reassignments = new HashMap<TopicPartition, Optional<NewPartitionReassignment>>();
+    for (var partition = 0; partition < assignment.size(); partition++) {
+      reassignments.put(
+          new TopicPartition(topic, partition),
+          Optional.of(new NewPartitionReassignment(assignment.get(partition))));
+    }
+    AdminAnswers.get(admin.alterPartitionReassignments(reassignments).all());
+  }
+
+  private void configure(String topic, Map<String, String> changes) {
+    var operations =
+        changes.entrySet().stream()
+            .map(
+                change ->
+                    new AlterConfigOp(
+                        new ConfigEntry(change.getKey(), change.getValue()),
+                        AlterConfigOp.OpType.SET))
+            .toList();
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    AdminAnswers.get(admin.incrementalAlterConfigs(Map.of(resource, operations)).all());
+  }
+}
