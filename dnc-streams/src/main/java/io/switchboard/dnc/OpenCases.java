@@ -28,7 +28,7 @@ final class OpenCases implements AutoCloseable {
     return cases;
   }
 
-  void changed(String key, NumberState before, DncDecider.Result result) {
+  void changed(String key, NumberState before, DncDecider.DncResult result) {
     if (before.open() == result.state().open()) {
       return;
     }

@@ -14,8 +14,8 @@ final class WebhookBody {
   /** Throws {@link RefusedInput} for what is none; never quotes the content. */
   static DncRequest read(byte @Nullable [] json) {
     return switch (DncRequest.read(parse(json))) {
-      case DncRequest.Reading.Valid(var request) -> request;
-      case DncRequest.Reading.Invalid(var problems) ->
+      case DncRequest.ParseResult.Valid(var request) -> request;
+      case DncRequest.ParseResult.Invalid(var problems) ->
           throw new RefusedInput(
               problems.stream()
                   .map(problem -> problem.field() + " " + problem.detail())

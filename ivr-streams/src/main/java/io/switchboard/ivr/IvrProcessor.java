@@ -121,7 +121,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
    * A session that cannot expire is removed with its deadline: left in place, it would send every
    * later record of the partition to the dead letters.
    */
-  private void fire(DeadlineIndex.Entry due) {
+  private void fire(DeadlineIndex.DeadlineEntry due) {
     try {
       var session = state.session(due.callId());
       if (session == null || !session.deadline().equals(due.deadline())) {
@@ -137,7 +137,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     }
   }
 
-  private void discard(DeadlineIndex.Entry due, RuntimeException e) {
+  private void discard(DeadlineIndex.DeadlineEntry due, RuntimeException e) {
     LOG.error(
         "The session of call {} cannot expire and is removed; its outcome is missing",
         Mask.text(due.callId()),
@@ -151,7 +151,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     for (var due = SessionMachine.overdue(session, now);
         due.isPresent();
         due = SessionMachine.overdue(session, now)) {
-      fire(new DeadlineIndex.Entry(due.get().at(), event.callId()));
+      fire(new DeadlineIndex.DeadlineEntry(due.get().at(), event.callId()));
       session = state.session(event.callId());
     }
     var definition =

@@ -41,7 +41,7 @@ final class IvrTestCluster implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  private Collection<TopicCatalog.Wanted> topics(int partitions, boolean brokerTime) {
+  private Collection<TopicCatalog.WantedTopic> topics(int partitions, boolean brokerTime) {
     return cluster.catalog().stream()
         .filter(it -> it.name().matches(".*(dtmf|ivr\\.|ivr-streams\\.).*"))
         .map(
@@ -50,7 +50,7 @@ final class IvrTestCluster implements AutoCloseable {
               if (!brokerTime) {
                 config.remove("message.timestamp.type");
               }
-              return new TopicCatalog.Wanted(it.name(), partitions, it.replication(), config);
+              return new TopicCatalog.WantedTopic(it.name(), partitions, it.replication(), config);
             })
         .toList();
   }

@@ -147,7 +147,7 @@ public final class SinkService implements Service {
     components.add(
         "sink loop",
         SinkLoop.start(
-            new SinkLoop.Options(
+            new SinkLoop.SinkLoopOptions(
                 NAME,
                 settings.kafka(),
                 database,

@@ -2,7 +2,7 @@ package io.switchboard.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.pushes.delivery.CurrentStates;
 import io.switchboard.pushes.delivery.OutboundRecordIds;
@@ -41,7 +41,7 @@ final class PushQueriesTest {
 
   @ParameterizedTest
   @EnumSource
-  void shouldFindTheCurrentStateOfEachKind(Kind kind) {
+  void shouldFindTheCurrentStateOfEachKind(PushKind kind) {
     rig.execute(row(kind));
     var older = push(kind, AT.minusSeconds(1));
     var newer = push(kind, AT.plusSeconds(1));
@@ -68,7 +68,7 @@ final class PushQueriesTest {
     assertThat(records.id("+14155550100")).isEqualTo("r-1");
   }
 
-  private static Push push(Kind kind, Instant time) {
+  private static Push push(PushKind kind, Instant time) {
     return new Push(
         kind,
         "k",
@@ -83,7 +83,7 @@ final class PushQueriesTest {
         new ConsumerRecord<>("source", 0, 0, new byte[0], new byte[0]));
   }
 
-  private static String row(Kind kind) {
+  private static String row(PushKind kind) {
     return switch (kind) {
       case CONTACT ->
           """

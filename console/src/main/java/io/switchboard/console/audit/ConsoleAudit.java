@@ -45,7 +45,8 @@ public final class ConsoleAudit implements AutoCloseable {
   }
 
   /** Records an action and waits for the broker. */
-  public void record(Person person, ConsoleAction.Kind kind, String subject, String detail) {
+  public void record(
+      Person person, ConsoleAction.ConsoleActionKind kind, String subject, String detail) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var action = new ConsoleAction(now, person.name(), kind, subject, detail);
     var trace = EventHeaders.newTraceparent();

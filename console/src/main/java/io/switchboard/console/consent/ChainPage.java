@@ -90,7 +90,7 @@ public final class ChainPage {
     var chains = chains(context.pathParam("number"));
     audit.record(
         Authorization.person(context),
-        ConsoleAction.Kind.REVEALED,
+        ConsoleAction.ConsoleActionKind.REVEALED,
         chains.getFirst().key(),
         "the chain of decisions on this number");
     page(context, NumberMasking.REVEALED);

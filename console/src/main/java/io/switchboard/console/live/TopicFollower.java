@@ -189,7 +189,7 @@ public final class TopicFollower implements AutoCloseable {
 
   /** The topics that are followed, by name and without the prefix. */
   public static List<String> names() {
-    return TopicCatalog.shipped().topics().stream().map(TopicCatalog.Entry::name).toList();
+    return TopicCatalog.shipped().topics().stream().map(TopicCatalog.CatalogEntry::name).toList();
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class TracePage {
     }
   }
 
-  private void add(List<TraceTree.Node> nodes, int depth, TraceText text, List<Line> lines) {
+  private void add(List<TraceTree.TraceNode> nodes, int depth, TraceText text, List<Line> lines) {
     for (var node : nodes) {
       var record = node.step().record();
       var topic = kafka.prefix().removeFrom(record.topic());

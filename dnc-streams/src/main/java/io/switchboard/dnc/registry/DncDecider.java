@@ -21,16 +21,16 @@ public final class DncDecider {
    * @param registration the number's record in the registry; empty while no event was applied, and
    *     for the keys of unknown numbers, which are not in the registry
    */
-  public record Result(
+  public record DncResult(
       NumberState state, DncDecision decision, Optional<DncRegistration> registration) {}
 
   /** Decides about one event. */
-  public static Result decide(NumberState state, DncEvent event) {
+  public static DncResult decide(NumberState state, DncEvent event) {
     return decide(state, event, ConsentPolicy.IN_FORCE);
   }
 
   /** Decides about one event under another policy. */
-  public static Result decide(NumberState state, DncEvent event, ConsentPolicy policy) {
+  public static DncResult decide(NumberState state, DncEvent event, ConsentPolicy policy) {
     var effect = EventEffect.of(state, event, policy);
     var version = ConsentVersion.of(event);
     var unknown = DncKey.isUnknownNumber(event.key());
@@ -45,7 +45,7 @@ public final class DncDecider {
             isOpen(state, effect),
             decision.hash(),
             decision.chainLength());
-    return new Result(next, decision, registration(event.key(), next));
+    return new DncResult(next, decision, registration(event.key(), next));
   }
 
   private static boolean isOpen(NumberState before, EventEffect effect) {

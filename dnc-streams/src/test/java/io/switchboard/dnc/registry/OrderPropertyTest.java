@@ -112,9 +112,9 @@ final class OrderPropertyTest {
     for (var run = 0; run < RUNS; run++) {
       var log = shuffledWithRepeats(SampleEvents.random(random), random);
 
-      var first = decideAll(log).stream().map(DncDecider.Result::decision).toList();
+      var first = decideAll(log).stream().map(DncDecider.DncResult::decision).toList();
 
-      assertThat(decideAll(log).stream().map(DncDecider.Result::decision).toList())
+      assertThat(decideAll(log).stream().map(DncDecider.DncResult::decision).toList())
           .isEqualTo(first);
       assertThat(first).hasSameSizeAs(log);
       DncDecision previous = null;
@@ -140,8 +140,8 @@ final class OrderPropertyTest {
     return shuffled;
   }
 
-  static List<DncDecider.Result> decideAll(List<DncEvent> log) {
-    var decided = new ArrayList<DncDecider.Result>();
+  static List<DncDecider.DncResult> decideAll(List<DncEvent> log) {
+    var decided = new ArrayList<DncDecider.DncResult>();
     var state = NumberState.NONE;
     for (var event : log) {
       var next = DncDecider.decide(state, event);
@@ -151,7 +151,7 @@ final class OrderPropertyTest {
     return decided;
   }
 
-  private static DncDecider.Result last(List<DncDecider.Result> decided) {
+  private static DncDecider.DncResult last(List<DncDecider.DncResult> decided) {
     return decided.getLast();
   }
 }

@@ -99,8 +99,8 @@ final class StoreLookup implements DncLookup {
       case DncCache.Finding.Entries(var byKey) ->
           number.keys().stream()
               .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
-              .filter(DncMirror.Entry::doNotCall)
-              .max(Comparator.comparing(DncMirror.Entry::time))
+              .filter(DncMirror.MirrorEntry::doNotCall)
+              .max(Comparator.comparing(DncMirror.MirrorEntry::time))
               .map(entry -> answer(number, true, entry.reason(), entry.time(), "mirror"));
     };
   }

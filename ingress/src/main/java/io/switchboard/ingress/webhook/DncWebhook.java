@@ -28,8 +28,8 @@ final class DncWebhook extends JsonWebhook {
   @Override
   Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
     return switch (DncRequest.read(fields.object())) {
-      case DncRequest.Reading.Valid(var change) -> publish(request, change);
-      case DncRequest.Reading.Invalid(var problems) -> {
+      case DncRequest.ParseResult.Valid(var change) -> publish(request, change);
+      case DncRequest.ParseResult.Invalid(var problems) -> {
         problems.forEach(problem -> fields.fault(problem.field(), problem.detail()));
         yield refuse(request, fields);
       }

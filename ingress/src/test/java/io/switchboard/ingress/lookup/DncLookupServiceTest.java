@@ -83,7 +83,7 @@ final class DncLookupServiceTest {
           commands.set(mirror.epoch(), "1");
           commands.set(
               mirror.number("1", BLOCKED),
-              new DncMirror.Entry(Instant.EPOCH, true, "id", "opt-out by ivr").text());
+              new DncMirror.MirrorEntry(Instant.EPOCH, true, "id", "opt-out by ivr").text());
         });
   }
 

@@ -152,7 +152,7 @@ final class StoreLookupTest {
   private static DncCache.Finding entry(String key, boolean doNotCall) {
     var reason = doNotCall ? "opt-out by webhook" : "opt-in by webhook";
     return new DncCache.Finding.Entries(
-        Map.of(key, new DncMirror.Entry(AT, doNotCall, "id", reason)));
+        Map.of(key, new DncMirror.MirrorEntry(AT, doNotCall, "id", reason)));
   }
 
   private static DncRegistry.Finding row(String key, boolean doNotCall) {

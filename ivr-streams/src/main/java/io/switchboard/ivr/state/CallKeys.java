@@ -55,10 +55,11 @@ public final class CallKeys {
   }
 
   /** Reads a deadline's key. */
-  static DeadlineIndex.Entry deadline(Bytes key) {
+  static DeadlineIndex.DeadlineEntry deadline(Bytes key) {
     var buffer = ByteBuffer.wrap(key.get());
     buffer.get();
     var deadline = Instant.ofEpochMilli(buffer.getLong());
-    return new DeadlineIndex.Entry(deadline, StandardCharsets.UTF_8.decode(buffer).toString());
+    return new DeadlineIndex.DeadlineEntry(
+        deadline, StandardCharsets.UTF_8.decode(buffer).toString());
   }
 }

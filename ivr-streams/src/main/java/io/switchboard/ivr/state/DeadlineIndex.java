@@ -14,18 +14,19 @@ public final class DeadlineIndex {
   private static final byte[] NOTHING = new byte[0];
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private @Nullable Entry first;
+  private @Nullable DeadlineEntry first;
   private boolean known;
   private Bytes floor = CallKeys.deadlinesBegin();
 
   /** One call's deadline. */
-  public record Entry(Instant deadline, String callId) implements Comparable<Entry> {
+  public record DeadlineEntry(Instant deadline, String callId)
+      implements Comparable<DeadlineEntry> {
     Bytes key() {
       return CallKeys.deadline(deadline, callId);
     }
 
     @Override
-    public int compareTo(Entry other) {
+    public int compareTo(DeadlineEntry other) {
       return key().compareTo(other.key());
     }
   }
@@ -34,7 +35,7 @@ public final class DeadlineIndex {
     this.store = store;
   }
 
-  void add(Entry entry) {
+  void add(DeadlineEntry entry) {
     var key = entry.key();
     store.put(key, NOTHING);
     if (key.compareTo(floor) < 0) {
@@ -46,7 +47,7 @@ public final class DeadlineIndex {
     }
   }
 
-  public void remove(Entry entry) {
+  public void remove(DeadlineEntry entry) {
     store.delete(entry.key());
     if (known && entry.equals(first)) {
       known = false;
@@ -54,7 +55,7 @@ public final class DeadlineIndex {
   }
 
   /** The earliest deadline, null when there is none. */
-  public @Nullable Entry first() {
+  public @Nullable DeadlineEntry first() {
     if (!known) {
       first = scan();
       known = true;
@@ -64,7 +65,7 @@ public final class DeadlineIndex {
     return first;
   }
 
-  private @Nullable Entry scan() {
+  private @Nullable DeadlineEntry scan() {
     try (var entries = store.range(floor, CallKeys.deadlinesEnd())) {
       return entries.hasNext() ? CallKeys.deadline(entries.next().key) : null;
     }

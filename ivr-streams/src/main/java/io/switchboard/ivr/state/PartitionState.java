@@ -120,7 +120,7 @@ public final class PartitionState {
   }
 
   /** Removes a session that cannot be used, whatever is stored of it, with the deadline due. */
-  public void discard(DeadlineIndex.Entry due) {
+  public void discard(DeadlineIndex.DeadlineEntry due) {
     calls.delete(CallKeys.session(due.callId()));
     deadlines.remove(due);
   }
@@ -130,7 +130,7 @@ public final class PartitionState {
     if (after == null) {
       if (before != null) {
         calls.delete(CallKeys.session(callId));
-        deadlines.remove(new DeadlineIndex.Entry(before.deadline(), callId));
+        deadlines.remove(new DeadlineIndex.DeadlineEntry(before.deadline(), callId));
       }
       return;
     }
@@ -140,9 +140,9 @@ public final class PartitionState {
     calls.put(CallKeys.session(callId), SessionJson.write(after));
     if (before == null || !before.deadline().equals(after.deadline())) {
       if (before != null) {
-        deadlines.remove(new DeadlineIndex.Entry(before.deadline(), callId));
+        deadlines.remove(new DeadlineIndex.DeadlineEntry(before.deadline(), callId));
       }
-      deadlines.add(new DeadlineIndex.Entry(after.deadline(), callId));
+      deadlines.add(new DeadlineIndex.DeadlineEntry(after.deadline(), callId));
     }
   }
 }

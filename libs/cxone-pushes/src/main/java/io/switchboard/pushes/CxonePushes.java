@@ -60,7 +60,7 @@ public final class CxonePushes implements AutoCloseable {
     var loop =
         pushes.with(
             new PushLoop(
-                new PushSession.Parts(
+                new PushSession.PushComponents(
                     settings.cxone(),
                     settings.replays(),
                     settings.keyPatience(),

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.EventHeaders;
@@ -78,7 +78,7 @@ class CxonePushesTest {
       assertThat(answers())
           .allMatch(answer -> answer.outcome() == PushOutcome.CONFIRMED)
           .extracting(PushAnswer::kind)
-          .containsExactlyInAnyOrder(Kind.CONTACT, Kind.INTERACTION, Kind.OUTBOUND);
+          .containsExactlyInAnyOrder(PushKind.CONTACT, PushKind.INTERACTION, PushKind.OUTBOUND);
       assertThat(health.snapshot()).extracting(HealthCheck::status).containsOnly(Status.UP);
       var written = rig.records(rig.topics.pushes().name()).getFirst();
       var headers = EventHeaders.read(written.headers(), "", 0);

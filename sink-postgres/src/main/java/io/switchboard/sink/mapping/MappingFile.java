@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.switchboard.sink.mapping.TableMapping.Keep;
+import io.switchboard.sink.mapping.TableMapping.RowRetention;
 import io.switchboard.sink.mapping.TableMapping.Tombstone;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +62,7 @@ public final class MappingFile {
     return new TableMapping(
         node.path("table").textValue(),
         node.path("topic").textValue(),
-        Keep.valueOf(node.path("keep").textValue().toUpperCase(Locale.ROOT)),
+        RowRetention.valueOf(node.path("keep").textValue().toUpperCase(Locale.ROOT)),
         texts(node.path("key")),
         texts(node.path("newer")),
         Tombstone.valueOf(

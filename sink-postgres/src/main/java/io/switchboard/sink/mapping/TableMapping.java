@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record TableMapping(
     String table,
     String topic,
-    Keep keep,
+    RowRetention keep,
     List<String> key,
     List<String> newer,
     Tombstone tombstone,
@@ -25,7 +25,7 @@ public record TableMapping(
     List<ColumnMapping> columns) {
 
   /** What a table keeps. */
-  public enum Keep {
+  public enum RowRetention {
     /** Every event once, by its key; the same event again changes nothing. */
     HISTORY,
     /** One row per key: the newer wins; at equal values the later on the log. */

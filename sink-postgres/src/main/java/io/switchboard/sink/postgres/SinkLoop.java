@@ -47,7 +47,7 @@ public final class SinkLoop implements AutoCloseable {
    * @param batchSize records that make a batch go at once
    * @param flushInterval the longest that a record waits for others
    */
-  public record Options(
+  public record SinkLoopOptions(
       String service,
       KafkaSettings kafka,
       Database database,
@@ -56,7 +56,8 @@ public final class SinkLoop implements AutoCloseable {
       Duration flushInterval) {}
 
   /** Starts both threads and returns at once. */
-  public static SinkLoop start(Options options, HealthChecks health, MeterRegistry registry) {
+  public static SinkLoop start(
+      SinkLoopOptions options, HealthChecks health, MeterRegistry registry) {
     var group = options.kafka().prefix().applyTo(options.service());
     var offsets = new OffsetStore(group);
     var metrics = new SinkMetrics(registry);

@@ -32,7 +32,7 @@ public final class MirrorRebuild {
 
   /** How far it is. */
   @FunctionalInterface
-  public interface Progress {
+  public interface RebuildProgress {
     void at(long done, long of);
   }
 
@@ -43,7 +43,7 @@ public final class MirrorRebuild {
    * @param numbers how many numbers it has from PostgreSQL
    * @param removed how many keys of older epochs were removed
    */
-  public record Result(String epoch, long numbers, long removed) {}
+  public record RebuildResult(String epoch, long numbers, long removed) {}
 
   private final MirrorStore store;
   private final Connection connection;
@@ -57,7 +57,7 @@ public final class MirrorRebuild {
    * Rebuilds. Throws IllegalStateException when another rebuild began meanwhile: the current epoch
    * stays then.
    */
-  public Result run(Progress progress) throws SQLException {
+  public RebuildResult run(RebuildProgress progress) throws SQLException {
     var epoch = store.begin();
     awaitRows(store.offsets());
     var of = count();
@@ -74,7 +74,7 @@ public final class MirrorRebuild {
     if (!store.switchTo(epoch)) {
       throw new IllegalStateException("another rebuild began meanwhile; nothing was switched");
     }
-    return new Result(epoch, done, store.removeAllBut(epoch));
+    return new RebuildResult(epoch, done, store.removeAllBut(epoch));
   }
 
   /** What went to the old epoch alone has to be in PostgreSQL before it is read from there. */

@@ -130,7 +130,7 @@ public final class MirrorStore implements AutoCloseable {
     var sha = connection.sync().scriptLoad(UPSERT);
     for (var registration : registrations) {
       var entry =
-          new DncMirror.Entry(
+          new DncMirror.MirrorEntry(
               registration.eventTime(),
               registration.doNotCall(),
               registration.eventId(),

@@ -3,7 +3,7 @@ package io.switchboard.sink.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.event.disposition.ClassifiedDisposition;
@@ -357,7 +357,7 @@ final class EveryTableTest {
         rig.kafka.topics().pushes(),
         contact,
         new PushAnswer(
-            Kind.CONTACT,
+            PushKind.CONTACT,
             contact,
             event,
             outcome,

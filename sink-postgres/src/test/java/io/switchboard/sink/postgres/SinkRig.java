@@ -157,7 +157,7 @@ public final class SinkRig implements AutoCloseable {
   public SinkLoop loop(KafkaSettings settings, Database database) {
     var loop =
         SinkLoop.start(
-            new SinkLoop.Options(
+            new SinkLoop.SinkLoopOptions(
                 "sink-postgres", settings, database, mapping, 500, Duration.ofMillis(250)),
             health,
             registry);

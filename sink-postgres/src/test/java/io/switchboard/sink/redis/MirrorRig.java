@@ -28,9 +28,9 @@ final class MirrorRig {
         number, doNotCall, at, id, DncSource.WEBHOOK, "by test", List.of(), "head", 1, at);
   }
 
-  Optional<DncMirror.Entry> entry(String epoch, String number) {
+  Optional<DncMirror.MirrorEntry> entry(String epoch, String number) {
     return redis(commands -> Optional.ofNullable(commands.get(layout.number(epoch, number))))
-        .flatMap(DncMirror.Entry::parse);
+        .flatMap(DncMirror.MirrorEntry::parse);
   }
 
   static <T> T redis(Function<RedisCommands<String, String>, T> work) {

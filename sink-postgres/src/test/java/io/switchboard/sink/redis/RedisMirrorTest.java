@@ -46,7 +46,8 @@ final class RedisMirrorTest {
         var store = rig.store()) {
       await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
       var first = store.epoch().orElseThrow();
-      assertThat(rig.entry(first, "+14155552671").map(DncMirror.Entry::doNotCall)).contains(true);
+      assertThat(rig.entry(first, "+14155552671").map(DncMirror.MirrorEntry::doNotCall))
+          .contains(true);
 
       send(registration("+14155552672", false, NOON, "b"));
       await().atMost(TIMEOUT).until(() -> rig.entry(first, "+14155552672").isPresent());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import io.switchboard.contract.topic.TopicPlan;
-import io.switchboard.contract.topic.TopicPlan.Step;
+import io.switchboard.contract.topic.TopicPlan.PlanStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class TopicPlanTest {
     var plan = TopicPlan.make(admin, List.of(topic(3, "120000")));
 
     assertThat(plan.steps())
-        .containsExactly(new Step.Configure(name, Map.of("retention.ms", "120000")));
+        .containsExactly(new PlanStep.Configure(name, Map.of("retention.ms", "120000")));
     plan.apply(admin);
     awaitNothingToDo(List.of(topic(3, "120000")));
   }
@@ -58,11 +58,11 @@ final class TopicPlanTest {
   }
 
   /** Changed settings reach the broker a moment after the controller has taken them. */
-  private void awaitNothingToDo(List<Wanted> wanted) {
+  private void awaitNothingToDo(List<WantedTopic> wanted) {
     await().atMost(Duration.ofSeconds(30)).until(() -> TopicPlan.make(admin, wanted).isDone());
   }
 
-  private Wanted topic(int partitions, String retention) {
-    return new Wanted(name, partitions, (short) 1, Map.of("retention.ms", retention));
+  private WantedTopic topic(int partitions, String retention) {
+    return new WantedTopic(name, partitions, (short) 1, Map.of("retention.ms", retention));
   }
 }

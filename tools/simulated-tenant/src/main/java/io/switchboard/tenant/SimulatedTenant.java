@@ -154,7 +154,7 @@ public final class SimulatedTenant implements AutoCloseable {
   }
 
   /** What the calls that are played have come to; empty when none have been. */
-  public Map<String, TrafficCounters.Count> trafficCounts() {
+  public Map<String, TrafficCounters.TrafficCount> trafficCounts() {
     return played().map(player -> player.counters().counts()).orElse(Map.of());
   }
 

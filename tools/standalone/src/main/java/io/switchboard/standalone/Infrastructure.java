@@ -87,8 +87,8 @@ final class Infrastructure {
     }
     var missing =
         plan.steps().stream()
-            .filter(TopicPlan.Step.Create.class::isInstance)
-            .map(step -> ((TopicPlan.Step.Create) step).topic().name())
+            .filter(TopicPlan.PlanStep.Create.class::isInstance)
+            .map(step -> ((TopicPlan.PlanStep.Create) step).topic().name())
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       throw new IllegalStateException(

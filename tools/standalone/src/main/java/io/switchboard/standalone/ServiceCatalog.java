@@ -14,14 +14,14 @@ import java.util.function.Function;
 
 /** The services of a deployment, in the order of their management ports. */
 public final class ServiceCatalog {
-  private static final List<Entry> ENTRIES =
+  private static final List<ServiceEntry> ENTRIES =
       List.of(
-          new Entry(IngressService.NAME, IngressService::start),
-          new Entry(IvrService.NAME, IvrService::start),
-          new Entry(DispositionService.NAME, DispositionService::start),
-          new Entry(DncService.NAME, DncService::start),
-          new Entry(SinkService.NAME, SinkService::start),
-          new Entry(ConsoleService.NAME, ConsoleService::start));
+          new ServiceEntry(IngressService.NAME, IngressService::start),
+          new ServiceEntry(IvrService.NAME, IvrService::start),
+          new ServiceEntry(DispositionService.NAME, DispositionService::start),
+          new ServiceEntry(DncService.NAME, DncService::start),
+          new ServiceEntry(SinkService.NAME, SinkService::start),
+          new ServiceEntry(ConsoleService.NAME, ConsoleService::start));
 
   private ServiceCatalog() {}
 
@@ -30,20 +30,20 @@ public final class ServiceCatalog {
    *
    * @param start reads its settings, connects, and returns when it runs
    */
-  public record Entry(String name, Function<Environment, Service> start) {}
+  public record ServiceEntry(String name, Function<Environment, Service> start) {}
 
   /** The names of all of them; a service's place here is its place among the management ports. */
   public static List<String> names() {
-    return ENTRIES.stream().map(Entry::name).toList();
+    return ENTRIES.stream().map(ServiceEntry::name).toList();
   }
 
   /** All of them. */
-  public static List<Entry> entries() {
+  public static List<ServiceEntry> entries() {
     return ENTRIES;
   }
 
   /** One of them. */
-  public static Optional<Entry> find(String name) {
+  public static Optional<ServiceEntry> find(String name) {
     return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 }

@@ -1,7 +1,7 @@
 package io.switchboard.standalone;
 
 import io.switchboard.contract.settings.Environment;
-import io.switchboard.standalone.ServiceCatalog.Entry;
+import io.switchboard.standalone.ServiceCatalog.ServiceEntry;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, Stri
           "0"); // no load balancer that has to see that ingress stops
 
   /** The environment of one service. */
-  Environment of(Entry service) {
+  Environment of(ServiceEntry service) {
     var variables = new HashMap<>(DEFAULTS);
     if (settings.embedsTenant()) {
       // the simulated tenant can reach this machine, so data actions can be registered

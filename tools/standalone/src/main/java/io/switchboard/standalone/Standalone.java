@@ -6,7 +6,7 @@ import io.switchboard.service.ComponentStack;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Service;
-import io.switchboard.standalone.ServiceCatalog.Entry;
+import io.switchboard.standalone.ServiceCatalog.ServiceEntry;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import io.switchboard.tenant.traffic.TrafficOptions;
@@ -149,7 +149,8 @@ public final class Standalone implements AutoCloseable {
     gate.up(GATE);
   }
 
-  private static Service start(Entry entry, ServiceSettings environments, HealthChecks gate) {
+  private static Service start(
+      ServiceEntry entry, ServiceSettings environments, HealthChecks gate) {
     var environment = environments.of(entry);
     return entry.name().equals(IngressService.NAME)
         ? IngressService.start(environment, gate)

@@ -12,7 +12,7 @@ public interface DncCache {
   /** The result of a query. */
   sealed interface Finding {
     /** Entries by key; keys without one are missing. */
-    record Entries(Map<String, DncMirror.Entry> byKey) implements Finding {}
+    record Entries(Map<String, DncMirror.MirrorEntry> byKey) implements Finding {}
 
     /** No answer, or the mirror was never built; {@code why} is a metric label. */
     record Unusable(String why) implements Finding {}

@@ -65,7 +65,7 @@ public final class RedisStore implements DncCache, AutoCloseable {
   }
 
   private Finding find(StatefulRedisConnection<String, String> open, List<String> keys) {
-    var entries = new HashMap<String, DncMirror.Entry>();
+    var entries = new HashMap<String, DncMirror.MirrorEntry>();
     for (var from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
       var some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
       var arguments = new ArrayList<String>(some.size() + 1);
@@ -84,7 +84,7 @@ public final class RedisStore implements DncCache, AutoCloseable {
       }
       for (var i = 0; i < some.size(); i++) {
         var key = some.get(i);
-        DncMirror.Entry.parse(found.get(i)).ifPresent(entry -> entries.put(key, entry));
+        DncMirror.MirrorEntry.parse(found.get(i)).ifPresent(entry -> entries.put(key, entry));
       }
     }
     return new Finding.Entries(entries);

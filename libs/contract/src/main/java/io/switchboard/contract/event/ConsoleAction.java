@@ -10,10 +10,11 @@ import java.time.Instant;
  * @param subject what it was about: a number, a dead letter, a call
  * @param detail the reason or the effect, in words
  */
-public record ConsoleAction(Instant at, String by, Kind kind, String subject, String detail) {
+public record ConsoleAction(
+    Instant at, String by, ConsoleActionKind kind, String subject, String detail) {
 
   /** What was done. */
-  public enum Kind {
+  public enum ConsoleActionKind {
     /** Phone numbers of a page were shown whole. */
     @JsonProperty("revealed")
     REVEALED,

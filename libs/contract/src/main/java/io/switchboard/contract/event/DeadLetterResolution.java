@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeadLetterResolution(
     @JsonAlias("letter") String deadLetter,
-    Action action,
+    ResolutionAction action,
     Instant at,
     String by,
     @Nullable String reason) {
   /** What was done. */
-  public enum Action {
+  public enum ResolutionAction {
     /** Written to its source topic again, addressed to the destination that had refused it. */
     @JsonProperty("redriven")
     REDRIVEN,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordId CXone's own id of the number's record, if it is known
  */
 public record PushAnswer(
-    Kind kind,
+    PushKind kind,
     String key,
     String eventId,
     PushOutcome outcome,
@@ -32,7 +32,7 @@ public record PushAnswer(
     @Nullable String recordId) {
 
   /** What is pushed. */
-  public enum Kind {
+  public enum PushKind {
     /** A contact's disposition: PATCH. */
     @JsonProperty("contact")
     CONTACT,

@@ -89,7 +89,7 @@ public final class DncKey {
     List.copyOf(keys).forEach(key -> keys.addAll(FormerPlans.otherForms(key)));
     var numbers = Set.copyOf(keys);
     runs.stream().filter(run -> isLong(run, runs)).forEach(run -> keys.add(RAW + run.digits()));
-    keys.add(RAW + runs.stream().map(NumberScan.Run::digits).collect(Collectors.joining()));
+    keys.add(RAW + runs.stream().map(NumberScan.DigitRun::digits).collect(Collectors.joining()));
     for (var number : numbers) {
       addRawForms(number, readings.contains(number), region, keys);
     }
@@ -98,11 +98,11 @@ public final class DncKey {
   }
 
   /** A few digits beside a number belong to a label. */
-  private static boolean isLong(NumberScan.Run run, List<NumberScan.Run> all) {
+  private static boolean isLong(NumberScan.DigitRun run, List<NumberScan.DigitRun> all) {
     return all.size() == 1 || run.digits().length() >= MIN_DIGITS;
   }
 
-  private static void addLiteral(NumberScan.Run run, String region, Set<String> keys) {
+  private static void addLiteral(NumberScan.DigitRun run, String region, Set<String> keys) {
     var digits = run.digits();
     keys.add("+" + digits);
     if (run.plus()) {

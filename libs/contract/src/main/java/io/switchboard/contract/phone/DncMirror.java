@@ -49,7 +49,8 @@ public record DncMirror(TopicPrefix prefix) {
    *
    * @param reason for the lookup, for example {@code opt-out by webhook}
    */
-  public record Entry(Instant time, boolean doNotCall, String eventId, @Nullable String reason) {
+  public record MirrorEntry(
+      Instant time, boolean doNotCall, String eventId, @Nullable String reason) {
 
     /** As it stands in Redis. */
     public String text() {
@@ -63,14 +64,14 @@ public record DncMirror(TopicPrefix prefix) {
     }
 
     /** Reads what stands in Redis; empty when it is none of ours. */
-    public static Optional<Entry> parse(String text) {
+    public static Optional<MirrorEntry> parse(String text) {
       var parts = text.split("\\|", 4);
       if (parts.length < 4) {
         return Optional.empty();
       }
       try {
         var time = Instant.ofEpochMilli(Long.parseLong(parts[0]));
-        return Optional.of(new Entry(time, !parts[1].equals("0"), parts[2], parts[3]));
+        return Optional.of(new MirrorEntry(time, !parts[1].equals("0"), parts[2], parts[3]));
       } catch (NumberFormatException | DateTimeException _) {
         return Optional.empty(); // not ours: an answer, not a failure
       }

@@ -3,7 +3,7 @@ package io.switchboard.contract.phone;
 import io.switchboard.contract.phone.text.Dates;
 import io.switchboard.contract.phone.text.NumberScan;
 import io.switchboard.contract.phone.text.NumberScan.Boundary;
-import io.switchboard.contract.phone.text.NumberScan.Run;
+import io.switchboard.contract.phone.text.NumberScan.DigitRun;
 import io.switchboard.contract.phone.text.NumberText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +25,8 @@ final class NumberReader {
   private final String region;
   private final NumberScan scan;
   private final RunReader runs;
-  private final List<Run> open;
-  private final Map<Run, List<PhoneNumber>> known = new HashMap<>();
+  private final List<DigitRun> open;
+  private final Map<DigitRun, List<PhoneNumber>> known = new HashMap<>();
   private final List<List<PhoneNumber>> found = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
 
@@ -65,7 +65,7 @@ final class NumberReader {
   }
 
   /** Reads the number at the beginning of a run; returns the digits that it was read from. */
-  private Optional<Run> number(Run run) {
+  private Optional<DigitRun> number(DigitRun run) {
     if (add(one(run))) {
       return Optional.of(run);
     }
@@ -78,7 +78,7 @@ final class NumberReader {
   }
 
   /** Cached, since the library is slow and a run is read again as the continuation of others. */
-  private List<PhoneNumber> one(Run run) {
+  private List<PhoneNumber> one(DigitRun run) {
     return known.computeIfAbsent(run, runs::one);
   }
 
@@ -90,7 +90,7 @@ final class NumberReader {
    * Joins runs that a separator of lists splits: "415,555,2671", "030/1234502". The shortest join
    * of 7 digits or more wins; a number of fewer digits counts only when nothing follows.
    */
-  private Optional<Run> joined(Run run) {
+  private Optional<DigitRun> joined(DigitRun run) {
     var joined = run;
     for (var next = 0; next < open.size() && goesOn(joined, open.get(next)); next++) {
       joined = joined.join(open.get(next));
@@ -105,7 +105,7 @@ final class NumberReader {
     return Optional.empty();
   }
 
-  private boolean goesOn(Run run, Run next) {
+  private boolean goesOn(DigitRun run, DigitRun next) {
     var digits = run.digits().length();
     return next.before() != Boundary.WORD
         && !next.plus()
@@ -120,7 +120,7 @@ final class NumberReader {
    * counts only if it is written as a number of the region; both count when the first group is the
    * country code.
    */
-  private Optional<Run> beginning(Run run) {
+  private Optional<DigitRun> beginning(DigitRun run) {
     var foreign = runs.foreign(run);
     return runs.beginning(run)
         .filter(groups -> foreign.isEmpty() || runs.isWrittenAsNational(run.part(0, groups)))
@@ -138,7 +138,7 @@ final class NumberReader {
             });
   }
 
-  private Optional<Run> foreign(Run run) {
+  private Optional<DigitRun> foreign(DigitRun run) {
     return runs.foreign(run)
         .map(
             number -> {
@@ -147,7 +147,7 @@ final class NumberReader {
             });
   }
 
-  private Optional<Run> end(Run run) {
+  private Optional<DigitRun> end(DigitRun run) {
     return runs.end(run)
         .map(
             group -> {
@@ -158,7 +158,7 @@ final class NumberReader {
   }
 
   /** Whether a run replaces the end of the number: "415-555-0148/0149", "… or 555-0149". */
-  private boolean isTail(Run base, Run next) {
+  private boolean isTail(DigitRun base, DigitRun next) {
     if (next.plus() || next.damaged() || !one(next).isEmpty()) {
       return false;
     }
@@ -173,20 +173,20 @@ final class NumberReader {
   }
 
   /** Of a number of another country, too: "442079460958/59". */
-  private void addTail(Run number) {
+  private void addTail(DigitRun number) {
     var readings = one(number);
     add(readings.isEmpty() ? runs.foreign(number).stream().toList() : readings);
   }
 
-  private static Run withTail(Run base, Run tail) {
+  private static DigitRun withTail(DigitRun base, DigitRun tail) {
     var digits = base.digits();
     var kept = Math.max(0, digits.length() - tail.digits().length());
     var replaced = digits.substring(0, kept) + tail.digits();
-    return new Run(base.plus(), List.of(replaced), List.of(false), 0, base.before(), false);
+    return new DigitRun(base.plus(), List.of(replaced), List.of(false), 0, base.before(), false);
   }
 
   /** Keeps digits that may be a number; fewer belong to a label or an extension. */
-  private void giveUp(Run run) {
+  private void giveUp(DigitRun run) {
     if (run.digits().length() >= MIN_DIGITS && !Placeholders.isFiller(run.digits())) {
       unreadable.add(run.digits());
     }
@@ -217,8 +217,8 @@ final class NumberReader {
 
   private NumberReading withoutNumber() {
     var digits = scan.digits();
-    var withheld = scan.runs().stream().map(Run::digits).allMatch(Placeholders::isFiller);
-    var damaged = scan.runs().stream().anyMatch(Run::damaged);
+    var withheld = scan.runs().stream().map(DigitRun::digits).allMatch(Placeholders::isFiller);
+    var damaged = scan.runs().stream().anyMatch(DigitRun::damaged);
     return withheld || (digits.length() < MIN_DIGITS && !damaged)
         ? new NumberReading.NoNumber()
         : new NumberReading.Unreadable(digits, damaged);

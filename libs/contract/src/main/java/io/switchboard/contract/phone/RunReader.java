@@ -1,6 +1,6 @@
 package io.switchboard.contract.phone;
 
-import io.switchboard.contract.phone.text.NumberScan.Run;
+import io.switchboard.contract.phone.text.NumberScan.DigitRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ record RunReader(String region, boolean bare) {
   private static final int MAX_TAIL_DIGITS = 4;
 
   /** The readings of a run: none, one, or two when the number is ambiguous. */
-  List<PhoneNumber> one(Run run) {
+  List<PhoneNumber> one(DigitRun run) {
     if (run.damaged() || Placeholders.isWithheld(run.plus(), run.digits())) {
       return List.of();
     }
@@ -40,7 +40,7 @@ record RunReader(String region, boolean bare) {
   }
 
   /** The number as written: with its plus sign or prefix, or as the region dials it. */
-  Optional<PhoneNumber> direct(Run run) {
+  Optional<PhoneNumber> direct(DigitRun run) {
     var digits = run.digits();
     if (run.plus()) {
       return international(run, prefixLength(digits));
@@ -57,7 +57,7 @@ record RunReader(String region, boolean bare) {
     return digits.startsWith("011") ? 3 : digits.startsWith("00") ? 2 : 0;
   }
 
-  private static Optional<PhoneNumber> international(Run run, int prefix) {
+  private static Optional<PhoneNumber> international(DigitRun run, int prefix) {
     var number = NumberingPlan.international(run.digits().substring(prefix));
     return number.isPresent() || run.trunkZero() == 0
         ? number
@@ -68,7 +68,7 @@ record RunReader(String region, boolean bare) {
    * The number of another country without its plus sign. The country code is not split over groups:
    * "5 415-555-0109" does not begin with 54.
    */
-  Optional<PhoneNumber> foreign(Run run) {
+  Optional<PhoneNumber> foreign(DigitRun run) {
     var digits = run.digits();
     if (run.plus()
         || run.damaged()
@@ -81,7 +81,7 @@ record RunReader(String region, boolean bare) {
   }
 
   /** "4155550175 4155550176": numbers of one length with blanks or dashes between them. */
-  List<List<PhoneNumber>> inARow(Run run) {
+  List<List<PhoneNumber>> inARow(DigitRun run) {
     var total = run.digits().length();
     if (total > MAX_IN_A_ROW * NumberingPlan.MAX_DIGITS) {
       return List.of();
@@ -97,7 +97,7 @@ record RunReader(String region, boolean bare) {
     return List.of();
   }
 
-  private List<List<PhoneNumber>> split(Run run, int length) {
+  private List<List<PhoneNumber>> split(DigitRun run, int length) {
     var numbers = new ArrayList<List<PhoneNumber>>();
     var from = 0;
     var digits = 0;
@@ -120,7 +120,7 @@ record RunReader(String region, boolean bare) {
    * The number of groups at the beginning that are a number when other digits follow a blank, or a
    * few behind a dash: "415-555-0109 12", "415-555-0109-12". Empty when that is ambiguous.
    */
-  Optional<Integer> beginning(Run run) {
+  Optional<Integer> beginning(DigitRun run) {
     var numbers = new LinkedHashMap<PhoneNumber, Integer>();
     var digits = 0;
     for (var to = 1; to < run.groups().size() && digits <= NumberingPlan.MAX_DIGITS; to++) {
@@ -134,7 +134,7 @@ record RunReader(String region, boolean bare) {
     return only(numbers);
   }
 
-  private boolean isShortTail(Run run, Run part) {
+  private boolean isShortTail(DigitRun run, DigitRun part) {
     return run.digits().length() - part.digits().length() <= MAX_TAIL_DIGITS
         && isWrittenAsNational(part);
   }
@@ -143,7 +143,7 @@ record RunReader(String region, boolean bare) {
    * Whether the groups of a number are those of its own country, or some of them as one: "415
    * 5550109". "380 44 123 45" is no way to write a number of North America.
    */
-  boolean isWrittenAsNational(Run run) {
+  boolean isWrittenAsNational(DigitRun run) {
     var number = direct(run);
     if (number.isEmpty()) {
       return false;
@@ -166,12 +166,12 @@ record RunReader(String region, boolean bare) {
   }
 
   /** Whether the first group is a country code and no more. */
-  static boolean beginsWithCountryCode(Run run) {
+  static boolean beginsWithCountryCode(DigitRun run) {
     return run.groups().getFirst().equals(NumberingPlan.countryCode(run.digits()));
   }
 
   /** The group from which on a run is a number, behind digits that are dialled first: "9 415-…". */
-  Optional<Integer> end(Run run) {
+  Optional<Integer> end(DigitRun run) {
     var numbers = new LinkedHashMap<PhoneNumber, Integer>();
     var leading = 0;
     for (var from = 1; from < run.groups().size() && !run.plus(); from++) {

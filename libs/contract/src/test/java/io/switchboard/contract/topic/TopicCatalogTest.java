@@ -3,7 +3,7 @@ package io.switchboard.contract.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ final class TopicCatalogTest {
                 })
             .collect(Collectors.toSet());
 
-    assertThat(shipped.topics()).extracting(TopicCatalog.Entry::name).containsAll(declared);
+    assertThat(shipped.topics()).extracting(TopicCatalog.CatalogEntry::name).containsAll(declared);
   }
 
   @Test
@@ -55,7 +55,7 @@ final class TopicCatalogTest {
         .hasMessageContaining("production");
   }
 
-  private Wanted wanted(String profile, String name) {
+  private WantedTopic wanted(String profile, String name) {
     return shipped.wanted(profile, new TopicPrefix("acme-")).stream()
         .filter(topic -> topic.name().equals(name))
         .findFirst()

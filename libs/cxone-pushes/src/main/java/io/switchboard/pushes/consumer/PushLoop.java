@@ -1,6 +1,6 @@
 package io.switchboard.pushes.consumer;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.service.MonitoredTask;
@@ -34,7 +34,7 @@ public final class PushLoop implements AutoCloseable {
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
 
-  private final PushSession.Parts parts;
+  private final PushSession.PushComponents components;
   private final KafkaSettings kafka;
   private final Thread thread;
   private volatile boolean closing;
@@ -43,15 +43,15 @@ public final class PushLoop implements AutoCloseable {
   private long committedAt;
   private boolean commitUnderWay;
 
-  public PushLoop(PushSession.Parts parts, KafkaSettings kafka) {
-    this.parts = parts;
+  public PushLoop(PushSession.PushComponents components, KafkaSettings kafka) {
+    this.components = components;
     this.kafka = kafka;
     this.thread =
         Thread.ofPlatform()
             .name("cxone-pushes")
             .unstarted(
                 MonitoredTask.untilClosed(
-                    "cxone-pushes", parts.health(), () -> closing, this::run));
+                    "cxone-pushes", components.health(), () -> closing, this::run));
   }
 
   public void start() {
@@ -90,7 +90,7 @@ public final class PushLoop implements AutoCloseable {
   }
 
   private void work(Consumer<byte[], byte[]> current) throws InterruptedException {
-    var topics = parts.sources().stream().map(source -> source.topic().name()).toList();
+    var topics = components.sources().stream().map(source -> source.topic().name()).toList();
     health("waits for its turn");
     current.subscribe(topics, new Membership(current));
     try {
@@ -154,7 +154,7 @@ public final class PushLoop implements AutoCloseable {
     } catch (KafkaException | IllegalStateException e) {
       LOG.warn("The last commit failed, some pushes will be repeated", e);
     }
-    parts.metrics().active(null);
+    components.metrics().active(null);
     if (wasInterrupted) {
       Thread.currentThread().interrupt();
     }
@@ -175,13 +175,13 @@ public final class PushLoop implements AutoCloseable {
     session = null;
     if (active != null) {
       active.abandon();
-      parts.metrics().active(null);
+      components.metrics().active(null);
     }
   }
 
   private void health(String detail) {
-    for (var kind : Kind.values()) {
-      parts.health().up(PushPipeline.healthName(kind), detail);
+    for (var kind : PushKind.values()) {
+      components.health().up(PushPipeline.healthName(kind), detail);
     }
   }
 
@@ -225,14 +225,14 @@ public final class PushLoop implements AutoCloseable {
       if (added.isEmpty()) {
         return;
       }
-      var requestTimeout = parts.cxoneSettings().requestTimeout();
+      var requestTimeout = components.cxoneSettings().requestTimeout();
       var starts = PushOffsets.starts(current, Set.copyOf(added), requestTimeout, KAFKA_TIMEOUT);
       if (session == null) {
-        var active = new PushSession(parts);
+        var active = new PushSession(components);
         session = active;
         committedAt = System.nanoTime() - COMMIT_INTERVAL;
         commitUnderWay = false;
-        parts.metrics().active(active);
+        components.metrics().active(active);
       }
       session.assigned(starts);
       LOG.info(

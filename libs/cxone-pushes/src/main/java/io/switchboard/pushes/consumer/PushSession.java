@@ -1,6 +1,6 @@
 package io.switchboard.pushes.consumer;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.pushes.delivery.AnswerLog;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * One term as the active pusher, from the group's assignment to its loss: backlogs, gates and open
  * offsets all begin and end with it.
  */
-public final class PushSession implements PushMetrics.Waiting {
+public final class PushSession implements PushMetrics.WaitingPushes {
   /** Keys kept in memory per kind: beyond that its partitions are not read. */
   static final int MAX_KEYS = 5_000;
 
@@ -63,7 +63,7 @@ public final class PushSession implements PushMetrics.Waiting {
    * @param replays ids of the replays whose records are pushed again
    * @param keyPatience a key that CXone refuses alone for longer is a dead letter
    */
-  public record Parts(
+  public record PushComponents(
       CxoneSettings cxoneSettings,
       Set<String> replays,
       Duration keyPatience,
@@ -89,23 +89,24 @@ public final class PushSession implements PushMetrics.Waiting {
    */
   record Start(ReadProgress predecessor, Duration delay) {}
 
-  PushSession(Parts parts) {
-    this.replays = parts.replays();
-    this.log = parts.log();
-    this.metrics = parts.metrics();
+  PushSession(PushComponents components) {
+    this.replays = components.replays();
+    this.log = components.log();
+    this.metrics = components.metrics();
     var term =
         new PushPipeline.Term(
-            parts.cxone().create(lease::valid),
+            components.cxone().create(lease::valid),
             lease,
             openOffsets,
             log,
             metrics,
-            parts.records(),
-            parts.states(),
-            new PushPipeline.Rules(parts.keyPatience(), parts.cxoneSettings().requestTimeout()));
-    for (var source : parts.sources()) {
-      var profile = parts.cxoneSettings().profile();
-      var pipeline = PushPipeline.start(source, term, profile, parts.health());
+            components.records(),
+            components.states(),
+            new PushPipeline.PipelineRules(
+                components.keyPatience(), components.cxoneSettings().requestTimeout()));
+    for (var source : components.sources()) {
+      var profile = components.cxoneSettings().profile();
+      var pipeline = PushPipeline.start(source, term, profile, components.health());
       byTopic.put(source.topic().name(), new Line(source, pipeline));
     }
   }
@@ -223,7 +224,7 @@ public final class PushSession implements PushMetrics.Waiting {
   }
 
   @Override
-  public Optional<Instant> oldest(Kind kind) {
+  public Optional<Instant> oldest(PushKind kind) {
     return Stream.concat(
             line(kind).flatMap(line -> line.pipeline().oldest()).stream(),
             buffered(kind).map(Push::receivedAt))
@@ -234,23 +235,23 @@ public final class PushSession implements PushMetrics.Waiting {
   @Override
   public Optional<Instant> oldestOptOut() {
     return Stream.concat(
-            line(Kind.OUTBOUND).flatMap(line -> line.pipeline().oldestUrgent()).stream(),
-            buffered(Kind.OUTBOUND).filter(Push::urgent).map(Push::eventTime))
+            line(PushKind.OUTBOUND).flatMap(line -> line.pipeline().oldestUrgent()).stream(),
+            buffered(PushKind.OUTBOUND).filter(Push::urgent).map(Push::eventTime))
         .min(Comparator.naturalOrder());
   }
 
   @Override
-  public int size(Kind kind) {
+  public int size(PushKind kind) {
     return line(kind).map(line -> line.pipeline().size()).orElse(0) + (int) buffered(kind).count();
   }
 
-  private Stream<Push> buffered(Kind kind) {
+  private Stream<Push> buffered(PushKind kind) {
     return buffers.values().stream()
         .flatMap(buffer -> buffer.waiting().stream())
         .filter(push -> push.kind() == kind);
   }
 
-  private Optional<Line> line(Kind kind) {
+  private Optional<Line> line(PushKind kind) {
     return byTopic.values().stream().filter(line -> line.source().kind() == kind).findFirst();
   }
 

@@ -1,6 +1,6 @@
 package io.switchboard.pushes.delivery;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.profile.CxoneProfile;
 import io.switchboard.service.HealthChecks;
 import org.slf4j.Logger;
@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 final class BreakerHealth implements PushBreaker.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(BreakerHealth.class);
 
-  private final Kind kind;
+  private final PushKind kind;
   private final CxoneProfile profile;
   private final HealthChecks health;
   private final PushMetrics metrics;
 
-  BreakerHealth(Kind kind, CxoneProfile profile, HealthChecks health, PushMetrics metrics) {
+  BreakerHealth(PushKind kind, CxoneProfile profile, HealthChecks health, PushMetrics metrics) {
     this.kind = kind;
     this.profile = profile;
     this.health = health;

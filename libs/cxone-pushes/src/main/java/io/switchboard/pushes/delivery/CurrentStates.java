@@ -1,6 +1,6 @@
 package io.switchboard.pushes.delivery;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.pushes.state.Push;
 import io.switchboard.pushes.state.StateOrder;
 import java.sql.Connection;
@@ -54,7 +54,7 @@ public final class CurrentStates {
   private record Row(String eventId, StateOrder order) {}
 
   /** Looks up pushes of one kind. */
-  public CheckResult check(Kind kind, Collection<Push> pushes) {
+  public CheckResult check(PushKind kind, Collection<Push> pushes) {
     try (var connection = database.connect()) {
       var unknown = new HashSet<Push>();
       for (var push : pushes) {
@@ -102,7 +102,7 @@ public final class CurrentStates {
     return positions;
   }
 
-  private static Map<String, Row> rows(Connection connection, Kind kind, List<String> keys)
+  private static Map<String, Row> rows(Connection connection, PushKind kind, List<String> keys)
       throws SQLException {
     var found = new HashMap<String, Row>();
     try (var query = connection.prepareStatement(statement(kind))) {
@@ -118,7 +118,7 @@ public final class CurrentStates {
     return found;
   }
 
-  private static String statement(Kind kind) {
+  private static String statement(PushKind kind) {
     return switch (kind) {
       case CONTACT ->
           """

@@ -1,7 +1,7 @@
 package io.switchboard.pushes.delivery;
 
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.cxone.Cxone;
@@ -29,7 +29,7 @@ final class Delivery {
   private static final Backoff RETRIES =
       new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
 
-  private final Kind kind;
+  private final PushKind kind;
   private final PushBreaker breaker;
   private final Backlog backlog;
   private final Cxone cxone;
@@ -41,7 +41,7 @@ final class Delivery {
   private final RepeatedStates repeats;
   private final Duration requestTimeout;
 
-  Delivery(Kind kind, PushBreaker breaker, Backlog backlog, PushPipeline.Term term) {
+  Delivery(PushKind kind, PushBreaker breaker, Backlog backlog, PushPipeline.Term term) {
     this.kind = kind;
     this.breaker = breaker;
     this.backlog = backlog;
@@ -279,11 +279,11 @@ final class Delivery {
         Instant.now(),
         latency.toMillis(),
         detail == null ? null : Mask.text(detail),
-        kind == Kind.OUTBOUND ? records.id(pending.push().key()) : null);
+        kind == PushKind.OUTBOUND ? records.id(pending.push().key()) : null);
   }
 
   private CxoneCall call(List<PendingPush> batch) {
-    if (kind != Kind.OUTBOUND) {
+    if (kind != PushKind.OUTBOUND) {
       return batch.getFirst().push().call();
     }
     records.look(batch.stream().map(pending -> pending.push().key()).toList());

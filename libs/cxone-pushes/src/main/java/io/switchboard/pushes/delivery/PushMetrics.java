@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.rest.CxoneAnswer;
 import java.time.Duration;
@@ -23,32 +23,32 @@ import org.jspecify.annotations.Nullable;
 /** What operators see of the pushes; labels hold kinds and classes only. */
 public final class PushMetrics {
   /** What waits to be pushed on the active instance. */
-  public interface Waiting {
+  public interface WaitingPushes {
     /** When the oldest state of a kind was received. */
-    Optional<Instant> oldest(Kind kind);
+    Optional<Instant> oldest(PushKind kind);
 
     /** The event time of the oldest opt-out. */
     Optional<Instant> oldestOptOut();
 
     /** Keys of a kind that have a state to push. */
-    int size(Kind kind);
+    int size(PushKind kind);
   }
 
   private final MeterRegistry meters;
-  private final Map<Kind, PushBreaker.State> breakers = new ConcurrentHashMap<>();
-  private volatile @Nullable Waiting waiting;
+  private final Map<PushKind, PushBreaker.State> breakers = new ConcurrentHashMap<>();
+  private volatile @Nullable WaitingPushes waiting;
 
   public PushMetrics(MeterRegistry meters) {
     this.meters = meters;
     Gauge.builder("cxone_push_active", this, self -> self.waiting == null ? 0 : 1)
         .description("1 on the one instance that pushes to CXone")
         .register(meters);
-    Stream.of(Kind.values()).forEach(this::registerGauges);
-    Stream.of(Kind.values()).forEach(this::registerCounters);
+    Stream.of(PushKind.values()).forEach(this::registerGauges);
+    Stream.of(PushKind.values()).forEach(this::registerCounters);
   }
 
   /** From the start, for Prometheus sees no increase in a counter whose first value is 1. */
-  private void registerCounters(Kind kind) {
+  private void registerCounters(PushKind kind) {
     for (var outcome : PushAnswer.PushOutcome.values()) {
       answers(kind, outcome);
     }
@@ -60,16 +60,16 @@ public final class PushMetrics {
     }
   }
 
-  private Counter answers(Kind kind, PushAnswer.PushOutcome outcome) {
+  private Counter answers(PushKind kind, PushAnswer.PushOutcome outcome) {
     var word = outcome.name().toLowerCase(Locale.ROOT);
     return meters.counter("cxone_push_answers", "kind", kind.wireName(), "outcome", word);
   }
 
-  private Counter attempts(Kind kind, String answer) {
+  private Counter attempts(PushKind kind, String answer) {
     return meters.counter("cxone_push_attempts", "kind", kind.wireName(), "class", answer);
   }
 
-  private void registerGauges(Kind kind) {
+  private void registerGauges(PushKind kind) {
     gauge("cxone_push_paused", kind, "1 while CXone does not serve this kind", _ -> paused(kind));
     gauge(
         "cxone_oldest_unpushed_age_seconds",
@@ -79,7 +79,8 @@ public final class PushMetrics {
     gauge("cxone_push_keys", kind, "keys that have a state to push", active -> active.size(kind));
   }
 
-  private void gauge(String name, Kind kind, String description, Function<Waiting, Number> value) {
+  private void gauge(
+      String name, PushKind kind, String description, Function<WaitingPushes, Number> value) {
     Gauge.builder(name, this, self -> self.ofActive(value))
         .tag("kind", kind.wireName())
         .description(description)
@@ -87,12 +88,12 @@ public final class PushMetrics {
   }
 
   /** 0 on an instance that stands by: alerts take the largest of all. */
-  private double ofActive(Function<Waiting, Number> value) {
+  private double ofActive(Function<WaitingPushes, Number> value) {
     var active = waiting;
     return active == null ? 0 : value.apply(active).doubleValue();
   }
 
-  private int paused(Kind kind) {
+  private int paused(PushKind kind) {
     return breakers.get(kind) instanceof PushBreaker.State.Open ? 1 : 0;
   }
 
@@ -106,20 +107,20 @@ public final class PushMetrics {
     return active == null ? Optional.empty() : active.oldestOptOut();
   }
 
-  public void active(@Nullable Waiting now) {
+  public void active(@Nullable WaitingPushes now) {
     waiting = now;
     breakers.clear();
   }
 
-  void breaker(Kind kind, PushBreaker.State state) {
+  void breaker(PushKind kind, PushBreaker.State state) {
     breakers.put(kind, state);
   }
 
-  void attempted(Kind kind, CxoneAnswer answer) {
+  void attempted(PushKind kind, CxoneAnswer answer) {
     attempts(kind, name(answer)).increment();
   }
 
-  public void skipped(Kind kind, String why) {
+  public void skipped(PushKind kind, String why) {
     meters
         .counter("cxone_push_skipped", "kind", kind.wireName(), "why", why.replace(' ', '_'))
         .increment();

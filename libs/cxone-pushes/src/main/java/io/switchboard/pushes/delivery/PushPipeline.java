@@ -1,6 +1,6 @@
 package io.switchboard.pushes.delivery;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.profile.CxoneProfile;
 import io.switchboard.pushes.state.Push;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** One kind's way to CXone: what has to be pushed, and the threads that send it. Thread-safe. */
 public final class PushPipeline {
-  private final Kind kind;
+  private final PushKind kind;
   private final Backlog backlog = new Backlog();
   private final Dispatcher dispatcher;
 
@@ -26,7 +26,7 @@ public final class PushPipeline {
       PushMetrics metrics,
       OutboundRecordIds records,
       CurrentStates states,
-      Rules rules) {}
+      PipelineRules rules) {}
 
   /**
    * The times that decide.
@@ -35,15 +35,16 @@ public final class PushPipeline {
    * @param requestTimeout a request that we gave up on has come to its end after as long again
    * @param repeatCheckInterval between two looks whether a repeated state is still the newest
    */
-  public record Rules(Duration keyPatience, Duration requestTimeout, Duration repeatCheckInterval) {
+  public record PipelineRules(
+      Duration keyPatience, Duration requestTimeout, Duration repeatCheckInterval) {
     /** Looks every two seconds whether a repeated state is still the newest. */
-    public Rules(Duration keyPatience, Duration requestTimeout) {
+    public PipelineRules(Duration keyPatience, Duration requestTimeout) {
       this(keyPatience, requestTimeout, Duration.ofSeconds(2));
     }
   }
 
   private PushPipeline(
-      Kind kind, PushSource<?> source, PushBreaker breaker, Term term, HealthChecks health) {
+      PushKind kind, PushSource<?> source, PushBreaker breaker, Term term, HealthChecks health) {
     this.kind = kind;
     this.dispatcher =
         new Dispatcher(source, backlog, new Delivery(kind, breaker, backlog, term), health);
@@ -62,11 +63,11 @@ public final class PushPipeline {
   }
 
   /** The name of a kind's health check. */
-  public static String healthName(Kind kind) {
+  public static String healthName(PushKind kind) {
     return "cxone-" + kind.wireName();
   }
 
-  public Kind kind() {
+  public PushKind kind() {
     return kind;
   }
 

@@ -1,6 +1,6 @@
 package io.switchboard.pushes.delivery;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.pushes.state.Push;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import java.util.List;
  * are checked at the last moment, for something newer may have come since they were written.
  */
 final class RepeatedStates {
-  private final Kind kind;
+  private final PushKind kind;
   private final Backlog backlog;
   private final CurrentStates states;
   private final OpenOffsets openOffsets;
   private final PushMetrics metrics;
   private final Duration interval;
 
-  RepeatedStates(Kind kind, Backlog backlog, PushPipeline.Term term) {
+  RepeatedStates(PushKind kind, Backlog backlog, PushPipeline.Term term) {
     this.kind = kind;
     this.backlog = backlog;
     this.states = term.states();

@@ -1,6 +1,6 @@
 package io.switchboard.pushes.state;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.rest.CxoneCall;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param source the record it comes from, for the dead-letter topic
  */
 public record Push(
-    Kind kind,
+    PushKind kind,
     String key,
     String eventId,
     Instant eventTime,

@@ -1,6 +1,6 @@
 package io.switchboard.pushes.state;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.headers.ReplayId;
@@ -22,18 +22,18 @@ import org.apache.kafka.common.errors.SerializationException;
  * @param conversion empty for what CXone shall not know
  */
 public record PushSource<V>(
-    Kind kind,
+    PushKind kind,
     Topic<String, V> topic,
     int batchSize,
     int concurrency,
-    Function<V, Optional<State>> conversion) {
+    Function<V, Optional<SourceState>> conversion) {
 
   /**
    * What a record says.
    *
    * @param eventId empty: the record's own id
    */
-  public record State(
+  public record SourceState(
       String key,
       Optional<String> eventId,
       Instant eventTime,
@@ -82,7 +82,7 @@ public record PushSource<V>(
         || source.headers().lastHeader(ReplayId.HEADER) != null;
   }
 
-  private PushInput reading(State state, ConsumerRecord<byte[], byte[]> source) {
+  private PushInput reading(SourceState state, ConsumerRecord<byte[], byte[]> source) {
     if (state.key() == null || state.key().isBlank() || state.eventTime() == null) {
       return new PushInput.Unfit("IncompleteRecord", "no key or no event time");
     }

@@ -1,7 +1,7 @@
 package io.switchboard.pushes.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.event.ivr.CallOutcome;
@@ -12,7 +12,7 @@ import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import io.switchboard.cxone.rest.CxoneCall.Variable;
-import io.switchboard.pushes.state.PushSource.State;
+import io.switchboard.pushes.state.PushSource.SourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +27,19 @@ public final class PushSources {
   public static List<PushSource<?>> all(Topics topics) {
     return List.of(
         new PushSource<>(
-            Kind.CONTACT,
+            PushKind.CONTACT,
             topics.dispositionsClassified(),
             1,
             CONCURRENT_REQUESTS,
             PushSources::contact),
         new PushSource<>(
-            Kind.INTERACTION,
+            PushKind.INTERACTION,
             topics.ivrOutcomes(),
             1,
             CONCURRENT_REQUESTS,
             PushSources::interaction),
         new PushSource<>(
-            Kind.OUTBOUND,
+            PushKind.OUTBOUND,
             topics.dncRegistry(),
             CxoneCall.WriteOutbound.MAX_CONTACTS,
             CONCURRENT_BATCHES,
@@ -47,12 +47,12 @@ public final class PushSources {
   }
 
   /** A stale result is behind a newer one, which is what CXone shall show. */
-  public static Optional<State> contact(ClassifiedDisposition result) {
+  public static Optional<SourceState> contact(ClassifiedDisposition result) {
     if (result.stale()) {
       return Optional.empty();
     }
     return Optional.of(
-        new State(
+        new SourceState(
             result.contactId(),
             Optional.of(result.eventId()),
             result.eventTime(),
@@ -62,14 +62,14 @@ public final class PushSources {
   }
 
   /** The interaction's id is the callId. */
-  public static Optional<State> interaction(CallOutcome outcome) {
+  public static Optional<SourceState> interaction(CallOutcome outcome) {
     var variables = new ArrayList<Variable>();
     if (outcome.outcome() == Outcome.COMPLETED) {
       variables.add(new Variable("ivr_selection", json(outcome.path())));
     }
     variables.add(new Variable("ivr_status", status(outcome.outcome())));
     return Optional.of(
-        new State(
+        new SourceState(
             outcome.callId(),
             Optional.empty(),
             outcome.endedAt(),
@@ -79,7 +79,7 @@ public final class PushSources {
   }
 
   /** CXone takes only E.164: raw:, contact: and call: keys are no numbers. */
-  public static Optional<State> outbound(DncRegistration registration) {
+  public static Optional<SourceState> outbound(DncRegistration registration) {
     if (!registration.phoneNumber().startsWith("+")) {
       return Optional.empty();
     }
@@ -93,7 +93,7 @@ public final class PushSources {
             null,
             null);
     return Optional.of(
-        new State(
+        new SourceState(
             registration.phoneNumber(),
             Optional.of(registration.eventId()),
             registration.eventTime(),

@@ -2,7 +2,7 @@ package io.switchboard.pushes.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.pushes.state.Push;
 import io.switchboard.pushes.state.PushInput;
@@ -106,7 +106,7 @@ class PartitionBufferTest {
     var topic = StreamRecords.TOPICS.dispositionsClassified();
     var value = StreamRecords.result(key, "e" + offset, "lead");
     var record = StreamRecords.record(topic, key, value, offset, headers);
-    var reading = PushSourcesTest.source(Kind.CONTACT).read(record, Set.of("r"));
+    var reading = PushSourcesTest.source(PushKind.CONTACT).read(record, Set.of("r"));
     return ((PushInput.Wanted) reading).push();
   }
 }

@@ -6,7 +6,7 @@ import static io.switchboard.pushes.state.StreamRecords.result;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.cxone.Cxone;
@@ -55,7 +55,7 @@ final class DeliveryRig implements AutoCloseable {
   }
 
   /** Begins to tell what is in the backlog; the script answers for CXone. */
-  Dispatcher start(Kind kind, Duration patience, Script script) {
+  Dispatcher start(PushKind kind, Duration patience, Script script) {
     var lease = new Lease();
     lease.confirmed(System.nanoTime() + Duration.ofHours(1).toNanos());
     var metrics = new PushMetrics(new SimpleMeterRegistry());
@@ -77,7 +77,8 @@ final class DeliveryRig implements AutoCloseable {
                 metrics,
                 records,
                 new CurrentStates(database, "sink-postgres"),
-                new PushPipeline.Rules(patience, Duration.ofMillis(50), Duration.ofMillis(50))));
+                new PushPipeline.PipelineRules(
+                    patience, Duration.ofMillis(50), Duration.ofMillis(50))));
     var started =
         new Dispatcher(PushSourcesTest.source(kind), backlog, delivery, new HealthChecks());
     dispatcher = started;
@@ -102,7 +103,7 @@ final class DeliveryRig implements AutoCloseable {
     var topic = TOPICS.dispositionsClassified();
     var source =
         StreamRecords.record(topic, contactId, result(contactId, eventId, category), offset++);
-    add(PushSourcesTest.source(Kind.CONTACT), source);
+    add(PushSourcesTest.source(PushKind.CONTACT), source);
   }
 
   void numbers(int count, boolean doNotCall) {
@@ -120,7 +121,7 @@ final class DeliveryRig implements AutoCloseable {
   private void number(String number, boolean doNotCall) {
     var value = registration(number, doNotCall, "e-" + number);
     add(
-        PushSourcesTest.source(Kind.OUTBOUND),
+        PushSourcesTest.source(PushKind.OUTBOUND),
         StreamRecords.record(TOPICS.dncRegistry(), number, value, offset++));
   }
 
@@ -129,13 +130,13 @@ final class DeliveryRig implements AutoCloseable {
     var headers = new RecordHeaders();
     headers.add(Redrive.TO, "sink-postgres cxone outbound".getBytes(StandardCharsets.UTF_8));
     add(
-        PushSourcesTest.source(Kind.OUTBOUND),
+        PushSourcesTest.source(PushKind.OUTBOUND),
         StreamRecords.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++, headers));
   }
 
   void number(DncRegistration value) {
     add(
-        PushSourcesTest.source(Kind.OUTBOUND),
+        PushSourcesTest.source(PushKind.OUTBOUND),
         StreamRecords.record(TOPICS.dncRegistry(), value.phoneNumber(), value, offset++));
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.cxone.http.Failure;
@@ -42,7 +42,7 @@ class DeliveryTest {
     var most = new AtomicInteger();
     rig.contact("k-1", "e1", "first");
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofHours(1),
         _ -> {
           most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
@@ -71,7 +71,7 @@ class DeliveryTest {
     rig.contact("k-1", "e1", "lead");
 
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofHours(1),
         _ ->
             switch (attempts.incrementAndGet()) {
@@ -85,14 +85,15 @@ class DeliveryTest {
     assertThat(rig.answers().getFirst())
         .extracting(PushAnswer::outcome, PushAnswer::attempts, PushAnswer::status)
         .containsExactly(PushOutcome.CONFIRMED, 4, 200);
-    assertThat(rig.answers().getFirst().kind()).isEqualTo(Kind.CONTACT);
+    assertThat(rig.answers().getFirst().kind()).isEqualTo(PushKind.CONTACT);
   }
 
   @Test
   void shouldDeadLetterWhatCxoneRefusesByteForByte() {
     rig.contact("k-1", "e1", "lead");
 
-    rig.start(Kind.CONTACT, Duration.ofHours(1), _ -> new Refused(404, "no contact +14155552671"));
+    rig.start(
+        PushKind.CONTACT, Duration.ofHours(1), _ -> new Refused(404, "no contact +14155552671"));
 
     await().until(() -> rig.answers().size() == 1);
     var deadLetter = rig.deadLetters().getFirst();
@@ -111,7 +112,7 @@ class DeliveryTest {
   void shouldGiveUpOnAKeyThatFailsForLongWhileOthersAreServed() {
     rig.contact("bad", "e0", "lead");
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofMillis(300),
         call -> has(call, "bad") ? new TryAgain(500, Failure.SERVER_ERROR, null, "broken") : OK);
 
@@ -132,7 +133,7 @@ class DeliveryTest {
     var down = new AtomicBoolean(true);
     IntStream.range(0, 200).forEach(i -> rig.contact("k-" + i, "e" + i, "lead"));
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofNanos(1),
         _ -> down.get() ? new TryAgain(0, Failure.UNREACHABLE, null, "ConnectException") : OK);
     await().until(() -> !rig.breakerStates.isEmpty());
@@ -153,7 +154,7 @@ class DeliveryTest {
     var allowed = new AtomicBoolean();
     rig.contact("k-1", "e1", "lead");
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofHours(1),
         _ -> allowed.get() ? OK : new Forbidden(403, "contacts:write is missing"));
     await().until(() -> !rig.breakerStates.isEmpty());
@@ -172,7 +173,7 @@ class DeliveryTest {
     var newerIsThere = new CountDownLatch(1);
     rig.contact("k-1", "e1", "lead");
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofHours(1),
         _ -> {
           sentAt.add(System.nanoTime());
@@ -196,7 +197,7 @@ class DeliveryTest {
     var firstEnds = new CountDownLatch(1);
     rig.contact("k-1", "e1", "lead");
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofHours(1),
         _ -> {
           firstEnds.await();
@@ -221,7 +222,7 @@ class DeliveryTest {
     rig.contact("good", "e0", "lead");
     rig.contact("bad", "e1", "lead");
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofMillis(300),
         call -> has(call, "bad") ? new Forbidden(403, "not this contact") : OK);
 
@@ -243,7 +244,7 @@ class DeliveryTest {
   void shouldDeadLetterOneKeyThatAlwaysGetsAnErrorBodyAfterItsPatience() {
     rig.contact("bad", "e0", "lead");
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofMillis(300),
         call ->
             has(call, "bad") ? new TryAgain(200, Failure.ERROR_BODY, null, "{\"error\":1}") : OK);
@@ -265,7 +266,7 @@ class DeliveryTest {
     var broken = new AtomicBoolean(true);
     IntStream.range(0, 50).forEach(i -> rig.contact("k-" + i, "e" + i, "lead"));
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofMinutes(1),
         _ -> broken.get() ? new TryAgain(200, Failure.ERROR_BODY, null, "{\"error\":1}") : OK);
     await().until(() -> !rig.breakerStates.isEmpty());
@@ -281,7 +282,7 @@ class DeliveryTest {
     rig.contact("k-1", "e1", "lead");
 
     rig.start(
-        Kind.CONTACT,
+        PushKind.CONTACT,
         Duration.ofNanos(1),
         _ -> new TryAgain(200, Failure.ERROR_BODY, Duration.ZERO, "{\"error\":\"x\"}"));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.PushAnswer;
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
@@ -35,7 +35,7 @@ class OutboundDeliveryTest {
     rig.numbers(100, true);
 
     rig.start(
-        Kind.OUTBOUND,
+        PushKind.OUTBOUND,
         Duration.ofHours(1),
         call -> has(call, "+1415555037") ? new Refused(422, "bad number") : OK);
 
@@ -54,7 +54,7 @@ class OutboundDeliveryTest {
     rig.numbers(100, true);
 
     rig.start(
-        Kind.OUTBOUND,
+        PushKind.OUTBOUND,
         Duration.ofHours(1),
         call -> {
           var known =
@@ -82,7 +82,7 @@ class OutboundDeliveryTest {
   void shouldDeadLetterANumberWhoseUpsertConflictsToo() {
     rig.numbers(1, true);
 
-    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Conflict(409, "r-1", "known"));
+    rig.start(PushKind.OUTBOUND, Duration.ofHours(1), _ -> new Conflict(409, "r-1", "known"));
 
     await().until(() -> rig.deadLetters().size() == 1);
     assertThat(rig.calls).hasSize(2);
@@ -96,7 +96,7 @@ class OutboundDeliveryTest {
     rig.numbers(100, true);
 
     rig.start(
-        Kind.OUTBOUND,
+        PushKind.OUTBOUND,
         Duration.ofHours(1),
         call ->
             contacts(call).stream().allMatch(contact -> "upsert".equals(contact.updateMode()))
@@ -115,7 +115,7 @@ class OutboundDeliveryTest {
     rig.numbers(20, true);
 
     rig.start(
-        Kind.OUTBOUND,
+        PushKind.OUTBOUND,
         Duration.ofHours(1),
         call ->
             contacts(call).stream().anyMatch(contact -> "gone".equals(contact.existingRecordId()))
@@ -133,7 +133,7 @@ class OutboundDeliveryTest {
     rig.numbers(1, true);
 
     rig.start(
-        Kind.OUTBOUND,
+        PushKind.OUTBOUND,
         Duration.ofHours(1),
         call ->
             "new".equals(contacts(call).getFirst().existingRecordId())
@@ -151,7 +151,7 @@ class OutboundDeliveryTest {
     rig.optIns(150);
     rig.numbers(50, true);
 
-    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> OK);
+    rig.start(PushKind.OUTBOUND, Duration.ofHours(1), _ -> OK);
 
     await().until(() -> rig.backlog.size() == 0);
     assertThat(rig.calls).allMatch(call -> contacts(call).size() <= 100);
@@ -170,7 +170,7 @@ class OutboundDeliveryTest {
     rig.numbers(20, true);
 
     rig.start(
-        Kind.OUTBOUND,
+        PushKind.OUTBOUND,
         Duration.ofHours(1),
         call -> has(call, "+1415555007") ? new TryAgain(500, Failure.SERVER_ERROR, null, "") : OK);
 
@@ -184,7 +184,7 @@ class OutboundDeliveryTest {
     rig.numbers(1, true);
 
     rig.start(
-        Kind.OUTBOUND,
+        PushKind.OUTBOUND,
         Duration.ofHours(1),
         call ->
             "upsert".equals(contacts(call).getFirst().updateMode())
@@ -203,7 +203,7 @@ class OutboundDeliveryTest {
     rig.numbers(400, true); // as many batches as go at once: the next one waits for room
     var dispatcher =
         rig.start(
-            Kind.OUTBOUND,
+            PushKind.OUTBOUND,
             Duration.ofHours(1),
             _ -> {
               answers.acquire();

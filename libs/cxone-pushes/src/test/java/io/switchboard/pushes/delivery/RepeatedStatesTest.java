@@ -4,7 +4,7 @@ import static io.switchboard.pushes.state.StreamRecords.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
@@ -49,7 +49,7 @@ class RepeatedStatesTest {
     rig.repeated(state(NUMBER, "older", false));
     rig.number(state(OTHER, "e2", true));
 
-    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+    rig.start(PushKind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
 
     await().until(rig::everythingIsDone);
     assertThat(numbers()).containsExactly(OTHER);
@@ -62,7 +62,7 @@ class RepeatedStatesTest {
     current("e1", 0, true);
     rig.repeated(state(NUMBER, "e1", true));
 
-    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+    rig.start(PushKind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
 
     await().until(rig::everythingIsDone);
     assertThat(numbers()).containsExactly(NUMBER);
@@ -73,7 +73,7 @@ class RepeatedStatesTest {
     read(0);
     rig.repeated(state(NUMBER, "older", false));
     rig.number(state(OTHER, "e2", true));
-    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+    rig.start(PushKind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
     await().until(() -> numbers().equals(List.of(OTHER)));
     var early = rig.everythingIsDone();
 
@@ -90,7 +90,7 @@ class RepeatedStatesTest {
     rig.number(at(state(NUMBER, "newer", true), 10));
     rig.repeated(state(NUMBER, "older", false));
 
-    rig.start(Kind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
+    rig.start(PushKind.OUTBOUND, Duration.ofHours(1), _ -> new Confirmed(200));
 
     await().until(rig::everythingIsDone);
     assertThat(rig.answers()).extracting(answer -> answer.eventId()).containsExactly("newer");

@@ -7,7 +7,7 @@ import static io.switchboard.pushes.state.StreamRecords.registration;
 import static io.switchboard.pushes.state.StreamRecords.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.PushAnswer.Kind;
+import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.contract.topic.Topic;
@@ -139,7 +139,7 @@ public class PushSourcesTest {
         .orElseThrow();
   }
 
-  public static PushSource<?> source(Kind kind) {
+  public static PushSource<?> source(PushKind kind) {
     return PushSources.all(TOPICS).stream()
         .filter(source -> source.kind() == kind)
         .findFirst()

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record CxoneProfile(
     String name,
-    Token token,
+    TokenReply token,
     Endpoint contact,
     Endpoint interaction,
     Endpoint outbound,
@@ -30,7 +30,7 @@ public record CxoneProfile(
   private static final YAMLMapper YAML = new YAMLMapper();
 
   /** The path of the token endpoint; the request body is JSON, or else a form. */
-  public record Token(String path, boolean json) {}
+  public record TokenReply(String path, boolean json) {}
 
   /**
    * One request.
@@ -81,7 +81,7 @@ public record CxoneProfile(
     var token = root.path("token");
     return new CxoneProfile(
         name,
-        new Token(text(token, "path"), token.path("format").asText("form").equals("json")),
+        new TokenReply(text(token, "path"), token.path("format").asText("form").equals("json")),
         endpoint(root, "contact"),
         endpoint(root, "interaction"),
         endpoint(root, "outbound"),
@@ -114,7 +114,7 @@ public record CxoneProfile(
   }
 
   /** This profile with another token endpoint. */
-  public CxoneProfile withToken(Token other) {
+  public CxoneProfile withToken(TokenReply other) {
     return new CxoneProfile(name, other, contact, interaction, outbound, dataAction);
   }
 

@@ -26,7 +26,8 @@ class CxoneSettingsTest {
 
     assertThat(settings.baseUrl()).hasToString("https://api.example.com");
     assertThat(settings.rateLimit()).isEqualTo(100);
-    assertThat(settings.profile().token()).isEqualTo(new CxoneProfile.Token("/auth/token", true));
+    assertThat(settings.profile().token())
+        .isEqualTo(new CxoneProfile.TokenReply("/auth/token", true));
     assertThat(settings.http1()).isFalse();
     assertThat(settings.toString() + settings.clientSecret()).doesNotContain("hush");
     assertThat(problems).isEmpty();

@@ -84,7 +84,7 @@ public final class DefinitionDifference {
       var at = edge.from().isEmpty() ? "At any node, " : "At '" + edge.from() + "', ";
       // what is only counted otherwise is still the same way
       var counted = edge.label().split(" ×", -1);
-      var way = edge.kind() == MenuEdge.Kind.ENTERED ? "number entered" : counted[0];
+      var way = edge.kind() == MenuEdge.EdgeKind.ENTERED ? "number entered" : counted[0];
       var times = counted.length > 1 ? " after " + counted[1] : "";
       targets.put(at + "'" + way + "'", TargetText.of(edge.target()) + times);
     }

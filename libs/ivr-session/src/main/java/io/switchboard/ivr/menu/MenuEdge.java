@@ -11,9 +11,9 @@ import java.util.Map;
  * @param label what a person calls it: a key, silence, wrong key, open, …
  * @param path where it stands in the file
  */
-public record MenuEdge(String from, Kind kind, String label, Target target, String path) {
+public record MenuEdge(String from, EdgeKind kind, String label, Target target, String path) {
   /** What makes a caller take it. */
-  public enum Kind {
+  public enum EdgeKind {
     KEY,
     ENTERED,
     ON,
@@ -47,8 +47,8 @@ public record MenuEdge(String from, Kind kind, String label, Target target, Stri
     menu.globals()
         .forEach(
             (key, target) ->
-                edges.add(new MenuEdge("", Kind.GLOBAL, key, target, "/globals/" + key)));
-    edges.add(new MenuEdge("", Kind.EXHAUSTED, "max steps", menu.exhausted(), "/limits/then"));
+                edges.add(new MenuEdge("", EdgeKind.GLOBAL, key, target, "/globals/" + key)));
+    edges.add(new MenuEdge("", EdgeKind.EXHAUSTED, "max steps", menu.exhausted(), "/limits/then"));
     return edges;
   }
 
@@ -64,16 +64,17 @@ public record MenuEdge(String from, Kind kind, String label, Target target, Stri
       case Node.Collect collect -> {
         var edges = new ArrayList<MenuEdge>();
         edges.add(
-            new MenuEdge(name, Kind.ENTERED, entered(collect), collect.next(), path + "/next"));
+            new MenuEdge(name, EdgeKind.ENTERED, entered(collect), collect.next(), path + "/next"));
         edges.addAll(failures(name, path, collect.inputRules()));
         yield edges;
       }
-      case Node.Say say -> List.of(new MenuEdge(name, Kind.ON, "then", say.next(), path + "/next"));
+      case Node.Say say ->
+          List.of(new MenuEdge(name, EdgeKind.ON, "then", say.next(), path + "/next"));
       case Node.Hours hours ->
           List.of(
-              new MenuEdge(name, Kind.CLOCK, "open", hours.open(), path + "/open"),
-              new MenuEdge(name, Kind.CLOCK, "closed", hours.closed(), path + "/closed"),
-              new MenuEdge(name, Kind.CLOCK, "holiday", hours.holiday(), path + "/holiday"));
+              new MenuEdge(name, EdgeKind.CLOCK, "open", hours.open(), path + "/open"),
+              new MenuEdge(name, EdgeKind.CLOCK, "closed", hours.closed(), path + "/closed"),
+              new MenuEdge(name, EdgeKind.CLOCK, "holiday", hours.holiday(), path + "/holiday"));
     };
   }
 
@@ -85,23 +86,25 @@ public record MenuEdge(String from, Kind kind, String label, Target target, Stri
 
   private static List<MenuEdge> keys(String name, String path, Map<String, Target> choices) {
     return choices.entrySet().stream()
-        .map(it -> new MenuEdge(name, Kind.KEY, it.getKey(), it.getValue(), path + it.getKey()))
+        .map(it -> new MenuEdge(name, EdgeKind.KEY, it.getKey(), it.getValue(), path + it.getKey()))
         .toList();
   }
 
   private static List<MenuEdge> failures(String name, String path, InputRules inputRules) {
     var edges = new ArrayList<MenuEdge>();
-    edges.add(limit(name, Kind.SILENCE, "silence", inputRules.noInput(), path + "/noInput/then"));
-    edges.add(limit(name, Kind.WRONG, "wrong key", inputRules.noMatch(), path + "/noMatch/then"));
+    edges.add(
+        limit(name, EdgeKind.SILENCE, "silence", inputRules.noInput(), path + "/noInput/then"));
+    edges.add(
+        limit(name, EdgeKind.WRONG, "wrong key", inputRules.noMatch(), path + "/noMatch/then"));
     var attempts = inputRules.attempts();
     if (attempts != null) {
-      edges.add(limit(name, Kind.WRONG, "attempts", attempts, path + "/attempts/then"));
+      edges.add(limit(name, EdgeKind.WRONG, "attempts", attempts, path + "/attempts/then"));
     }
     return edges;
   }
 
   private static MenuEdge limit(
-      String name, Kind kind, String word, AttemptLimit limit, String path) {
+      String name, EdgeKind kind, String word, AttemptLimit limit, String path) {
     var label = limit.max() == 1 ? word : word + " ×" + limit.max();
     return new MenuEdge(name, kind, label, limit.then(), path);
   }

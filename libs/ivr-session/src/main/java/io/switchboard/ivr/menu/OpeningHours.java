@@ -16,7 +16,7 @@ import java.util.Set;
 public record OpeningHours(ZoneId zone, List<Period> periods, Set<LocalDate> holidays) {
 
   /** What a moment is. */
-  public enum Moment {
+  public enum HoursState {
     OPEN,
     CLOSED,
     HOLIDAY
@@ -44,14 +44,14 @@ public record OpeningHours(ZoneId zone, List<Period> periods, Set<LocalDate> hol
   }
 
   /** What a moment is by the clock on the wall there. */
-  public Moment at(Instant time) {
+  public HoursState at(Instant time) {
     var local = time.atZone(zone);
     if (holidays.contains(local.toLocalDate())) {
-      return Moment.HOLIDAY;
+      return HoursState.HOLIDAY;
     }
     var minute = local.getHour() * 60 + local.getMinute();
     return periods.stream().anyMatch(period -> period.holds(local.getDayOfWeek(), minute))
-        ? Moment.OPEN
-        : Moment.CLOSED;
+        ? HoursState.OPEN
+        : HoursState.CLOSED;
   }
 }

@@ -24,7 +24,7 @@ public final class LatestByKey {
   private @Nullable List<Row> sorted;
 
   public LatestByKey(TableMapping table) {
-    this.current = table.keep() == TableMapping.Keep.CURRENT;
+    this.current = table.keep() == TableMapping.RowRetention.CURRENT;
     this.newer = table.indexesOf(table.newer());
   }
 

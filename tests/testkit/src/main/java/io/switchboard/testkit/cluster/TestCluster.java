@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
@@ -99,13 +99,13 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /** Creates topics; {@link #catalog} is what they are made from. */
-  public TestCluster createTopics(Collection<Wanted> topics) {
+  public TestCluster createTopics(Collection<WantedTopic> topics) {
     TopicPlan.make(admin, topics).apply(admin);
     return this;
   }
 
   /** The topics of topics.yaml, profile {@code embedded}, with the prefix. */
-  public Collection<Wanted> catalog() {
+  public Collection<WantedTopic> catalog() {
     return TopicCatalog.shipped().wanted("embedded", kafka.prefix());
   }
 

@@ -28,8 +28,8 @@ public record Load(int port, int connections, Duration time, int perSecond, List
   /** Runs it; every request that was sent is waited for, for up to 20 s. */
   public LoadResult run() {
     try (var selector = Selector.open()) {
-      var times = new Times();
-      var turns = new Turns(requests);
+      var times = new LoadTimes();
+      var turns = new RequestCycle(requests);
       var now = System.nanoTime();
       var until = now + time.toNanos();
       var apart = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -54,11 +54,11 @@ public record Load(int port, int connections, Duration time, int perSecond, List
   }
 
   /** The requests, one after the other, for all connections. */
-  static final class Turns {
+  static final class RequestCycle {
     private final List<byte[]> requests;
     private int next;
 
-    Turns(List<byte[]> requests) {
+    RequestCycle(List<byte[]> requests) {
       this.requests = requests;
     }
 
@@ -69,7 +69,7 @@ public record Load(int port, int connections, Duration time, int perSecond, List
   }
 
   /** What the connections have measured. */
-  static final class Times {
+  static final class LoadTimes {
     private long[] nanos = new long[65_536];
     private int count;
     private long others;

@@ -15,9 +15,9 @@ import java.util.Locale;
 final class LoadConnection {
   private static final int MAX_ANSWER_BYTES = 65_536;
   private final int port;
-  private final Load.Turns requests;
+  private final Load.RequestCycle requests;
   private final Selector selector;
-  private final Load.Times times;
+  private final Load.LoadTimes times;
   private final Clock clock;
   private final ByteBuffer answer = ByteBuffer.allocate(MAX_ANSWER_BYTES);
   private SocketChannel channel;
@@ -32,7 +32,8 @@ final class LoadConnection {
    */
   record Clock(long first, long apart, long until) {}
 
-  LoadConnection(int port, Load.Turns requests, Selector selector, Load.Times times, Clock clock)
+  LoadConnection(
+      int port, Load.RequestCycle requests, Selector selector, Load.LoadTimes times, Clock clock)
       throws IOException {
     this.port = port;
     this.requests = requests;

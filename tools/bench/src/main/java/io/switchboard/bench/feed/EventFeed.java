@@ -31,9 +31,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param keys how many of those there are
  * @param order in which of them they come
  */
-public record EventFeed(int from, int count, int firstKey, int keys, Order order) {
+public record EventFeed(int from, int count, int firstKey, int keys, FeedOrder order) {
   /** In which order keys come. */
-  public enum Order {
+  public enum FeedOrder {
     /** One after the other, and again from the first: none is left out. */
     BY_TURNS,
     /** All over them, as callers come. */
@@ -49,17 +49,17 @@ public record EventFeed(int from, int count, int firstKey, int keys, Order order
 
   /** Four events for each of keys that no feed with other numbers has. */
   public static EventFeed of(int from, int count) {
-    return new EventFeed(from, count, from, Math.max(1, count / 4), Order.BY_TURNS);
+    return new EventFeed(from, count, from, Math.max(1, count / 4), FeedOrder.BY_TURNS);
   }
 
   /** One event for each of so many new keys. */
   public static EventFeed ofNewKeys(int from, int firstKey, int keys) {
-    return new EventFeed(from, keys, firstKey, keys, Order.BY_TURNS);
+    return new EventFeed(from, keys, firstKey, keys, FeedOrder.BY_TURNS);
   }
 
   /** Events about keys that there are, from the first of all, all over them. */
   public static EventFeed ofKnownKeys(int from, int count, int keys) {
-    return new EventFeed(from, count, 0, keys, Order.SPREAD);
+    return new EventFeed(from, count, 0, keys, FeedOrder.SPREAD);
   }
 
   /** Call results into {@code cxone.call-results}. */

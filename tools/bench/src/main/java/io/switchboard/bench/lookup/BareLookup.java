@@ -46,7 +46,9 @@ final class BareLookup implements AutoCloseable {
   boolean doNotCall(String number) {
     var mirrored = redis.sync().get(mirror.number(epoch, number));
     if (mirrored != null
-        && DncMirror.Entry.parse(mirrored).filter(DncMirror.Entry::doNotCall).isPresent()) {
+        && DncMirror.MirrorEntry.parse(mirrored)
+            .filter(DncMirror.MirrorEntry::doNotCall)
+            .isPresent()) {
       return true;
     }
     try (var connection = pool.getConnection();

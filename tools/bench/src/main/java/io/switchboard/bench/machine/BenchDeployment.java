@@ -3,7 +3,7 @@ package io.switchboard.bench.machine;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.testkit.process.ChildProcess;
@@ -70,7 +70,7 @@ public final class BenchDeployment implements AutoCloseable {
     return deployment;
   }
 
-  private Wanted wanted(Wanted shipped, boolean brokerTime) {
+  private WantedTopic wanted(WantedTopic shipped, boolean brokerTime) {
     var config = new HashMap<>(shipped.config());
     if (!brokerTime) {
       config.remove("message.timestamp.type");
@@ -80,7 +80,7 @@ public final class BenchDeployment implements AutoCloseable {
     if (!embedded) {
       config.remove("min.insync.replicas"); // replication is as the given cluster has it
     }
-    return new Wanted(
+    return new WantedTopic(
         shipped.name(), partitions, embedded ? shipped.replication() : (short) -1, config);
   }
 

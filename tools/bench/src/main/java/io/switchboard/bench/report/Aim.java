@@ -6,20 +6,20 @@ package io.switchboard.bench.report;
  * @param of what is held against the bound
  * @param bound a ratio, or a value in the figure's unit
  */
-public record Aim(Subject of, double bound) {
+public record Aim(AimSubject of, double bound) {
   /** What is held against the bound. */
-  public enum Subject {
+  public enum AimSubject {
     RATIO,
     VALUE
   }
 
   /** An aim for the ratio to the limit. */
   public static Aim ratio(double bound) {
-    return new Aim(Subject.RATIO, bound);
+    return new Aim(AimSubject.RATIO, bound);
   }
 
   /** An aim for the figure itself. */
   public static Aim value(double bound) {
-    return new Aim(Subject.VALUE, bound);
+    return new Aim(AimSubject.VALUE, bound);
   }
 }

@@ -38,7 +38,7 @@ public class ConsentRules {
 
   /** A decision on a number that has one, hash chain included. */
   @Benchmark
-  public DncDecider.Result decide() {
+  public DncDecider.DncResult decide() {
     return DncDecider.decide(known, later);
   }
 

@@ -16,10 +16,10 @@ public final class Csv {
    * @param cells empty when the record cannot be read
    * @param fault why it cannot be read, empty when it can
    */
-  public record Row(int line, int lines, String text, List<String> cells, String fault) {}
+  public record CsvRow(int line, int lines, String text, List<String> cells, String fault) {}
 
   /** All records of a text whose cells are separated by commas. */
-  public static List<Row> read(String text) {
+  public static List<CsvRow> read(String text) {
     return read(text, ',');
   }
 
@@ -27,9 +27,9 @@ public final class Csv {
    * All records of a text. One whose quotation marks do not match is a fault of its first line
    * alone: the next line is read as if it had not been there.
    */
-  static List<Row> read(String text, char separator) {
+  static List<CsvRow> read(String text, char separator) {
     var lines = text.lines().toList();
-    var rows = new ArrayList<Row>();
+    var rows = new ArrayList<CsvRow>();
     for (var at = 0; at < lines.size(); at += rows.getLast().lines()) {
       rows.add(CsvRecord.read(lines, at, separator));
     }

@@ -19,7 +19,7 @@ final class CsvRecord {
     this.separator = separator;
   }
 
-  static Csv.Row read(List<String> lines, int first, char separator) {
+  static Csv.CsvRow read(List<String> lines, int first, char separator) {
     var record = new CsvRecord(separator);
     var end = first;
     do {
@@ -31,7 +31,7 @@ final class CsvRecord {
     record.endCell();
     var fine = record.fault.isEmpty();
     var count = fine ? end - first : 1;
-    return new Csv.Row(
+    return new Csv.CsvRow(
         first + 1,
         count,
         String.join("\n", lines.subList(first, first + count)),

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param columns their names, in lower case and without spaces around them
  * @param rows the records below, without empty ones
  */
-public record CsvTable(String header, List<String> columns, List<Csv.Row> rows) {
+public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> rows) {
   private static final String SEPARATORS = ",;\t|";
   private static final int MAX_QUOTED = 120;
 
@@ -46,7 +46,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.Row> rows) 
   }
 
   /** A cell by the name of its column; empty when the record does not have it. */
-  public String cell(Csv.Row row, String column) {
+  public String cell(Csv.CsvRow row, String column) {
     var index = columns.indexOf(column);
     return index < 0 || index >= row.cells().size()
         ? ""
@@ -54,7 +54,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.Row> rows) 
   }
 
   /** Why a record cannot be used, whatever its columns mean; empty when it can. */
-  public String fault(Csv.Row row) {
+  public String fault(Csv.CsvRow row) {
     if (!row.fault().isEmpty()) {
       return row.fault();
     }

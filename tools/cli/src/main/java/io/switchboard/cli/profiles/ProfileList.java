@@ -54,7 +54,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLin
     record Unusable(String why) implements Read {}
   }
 
-  private record Line(CsvTable table, Csv.Row row) {
+  private record Line(CsvTable table, Csv.CsvRow row) {
 
     Read read(String region, Map<PhoneNumber, Integer> known) {
       if (!table.fault(row).isEmpty()) {

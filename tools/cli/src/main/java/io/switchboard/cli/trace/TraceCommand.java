@@ -111,7 +111,7 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   /** The log tells a trace without the database; that it could not be asked is said, not fatal. */
-  private void addRows(List<TraceTree.Node> tree) {
+  private void addRows(List<TraceTree.TraceNode> tree) {
     try (var rows = TraceRows.of(deployment.database())) {
       rows.addTo(tree);
     } catch (UnreachableServerException | CommandFailure e) {

@@ -11,11 +11,11 @@ import java.util.Locale;
 final class WhatIfReport {
   private static final String NOTHING = "nothing";
 
-  private final WhatIf.Result result;
+  private final WhatIf.WhatIfResult result;
   private final int examples;
   private final NumberMasking numbers;
 
-  WhatIfReport(WhatIf.Result result, int examples, NumberMasking numbers) {
+  WhatIfReport(WhatIf.WhatIfResult result, int examples, NumberMasking numbers) {
     this.result = result;
     this.examples = Math.clamp(examples, 0, 20);
     this.numbers = numbers;
@@ -54,7 +54,7 @@ final class WhatIfReport {
     return String.join(System.lineSeparator(), lines);
   }
 
-  private String sentence(Differences.Kind kind) {
+  private String sentence(Differences.DifferenceKind kind) {
     if (kind.now().equals(NOTHING)) {
       return "%s: new: %s".formatted(kind.fact(), numbers.in(kind.then()));
     }

@@ -110,7 +110,7 @@ final class CsvTableTest {
   void shouldCountTheLinesOfTheFileAndNotOfTheTable() {
     var table = CsvTable.read("sep=;\n\nphone_number;tier\n\n1;a;b\n\"2;c\n3;d", REQUIRED);
 
-    assertThat(table.rows()).extracting(Csv.Row::line).containsExactly(5, 6, 7);
+    assertThat(table.rows()).extracting(Csv.CsvRow::line).containsExactly(5, 6, 7);
     assertThat(table.rows().stream().map(table::fault))
         .containsExactly(
             "has more cells than the first line has columns",

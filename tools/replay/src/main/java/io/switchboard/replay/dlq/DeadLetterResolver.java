@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.Predicate.not;
 
 import io.switchboard.contract.event.DeadLetterResolution;
-import io.switchboard.contract.event.DeadLetterResolution.Action;
+import io.switchboard.contract.event.DeadLetterResolution.ResolutionAction;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -150,7 +150,7 @@ public final class DeadLetterResolver implements AutoCloseable {
               record.key(),
               record.value(),
               addressed(record.headers(), deadLetter)));
-      note(deadLetter, Action.REDRIVEN, null);
+      note(deadLetter, ResolutionAction.REDRIVEN, null);
       done.add(deadLetter.id());
     }
     producer.commitTransaction();
@@ -161,7 +161,7 @@ public final class DeadLetterResolver implements AutoCloseable {
       Predicate<ConsumerRecord<byte[], byte[]>> which, LogWindow window, String reason) {
     var deadLetters = deadLetters(which, window, false);
     producer.beginTransaction();
-    deadLetters.forEach(deadLetter -> note(deadLetter, Action.PARKED, reason));
+    deadLetters.forEach(deadLetter -> note(deadLetter, ResolutionAction.PARKED, reason));
     producer.commitTransaction();
     return new Result(
         deadLetters.stream().map(DeadLetterSummary::id).toList(), List.of(), List.of());
@@ -176,7 +176,8 @@ public final class DeadLetterResolver implements AutoCloseable {
             .toList();
   }
 
-  private void note(DeadLetterSummary deadLetter, Action action, @Nullable String reason) {
+  private void note(
+      DeadLetterSummary deadLetter, ResolutionAction action, @Nullable String reason) {
     var topic = kafka.topics().deadLetterResolutions();
     var resolution = new DeadLetterResolution(deadLetter.id(), action, clock.instant(), by, reason);
     producer.send(

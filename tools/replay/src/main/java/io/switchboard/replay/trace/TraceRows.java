@@ -22,7 +22,7 @@ public final class TraceRows implements AutoCloseable {
   }
 
   /** Writes beside each step what its table says. */
-  public void addTo(List<TraceTree.Node> nodes) throws SQLException {
+  public void addTo(List<TraceTree.TraceNode> nodes) throws SQLException {
     for (var node : nodes) {
       var key = node.step().key();
       var id = node.step().headers().id();
@@ -73,7 +73,7 @@ public final class TraceRows implements AutoCloseable {
     }
   }
 
-  private void row(TraceTree.Node node, String table, String query, String key)
+  private void row(TraceTree.TraceNode node, String table, String query, String key)
       throws SQLException {
     try (var statement = connection.prepareStatement(query)) {
       statement.setQueryTimeout(10);

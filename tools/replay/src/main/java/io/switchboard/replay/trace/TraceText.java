@@ -25,7 +25,7 @@ public final class TraceText {
   }
 
   /** A line for each step: how long after its cause was received, where it stands, what it says. */
-  public List<String> lines(List<TraceTree.Node> roots) {
+  public List<String> lines(List<TraceTree.TraceNode> roots) {
     var lines = new ArrayList<String>();
     for (var root : roots) {
       lines.add(
@@ -41,7 +41,7 @@ public final class TraceText {
     return lines;
   }
 
-  private void below(TraceTree.Node node, String indent, Step root, List<String> lines) {
+  private void below(TraceTree.TraceNode node, String indent, Step root, List<String> lines) {
     var left = node.rows().size() + node.children().size();
     for (var row : node.rows()) {
       lines.add(indent + branch(--left) + "row " + numbers.in(row));
@@ -128,7 +128,7 @@ public final class TraceText {
   }
 
   /** The same as JSON: records with what came of them. */
-  public JsonNode json(List<TraceTree.Node> nodes) {
+  public JsonNode json(List<TraceTree.TraceNode> nodes) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (var node : nodes) {
       var each = array.addObject();

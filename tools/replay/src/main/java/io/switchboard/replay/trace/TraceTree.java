@@ -14,7 +14,7 @@ public final class TraceTree {
    *
    * @param rows what stands in the database because of it, in words
    */
-  public record Node(Step step, List<Node> children, List<String> rows) {}
+  public record TraceNode(Step step, List<TraceNode> children, List<String> rows) {}
 
   private TraceTree() {}
 
@@ -23,11 +23,11 @@ public final class TraceTree {
    *
    * @param steps in the order of time
    */
-  public static List<Node> of(List<Step> steps) {
-    var roots = new ArrayList<Node>();
-    Map<String, List<Node>> byCause = new HashMap<>();
+  public static List<TraceNode> of(List<Step> steps) {
+    var roots = new ArrayList<TraceNode>();
+    Map<String, List<TraceNode>> byCause = new HashMap<>();
     for (var step : ordered(steps)) {
-      var node = new Node(step, new ArrayList<>(), new ArrayList<>());
+      var node = new TraceNode(step, new ArrayList<>(), new ArrayList<>());
       var related = byCause.computeIfAbsent(step.traceId(), _ -> new ArrayList<>());
       parent(step, related)
           .ifPresentOrElse(found -> found.children().add(node), () -> roots.add(node));
@@ -41,9 +41,9 @@ public final class TraceTree {
     return steps.stream().sorted(Comparator.comparing(Step::stage)).toList();
   }
 
-  private static Optional<Node> parent(Step step, List<Node> related) {
+  private static Optional<TraceNode> parent(Step step, List<TraceNode> related) {
     for (var source : step.stage().sources()) {
-      Node last = null;
+      TraceNode last = null;
       for (var node : related) {
         if (node.step().stage() == source && mayCause(node.step(), step)) {
           last = node;

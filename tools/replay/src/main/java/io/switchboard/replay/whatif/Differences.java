@@ -23,21 +23,21 @@ public final class Differences {
    * @param now what it is
    * @param then what it would be
    */
-  public record Kind(String fact, String now, String then) {}
+  public record DifferenceKind(String fact, String now, String then) {}
 
   /**
    * How often, and some of those whom it concerns.
    *
    * @param examples at most twenty
    */
-  public record Count(Kind kind, long count, List<String> examples) {}
+  public record DifferenceCount(DifferenceKind kind, long count, List<String> examples) {}
 
   private static final class Tally {
     private long count;
     private final List<String> examples = new ArrayList<>();
   }
 
-  private final Map<Kind, Tally> tallies = new LinkedHashMap<>();
+  private final Map<DifferenceKind, Tally> tallies = new LinkedHashMap<>();
   private long compared;
   private long changed;
   private long beyondCounting;
@@ -53,7 +53,7 @@ public final class Differences {
     for (var fact : now.facts().entrySet()) {
       var other = then.facts().getOrDefault(fact.getKey(), NOTHING);
       if (!Objects.equals(fact.getValue(), other)) {
-        count(new Kind(fact.getKey(), fact.getValue(), other), now.subject());
+        count(new DifferenceKind(fact.getKey(), fact.getValue(), other), now.subject());
       }
     }
   }
@@ -62,14 +62,14 @@ public final class Differences {
   synchronized void vanished(ComparedDecision decision) {
     compared++;
     changed++;
-    count(new Kind(kind(decision), main(decision), NOTHING), decision.subject());
+    count(new DifferenceKind(kind(decision), main(decision), NOTHING), decision.subject());
   }
 
   /** Not decided now, but under the other rules. */
   synchronized void appeared(ComparedDecision decision) {
     compared++;
     changed++;
-    count(new Kind(kind(decision), NOTHING, main(decision)), decision.subject());
+    count(new DifferenceKind(kind(decision), NOTHING, main(decision)), decision.subject());
   }
 
   /** A recorded output that is no decision, by its place. */
@@ -92,7 +92,7 @@ public final class Differences {
         .orElse("something");
   }
 
-  private void count(Kind kind, String subject) {
+  private void count(DifferenceKind kind, String subject) {
     var tally = tallies.get(kind);
     if (tally == null) {
       if (tallies.size() >= MAX_KINDS) {
@@ -109,14 +109,14 @@ public final class Differences {
   }
 
   /** The changes, the most frequent first. */
-  public synchronized List<Count> counts() {
+  public synchronized List<DifferenceCount> counts() {
     return tallies.entrySet().stream()
         .map(
             entry ->
-                new Count(
+                new DifferenceCount(
                     entry.getKey(), entry.getValue().count, List.copyOf(entry.getValue().examples)))
         .sorted(
-            Comparator.comparingLong(Count::count)
+            Comparator.comparingLong(DifferenceCount::count)
                 .reversed()
                 .thenComparing(count -> count.kind().toString()))
         .toList();

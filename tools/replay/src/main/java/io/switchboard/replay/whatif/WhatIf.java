@@ -62,14 +62,14 @@ public final class WhatIf {
    *
    * @param records of the input, those before the window that were needed for the state included
    */
-  public record Result(long records, Duration took, Differences differences) {}
+  public record WhatIfResult(long records, Duration took, Differences differences) {}
 
   /**
    * Runs to the end.
    *
    * @throws IllegalStateException when the cluster fails
    */
-  public Result run(Progress progress) {
+  public WhatIfResult run(Progress progress) {
     var began = System.nanoTime();
     var parts = parts();
     var total = parts.stream().mapToLong(part -> part.input().length()).sum();
@@ -78,7 +78,7 @@ public final class WhatIf {
     var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
     try (var _ = new StateDirectory(directory, pool)) {
       var records = run(parts, directory, pool, done -> progress.at(done, total));
-      return new Result(records, Duration.ofNanos(System.nanoTime() - began), differences);
+      return new WhatIfResult(records, Duration.ofNanos(System.nanoTime() - began), differences);
     }
   }
 

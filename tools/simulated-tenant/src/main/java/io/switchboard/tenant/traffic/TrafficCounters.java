@@ -18,7 +18,7 @@ public final class TrafficCounters {
    * @param refused answered with something else, after the retries
    * @param failed not answered, after the retries
    */
-  public record Count(long sent, long accepted, long refused, long failed) {}
+  public record TrafficCount(long sent, long accepted, long refused, long failed) {}
 
   synchronized void sent(String kind) {
     tally(kind).sent++;
@@ -41,11 +41,12 @@ public final class TrafficCounters {
   }
 
   /** All kinds so far. */
-  public synchronized Map<String, Count> counts() {
-    var counts = new TreeMap<String, Count>();
+  public synchronized Map<String, TrafficCount> counts() {
+    var counts = new TreeMap<String, TrafficCount>();
     tallies.forEach(
         (kind, tally) ->
-            counts.put(kind, new Count(tally.sent, tally.accepted, tally.refused, tally.failed)));
+            counts.put(
+                kind, new TrafficCount(tally.sent, tally.accepted, tally.refused, tally.failed)));
     return counts;
   }
 

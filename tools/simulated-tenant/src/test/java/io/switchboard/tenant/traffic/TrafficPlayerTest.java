@@ -83,7 +83,7 @@ class TrafficPlayerTest {
     return requests.computeIfAbsent(path, _ -> new AtomicInteger());
   }
 
-  private static TrafficCounters.Count count(TrafficPlayer player, String kind) {
+  private static TrafficCounters.TrafficCount count(TrafficPlayer player, String kind) {
     return Objects.requireNonNull(player.counters().counts().get(kind));
   }
 

@@ -24,13 +24,13 @@ public record DncRequest(
     @Nullable String contactId) {
 
   /** The result of reading a body. */
-  public sealed interface Reading {
+  public sealed interface ParseResult {
 
     /** It is an opt-in or opt-out. */
-    record Valid(DncRequest request) implements Reading {}
+    record Valid(DncRequest request) implements ParseResult {}
 
     /** It cannot be used; every field at fault is named once. */
-    record Invalid(List<FieldProblem> problems) implements Reading {}
+    record Invalid(List<FieldProblem> problems) implements ParseResult {}
   }
 
   /**
@@ -41,7 +41,7 @@ public record DncRequest(
   public record FieldProblem(String field, String detail) {}
 
   /** Reads a JSON object. */
-  public static Reading read(JsonNode body) {
+  public static ParseResult read(JsonNode body) {
     var problems = new ArrayList<FieldProblem>();
     var phoneNumber = text(body.get("phoneNumber"));
     if (phoneNumber == null || phoneNumber.isBlank()) {
@@ -55,10 +55,10 @@ public record DncRequest(
               body.hasNonNull("eventName") ? "must be optIn or optOut" : "is missing"));
     }
     if (phoneNumber == null || consent == null || !problems.isEmpty()) {
-      return new Reading.Invalid(List.copyOf(problems));
+      return new ParseResult.Invalid(List.copyOf(problems));
     }
     var metadata = body.path("metadata");
-    return new Reading.Valid(
+    return new ParseResult.Valid(
         new DncRequest(
             phoneNumber,
             consent,

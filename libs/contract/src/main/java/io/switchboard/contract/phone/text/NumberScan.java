@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param bare whether the text has only digits and separators
  * @param corrupt whether a single letter is between digits: probably a digit that was misread
  */
-public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
+public record NumberScan(List<DigitRun> runs, boolean bare, boolean corrupt) {
   private static final int MAX_DIGITS = 64;
 
   /** What separates a run from the one before it. */
@@ -31,7 +31,7 @@ public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
    * @param trunkZero the index of the group that follows a zero in brackets; 0 for none
    * @param damaged a spreadsheet has changed the digits
    */
-  public record Run(
+  public record DigitRun(
       boolean plus,
       List<String> groups,
       List<Boolean> blanks,
@@ -39,7 +39,7 @@ public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
       Boundary before,
       boolean damaged) {
 
-    public Run {
+    public DigitRun {
       groups = List.copyOf(groups);
       blanks = List.copyOf(blanks);
     }
@@ -57,17 +57,17 @@ public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
     }
 
     /** This run and the next as one. */
-    public Run join(Run next) {
+    public DigitRun join(DigitRun next) {
       var allGroups = new ArrayList<>(groups);
       allGroups.addAll(next.groups);
       var allBlanks = new ArrayList<>(blanks);
       allBlanks.addAll(next.blanks);
-      return new Run(plus, allGroups, allBlanks, trunkZero, before, damaged || next.damaged);
+      return new DigitRun(plus, allGroups, allBlanks, trunkZero, before, damaged || next.damaged);
     }
 
     /** Some of its groups. */
-    public Run part(int from, int to) {
-      return new Run(
+    public DigitRun part(int from, int to) {
+      return new DigitRun(
           plus && from == 0,
           groups.subList(from, to),
           blanks.subList(from, to),
@@ -88,7 +88,7 @@ public record NumberScan(List<Run> runs, boolean bare, boolean corrupt) {
 
   /** All digits that were written as digits of a number, 64 at most. */
   public String digits() {
-    var digits = runs.stream().map(Run::digits).collect(Collectors.joining());
+    var digits = runs.stream().map(DigitRun::digits).collect(Collectors.joining());
     return digits.length() > MAX_DIGITS ? digits.substring(0, MAX_DIGITS) : digits;
   }
 }

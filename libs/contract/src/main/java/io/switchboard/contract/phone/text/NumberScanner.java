@@ -1,7 +1,7 @@
 package io.switchboard.contract.phone.text;
 
 import io.switchboard.contract.phone.text.NumberScan.Boundary;
-import io.switchboard.contract.phone.text.NumberScan.Run;
+import io.switchboard.contract.phone.text.NumberScan.DigitRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class NumberScanner {
 
   private static final String LIST = ",;|&\n";
 
-  private final List<Run> runs = new ArrayList<>();
+  private final List<DigitRun> runs = new ArrayList<>();
   private List<String> groups = new ArrayList<>();
   private List<Boolean> blanks = new ArrayList<>();
   private Boundary before = Boundary.WORD;
@@ -238,7 +238,7 @@ final class NumberScanner {
     if (!groups.isEmpty()) {
       var fraction = endsInFraction();
       if (plus || !identifier) {
-        runs.add(new Run(plus, groups, blanks, trunkZero, before, damaged || fraction));
+        runs.add(new DigitRun(plus, groups, blanks, trunkZero, before, damaged || fraction));
       }
       groups = new ArrayList<>();
       blanks = new ArrayList<>();

@@ -7,7 +7,7 @@ import io.switchboard.ivr.definition.reading.SpellingSuggestion;
 import io.switchboard.ivr.definition.reading.TargetReader;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.MenuEdge;
-import io.switchboard.ivr.menu.MenuEdge.Kind;
+import io.switchboard.ivr.menu.MenuEdge.EdgeKind;
 import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.menu.Target;
 import java.util.ArrayDeque;
@@ -84,7 +84,9 @@ public final class DefinitionCheck {
   private void checkReach() {
     var reached = new HashSet<String>();
     var open = new ArrayDeque<String>(List.of(menu.root()));
-    edges.stream().filter(edge -> edge.kind() == Kind.GLOBAL).forEach(edge -> reach(edge, open));
+    edges.stream()
+        .filter(edge -> edge.kind() == EdgeKind.GLOBAL)
+        .forEach(edge -> reach(edge, open));
     while (!open.isEmpty()) {
       var name = open.poll();
       if (reached.add(name)) {
@@ -113,7 +115,8 @@ public final class DefinitionCheck {
     var out = new HashSet<String>();
     var globalOut =
         edges.stream()
-            .anyMatch(edge -> edge.kind() == Kind.GLOBAL && edge.target() instanceof Target.Action);
+            .anyMatch(
+                edge -> edge.kind() == EdgeKind.GLOBAL && edge.target() instanceof Target.Action);
     boolean grown = true;
     while (grown) {
       grown = false;

@@ -57,7 +57,7 @@ record ImportList(String header, List<ListedChange> entries, List<RejectedLine> 
     return new ImportList(table.header(), entries, faults);
   }
 
-  private record Line(CsvTable table, Csv.Row row) {
+  private record Line(CsvTable table, Csv.CsvRow row) {
     String cell(String column) {
       return table.cell(row, column);
     }
