@@ -4,8 +4,8 @@ import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.SessionCookies;
 import io.switchboard.console.audit.ConsoleAudit;
+import io.switchboard.console.live.LiveTopicFollower;
 import io.switchboard.console.live.RecordBuffer;
-import io.switchboard.console.live.TopicFollower;
 import io.switchboard.console.live.TopicRates;
 import io.switchboard.console.overview.OverviewPage;
 import io.switchboard.console.overview.SituationReader;
@@ -76,7 +76,7 @@ public final class ConsoleService implements Service {
             new HealthPages(NAME, health, meters)));
     var buffer = new RecordBuffer(MAX_RECORDS, MAX_BYTES);
     var rates = new TopicRates();
-    parts.push(TopicFollower.start(settings.kafka(), health, buffer, rates));
+    parts.push(LiveTopicFollower.start(settings.kafka(), health, buffer, rates));
     var views = new Views(settings.open(), settings.kafka().prefix().value());
     var cookies = new SessionCookies(settings.sessionKey(), Clock.systemUTC());
     var authorization =

@@ -81,7 +81,7 @@ public final class LivePage {
         "live.jte",
         "Live",
         Map.of(
-            "topics", TopicFollower.names(),
+            "topics", LiveTopicFollower.names(),
             "chosen", choice.topics(),
             "where", choice.where(),
             "problem", choice.problem(),
@@ -122,7 +122,7 @@ public final class LivePage {
 
   private Choice choice(Context context) {
     var topics = new HashSet<>(context.queryParams("topic"));
-    topics.retainAll(Set.copyOf(TopicFollower.names()));
+    topics.retainAll(Set.copyOf(LiveTopicFollower.names()));
     var where = context.queryParam("where");
     var text = where == null ? "" : where.strip();
     try {

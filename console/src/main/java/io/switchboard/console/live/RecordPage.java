@@ -54,7 +54,7 @@ public final class RecordPage {
   }
 
   private Optional<ConsumerRecord<byte[], byte[]>> read(String topic, int partition, long offset) {
-    if (!TopicFollower.names().contains(topic)) {
+    if (!LiveTopicFollower.names().contains(topic)) {
       return Optional.empty();
     }
     var place = new TopicPartition(kafka.prefix().applyTo(topic), partition);

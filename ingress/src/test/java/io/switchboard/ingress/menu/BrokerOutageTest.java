@@ -24,7 +24,7 @@ class BrokerOutageTest {
     var port = FreePorts.next();
     var controller = FreePorts.next();
     var broker = EmbeddedBroker.start(directory, port, controller);
-    var cluster = TestCluster.createOn(broker.bootstrapServers());
+    var cluster = MenuTestCluster.createOn(broker.bootstrapServers());
     try (var _ = FakeIvr.start(cluster.settings());
         var service = MenuServiceFixture.ready(cluster.settings(), SETTINGS, SHORT)) {
       await()

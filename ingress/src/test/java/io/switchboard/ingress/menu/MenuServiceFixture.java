@@ -87,7 +87,7 @@ public final class MenuServiceFixture implements AutoCloseable {
   static MenuQuestion question(
       String callId, @Nullable String from, String dtmf, @Nullable Integer turn) {
     var id = UUID.randomUUID().toString();
-    return new MenuQuestion(callId, from, dtmf, null, turn, TestCluster.headers(id, callId));
+    return new MenuQuestion(callId, from, dtmf, null, turn, MenuTestCluster.headers(id, callId));
   }
 
   MenuAnswer answer(MenuQuestion question) {

@@ -31,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class MenuServiceTest {
-  private final TestCluster cluster = TestCluster.create();
+  private final MenuTestCluster cluster = MenuTestCluster.create();
   private final KafkaSettings kafka = cluster.settings();
 
   @Test

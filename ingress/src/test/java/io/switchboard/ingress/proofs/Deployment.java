@@ -30,7 +30,7 @@ record Deployment(
 
   /** A broker, on what an earlier one has left. */
   ChildProcess broker() {
-    return ProcessSpec.java(BrokerProcess.class, ProcessSpec.SHORT_LIVED)
+    return ProcessSpec.java(KillableBroker.class, ProcessSpec.SHORT_LIVED)
         .logTo(directory.resolve("broker.log"))
         .arguments(
             directory.resolve("broker").toString(),

@@ -12,7 +12,7 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.SettingsException;
 import io.switchboard.ingress.TestPublishers;
-import io.switchboard.ingress.menu.TestCluster;
+import io.switchboard.ingress.menu.MenuTestCluster;
 import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
@@ -37,7 +37,7 @@ class VoiceTest {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00.123Z");
   private static final long MS = AT.toEpochMilli();
 
-  private final TestCluster cluster = TestCluster.create();
+  private final MenuTestCluster cluster = MenuTestCluster.create();
   private final HealthChecks health = new HealthChecks();
   private final FakeTenant tenant = FakeTenant.open();
   private final List<AutoCloseable> closing = new ArrayList<>();

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallerAction;
-import io.switchboard.ingress.menu.TestCluster;
+import io.switchboard.ingress.menu.MenuTestCluster;
 import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TopicFollowerTest {
-  private final TestCluster cluster = TestCluster.create();
+  private final MenuTestCluster cluster = MenuTestCluster.create();
   private final Heard heard = new Heard();
   private final HealthChecks health = new HealthChecks();
 

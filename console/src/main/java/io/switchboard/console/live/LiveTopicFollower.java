@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * the newest few of each partition on. It never ends by itself: when Kafka is away it tries again,
  * and the pages show the age of what they have.
  */
-public final class TopicFollower implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+public final class LiveTopicFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveTopicFollower.class);
   private static final String CHECK = "kafka";
   private static final int FIRST_RECORDS = 20;
   private static final Duration POLL = Duration.ofMillis(250);
@@ -52,7 +52,7 @@ public final class TopicFollower implements AutoCloseable {
   /** Where to go on after a lost connection, so that nothing is shown twice. */
   private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-  private TopicFollower(
+  private LiveTopicFollower(
       KafkaSettings kafka, HealthChecks health, RecordBuffer buffer, TopicRates rates) {
     this.kafka = kafka;
     this.health = health;
@@ -67,9 +67,9 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   /** Starts to follow; Kafka need not be there yet. */
-  public static TopicFollower start(
+  public static LiveTopicFollower start(
       KafkaSettings kafka, HealthChecks health, RecordBuffer buffer, TopicRates rates) {
-    var follower = new TopicFollower(kafka, health, buffer, rates);
+    var follower = new LiveTopicFollower(kafka, health, buffer, rates);
     health.paused(CHECK, "the first answer is awaited");
     follower.thread.start();
     return follower;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A broker to be killed: directory, port, controller port. */
-final class BrokerProcess {
-  private BrokerProcess() {}
+final class KillableBroker {
+  private KillableBroker() {}
 
   static void main(String[] arguments) throws InterruptedException {
     var _ =

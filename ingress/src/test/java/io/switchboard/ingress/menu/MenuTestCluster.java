@@ -20,22 +20,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Topics of one test's own on the shared broker, and plain ways to write and read them. */
-public final class TestCluster {
+public final class MenuTestCluster {
   private final KafkaSettings settings;
 
-  private TestCluster(KafkaSettings settings) {
+  private MenuTestCluster(KafkaSettings settings) {
     this.settings = settings;
   }
 
   /** With cxone.dtmf, ivr.decisions and ivr.definitions, three partitions each. */
-  public static TestCluster create() {
+  public static MenuTestCluster create() {
     return createOn(EmbeddedBroker.shared().bootstrapServers());
   }
 
   /** The same on any broker. */
-  static TestCluster createOn(String servers) {
+  static MenuTestCluster createOn(String servers) {
     var prefix = io.switchboard.testkit.cluster.TestCluster.uniquePrefix();
-    var cluster = new TestCluster(new KafkaSettings(Map.of("bootstrap.servers", servers), prefix));
+    var cluster =
+        new MenuTestCluster(new KafkaSettings(Map.of("bootstrap.servers", servers), prefix));
     var topics = cluster.settings.topics();
     var wanted =
         Stream.of(topics.dtmf(), topics.ivrDecisions(), topics.ivrDefinitions())
