@@ -1,8 +1,8 @@
 package io.switchboard.contract.topic;
 
 import io.switchboard.contract.headers.ServiceName;
-import io.switchboard.contract.topic.TopicCatalog.Profile;
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicCatalog.TopicProfile;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -29,13 +29,13 @@ final class InternalTopics {
   }
 
   /** As a profile wants it: its replication factor and in-sync replicas, all else as it is. */
-  static Wanted wanted(String topic, ClusterTopics.Existing existing, Profile profile) {
-    return new Wanted(
+  static WantedTopic wanted(String topic, ClusterTopics.Existing existing, TopicProfile profile) {
+    return new WantedTopic(
         topic, existing.partitions(), profile.replication(), config(existing, profile));
   }
 
   /** Only ever more in-sync replicas: the topics of a cluster are not this deployment's alone. */
-  private static Map<String, String> config(ClusterTopics.Existing existing, Profile profile) {
+  private static Map<String, String> config(ClusterTopics.Existing existing, TopicProfile profile) {
     var name = TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
     var wanted = profile.config() == null ? null : profile.config().get(name);
     return wanted == null

@@ -16,11 +16,12 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /** topics.yaml: which topics there are, with how many partitions, how long kept. */
-public record TopicCatalog(Map<String, Profile> profiles, List<Entry> topics) {
+public record TopicCatalog(Map<String, TopicProfile> profiles, List<CatalogEntry> topics) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** What the topics of one kind of cluster have in common. */
-  public record Profile(int partitions, short replication, @Nullable Map<String, String> config) {}
+  public record TopicProfile(
+      int partitions, short replication, @Nullable Map<String, String> config) {}
 
   /**
    * One topic.
@@ -28,7 +29,7 @@ public record TopicCatalog(Map<String, Profile> profiles, List<Entry> topics) {
    * @param keep how long records stay, in hours or days: 12h, 30d
    * @param compact the newest record per key stays for ever
    */
-  public record Entry(
+  public record CatalogEntry(
       String name,
       @Nullable String keep,
       @JsonProperty("compact") boolean compact,
@@ -36,7 +37,7 @@ public record TopicCatalog(Map<String, Profile> profiles, List<Entry> topics) {
       @Nullable Map<String, String> config) {}
 
   /** A topic as it should be on a cluster. */
-  public record Wanted(
+  public record WantedTopic(
       String name, int partitions, short replication, Map<String, String> config) {}
 
   /** The catalog that is shipped with this version. */
@@ -54,13 +55,13 @@ public record TopicCatalog(Map<String, Profile> profiles, List<Entry> topics) {
   }
 
   /** What a cluster of this profile should have. */
-  public List<Wanted> wanted(String profileName, TopicPrefix prefix) {
+  public List<WantedTopic> wanted(String profileName, TopicPrefix prefix) {
     var profile = profile(profileName);
     return topics.stream().map(entry -> wanted(entry, profile, prefix)).toList();
   }
 
   /** A profile by its name. */
-  Profile profile(String profileName) {
+  TopicProfile profile(String profileName) {
     var profile = profiles.get(profileName);
     if (profile == null) {
       throw new IllegalArgumentException(
@@ -69,7 +70,7 @@ public record TopicCatalog(Map<String, Profile> profiles, List<Entry> topics) {
     return profile;
   }
 
-  private static Wanted wanted(Entry entry, Profile profile, TopicPrefix prefix) {
+  private static WantedTopic wanted(CatalogEntry entry, TopicProfile profile, TopicPrefix prefix) {
     var config = new TreeMap<String, String>();
     if (profile.config() != null) {
       config.putAll(profile.config());
@@ -83,7 +84,7 @@ public record TopicCatalog(Map<String, Profile> profiles, List<Entry> topics) {
     if (entry.config() != null) {
       config.putAll(entry.config());
     }
-    return new Wanted(
+    return new WantedTopic(
         prefix.applyTo(entry.name()),
         entry.partitions() == null ? profile.partitions() : entry.partitions(),
         profile.replication(),

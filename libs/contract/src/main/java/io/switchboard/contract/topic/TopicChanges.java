@@ -1,7 +1,7 @@
 package io.switchboard.contract.topic;
 
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
-import io.switchboard.contract.topic.TopicPlan.Step;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
+import io.switchboard.contract.topic.TopicPlan.PlanStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,18 +26,18 @@ record TopicChanges(Admin admin) {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   /** Returns when all is changed and the brokers know the new topics. */
-  void make(List<Step> steps) {
+  void make(List<PlanStep> steps) {
     var created = new ArrayList<String>();
-    var configured = new ArrayList<Step.Configure>();
+    var configured = new ArrayList<PlanStep.Configure>();
     for (var step : steps) {
       switch (step) {
-        case Step.Create(var topic) -> {
+        case PlanStep.Create(var topic) -> {
           create(topic);
           created.add(topic.name());
         }
-        case Step.Replicate(var topic, _, _, var assignment) -> replicate(topic, assignment);
-        case Step.Configure configure -> configured.add(configure);
-        case Step.Refuse _, Step.Keep _ -> {}
+        case PlanStep.Replicate(var topic, _, _, var assignment) -> replicate(topic, assignment);
+        case PlanStep.Configure configure -> configured.add(configure);
+        case PlanStep.Refuse _, PlanStep.Keep _ -> {}
       }
     }
     awaitKnown(created);
@@ -49,11 +49,11 @@ record TopicChanges(Admin admin) {
    * Waits for the new replicas: with more in-sync replicas demanded than there are, the brokers
    * would refuse writes meanwhile.
    */
-  private void awaitCopied(List<Step> steps) {
+  private void awaitCopied(List<PlanStep> steps) {
     var topics =
         steps.stream()
-            .filter(Step.Replicate.class::isInstance)
-            .map(step -> ((Step.Replicate) step).topic())
+            .filter(PlanStep.Replicate.class::isInstance)
+            .map(step -> ((PlanStep.Replicate) step).topic())
             .collect(Collectors.toSet());
     await(
         COPY_TIMEOUT,
@@ -84,7 +84,7 @@ record TopicChanges(Admin admin) {
     }
   }
 
-  private void create(Wanted topic) {
+  private void create(WantedTopic topic) {
     var newTopic =
         new NewTopic(topic.name(), topic.partitions(), topic.replication()).configs(topic.config());
     try {

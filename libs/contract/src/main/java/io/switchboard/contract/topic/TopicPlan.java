@@ -1,7 +1,7 @@
 package io.switchboard.contract.topic;
 
 import io.switchboard.contract.topic.ClusterTopics.Existing;
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,15 +17,15 @@ import org.apache.kafka.common.config.TopicConfig;
  * The steps that make a cluster match the catalog. Applying never deletes, never shrinks, and
  * refuses to change the partitions of a topic that exists: key → partition order would break.
  */
-public record TopicPlan(List<Step> steps) {
+public record TopicPlan(List<PlanStep> steps) {
 
   /** One step; a topic may need several. */
-  public sealed interface Step {
+  public sealed interface PlanStep {
     /** The topic is missing and gets created. */
-    record Create(Wanted topic) implements Step {}
+    record Create(WantedTopic topic) implements PlanStep {}
 
     /** The topic exists and some of its settings differ. */
-    record Configure(String topic, Map<String, String> changes) implements Step {}
+    record Configure(String topic, Map<String, String> changes) implements PlanStep {}
 
     /**
      * The topic exists and has too few replicas.
@@ -34,29 +34,29 @@ public record TopicPlan(List<Step> steps) {
      * @param assignment the brokers of each partition, by partition; those that have it come first
      */
     record Replicate(String topic, int from, int to, List<List<Integer>> assignment)
-        implements Step {}
+        implements PlanStep {}
 
     /** Apply cannot make the topic as it should be. */
-    record Refuse(String topic, String reason) implements Step {}
+    record Refuse(String topic, String reason) implements PlanStep {}
 
     /** The topic is as it should be. */
-    record Keep(String topic) implements Step {}
+    record Keep(String topic) implements PlanStep {}
   }
 
   /** Whether apply would be refused. */
   public boolean refused() {
-    return steps.stream().anyMatch(Step.Refuse.class::isInstance);
+    return steps.stream().anyMatch(PlanStep.Refuse.class::isInstance);
   }
 
   /** Whether the cluster already matches. */
   public boolean isDone() {
-    return steps.stream().allMatch(Step.Keep.class::isInstance);
+    return steps.stream().allMatch(PlanStep.Keep.class::isInstance);
   }
 
   /** Compares a cluster with what is wanted. */
-  public static TopicPlan make(Admin admin, Collection<Wanted> wanted) {
+  public static TopicPlan make(Admin admin, Collection<WantedTopic> wanted) {
     var present = Set.copyOf(ClusterTopics.names(admin));
-    var names = wanted.stream().map(Wanted::name).filter(present::contains).toList();
+    var names = wanted.stream().map(WantedTopic::name).filter(present::contains).toList();
     return compare(ClusterTopics.read(admin, names), wanted);
   }
 
@@ -72,7 +72,7 @@ public record TopicPlan(List<Step> steps) {
     var internal = present.stream().filter(n -> InternalTopics.isOne(n, prefix)).sorted().toList();
     var names =
         Stream.concat(
-                wanted.stream().map(Wanted::name).filter(Set.copyOf(present)::contains),
+                wanted.stream().map(WantedTopic::name).filter(Set.copyOf(present)::contains),
                 internal.stream())
             .toList();
     var cluster = ClusterTopics.read(admin, names);
@@ -83,8 +83,8 @@ public record TopicPlan(List<Step> steps) {
     return compare(cluster, wanted);
   }
 
-  static TopicPlan compare(ClusterTopics cluster, Collection<Wanted> wanted) {
-    var steps = new ArrayList<Step>();
+  static TopicPlan compare(ClusterTopics cluster, Collection<WantedTopic> wanted) {
+    var steps = new ArrayList<PlanStep>();
     for (var topic : wanted) {
       var existing = cluster.topics().get(topic.name());
       steps.addAll(
@@ -93,12 +93,13 @@ public record TopicPlan(List<Step> steps) {
     return new TopicPlan(List.copyOf(steps));
   }
 
-  private static List<Step> missing(Wanted wanted, ClusterTopics cluster) {
+  private static List<PlanStep> missing(WantedTopic wanted, ClusterTopics cluster) {
     var refusal = refusal(wanted, 0, cluster);
-    return List.of(refusal.isEmpty() ? new Step.Create(wanted) : refuse(wanted, refusal));
+    return List.of(refusal.isEmpty() ? new PlanStep.Create(wanted) : refuse(wanted, refusal));
   }
 
-  private static List<Step> differences(Wanted wanted, Existing existing, ClusterTopics cluster) {
+  private static List<PlanStep> differences(
+      WantedTopic wanted, Existing existing, ClusterTopics cluster) {
     if (existing.partitions() != wanted.partitions()) {
       var reason =
           "has %d partitions, topics.yaml wants %d"
@@ -109,19 +110,19 @@ public record TopicPlan(List<Step> steps) {
     if (!refusal.isEmpty()) {
       return List.of(refuse(wanted, refusal));
     }
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<PlanStep>();
     if (existing.replication() < wanted.replication()) {
       steps.add(replicate(wanted, existing, cluster));
     }
     var changes = changes(wanted, existing);
     if (!changes.isEmpty()) {
-      steps.add(new Step.Configure(wanted.name(), changes));
+      steps.add(new PlanStep.Configure(wanted.name(), changes));
     }
-    return steps.isEmpty() ? List.of(new Step.Keep(wanted.name())) : steps;
+    return steps.isEmpty() ? List.of(new PlanStep.Keep(wanted.name())) : steps;
   }
 
-  private static Step refuse(Wanted wanted, String reason) {
-    return new Step.Refuse(wanted.name(), reason);
+  private static PlanStep refuse(WantedTopic wanted, String reason) {
+    return new PlanStep.Refuse(wanted.name(), reason);
   }
 
   /**
@@ -129,7 +130,7 @@ public record TopicPlan(List<Step> steps) {
    *
    * @param present the replication factor that it has, 0 when it does not exist
    */
-  private static String refusal(Wanted wanted, int present, ClusterTopics cluster) {
+  private static String refusal(WantedTopic wanted, int present, ClusterTopics cluster) {
     var replicas = Math.max(present, wanted.replication());
     var inSync = wanted.config().getOrDefault(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1");
     if (Integer.parseInt(inSync) > replicas) {
@@ -143,17 +144,17 @@ public record TopicPlan(List<Step> steps) {
         : "";
   }
 
-  private static Step replicate(Wanted wanted, Existing existing, ClusterTopics cluster) {
+  private static PlanStep replicate(WantedTopic wanted, Existing existing, ClusterTopics cluster) {
     var placement = new ReplicaPlacement(cluster.racks());
     var assignment = new ArrayList<List<Integer>>();
     for (var replicas : existing.replicas()) {
       assignment.add(placement.place(assignment.size(), replicas, wanted.replication()));
     }
-    return new Step.Replicate(
+    return new PlanStep.Replicate(
         wanted.name(), existing.replication(), wanted.replication(), List.copyOf(assignment));
   }
 
-  private static Map<String, String> changes(Wanted wanted, Existing existing) {
+  private static Map<String, String> changes(WantedTopic wanted, Existing existing) {
     var changes = new TreeMap<String, String>();
     wanted
         .config()
@@ -171,8 +172,8 @@ public record TopicPlan(List<Step> steps) {
     if (refused()) {
       throw new IllegalStateException(
           steps.stream()
-              .filter(Step.Refuse.class::isInstance)
-              .map(Step.Refuse.class::cast)
+              .filter(PlanStep.Refuse.class::isInstance)
+              .map(PlanStep.Refuse.class::cast)
               .map(step -> step.topic() + " " + step.reason())
               .collect(Collectors.joining("; ")));
     }

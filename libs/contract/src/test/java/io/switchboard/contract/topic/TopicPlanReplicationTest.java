@@ -3,9 +3,9 @@ package io.switchboard.contract.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.topic.ClusterTopics.Existing;
-import io.switchboard.contract.topic.TopicCatalog.Profile;
-import io.switchboard.contract.topic.TopicCatalog.Wanted;
-import io.switchboard.contract.topic.TopicPlan.Step;
+import io.switchboard.contract.topic.TopicCatalog.TopicProfile;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
+import io.switchboard.contract.topic.TopicPlan.PlanStep;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,8 @@ final class TopicPlanReplicationTest {
 
     assertThat(steps)
         .containsExactly(
-            new Step.Replicate("t", 1, 3, List.of(List.of(1, 2, 3), List.of(1, 2, 3))),
-            new Step.Configure("t", Map.of(MIN_IN_SYNC, "2")));
+            new PlanStep.Replicate("t", 1, 3, List.of(List.of(1, 2, 3), List.of(1, 2, 3))),
+            new PlanStep.Configure("t", Map.of(MIN_IN_SYNC, "2")));
   }
 
   @Test
@@ -30,7 +30,7 @@ final class TopicPlanReplicationTest {
 
     assertThat(steps)
         .containsExactly(
-            new Step.Replicate("t", 2, 3, List.of(List.of(1, 2, 3), List.of(2, 3, 1))));
+            new PlanStep.Replicate("t", 2, 3, List.of(List.of(1, 2, 3), List.of(2, 3, 1))));
   }
 
   @Test
@@ -39,14 +39,14 @@ final class TopicPlanReplicationTest {
 
     var steps = compare(racks, existing("2", List.of(1, 3)), wanted(3, "2"));
 
-    assertThat(steps).containsExactly(new Step.Replicate("t", 2, 3, List.of(List.of(1, 3, 4))));
+    assertThat(steps).containsExactly(new PlanStep.Replicate("t", 2, 3, List.of(List.of(1, 3, 4))));
   }
 
   @Test
   void shouldKeepATopicWithMoreReplicas() {
     var steps = compare(THREE, existing("2", List.of(1, 2, 3)), wanted(2, "2"));
 
-    assertThat(steps).containsExactly(new Step.Keep("t"));
+    assertThat(steps).containsExactly(new PlanStep.Keep("t"));
   }
 
   @Test
@@ -55,7 +55,7 @@ final class TopicPlanReplicationTest {
 
     assertThat(steps)
         .containsExactly(
-            new Step.Refuse(
+            new PlanStep.Refuse(
                 "t", "min.insync.replicas 2 with replication 1 would refuse every write"));
   }
 
@@ -65,7 +65,7 @@ final class TopicPlanReplicationTest {
 
     assertThat(steps)
         .containsExactly(
-            new Step.Refuse(
+            new PlanStep.Refuse(
                 "t", "has replication 1 and needs 3, but only 1 of the brokers are in service"));
   }
 
@@ -79,19 +79,19 @@ final class TopicPlanReplicationTest {
 
   @Test
   void shouldWantTheReplicationOfTheProfileForInternalTopics() {
-    var profile = new Profile(12, (short) 3, Map.of(MIN_IN_SYNC, "2"));
+    var profile = new TopicProfile(12, (short) 3, Map.of(MIN_IN_SYNC, "2"));
 
     var wanted =
         InternalTopics.wanted(
             "__transaction_state", existing("1", List.of(1), List.of(2)), profile);
 
     assertThat(wanted)
-        .isEqualTo(new Wanted("__transaction_state", 2, (short) 3, Map.of(MIN_IN_SYNC, "2")));
+        .isEqualTo(new WantedTopic("__transaction_state", 2, (short) 3, Map.of(MIN_IN_SYNC, "2")));
   }
 
   @Test
   void shouldNeverLowerTheInSyncReplicasOfInternalTopics() {
-    var profile = new Profile(3, (short) 1, Map.of(MIN_IN_SYNC, "1"));
+    var profile = new TopicProfile(3, (short) 1, Map.of(MIN_IN_SYNC, "1"));
 
     var wanted = InternalTopics.wanted("x", existing("2", List.of(1, 2, 3)), profile);
 
@@ -114,10 +114,11 @@ final class TopicPlanReplicationTest {
         .noneMatch(topic -> InternalTopics.isOne(topic, prefix));
   }
 
-  private static List<Step> compare(Map<Integer, String> racks, Existing existing, Wanted wanted) {
+  private static List<PlanStep> compare(
+      Map<Integer, String> racks, Existing existing, WantedTopic wanted) {
     var cluster = new ClusterTopics(racks, Map.of(wanted.name(), existing));
     var partitions = existing.partitions();
-    var sized = new Wanted(wanted.name(), partitions, wanted.replication(), wanted.config());
+    var sized = new WantedTopic(wanted.name(), partitions, wanted.replication(), wanted.config());
     return TopicPlan.compare(cluster, List.of(sized)).steps();
   }
 
@@ -126,7 +127,7 @@ final class TopicPlanReplicationTest {
     return new Existing(List.of(replicas), Map.of(MIN_IN_SYNC, minInSync));
   }
 
-  private static Wanted wanted(int replication, String minInSync) {
-    return new Wanted("t", 1, (short) replication, Map.of(MIN_IN_SYNC, minInSync));
+  private static WantedTopic wanted(int replication, String minInSync) {
+    return new WantedTopic("t", 1, (short) replication, Map.of(MIN_IN_SYNC, minInSync));
   }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.contract.topic.TopicPlan;
-import io.switchboard.contract.topic.TopicPlan.Step;
+import io.switchboard.contract.topic.TopicPlan.PlanStep;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ final class TopicReplicationTest {
       new TopicCatalog(
           Map.of(
               "production",
-              new TopicCatalog.Profile(2, (short) 3, Map.of("min.insync.replicas", "2"))),
-          List.of(new TopicCatalog.Entry("letters", "30d", false, null, null)));
+              new TopicCatalog.TopicProfile(2, (short) 3, Map.of("min.insync.replicas", "2"))),
+          List.of(new TopicCatalog.CatalogEntry("letters", "30d", false, null, null)));
 
   private final TestCluster topics = TestCluster.on(ThreeBrokerCluster.shared().bootstrapServers());
 
@@ -52,7 +52,7 @@ final class TopicReplicationTest {
 
     plan().apply(topics.admin());
 
-    assertThat(plan().steps()).filteredOn(this::isOurs).allMatch(Step.Keep.class::isInstance);
+    assertThat(plan().steps()).filteredOn(this::isOurs).allMatch(PlanStep.Keep.class::isInstance);
     topics.send("letters", "b", "2");
     topics.flush();
     assertThat(topics.readText("letters"))
@@ -65,8 +65,8 @@ final class TopicReplicationTest {
     var steps = plan().steps();
 
     assertThat(steps)
-        .filteredOn(step -> step instanceof Step.Replicate && isOurs(step))
-        .extracting(step -> ((Step.Replicate) step).topic())
+        .filteredOn(step -> step instanceof PlanStep.Replicate && isOurs(step))
+        .extracting(step -> ((PlanStep.Replicate) step).topic())
         .containsExactly(topics.name("letters"), topics.name(CHANGELOG));
   }
 
@@ -75,7 +75,7 @@ final class TopicReplicationTest {
   }
 
   /** Not those of the brokers themselves. */
-  private boolean isOurs(Step step) {
+  private boolean isOurs(PlanStep step) {
     return step.toString().contains("topic=" + topics.kafka().prefix().value());
   }
 }

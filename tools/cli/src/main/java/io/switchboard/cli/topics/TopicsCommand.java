@@ -35,7 +35,7 @@ public final class TopicsCommand {
   private CommandSpec spec;
 
   /** What both subcommands are told. */
-  static final class Target {
+  static final class TopicsTarget {
     @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
     @Option(
@@ -75,7 +75,7 @@ public final class TopicsCommand {
       mixinStandardHelpOptions = true,
       description = "Shows what apply would do. Exit code 1 when it would be refused.",
       footer = {"", "Example:", "  switchboard topics plan --profile embedded"})
-  int plan(@Mixin Target target) {
+  int plan(@Mixin TopicsTarget target) {
     var kafka = target.kafka();
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       var plan = target.plan(admin, kafka);
@@ -89,7 +89,7 @@ public final class TopicsCommand {
       mixinStandardHelpOptions = true,
       description = "Makes what is missing and sets what differs.",
       footer = {"", "Example:", "  switchboard topics apply --profile production"})
-  int apply(@Mixin Target target) {
+  int apply(@Mixin TopicsTarget target) {
     var kafka = target.kafka();
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       var plan = target.plan(admin, kafka);
@@ -103,20 +103,20 @@ public final class TopicsCommand {
     PrintWriter out = spec.commandLine().getOut();
     for (var step : plan.steps()) {
       switch (step) {
-        case TopicPlan.Step.Create(var topic) ->
+        case TopicPlan.PlanStep.Create(var topic) ->
             out.printf(
                 "+ %s  partitions %d, replication %d, %s%n",
                 topic.name(), topic.partitions(), topic.replication(), topic.config());
-        case TopicPlan.Step.Configure(var topic, var changes) ->
+        case TopicPlan.PlanStep.Configure(var topic, var changes) ->
             out.printf("~ %s  %s%n", topic, changes);
-        case TopicPlan.Step.Replicate(var topic, var from, var to, _) ->
+        case TopicPlan.PlanStep.Replicate(var topic, var from, var to, _) ->
             out.printf("~ %s  replication %d becomes %d%n", topic, from, to);
-        case TopicPlan.Step.Refuse(var topic, var reason) ->
+        case TopicPlan.PlanStep.Refuse(var topic, var reason) ->
             out.printf("! %s  %s: refused%n", topic, reason);
-        case TopicPlan.Step.Keep _ -> {}
+        case TopicPlan.PlanStep.Keep _ -> {}
       }
     }
-    var kept = plan.steps().stream().filter(TopicPlan.Step.Keep.class::isInstance).count();
+    var kept = plan.steps().stream().filter(TopicPlan.PlanStep.Keep.class::isInstance).count();
     out.println(
         plan.isDone() ? "all " + kept + " topics are as they should be" : summary(plan, kept));
     out.flush();
@@ -124,7 +124,7 @@ public final class TopicsCommand {
 
   private static String summary(TopicPlan plan, long kept) {
     return plan.steps().stream()
-            .filter(step -> !(step instanceof TopicPlan.Step.Keep))
+            .filter(step -> !(step instanceof TopicPlan.PlanStep.Keep))
             .collect(
                 Collectors.groupingBy(
                     step -> step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
