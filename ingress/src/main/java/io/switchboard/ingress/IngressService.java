@@ -15,7 +15,8 @@ import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.ingress.request.Route;
 import io.switchboard.ingress.voice.VoiceComponent;
-import io.switchboard.ingress.webhook.Handlers;
+import io.switchboard.ingress.webhook.RejectedInputPublisher;
+import io.switchboard.ingress.webhook.WebhookHandlers;
 import io.switchboard.service.ComponentStack;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
@@ -99,12 +100,12 @@ public final class IngressService implements Service {
         components.add("menu publisher", KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
     webhooks.warmUp(raw(kafka.topics()));
     var parts = new IngressComponents(settings.kafka(), webhooks, menu, health, meters);
-    var routes = new Handlers(parts);
-    if (settings.simulatorEnabled()) {
-      routes.simulator();
-    }
-    routes.menu(components.add("menu", MenuComponent.start(menuSettings, parts)).service());
-    routes.lookup(components.add("lookup", DncLookupService.start(lookup, kafka, health, meters)));
+    var answers = components.add("menu", MenuComponent.start(menuSettings, parts)).service();
+    var lookups = components.add("lookup", DncLookupService.start(lookup, kafka, health, meters));
+    var rejections = new RejectedInputPublisher(webhooks, kafka.topics().rejected(), meters);
+    var handlers =
+        new WebhookHandlers(webhooks, kafka.topics(), rejections, answers, lookups)
+            .byRoute(settings.simulatorEnabled());
     var server =
         components.add(
             "HTTP server",
@@ -115,8 +116,9 @@ public final class IngressService implements Service {
                     settings.tls(),
                     settings.authentication(),
                     settings.limits(),
-                    settings.keepAlive()),
-                routes.handlers(),
+                    settings.keepAlive(),
+                    rejections::keep),
+                handlers,
                 pages));
     health.up(HTTP);
     voice.ifPresent(

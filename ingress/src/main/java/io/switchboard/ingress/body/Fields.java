@@ -78,7 +78,16 @@ public final class Fields {
 
   /** Notes what is wrong with a field. */
   public String fault(String name, String detail) {
-    faults.add(new BodyFault(prefix + "/" + name.replace("~", "~0").replace("/", "~1"), detail));
+    return faultAt(name.replace("~", "~0").replace("/", "~1"), detail);
+  }
+
+  /**
+   * Notes what is wrong within a field.
+   *
+   * @param place JSON pointer from this object, without the leading slash
+   */
+  public String faultAt(String place, String detail) {
+    faults.add(new BodyFault(prefix + "/" + place, detail));
     return "";
   }
 

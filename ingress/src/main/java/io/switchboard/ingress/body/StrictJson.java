@@ -42,8 +42,6 @@ public final class StrictJson {
   /** Characters of a number: what is longer is not a quantity of anything. */
   public static final int MAX_NUMBER_LENGTH = 100;
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
@@ -78,21 +76,17 @@ public final class StrictJson {
   private StrictJson() {}
 
   /** The result of reading a body. */
-  public sealed interface Reading {
+  public sealed interface JsonResult {
 
-    /**
-     * It is a JSON object within the limits.
-     *
-     * @param text the body, without a byte order mark
-     */
-    record Readable(String text, ObjectNode object) implements Reading {}
+    /** It is a JSON object within the limits. */
+    record Readable(ObjectNode object) implements JsonResult {}
 
     /** It is not. */
-    record Unreadable(BodyFault fault) implements Reading {}
+    record Unreadable(BodyFault fault) implements JsonResult {}
   }
 
-  /** Reads a body; a UTF-8 byte order mark before it is skipped. */
-  public static Reading read(byte[] body) {
+  /** Reads a body without a byte order mark. */
+  public static JsonResult read(byte[] body) {
     String text;
     try {
       text = text(body);
@@ -104,7 +98,7 @@ public final class StrictJson {
     }
     try (var parser = new StrictParser(FACTORY.createParser(text))) {
       try {
-        return object(text, parser);
+        return object(parser);
       } catch (StreamConstraintsException e) {
         return unreadable("", limit(e.getOriginalMessage()));
       } catch (StrictParser.Violation e) {
@@ -119,7 +113,7 @@ public final class StrictJson {
     }
   }
 
-  private static Reading object(String text, JsonParser parser) throws IOException {
+  private static JsonResult object(JsonParser parser) throws IOException {
     var root = TREES.<JsonNode>readTree(parser);
     if (root == null) {
       return unreadable("", "is empty");
@@ -128,7 +122,7 @@ public final class StrictJson {
       return unreadable("", "goes on after its end");
     }
     return root instanceof ObjectNode object
-        ? new Reading.Readable(text, object)
+        ? new JsonResult.Readable(object)
         : unreadable("", "must be a JSON object");
   }
 
@@ -143,10 +137,11 @@ public final class StrictJson {
   /**
    * The elements of an array as they were written.
    *
-   * @param text of a body that was {@link Reading.Readable}
+   * @param body that was {@link JsonResult.Readable}
    * @param name of a member of the body that is an array
    */
-  public static List<String> elements(String text, String name) {
+  public static List<String> elements(byte[] body, String name) {
+    var text = new String(body, StandardCharsets.UTF_8);
     var elements = new ArrayList<String>();
     try (var parser = FACTORY.createParser(text)) {
       parser.nextToken();
@@ -188,8 +183,7 @@ public final class StrictJson {
     if (bits >= 0) {
       return new String(body, StandardCharsets.ISO_8859_1);
     }
-    var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
   }
 
   /**
@@ -206,8 +200,8 @@ public final class StrictJson {
     return false;
   }
 
-  private static Reading unreadable(String pointer, String detail) {
-    return new Reading.Unreadable(new BodyFault(pointer, detail));
+  private static JsonResult unreadable(String pointer, String detail) {
+    return new JsonResult.Unreadable(new BodyFault(pointer, detail));
   }
 
   private static String limit(String message) {

@@ -11,6 +11,7 @@ import io.switchboard.ingress.limits.Bulkhead;
 import io.switchboard.ingress.limits.Bulkheads;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.limits.RejectionDelay;
+import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.Problem;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,8 @@ public final class IngressServer implements AutoCloseable {
    * @param port 0 for any free one
    * @param tls null for none
    * @param keepAlive how long connections of authenticated senders stay open between requests
+   * @param rejected receives what an authenticated sender got 400, 413 or 415 for; of a body that
+   *     is too large only its beginning
    */
   public record Options(
       String host,
@@ -57,7 +61,8 @@ public final class IngressServer implements AutoCloseable {
       @Nullable TlsSettings tls,
       Authentication authentication,
       Limits limits,
-      Duration keepAlive) {}
+      Duration keepAlive,
+      BiConsumer<IngressRequest, Problem> rejected) {}
 
   private IngressServer(Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
     var metrics = new RequestMetrics(pages.registry());

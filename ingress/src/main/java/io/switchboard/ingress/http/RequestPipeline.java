@@ -2,6 +2,7 @@ package io.switchboard.ingress.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.switchboard.ingress.authentication.Access;
 import io.switchboard.ingress.authentication.Admission;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.authentication.Credentials;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ final class RequestPipeline {
   private final RejectionDelay delay;
   private final RequestMetrics metrics;
   private final SignedRequestCache signedRequests = new SignedRequestCache();
+  private final BiConsumer<IngressRequest, Problem> rejected;
   private final Clock clock = Clock.systemUTC();
 
   private record Outcome(String sender, Answer answer) {}
@@ -68,6 +71,7 @@ final class RequestPipeline {
     this.state = state;
     this.delay = delay;
     this.metrics = metrics;
+    this.rejected = options.rejected();
   }
 
   /** A route's handler for Javalin. */
@@ -151,7 +155,7 @@ final class RequestPipeline {
     private Outcome refused(Sender sender, BodyReader.Refused refused) {
       var problem = refused.problem();
       if (problem.status() == 413 || problem.status() == 415) {
-        handler.refused(request(refused.read(), 0), problem);
+        keep(request(refused.read(), 0), problem);
       }
       return refused(sender.kind(), problem);
     }
@@ -196,9 +200,21 @@ final class RequestPipeline {
       if (!sender.equals(Sender.LOOPBACK)) {
         head.keepAlive(keepAlive);
       }
-      return rates.tryAcquire(sender, route.bulkhead())
-          ? new Outcome(sender.kind(), handled(request))
-          : refused(sender.kind(), Problem.tooMany(RateLimits.RETRY_AFTER_SECONDS));
+      if (!rates.tryAcquire(sender, route.bulkhead())) {
+        return refused(sender.kind(), Problem.tooMany(RateLimits.RETRY_AFTER_SECONDS));
+      }
+      var readable = request.withoutByteOrderMark();
+      var answer = handled(readable);
+      if (answer instanceof Answer.Refusal(var problem) && problem.status() == 400) {
+        keep(readable, problem);
+      }
+      return new Outcome(sender.kind(), answer);
+    }
+
+    private void keep(IngressRequest request, Problem problem) {
+      if (route.access() == Access.SENDER) {
+        rejected.accept(request, problem);
+      }
     }
 
     private Answer handled(IngressRequest request) {

@@ -1,6 +1,7 @@
 package io.switchboard.ingress.request;
 
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public record IngressRequest(
   }
 
   /** The metadata of a record made from this request. */
-  public EventHeaders headers(String id, String type, String subject, Instant time) {
-    return new EventHeaders(id, type, SOURCE, subject, time, receivedAt, traceparent);
+  public EventHeaders headers(String id, EventType type, String subject, Instant time) {
+    return new EventHeaders(id, type.wireName(), SOURCE, subject, time, receivedAt, traceparent);
   }
 }

@@ -77,6 +77,11 @@ public record Problem(
     return new Problem(503, "Service Unavailable", detail, null, List.of(), 2);
   }
 
+  /** 503: Kafka did not acknowledge the records in time. */
+  public static Problem notStored() {
+    return unavailable("the event could not be stored and was not accepted; please send it again");
+  }
+
   public static Problem internal() {
     return of(500, "Internal Server Error", "this is a fault of ours and has been logged");
   }

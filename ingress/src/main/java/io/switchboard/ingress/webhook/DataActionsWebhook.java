@@ -2,7 +2,6 @@ package io.switchboard.ingress.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.headers.EventId;
@@ -15,69 +14,64 @@ import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.IngressRequest;
+import io.switchboard.ingress.request.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Contact changes: an envelope is split, and each element becomes one record on {@code
  * cxone.contact-events}, with the very bytes that were sent. An element that cannot be used is
  * refused alone.
  */
-public final class DataActionsWebhook extends JsonWebhook {
+public record DataActionsWebhook(
+    Publisher publisher, Topic<String, byte[]> topic, RejectedInputPublisher rejections) {
   /**
    * For how long the records of one envelope may be handed over: each may have to wait for room.
    */
   public static final Duration SEND_TIMEOUT = Duration.ofMillis(250);
 
-  private final Publisher publisher;
-  private final Topic<String, byte[]> topic;
-  private final RejectedInputPublisher rejections;
-
   private record Refused(int index, String error) {}
 
   private record Split(int accepted, List<Refused> rejected) {}
 
-  DataActionsWebhook(
-      Publisher publisher, Topic<String, byte[]> topic, RejectedInputPublisher rejections) {
-    super(rejections);
-    this.publisher = publisher;
-    this.topic = topic;
-    this.rejections = rejections;
-  }
-
-  @Override
-  Supplier<Answer> begin(IngressRequest request, String text, Fields fields) {
+  Supplier<Answer> begin(IngressRequest request, Fields fields) {
     if (!(fields.any("events") instanceof ArrayNode events)) {
       fields.fault(
           "events", fields.any("events") == null ? "is missing" : "must be an array of objects");
-      return refuse(request, fields);
+      return JsonHandler.refusal(fields);
     }
     var sent = new ArrayList<CompletableFuture<Publication>>();
     var rejected = new ArrayList<Refused>();
-    var texts = StrictJson.elements(text, "events");
+    var verbatim = StrictJson.elements(request.body(), "events");
     var latest = System.nanoTime() + SEND_TIMEOUT.toNanos();
     for (var index = 0; index < events.size(); index++) {
       if (failed(sent) || System.nanoTime() > latest) {
-        return Receipt::notDurable; // all of it again: the same elements have the same identities
+        // all of it again: the same elements have the same identities
+        return JsonHandler.refusal(Problem.notStored());
       }
-      var element = new Element(index, events.get(index), texts.get(index));
-      var fault = element.fault();
-      if (fault == null) {
-        sent.add(send(request, element));
+      var bytes = verbatim.get(index).getBytes(UTF_8);
+      var pointer = "/events/" + index;
+      if (events.get(index) instanceof ObjectNode object) {
+        var element = new Fields(object, pointer);
+        var id = element.text("id");
+        if (!element.faulty()) {
+          sent.add(send(request, index, id, element, bytes));
+        } else {
+          rejected.add(rejected(request, index, element.faults().getFirst(), bytes));
+        }
       } else {
-        rejected.add(new Refused(index, fault.sentence()));
-        rejections.keep(request, fault, element.verbatim());
+        var fault = new BodyFault(pointer, "must be an object");
+        rejected.add(rejected(request, index, fault, bytes));
       }
     }
     return () ->
         sent.isEmpty()
                 || publisher.awaitAll(sent, request.answerBy()) instanceof Publication.Durable
             ? Answer.success(new Split(sent.size(), rejected))
-            : Receipt.notDurable();
+            : new Answer.Refusal(Problem.notStored());
   }
 
   /** Whether the last one has failed already: the log is out of reach, or there is no room. */
@@ -85,37 +79,20 @@ public final class DataActionsWebhook extends JsonWebhook {
     return !sent.isEmpty() && sent.getLast().getNow(null) instanceof Publication.Unavailable;
   }
 
-  private CompletableFuture<Publication> send(IngressRequest request, Element element) {
-    var id = element.fields().text("id");
+  private CompletableFuture<Publication> send(
+      IngressRequest request, int index, String id, Fields element, byte[] bytes) {
     var eventId =
         request
             .identity()
-            .map(key -> EventId.ofContactEvent(key, element.index(), id))
-            .orElseGet(() -> EventId.hash(StrictJson.canonical(element.value())));
-    var time = element.fields().time("timestamp", request.receivedAt()).time();
-    var headers = request.headers(eventId, EventType.CONTACT_EVENT.wireName(), id, time);
-    return publisher.send(topic, id, element.verbatim().getBytes(UTF_8), headers);
+            .map(key -> EventId.ofContactEvent(key, index, id))
+            .orElseGet(() -> EventId.hash(StrictJson.canonical(element.object())));
+    var time = element.time("timestamp", request.receivedAt()).time();
+    var headers = request.headers(eventId, EventType.CONTACT_EVENT, id, time);
+    return publisher.send(topic, id, bytes, headers);
   }
 
-  /** One of the events, and where it stands. */
-  private record Element(int index, JsonNode value, String verbatim) {
-
-    private String pointer() {
-      return "/events/" + index;
-    }
-
-    private Fields fields() {
-      return new Fields((ObjectNode) value, pointer());
-    }
-
-    /** What is wrong with it, or null. */
-    private @Nullable BodyFault fault() {
-      if (!value.isObject()) {
-        return new BodyFault(pointer(), "must be an object");
-      }
-      var fields = fields();
-      var _ = fields.text("id");
-      return fields.faulty() ? fields.faults().getFirst() : null;
-    }
+  private Refused rejected(IngressRequest request, int index, BodyFault fault, byte[] bytes) {
+    rejections.keep(request, fault, bytes);
+    return new Refused(index, fault.sentence());
   }
 }

@@ -14,7 +14,6 @@ import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.Problem;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * to 16 KiB, at most {@value #MAX_PER_SECOND} a second, without making the sender wait. Further
  * ones are only counted.
  */
-final class RejectedInputPublisher {
+public final class RejectedInputPublisher {
   static final int MAX_PER_SECOND = 100;
 
   private final Publisher publisher;
@@ -30,7 +29,7 @@ final class RejectedInputPublisher {
   private final Bucket limit = RateLimits.perSecond(MAX_PER_SECOND);
   private final MeterRegistry meters;
 
-  RejectedInputPublisher(
+  public RejectedInputPublisher(
       Publisher publisher, Topic<String, RejectedInput> topic, MeterRegistry meters) {
     this.publisher = publisher;
     this.topic = topic;
@@ -38,35 +37,28 @@ final class RejectedInputPublisher {
   }
 
   /** Keeps a whole body. */
-  void keep(IngressRequest request, Problem problem) {
-    keep(
-        request,
-        problem.detail(),
-        problem.field() == null ? null : "/" + problem.field(),
-        () -> start(request.body()));
+  public void keep(IngressRequest request, Problem problem) {
+    var field = problem.field() == null ? null : "/" + problem.field();
+    keep(request, problem.detail(), field, request.body());
   }
 
   /** Keeps one element of an envelope. */
-  void keep(IngressRequest request, BodyFault fault, String element) {
-    keep(request, fault.sentence(), fault.pointer(), () -> cut(element));
+  void keep(IngressRequest request, BodyFault fault, byte[] element) {
+    keep(request, fault.sentence(), fault.pointer(), element);
   }
 
-  private void keep(
-      IngressRequest request, String reason, @Nullable String field, Supplier<String> body) {
+  private void keep(IngressRequest request, String reason, @Nullable String field, byte[] body) {
     var route = request.route().wireName();
     var kept = limit.tryConsume(1);
     meters.counter("ingress_rejected", "route", route, "kept", Boolean.toString(kept)).increment();
     if (kept) {
       var input =
           new RejectedInput(
-              request.route().path(), reason, field, body.get(), request.receivedAt());
+              request.route().path(), reason, field, start(body), request.receivedAt());
       var id = EventId.hash(EventHeaders.newTraceparent());
       var headers =
           request.headers(
-              id,
-              EventType.REJECTED_INPUT.wireName(),
-              request.route().path(),
-              request.receivedAt());
+              id, EventType.REJECTED_INPUT, request.route().path(), request.receivedAt());
       var _ = publisher.send(topic, request.route().path(), input, headers);
     }
   }
@@ -78,13 +70,5 @@ final class RejectedInputPublisher {
       end--;
     }
     return new String(body, 0, end, StandardCharsets.UTF_8);
-  }
-
-  private static String cut(String body) {
-    if (body.length() <= Limits.REJECTED_BODY_BYTES) {
-      return body;
-    }
-    var half = Character.isHighSurrogate(body.charAt(Limits.REJECTED_BODY_BYTES - 1));
-    return body.substring(0, half ? Limits.REJECTED_BODY_BYTES - 1 : Limits.REJECTED_BODY_BYTES);
   }
 }

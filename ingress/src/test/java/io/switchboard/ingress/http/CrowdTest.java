@@ -2,14 +2,10 @@ package io.switchboard.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
-import io.switchboard.service.HealthChecks;
-import io.switchboard.service.HealthPages;
-import io.switchboard.service.Metrics;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -44,12 +40,7 @@ class CrowdTest {
   @BeforeEach
   void fill() throws IOException {
     RequestHandler yes = _ -> Answer.success(Map.of("status", "Received"));
-    server =
-        IngressServer.start(
-            new IngressServer.Options(
-                "127.0.0.1", 0, null, Authentication.OPEN, FEW, Duration.ofSeconds(75)),
-            Map.of(Route.DNC, yes, Route.IVR_MENU, yes),
-            new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
+    server = TestServers.start(FEW, Map.of(Route.DNC, yes, Route.IVR_MENU, yes));
     for (var i = 0; i < SERVED; i++) {
       var socket = new Socket("127.0.0.1", server.port());
       idle.add(socket);

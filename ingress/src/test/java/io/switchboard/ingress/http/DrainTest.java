@@ -2,14 +2,10 @@ package io.switchboard.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
-import io.switchboard.service.HealthChecks;
-import io.switchboard.service.HealthPages;
-import io.switchboard.service.Metrics;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -36,9 +32,8 @@ class DrainTest {
   void start() {
     RequestHandler yes = _ -> Answer.success(Map.of("status", "Received"));
     server =
-        IngressServer.start(
-            new IngressServer.Options(
-                "127.0.0.1", 0, null, Authentication.OPEN, Limits.DEFAULT, Duration.ofSeconds(75)),
+        TestServers.start(
+            Limits.DEFAULT,
             Map.of(
                 Route.DNC,
                 yes,
@@ -47,8 +42,7 @@ class DrainTest {
                 Route.IVR_MENU,
                 yes,
                 Route.SIMULATOR,
-                held(menuIsIn, menuMayEnd)),
-            new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
+                held(menuIsIn, menuMayEnd)));
     port = server.port(); // not known when the listener is closed
   }
 

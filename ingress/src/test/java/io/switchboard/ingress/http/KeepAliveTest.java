@@ -9,9 +9,6 @@ import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
-import io.switchboard.service.HealthChecks;
-import io.switchboard.service.HealthPages;
-import io.switchboard.service.Metrics;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +46,7 @@ class KeepAliveTest {
             null,
             Map.of());
     server =
-        IngressServer.start(
-            new IngressServer.Options(
-                "127.0.0.1", 0, null, authentication, SHORT, Duration.ofMinutes(10)),
-            Map.of(Route.DNC, yes),
-            new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
+        TestServers.start(0, SHORT, authentication, Duration.ofMinutes(10), Map.of(Route.DNC, yes));
   }
 
   @AfterEach

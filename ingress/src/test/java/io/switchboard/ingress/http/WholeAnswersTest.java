@@ -2,18 +2,13 @@ package io.switchboard.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
-import io.switchboard.service.HealthChecks;
-import io.switchboard.service.HealthPages;
-import io.switchboard.service.Metrics;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -59,10 +54,6 @@ class WholeAnswersTest {
   }
 
   private static IngressServer server(RequestHandler handler) {
-    return IngressServer.start(
-        new IngressServer.Options(
-            "127.0.0.1", 0, null, Authentication.OPEN, Limits.DEFAULT, Duration.ofSeconds(75)),
-        Map.of(Route.DNC_LOOKUP, handler),
-        new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
+    return TestServers.start(Limits.DEFAULT, Map.of(Route.DNC_LOOKUP, handler));
   }
 }

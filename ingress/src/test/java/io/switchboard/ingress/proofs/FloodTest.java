@@ -47,7 +47,7 @@ class FloodTest {
     var quiet = new ArrayList<LoadResult>();
     var flooded = new ArrayList<LoadResult>();
     try (var server =
-            ProcessSpec.java(CallersDoor.class, ProcessSpec.PRODUCTION)
+            ProcessSpec.java(CallersIngress.class, ProcessSpec.PRODUCTION)
                 .logTo(directory.resolve("door"))
                 .arguments(Integer.toString(port))
                 .start();

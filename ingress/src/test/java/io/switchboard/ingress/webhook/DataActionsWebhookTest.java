@@ -7,6 +7,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
+import io.switchboard.ingress.limits.LargeBodyTurns;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.ingress.request.Answer;
@@ -52,7 +53,8 @@ class DataActionsWebhookTest {
 
   private static Answer handle(Publisher log) {
     var rejections = new RejectedInputPublisher(log, TOPICS.rejected(), new SimpleMeterRegistry());
-    return new DataActionsWebhook(log, TOPICS.contactEvents(), rejections)
+    var webhook = new DataActionsWebhook(log, TOPICS.contactEvents(), rejections);
+    return new JsonHandler(LargeBodyTurns.ofThisMachine(), webhook::begin)
         .handle(
             new IngressRequest(
                 Route.DATA_ACTIONS,

@@ -1,21 +1,14 @@
 package io.switchboard.ingress.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.json.Json;
-import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.ingress.FakePublisher;
-import io.switchboard.ingress.lookup.LookupAnswer;
 import io.switchboard.ingress.menu.MenuAnswer;
-import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
-import io.switchboard.service.HealthChecks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,7 +33,9 @@ public final class WebhookFuzzer {
   };
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final FakePublisher LOG = new FakePublisher();
-  private static final Map<Route, RequestHandler> HANDLERS = handlers();
+  private static final Map<Route, RequestHandler> HANDLERS =
+      TestHandlers.on(
+          LOG, question -> new MenuAnswer(question.callId().getBytes(StandardCharsets.UTF_8), "x"));
 
   private static @Nullable Route only;
 
@@ -51,19 +46,6 @@ public final class WebhookFuzzer {
     for (var route : ROUTES) {
       only = arguments.length > 0 && route.wireName().equals(arguments[0]) ? route : only;
     }
-  }
-
-  private static Map<Route, RequestHandler> handlers() {
-    var kafka = new KafkaSettings(Map.of("bootstrap.servers", "none"), TopicPrefix.NONE);
-    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var parts = new IngressComponents(kafka, LOG, LOG, new HealthChecks(), meters);
-    return new Handlers(parts)
-        .simulator()
-        .menu(question -> new MenuAnswer(question.callId().getBytes(StandardCharsets.UTF_8), "x"))
-        .lookup(
-            numbers ->
-                numbers.stream().map(n -> new LookupAnswer(n, false, "no record", null)).toList())
-        .handlers();
   }
 
   /** The entry that jazzer knows. */

@@ -65,7 +65,7 @@ public class IngressChecks {
 
   /** A call result, by the strict rules. */
   @Benchmark
-  public StrictJson.Reading parse() {
+  public StrictJson.JsonResult parse() {
     return StrictJson.read(BODY);
   }
 

@@ -1,0 +1,56 @@
+package io.switchboard.ingress.webhook;
+
+import io.switchboard.ingress.body.Fields;
+import io.switchboard.ingress.body.StrictJson;
+import io.switchboard.ingress.limits.Bulkhead;
+import io.switchboard.ingress.limits.LargeBodyBudget;
+import io.switchboard.ingress.limits.LargeBodyTurns;
+import io.switchboard.ingress.request.Answer;
+import io.switchboard.ingress.request.IngressRequest;
+import io.switchboard.ingress.request.Problem;
+import io.switchboard.ingress.request.RequestHandler;
+import java.util.function.Supplier;
+
+/** Reads a body as a JSON object and hands its fields on. */
+record JsonHandler(LargeBodyTurns turns, Start start) implements RequestHandler {
+
+  /** Begins what a body asks for. */
+  @FunctionalInterface
+  interface Start {
+    /**
+     * What it returns waits for the end of it, and does not hold on to what was read: while a
+     * thousand requests wait, there is no room for a thousand trees.
+     */
+    Supplier<Answer> with(IngressRequest request, Fields fields);
+  }
+
+  @Override
+  public Answer handle(IngressRequest request) {
+    return (request.body().length <= LargeBodyBudget.FREE
+                || request.route().bulkhead() == Bulkhead.CALLERS
+            ? begin(request)
+            : turns.inTurn(() -> begin(request)).orElse(JsonHandler::noTurn))
+        .get();
+  }
+
+  private Supplier<Answer> begin(IngressRequest request) {
+    return switch (StrictJson.read(request.body())) {
+      case StrictJson.JsonResult.Unreadable(var fault) -> refusal(Problem.badRequest(fault));
+      case StrictJson.JsonResult.Readable(var object) ->
+          start.with(request, new Fields(object, ""));
+    };
+  }
+
+  private static Answer noTurn() {
+    return new Answer.Refusal(Problem.unavailable("too many large bodies at once"));
+  }
+
+  /** Refuses a request for what is wrong with its fields. */
+  static Supplier<Answer> refusal(Fields fields) {
+    return refusal(Problem.badRequest(fields.faults()));
+  }
+
+  static Supplier<Answer> refusal(Problem problem) {
+    return () -> new Answer.Refusal(problem);
+  }
+}

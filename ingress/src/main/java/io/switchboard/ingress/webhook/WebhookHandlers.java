@@ -1,0 +1,201 @@
+package io.switchboard.ingress.webhook;
+
+import io.switchboard.contract.event.dnc.DncRequest;
+import io.switchboard.contract.event.ivr.CallEvent;
+import io.switchboard.contract.event.ivr.CallSource;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.json.Codes;
+import io.switchboard.contract.json.JsonNumbers;
+import io.switchboard.contract.time.EventTime;
+import io.switchboard.contract.topic.Topic;
+import io.switchboard.contract.topic.Topics;
+import io.switchboard.ingress.body.Fields;
+import io.switchboard.ingress.limits.LargeBodyTurns;
+import io.switchboard.ingress.lookup.DncLookup;
+import io.switchboard.ingress.menu.MenuQuestion;
+import io.switchboard.ingress.menu.MenuResponder;
+import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.ingress.publishing.Publisher;
+import io.switchboard.ingress.request.Answer;
+import io.switchboard.ingress.request.IngressRequest;
+import io.switchboard.ingress.request.Problem;
+import io.switchboard.ingress.request.RequestHandler;
+import io.switchboard.ingress.request.Route;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The handlers of all routes: what is valid, and which record or answer it becomes. */
+public final class WebhookHandlers {
+  private final Publisher publisher;
+  private final Topics topics;
+  private final RejectedInputPublisher rejections;
+  private final MenuResponder menu;
+  private final DncLookup lookup;
+
+  private record Receipt(String status, String eventId, Instant receivedAt) {}
+
+  private record Processed(String status, String callId, String digit, String eventId) {}
+
+  public WebhookHandlers(
+      Publisher publisher,
+      Topics topics,
+      RejectedInputPublisher rejections,
+      MenuResponder menu,
+      DncLookup lookup) {
+    this.publisher = publisher;
+    this.topics = topics;
+    this.rejections = rejections;
+    this.menu = menu;
+    this.lookup = lookup;
+  }
+
+  /**
+   * The handler of each route; a route without one is 404.
+   *
+   * @param simulator whether {@code POST /simulator} is there
+   */
+  public Map<Route, RequestHandler> byRoute(boolean simulator) {
+    var dataActions = new DataActionsWebhook(publisher, topics.contactEvents(), rejections);
+    var lookups = new DncEndpoints(lookup);
+    var handlers = new EnumMap<Route, RequestHandler>(Route.class);
+    handlers.put(Route.IVR_MENU, json(this::ivrMenu));
+    handlers.put(Route.CALL_RESULT, json(this::callResult));
+    handlers.put(Route.DATA_ACTIONS, json(dataActions::begin));
+    handlers.put(Route.DNC, json(this::dnc));
+    if (simulator) {
+      handlers.put(Route.SIMULATOR, json(this::simulator));
+    }
+    handlers.put(Route.DNC_LOOKUP, lookups::lookup);
+    handlers.put(Route.DNC_CHECK, json(lookups::check));
+    return handlers;
+  }
+
+  private static RequestHandler json(JsonHandler.Start start) {
+    return new JsonHandler(LargeBodyTurns.ofThisMachine(), start);
+  }
+
+  /** A caller waits: refused only for JSON that cannot be read or that names no call. */
+  private Supplier<Answer> ivrMenu(IngressRequest request, Fields fields) {
+    var callId = fields.textOrNumber("callId");
+    if (fields.faulty()) {
+      return JsonHandler.refusal(fields);
+    }
+    var id = identity(request);
+    var question =
+        new MenuQuestion(
+            callId,
+            fields.loose("from").filter(from -> !from.isBlank()).orElse(null),
+            fields.loose("dtmf").map(JsonNumbers::whole).orElse(""),
+            fields.any("context"),
+            request.turn(),
+            request.headers(id, EventType.MENU_REQUEST, callId, request.receivedAt()));
+    return () -> new Answer.Success(menu.answer(question).json());
+  }
+
+  /** What an agent's call came to. */
+  private Supplier<Answer> callResult(IngressRequest request, Fields fields) {
+    var contactId = fields.text("contactId");
+    var code = Codes.plain(fields.textOrNumber("dispositionCode"));
+    if (fields.faulty()) {
+      return JsonHandler.refusal(fields);
+    }
+    var id =
+        request
+            .identity()
+            .map(key -> EventId.ofCallResult(contactId, code, key))
+            .orElseGet(
+                () ->
+                    EventId.ofCallResult(
+                        contactId,
+                        code,
+                        fields.loose("callResult").orElse(null),
+                        fields.loose("timestamp").orElse(null),
+                        request.receivedAt()));
+    var time = fields.time("timestamp", request.receivedAt()).time();
+    return verbatim(
+        request,
+        topics.callResults(),
+        contactId,
+        request.headers(id, EventType.CALL_RESULT, contactId, time));
+  }
+
+  /**
+   * Opt-ins and opt-outs. A number that nobody can parse is accepted: refusing it would lose an
+   * opt-out.
+   */
+  private Supplier<Answer> dnc(IngressRequest request, Fields fields) {
+    return switch (DncRequest.read(fields.object())) {
+      case DncRequest.ParseResult.Valid(var change) -> {
+        var number = change.phoneNumber();
+        var receivedAt = request.receivedAt();
+        var time = EventTime.read(change.timestamp(), receivedAt);
+        var said = time.sent().orElse(null);
+        var id = EventId.ofDncWebhook(number, change.eventName(), said, receivedAt);
+        yield verbatim(
+            request,
+            topics.dncWebhookEvents(),
+            number,
+            request.headers(id, EventType.DNC_WEBHOOK_EVENT, number, time.time()));
+      }
+      case DncRequest.ParseResult.Invalid(var problems) -> {
+        problems.forEach(problem -> fields.fault(problem.field(), problem.detail()));
+        yield JsonHandler.refusal(fields);
+      }
+    };
+  }
+
+  /** One digit of a call, from whoever tries the menu out. */
+  private Supplier<Answer> simulator(IngressRequest request, Fields fields) {
+    var callId = fields.text("callId");
+    var digit = JsonNumbers.whole(fields.textOrNumber("digit"));
+    if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {
+      fields.fault("digit", "must be one of 0-9, A-D, * and #");
+    }
+    if (fields.faulty()) {
+      return JsonHandler.refusal(fields);
+    }
+    var time = fields.time("timestamp", request.receivedAt());
+    var event =
+        new CallEvent.Digit(
+            callId, digit, CallSource.SIMULATOR, time.sent().orElse(null), time.source());
+    var id = identity(request);
+    return publish(
+        request,
+        topics.dtmf(),
+        callId,
+        event,
+        request.headers(id, EventType.DIGIT, callId, time.time()),
+        new Processed("digit_processed", callId, digit, id));
+  }
+
+  /** The sender's own identity of the event, or a new one. */
+  private static String identity(IngressRequest request) {
+    return request.identity().orElseGet(() -> EventId.hash(EventHeaders.newTraceparent()));
+  }
+
+  private Supplier<Answer> verbatim(
+      IngressRequest request, Topic<String, byte[]> topic, String key, EventHeaders headers) {
+    var receipt = new Receipt("Received", headers.id(), request.receivedAt());
+    return publish(request, topic, key, request.body(), headers, receipt);
+  }
+
+  /** Sends a record; what is returned waits for its acknowledgement. */
+  private <V> Supplier<Answer> publish(
+      IngressRequest request,
+      Topic<String, V> topic,
+      String key,
+      V value,
+      EventHeaders headers,
+      Object receipt) {
+    var sent = publisher.send(topic, key, value, headers);
+    return () ->
+        switch (publisher.await(sent, request.answerBy())) {
+          case Publication.Durable _ -> Answer.success(receipt);
+          case Publication.Unavailable _ -> new Answer.Refusal(Problem.notStored());
+        };
+  }
+}
