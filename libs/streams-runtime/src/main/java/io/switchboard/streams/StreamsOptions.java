@@ -1,5 +1,6 @@
 package io.switchboard.streams;
 
+import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateDirectory where RocksDB lives; rebuilt from the changelogs when lost
  * @param threads stream threads of this instance
  * @param standbys warm copies of the state on other instances: 0 for one instance, 1 in production
+ * @param replication replication factor of changelogs and repartition topics that are made; 0 for
+ *     the brokers' default
  * @param commitInterval how often a transaction commits, and so how late committed readers see a
  *     decision
  * @param properties Kafka Streams properties that win over all others
@@ -22,16 +25,19 @@ public record StreamsOptions(
     Path stateDirectory,
     int threads,
     int standbys,
+    int replication,
     Duration commitInterval,
     Map<String, Object> properties) {
 
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
   private static final long MAX_LINGER_MILLISECONDS = 20;
+  private static final int PRODUCTION_REPLICATION = 3;
+  private static final int MAX_REPLICATION = 10;
   private static final int LARGE_BATCH = 256 << 10;
 
   /** One thread, no standby, commits every 100 ms. */
   public static StreamsOptions in(Path stateDirectory) {
-    return new StreamsOptions(stateDirectory, 1, 0, COMMIT_INTERVAL, Map.of());
+    return new StreamsOptions(stateDirectory, 1, 0, 0, COMMIT_INTERVAL, Map.of());
   }
 
   /**
@@ -50,12 +56,12 @@ public record StreamsOptions(
     more.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), LARGE_BATCH);
     more.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-    return new StreamsOptions(stateDirectory, threads, standbys, commitInterval, more);
+    return new StreamsOptions(stateDirectory, threads, standbys, replication, commitInterval, more);
   }
 
   /**
-   * Reads {@code STATE_DIR}, {@code STREAM_THREADS}, {@code STANDBY_REPLICAS} and {@code
-   * COMMIT_INTERVAL_MS} (100).
+   * Reads {@code STATE_DIR}, {@code STREAM_THREADS}, {@code STANDBY_REPLICAS}, {@code
+   * REPLICATION_FACTOR} (3 in production) and {@code COMMIT_INTERVAL_MS} (100).
    */
   public static StreamsOptions read(Environment environment) {
     return read(environment, COMMIT_INTERVAL, Map.of());
@@ -69,7 +75,15 @@ public record StreamsOptions(
         Path.of(environment.text("STATE_DIR", "data/streams")),
         environment.number("STREAM_THREADS", 1, 1, 64),
         environment.number("STANDBY_REPLICAS", 0, 0, 3),
+        environment.number("REPLICATION_FACTOR", replication(environment), 0, MAX_REPLICATION),
         Duration.ofMillis(environment.number("COMMIT_INTERVAL_MS", milliseconds, 1, 30_000)),
         properties);
+  }
+
+  private static int replication(Environment environment) {
+    return switch (DeploymentMode.read(environment)) {
+      case PRODUCTION -> PRODUCTION_REPLICATION;
+      case DEVELOPMENT -> 0;
+    };
   }
 }

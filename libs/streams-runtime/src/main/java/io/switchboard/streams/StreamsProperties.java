@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -20,6 +21,7 @@ final class StreamsProperties {
         StreamsConfig.STATE_DIR_CONFIG, options.stateDirectory().toAbsolutePath().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, options.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, options.standbys());
+    replicate(properties, options.replication());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, options.commitInterval().toMillis());
     properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
@@ -60,5 +62,15 @@ final class StreamsProperties {
         AddressedRecords.class.getName());
     properties.putAll(options.properties());
     return kafka.clientProperties(properties);
+  }
+
+  /** One replica may be missing at a write. Topics that exist keep what they were made with. */
+  private static void replicate(Map<String, Object> properties, int replication) {
+    if (replication > 0) {
+      properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
+      properties.put(
+          StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+          Integer.toString(Math.max(1, replication - 1)));
+    }
   }
 }

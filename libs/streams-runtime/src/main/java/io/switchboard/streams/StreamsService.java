@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -127,15 +128,19 @@ public final class StreamsService implements AutoCloseable {
   }
 
   private static String describe(Throwable error, Throwable cause) {
-    return error instanceof MissingSourceTopicException
-            || cause instanceof MissingSourceTopicException
-        ? "input topics are missing: run `switchboard topics apply` first"
+    if (error instanceof MissingSourceTopicException
+        || cause instanceof MissingSourceTopicException) {
+      return "input topics are missing: run `switchboard topics apply` first";
+    }
+    return cause instanceof InvalidReplicationFactorException
+        ? "a changelog cannot be created: fewer brokers are in service than REPLICATION_FACTOR"
         : cause.getClass().getSimpleName() + ", see the log";
   }
 
   private static boolean isPassing(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof MissingSourceTopicException
+          || cause instanceof InvalidReplicationFactorException
           || cause instanceof AuthorizationException
           || cause instanceof ConfigException
           || cause instanceof Error) {

@@ -27,6 +27,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,25 @@ final class StreamsRig {
   }
 
   StreamsService start(Topology topology) {
-    return StreamsService.start(SERVICE, topology, kafka, StreamsOptions.in(state), health, meters);
+    return start(topology, StreamsOptions.in(state));
+  }
+
+  /** A service that counts, so that it has a changelog. */
+  StreamsService startCounting(Environment environment) {
+    var builder = new StreamsBuilder();
+    builder.stream(prefix + "in", Consumed.with(Serdes.String(), Serdes.String()).withName("input"))
+        .groupByKey(Grouped.with("grouped", Serdes.String(), Serdes.String()))
+        .count(Named.as("count"), Materialized.as("counts"));
+    return start(builder.build(), StreamsOptions.read(environment));
+  }
+
+  private StreamsService start(Topology topology, StreamsOptions options) {
+    return StreamsService.start(SERVICE, topology, kafka, options, health, meters);
+  }
+
+  /** The environment of a service that keeps its state here. */
+  Environment environment(String name, String value) {
+    return new Environment(Map.of("STATE_DIR", state.toString(), name, value));
   }
 
   Topology topology(String input) {

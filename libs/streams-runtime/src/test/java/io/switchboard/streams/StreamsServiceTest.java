@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.service.HealthCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +43,32 @@ final class StreamsServiceTest {
         .isEqualTo("IllegalArgumentException");
     assertThat(header(deadLetter, DeadLetterHeaders.MESSAGE)).contains("cannot take ***67");
     assertThat(rig.meters.counter("stream_dead_letters_total").count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldMakeChangelogsInProductionThatSurviveABroker() {
+    var options = StreamsOptions.read(rig.environment("SWITCHBOARD_ENV", "production"));
+
+    assertThat(StreamsService.properties(StreamsRig.SERVICE, rig.kafka, options))
+        .containsEntry("replication.factor", 3)
+        .containsEntry("topic.min.insync.replicas", "2");
+  }
+
+  @Test
+  void shouldFailWithTheSettingThatAsksForMoreReplicasThanThereAreBrokers() {
+    var environment = rig.environment("SWITCHBOARD_ENV", "production");
+
+    try (var _ = rig.startCounting(environment)) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(rig.health.snapshot())
+                      .filteredOn(check -> check.status() == HealthCheck.Status.FAILED)
+                      .singleElement()
+                      .asString()
+                      .contains("REPLICATION_FACTOR"));
+    }
   }
 
   @Test

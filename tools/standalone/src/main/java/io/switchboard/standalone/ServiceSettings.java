@@ -25,6 +25,9 @@ record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, Stri
       variables.put("PUBLIC_URL", "http://127.0.0.1:" + settings.ports().http());
     }
     variables.putAll(settings.variables());
+    if (settings.embedsBroker()) {
+      variables.put("REPLICATION_FACTOR", "1"); // there is one broker
+    }
     variables.putAll(addresses);
     variables.put("HTTP_PORT", Integer.toString(settings.ports().http()));
     variables.put("CONSOLE_PORT", Integer.toString(settings.ports().console()));

@@ -55,7 +55,8 @@ final class PlanText {
   private static String describe(ReplayTarget target) {
     return (target.exists() ? "exists, " : "will be made, ")
         + target.partitions()
-        + " partitions"
+        + " partitions, replication "
+        + target.replication().factor()
         + (target.live() ? ", LIVE" : "");
   }
 

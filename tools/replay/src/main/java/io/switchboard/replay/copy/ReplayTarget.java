@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +28,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param exists whether the cluster has it already
  * @param partitions how many it has or will have
+ * @param replication its replicas, or those of the source that it will have
  * @param live whether services live on it
  * @param readers who reads it, by what we know and by the cluster's groups
  * @param obstacles why it cannot take the records as they were; force does not help against a
@@ -39,20 +39,40 @@ public record ReplayTarget(
     String topic,
     boolean exists,
     int partitions,
+    Replication replication,
     boolean live,
     List<String> readers,
     List<String> obstacles,
     List<String> consequences) {
 
+  /**
+   * How many copies there are.
+   *
+   * @param inSync how many of them a write waits for at least
+   */
+  public record Replication(short factor, int inSync) {
+    private static Replication of(TopicDescription topic, Config config) {
+      var factor = topic.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(1);
+      return new Replication(
+          (short) factor, Integer.parseInt(value(config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)));
+    }
+  }
+
   /** Looks at the cluster; changes nothing. */
   public static ReplayTarget look(Admin admin, KafkaSettings kafka, String source, String into) {
     var names = AdminResults.of(admin.listTopics().names());
-    var sourcePartitions = description(admin, source).partitions().size();
+    var from = description(admin, source);
+    var sourcePartitions = from.partitions().size();
+    var copies = Replication.of(from, config(admin, source));
     var live = LiveTopics.isLive(into, kafka.prefix());
     if (!names.contains(into)) {
-      return new ReplayTarget(into, false, sourcePartitions, live, List.of(), List.of(), List.of());
+      return new ReplayTarget(
+          into, false, sourcePartitions, copies, live, List.of(), List.of(), List.of());
     }
-    var partitions = description(admin, into).partitions().size();
+    var target = description(admin, into);
+    var config = config(admin, into);
+    var partitions = target.partitions().size();
+    var replication = Replication.of(target, config);
     var readers = new ArrayList<>(LiveTopics.readers(into, kafka.prefix()));
     groupsOn(admin, into).forEach(group -> readers.add("group " + group));
     var obstacles = new ArrayList<String>();
@@ -61,12 +81,17 @@ public record ReplayTarget(
           "%s has %d partitions and %s has %d: records would not stay in theirs"
               .formatted(into, partitions, source, sourcePartitions));
     }
+    var consequences = new ArrayList<>(consequences(config, into));
+    if (replication.factor() < copies.factor()) {
+      consequences.add(
+          "%s has replication %d and %s has %d: a lost broker may take records with it"
+              .formatted(into, replication.factor(), source, copies.factor()));
+    }
     return new ReplayTarget(
-        into, true, partitions, live, readers, obstacles, consequences(admin, into));
+        into, true, partitions, replication, live, readers, obstacles, consequences);
   }
 
-  private static List<String> consequences(Admin admin, String into) {
-    var config = config(admin, into);
+  private static List<String> consequences(Config config, String into) {
     var consequences = new ArrayList<String>();
     if ("LogAppendTime".equals(value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))) {
       consequences.add(
@@ -100,9 +125,10 @@ public record ReplayTarget(
       return;
     }
     var topic =
-        new NewTopic(topic(), Optional.of(partitions), Optional.empty())
+        new NewTopic(topic(), partitions, replication.factor())
             .configs(
                 Map.of(
+                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication.inSync()),
                     TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
                     TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                     TopicConfig.RETENTION_MS_CONFIG, "-1",

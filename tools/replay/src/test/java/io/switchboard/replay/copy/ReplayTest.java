@@ -173,6 +173,7 @@ final class ReplayTest {
 
     assertThat(target.exists()).isFalse();
     assertThat(target.partitions()).isEqualTo(3);
+    assertThat(target.replication()).isEqualTo(new ReplayTarget.Replication((short) 1, 1));
     assertThat(target.needsForce()).isFalse();
   }
 
