@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.event.ivr.CallOutcome;
-import io.switchboard.ivr.session.LogTime;
+import io.switchboard.ivr.session.log.LogTime;
 import io.switchboard.ivr.state.DeadlineCorrection;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.switchboard.contract.event.ivr.CallEvent.Activation;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;
-import io.switchboard.ivr.session.Call;
+import io.switchboard.ivr.session.state.Call;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

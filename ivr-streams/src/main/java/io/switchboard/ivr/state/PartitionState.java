@@ -2,8 +2,8 @@ package io.switchboard.ivr.state;
 
 import io.switchboard.contract.event.ivr.CallEvent.Activation;
 import io.switchboard.contract.phone.Mask;
-import io.switchboard.ivr.session.LogTime;
 import io.switchboard.ivr.session.Session;
+import io.switchboard.ivr.session.log.LogTime;
 import io.switchboard.streams.ProcessingErrors;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.switchboard.ivr.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.ivr.session.Activations;
+import io.switchboard.ivr.session.log.Activations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

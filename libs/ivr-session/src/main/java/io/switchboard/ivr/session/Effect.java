@@ -2,6 +2,7 @@ package io.switchboard.ivr.session;
 
 import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.event.ivr.CallerAction;
+import io.switchboard.ivr.session.state.DecisionReason;
 import java.time.Instant;
 
 /** What a transition makes known. */

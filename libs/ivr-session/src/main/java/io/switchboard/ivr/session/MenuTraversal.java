@@ -5,6 +5,8 @@ import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.menu.Target;
 import io.switchboard.ivr.session.InputHistory.ClosedEntry;
+import io.switchboard.ivr.session.state.DecisionReason;
+import io.switchboard.ivr.session.state.EndReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.ivr.menu.InputRules;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
+import io.switchboard.ivr.session.state.Call;
+import io.switchboard.ivr.session.state.Position;
 import java.time.Instant;
 
 /** What a caller hears at a node, and how long the node waits. */

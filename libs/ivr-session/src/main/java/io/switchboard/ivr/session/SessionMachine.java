@@ -12,10 +12,11 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.SessionEvent.DeadlinePassed;
 import io.switchboard.ivr.session.SessionEvent.Received;
+import io.switchboard.ivr.session.state.DecisionReason;
+import io.switchboard.ivr.session.state.EndReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +61,15 @@ public final class SessionMachine {
     return switch (received.event()) {
       case CallEnd _ -> Transition.silent(null); // nothing was ever begun
       case Digit digit -> {
-        var call = call(definition, received, digit.source(), null, Tier.STANDARD, null);
+        var call = NewSession.call(definition, received, digit.source(), null, Tier.STANDARD, null);
         var traversal = MenuTraversal.start(definition, received.at());
         traversal.press(key(digit.digit()));
-        yield settle(definition, pressed(fresh(call, received), digit), traversal, received, 0);
+        yield settle(
+            definition, pressed(NewSession.of(call, received), digit), traversal, received, 0);
       }
       case MenuRequest request -> {
         var call =
-            call(
+            NewSession.call(
                 definition,
                 received,
                 CallSource.MENU,
@@ -76,14 +78,15 @@ public final class SessionMachine {
                 request.menuPromptUrl());
         var traversal = MenuTraversal.start(definition, received.at());
         pressAll(traversal, request.dtmf());
-        var open = requested(fresh(call, received), received);
+        var open = requested(NewSession.of(call, received), received);
         yield settle(definition, open, traversal, received, turnAfter(request));
       }
       case Fallback fallback -> {
         var call =
-            call(definition, received, CallSource.MENU, fallback.from(), fallback.tier(), null);
+            NewSession.call(
+                definition, received, CallSource.MENU, fallback.from(), fallback.tier(), null);
         var traversal = MenuTraversal.fallBack(definition, received.at());
-        var open = requested(fresh(call, received), received);
+        var open = requested(NewSession.of(call, received), received);
         yield settle(definition, open, traversal, received, turn(fallback));
       }
     };
@@ -252,44 +255,6 @@ public final class SessionMachine {
       int leastTurn) {
     return TransitionBuilder.settle(
         definition, before, traversal, received.id(), received.at(), leastTurn);
-  }
-
-  private static Call call(
-      MenuDefinition definition,
-      Received received,
-      CallSource source,
-      @Nullable String from,
-      Tier tier,
-      @Nullable String menuPromptUrl) {
-    return new Call(
-        received.event().callId(),
-        received.id(),
-        received.trace(),
-        definition.hash(),
-        source,
-        from,
-        tier,
-        menuPromptUrl,
-        received.at(),
-        received.replayId());
-  }
-
-  private static Session.Open fresh(Call call, Received received) {
-    var nowhere = new Position("", "", 0, 0, EndReason.SELECTION, false, 0);
-    return new Session.Open(
-            call,
-            nowhere,
-            0,
-            0,
-            List.of(),
-            List.of(),
-            received.at(),
-            List.of(),
-            Map.of(),
-            null,
-            null,
-            InputHistory.NONE)
-        .having(received.id());
   }
 
   private static void pressAll(MenuTraversal traversal, String dtmf) {

@@ -5,6 +5,8 @@ import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Target;
+import io.switchboard.ivr.session.state.DecisionReason;
+import io.switchboard.ivr.session.state.EndReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.switchboard.ivr.session;
+package io.switchboard.ivr.session.state;
 
 import java.util.Locale;
 

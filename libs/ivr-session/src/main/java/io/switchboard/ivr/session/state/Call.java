@@ -1,4 +1,4 @@
-package io.switchboard.ivr.session;
+package io.switchboard.ivr.session.state;
 
 import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.event.ivr.Tier;
@@ -39,7 +39,7 @@ public record Call(
    * The same call with what a later record tells about the caller: a number where none is known, a
    * tier where it was {@link Tier#STANDARD}, which also stands for a lookup that failed.
    */
-  Call knowing(@Nullable String from, Tier itsTier, @Nullable String itsPromptUrl) {
+  public Call knowing(@Nullable String from, Tier itsTier, @Nullable String itsPromptUrl) {
     return new Call(
         callId,
         firstEventId,
@@ -54,7 +54,7 @@ public record Call(
   }
 
   /** The same call, begun no later than this. */
-  Call begunBy(Instant time) {
+  public Call begunBy(Instant time) {
     return startedAt.isAfter(time)
         ? new Call(
             callId,

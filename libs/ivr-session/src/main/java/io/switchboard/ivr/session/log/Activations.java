@@ -1,4 +1,4 @@
-package io.switchboard.ivr.session;
+package io.switchboard.ivr.session.log;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

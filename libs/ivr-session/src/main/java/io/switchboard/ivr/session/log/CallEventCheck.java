@@ -1,4 +1,4 @@
-package io.switchboard.ivr.session;
+package io.switchboard.ivr.session.log;
 
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.event.ivr.CallEvent.CallEnd;
