@@ -104,7 +104,7 @@ public final class IngressService implements Service {
     var lookups = components.add("lookup", DncLookupService.start(lookup, kafka, health, meters));
     var rejections = new RejectedInputPublisher(webhooks, kafka.topics().rejected(), meters);
     var handlers =
-        new WebhookHandlers(webhooks, kafka.topics(), rejections, answers, lookups)
+        new WebhookHandlers(webhooks, kafka.topics(), rejections, answers, lookups, lookups)
             .byRoute(settings.simulatorEnabled());
     var server =
         components.add(

@@ -3,6 +3,8 @@ package io.switchboard.ingress.lookup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.lookup.pending.OptOutTracker;
+import io.switchboard.ingress.lookup.pending.PendingView;
 import io.switchboard.ingress.lookup.pipeline.Freshness;
 import io.switchboard.ingress.lookup.pipeline.PipelineLagMonitor;
 import io.switchboard.ingress.lookup.store.DncCache;
@@ -10,7 +12,9 @@ import io.switchboard.ingress.lookup.store.DncRegistry;
 import io.switchboard.ingress.lookup.store.LookupBatcher;
 import io.switchboard.ingress.lookup.store.RedisStore;
 import io.switchboard.ingress.lookup.store.RegistryStore;
+import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.service.HealthChecks;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -20,17 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The DNC lookup and the stores that it reads, started and stopped together. */
-public final class DncLookupService implements DncLookup, AutoCloseable {
+public final class DncLookupService implements DncLookup, OptOutListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DncLookupService.class);
 
   /** Queries in flight for each store: while one is answered, the next is on its way. */
   private static final int MAX_CONCURRENT_QUERIES = 2;
 
   private final StoreLookup lookup;
+  private final OptOutListener optOuts;
   private final Deque<AutoCloseable> closing;
 
-  private DncLookupService(StoreLookup lookup, Deque<AutoCloseable> closing) {
+  private DncLookupService(
+      StoreLookup lookup, OptOutListener optOuts, Deque<AutoCloseable> closing) {
     this.lookup = lookup;
+    this.optOuts = optOuts;
     this.closing = closing;
   }
 
@@ -50,21 +57,25 @@ public final class DncLookupService implements DncLookup, AutoCloseable {
       var lookup =
           new StoreLookup(
               settings.region(),
+              PendingView.NONE,
               cache,
               _ -> new DncRegistry.Finding.Unusable("unset"),
               () -> Freshness.State.UNMEASURED,
               audit,
               meters);
-      return new DncLookupService(lookup, closing);
+      return new DncLookupService(lookup, (_, _, _) -> {}, closing);
     }
     var store = new RegistryStore(database);
     closing.push(store);
     var freshness = PipelineLagMonitor.start(kafka, store, settings.tolerated(), health, meters);
     closing.push(freshness);
+    var optOuts = OptOutTracker.start(kafka, store, settings.region(), health, meters);
+    closing.push(optOuts);
     var registry = new LookupBatcher<>(store::find, MAX_CONCURRENT_QUERIES);
     var lookup =
-        new StoreLookup(settings.region(), cache, registry::find, freshness, audit, meters);
-    return new DncLookupService(lookup, closing);
+        new StoreLookup(
+            settings.region(), optOuts.pending(), cache, registry::find, freshness, audit, meters);
+    return new DncLookupService(lookup, optOuts::acknowledged, closing);
   }
 
   private static DncCache cache(
@@ -85,6 +96,11 @@ public final class DncLookupService implements DncLookup, AutoCloseable {
   @Override
   public List<LookupAnswer> look(List<String> phoneNumbers) {
     return lookup.look(phoneNumbers);
+  }
+
+  @Override
+  public void acknowledged(String phoneNumber, Publication.Durable at, Instant receivedAt) {
+    optOuts.acknowledged(phoneNumber, at, receivedAt);
   }
 
   @Override

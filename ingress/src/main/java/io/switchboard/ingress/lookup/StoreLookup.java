@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.phone.NumberReading;
+import io.switchboard.ingress.lookup.pending.PendingView;
 import io.switchboard.ingress.lookup.pipeline.Freshness;
 import io.switchboard.ingress.lookup.store.DncCache;
 import io.switchboard.ingress.lookup.store.DncRegistry;
@@ -13,22 +14,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the mirror first and confirms a no in PostgreSQL. Anything that is not known for sure is
- * answered as suppressed, with the reason {@code unknown}; a text that is not read as a number,
- * with the reason {@code unreadable}.
+ * Suppresses what is pending; else asks the mirror first and confirms a no in PostgreSQL. Anything
+ * that is not known for sure is answered as suppressed, with the reason {@code unknown}; a text
+ * that is not read as a number, with the reason {@code unreadable}.
  */
 final class StoreLookup implements DncLookup {
   private static final String UNKNOWN = "unknown";
   private static final String NO_RECORD = "no record";
   private static final String UNREADABLE = "unreadable";
+  private static final String RECEIVED = "opt-out received";
 
   private final String region;
+  private final PendingView pending;
   private final DncCache quick;
   private final DncRegistry sure;
   private final Freshness freshness;
@@ -37,12 +41,14 @@ final class StoreLookup implements DncLookup {
 
   StoreLookup(
       String region,
+      PendingView pending,
       DncCache quick,
       DncRegistry sure,
       Freshness freshness,
       LookupAudit audit,
       MeterRegistry meters) {
     this.region = region;
+    this.pending = pending;
     this.quick = quick;
     this.sure = sure;
     this.freshness = freshness;
@@ -56,22 +62,37 @@ final class StoreLookup implements DncLookup {
    * @param name E.164, the first of several numbers; the text when it cannot be read
    * @param keys all under which an opt-out may stand
    * @param readable whether all of the text could be read; if not, it is never said to be free
+   * @param received whether an opt-out of it is pending
    */
-  private record Asked(String name, Set<String> keys, boolean readable) {}
+  private record Asked(String name, Set<String> keys, boolean readable, boolean received) {}
+
+  /**
+   * What was known before PostgreSQL was asked.
+   *
+   * @param following whether all pending opt-outs were known
+   * @param fresh how far PostgreSQL was behind
+   */
+  private record Doubts(PendingView.State following, Freshness.State fresh) {}
 
   @Override
   public List<LookupAnswer> look(List<String> phoneNumbers) {
+    // in this order: an opt-out is pending until PostgreSQL has it
+    var following = pending.state();
     var asked = phoneNumbers.stream().map(this::asked).toList();
-    var quickly = quick.find(keysOf(asked));
-    var open = asked.stream().filter(number -> suppressedBy(quickly, number).isEmpty()).toList();
-    // measured before PostgreSQL is asked, so that what it says is not older than the measurement
-    var fresh = freshness.now();
+    var quickly = quickly(asked.stream().filter(number -> !number.received()).toList());
+    var doubts = new Doubts(following, freshness.now());
     var surely =
-        keysOf(open).isEmpty() ? new DncRegistry.Finding.Rows(Map.of()) : sure.find(keysOf(open));
+        surely(
+            asked.stream()
+                .filter(number -> !number.received() && suppressedBy(quickly, number).isEmpty())
+                .toList());
     var answers = new ArrayList<LookupAnswer>();
     for (var number : asked) {
       var answer =
-          suppressedBy(quickly, number).orElseGet(() -> confirmed(number, quickly, fresh, surely));
+          number.received()
+              ? answer(number, true, RECEIVED, null, "pending")
+              : suppressedBy(quickly, number)
+                  .orElseGet(() -> confirmed(number, quickly, doubts, surely));
       audit.looked(number.name(), answer);
       answers.add(answer);
     }
@@ -80,11 +101,22 @@ final class StoreLookup implements DncLookup {
 
   private Asked asked(String text) {
     var keys = DncKey.forLookup(text, region);
+    var received = pending.contains(keys);
     return switch (NumberReading.of(text, region)) {
       case NumberReading.Readable(var numbers, _, var unreadable) ->
-          new Asked(numbers.getFirst().e164(), keys, unreadable.isEmpty());
-      case NumberReading.Unreadable _, NumberReading.NoNumber _ -> new Asked(text, keys, false);
+          new Asked(numbers.getFirst().e164(), keys, unreadable.isEmpty(), received);
+      case NumberReading.Unreadable _, NumberReading.NoNumber _ ->
+          new Asked(text, keys, false, received);
     };
+  }
+
+  private DncCache.Finding quickly(List<Asked> asked) {
+    return asked.isEmpty() ? new DncCache.Finding.Entries(Map.of()) : quick.find(keysOf(asked));
+  }
+
+  private DncRegistry.Finding surely(List<Asked> asked) {
+    var keys = keysOf(asked);
+    return keys.isEmpty() ? new DncRegistry.Finding.Rows(Map.of()) : sure.find(keys);
   }
 
   private static Set<String> keysOf(List<Asked> asked) {
@@ -106,7 +138,7 @@ final class StoreLookup implements DncLookup {
   }
 
   private LookupAnswer confirmed(
-      Asked number, DncCache.Finding quickly, Freshness.State fresh, DncRegistry.Finding surely) {
+      Asked number, DncCache.Finding quickly, Doubts doubts, DncRegistry.Finding surely) {
     return switch (surely) {
       case DncRegistry.Finding.Unusable _ when !number.readable() -> unreadable(number);
       case DncRegistry.Finding.Unusable(var why) -> unknown(number, "postgres-" + why);
@@ -125,7 +157,7 @@ final class StoreLookup implements DncLookup {
         if (!number.readable()) {
           yield unreadable(number);
         }
-        yield doubt(quickly, fresh)
+        yield doubt(quickly, doubts)
             .map(why -> unknown(number, why))
             .orElseGet(
                 () ->
@@ -137,11 +169,14 @@ final class StoreLookup implements DncLookup {
   }
 
   /** Why a no of PostgreSQL is not to be believed. */
-  private static Optional<String> doubt(DncCache.Finding quickly, Freshness.State fresh) {
+  private static Optional<String> doubt(DncCache.Finding quickly, Doubts doubts) {
     if (quickly instanceof DncCache.Finding.Unusable(var why)) {
       return Optional.of("mirror-" + why);
     }
-    return switch (fresh) {
+    if (doubts.following() != PendingView.State.FOLLOWING) {
+      return Optional.of("pending-" + doubts.following().name().toLowerCase(Locale.ROOT));
+    }
+    return switch (doubts.fresh()) {
       case FRESH -> Optional.empty();
       case BEHIND -> Optional.of("behind");
       case UNMEASURED -> Optional.of("unmeasured");

@@ -1,5 +1,6 @@
 package io.switchboard.ingress.webhook;
 
+import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncRequest;
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.event.ivr.CallSource;
@@ -14,6 +15,7 @@ import io.switchboard.contract.topic.Topics;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.limits.LargeBodyTurns;
 import io.switchboard.ingress.lookup.DncLookup;
+import io.switchboard.ingress.lookup.OptOutListener;
 import io.switchboard.ingress.menu.MenuQuestion;
 import io.switchboard.ingress.menu.MenuResponder;
 import io.switchboard.ingress.publishing.Publication;
@@ -26,6 +28,7 @@ import io.switchboard.ingress.request.Route;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The handlers of all routes: what is valid, and which record or answer it becomes. */
@@ -35,22 +38,28 @@ public final class WebhookHandlers {
   private final RejectedInputPublisher rejections;
   private final MenuResponder menu;
   private final DncLookup lookup;
+  private final OptOutListener optOuts;
 
   private record Receipt(String status, String eventId, Instant receivedAt) {}
 
   private record Processed(String status, String callId, String digit, String eventId) {}
 
+  /**
+   * @param optOuts learns of every opt-out before its sender gets the 200
+   */
   public WebhookHandlers(
       Publisher publisher,
       Topics topics,
       RejectedInputPublisher rejections,
       MenuResponder menu,
-      DncLookup lookup) {
+      DncLookup lookup,
+      OptOutListener optOuts) {
     this.publisher = publisher;
     this.topics = topics;
     this.rejections = rejections;
     this.menu = menu;
     this.lookup = lookup;
+    this.optOuts = optOuts;
   }
 
   /**
@@ -135,11 +144,18 @@ public final class WebhookHandlers {
         var time = EventTime.read(change.timestamp(), receivedAt);
         var said = time.sent().orElse(null);
         var id = EventId.ofDncWebhook(number, change.eventName(), said, receivedAt);
-        yield verbatim(
+        yield publish(
             request,
             topics.dncWebhookEvents(),
             number,
-            request.headers(id, EventType.DNC_WEBHOOK_EVENT, number, time.time()));
+            request.body(),
+            request.headers(id, EventType.DNC_WEBHOOK_EVENT, number, time.time()),
+            at -> {
+              if (change.consent() == Consent.OPT_OUT) {
+                optOuts.acknowledged(number, at, receivedAt);
+              }
+              return received(id, receivedAt);
+            });
       }
       case DncRequest.ParseResult.Invalid(var problems) -> {
         problems.forEach(problem -> fields.fault(problem.field(), problem.detail()));
@@ -169,7 +185,7 @@ public final class WebhookHandlers {
         callId,
         event,
         request.headers(id, EventType.DIGIT, callId, time.time()),
-        new Processed("digit_processed", callId, digit, id));
+        _ -> new Processed("digit_processed", callId, digit, id));
   }
 
   /** The sender's own identity of the event, or a new one. */
@@ -179,8 +195,17 @@ public final class WebhookHandlers {
 
   private Supplier<Answer> verbatim(
       IngressRequest request, Topic<String, byte[]> topic, String key, EventHeaders headers) {
-    var receipt = new Receipt("Received", headers.id(), request.receivedAt());
-    return publish(request, topic, key, request.body(), headers, receipt);
+    return publish(
+        request,
+        topic,
+        key,
+        request.body(),
+        headers,
+        _ -> received(headers.id(), request.receivedAt()));
+  }
+
+  private static Receipt received(String eventId, Instant receivedAt) {
+    return new Receipt("Received", eventId, receivedAt);
   }
 
   /** Sends a record; what is returned waits for its acknowledgement. */
@@ -190,11 +215,11 @@ public final class WebhookHandlers {
       String key,
       V value,
       EventHeaders headers,
-      Object receipt) {
+      Function<Publication.Durable, Object> receipt) {
     var sent = publisher.send(topic, key, value, headers);
     return () ->
         switch (publisher.await(sent, request.answerBy())) {
-          case Publication.Durable _ -> Answer.success(receipt);
+          case Publication.Durable at -> Answer.success(receipt.apply(at));
           case Publication.Unavailable _ -> new Answer.Refusal(Problem.notStored());
         };
   }

@@ -5,18 +5,23 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.phone.DncMirror;
+import io.switchboard.ingress.lookup.pending.PendingView;
 import io.switchboard.ingress.lookup.pipeline.Freshness;
 import io.switchboard.ingress.lookup.store.DncCache;
 import io.switchboard.ingress.lookup.store.DncRegistry;
 import io.switchboard.ingress.lookup.store.DncRegistry.Registered;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,6 +146,83 @@ final class StoreLookupTest {
     assertThat(answer.getFirst().doNotCall()).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(PendingView.State.class)
+  void shouldSuppressAPendingNumberWhateverTheStoresSay(PendingView.State state) {
+    var pending = pending(state, NUMBER);
+    for (var sure : List.of(NO_ROWS, DOWN, row(NUMBER, false))) {
+      var answers =
+          lookup(pending, NO_MIRROR, sure, behind())
+              .look(List.of("(415) 555-2671", "+14155550100"));
+
+      assertThat(answers.getFirst())
+          .isEqualTo(new LookupAnswer(NUMBER, true, "opt-out received", null));
+      assertThat(answers.getLast().reason()).isEqualTo("unknown");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "415-555-0900/01, +14155550901",
+    "6562234567, +6562234567",
+    "+551187654321, +5511987654321",
+    "999 123 456 7890, raw:9991234567890"
+  })
+  void shouldFindAPendingOptOutHoweverTheNumberIsAsked(String asked, String kept) {
+    var pending = pending(PendingView.State.FOLLOWING, kept);
+
+    var answer = lookup(pending, NOTHING, NO_ROWS, fresh()).look(List.of(asked)).getFirst();
+
+    assertThat(answer.doNotCall()).isTrue();
+    assertThat(answer.reason()).isEqualTo("opt-out received");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = PendingView.State.class, mode = EnumSource.Mode.EXCLUDE, names = "FOLLOWING")
+  void shouldNotSayFreeWhileOptOutsMayBePendingThatItDoesNotKnow(PendingView.State state) {
+    var lookup = lookup(pending(state), NOTHING, row(NUMBER, false), fresh());
+
+    var answer = lookup.look(List.of(NUMBER)).getFirst();
+
+    assertThat(answer).isEqualTo(new LookupAnswer(NUMBER, true, "unknown", null));
+    assertThat(lookup(pending(state), BLOCKED, NO_ROWS, fresh()).look(List.of(NUMBER)))
+        .extracting(LookupAnswer::reason)
+        .containsExactly("opt-out by webhook");
+  }
+
+  /** The sink commits, and the opt-out is no longer pending, while PostgreSQL is asked. */
+  @Test
+  void shouldReadWhatIsPendingBeforeItAsksPostgresql() {
+    var keys = new HashSet<>(Set.of(NUMBER));
+    var lookup =
+        new StoreLookup(
+            "US",
+            new FakePending(PendingView.State.FOLLOWING, keys),
+            _ -> NOTHING,
+            _ -> {
+              keys.clear();
+              return NO_ROWS;
+            },
+            StoreLookupTest::fresh,
+            new LookupAudit(new byte[0]),
+            new SimpleMeterRegistry());
+
+    var answers = lookup.look(List.of("+14155550100", NUMBER));
+
+    assertThat(answers).extracting(LookupAnswer::doNotCall).containsExactly(false, true);
+  }
+
+  private record FakePending(PendingView.State state, Set<String> keys) implements PendingView {
+    @Override
+    public boolean contains(Collection<String> asked) {
+      return asked.stream().anyMatch(keys::contains);
+    }
+  }
+
+  private static PendingView pending(PendingView.State state, String... keys) {
+    return new FakePending(state, Set.of(keys));
+  }
+
   private static Freshness.State fresh() {
     return Freshness.State.FRESH;
   }
@@ -162,8 +244,17 @@ final class StoreLookupTest {
 
   private static StoreLookup lookup(
       DncCache.Finding quick, DncRegistry.Finding sure, Freshness.State fresh) {
+    return lookup(pending(PendingView.State.FOLLOWING), quick, sure, fresh);
+  }
+
+  private static StoreLookup lookup(
+      PendingView pending,
+      DncCache.Finding quick,
+      DncRegistry.Finding sure,
+      Freshness.State fresh) {
     return new StoreLookup(
         "US",
+        pending,
         _ -> quick,
         _ -> sure,
         () -> fresh,

@@ -23,7 +23,8 @@ public final class TestHandlers {
             rejections,
             menu,
             numbers ->
-                numbers.stream().map(n -> new LookupAnswer(n, false, "no record", null)).toList())
+                numbers.stream().map(n -> new LookupAnswer(n, false, "no record", null)).toList(),
+            (_, _, _) -> {})
         .byRoute(true);
   }
 }

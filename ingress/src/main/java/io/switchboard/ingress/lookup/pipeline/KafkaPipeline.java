@@ -4,22 +4,15 @@ import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -30,11 +23,9 @@ import org.apache.kafka.common.Uuid;
  * sink's are rows of PostgreSQL.
  */
 final class KafkaPipeline implements PipelineView, AutoCloseable {
-  private static final int ANSWER_SECONDS = 5;
-  private static final int REQUEST_MS = 4_000;
   private static final String SINK = ServiceName.SINK_POSTGRES.wireName();
 
-  private final Admin admin;
+  private final TopicOffsets offsets;
   private final UnreadRecords records;
   private final RegistryStore store;
   private final String sink;
@@ -48,16 +39,7 @@ final class KafkaPipeline implements PipelineView, AutoCloseable {
 
   KafkaPipeline(KafkaSettings kafka, RegistryStore store) {
     var topics = kafka.topics();
-    this.admin =
-        Admin.create(
-            kafka.clientProperties(
-                Map.of(
-                    "client.id",
-                    "dnc-lag-admin",
-                    "request.timeout.ms",
-                    REQUEST_MS,
-                    "default.api.timeout.ms",
-                    REQUEST_MS)));
+    this.offsets = new TopicOffsets(kafka, "dnc-lag-admin");
     this.records = new UnreadRecords(kafka);
     this.store = store;
     this.sink = kafka.prefix().applyTo(SINK);
@@ -80,19 +62,7 @@ final class KafkaPipeline implements PipelineView, AutoCloseable {
   public Map<TopicPartition, Long> positions()
       throws SQLException, ExecutionException, TimeoutException {
     describe();
-    var next = new HashMap<TopicPartition, Long>();
-    var groups = new HashMap<String, ListConsumerGroupOffsetsSpec>();
-    inputs.keySet().forEach(group -> groups.put(group, new ListConsumerGroupOffsetsSpec()));
-    var offsets = admin.listConsumerGroupOffsets(groups);
-    for (var input : inputs.entrySet()) {
-      get(offsets.partitionsToOffsetAndMetadata(input.getKey()))
-          .forEach(
-              (partition, offset) -> {
-                if (offset != null && input.getValue().contains(partition.topic())) {
-                  next.put(partition, offset.offset());
-                }
-              });
-    }
+    var next = new HashMap<>(offsets.committed(inputs));
     var registryTopic = Objects.requireNonNull(described.get(registry));
     store
         .offsets(sink, registryTopic.topicId().toString())
@@ -101,9 +71,9 @@ final class KafkaPipeline implements PipelineView, AutoCloseable {
   }
 
   private void describe() throws ExecutionException, TimeoutException {
-    var names = new HashSet<>(List.of(registry));
+    var names = new HashSet<>(Set.of(registry));
     inputs.values().forEach(names::addAll);
-    described = get(admin.describeTopics(names).allTopicNames());
+    described = offsets.describe(names);
     described.forEach(
         (name, topic) -> {
           var before = topicIds.put(name, topic.topicId());
@@ -115,29 +85,14 @@ final class KafkaPipeline implements PipelineView, AutoCloseable {
 
   @Override
   public Map<TopicPartition, Bounds> bounds() throws ExecutionException, TimeoutException {
-    var partitions = new HashSet<TopicPartition>();
-    described.forEach(
-        (name, topic) ->
-            topic
-                .partitions()
-                .forEach(info -> partitions.add(new TopicPartition(name, info.partition()))));
-    var begins = offsets(partitions, OffsetSpec.earliest());
-    var ends = offsets(partitions, OffsetSpec.latest());
+    var partitions = TopicOffsets.partitions(described);
+    var begins = offsets.begins(partitions);
+    var ends = offsets.ends(partitions);
     var bounds = new HashMap<TopicPartition, Bounds>();
     begins.forEach(
         (partition, begin) ->
             bounds.put(partition, new Bounds(begin, ends.getOrDefault(partition, begin))));
     return bounds;
-  }
-
-  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
-      throws ExecutionException, TimeoutException {
-    var asked = new HashMap<TopicPartition, OffsetSpec>();
-    partitions.forEach(partition -> asked.put(partition, spec));
-    var offsets = new HashMap<TopicPartition, Long>();
-    get(admin.listOffsets(asked).all())
-        .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
-    return offsets;
   }
 
   @Override
@@ -146,20 +101,9 @@ final class KafkaPipeline implements PipelineView, AutoCloseable {
     return records.oldest(unread, enough);
   }
 
-  private static <T> T get(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
-    try {
-      return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException _) {
-      throw new TimeoutException("no answer within " + ANSWER_SECONDS + " s");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ExecutionException("interrupted", e);
-    }
-  }
-
   @Override
   public void close() {
     records.close();
-    admin.close(Duration.ofSeconds(1));
+    offsets.close();
   }
 }

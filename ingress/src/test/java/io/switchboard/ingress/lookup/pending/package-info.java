@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.lookup.pending;
+
+import org.jspecify.annotations.NullMarked;
