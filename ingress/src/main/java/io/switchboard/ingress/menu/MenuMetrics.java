@@ -15,7 +15,7 @@ final class MenuMetrics {
   MenuMetrics(MeterRegistry registry, PendingDecisions pending, DecisionBreaker breaker) {
     this.registry = registry;
     this.wait =
-        Timer.builder("menu.wait")
+        Timer.builder("menu_wait")
             .description("From writing the request to the decision, of the calls that were decided")
             .serviceLevelObjectives(
                 Duration.ofMillis(1),
@@ -29,17 +29,17 @@ final class MenuMetrics {
                 Duration.ofMillis(400),
                 Duration.ofMillis(800))
             .register(registry);
-    Gauge.builder("menu.pending", pending, PendingDecisions::size)
+    Gauge.builder("menu_pending", pending, PendingDecisions::size)
         .description("Calls that wait for a decision")
         .register(registry);
-    Gauge.builder("menu.breaker.open", breaker, state -> state.open() ? 1 : 0)
+    Gauge.builder("menu_breaker_open", breaker, state -> state.open() ? 1 : 0)
         .description("1 while calls do not wait for ivr-streams")
         .register(registry);
   }
 
   void answered(String why) {
     var how = "decided".equals(why) ? "decided" : "fallback";
-    registry.counter("menu.answers", "how", how, "why", why).increment();
+    registry.counter("menu_answers_total", "how", how, "why", why).increment();
   }
 
   void waited(long nanos) {
@@ -47,6 +47,6 @@ final class MenuMetrics {
   }
 
   void notWritten(String what) {
-    registry.counter("menu.records.not.written", "record", what).increment();
+    registry.counter("menu_records_not_written_total", "record", what).increment();
   }
 }

@@ -32,7 +32,7 @@ final class VoiceBridge implements VoiceListener {
     this.meters = meters;
     this.clock = clock;
     health.paused(CHECK, "connecting");
-    FunctionCounter.builder("voice.downtime.seconds", downtime, DowntimeTracker::seconds)
+    FunctionCounter.builder("voice_downtime_seconds_total", downtime, DowntimeTracker::seconds)
         .description("Time without a voice connection: digits pressed then are lost to us")
         .register(meters);
   }
@@ -80,6 +80,6 @@ final class VoiceBridge implements VoiceListener {
   }
 
   private void count(String what) {
-    meters.counter("voice.frames", "what", what).increment();
+    meters.counter("voice_frames_total", "what", what).increment();
   }
 }

@@ -45,14 +45,14 @@ final class VoicePublisher implements AutoCloseable {
     this.topic = topic;
     this.pause = pause;
     this.blocked =
-        Counter.builder("voice.blocked.seconds")
+        Counter.builder("voice_blocked_seconds_total")
             .description("How long the socket was not read because Kafka was slow")
             .register(meters);
     this.retried =
-        Counter.builder("voice.retries")
+        Counter.builder("voice_retries_total")
             .description("Records that were sent again because Kafka did not take them")
             .register(meters);
-    Gauge.builder("voice.unacknowledged", this, VoicePublisher::unacknowledged)
+    Gauge.builder("voice_unacknowledged", this, VoicePublisher::unacknowledged)
         .description("Records that Kafka has not acknowledged yet")
         .register(meters);
   }

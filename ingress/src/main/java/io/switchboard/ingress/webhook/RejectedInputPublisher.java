@@ -50,7 +50,9 @@ public final class RejectedInputPublisher {
   private void keep(IngressRequest request, String reason, @Nullable String field, byte[] body) {
     var route = request.route().wireName();
     var kept = limit.tryConsume(1);
-    meters.counter("ingress_rejected", "route", route, "kept", Boolean.toString(kept)).increment();
+    meters
+        .counter("ingress_rejected_total", "route", route, "kept", Boolean.toString(kept))
+        .increment();
     if (kept) {
       var input =
           new RejectedInput(

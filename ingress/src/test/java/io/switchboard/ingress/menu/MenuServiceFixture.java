@@ -95,14 +95,14 @@ public final class MenuServiceFixture implements AutoCloseable {
   }
 
   double answers(String why) {
-    return meters.find("menu.answers").tag("why", why).counters().stream()
+    return meters.find("menu_answers_total").tag("why", why).counters().stream()
         .mapToDouble(counter -> counter.count())
         .sum();
   }
 
   /** Calls that wait for a decision. */
   double waiting() {
-    return meters.get("menu.pending").gauge().value();
+    return meters.get("menu_pending").gauge().value();
   }
 
   static JsonNode json(MenuAnswer answer) {

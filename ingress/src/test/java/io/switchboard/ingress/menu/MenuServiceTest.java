@@ -175,7 +175,7 @@ class MenuServiceTest {
           assertThat(hasty.answer(question("late" + call, null, "")).outcome()).isEqualTo("late");
         }
         assertThat(hasty.answer(question("c9", null, "")).outcome()).isEqualTo("breaker");
-        assertThat(hasty.meters.get("menu.breaker.open").gauge().value()).isEqualTo(1);
+        assertThat(hasty.meters.get("menu_breaker_open").gauge().value()).isEqualTo(1);
 
         ivr.thaw();
 
@@ -229,13 +229,13 @@ class MenuServiceTest {
       ivr.freeze();
       var waiting = new CompletableFuture<MenuAnswer>();
       Thread.ofVirtual().start(() -> waiting.complete(service.answer(question("w1", null, "1"))));
-      await().until(() -> service.meters.get("menu.pending").gauge().value() == 1);
+      await().until(() -> service.meters.get("menu_pending").gauge().value() == 1);
 
       assertThat(service.answer(question("w2", null, "1")).outcome()).isEqualTo("full");
 
       ivr.thaw();
       assertThat(waiting.get().outcome()).isEqualTo("decided");
-      assertThat(service.meters.get("menu.pending").gauge().value()).isZero();
+      assertThat(service.meters.get("menu_pending").gauge().value()).isZero();
     }
   }
 

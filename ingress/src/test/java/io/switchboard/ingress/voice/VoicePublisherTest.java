@@ -62,7 +62,7 @@ class VoicePublisherTest {
     voicePublisher.put(digit(1));
 
     assertThat(publisher.keys).hasSize(51).containsOnly("call");
-    assertThat(meters.get("voice.retries").counter().count()).isEqualTo(50);
+    assertThat(meters.get("voice_retries_total").counter().count()).isEqualTo(50);
   }
 
   @Test

@@ -49,7 +49,7 @@ class RejectedInputPublisherTest {
       rejections.keep(request("{"), Problem.of(400, "Bad Request", "why"));
     }
 
-    var left = meters.counter("ingress_rejected", "route", "dnc", "kept", "false").count();
+    var left = meters.counter("ingress_rejected_total", "route", "dnc", "kept", "false").count();
     assertThat(left).isPositive();
     assertThat(kept().size() + left).isEqualTo(20 * RejectedInputPublisher.MAX_PER_SECOND);
   }

@@ -138,7 +138,7 @@ public final class PushRig implements AutoCloseable {
 
   /** Attempts so far, by the class of their answers. */
   Map<String, Long> attempts() {
-    return meters.find("cxone_push_attempts").counters().stream()
+    return meters.find("cxone_push_attempts_total").counters().stream()
         .collect(
             Collectors.toMap(
                 counter -> String.valueOf(counter.getId().getTag("class")),

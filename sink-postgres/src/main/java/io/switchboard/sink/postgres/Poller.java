@@ -64,7 +64,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     this.health = health;
     this.metrics = metrics;
     this.lag =
-        MultiGauge.builder("sink.consumer.lag")
+        MultiGauge.builder("sink_consumer_lag")
             .description("records on the log that are not in the database yet")
             .register(registry);
   }

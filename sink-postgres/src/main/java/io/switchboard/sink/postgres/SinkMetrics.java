@@ -26,20 +26,20 @@ final class SinkMetrics {
     this.registry = registry;
     this.committed = lag("committed");
     this.batchRecords =
-        DistributionSummary.builder("sink.batch.records")
+        DistributionSummary.builder("sink_batch_records")
             .description("records per transaction")
             .serviceLevelObjectives(1, 10, 100, 500, 1_000, 2_000, 5_000, 10_000)
             .register(registry);
     this.transaction =
-        Timer.builder("sink.transaction")
+        Timer.builder("sink_transaction")
             .description("begin to commit")
             .serviceLevelObjectives(buckets(Duration.ofMillis(1), 14))
             .register(registry);
     this.fenced =
-        Counter.builder("sink.fenced")
+        Counter.builder("sink_fenced_total")
             .description("transactions given up because another owner had moved an offset")
             .register(registry);
-    Gauge.builder("sink.paused", paused, AtomicInteger::get)
+    Gauge.builder("sink_paused", paused, AtomicInteger::get)
         .description("1 while PostgreSQL cannot be used and is tried again")
         .register(registry);
     retries("none"); // present from the start
@@ -47,7 +47,7 @@ final class SinkMetrics {
 
   /** Event time to commit, by what became of it; 0.1 s and doublings of it. */
   private Timer lag(String status) {
-    return Timer.builder("cxone.sync.lag")
+    return Timer.builder("cxone_sync_lag")
         .description("event time to commit")
         .tag("status", status)
         .serviceLevelObjectives(buckets(Duration.ofMillis(100), LAG_BUCKETS))
@@ -67,7 +67,7 @@ final class SinkMetrics {
         .eventTimes()
         .forEach(time -> committed.record(Math.max(0, nowMillis - time), TimeUnit.MILLISECONDS));
     for (var refusal : refusals) {
-      Counter.builder("sink.dead.letters")
+      Counter.builder("sink_dead_letters_total")
           .description("records that a table refused")
           .tag("table", refusal.table())
           .tag("sqlstate", refusal.sqlState())
@@ -92,7 +92,7 @@ final class SinkMetrics {
   /** One more attempt after a failure of that class (the first two characters of the SQLSTATE). */
   void retries(String failureClass) {
     var counter =
-        Counter.builder("sink.retries")
+        Counter.builder("sink_retries_total")
             .description("transactions tried again, by class of failure")
             .tag("class", failureClass)
             .register(registry);

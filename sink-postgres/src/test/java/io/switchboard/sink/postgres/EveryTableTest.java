@@ -269,7 +269,7 @@ final class EveryTableTest {
     rig.contact("lag", contact("lag", "Ada", "2026-11-20T10:00:05Z"));
     rig.awaitRows("select count(*) from contact_records where id = 'lag'", "1");
 
-    assertThat(rig.registry.get("cxone.sync.lag").tag("status", "committed").timer().count())
+    assertThat(rig.registry.get("cxone_sync_lag").tag("status", "committed").timer().count())
         .isPositive();
   }
 

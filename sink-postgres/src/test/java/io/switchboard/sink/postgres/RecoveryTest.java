@@ -98,7 +98,7 @@ final class RecoveryTest {
       rig.awaitDrained();
       assertThat(proxy.answersLost()).isOne();
       assertAllOutcomes(200);
-      assertThat(rig.registry.get("sink.fenced").counter().count()).isZero();
+      assertThat(rig.registry.get("sink_fenced_total").counter().count()).isZero();
     }
   }
 

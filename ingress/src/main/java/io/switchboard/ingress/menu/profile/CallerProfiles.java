@@ -146,7 +146,7 @@ public final class CallerProfiles {
   }
 
   private Profile counted(String result, Profile profile) {
-    metrics.counter("menu.profile.lookups", "result", result).increment();
+    metrics.counter("menu_profile_lookups_total", "result", result).increment();
     return profile;
   }
 

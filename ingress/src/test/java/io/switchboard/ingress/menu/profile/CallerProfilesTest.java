@@ -121,7 +121,7 @@ class CallerProfilesTest {
   }
 
   private double counted(String result) {
-    return meters.get("menu.profile.lookups").tag("result", result).counter().count();
+    return meters.get("menu_profile_lookups_total").tag("result", result).counter().count();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -62,11 +62,11 @@ public final class PushMetrics {
 
   private Counter answers(PushKind kind, PushAnswer.PushOutcome outcome) {
     var word = outcome.name().toLowerCase(Locale.ROOT);
-    return meters.counter("cxone_push_answers", "kind", kind.wireName(), "outcome", word);
+    return meters.counter("cxone_push_answers_total", "kind", kind.wireName(), "outcome", word);
   }
 
   private Counter attempts(PushKind kind, String answer) {
-    return meters.counter("cxone_push_attempts", "kind", kind.wireName(), "class", answer);
+    return meters.counter("cxone_push_attempts_total", "kind", kind.wireName(), "class", answer);
   }
 
   private void registerGauges(PushKind kind) {
@@ -122,7 +122,7 @@ public final class PushMetrics {
 
   public void skipped(PushKind kind, String why) {
     meters
-        .counter("cxone_push_skipped", "kind", kind.wireName(), "why", why.replace(' ', '_'))
+        .counter("cxone_push_skipped_total", "kind", kind.wireName(), "why", why.replace(' ', '_'))
         .increment();
   }
 

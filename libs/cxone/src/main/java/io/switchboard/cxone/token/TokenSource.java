@@ -48,8 +48,8 @@ public final class TokenSource implements AutoCloseable {
     this.settings = settings;
     this.limiter = limiter;
     // registered now: Prometheus sees no increase in a counter whose first value is 1
-    this.granted = meters.counter("cxone_token_requests", "result", "granted");
-    this.none = meters.counter("cxone_token_requests", "result", "none");
+    this.granted = meters.counter("cxone_token_requests_total", "result", "granted");
+    this.none = meters.counter("cxone_token_requests_total", "result", "none");
     this.transport = new HttpTransport(settings);
   }
 

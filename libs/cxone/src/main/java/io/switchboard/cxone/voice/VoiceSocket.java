@@ -218,7 +218,7 @@ public final class VoiceSocket implements AutoCloseable {
   }
 
   private void count(String result) {
-    meters.counter("cxone_voice_connects", "result", result).increment();
+    meters.counter("cxone_voice_connects_total", "result", result).increment();
   }
 
   private static VoiceListener counting(VoiceListener listener, MeterRegistry meters) {
@@ -231,7 +231,7 @@ public final class VoiceSocket implements AutoCloseable {
               case VoiceFrame.CallEndFrame _ -> "call_end";
               case VoiceFrame.OtherFrame _ -> "other";
             };
-        meters.counter("cxone_voice_frames", "type", type).increment();
+        meters.counter("cxone_voice_frames_total", "type", type).increment();
         listener.onFrame(frame);
       }
 
