@@ -4,12 +4,14 @@ import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.SessionCookies;
 import io.switchboard.console.audit.ConsoleAudit;
+import io.switchboard.console.dlq.DeadLetterActions;
 import io.switchboard.console.live.LiveTopicFollower;
 import io.switchboard.console.live.RecordBuffer;
 import io.switchboard.console.live.TopicRates;
 import io.switchboard.console.overview.OverviewPage;
 import io.switchboard.console.overview.SituationReader;
 import io.switchboard.console.server.ConsoleServer;
+import io.switchboard.console.server.Outages;
 import io.switchboard.console.server.Pages;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Views;
@@ -21,6 +23,7 @@ import io.switchboard.service.ManagementServer;
 import io.switchboard.service.Metrics;
 import io.switchboard.service.Service;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -76,7 +79,8 @@ public final class ConsoleService implements Service {
             new HealthPages(NAME, health, meters)));
     var buffer = new RecordBuffer(MAX_RECORDS, MAX_BYTES);
     var rates = new TopicRates();
-    parts.push(LiveTopicFollower.start(settings.kafka(), health, buffer, rates));
+    var follower = opened(parts, LiveTopicFollower.start(settings.kafka(), health, buffer, rates));
+    var store = opened(parts, Store.of(settings.database()));
     var views = new Views(settings.open(), settings.kafka().prefix().value());
     var cookies = new SessionCookies(settings.sessionKey(), Clock.systemUTC());
     var authorization =
@@ -90,6 +94,7 @@ public final class ConsoleService implements Service {
                 settings.kafka().prefix(),
                 views,
                 health));
+    var audit = opened(parts, new ConsoleAudit(settings.kafka()));
     var pages =
         Pages.of(
             settings,
@@ -97,10 +102,18 @@ public final class ConsoleService implements Service {
             new LoginThrottle(Clock.systemUTC()),
             overview,
             buffer,
-            opened(parts, Store.of(settings.database())),
-            opened(parts, new ConsoleAudit(settings.kafka())),
+            store,
+            audit,
+            opened(parts, new DeadLetterActions(settings.kafka(), audit, views)),
             views);
-    var server = ConsoleServer.start(settings.host(), settings.port(), pages, authorization, views);
+    var server =
+        ConsoleServer.start(
+            settings.host(),
+            settings.port(),
+            pages,
+            authorization,
+            views,
+            new Outages(follower, store, Instant.now()));
     parts.push(server);
     health.up(HTTP);
     announce(settings, server.port());

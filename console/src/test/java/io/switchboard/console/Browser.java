@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,7 @@ final class Browser implements AutoCloseable {
         new com.microsoft.playwright.Browser.NewContextOptions()
             .setViewportSize(width, 800)
             .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE) // no colour is caught on its way
             .setTimezoneId("Europe/Berlin")
             .setLocale("en-GB"));
   }
@@ -77,6 +79,11 @@ final class Browser implements AutoCloseable {
   static void screenshot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+
+  /** Closes what a test has opened. */
+  void closePages() {
+    List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.switchboard.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -10,10 +11,14 @@ import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.sink.postgres.schema.Database;
 import io.switchboard.sink.postgres.schema.Migrations;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,30 +33,34 @@ import org.jspecify.annotations.Nullable;
 /** A deployment of its own on the shared servers, and a console in front of it. */
 final class ConsoleRig implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final String HASH = BCrypt.withDefaults().hashToString(4, "secret".toCharArray());
+  private static @Nullable ConsoleRig shared;
 
   final KafkaSettings kafka;
   final DatabaseSettings database;
   final ConsoleService console;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  private ConsoleRig(Map<String, String> settings) {
+  private final String databaseName;
+
+  private ConsoleRig(Map<String, String> settings, EmbeddedBroker broker) {
     var number = ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
     var prefix = "console" + number + "-";
     kafka =
         new KafkaSettings(
-            Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()),
-            new TopicPrefix(prefix));
+            Map.of("bootstrap.servers", broker.bootstrapServers()), new TopicPrefix(prefix));
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
     }
-    var url = EmbeddedDatabase.shared().database("console" + number);
+    databaseName = "console" + number;
+    var url = EmbeddedDatabase.shared().database(databaseName);
     database = DatabaseSettings.parse(url);
     migrate();
     producer =
         new KafkaProducer<>(
             kafka.clientProperties(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
     var all = new HashMap<>(settings);
-    all.put("KAFKA_BOOTSTRAP_SERVERS", EmbeddedBroker.shared().bootstrapServers());
+    all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
     all.put("TOPIC_PREFIX", prefix);
     all.put("DATABASE_URL", url);
     all.put("CONSOLE_PORT", "0");
@@ -61,12 +70,33 @@ final class ConsoleRig implements AutoCloseable {
 
   /** A console that anybody on this machine may use. */
   static ConsoleRig open() {
-    return new ConsoleRig(Map.of());
+    return on(EmbeddedBroker.shared());
   }
 
-  /** A console with these settings. */
-  static ConsoleRig with(Map<String, String> settings) {
-    return new ConsoleRig(settings);
+  /** The same with a broker that the test may stop. */
+  static ConsoleRig on(EmbeddedBroker broker) {
+    return new ConsoleRig(Map.of(), broker);
+  }
+
+  /**
+   * The console that most tests share; its topics and tables have what others wrote. The password
+   * of ada (operator, privacy), ann (operator) and ben (viewer) is {@code secret}.
+   */
+  static synchronized ConsoleRig shared() {
+    var rig = shared;
+    if (rig == null) {
+      rig =
+          new ConsoleRig(
+              Map.of(
+                  "CONSOLE_HOST",
+                  "127.0.0.1",
+                  "CONSOLE_USERS",
+                  "ada:%1$s:operator+privacy,ann:%1$s:operator,ben:%1$s:viewer".formatted(HASH)),
+              EmbeddedBroker.shared());
+      Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
+      shared = rig;
+    }
+    return rig;
   }
 
   private void migrate() {
@@ -87,9 +117,12 @@ final class ConsoleRig implements AutoCloseable {
   }
 
   void send(String topic, @Nullable String key, @Nullable String value, Headers headers) {
-    var record =
+    send(
         new ProducerRecord<>(
-            kafka.prefix().applyTo(topic), null, null, bytes(key), bytes(value), headers);
+            kafka.prefix().applyTo(topic), null, null, bytes(key), bytes(value), headers));
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record) {
     try {
       var _ = producer.send(record).get();
     } catch (ExecutionException e) {
@@ -100,6 +133,19 @@ final class ConsoleRig implements AutoCloseable {
     }
   }
 
+  /** The committed values on a topic. */
+  List<String> values(String topic) {
+    var values = new ArrayList<String>();
+    try (var reader = LogReader.open(kafka)) {
+      var partitions = reader.partitions(kafka.prefix().applyTo(topic));
+      var reading = reader.read(reader.ranges(partitions, LogWindow.ALL));
+      while (!reading.finished()) {
+        reading.poll().forEach(record -> values.add(new String(record.value(), UTF_8)));
+      }
+    }
+    return values;
+  }
+
   /** Writes rows as the sink does. */
   void execute(String sql, String... parameters) throws SQLException {
     try (var connection = database.connect("console-test");
@@ -108,6 +154,19 @@ final class ConsoleRig implements AutoCloseable {
         statement.setString(i + 1, parameters[i]);
       }
       statement.executeUpdate();
+    }
+  }
+
+  /** The database takes no connection any more, and ends those that it has. */
+  void stopDatabase() throws SQLException {
+    var server = DatabaseSettings.parse(EmbeddedDatabase.shared().url("postgres"));
+    try (var connection = server.connect("console-test");
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE " + databaseName + " WITH ALLOW_CONNECTIONS false");
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+              + databaseName
+              + "'");
     }
   }
 

@@ -1,11 +1,11 @@
 package io.switchboard.console.audit;
 
 import io.javalin.http.Context;
+import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
-import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class AuditPage {
 
   private List<Line> lines() {
     var lines = new ArrayList<Line>();
-    try (var reader = LogReader.open(kafka)) {
+    try (var reader = PageReader.open(kafka)) {
       var reading = reader.read(reader.last(reader.partitions(topic.name()), MAX_ACTIONS));
       while (!reading.finished()) {
         for (var record : reading.poll()) {

@@ -65,11 +65,11 @@ public final class ConsoleAudit implements AutoCloseable {
     try {
       var _ = producer.send(record).get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(
+      throw new AuditException(
           "The action could not be written to console.audit, so it was not done. Is Kafka up?", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("The console is stopping; the action was not done.", e);
+      throw new AuditException("The console is stopping; the action was not done.", e);
     }
   }
 

@@ -2,10 +2,10 @@ package io.switchboard.console.live;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
@@ -58,7 +58,7 @@ public final class RecordPage {
       return Optional.empty();
     }
     var place = new TopicPartition(kafka.prefix().applyTo(topic), partition);
-    try (var reader = LogReader.open(kafka)) {
+    try (var reader = PageReader.open(kafka)) {
       if (!reader.partitions(place.topic()).contains(place)) {
         return Optional.empty();
       }

@@ -1,6 +1,7 @@
 package io.switchboard.console.server;
 
 import static io.switchboard.console.access.Role.ANYONE;
+import static io.switchboard.console.access.Role.OPERATOR;
 import static io.switchboard.console.access.Role.PRIVACY;
 import static io.switchboard.console.access.Role.VIEWER;
 
@@ -9,12 +10,14 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.audit.AuditException;
 import io.switchboard.console.store.StoreException;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.phone.Mask;
-import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +34,24 @@ public final class ConsoleServer implements AutoCloseable {
 
   /** Listens; throws when the port is taken. */
   public static ConsoleServer start(
-      String host, int port, Pages pages, Authorization authorization, Views views) {
+      String host,
+      int port,
+      Pages pages,
+      Authorization authorization,
+      Views views,
+      Outages outages) {
     var server =
-        Javalin.create(config -> configure(config, pages, authorization, views)).start(host, port);
+        Javalin.create(config -> configure(config, pages, authorization, views, outages))
+            .start(host, port);
     return new ConsoleServer(server);
   }
 
   private static void configure(
-      JavalinConfig config, Pages pages, Authorization authorization, Views views) {
+      JavalinConfig config,
+      Pages pages,
+      Authorization authorization,
+      Views views,
+      Outages outages) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -57,6 +70,15 @@ public final class ConsoleServer implements AutoCloseable {
     routes.exception(HttpResponseException.class, (e, context) -> refuse(context, views, e));
     routes.exception(
         StoreException.class,
+        (e, context) -> outage(context, views, outages.database(e, Views.zone(context))));
+    routes.exception(
+        KafkaException.class,
+        (e, context) -> {
+          LOG.warn("{} {}: Kafka does not answer", context.method(), Mask.text(context.path()), e);
+          outage(context, views, outages.kafka(Views.zone(context)));
+        });
+    routes.exception(
+        AuditException.class,
         (e, context) -> problem(context, views, 503, String.valueOf(e.getMessage())));
     routes.exception(Exception.class, (e, context) -> fail(context, views, e));
     routes.error(404, "text/html", context -> notFound(context, views));
@@ -81,12 +103,31 @@ public final class ConsoleServer implements AutoCloseable {
     routes.get("/consent/{number}", pages.chain()::show, VIEWER);
     routes.post("/consent/{number}", pages.chain()::reveal, PRIVACY);
     routes.get("/dispositions", pages.dispositions()::show, VIEWER);
+    routes.get("/dead-letters", pages.deadLetters()::show, VIEWER);
+    routes.get("/dead-letters/redrive", pages.deadLetterActions()::planRedrive, OPERATOR);
+    routes.post("/dead-letters/redrive", pages.deadLetterActions()::redrive, OPERATOR);
+    routes.get("/dead-letters/park", pages.deadLetterActions()::planPark, OPERATOR);
+    routes.post("/dead-letters/park", pages.deadLetterActions()::park, OPERATOR);
+    routes.get("/dead-letters/runs/{id}", pages.deadLetterActions()::run, VIEWER);
+    routes.get("/dead-letters/runs/{id}/state", pages.deadLetterActions()::runState, VIEWER);
+    routes.post("/dead-letters/runs/{id}/cancel", pages.deadLetterActions()::cancel, OPERATOR);
+    var deadLetter = "/dead-letters/{service}/{partition}/{offset}";
+    routes.get(deadLetter, pages.deadLetter()::show, VIEWER);
+    routes.post(deadLetter, pages.deadLetter()::reveal, PRIVACY);
     routes.get("/pushes", pages.pushes()::show, VIEWER);
     routes.get("/audit", pages.audit()::show, VIEWER);
   }
 
   private static void refuse(Context context, Views views, HttpResponseException e) {
     problem(context, views, e.getStatus(), String.valueOf(e.getMessage()));
+  }
+
+  /** The page stays, as it was last made; the status tells programs that it is not new. */
+  private static void outage(Context context, Views views, String problem) {
+    context.status(HttpStatus.SERVICE_UNAVAILABLE);
+    if (!views.lastPage(context, problem)) {
+      problem(context, views, HttpStatus.SERVICE_UNAVAILABLE.getCode(), problem);
+    }
   }
 
   private static void fail(Context context, Views views, Exception e) {
@@ -101,8 +142,7 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   private static void problem(Context context, Views views, int status, String detail) {
-    context.status(status);
-    views.page(context, "problem.jte", "Problem", Map.of("status", status, "detail", detail));
+    views.problem(context, HttpStatus.forStatus(status), detail, "/");
   }
 
   /** The port that it listens on. */

@@ -9,6 +9,9 @@ import io.switchboard.console.calls.CallsPage;
 import io.switchboard.console.consent.ChainPage;
 import io.switchboard.console.consent.ConsentPage;
 import io.switchboard.console.dispositions.DispositionsPage;
+import io.switchboard.console.dlq.DeadLetterActions;
+import io.switchboard.console.dlq.DeadLetterPage;
+import io.switchboard.console.dlq.DeadLettersPage;
 import io.switchboard.console.live.LivePage;
 import io.switchboard.console.live.RecordBuffer;
 import io.switchboard.console.live.RecordPage;
@@ -29,6 +32,9 @@ public record Pages(
     ConsentPage consent,
     ChainPage chain,
     DispositionsPage dispositions,
+    DeadLettersPage deadLetters,
+    DeadLetterPage deadLetter,
+    DeadLetterActions deadLetterActions,
     PushesPage pushes,
     AuditPage audit) {
 
@@ -41,6 +47,7 @@ public record Pages(
       RecordBuffer buffer,
       Store store,
       ConsoleAudit audit,
+      DeadLetterActions deadLetterActions,
       Views views) {
     var kafka = settings.kafka();
     return new Pages(
@@ -53,6 +60,9 @@ public record Pages(
         new ConsentPage(store, views),
         new ChainPage(store, audit, views, settings.region()),
         new DispositionsPage(store, views),
+        new DeadLettersPage(kafka, views),
+        new DeadLetterPage(kafka, audit, views),
+        deadLetterActions,
         new PushesPage(store, views),
         new AuditPage(kafka, views));
   }

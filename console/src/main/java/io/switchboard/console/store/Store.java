@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
   private static final int CONNECT_MS = 3_000;
 
   private final HikariDataSource source;
+  private volatile Instant answered = Instant.EPOCH;
 
   private Store(HikariDataSource source) {
     this.source = source;
@@ -70,10 +71,16 @@ public final class Store implements AutoCloseable {
           rows.add(reader.read(result));
         }
       }
+      answered = Instant.now();
       return rows;
     } catch (SQLException e) {
       throw new StoreException(e);
     }
+  }
+
+  /** When PostgreSQL answered last; the epoch before the first answer. */
+  public Instant answered() {
+    return answered;
   }
 
   private static void set(Connection connection, PreparedStatement statement, Object... parameters)

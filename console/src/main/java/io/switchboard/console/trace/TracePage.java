@@ -1,10 +1,10 @@
 package io.switchboard.console.trace;
 
 import io.javalin.http.Context;
+import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.replay.text.NumberMasking;
@@ -65,7 +65,7 @@ public final class TracePage {
 
   private List<Line> lines(String subject, Window window) {
     running.acquireUninterruptibly();
-    try (var reader = LogReader.open(kafka)) {
+    try (var reader = PageReader.open(kafka)) {
       var range =
           new io.switchboard.replay.reading.LogWindow(
               new WindowBound.At(window.from()), new WindowBound.End());

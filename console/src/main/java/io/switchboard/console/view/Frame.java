@@ -1,11 +1,13 @@
 package io.switchboard.console.view;
 
 import io.switchboard.console.access.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What every page needs around its own content.
@@ -16,6 +18,7 @@ import java.util.Locale;
  * @param zone the zone that the person chose
  * @param open nobody has to log in: only the loopback address is served
  * @param prefix of this deployment's topics, empty for none
+ * @param outage why the page shows old data, if it does
  */
 public record Frame(
     String title,
@@ -25,7 +28,8 @@ public record Frame(
     ZoneId zone,
     boolean open,
     String prefix,
-    Assets assets) {
+    Assets assets,
+    Optional<Outage> outage) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter ABBREVIATION =
@@ -40,6 +44,8 @@ public record Frame(
           new Link("/trace", "Trace"),
           new Link("/consent", "Consent"),
           new Link("/dispositions", "Dispositions"),
+          new Link("/dead-letters", "Dead letters"),
+          new Link("/what-if", "What-if"),
           new Link("/pushes", "Pushes"),
           new Link("/audit", "Audit"));
 
@@ -55,6 +61,18 @@ public record Frame(
   /** A time in the person's zone, to the millisecond, without the zone. */
   public String time(Instant instant) {
     return TIME.format(instant.atZone(zone));
+  }
+
+  /** How long ago a time is, for people: 3 min, 5 h, 2 d. */
+  public String age(Instant instant) {
+    var age = Duration.between(instant, Instant.now());
+    if (age.toMinutes() < 1) {
+      return Math.max(0, age.toSeconds()) + " s";
+    }
+    if (age.toHours() < 1) {
+      return age.toMinutes() + " min";
+    }
+    return age.toDays() < 2 ? age.toHours() + " h" : age.toDays() + " d";
   }
 
   /** A time with its zone. */

@@ -1,23 +1,40 @@
 package io.switchboard.console.view;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
 import io.switchboard.console.access.Authorization;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders templates; they are compiled with the module and escape what they print. */
 public final class Views {
+  private static final int MAX_LAST_PAGES = 60;
+  private static final Duration KEPT = Duration.ofDays(1);
+
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Assets assets = new Assets();
   private final boolean open;
   private final String prefix;
+
+  /** Pages by address with their query, for the time when a server is away. */
+  private final Cache<String, MadePage> lastPages =
+      Caffeine.newBuilder().maximumSize(MAX_LAST_PAGES).expireAfterWrite(KEPT).build();
+
+  private record MadePage(
+      String template, String title, Map<String, Object> model, Instant madeAt) {}
 
   public Views(boolean open, String prefix) {
     this.open = open;
@@ -26,13 +43,43 @@ public final class Views {
 
   /** Answers with a whole page: the template's {@code frame} is filled in here. */
   public void page(Context context, String template, String title, Map<String, Object> model) {
-    var all = new HashMap<>(model);
-    all.put("frame", frame(context, title));
-    context.html(render(template, all));
+    var page = new MadePage(template, title, model, Instant.now());
+    if (context.method() == HandlerType.GET && context.status() == HttpStatus.OK) {
+      lastPages.put(address(context), page);
+    }
+    answer(context, page, Optional.empty());
+  }
+
+  /**
+   * Answers with the page of this address as it was last made, marked as old; false when it was not
+   * made recently. The status of the answer is for the caller to set.
+   */
+  public boolean lastPage(Context context, String problem) {
+    var page = lastPages.getIfPresent(address(context));
+    if (page == null || context.method() != HandlerType.GET) {
+      return false;
+    }
+    answer(context, page, Optional.of(new Outage(problem, page.madeAt())));
+    return true;
+  }
+
+  private void answer(Context context, MadePage page, Optional<Outage> outage) {
+    var all = new HashMap<>(page.model());
+    all.put("frame", frame(context, page.title(), outage));
+    context.html(render(page.template(), all));
+  }
+
+  private static String address(Context context) {
+    var query = context.queryString();
+    return query == null ? context.path() : context.path() + "?" + query;
   }
 
   /** What stands around a page. */
   public Frame frame(Context context, String title) {
+    return frame(context, title, Optional.empty());
+  }
+
+  private Frame frame(Context context, String title, Optional<Outage> outage) {
     return new Frame(
         title,
         context.path(),
@@ -41,7 +88,22 @@ public final class Views {
         zone(context),
         open,
         prefix,
-        assets);
+        assets,
+        outage);
+  }
+
+  /**
+   * Answers with what is wrong.
+   *
+   * @param link where to go on
+   */
+  public void problem(Context context, HttpStatus status, String detail, String link) {
+    context.status(status);
+    page(
+        context,
+        "problem.jte",
+        "Problem",
+        Map.of("status", status.getCode(), "detail", detail, "link", link));
   }
 
   /** A template as text, for parts of pages. */

@@ -43,6 +43,11 @@ public final class DeadLetterGroups {
       return states.getOrDefault(state, 0L);
     }
 
+    /** The number of all. */
+    public long total() {
+      return states.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** When the oldest was refused. */
     public Instant first() {
       return first;

@@ -11,12 +11,15 @@ import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.UnknownTopicException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +109,41 @@ public final class DeadLetterStore {
             + "-"
             + deadLetter.offset()
             + " is no longer retained");
+  }
+
+  /**
+   * What the whole records of dead letters say, by id. Those that are no longer retained are
+   * missing.
+   *
+   * @param read what is kept of each record
+   */
+  public <T> Map<String, T> records(
+      Collection<DeadLetterSummary> deadLetters, Function<ConsumerRecord<byte[], byte[]>, T> read) {
+    var wanted = new HashMap<String, DeadLetterSummary>();
+    var first = new HashMap<TopicPartition, Long>();
+    var last = new HashMap<TopicPartition, Long>();
+    for (var deadLetter : deadLetters) {
+      wanted.put(deadLetter.place() + "-" + deadLetter.offset(), deadLetter);
+      first.merge(deadLetter.place(), deadLetter.offset(), Math::min);
+      last.merge(deadLetter.place(), deadLetter.offset(), Math::max);
+    }
+    var ranges = new ArrayList<OffsetRange>();
+    first.forEach(
+        (place, offset) ->
+            ranges.add(new OffsetRange(place, offset, last.getOrDefault(place, offset) + 1)));
+    var found = new HashMap<String, T>();
+    var reading = reader.read(ranges);
+    while (!reading.finished()) {
+      for (var record : reading.poll()) {
+        var deadLetter =
+            wanted.get(
+                new TopicPartition(record.topic(), record.partition()) + "-" + record.offset());
+        if (deadLetter != null) {
+          found.put(deadLetter.id(), read.apply(record));
+        }
+      }
+    }
+    return found;
   }
 
   private List<OffsetRange> ranges(LogWindow window) {

@@ -29,7 +29,7 @@ public final class LogReader implements AutoCloseable {
    */
   static final Duration OUT_OF_ORDER = Duration.ofHours(24);
 
-  private static final int TIMEOUT_MS = 15_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Consumer<byte[], byte[]> consumer;
 
@@ -39,6 +39,15 @@ public final class LogReader implements AutoCloseable {
 
   /** Reads this cluster; nothing is asked of it yet. */
   public static LogReader open(KafkaSettings kafka) {
+    return open(kafka, TIMEOUT);
+  }
+
+  /**
+   * The same, for somebody who waits.
+   *
+   * @param timeout of each request
+   */
+  public static LogReader open(KafkaSettings kafka, Duration timeout) {
     var properties =
         kafka.clientProperties(
             Map.of(
@@ -53,7 +62,7 @@ public final class LogReader implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MS,
+                Math.toIntExact(timeout.toMillis()),
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,

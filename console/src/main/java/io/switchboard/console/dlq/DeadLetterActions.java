@@ -1,0 +1,195 @@
+package io.switchboard.console.dlq;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.switchboard.console.access.Authorization;
+import io.switchboard.console.audit.ConsoleAudit;
+import io.switchboard.console.jobs.Job;
+import io.switchboard.console.jobs.JobRunner;
+import io.switchboard.console.view.PageReader;
+import io.switchboard.console.view.Views;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.dlq.DeadLetterStore;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
+import io.switchboard.replay.dlq.ResolutionPlan;
+import io.switchboard.replay.reading.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /dead-letters/redrive}, {@code /dead-letters/park}: the plan, and the run that it starts.
+ */
+public final class DeadLetterActions implements AutoCloseable {
+  private static final int MAX_CANARIES = 1_000;
+  private static final int MAX_REASON = 500;
+
+  private final KafkaSettings kafka;
+  private final ConsoleAudit audit;
+  private final Views views;
+  private final JobRunner<ResolutionOutcome> runs = new JobRunner<>(1);
+
+  public DeadLetterActions(KafkaSettings kafka, ConsoleAudit audit, Views views) {
+    this.kafka = kafka;
+    this.audit = audit;
+    this.views = views;
+  }
+
+  /** Answers with what a redrive would do. */
+  public void planRedrive(Context context) {
+    var query = DeadLetterQuery.of(context);
+    var alsoParked = "true".equals(context.queryParam("parked"));
+    var found = found(query);
+    var parked = found.stream().filter(it -> it.state() == DeadLetterState.PARKED).count();
+    plan(context, query, ResolutionPlan.redrive(found, alsoParked), true, alsoParked, parked);
+  }
+
+  /** Answers with what a park would do. */
+  public void planPark(Context context) {
+    var query = DeadLetterQuery.of(context);
+    plan(context, query, ResolutionPlan.park(found(query)), false, false, 0);
+  }
+
+  private List<DeadLetterEntry> found(DeadLetterQuery query) {
+    try (var reader = PageReader.open(kafka)) {
+      return new DeadLetterStore(kafka, reader)
+          .deadLetters(query.filter(kafka), query.window(), Progress.SILENT);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void plan(
+      Context context,
+      DeadLetterQuery query,
+      ResolutionPlan plan,
+      boolean redrive,
+      boolean alsoParked,
+      long parked) {
+    views.page(
+        context,
+        "deadLetterPlan.jte",
+        redrive ? "Redrive" : "Park",
+        Map.of(
+            "redrive", redrive,
+            "plan", plan,
+            "alsoParked", alsoParked,
+            "parked", parked,
+            "query", query,
+            "running", runs.running()));
+  }
+
+  /** Starts a redrive; its page shows the progress. */
+  public void redrive(Context context) {
+    var query = DeadLetterQuery.of(context);
+    var planned = planned(context, query);
+    var alsoParked = "true".equals(context.formParam("parked"));
+    var canaries = canaries(context.formParam("canary"));
+    var job = new ResolutionJob(kafka, audit, Authorization.person(context), query);
+    start(
+        context,
+        "Redrive: " + query.words(),
+        progress -> job.redrive(planned, alsoParked, canaries, progress));
+  }
+
+  /** Starts a park; its page shows the progress. */
+  public void park(Context context) {
+    var query = DeadLetterQuery.of(context);
+    var planned = planned(context, query);
+    var why = Objects.requireNonNullElse(context.formParam("why"), "").strip();
+    if (why.isEmpty() || why.length() > MAX_REASON) {
+      throw new BadRequestResponse(
+          "Say why, in at most " + MAX_REASON + " characters: it is for who looks next.");
+    }
+    var job = new ResolutionJob(kafka, audit, Authorization.person(context), query);
+    start(context, "Park: " + query.words(), progress -> job.park(planned, why, progress));
+  }
+
+  private int planned(Context context, DeadLetterQuery query) {
+    try {
+      query.filter(kafka);
+      return Integer.parseInt(Objects.requireNonNullElse(context.formParam("planned"), ""));
+    } catch (NumberFormatException _) {
+      throw new BadRequestResponse("The plan is missing. Load it again.");
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static OptionalInt canaries(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return OptionalInt.empty();
+    }
+    if (!text.strip().matches("\\d{1,4}") || !isInRange(Integer.parseInt(text.strip()))) {
+      throw new BadRequestResponse("The number of canaries is from 1 to " + MAX_CANARIES + ".");
+    }
+    return OptionalInt.of(Integer.parseInt(text.strip()));
+  }
+
+  private static boolean isInRange(int canaries) {
+    return canaries >= 1 && canaries <= MAX_CANARIES;
+  }
+
+  private void start(Context context, String what, Job.Work<ResolutionOutcome> work) {
+    runs.start(what, Authorization.person(context), work)
+        .ifPresentOrElse(
+            job -> context.redirect(address(job), HttpStatus.SEE_OTHER), () -> refuse(context));
+  }
+
+  private void refuse(Context context) {
+    var running = runs.running().stream().findFirst();
+    views.problem(
+        context,
+        HttpStatus.CONFLICT,
+        "Another redrive or park is running, and there is one at a time. Nothing was done.",
+        running.map(DeadLetterActions::address).orElse("/dead-letters"));
+  }
+
+  private static String address(Job<ResolutionOutcome> job) {
+    return "/dead-letters/runs/" + job.id();
+  }
+
+  /** Answers with the progress or the result of a run. */
+  public void run(Context context) {
+    var job = job(context);
+    views.page(
+        context, "deadLetterRun.jte", "Dead letters", Map.of("job", job, "address", address(job)));
+  }
+
+  /** The part of the page that changes. */
+  public void runState(Context context) {
+    var job = job(context);
+    context.html(
+        views.render(
+            "deadLetterRunState.jte",
+            Map.of(
+                "frame", views.frame(context, "Dead letters"),
+                "state", job.state(),
+                "address", address(job))));
+  }
+
+  /** Stops a redrive before its next transaction. */
+  public void cancel(Context context) {
+    var job = job(context);
+    job.cancel();
+    context.redirect(address(job), HttpStatus.SEE_OTHER);
+  }
+
+  private Job<ResolutionOutcome> job(Context context) {
+    return runs.find(context.pathParam("id"))
+        .orElseThrow(
+            () ->
+                new NotFoundResponse(
+                    "This run is not remembered any more. The audit page says what was done."));
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+  }
+}

@@ -1,0 +1,198 @@
+package io.switchboard.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Dead letters, from the list to what was done with them. */
+final class DeadLettersTest extends BrowserTest {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final ConsoleRig rig = ConsoleRig.shared();
+  private final DeadLetterRig letters =
+      new DeadLetterRig(rig, "classify-" + COUNT.incrementAndGet());
+
+  @Test
+  void shouldRedriveFromThePlanToTheResult() {
+    for (var i = 0; i < 3; i++) {
+      letters.refused(i, "contact-" + i, "{\"contactId\":\"contact-" + i + "\"}", "no code");
+    }
+    letters.oversized(7);
+    var page = openAs("ann", letters.address());
+    Browser.screenshot(page, "dead-letters");
+    link(page, "Redrive these 4…");
+    assertThat(page.locator("h1")).hasText("Redrive 3 dead letters?");
+    assertThat(page.locator("main")).containsText("1 more cannot be redriven");
+    Browser.screenshot(page, "dead-letters-plan");
+
+    button(page, "Redrive 3 dead letters");
+
+    assertThat(page.locator(".outcome")).containsText("3 redriven");
+    assertThat(page.locator(".outcome")).containsText("1 of this selection still open");
+    Browser.screenshot(page, "dead-letters-done");
+    assertThat(rig.values("cxone.call-results"))
+        .filteredOn(value -> value.contains("contactId\":\"contact-"))
+        .hasSize(3);
+    page.navigate(rig.url("/audit"));
+    assertThat(rows(page, letters.destination()))
+        .containsText(
+            new String[] {"done: 3 redriven, 1 left alone: incomplete", "to be redriven: 3"});
+    assertThat(rows(page, letters.destination()).first()).containsText("ann");
+  }
+
+  @Test
+  void shouldParkWithAReason() {
+    letters.refused(1, "contact-1", "{}", "no code");
+    var page = openAs("ann", letters.address());
+    link(page, "Park it…");
+    page.getByLabel("Why").fill("deleted in CXone");
+
+    button(page, "Park 1 dead letter");
+
+    assertThat(page.locator(".outcome")).containsText("1 parked");
+    page.navigate(rig.url(letters.address() + "&state=all"));
+    page.locator("td.time a").first().click();
+    assertThat(page.locator("dl")).containsText("parked by ann: deleted in CXone");
+  }
+
+  @Test
+  void shouldLeaveAloneWhatIsRefusedAfterThePlan() {
+    letters.refused(1, "contact-1", "{}", "no code");
+    var page = openAs("ann", "/dead-letters/redrive?destination=" + letters.destination());
+    letters.refused(2, "contact-2", "{}", "no code");
+
+    button(page, "Redrive 1 dead letter");
+
+    assertThat(page.locator(".outcome")).containsText("1 redriven");
+    page.navigate(rig.url(letters.address()));
+    assertThat(page.locator("h1")).containsText("1 open");
+  }
+
+  @Test
+  void shouldRedriveCanariesAndSayThatTheyAreRefusedAgain() {
+    for (var i = 0; i < 3; i++) {
+      letters.refused(i, "contact-" + i, "{}", "no code");
+    }
+    var page = openAs("ann", "/dead-letters/redrive?destination=" + letters.destination());
+    page.getByLabel("Only the first").fill("1");
+    button(page, "Redrive 3 dead letters");
+    assertThat(page.locator("section[role=status]")).containsText("Waiting whether");
+
+    letters.refusedAgain(9, "contact-0");
+
+    assertThat(page.locator(".outcome")).containsText("1 of 1 were refused again");
+  }
+
+  @Test
+  void shouldShowAViewerTheDeadLetterMaskedAndOfferNothing() {
+    letters.refused(
+        1, "+14155552671", "{\"phoneNumber\":\"+14155552671\"}", "cannot use +14155552671");
+    var page = openAs("ben", letters.address());
+    assertThat(page.getByText("Redrive")).hasCount(1); // the column
+
+    page.locator("td.time a").first().click();
+
+    assertThat(page.locator("pre")).containsText("***71");
+    assertThat(page.locator("main")).not().containsText("4155552671");
+    assertThat(page.locator("main").getByRole(AriaRole.BUTTON)).hasCount(0);
+    Browser.screenshot(page, "dead-letter");
+  }
+
+  @Test
+  void shouldRevealADeadLetterWithAnAuditRecord() {
+    letters.refused(1, "k", "{\"phoneNumber\":\"+14155552671\"}", "no code");
+    var page = openAs("ada", letters.address());
+    page.locator("td.time a").first().click();
+
+    button(page, "Reveal the numbers");
+
+    assertThat(page.locator("pre")).containsText("+14155552671");
+    page.navigate(rig.url("/audit"));
+    assertThat(rows(page, "the record of this dead letter").first()).containsText("ada");
+  }
+
+  @Test
+  void shouldRefuseARedriveOfAViewer() {
+    letters.refused(1, "k", "{}", "no code");
+    var page = openAs("ben", letters.address());
+
+    var status = redrive(page, token(page));
+
+    assertThat(status).isEqualTo(403);
+    page.reload();
+    assertThat(page.locator("h1")).containsText("1 open");
+  }
+
+  @Test
+  void shouldRefuseARedriveWithAForgedToken() {
+    letters.refused(1, "k", "{}", "no code");
+    var page = openAs("ann", letters.address());
+
+    var status = redrive(page, "forged");
+
+    assertThat(status).isEqualTo(403);
+    page.reload();
+    assertThat(page.locator("h1")).containsText("1 open");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAFilter() {
+    var page = openAs("ben", "/dead-letters?where=severity+%3D+critical");
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("at character");
+  }
+
+  @Test
+  void shouldBeUsableWithTheKeyboardAloneOnANarrowScreen() {
+    letters.refused(1, "k", "{}", "no code");
+    var page = openAs("ann", letters.address(), browser().page(360, ColorScheme.DARK));
+    press(page, "Redrive this one…");
+    Browser.screenshot(page, "dead-letters-plan-narrow-dark");
+
+    press(page, "Redrive 1 dead letter");
+
+    assertThat(page.locator(".outcome")).containsText("1 redriven");
+    Browser.screenshot(page, "dead-letters-done-narrow-dark");
+  }
+
+  /** Walks by the tabulator to what is called so, and presses Enter. */
+  private static void press(Page page, String name) {
+    for (var i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      if (name.equals(page.evaluate("document.activeElement.textContent.trim()"))) {
+        page.keyboard().press("Enter");
+        return;
+      }
+    }
+    throw new AssertionError("the keyboard does not reach " + name);
+  }
+
+  private int redrive(Page page, String token) {
+    return page.request()
+        .post(
+            rig.url("/dead-letters/redrive"),
+            RequestOptions.create()
+                .setForm(
+                    FormData.create()
+                        .set("_csrf", token)
+                        .set("planned", "1")
+                        .set("destination", letters.destination())))
+        .status();
+  }
+
+  private static void link(Page page, String name) {
+    page.locator("main").getByText(name).click();
+  }
+
+  private static Locator rows(Page page, String text) {
+    return page.locator("tbody tr", new Page.LocatorOptions().setHasText(text));
+  }
+}

@@ -1,0 +1,52 @@
+package io.switchboard.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.options.AriaRole;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.embedded.FreePorts;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages while Kafka or PostgreSQL is away. */
+final class OutageTest extends BrowserTest {
+  @TempDir private Path directory;
+
+  @Test
+  void shouldKeepThePageWhilePostgresIsAway() throws SQLException {
+    try (var rig = ConsoleRig.open()) {
+      var page = browser().page();
+      page.navigate(rig.url("/consent"));
+      rig.stopDatabase();
+
+      page.reload();
+
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("PostgreSQL does not answer");
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("The last answer of PostgreSQL");
+      assertThat(page.locator("main.stale h1")).hasText("Consent");
+      Browser.screenshot(page, "outage-postgres");
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldKeepThePageWhileKafkaIsAway() {
+    try (var broker = EmbeddedBroker.start(directory, FreePorts.next(), FreePorts.next());
+        var rig = ConsoleRig.on(broker)) {
+      var page = browser().page();
+      page.navigate(rig.url("/dead-letters"));
+      assertThat(page.locator("h1")).containsText("0 open");
+      broker.close();
+
+      page.reload();
+
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Kafka does not answer");
+      assertThat(page.locator("main.stale h1")).containsText("0 open");
+      Browser.screenshot(page, "outage-kafka");
+    }
+  }
+}
