@@ -29,7 +29,7 @@ final class CallResultReader {
     var body = parse(value);
     var contactId = required(body.contactId, "contactId");
     var code = Codes.plain(required(body.dispositionCode, "dispositionCode"));
-    // a record that ingress did not write gets the identity that ingress would have given
+    // a record that ingress did not write gets the identity that ingress would give it
     var metadata =
         EventHeaders.read(
             headers,

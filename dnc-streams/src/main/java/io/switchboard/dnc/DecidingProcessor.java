@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads the state of a number, decides, saves the state and forwards the decision. */
 final class DecidingProcessor extends ContextualProcessor<String, DncEvent, String, Object> {
-  /** What is decided repeats an event's texts, and each may take six bytes a character. */
+  /** A decision repeats the texts of its event, and JSON may take six bytes a character. */
   private static final int MAX_LENGTH = 64 << 10;
 
   private final DncMetrics metrics;
@@ -44,7 +44,7 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
     var known = numbers.get(event.key());
     var before = known == null ? NumberState.NONE : known;
     var decided = DncDecider.decide(before, event, policy);
-    // the results leave first: a record whose results cannot be written has no effect
+    // forward first: when a result cannot be written, the state is not changed
     var source = DncRecords.headers(record, context());
     var at = record.timestamp();
     decided
@@ -68,7 +68,7 @@ final class DecidingProcessor extends ContextualProcessor<String, DncEvent, Stri
     return event;
   }
 
-  /** Characters of all its texts together. */
+  /** The characters of all texts of an event. */
   private static int length(DncEvent event) {
     var texts = new ArrayList<@Nullable String>(event.customListIds());
     texts.addAll(

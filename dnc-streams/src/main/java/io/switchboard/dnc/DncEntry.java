@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes what imports and operators enter to {@code dnc.events}, normalised by the rules of the
+ * Writes the entries of imports and operators to {@code dnc.events}, normalised by the rules of the
  * service.
  */
 public final class DncEntry implements AutoCloseable {

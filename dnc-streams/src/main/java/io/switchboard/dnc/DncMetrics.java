@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The figures of this service. Processing again after a crash counts again. */
+/** The metrics of this service. Events that are processed again after a crash are counted again. */
 final class DncMetrics {
   private final Map<DncDecisionKind, Counter> decisions = new EnumMap<>(DncDecisionKind.class);
   private final Map<DncSource, Counter> optOuts = new EnumMap<>(DncSource.class);

@@ -19,7 +19,7 @@ public final class DncRecords {
 
   private DncRecords() {}
 
-  /** The metadata of a record; an id that is missing is made from its place on the log. */
+  /** The metadata of a record; a missing id is derived from topic, partition and offset. */
   static EventHeaders headers(Record<?, ?> record, ProcessingContext context) {
     return EventHeaders.read(record.headers(), () -> place(context), record.timestamp());
   }

@@ -53,9 +53,9 @@ public final class DncTopology {
   }
 
   /**
-   * The part behind {@code dnc.events}, which is the only input of the decisions.
+   * The part of the topology that reads {@code dnc.events}.
    *
-   * @param policy another than the one in force for what-if
+   * @param policy {@link ConsentPolicy#IN_FORCE}, or another one for what-if
    */
   public static Topology decisions(Topics topics, ConsentPolicy policy, MeterRegistry registry) {
     var dnc = new DncTopology(topics);

@@ -2,7 +2,7 @@ package io.switchboard.dnc;
 
 import io.switchboard.service.ServiceMain;
 
-/** Runs dnc-streams as a process of its own. */
+/** Runs dnc-streams as a process. */
 public final class Main {
   private Main() {}
 

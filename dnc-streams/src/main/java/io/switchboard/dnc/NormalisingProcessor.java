@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes opt-ins and opt-outs of the records of one source. */
+/** Converts the records of one source to opt-ins and opt-outs. */
 final class NormalisingProcessor<V> extends ContextualProcessor<String, V, String, DncEvent> {
-  /** The events that a record becomes. */
+  /** The events of a record. */
   @FunctionalInterface
   interface Normalisation<V> {
     List<DncEvent> apply(V value, EventHeaders source);

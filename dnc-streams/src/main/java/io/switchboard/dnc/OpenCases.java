@@ -6,8 +6,8 @@ import io.switchboard.dnc.registry.NumberState;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The numbers of one task that an operator has to look at, in a store of their own: after a restart
- * the gauges are counted from it, without reading every number.
+ * The numbers of one task that need an operator, in a separate store: after a restart the gauges
+ * are counted from it, without reading every number.
  */
 final class OpenCases implements AutoCloseable {
   private final KeyValueStore<String, String> store;
@@ -51,7 +51,7 @@ final class OpenCases implements AutoCloseable {
     }
   }
 
-  /** Takes the cases of the task out of the gauges when the task is moved. */
+  /** Subtracts the cases of the task from the gauges when the task moves to another instance. */
   @Override
   public void close() {
     metrics.unresolved(-unresolved);

@@ -1,6 +1,6 @@
 package io.switchboard.dnc;
 
-/** A record that is no usable opt-in or opt-out; it becomes a dead letter. */
+/** A record that is not a usable opt-in or opt-out; it becomes a dead letter. */
 final class RefusedInput extends RuntimeException {
   private static final long serialVersionUID = 1;
 

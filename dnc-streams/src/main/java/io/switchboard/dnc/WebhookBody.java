@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CXone's opt-in or opt-out, verbatim as it stands on its topic. */
+/** Reads the body of CXone's opt-in or opt-out. */
 final class WebhookBody {
   private WebhookBody() {}
 
-  /** Throws {@link RefusedInput} for what is none; never quotes the content. */
+  /**
+   * Throws {@link RefusedInput} when the body is not one; the message does not quote the content.
+   */
   static DncRequest read(byte @Nullable [] json) {
     return switch (DncRequest.read(parse(json))) {
       case DncRequest.ParseResult.Valid(var request) -> request;

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the service counts; reprocessing after a crash counts again. */
+/** The metrics of the service. Records that are processed again after a crash are counted again. */
 final class IvrMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(IvrMetrics.class);
 
@@ -30,7 +30,7 @@ final class IvrMetrics {
     this.discarded =
         Counter.builder("ivr_sessions_discarded_total")
             .description("Sessions that could not expire and were removed without an outcome")
-            .register(registry); // from the start, so that an alert sees the first one
+            .register(registry); // registered at start, so that an alert sees the first increase
     Gauge.builder("ivr_log_time_ahead_seconds", this, IvrMetrics::logTimeAheadSeconds)
         .description(
             "Log time of the partition that is most ahead of this machine's clock; 0 when none is")
@@ -47,7 +47,7 @@ final class IvrMetrics {
     logTimes.put(partition, logTime.toEpochMilli());
   }
 
-  /** Another instance, or none, processes the partition from now on. */
+  /** This instance no longer processes the partition. */
   void partitionClosed(int partition) {
     logTimes.remove(partition);
   }

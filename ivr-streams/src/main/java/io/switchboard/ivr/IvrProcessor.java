@@ -35,11 +35,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One partition of {@code cxone.dtmf}: loads, asks the machine, saves, forwards.
+ * Processes one partition of {@code cxone.dtmf}: loads the session, calls the session machine,
+ * saves and forwards.
  *
  * <p>Before a record is applied, the deadlines that its timestamp has passed fire, each with its
  * deadline as event time: at most {@value #MAX_FIRINGS} a record, and those of the record's own
- * call in any case; what is left fires with the next records. The clock is looked at for one thing
+ * call in any case. The others fire with the next records. The wall clock is used for one purpose
  * only: to write a tick.
  */
 final class IvrProcessor implements Processor<String, CallEvent, String, Object> {
@@ -57,7 +58,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   @SuppressWarnings("NullAway.Init")
   private PartitionState state;
 
-  private long offset; // of the record that is processed
+  private long offset; // of the current record
 
   IvrProcessor(Ticks ticks, IvrMetrics metrics) {
     this.ticks = ticks;
@@ -84,7 +85,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       state.correctSessions();
       process(record, headers, state.logTime());
     } finally {
-      state.saveLogTime(); // a record that goes to the dead letters has been on the log too
+      state.saveLogTime(); // a record that becomes a dead letter has advanced log time as well
     }
   }
 
@@ -118,14 +119,14 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   }
 
   /**
-   * A session that cannot expire is removed with its deadline: left in place, it would send every
-   * later record of the partition to the dead letters.
+   * Removes a session that cannot expire, and its deadline. Otherwise every later record of the
+   * partition would become a dead letter.
    */
   private void fire(DeadlineIndex.DeadlineEntry due) {
     try {
       var session = state.session(due.callId());
       if (session == null || !session.deadline().equals(due.deadline())) {
-        state.deadlines().remove(due); // left behind by nothing we know of; harmless
+        state.deadlines().remove(due); // no known cause; harmless
       } else {
         expire(session);
       }
@@ -181,7 +182,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
         session,
         new DeadlinePassed(session.deadline()),
         headers,
-        offset); // the record itself is applied behind it
+        offset); // the record itself is applied afterwards
   }
 
   private void advance(
@@ -193,7 +194,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       long nextOffset) {
     var transition = SessionMachine.apply(definition, before, event);
     var after = transition.session();
-    // a caller may be waiting: the decision leaves first, the transaction holds both together
+    // a caller may be waiting: forward the decision first; both are in one transaction
     for (var effect : transition.effects()) {
       switch (effect) {
         case Effect.Decided decided -> {

@@ -9,9 +9,11 @@ import io.switchboard.service.Service;
 import io.switchboard.streams.TopologyService;
 import java.time.InstantSource;
 
-/** The running service: the topology and the ticks that drive it when nobody presses anything. */
+/**
+ * The running service: the topology, and the ticks that let deadlines fire when no records arrive.
+ */
 public final class IvrService implements Service {
-  /** As in groups, application ids and dead-letter topics. */
+  /** The name in groups, application ids and dead-letter topics. */
   public static final String NAME = ServiceName.IVR_STREAMS.wireName();
 
   private final TopologyService service;
@@ -22,7 +24,7 @@ public final class IvrService implements Service {
     this.ticks = ticks;
   }
 
-  /** Starts it; returns at once, {@link #health} tells when it runs. */
+  /** Starts the service and returns at once; {@link #health} reports when it runs. */
   public static IvrService start(Environment environment) {
     var settings = IvrSettings.read(environment);
     var kafka = settings.kafka();
@@ -52,7 +54,7 @@ public final class IvrService implements Service {
     return service.health();
   }
 
-  /** The management port that it listens on. */
+  /** The management port. */
   public int managementPort() {
     return service.managementPort();
   }

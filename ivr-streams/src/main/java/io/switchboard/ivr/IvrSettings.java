@@ -10,24 +10,25 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What ivr-streams can be told. {@code IVR_FILE} is not among it: definitions come from the log
- * alone, so that a restart cannot change them.
+ * The settings of ivr-streams. {@code IVR_FILE} is not one of them: definitions are read from the
+ * log only, so that a restart cannot change them.
  *
- * @param liveTicks whether timeouts are driven by the clock; off only where recorded ticks replay
+ * @param liveTicks whether timeouts are driven by the clock; false only where recorded ticks are
+ *     replayed
  */
 public record IvrSettings(
     KafkaSettings kafka, StreamsOptions streams, ManagementSettings management, boolean liveTicks) {
   /**
-   * A commit holds the stream thread up, and each transaction's first record on a partition waits
-   * until the broker has added that partition. Callers read uncommitted decisions and gain by
-   * fewer, longer transactions; those who read outcomes can wait this long.
+   * A commit blocks the stream thread, and each transaction's first record on a partition waits
+   * until the broker has added that partition. Callers read uncommitted decisions, so fewer and
+   * longer transactions are better for them; readers of outcomes can wait this long.
    */
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
   /**
-   * A caller waits: a decision lingers for nothing. One request at a time, because the second batch
-   * of a transaction on a partition is refused while the broker still adds the partition for the
-   * first, and only tried again after the backoff, which is short here for the same reason.
+   * A caller waits, so a decision must not linger. One request in flight, because the broker
+   * refuses the second batch of a transaction on a partition while it still adds the partition for
+   * the first; the producer retries only after the backoff, which is short for the same reason.
    */
   private static final Map<String, Object> AT_ONCE =
       Map.of(
@@ -35,7 +36,7 @@ public record IvrSettings(
           StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1,
           StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
 
-  /** Reads and checks all of them. */
+  /** Reads and checks all settings. */
   public static IvrSettings read(Environment environment) {
     var settings =
         new IvrSettings(

@@ -33,7 +33,7 @@ public final class IvrTopology {
   private IvrTopology() {}
 
   /**
-   * The whole topology.
+   * Builds the topology.
    *
    * @param ticks {@link Ticks#none()} in a replay
    */

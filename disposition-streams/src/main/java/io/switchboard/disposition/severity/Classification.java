@@ -11,7 +11,7 @@ public record Classification(String category, Severity severity, String ruleId) 
   static final Classification UNKNOWN =
       new Classification(UNCLASSIFIED, Severity.LOW, UNCLASSIFIED);
 
-  /** Whether it is an opt-out, which must not get lost. */
+  /** Whether it is an opt-out. */
   public boolean isOptOut() {
     return category.equals(ClassifiedDisposition.DO_NOT_CALL);
   }

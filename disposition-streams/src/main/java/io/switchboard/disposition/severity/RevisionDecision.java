@@ -14,7 +14,7 @@ public sealed interface RevisionDecision {
       implements RevisionDecision {}
 
   /**
-   * It is older than the current result, and an opt-out: emitted once, because no opt-out may get
+   * It is older than the current result, and an opt-out: emitted once, because no opt-out may be
    * lost; the current result stays.
    *
    * @param revision of the current result

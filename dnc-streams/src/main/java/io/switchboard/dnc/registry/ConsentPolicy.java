@@ -3,8 +3,8 @@ package io.switchboard.dnc.registry;
 import java.time.Duration;
 
 /**
- * The parameters of the decisions on consent. The service always runs with {@link #IN_FORCE}, since
- * every instance and every replay has to decide alike; what-if runs with others.
+ * The parameters of the decisions on consent. The service always uses {@link #IN_FORCE}, because
+ * every instance and every replay has to make the same decisions; what-if uses others.
  *
  * @param optInAhead how far the time of an opt-in may be ahead of its receive time
  */

@@ -1,6 +1,6 @@
 package io.switchboard.dnc.registry;
 
-/** The rule by which an event was decided, with the description that stands on the decision. */
+/** The rule that decided an event, with its description. */
 public enum ConsentRule {
   FIRST("first event on this number"),
   LATER_TIME("the later time wins"),
@@ -21,7 +21,7 @@ public enum ConsentRule {
     this.description = description;
   }
 
-  /** A sentence; decisions are hashed with it. */
+  /** A sentence that is part of the decision and of its hash. */
   public String description() {
     return description;
   }

@@ -6,7 +6,7 @@ import io.switchboard.contract.event.dnc.DncSource;
 import java.time.Instant;
 import java.util.List;
 
-/** The consent that is in force for a number: the newest version of all that were applied. */
+/** The current consent of a number: the newest version that was applied. */
 public record CurrentConsent(
     ConsentVersion version, DncSource source, List<String> customListIds, Instant receivedAt) {
   public CurrentConsent {

@@ -10,12 +10,15 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;
 
-/** Decides about opt-ins and opt-outs: a function of the number's state and the event alone. */
+/**
+ * Decides about opt-ins and opt-outs. The decision depends on the number's state and the event
+ * alone.
+ */
 public final class DncDecider {
   private DncDecider() {}
 
   /**
-   * What follows from one event.
+   * The result of one event.
    *
    * @param state the number's state after the event
    * @param registration the number's record in the registry; empty while no event was applied, and

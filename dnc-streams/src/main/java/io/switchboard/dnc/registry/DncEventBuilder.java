@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event without its key: one is built for each number that the event is about. */
+/** An event without its key. One event is built for each number. */
 record DncEventBuilder(
     String eventId,
     Consent consent,

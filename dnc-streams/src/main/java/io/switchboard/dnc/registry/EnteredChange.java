@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * An opt-in or opt-out that a person enters: a line of an import, or an operator's command.
  *
  * @param number as written, or a {@code raw:} key
- * @param at when the consent was given or revoked; null when nobody knows
+ * @param at when the consent was given or revoked; null when unknown
  * @param by who enters it
- * @param origin tells two entries without a time apart: a hash of file and line
+ * @param origin distinguishes two entries without a time: a hash of file and line
  */
 public record EnteredChange(
     DncSource source,
@@ -26,7 +26,7 @@ public record EnteredChange(
     List<String> customListIds,
     String origin) {
 
-  /** A function of what is entered, so that the same file imported again changes nothing. */
+  /** Depends on the entry alone, so that a repeated import of the same file changes nothing. */
   public String eventId() {
     return EventId.hash(
         "dnc", source.wireName(), number, consent.name(), at == null ? origin : Times.format(at));

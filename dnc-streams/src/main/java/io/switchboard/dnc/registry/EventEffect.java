@@ -7,9 +7,9 @@ import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;
 
-/** What an event does to its number, and by which rule. */
+/** The effect of an event on its number, and the rule. */
 record EventEffect(DncDecisionKind kind, ConsentRule rule) {
-  /** Whether the event is the current consent from now on. */
+  /** Whether the event becomes the current consent. */
   boolean isApplied() {
     return kind == DncDecisionKind.APPLIED || kind == DncDecisionKind.CLAMPED;
   }

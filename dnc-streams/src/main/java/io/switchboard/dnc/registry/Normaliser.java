@@ -18,16 +18,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of the records of all sources. Stateless: the result is a function of the record,
- * the default region and libphonenumber's metadata, whose version is part of each event.
+ * Converts the records of all sources to events. Stateless: the result depends on the record, the
+ * default region and libphonenumber's metadata, whose version is part of each event.
  *
- * @param region where national forms belong, ISO 3166-1 alpha-2
+ * @param region the region of national numbers, ISO 3166-1 alpha-2
  */
 public record Normaliser(String region) {
 
-  /** The result of an input. */
+  /** The result of one input. */
   public sealed interface Result {
-    /** Its events: none, one, or several when the text means more than one number. */
+    /** The events of the input: none, one, or several when the text contains several numbers. */
     record Events(List<DncEvent> events) implements Result {}
 
     /** The input becomes a dead letter; the reason quotes no personal data. */
@@ -133,7 +133,10 @@ public record Normaliser(String region) {
     };
   }
 
-  /** Under every key of the number; under another key when the number is not known. */
+  /**
+   * Creates an event for each key of the number, or for the alternative key when the number is
+   * unknown.
+   */
   private List<DncEvent> optOut(
       DncEventBuilder builder, @Nullable String number, String otherwise) {
     var keys = DncKey.forOptOut(number, region);

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of one number.
  *
- * @param current the consent in force; null while no event was applied
- * @param recent ids of the newest events, oldest first, 16 at most: a repeat of one of them is
- *     decided duplicate, of an older one stale; neither changes anything
+ * @param current the current consent; null while no event was applied
+ * @param recent ids of the newest events, oldest first, at most 16: a repeat of one of them is a
+ *     duplicate, a repeat of an older one is stale; neither changes anything
  * @param chainHead hash of the newest decision
- * @param chainLength how many decisions there are
- * @param open an operator has to look: quarantined or unresolved, and nothing applied since
+ * @param chainLength number of decisions
+ * @param open an operator has to act: quarantined or unresolved, and nothing applied since
  */
 public record NumberState(
     @Nullable CurrentConsent current,

@@ -16,14 +16,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * What is on {@code ivr.definitions}: every definition that was ever published here.
+ * All definitions on {@code ivr.definitions}.
  *
- * @param definitions the one in force first, then by the time of activation
+ * @param definitions the active one first, then by time of activation
  */
 public record DefinitionCatalog(List<PublishedDefinition> definitions) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Reads the topic to its end, as it is now; what is no definition is skipped. */
+  /** Reads the topic to its current end; skips records that are not definitions. */
   public static DefinitionCatalog read(KafkaSettings kafka) {
     var topic = kafka.topics().ivrDefinitions();
     var settings =
@@ -58,7 +58,8 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
         newest.values().stream()
             .sorted(
                 Comparator.comparing(DefinitionCatalog::activation)
-                    .thenComparing(PublishedDefinition::hash) // as every partition decides a tie
+                    .thenComparing(
+                        PublishedDefinition::hash) // ties are decided as in every partition
                     .reversed())
             .toList());
   }
@@ -67,12 +68,12 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
     return Optional.ofNullable(definition.activatedAt()).orElse(Instant.EPOCH);
   }
 
-  /** The one that new calls use, if any has been activated in every partition. */
+  /** The active definition, if any has been activated in every partition. */
   public Optional<PublishedDefinition> inForce() {
     return definitions.stream().filter(it -> it.activatedAt() != null).findFirst();
   }
 
-  /** The one whose hash begins so, if there is exactly one. */
+  /** The definition whose hash starts with this text, if there is exactly one. */
   public Optional<PublishedDefinition> find(String hashPrefix) {
     var found = definitions.stream().filter(it -> it.hash().startsWith(hashPrefix)).toList();
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();

@@ -45,9 +45,9 @@ public final class DefinitionPublisher implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
 
   /**
-   * Needs the topics to exist.
+   * Requires existing topics.
    *
-   * @param source who does it, as {@code ce_source}
+   * @param source the program that publishes, as {@code ce_source}
    */
   public DefinitionPublisher(KafkaSettings kafka, String source) {
     this.kafka = kafka;
@@ -73,8 +73,8 @@ public final class DefinitionPublisher implements AutoCloseable {
   }
 
   /**
-   * Activates a definition when none has been activated completely; whether it did. {@code
-   * IVR_FILE} matters here and nowhere else.
+   * Activates a definition if none has been activated completely; returns whether it did. {@code
+   * IVR_FILE} is used here only.
    */
   public boolean activateIfNone(CheckedDefinition definition, Instant at) {
     if (DefinitionCatalog.read(kafka).inForce().isPresent()) {
@@ -87,16 +87,17 @@ public final class DefinitionPublisher implements AutoCloseable {
   /**
    * Activates a definition; returns when every partition has it.
    *
-   * @param asked by the asker's clock; where that lags behind the activation in force, the next
-   *     moment after it counts
-   * @return what is in force then: another one, when somebody activated that at the same time
+   * @param asked by the caller's clock; if that is not after the activation in force, the next
+   *     millisecond after it is used
+   * @return the active definition, which is another one when another activation was made at the
+   *     same time
    */
   public PublishedDefinition activate(CheckedDefinition definition, Instant asked) {
     var catalog = DefinitionCatalog.read(kafka);
     var at = after(catalog, asked.truncatedTo(ChronoUnit.MILLIS));
     var published = definition.published(at);
     if (catalog.find(definition.hash()).isEmpty()) {
-      await(publish(published)); // one that is known stays as it is until every partition has it
+      await(publish(published)); // a known definition is not changed until every partition has it
     }
     write(published);
     await(

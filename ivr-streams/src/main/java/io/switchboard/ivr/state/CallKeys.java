@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The keys of a partition's calls. Sessions, deadlines and log time share one store, and so one
- * changelog: what a digit changes is one batch on one partition, where three stores made it three,
- * each of which the broker has to add to every transaction. The first byte tells them apart.
+ * The keys of a partition's calls. Sessions, deadlines and log time share one store and one
+ * changelog, so that a digit changes one partition in one batch. With three stores the broker would
+ * add three partitions to every transaction. The first byte distinguishes them.
  */
 public final class CallKeys {
   private static final byte LOG_TIME = 'a';
@@ -23,7 +23,7 @@ public final class CallKeys {
     return Bytes.wrap(new byte[] {LOG_TIME});
   }
 
-  /** How far the correction of deadlines is, while one is under way. */
+  /** The position of the correction of deadlines while it runs. */
   static Bytes correction() {
     return Bytes.wrap(new byte[] {CORRECTION});
   }
@@ -44,12 +44,12 @@ public final class CallKeys {
             .array());
   }
 
-  /** Before every deadline. */
+  /** The key before all deadlines. */
   static Bytes deadlinesBegin() {
     return Bytes.wrap(new byte[] {DEADLINE});
   }
 
-  /** Behind every deadline. */
+  /** The key after all deadlines. */
   static Bytes deadlinesEnd() {
     return Bytes.wrap(new byte[] {END});
   }

@@ -10,9 +10,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Corrects the sessions of a partition after log time has gone back: their deadlines were set by a
- * clock that was ahead and would not pass for hours. It takes at most {@value #MAX_PER_RECORD}
- * sessions a record; how far it is stands in the store, so that a restart goes on with it.
+ * Corrects the sessions of a partition after log time was set back: their deadlines were set by a
+ * clock that was ahead, and would not fire for hours. At most {@value #MAX_PER_RECORD} sessions are
+ * corrected with each record. The position is stored, so that a restart continues there.
  */
 public final class DeadlineCorrection {
   public static final int MAX_PER_RECORD = 500;
@@ -38,7 +38,7 @@ public final class DeadlineCorrection {
     return next;
   }
 
-  /** Begins with the earliest deadline that is not due at the corrected log time. */
+  /** Starts at the earliest deadline that is not due at the corrected log time. */
   void begin(Instant now) {
     save(CallKeys.deadline(now, ""));
   }
@@ -59,7 +59,7 @@ public final class DeadlineCorrection {
     return calls;
   }
 
-  /** A session as it is at the corrected log time. */
+  /** The session at the corrected log time. */
   static Session corrected(Session session, PartitionDefinitions definitions, Instant now) {
     return LogTimeCorrection.apply(definitions.pinned(session.call().definition()), session, now);
   }

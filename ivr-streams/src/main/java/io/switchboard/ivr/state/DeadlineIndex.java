@@ -6,9 +6,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open deadlines of a partition, ordered, in the store that holds its calls. The earliest one
- * is remembered, and scans begin where the last one was found: what has been deleted before it is
- * never walked over again.
+ * The open deadlines of a partition, in order, in the store of its calls. The earliest one is
+ * cached, and a scan starts where the last one ended: deleted entries are not scanned again.
  */
 public final class DeadlineIndex {
   private static final byte[] NOTHING = new byte[0];

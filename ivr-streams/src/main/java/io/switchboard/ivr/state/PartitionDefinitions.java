@@ -14,10 +14,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definitions of one partition: the one in force and those that calls are still pinned to. They
- * come with the activations on the partition's own log, so what a call begins with is a function of
- * that log. A partition that has never seen an activation uses the shipped definition, and keeps
- * its body from then on: a newer version's shipped file changes nothing for it.
+ * The definitions of one partition: the active one, and those that calls are still pinned to.
+ * Activations are records of the partition, so the definition of a new call depends on the log
+ * alone. A partition without an activation uses the shipped definition and stores its body: the
+ * shipped file of a newer version changes nothing for it.
  */
 public final class PartitionDefinitions {
   private final KeyValueStore<String, StoredDefinition> store;
@@ -28,7 +28,7 @@ public final class PartitionDefinitions {
     this.store = store;
   }
 
-  /** The only one that nothing has superseded; null before the partition's first call. */
+  /** The active definition; null before the partition's first call. */
   private @Nullable String hashInForce() {
     if (inForce == null) {
       try (var all = store.all()) {
@@ -41,7 +41,7 @@ public final class PartitionDefinitions {
     return inForce;
   }
 
-  /** What a call that begins now uses. */
+  /** The definition of a call that starts now. */
   public MenuDefinition inForce() {
     var hash = hashInForce();
     if (hash == null) {
@@ -52,7 +52,7 @@ public final class PartitionDefinitions {
     return pinned(hash);
   }
 
-  /** What a call uses that began with this hash. */
+  /** The definition with this hash, for a call that started with it. */
   public MenuDefinition pinned(String hash) {
     return parsed.computeIfAbsent(
         hash,
@@ -66,11 +66,11 @@ public final class PartitionDefinitions {
   }
 
   /**
-   * Puts a definition in force, unless one that was asked for later is in force already: two
-   * administrators at once end with the same menu in all partitions.
+   * Activates a definition, unless one with a later activation time is active: two concurrent
+   * activations end with the same menu in all partitions.
    *
-   * @throws IllegalArgumentException before anything changes, when the record carries no usable
-   *     definition: it goes to the dead letters and the one in force stays
+   * @throws IllegalArgumentException before anything changes, when the record has no usable
+   *     definition: it becomes a dead letter, and the active definition stays
    */
   void activate(Activation activation, Instant at) {
     var hash = activation.definition();
@@ -110,7 +110,7 @@ public final class PartitionDefinitions {
     inForce = hash;
   }
 
-  /** No session is older than a day, once all deadlines that have passed have fired. */
+  /** After all passed deadlines have fired, no session is older than a day. */
   void forgetWhatNoCallCanUse(Instant now) {
     var gone = new ArrayList<String>();
     try (var all = store.all()) {

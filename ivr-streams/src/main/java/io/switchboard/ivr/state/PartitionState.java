@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that one partition knows: log time, sessions, their deadlines, definitions. */
+/** The state of one partition: log time, sessions, their deadlines, definitions. */
 public final class PartitionState {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionState.class);
   public static final String CALLS = "ivr-calls";
@@ -37,16 +37,17 @@ public final class PartitionState {
     this.logTime = savedLogTime;
   }
 
-  /** Log time now. */
+  /** The current log time. */
   public Instant logTime() {
     return logTime.instant();
   }
 
   /**
-   * Log time after a record.
+   * Advances log time by a record.
    *
    * @param receivedAt when the record was received, by its writer's clock; null when unknown
-   * @return whether it has gone back: the sessions are corrected with this and the next records
+   * @return whether log time was set back: the sessions are corrected with this record and the next
+   *     ones
    */
   public boolean advance(long timestamp, @Nullable Instant receivedAt) {
     var before = logTime;
@@ -58,14 +59,14 @@ public final class PartitionState {
     return back;
   }
 
-  /** Corrects some of the sessions, while there are any to correct. */
+  /** Corrects some of the sessions, if any are left to correct. */
   public void correctSessions() {
     for (var callId : correction.take()) {
       correct(callId);
     }
   }
 
-  /** A session that cannot be used keeps its deadline, and is removed when that fires. */
+  /** A session that cannot be read keeps its deadline, and is removed when the deadline fires. */
   private void correct(String callId) {
     try {
       var session = session(callId);
@@ -80,12 +81,12 @@ public final class PartitionState {
     }
   }
 
-  /** Whether sessions are still to be corrected. */
+  /** Whether sessions are left to correct. */
   public boolean correcting() {
     return correction.running();
   }
 
-  /** Saves log time, once a record has been dealt with. */
+  /** Saves log time after a record was processed. */
   public void saveLogTime() {
     if (!logTime.equals(savedLogTime)) {
       savedLogTime = logTime;
@@ -103,8 +104,8 @@ public final class PartitionState {
   }
 
   /**
-   * Puts a definition in force. What no call can use any more is forgotten then, unless deadlines
-   * wait that log time has passed already: their calls, however old, still need theirs.
+   * Activates a definition, and removes definitions that no call can use any more. It removes none
+   * while deadlines are due that log time has passed: their calls still need their definitions.
    */
   public void activate(Activation activation, Instant now) {
     definitions.activate(activation, now);
@@ -119,13 +120,13 @@ public final class PartitionState {
     return stored == null ? null : SessionJson.read(stored);
   }
 
-  /** Removes a session that cannot be used, whatever is stored of it, with the deadline due. */
+  /** Removes a session that cannot be used, and the deadline that is due. */
   public void discard(DeadlineIndex.DeadlineEntry due) {
     calls.delete(CallKeys.session(due.callId()));
     deadlines.remove(due);
   }
 
-  /** Saves what became of a session, with its deadline. */
+  /** Saves the result of a session, with its deadline. */
   public void save(String callId, @Nullable Session before, @Nullable Session after) {
     if (after == null) {
       if (before != null) {

@@ -20,7 +20,7 @@ public final class SessionJson {
 
   private SessionJson() {}
 
-  /** The pure package knows no JSON: what tells the states apart stands here. */
+  /** The pure package knows no JSON, so the type names are defined here. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Session.Open.class, name = "open"),

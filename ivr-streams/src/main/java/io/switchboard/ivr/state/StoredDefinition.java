@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A definition as a partition keeps it for the calls that are pinned to it.
+ * A definition as a partition stores it for its calls.
  *
- * @param activatedAt when its activation was asked for; null when that told no time
- * @param supersededAt log time when another one came into force; null while it is in force
+ * @param activatedAt when its activation was requested; null when the activation had no time
+ * @param supersededAt log time when another definition was activated; null while this one is active
  */
 public record StoredDefinition(
     JsonNode body, @Nullable Instant activatedAt, @Nullable Instant supersededAt) {

@@ -1,4 +1,4 @@
-/** What a partition keeps: log time, sessions, deadlines, definitions, in the state stores. */
+/** The state of a partition in the state stores: log time, sessions, deadlines, definitions. */
 @NullMarked
 package io.switchboard.ivr.state;
 

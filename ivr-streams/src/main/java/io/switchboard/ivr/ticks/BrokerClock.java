@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the broker's clock shows, as far as we can know: ours, corrected. Timestamps are the
- * broker's, and its clock may be minutes ahead of or behind ours.
+ * Estimates the broker's clock: the local clock plus a correction. Timestamps are set by the
+ * broker, whose clock may be minutes ahead or behind.
  */
 final class BrokerClock {
   private final InstantSource ours;
@@ -20,13 +20,13 @@ final class BrokerClock {
     return ours.millis() + difference.get();
   }
 
-  /** A record of this timestamp exists: the broker's clock shows at least that. */
+  /** A record has this timestamp: the broker's clock is at least that. */
   void atLeast(long brokerTime) {
     var atLeast = brokerTime - ours.millis();
     difference.accumulateAndGet(atLeast, Math::max);
   }
 
-  /** The broker has just stamped a record of ours: its clock shows exactly that. */
+  /** The broker has just stamped a record of this instance: its clock is exactly that. */
   void exactly(long brokerTime) {
     difference.set(brokerTime - ours.millis());
   }

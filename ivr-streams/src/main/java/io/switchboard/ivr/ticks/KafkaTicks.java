@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ticks by a plain producer: one inside the transaction would hold back the partition that it
- * should move. It never makes the stream thread wait.
+ * Writes ticks by a plain producer, because a tick inside the transaction would hold back its own
+ * partition. Never blocks the stream thread.
  */
 public final class KafkaTicks implements Ticks {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaTicks.class);
@@ -48,7 +48,7 @@ public final class KafkaTicks implements Ticks {
                 3_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 5_000,
-                // a partition that rests for hours need not ask again where the topic is
+                // a partition without records for hours should not refresh the topic's metadata
                 ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                 Duration.ofDays(7).toMillis(),
                 ProducerConfig.BUFFER_MEMORY_CONFIG,

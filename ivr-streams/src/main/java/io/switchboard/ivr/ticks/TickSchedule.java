@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When one partition writes a tick: its earliest deadline has passed by the clock, and none is
- * under way, or the one under way is a second old.
+ * When a partition writes a tick: its earliest deadline has passed by the clock, and no tick is in
+ * flight, or the one in flight is older than a second.
  */
 public final class TickSchedule {
   private static final long RESEND_INTERVAL_MS = Duration.ofSeconds(1).toMillis();
@@ -14,7 +14,7 @@ public final class TickSchedule {
   private boolean underWay;
   private long sentAt;
 
-  /** Whether to write one now; if so, it counts as under way. */
+  /** Whether to write a tick now; if so, it counts as in flight. */
   public boolean due(@Nullable Instant earliest, long now) {
     if (earliest == null || now <= earliest.toEpochMilli()) {
       return false;
@@ -27,12 +27,12 @@ public final class TickSchedule {
     return true;
   }
 
-  /** The one that was due could not be sent: it is due again with the next look at the clock. */
+  /** The tick could not be sent: it is due again at the next check. */
   public void notSent() {
     underWay = false;
   }
 
-  /** A tick has come back on the log. */
+  /** A tick was read from the log. */
   public void arrived() {
     underWay = false;
   }

@@ -2,13 +2,13 @@ package io.switchboard.ivr.ticks;
 
 import java.time.Instant;
 
-/** Lets time pass in partitions that nothing arrives in. */
+/** Advances log time in partitions without records. */
 public interface Ticks extends AutoCloseable {
 
-  /** What the broker's clock shows, in epoch milliseconds, as far as it is known. */
+  /** The estimated clock of the broker, in epoch milliseconds. */
   long now();
 
-  /** This machine's clock in epoch milliseconds, for metrics alone: no decision depends on it. */
+  /** The local clock in epoch milliseconds, for metrics only: no decision depends on it. */
   long hostTime();
 
   /** A record with this timestamp has been seen. */
@@ -17,15 +17,15 @@ public interface Ticks extends AutoCloseable {
   /**
    * Writes one tick to a partition of {@code cxone.dtmf}; returns at once, also when it cannot.
    *
-   * @param deadline the earliest deadline that asks for it
-   * @return whether one is under way; if not, the caller may try again as soon as it likes
+   * @param deadline the earliest deadline that needs it
+   * @return whether a tick is in flight; if not, the caller may retry at any time
    */
   boolean write(int partition, Instant deadline);
 
   @Override
   void close();
 
-  /** None at all: for a replay, where the recorded ticks are replayed. */
+  /** Writes no ticks: for a replay, which replays the recorded ticks. */
   static Ticks none() {
     return new Ticks() {
       @Override

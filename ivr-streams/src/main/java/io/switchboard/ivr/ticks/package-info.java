@@ -1,4 +1,4 @@
-/** Ticks: records that let log time pass in partitions where nothing else arrives. */
+/** Ticks: records that advance log time in partitions without other records. */
 @NullMarked
 package io.switchboard.ivr.ticks;
 
