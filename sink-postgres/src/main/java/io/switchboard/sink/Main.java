@@ -2,11 +2,11 @@ package io.switchboard.sink;
 
 import io.switchboard.service.ServiceMain;
 
-/** Runs the sink as a process of its own. */
+/** Runs sink-postgres as a process. */
 public final class Main {
   private Main() {}
 
-  /** Settings come from the environment; there are no arguments. */
+  /** Reads the settings from the environment; there are no arguments. */
   public static void main(String[] arguments) {
     ServiceMain.run(SinkService.NAME, SinkService::start);
   }

@@ -23,9 +23,11 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that leaves the log: rows to PostgreSQL, and what follows from them. */
+/**
+ * sink-postgres: writes rows to PostgreSQL, mirrors numbers to Redis, and pushes states to CXone.
+ */
 public final class SinkService implements Service {
-  /** The service's name, on its dead-letter topic and in its consumer groups. */
+  /** The service's name, in its dead-letter topic and its consumer groups. */
   public static final String NAME = ServiceName.SINK_POSTGRES.wireName();
 
   private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
@@ -47,8 +49,8 @@ public final class SinkService implements Service {
   }
 
   /**
-   * Starts; returns at once. Without a database the service waits for one; with one that does not
-   * fit it fails, and its health says why.
+   * Starts the service and returns at once. Without a database the service waits for it. When the
+   * database does not match the mapping, the service fails, and its health reports why.
    */
   public static SinkService start(Environment environment) {
     var settings = SinkSettings.read(environment);
@@ -74,7 +76,7 @@ public final class SinkService implements Service {
             settings.management().port(),
             new HealthPages(NAME, health, registry)));
     health.down(SCHEMA, "waits for PostgreSQL");
-    health.down("kafka", "waits for the schema"); // or it would be ready between the two
+    health.down("kafka", "waits for the schema"); // otherwise it would be ready between the two
     pushes.ifPresentOrElse(
         found ->
             components.add(
@@ -102,7 +104,10 @@ public final class SinkService implements Service {
     }
   }
 
-  /** Whether the database is there and fits; false when it is worth another attempt. */
+  /**
+   * Whether the database is available and matches the mapping; false when another attempt may
+   * succeed.
+   */
   private boolean prepared() {
     try {
       Migrations.apply(database);
@@ -135,7 +140,7 @@ public final class SinkService implements Service {
 
   private static boolean isConnection(SQLException e) {
     var state = e.getSQLState();
-    // 53: no connections, no memory, no disk
+    // 53: no connections, memory or disk space
     return state != null
         && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
   }

@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The settings of the way into PostgreSQL.
+ * The settings of the writes to PostgreSQL.
  *
- * @param batchSize {@code BATCH_SIZE}: records that make a batch go at once
- * @param flushInterval {@code FLUSH_INTERVAL}: the longest that a record waits for others
+ * @param batchSize {@code BATCH_SIZE}: a batch with this many records is written at once
+ * @param flushInterval {@code FLUSH_INTERVAL}: the maximum time that a record waits for others
  * @param mapping of {@code SINK_FILE}, else the shipped one
  */
 public record SinkSettings(
@@ -37,7 +37,8 @@ public record SinkSettings(
   }
 
   /**
-   * Reads them; problems are noted in the environment, and {@link Environment#check} reports them.
+   * Reads the settings; problems are collected in the environment, and {@link Environment#check}
+   * reports them.
    */
   public static SinkSettings read(Environment environment) {
     return new SinkSettings(
@@ -50,7 +51,7 @@ public record SinkSettings(
         mapping(environment));
   }
 
-  /** Milliseconds, or a number with ms or s behind it. */
+  /** Milliseconds, or a number followed by ms or s. */
   static Duration interval(String text) {
     var match = INTERVAL.matcher(text.toLowerCase(Locale.ROOT));
     if (!match.matches() || Long.parseLong(match.group(1)) == 0) {
@@ -60,7 +61,7 @@ public record SinkSettings(
     return match.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
   }
 
-  /** SINK_FILE names the file itself; it is no secret. */
+  /** SINK_FILE is the path itself; it is not a secret. */
   private static SinkMapping mapping(Environment environment) {
     var file = environment.variables().get("SINK_FILE");
     if (file == null || file.isBlank()) {

@@ -1,4 +1,4 @@
-/** The sink: what was decided, written to PostgreSQL and Redis and pushed back to CXone. */
+/** The sink: writes decisions to PostgreSQL and Redis, and pushes states to CXone. */
 @NullMarked
 package io.switchboard.sink;
 

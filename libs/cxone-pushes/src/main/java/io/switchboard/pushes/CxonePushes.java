@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pushes to CXone: consumers of their own, so that a slow CXone never holds back PostgreSQL. Of
- * all instances of a deployment one is active, the others stand by.
+ * The pushes to CXone. They have separate consumers, so a slow CXone does not delay PostgreSQL. One
+ * instance of a deployment is active, the others are on standby.
  */
 public final class CxonePushes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CxonePushes.class);
 
-  /** One request in fifty is left to the voice bridges' tokens and sockets. */
+  /** The share of the rate limit that is left to the voice bridges' tokens and sockets: 2 %. */
   private static final int SHARE_OF_BRIDGES = 50;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -36,10 +36,10 @@ public final class CxonePushes implements AutoCloseable {
   private CxonePushes() {}
 
   /**
-   * Starts at once; Kafka, PostgreSQL and CXone may come later.
+   * Starts at once; Kafka, PostgreSQL and CXone may become available later.
    *
    * @param database for the registration of the data action, for counting dead-lettered opt-outs,
-   *     and for the ids of CXone's records; pushes go on without it
+   *     and for the ids of CXone's records; without it, pushes continue
    * @param health gets one check per kind: {@code cxone-contact}, {@code cxone-interaction}, {@code
    *     cxone-outbound}
    */
@@ -98,7 +98,7 @@ public final class CxonePushes implements AutoCloseable {
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
-      } catch (Exception e) { // AutoCloseable declares nothing narrower
+      } catch (Exception e) { // AutoCloseable declares Exception
         LOG.warn("A part of the pushes did not close", e);
       }
     }

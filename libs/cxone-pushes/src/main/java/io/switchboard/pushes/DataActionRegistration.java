@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers at CXone once where its data actions go, and stores that in {@code
- * cxone_registrations}. Two instances that do it at once do no harm: the second one gets 409, which
- * means done as well.
+ * Registers the URL of the data actions at CXone once, and stores the registration in {@code
+ * cxone_registrations}. Two instances may do it concurrently: the second one gets 409, which counts
+ * as success.
  */
 final class DataActionRegistration implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataActionRegistration.class);

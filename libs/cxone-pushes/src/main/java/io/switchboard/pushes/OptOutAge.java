@@ -18,16 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The age of the oldest opt-out that CXone has not confirmed: one that still waits, or one that is
- * a dead letter. Dead letters are looked up in PostgreSQL once a minute, so that they count after a
- * restart too.
+ * The age of the oldest opt-out that CXone has not confirmed: waiting, or a dead letter. Dead
+ * letters are read from PostgreSQL once a minute, so that they count after a restart too.
  */
 final class OptOutAge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OptOutAge.class);
   private static final Duration QUERY_INTERVAL = Duration.ofMinutes(1);
   private static final Duration MIGRATION_POLL_INTERVAL = Duration.ofSeconds(1);
 
-  /** A number that still must not be called, whose latest answer is a dead letter. */
+  /** A suppressed number whose latest answer is a dead letter. */
   private static final String OLDEST_DEAD_LETTER =
       """
       select min(r.event_time)
@@ -84,7 +83,7 @@ final class OptOutAge implements AutoCloseable {
     }
   }
 
-  /** False as long as there are no tables to look at. */
+  /** False while the tables do not exist. */
   private boolean look() {
     try (var connection = database.connect();
         var query = connection.prepareStatement(OLDEST_DEAD_LETTER);

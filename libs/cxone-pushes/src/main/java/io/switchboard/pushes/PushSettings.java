@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of the pushes.
  *
- * @param publicUrl {@code PUBLIC_URL}: where CXone reaches ingress; null registers no data action
- * @param replays {@code CXONE_PUSH_REPLAYS}: ids of the replays whose records are pushed again;
- *     those of all others are ignored
- * @param keyPatience a key that CXone fails on for longer, while it serves others, is a dead letter
+ * @param publicUrl {@code PUBLIC_URL}: the address of ingress for CXone; null registers no data
+ *     action
+ * @param replays {@code CXONE_PUSH_REPLAYS}: ids of the replays whose records are pushed again; the
+ *     records of all others are ignored
+ * @param keyPatience a key that fails for longer, while other keys succeed, becomes a dead letter
  */
 public record PushSettings(
     CxoneSettings cxone, @Nullable URI publicUrl, Set<String> replays, Duration keyPatience) {

@@ -1,6 +1,6 @@
 /**
  * Pushes decisions to CXone: the latest state of each contact, call and number, in order per key,
- * by one active pusher per deployment. A new kind of push is one more line in {@link
+ * by one active pusher per deployment. To add a kind of push, add it to {@link
  * io.switchboard.pushes.state.PushSources}.
  */
 @NullMarked

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column.
  *
- * @param orReceived a time that a sender claims: the time of receipt stands in for a missing or
- *     unusable one
- * @param atMostReceived a time after the receipt becomes the time of receipt
+ * @param orReceived whether the time of receipt replaces a missing or unusable time
+ * @param atMostReceived whether the time of receipt replaces a later time
  * @param otherwise the default of an absent field, as text; null for NULL
  */
 public record ColumnMapping(

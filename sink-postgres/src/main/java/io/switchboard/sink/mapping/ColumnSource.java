@@ -2,7 +2,7 @@ package io.switchboard.sink.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-/** Where in a record a column's value comes from. */
+/** The source of a column's value in a record. */
 public sealed interface ColumnSource {
   /** The record's key. */
   record Key() implements ColumnSource {}
@@ -16,7 +16,7 @@ public sealed interface ColumnSource {
   /** A JSON Pointer into the value. */
   record Pointer(JsonPointer pointer) implements ColumnSource {}
 
-  /** Every field of the top level that no other column takes. */
+  /** All fields of the top level without a column. */
   record Rest() implements ColumnSource {}
 
   /** Parses the notation of sink.yaml; the schema has checked it. */

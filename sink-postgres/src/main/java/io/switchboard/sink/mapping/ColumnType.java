@@ -5,23 +5,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The types a column can be declared with.
+ * The types of columns.
  *
- * <p>Rows are sent as one array per column, so each type names the type of the array's elements and
- * the SQL that makes a column's value of an element.
+ * <p>Rows are sent as one array per column. Each type names the element type of the array and the
+ * SQL expression that converts an element to the column's value.
  */
 public enum ColumnType {
   TEXT("text", "text", "%s", true, false, "text", "character varying", "character"),
-  /** False is before true, here and in SQL. */
+  /** False sorts before true, here and in SQL. */
   BOOLEAN("boolean", "bool", "%s", true, true, "boolean"),
   INTEGER("integer", "int4", "%s", true, true, "integer", "bigint"),
   BIGINT("bigint", "int8", "%s", true, true, "bigint"),
-  /** Sent as text, so that no digit is lost. */
+  /** Sent as text, which keeps all digits. */
   NUMERIC("numeric", "text", "%s::numeric", false, false, "numeric"),
   DOUBLE("double", "float8", "%s", false, false, "double precision"),
   /**
-   * Sent as milliseconds since 1970; whole days apart from the rest, because intervals are
-   * multiplied in floating point and that is exact for both parts up to the year 9999.
+   * Sent as milliseconds since 1970, in whole days and the rest, because intervals are multiplied
+   * in floating point; both parts are exact up to the year 9999.
    */
   TIMESTAMPTZ(
       "timestamptz",
@@ -82,12 +82,12 @@ public enum ColumnType {
     return identifies;
   }
 
-  /** Whether a column of this type can tell newer from older, here and in SQL alike. */
+  /** Whether a column of this type can order rows, in the same way here and in SQL. */
   public boolean orders() {
     return orders;
   }
 
-  /** Whether a column that {@code information_schema} calls this can hold it. */
+  /** Whether a column of this {@code information_schema} type can store it. */
   public boolean fits(String databaseType) {
     return databaseTypes.contains(databaseType);
   }

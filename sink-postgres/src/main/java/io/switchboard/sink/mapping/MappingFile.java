@@ -37,7 +37,7 @@ public final class MappingFile {
   /**
    * Reads a mapping.
    *
-   * @throws IllegalArgumentException naming every problem that was found
+   * @throws IllegalArgumentException naming every problem
    */
   public static SinkMapping parse(String yaml) {
     JsonNode root;

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic without the deployment's prefix
  * @param key the columns that identify a row
- * @param newer the columns that tell newer from older, compared in this order; empty for history
- * @param eventTime the column that holds the event's own time; null: the header's counts
- * @param ignored fields that {@link ColumnSource.Rest} leaves out, besides those of other columns
+ * @param newer the columns that decide which row is newer, compared in this order; empty for
+ *     history
+ * @param eventTime the column with the event's own time; null: the header is used
+ * @param ignored fields that {@link ColumnSource.Rest} omits, besides those of other columns
  */
 public record TableMapping(
     String table,
@@ -24,15 +25,15 @@ public record TableMapping(
     Set<String> ignored,
     List<ColumnMapping> columns) {
 
-  /** What a table keeps. */
+  /** Which rows a table keeps. */
   public enum RowRetention {
-    /** Every event once, by its key; the same event again changes nothing. */
+    /** Every event once, by its key; a repeated event changes nothing. */
     HISTORY,
-    /** One row per key: the newer wins; at equal values the later on the log. */
+    /** One row per key: the newer one; at equal values the later on the log. */
     CURRENT
   }
 
-  /** What a record without a value does. */
+  /** The effect of a record without a value. */
   public enum Tombstone {
     IGNORE,
     DELETE,
@@ -46,7 +47,7 @@ public record TableMapping(
     columns = List.copyOf(columns);
   }
 
-  /** Where a column stands among {@link #columns}; -1 for none of that name. */
+  /** The index of a column in {@link #columns}; -1 when there is none of that name. */
   public int indexOf(@Nullable String column) {
     for (var i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column)) {
@@ -56,7 +57,7 @@ public record TableMapping(
     return -1;
   }
 
-  /** Where the given columns stand among {@link #columns}. */
+  /** The indexes of these columns in {@link #columns}. */
   public int[] indexesOf(List<String> names) {
     return names.stream().mapToInt(this::indexOf).toArray();
   }

@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What one transaction will write: rows folded per table and key, the ranges that they come from,
- * and the records that no table can hold. Filled by one thread, then written by another.
+ * The content of one transaction: the newest row per table and key, the offset ranges, and the
+ * records that no table can store. Filled by one thread, then written by another.
  */
 final class Batch {
   private final int epoch;
@@ -34,7 +34,7 @@ final class Batch {
   private long openedNanos;
 
   /**
-   * @param epoch tells the batches of one ownership of the partitions from those of the next
+   * @param epoch distinguishes the batches of successive assignments of the partitions
    */
   Batch(int epoch) {
     this.epoch = epoch;
@@ -44,10 +44,10 @@ final class Batch {
     return epoch;
   }
 
-  /** A record and what it changes in each table that it feeds. */
+  /** A record and its change of each table. */
   record Parsed(TopicPartition partition, RecordSnapshot snapshot, List<TableChange> changes) {}
 
-  /** What a record changes in one table. */
+  /** The change of one table. */
   record TableChange(TableMapping table, RowChange change) {}
 
   static Parsed parse(TopicPartition partition, SourceRecord source, List<RowReader> readers) {
@@ -83,15 +83,13 @@ final class Batch {
     }
   }
 
-  /** The partition has been read until here, whether or not there were records for us. */
+  /** The partition has been read up to this offset, with or without records. */
   void cover(TopicPartition partition, Supplier<OffsetSpan> before, long end) {
     ranges.compute(
         partition, (_, range) -> range == null ? before.get().until(end) : range.until(end));
   }
 
-  /**
-   * Sorts the rows: work that the thread that fills can do while the other waits for the database.
-   */
+  /** Sorts the rows, on the filling thread, while the other thread waits for the database. */
   void sort() {
     latestByKey.values().forEach(LatestByKey::rows);
   }
@@ -112,7 +110,7 @@ final class Batch {
     return bytes;
   }
 
-  /** When the first record came in, by the nanosecond clock. */
+  /** When the first record was added, by {@link System#nanoTime}. */
   long openedNanos() {
     return openedNanos;
   }
@@ -133,7 +131,7 @@ final class Batch {
     return refusals;
   }
 
-  /** The events' own times, epoch milliseconds, one for each record that became a row. */
+  /** The event times of the rows, in epoch milliseconds. */
   LongStream eventTimes() {
     return Arrays.stream(eventTimes, 0, rows);
   }

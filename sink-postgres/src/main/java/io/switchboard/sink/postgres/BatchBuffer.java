@@ -12,12 +12,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the thread that polls and the thread that writes: while one batch is being written, the
- * next one grows, up to a bound; so batches follow the backlog.
+ * The buffer between the polling and the writing thread. While one batch is written, the next one
+ * grows up to a limit, so the batch size follows the backlog.
  *
- * <p>Holds the ranges: each batch begins where the one before ended. When the partitions change or
- * somebody else moved an offset, everything that is not yet written is forgotten and read again
- * from where the database says.
+ * <p>Each batch starts where the previous one ended. When the partitions change or another instance
+ * moved an offset, all unwritten records are dropped and read again from the stored offsets.
  */
 final class BatchBuffer {
   private final BatchLimits limits;
@@ -36,7 +35,7 @@ final class BatchBuffer {
     this.limits = limits;
   }
 
-  /** Begins to accept records of these partitions, from the beginning of each (empty) range on. */
+  /** Starts to accept records of these partitions, at the begin of each (empty) span. */
   void open(Map<TopicPartition, OffsetSpan> ranges) {
     locked(
         () -> {
@@ -47,9 +46,9 @@ final class BatchBuffer {
   }
 
   /**
-   * Adds what one poll brought.
+   * Adds the records of one poll.
    *
-   * @param ends the offset after the last one read, per partition
+   * @param ends the offset after the last record, per partition
    */
   void add(List<Batch.Parsed> records, Map<TopicPartition, Long> ends) {
     locked(
@@ -73,7 +72,7 @@ final class BatchBuffer {
     }
   }
 
-  /** What is read so far. */
+  /** The current read positions. */
   List<OffsetSpan> positions() {
     lock.lock();
     try {
@@ -83,7 +82,7 @@ final class BatchBuffer {
     }
   }
 
-  /** What is read so far of a partition, if it is read. */
+  /** The current read position of a partition, if it is assigned. */
   Optional<OffsetSpan> position(TopicPartition partition) {
     lock.lock();
     try {
@@ -93,7 +92,7 @@ final class BatchBuffer {
     }
   }
 
-  /** Waits until there is room; false when there is none after that time. */
+  /** Waits until there is room; false after the timeout. */
   boolean awaitSpace(Duration patience) throws InterruptedException {
     lock.lock();
     try {
@@ -110,7 +109,7 @@ final class BatchBuffer {
     }
   }
 
-  /** The next batch when it is large or old enough; empty when closed. */
+  /** The next batch when it is due; empty when closed. */
   @Nullable Batch take() throws InterruptedException {
     lock.lock();
     try {
@@ -130,7 +129,7 @@ final class BatchBuffer {
     }
   }
 
-  /** The batch that was taken is in the database. */
+  /** The batch was committed. */
   void committed(Batch batch) {
     locked(
         () -> {
@@ -142,8 +141,8 @@ final class BatchBuffer {
   }
 
   /**
-   * Up to where nothing is missing in the database: what is stored, or, when no record waits, what
-   * is read, for markers of transactions are not written down by themselves.
+   * The offset up to which the database has everything: the stored offset, or, when no record
+   * waits, the read position, because transaction markers are not stored.
    */
   Map<TopicPartition, Long> written() {
     lock.lock();
@@ -158,7 +157,7 @@ final class BatchBuffer {
     }
   }
 
-  /** How far the database has come since this was last asked. */
+  /** The stored offsets that changed since the last call. */
   Map<TopicPartition, Long> takeCommitted() {
     lock.lock();
     try {
@@ -170,7 +169,7 @@ final class BatchBuffer {
     }
   }
 
-  /** The batch that was taken is written or given up. */
+  /** The batch was written or given up. */
   void done() {
     locked(
         () -> {
@@ -179,7 +178,7 @@ final class BatchBuffer {
         });
   }
 
-  /** Somebody else moved an offset: everything has to be read again from what is stored. */
+  /** Another instance moved an offset: everything is read again from the stored offsets. */
   void invalidate() {
     locked(
         () -> {
@@ -189,7 +188,7 @@ final class BatchBuffer {
         });
   }
 
-  /** Whether {@link #invalidate} was called since the last time this was asked. */
+  /** Whether {@link #invalidate} was called since the last call of this method. */
   boolean takeInvalidated() {
     lock.lock();
     try {
@@ -201,7 +200,7 @@ final class BatchBuffer {
     }
   }
 
-  /** Forgets what is not being written, and waits a while for what is. */
+  /** Drops unwritten records, and waits for a limited time for the batch that is being written. */
   void release(Duration patience) throws InterruptedException {
     lock.lock();
     try {
@@ -223,7 +222,7 @@ final class BatchBuffer {
     filling = new Batch(++epoch);
   }
 
-  /** Whether the batch's partitions are still ours, as far as we know. */
+  /** Whether the batch's partitions are still assigned, as far as known. */
   boolean owns(Batch batch) {
     lock.lock();
     try {
@@ -233,7 +232,7 @@ final class BatchBuffer {
     }
   }
 
-  /** Waits, but not longer than the partitions are ours. */
+  /** Waits, but only while the partitions are assigned. */
   void pause(Batch batch, Duration duration) throws InterruptedException {
     lock.lock();
     try {
@@ -246,7 +245,7 @@ final class BatchBuffer {
     }
   }
 
-  /** No more batches. */
+  /** Accepts no more batches. */
   void close() {
     locked(
         () -> {
@@ -265,19 +264,19 @@ final class BatchBuffer {
   }
 
   /**
-   * When a batch is ripe and when it is full.
+   * When a batch is due and when it is full.
    *
-   * @param size records that make a batch ripe at once
-   * @param interval age that makes it ripe
-   * @param mostRecords how far it grows while another is being written
-   * @param mostBytes likewise, of keys and values
+   * @param size records that make a batch due
+   * @param interval age that makes it due
+   * @param mostRecords its maximum while another batch is written
+   * @param mostBytes the same in bytes of keys and values
    */
   record BatchLimits(int size, Duration interval, int mostRecords, long mostBytes) {
     boolean isFull(Batch batch) {
       return batch.records() >= mostRecords || batch.bytes() >= mostBytes;
     }
 
-    /** Nanoseconds; zero or less when it is ripe. */
+    /** Nanoseconds; zero or negative when it is due. */
     long untilRipe(Batch batch, long nowNanos) {
       if (batch.isEmpty()) {
         return TimeUnit.SECONDS.toNanos(1);

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * One transaction: first the offsets by compare-and-set, then one statement per table, then the
  * dead letters acknowledged, then the commit.
  *
- * <p>Rows go without savepoints as long as none is refused; when one is, the transaction is rolled
- * back and begun again with them.
+ * <p>Rows are written without savepoints while none is refused. After a refusal the transaction is
+ * rolled back and repeated with savepoints.
  */
 final class BatchTransaction {
   private static final int MAX_ROWS_PER_STATEMENT = 20_000;
@@ -37,20 +37,20 @@ final class BatchTransaction {
     this.deadLetters = deadLetters;
   }
 
-  /** How it ended. */
+  /** The result. */
   sealed interface Result {
-    /** Everything is in; these records are on the dead-letter topic. */
+    /** Committed; these records are on the dead-letter topic. */
     record Committed(List<Refusal> refusals) implements Result {}
 
-    /** Somebody else moved an offset: nothing was written. */
+    /** Another instance moved an offset: nothing was written. */
     record Fenced() implements Result {}
   }
 
   /**
    * Writes a batch.
    *
-   * @throws SQLException when the database is to blame, not a row; whether the commit took place is
-   *     then unknown
+   * @throws SQLException when the database failed and not a row; whether the transaction was
+   *     committed is then unknown
    */
   Result write(Connection connection, Batch batch) throws SQLException, UndeliverableException {
     try {
@@ -104,7 +104,7 @@ final class BatchTransaction {
     return new Result.Committed(refusals);
   }
 
-  /** A constraint that is checked at the commit would blame the batch instead of a row. */
+  /** A constraint that is checked at the commit would fail the batch instead of a row. */
   private static void tellAtOnce(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("SET CONSTRAINTS ALL IMMEDIATE");

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that writes batches one after the other, each until it is committed: it retries for as
- * long as the database or the dead-letter topic is down.
+ * The thread that writes batches in order. It retries a batch until it is committed, while the
+ * database or the dead-letter topic is down.
  */
 final class BatchWriter implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
@@ -82,12 +82,12 @@ final class BatchWriter implements Runnable {
     }
   }
 
-  /** Whether the batch is done: written, or written by another instance. */
+  /** Whether the batch is done: written by this instance or by another one. */
   private boolean write(Batch batch, int attempt) throws SQLException, UndeliverableException {
     var started = System.nanoTime();
     var open = connection();
     if (attempt > 0) {
-      // the attempt before may have been committed without our hearing of it
+      // the previous attempt may have been committed although its answer was lost
       switch (offsets.lookUp(open, batch.ranges())) {
         case COMMITTED -> {
           LOG.info("A commit whose answer was lost has taken place");
@@ -137,7 +137,7 @@ final class BatchWriter implements Runnable {
     }
   }
 
-  /** Also after a pause that ended with other partitions than it began with. */
+  /** Also after a pause that ended with another assignment. */
   private void recovered() {
     if (metrics.isPaused()) {
       LOG.info("PostgreSQL takes rows again");

@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** The dead-letter topic: the source record, byte for byte, with why and where it was refused. */
+/** Writes dead letters: the source record, byte for byte, with the reason and the destination. */
 final class DeadLetterWriter implements AutoCloseable {
   private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(8);
 
-  /** The producer answers within its delivery timeout as long as its thread lives. */
+  /** The producer completes each send within its delivery timeout while its thread lives. */
   private static final Duration ACKNOWLEDGEMENT_TIMEOUT = DELIVERY_TIMEOUT.plusSeconds(4);
 
   private final ReplaceableProducer producers;
@@ -39,7 +39,7 @@ final class DeadLetterWriter implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Writes to the service's dead-letter topic; gives up on a record after eight seconds. */
+  /** Writes to the service's dead-letter topic; gives up a record after eight seconds. */
   static DeadLetterWriter connect(KafkaSettings kafka, String service) {
     var timeout = (int) DELIVERY_TIMEOUT.toMillis();
     Map<String, Object> properties =
@@ -52,7 +52,7 @@ final class DeadLetterWriter implements AutoCloseable {
             "true",
             "linger.ms",
             "5",
-            // more requests in flight may end in OutOfOrderSequence, and dead letters are few
+            // more requests in flight may cause OutOfOrderSequence, and dead letters are few
             "max.in.flight.requests.per.connection",
             "1",
             // a dead letter is its record with more headers: larger than the largest record
@@ -72,10 +72,10 @@ final class DeadLetterWriter implements AutoCloseable {
   }
 
   /**
-   * Sends one dead letter for each record, however many tables refused it, and returns when Kafka
-   * has them all.
+   * Sends one dead letter per record, even if several tables refused it, and returns when Kafka has
+   * acknowledged all.
    *
-   * @throws UndeliverableException when it has not; the same ones may be sent again
+   * @throws UndeliverableException when Kafka has not; the same ones may be sent again
    */
   void send(Collection<Refusal> refusals) throws UndeliverableException {
     var byRecord =
@@ -93,7 +93,7 @@ final class DeadLetterWriter implements AutoCloseable {
       for (var each : sent) {
         each.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       }
-    } catch (TimeoutException e) { // its own delivery timeout has passed: its thread is gone
+    } catch (TimeoutException e) { // its delivery timeout has passed: its thread has ended
       producers.replace(producer, e);
       throw new UndeliverableException(e);
     } catch (ExecutionException e) {
@@ -131,7 +131,7 @@ final class DeadLetterWriter implements AutoCloseable {
     producers.close();
   }
 
-  /** Kafka does not take the dead letters; the batch waits for it. */
+  /** Kafka does not accept the dead letters; the batch is retried. */
   static final class UndeliverableException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -1,11 +1,11 @@
 package io.switchboard.sink.postgres;
 
 /**
- * The part of a partition that a batch covers.
+ * The offsets of a partition that a batch covers.
  *
- * @param topicId Kafka's id of the topic, which a topic that is made again does not share
- * @param begin what is stored before the batch
- * @param end what is stored with it: the offset of the next record
+ * @param topicId Kafka's id of the topic, which changes when the topic is created again
+ * @param begin the stored offset before the batch
+ * @param end the stored offset after it: the offset of the next record
  */
 record OffsetSpan(String topicId, int partition, String topic, long begin, long end) {
 
@@ -13,7 +13,7 @@ record OffsetSpan(String topicId, int partition, String topic, long begin, long 
     return new OffsetSpan(topicId, partition, topic, begin, newEnd);
   }
 
-  /** The part that follows, empty as yet. */
+  /** The span that follows, still empty. */
   OffsetSpan next() {
     return new OffsetSpan(topicId, partition, topic, end, end);
   }

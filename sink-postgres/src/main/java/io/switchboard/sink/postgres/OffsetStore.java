@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table {@code kafka_offsets}: how far one consumer has come. */
+/** The table {@code kafka_offsets}: the offsets of one consumer. */
 final class OffsetStore {
   private static final Comparator<OffsetSpan> LOCK_ORDER =
       Comparator.comparing(OffsetSpan::topicId).thenComparingInt(OffsetSpan::partition);
@@ -28,8 +28,8 @@ final class OffsetStore {
       """;
 
   /**
-   * Compare-and-set of all ranges, rows locked in order. A row that somebody else moved meanwhile
-   * is missing from the count.
+   * Compare-and-set of all spans, with the rows locked in order. A row that another instance moved
+   * is missing in the count.
    */
   private static final String ADVANCE =
       """
@@ -53,7 +53,7 @@ final class OffsetStore {
     this.consumer = consumer;
   }
 
-  /** Where a batch stands in the store. */
+  /** The state of a batch in the store. */
   enum Standing {
     BEFORE,
     COMMITTED,
@@ -61,8 +61,7 @@ final class OffsetStore {
   }
 
   /**
-   * Where to go on, by topic id and partition; a partition that is new here begins at its range's
-   * begin.
+   * The start offsets by topic id and partition; a new partition starts at the begin of its span.
    */
   Map<String, Long> open(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     var sorted = ranges.stream().sorted(LOCK_ORDER).toList();
@@ -77,7 +76,7 @@ final class OffsetStore {
     return read(connection, ranges);
   }
 
-  /** The stored offsets of the ranges' topics, under {@link #id}. */
+  /** The stored offsets of the spans' topics, under {@link #id}. */
   Map<String, Long> read(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     try (var select = connection.prepareStatement(READ)) {
       select.setString(1, consumer);
@@ -96,7 +95,7 @@ final class OffsetStore {
     return range.topicId() + "-" + range.partition();
   }
 
-  /** Whether all offsets were where the batch begins and are now, uncommitted, where it ends. */
+  /** Whether all offsets were at the begin of the batch and are now, uncommitted, at its end. */
   boolean advance(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     var sorted = ranges.stream().sorted(LOCK_ORDER).toList();
     try (var update = connection.prepareStatement(ADVANCE)) {
@@ -110,7 +109,7 @@ final class OffsetStore {
     }
   }
 
-  /** What became of a batch whose commit was never answered. */
+  /** Whether a batch was committed whose commit was not answered. */
   Standing lookUp(Connection connection, Collection<OffsetSpan> ranges) throws SQLException {
     var stored = read(connection, ranges);
     if (ranges.stream().allMatch(range -> isAt(stored, range, range.end()))) {

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that polls. It never stops polling, whatever the database does, so that its partitions
- * stay its own; without room for more it polls with everything paused.
+ * The thread that polls. It polls also while the database is down, to keep its partitions; without
+ * room it polls with all partitions paused.
  */
 final class Poller implements Runnable, ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
@@ -69,7 +69,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
             .register(registry);
   }
 
-  /** Ends the thread soon; from any thread. */
+  /** Ends the thread soon; callable from any thread. */
   void stop() {
     stopping = true;
     consumer.wakeup();
@@ -121,7 +121,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  /** Kafka answers again; where to read on may still have to be found out. */
+  /** Kafka answers again; start offsets may still be unknown. */
   private void served() {
     if (refused && located) {
       refused = false;
@@ -166,7 +166,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     LOG.warn("Cannot determine start offsets; retrying: {}", why);
   }
 
-  /** Retention went over what was never read, or the log was cut. */
+  /** Retention deleted unread records, or the log was truncated. */
   private void outOfRange(Map<TopicPartition, Long> stored) throws InterruptedException {
     var begins = consumer.beginningOffsets(stored.keySet());
     var rewound = new HashMap<TopicPartition, OffsetSpan>();
@@ -203,8 +203,8 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   }
 
   /**
-   * A topic that was made again is read from its beginning. What was read of it meanwhile, as if it
-   * were the old one, comes twice then and changes nothing.
+   * A topic that was created again is read from its beginning. Records that were read before this
+   * was noticed are read twice, which changes nothing.
    */
   private void recognise() throws InterruptedException {
     try {
@@ -218,7 +218,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  /** Tells Kafka how far the database has come: for people and their tools, never read by us. */
+  /** Commits the stored offsets to Kafka for operators' tools; they are never read. */
   private void reportCommitted() {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     buffer.takeCommitted().forEach((tp, end) -> offsets.put(tp, new OffsetAndMetadata(end)));
@@ -233,7 +233,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  /** Asks for the ends of the log: the consumer itself does not look while it is paused. */
+  /** Queries the ends of the logs, because a paused consumer does not. */
   private void reportLag() {
     var written = buffer.written();
     var ends = consumer.endOffsets(written.keySet(), LAG_TIMEOUT);
@@ -254,7 +254,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    // nothing is read before the database has said from where
+    // no record is read before the database has returned the start offset
     partitions.forEach(partition -> consumer.seek(partition, 0));
     consumer.pause(partitions);
     located = false;
@@ -272,7 +272,8 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    // another instance may have them already: the compare-and-set stops what is on its way
+    // another instance may own them already: the compare-and-set rejects batches that are still
+    // being written
     release(partitions, Duration.ZERO);
   }
 

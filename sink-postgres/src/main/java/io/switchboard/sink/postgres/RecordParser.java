@@ -14,7 +14,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Reads records by the mapping, each for all tables that its topic feeds. */
+/** Reads records by the mapping, for all tables of their topic. */
 final class RecordParser {
   private final Map<String, List<RowReader>> readers = new HashMap<>();
 
@@ -26,7 +26,7 @@ final class RecordParser {
     }
   }
 
-  /** The topics to read, as they are called on the cluster. */
+  /** The names of the topics on the cluster. */
   Set<String> topics() {
     return readers.keySet();
   }
@@ -45,11 +45,11 @@ final class RecordParser {
     return parsed;
   }
 
-  /** All tables of the topic; of a dead letter that is tried again, those that had refused it. */
+  /** All tables of the topic; for a redriven dead letter only those that refused it. */
   private static List<RowReader> wanting(
       ConsumerRecord<byte[], byte[]> record, List<RowReader> tables) {
     if (record.headers().lastHeader(Redrive.TO) == null) {
-      return tables; // nearly always
+      return tables; // the usual case
     }
     return Redrive.of(record.headers())
         .map(

@@ -15,10 +15,10 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * From topics to tables: one thread polls and reads, another writes what the first has gathered.
+ * From topics to tables: one thread polls and parses, another writes.
  *
- * <p>Exactly once, because offsets live in PostgreSQL and move with the rows: whoever finds them
- * elsewhere than it left them is not the owner any more, and writes nothing.
+ * <p>Exactly-once, because offsets are stored in PostgreSQL and move with the rows: an instance
+ * that finds another offset than it stored is no longer the owner and writes nothing.
  */
 public final class SinkLoop implements AutoCloseable {
   private static final int MAX_BUFFERED_RECORDS = 4_000;
@@ -43,9 +43,9 @@ public final class SinkLoop implements AutoCloseable {
   /**
    * What to read and how to write it.
    *
-   * @param service also the consumer group, with the deployment's prefix before it
-   * @param batchSize records that make a batch go at once
-   * @param flushInterval the longest that a record waits for others
+   * @param service also the consumer group, after the deployment's prefix
+   * @param batchSize a batch with this many records is written at once
+   * @param flushInterval the maximum time that a record waits for others
    */
   public record SinkLoopOptions(
       String service,
@@ -65,7 +65,7 @@ public final class SinkLoop implements AutoCloseable {
         new BatchBuffer(
             new BatchLimits(
                 options.batchSize(),
-                // what is left of the interval is for the transaction itself
+                // the rest of the interval is for the transaction itself
                 options.flushInterval().multipliedBy(4).dividedBy(5),
                 Math.max(MAX_BUFFERED_RECORDS, options.batchSize()),
                 MAX_BUFFERED_BYTES));
@@ -102,10 +102,11 @@ public final class SinkLoop implements AutoCloseable {
                 false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
-                // positions come from PostgreSQL; anything else would be a guess
+                // offsets come from PostgreSQL; there is no other start
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
-                // topics keyed alike are divided alike: one contact's rows go through one loop
+                // topics with the same keys are assigned alike: the rows of one contact go through
+                // one loop
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 RangeAssignor.class.getName(),
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
@@ -117,7 +118,7 @@ public final class SinkLoop implements AutoCloseable {
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Stops reading, lets the batch that is being written finish, and leaves the group. */
+  /** Stops reading, finishes the batch that is being written, and leaves the group. */
   @Override
   public void close() {
     poller.stop();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The figures of the way into PostgreSQL. */
+/** The metrics of the writes to PostgreSQL. */
 final class SinkMetrics {
   private static final int LAG_BUCKETS = 18;
 
@@ -42,10 +42,10 @@ final class SinkMetrics {
     Gauge.builder("sink_paused", paused, AtomicInteger::get)
         .description("1 while PostgreSQL cannot be used and is tried again")
         .register(registry);
-    retries("none"); // present from the start
+    retries("none"); // registered at start
   }
 
-  /** Event time to commit, by what became of it; 0.1 s and doublings of it. */
+  /** Event time to commit, by result; buckets from 0.1 s, doubling. */
   private Timer lag(String status) {
     return Timer.builder("cxone_sync_lag")
         .description("event time to commit")
@@ -76,7 +76,7 @@ final class SinkMetrics {
     }
   }
 
-  /** PostgreSQL cannot be used for now, or can again. */
+  /** PostgreSQL became unavailable, or available again. */
   void paused(boolean now) {
     paused.set(now ? 1 : 0);
   }
@@ -89,7 +89,7 @@ final class SinkMetrics {
     fenced.increment();
   }
 
-  /** One more attempt after a failure of that class (the first two characters of the SQLSTATE). */
+  /** A retry after a failure of this class (the first two characters of the SQLSTATE). */
   void retries(String failureClass) {
     var counter =
         Counter.builder("sink_retries_total")

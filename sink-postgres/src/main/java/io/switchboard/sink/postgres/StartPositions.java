@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where to read on: what PostgreSQL has stored for the topic that Kafka has now. */
+/** The start offsets: what PostgreSQL has stored for the current id of each topic. */
 final class StartPositions implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 10;
 
@@ -27,7 +27,7 @@ final class StartPositions implements AutoCloseable {
     this.offsets = offsets;
   }
 
-  /** Empty ranges that begin where the database says; zero for what it does not know. */
+  /** Empty spans at the stored offsets; zero for unknown partitions. */
   Map<TopicPartition, OffsetSpan> of(Collection<TopicPartition> partitions)
       throws SQLException, InterruptedException {
     var ids = topicIds(partitions.stream().map(TopicPartition::topic).distinct().toList());
@@ -49,15 +49,17 @@ final class StartPositions implements AutoCloseable {
   }
 
   /**
-   * Whether a topic was deleted and made again since these ranges were opened. The consumer does
-   * not say: it reads on where the old one ended, as soon as the new one is as long.
+   * Whether a topic was created again since these spans were opened. The consumer does not report
+   * it: it continues at the old offset as soon as the new topic is long enough.
    */
   boolean areOfAnotherTopic(Collection<OffsetSpan> ranges) throws InterruptedException {
     var ids = topicIds(ranges.stream().map(OffsetSpan::topic).distinct().toList());
     return ranges.stream().anyMatch(range -> !range.topicId().equals(ids.get(range.topic())));
   }
 
-  /** The log ends before the stored offset: it was cut, and is read again from its beginning. */
+  /**
+   * The log ends before the stored offset: it was truncated, and is read again from its beginning.
+   */
   void rewind(Collection<OffsetSpan> ranges) throws SQLException {
     try (var connection = database.connect()) {
       offsets.advance(connection, ranges);

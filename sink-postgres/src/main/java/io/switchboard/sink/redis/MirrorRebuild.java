@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Fills a new epoch of the mirror from PostgreSQL, beside the current one, and switches. Lookups go
- * on meanwhile; what happens meanwhile goes to both epochs, because the mirror writes to both.
+ * Fills a new epoch of the mirror from PostgreSQL, beside the current one, and switches to it.
+ * Lookups are served meanwhile; the mirror writes changes to both epochs.
  */
 public final class MirrorRebuild {
   private static final int ROWS_AT_ONCE = 2_000;
@@ -30,17 +30,17 @@ public final class MirrorRebuild {
   private static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How far it is. */
+  /** Receives the progress. */
   @FunctionalInterface
   public interface RebuildProgress {
     void at(long done, long of);
   }
 
   /**
-   * What was done.
+   * The result.
    *
    * @param epoch the new epoch
-   * @param numbers how many numbers it has from PostgreSQL
+   * @param numbers how many numbers were read from PostgreSQL
    * @param removed how many keys of older epochs were removed
    */
   public record RebuildResult(String epoch, long numbers, long removed) {}
@@ -54,8 +54,8 @@ public final class MirrorRebuild {
   }
 
   /**
-   * Rebuilds. Throws IllegalStateException when another rebuild began meanwhile: the current epoch
-   * stays then.
+   * Rebuilds. Throws IllegalStateException when another rebuild started meanwhile: the current
+   * epoch stays then.
    */
   public RebuildResult run(RebuildProgress progress) throws SQLException {
     var epoch = store.begin();
@@ -77,7 +77,7 @@ public final class MirrorRebuild {
     return new RebuildResult(epoch, done, store.removeAllBut(epoch));
   }
 
-  /** What went to the old epoch alone has to be in PostgreSQL before it is read from there. */
+  /** Changes that were written to the old epoch only must be in PostgreSQL before it is read. */
   private void awaitRows(Map<String, String> mirrored) throws SQLException {
     var end = System.nanoTime() + CATCH_UP_TIMEOUT.toNanos();
     while (isBehind(mirrored)) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * The mirror in Redis. Every call takes 5 s at most and throws lettuce's RedisException when Redis
+ * The mirror in Redis. Every call takes at most 5 s and throws lettuce's RedisException when Redis
  * cannot be reached.
  */
 public final class MirrorStore implements AutoCloseable {
@@ -46,7 +46,7 @@ public final class MirrorStore implements AutoCloseable {
     this.layout = layout;
   }
 
-  /** Connects; throws a RedisException when nobody answers. */
+  /** Connects; throws a RedisException when Redis does not answer. */
   public static MirrorStore connect(String url, DncMirror layout) {
     var uri = RedisURI.create(url);
     uri.setTimeout(TIMEOUT);
@@ -74,14 +74,14 @@ public final class MirrorStore implements AutoCloseable {
     return Optional.ofNullable(connection.sync().get(layout.building()));
   }
 
-  /** Begins a new epoch beside the current one; whoever else was building one stops to count. */
+  /** Starts a new epoch beside the current one; a concurrent rebuild becomes invalid. */
   public String begin() {
     var next = Long.toString(connection.sync().incr(layout.lastEpoch()));
     connection.sync().set(layout.building(), next);
     return next;
   }
 
-  /** Lookups read this epoch from now on; false when somebody else began another meanwhile. */
+  /** Makes this epoch the current one; false when another rebuild started meanwhile. */
   public boolean switchTo(String epoch) {
     var script =
         "if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end "
@@ -97,17 +97,17 @@ public final class MirrorStore implements AutoCloseable {
     return done == 1;
   }
 
-  /** Where the mirror of {@code dnc.registry} goes on, by topic id and partition. */
+  /** The read positions of {@code dnc.registry}, by topic id and partition. */
   public Map<String, String> offsets() {
     return connection.sync().hgetall(layout.offsets());
   }
 
-  /** Forgets them, to read the topic from its beginning. */
+  /** Deletes them, to read the topic from its beginning. */
   public void forgetOffsets() {
     connection.sync().del(layout.offsets());
   }
 
-  /** Puts registrations where they win, in all epochs there are, then the offsets behind them. */
+  /** Writes registrations that are newer, in all existing epochs, then the offsets after them. */
   public Written write(Collection<DncRegistration> registrations, Map<String, String> offsets) {
     var written = write(registrations, layout.epoch(), layout.building());
     if (written == Written.ALL && !offsets.isEmpty()) {
@@ -116,7 +116,7 @@ public final class MirrorStore implements AutoCloseable {
     return written;
   }
 
-  /** Puts registrations where they win in the epoch that is being built. */
+  /** Writes registrations that are newer to the epoch that is being built. */
   Written fill(Collection<DncRegistration> registrations) {
     return write(registrations, layout.building());
   }
@@ -150,14 +150,14 @@ public final class MirrorStore implements AutoCloseable {
     return await(answers).contains(0L) ? Written.LOST : Written.ALL;
   }
 
-  /** What became of a batch. */
+  /** The result of a batch. */
   public enum Written {
     ALL,
     /** There is no epoch to write to: Redis has lost its data. */
     LOST
   }
 
-  /** Removes the numbers of all epochs but one; returns how many keys went. */
+  /** Removes the numbers of all epochs but one; returns the number of removed keys. */
   public long removeAllBut(String epoch) {
     var keep = layout.number(epoch, "");
     var doomed = new ArrayList<String>();

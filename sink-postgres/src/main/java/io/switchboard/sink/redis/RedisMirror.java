@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the mirror in Redis up to date with {@code dnc.registry}. It belongs to no group: it reads
- * all partitions and keeps its offsets in Redis beside the numbers, so that what Redis loses it
- * gets again, from the beginning of the compacted topic. Several at once do no harm.
+ * Mirrors {@code dnc.registry} to Redis. It uses no consumer group: it reads all partitions and
+ * stores its offsets in Redis with the numbers, so that after a loss of data it reads the compacted
+ * topic from the beginning. Several instances may run concurrently.
  */
 public final class RedisMirror implements AutoCloseable {
   /** The name of the health check. */
@@ -56,7 +56,7 @@ public final class RedisMirror implements AutoCloseable {
             .unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
   }
 
-  /** {@code REDIS_URL}, when it is set; a wrong one is noted as a problem. */
+  /** {@code REDIS_URL}, if set; a wrong value is reported as a problem. */
   public static Optional<String> url(Environment environment) {
     return Optional.of(
             environment.parsed(
@@ -67,7 +67,7 @@ public final class RedisMirror implements AutoCloseable {
                   try {
                     RedisURI.create(text);
                     return text;
-                  } catch (RuntimeException _) { // its message may quote a secret
+                  } catch (RuntimeException _) { // its message may contain a secret
                     throw new IllegalArgumentException("is not a URL of Redis");
                   }
                 }))
@@ -75,7 +75,7 @@ public final class RedisMirror implements AutoCloseable {
   }
 
   /**
-   * Starts; returns at once. Without Redis or Kafka it waits for them, and says so.
+   * Starts; returns at once. Without Redis or Kafka it waits for them and reports it in health.
    *
    * @param url {@code REDIS_URL}
    */
@@ -96,7 +96,7 @@ public final class RedisMirror implements AutoCloseable {
         pause("waits for Redis: " + e.getClass().getSimpleName(), e);
       } catch (KafkaException | IllegalStateException e) {
         pause("waits for Kafka: " + e.getClass().getSimpleName(), e);
-      } catch (RuntimeException e) { // else the thread would end and nobody be warned
+      } catch (RuntimeException e) { // otherwise the thread would end without a warning
         pause("has failed: " + e.getClass().getSimpleName(), e);
       }
     }

@@ -26,7 +26,7 @@ import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads {@code dnc.registry} into the mirror, from where the mirror says that it ends. */
+/** Reads {@code dnc.registry} into the mirror, from the stored offsets on. */
 final class RegistryFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -61,7 +61,7 @@ final class RegistryFollower implements AutoCloseable {
             topic.values().deserializer());
   }
 
-  /** Finds where to go on; without any epoch it begins one, from the topic's beginning. */
+  /** Determines the start offsets; without an epoch it starts one, from the topic's beginning. */
   void begin() {
     var description = describe();
     topicId = description.topicId().toString();
@@ -80,12 +80,12 @@ final class RegistryFollower implements AutoCloseable {
 
   private void resume(Map<String, String> offsets) {
     if (offsets.keySet().stream().noneMatch(field -> field.startsWith(topicId))) {
-      store.forgetOffsets(); // of a topic that was deleted and made again
+      store.forgetOffsets(); // of a topic that was deleted and created again
     }
     seek(offsets);
   }
 
-  /** What somebody else had begun to build is not trusted: nobody knows from where they read. */
+  /** An epoch that another instance had begun is not used: its start is unknown. */
   private void startOver() {
     store.forgetOffsets();
     mine = store.begin();
@@ -106,7 +106,7 @@ final class RegistryFollower implements AutoCloseable {
     }
   }
 
-  /** Brings over what there is; returns how many registrations that were. */
+  /** Writes the new registrations; returns their number. */
   int step() {
     if (isLost()) {
       begin();
@@ -149,7 +149,7 @@ final class RegistryFollower implements AutoCloseable {
     return all;
   }
 
-  /** Without these it has no place in the order on events. */
+  /** Without these fields it cannot be ordered. */
   private static boolean isWhole(DncRegistration registration) {
     return Stream.of(registration.phoneNumber(), registration.eventTime(), registration.eventId())
         .allMatch(Objects::nonNull);
@@ -173,11 +173,11 @@ final class RegistryFollower implements AutoCloseable {
             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     built = store.epoch().isPresent() || (arrived && store.switchTo(mine));
     if (!built && arrived && System.nanoTime() - begun > OTHER_BUILD_TIMEOUT.toNanos()) {
-      startOver(); // whoever began another epoch meanwhile has not finished it
+      startOver(); // the other instance that started an epoch has not finished it
     }
   }
 
-  /** Ends a {@link #step} that waits, from another thread. */
+  /** Interrupts a {@link #step} that waits, from another thread. */
   void wakeUp() {
     consumer.wakeup();
   }

@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an active pusher commits beside its offsets for its successor: whether it runs, and how far
- * it has read. Text form: {@code ALIVE 2026-11-20T10:00:00Z} and a {@link ReadProgress}.
+ * The metadata that an active pusher commits with its offsets for its successor: whether it runs,
+ * and its read position. Text form: {@code ALIVE 2026-11-20T10:00:00Z} and a {@link ReadProgress}.
  */
 record LeaseMarker(State state, Instant at, ReadProgress progress) {
 
-  /** Whether requests may be under way. */
+  /** Whether requests may be in flight. */
   enum State {
     ALIVE,
     CLOSED
   }
 
   /**
-   * As committed.
+   * The committed text.
    *
    * @param committed the offset that it is committed with
    */
@@ -29,8 +29,8 @@ record LeaseMarker(State state, Instant at, ReadProgress progress) {
   }
 
   /**
-   * How long a successor waits: until the predecessor's lease has ended, and then one request
-   * timeout. Clocks that differ make it no longer than both together.
+   * How long a successor waits: the rest of the predecessor's lease, and one request timeout. A
+   * difference between the clocks cannot make it longer than both together.
    */
   static Duration waitAfter(@Nullable String metadata, Duration requestTimeout, Instant now) {
     if (metadata == null || !metadata.startsWith(State.ALIVE + " ")) {
@@ -49,7 +49,7 @@ record LeaseMarker(State state, Instant at, ReadProgress progress) {
     }
   }
 
-  /** How far the predecessor had read; empty when its metadata does not say. */
+  /** The predecessor's read progress; empty when the metadata does not contain it. */
   static Optional<ReadProgress> progress(@Nullable String metadata, long committed) {
     var parts = metadata == null ? new String[0] : metadata.split(" ", 3);
     return parts.length < 3 ? Optional.empty() : ReadProgress.parse(parts[2], committed);

@@ -12,8 +12,8 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Gives all partitions of all topics to one member, who keeps them as long as it lives; the others
- * stand by. So the group itself elects the one active pusher of a deployment, and fences the
+ * Assigns all partitions of all topics to one member, which keeps them while it lives; the others
+ * are on standby. The group thus elects the one active pusher of a deployment, and rejects the
  * commits of a former one.
  */
 public final class OneOwnerAssignor implements ConsumerPartitionAssignor {
@@ -41,7 +41,7 @@ public final class OneOwnerAssignor implements ConsumerPartitionAssignor {
     return new GroupAssignment(assignments);
   }
 
-  /** Who has them already, by the newest generation; else the first by name. */
+  /** The member that owns the partitions by the newest generation; else the first by name. */
   private static String owner(Map<String, Subscription> members) {
     return members.entrySet().stream()
         .min(

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The pushes of one partition between reading and sending. They are released once the group has
- * accepted a position behind them, and once the reader has passed what a predecessor had read:
- * until then only the newest state of each key is kept. Thread-safe.
+ * The pushes of one partition between reading and sending. A push is released after the group has
+ * accepted a position beyond it, and after the reader has passed the predecessor's read position.
+ * Until then only the newest state of each key is kept. Thread-safe.
  */
 final class PartitionBuffer {
   private final ReadProgress predecessor;
@@ -26,7 +26,7 @@ final class PartitionBuffer {
 
   /**
    * @param predecessor how far a former pusher had read
-   * @param notBefore {@link System#nanoTime} when its last requests have ended
+   * @param notBefore {@link System#nanoTime} at the end of its last requests
    */
   PartitionBuffer(ReadProgress predecessor, long notBefore) {
     this.predecessor = predecessor;
@@ -34,12 +34,12 @@ final class PartitionBuffer {
     this.catchingUp = predecessor.position() > 0;
   }
 
-  /** Whether a predecessor had the final answer to the record. */
+  /** Whether a predecessor had the final answer to this record. */
   boolean isAnswered(long offset) {
     return predecessor.isAnswered(offset);
   }
 
-  /** Adds a state that is later on the log than all others; returns the one that it replaces. */
+  /** Adds a state that is later on the log than all others; returns the state that it replaces. */
   synchronized Optional<Push> add(Push push) {
     if (!catchingUp || push.source().offset() >= predecessor.position()) {
       pushes.add(push);
@@ -49,12 +49,12 @@ final class PartitionBuffer {
     if (standing != null && push.isOvertakenBy(standing)) {
       return Optional.of(push);
     }
-    folded.remove(push.key()); // its place in the order is that of its newest state
+    folded.remove(push.key()); // the order is that of the newest state
     folded.put(push.key(), push);
     return Optional.ofNullable(standing);
   }
 
-  /** The group has accepted this position of the reader. */
+  /** The group has accepted this read position. */
   synchronized void accepted(long position) {
     acceptedPosition = Math.max(acceptedPosition, position);
     if (acceptedPosition >= predecessor.position()) {
@@ -62,7 +62,7 @@ final class PartitionBuffer {
     }
   }
 
-  /** What may be sent now, in the order of the log. */
+  /** The pushes that may be sent now, in the order of the log. */
   synchronized List<Push> release(long now) {
     if (catchingUp || now - notBefore < 0) {
       return List.of();
@@ -75,7 +75,7 @@ final class PartitionBuffer {
     return released;
   }
 
-  /** Whether something waits for a commit. */
+  /** Whether a push waits for a commit. */
   synchronized boolean awaitsCommit() {
     return !pushes.isEmpty() && pushes.peekLast().source().offset() >= acceptedPosition;
   }
@@ -84,17 +84,19 @@ final class PartitionBuffer {
     return catchingUp;
   }
 
-  /** Whether the predecessor's open offsets are not known, so that any number of keys may come. */
+  /**
+   * Whether the predecessor's open offsets are unknown, so that the number of keys is unbounded.
+   */
   boolean isUnbounded() {
     return !predecessor.exact();
   }
 
-  /** Gives up reading as far as the predecessor first: there are too many keys. */
+  /** Stops catching up with the predecessor, because there are too many keys. */
   synchronized void stopCatchingUp() {
     catchingUp = false;
   }
 
-  /** What to commit when the reader is at this position and these offsets are open. */
+  /** The metadata to commit at this read position and with these open offsets. */
   synchronized ReadProgress progress(long position, List<Long> open) {
     if (!catchingUp || position >= predecessor.position()) {
       return ReadProgress.exact(position, open);
@@ -108,7 +110,7 @@ final class PartitionBuffer {
     return folded.size() + pushes.size();
   }
 
-  /** What waits here now. */
+  /** The number of waiting pushes. */
   synchronized List<Push> waiting() {
     return Stream.concat(folded.values().stream(), pushes.stream()).toList();
   }

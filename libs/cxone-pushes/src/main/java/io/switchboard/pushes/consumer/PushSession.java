@@ -33,14 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One term as the active pusher, from the group's assignment to its loss: backlogs, gates and open
- * offsets all begin and end with it.
+ * One term as the active pusher, from the assignment of the partitions to their loss. Backlogs,
+ * circuit breakers and open offsets belong to the term.
  */
 public final class PushSession implements PushMetrics.WaitingPushes {
-  /** Keys kept in memory per kind: beyond that its partitions are not read. */
+  /** The limit of keys in memory per kind: above it, the kind's partitions are paused. */
   static final int MAX_KEYS = 5_000;
 
-  /** Open offsets per partition, so that a commit's metadata can name them all. */
+  /** The limit of open offsets per partition, so that they fit into the metadata of a commit. */
   private static final int MAX_OPEN_OFFSETS = 1_000;
 
   private static final int MAX_CATCH_UP_KEYS = 20_000;
@@ -58,10 +58,10 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   private record Line(PushSource<?> source, PushPipeline pipeline) {}
 
   /**
-   * What a session works with.
+   * The components that a session uses.
    *
    * @param replays ids of the replays whose records are pushed again
-   * @param keyPatience a key that CXone refuses alone for longer is a dead letter
+   * @param keyPatience a key that fails for longer, while others succeed, becomes a dead letter
    */
   public record PushComponents(
       CxoneSettings cxoneSettings,
@@ -75,17 +75,17 @@ public final class PushSession implements PushMetrics.WaitingPushes {
       CurrentStates states,
       HealthChecks health) {}
 
-  /** Makes the way to CXone that asks before each request whether it still may. */
+  /** Creates the client of CXone, which checks before each request whether it is allowed. */
   @FunctionalInterface
   public interface CxoneFactory {
     Cxone create(BooleanSupplier allowed);
   }
 
   /**
-   * Where a partition begins.
+   * The start of a partition.
    *
-   * @param predecessor how far a former active pusher had read
-   * @param delay until its requests have ended
+   * @param predecessor the read progress of a former active pusher
+   * @param delay until the predecessor's requests have ended
    */
   record Start(ReadProgress predecessor, Duration delay) {}
 
@@ -111,7 +111,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     }
   }
 
-  /** These partitions are read from now on. */
+  /** These partitions were assigned. */
   void assigned(Map<TopicPartition, Start> starts) {
     var now = System.nanoTime();
     starts.forEach(
@@ -121,14 +121,14 @@ public final class PushSession implements PushMetrics.WaitingPushes {
                 new PartitionBuffer(start.predecessor(), now + start.delay().toNanos())));
   }
 
-  /** These partitions are no longer read; what is known of them stays until it is answered. */
+  /** These partitions were revoked; their open pushes are kept until they are answered. */
   void revoked(Collection<TopicPartition> partitions) {
     buffers.keySet().removeAll(partitions);
   }
 
   /**
-   * The group has accepted a commit: the lease goes on, and what was read before these positions
-   * may be pushed.
+   * The group has accepted a commit: the lease is renewed, and states before these positions may be
+   * pushed.
    *
    * @param sentAt {@link System#nanoTime} before the commit was sent
    */
@@ -137,7 +137,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     positions.forEach((partition, position) -> buffer(partition).accepted(position));
   }
 
-  /** Hands over what may be pushed by now; to be called often. */
+  /** Releases the states that may be pushed now; called in every iteration of the loop. */
   void release() {
     var now = System.nanoTime();
     buffers.forEach(
@@ -150,12 +150,12 @@ public final class PushSession implements PushMetrics.WaitingPushes {
         });
   }
 
-  /** Whether something that was read waits for a commit. */
+  /** Whether a state waits for a commit. */
   boolean awaitsCommit() {
     return buffers.values().stream().anyMatch(PartitionBuffer::awaitsCommit);
   }
 
-  /** What to commit beside the offset of a partition whose reader is at this position. */
+  /** The metadata to commit with the offset of a partition at this read position. */
   ReadProgress progress(TopicPartition partition, long position) {
     return buffer(partition).progress(position, openOffsets.open(partition));
   }
@@ -191,8 +191,8 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   }
 
   /**
-   * Whether a partition should not be read for now. While it catches up with a predecessor there is
-   * no more to keep than that one had kept; if that is not known, catching up ends at a limit.
+   * Whether a partition should be paused. While it catches up with a predecessor, it holds no more
+   * keys than the predecessor had; when that number is unknown, catching up ends at a limit.
    */
   boolean full(TopicPartition partition) {
     var buffer = buffer(partition);
@@ -209,7 +209,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     return false;
   }
 
-  /** Whether there is room again. */
+  /** Whether the partition may be resumed. */
   boolean roomy(TopicPartition partition) {
     return keys(partition) < MAX_KEYS / 2 && openOffsets.size(partition) < MAX_OPEN_OFFSETS / 2;
   }
@@ -256,9 +256,9 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   }
 
   /**
-   * Ends the term: nothing new begins, what is under way may end within {@code patience}.
+   * Ends the term: no new request starts, and running ones may end within {@code patience}.
    *
-   * @return whether nothing is under way any more
+   * @return whether no request is running any more
    */
   boolean end(Duration patience) throws InterruptedException {
     var deadline = System.nanoTime() + patience.toNanos();
@@ -271,7 +271,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     return quiet;
   }
 
-  /** Ends the term at once: another instance has it, or may have. */
+  /** Ends the term at once: another instance is or may be the active pusher. */
   void abandon() {
     lease.revoke();
     byTopic.values().forEach(line -> line.pipeline().abandon());

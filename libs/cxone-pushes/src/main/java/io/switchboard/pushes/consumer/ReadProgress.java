@@ -10,16 +10,19 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * How far a pusher has read one partition. It is committed before anything that was read is pushed,
- * so that a successor knows up to where it has to read before it pushes.
+ * The progress of a pusher in one partition. It is committed before a state is pushed, so that a
+ * successor knows how far it has to read before it pushes.
  *
  * @param position the next offset to read
- * @param open offsets before it that have no final answer yet; meaningless when not exact
+ * @param open offsets before it without a final answer; meaningless when not exact
  * @param exact whether all other offsets between the committed one and the position are answered;
- *     else any of them may be open
+ *     otherwise any of them may be open
  */
 record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
-  /** Brokers keep 4,096 characters of metadata per partition; the rest of the marker needs some. */
+  /**
+   * Brokers store 4,096 characters of metadata per partition; the rest of the marker needs some of
+   * them.
+   */
   private static final int MAX_TEXT = 4_000;
 
   private static final String OPEN_OFFSETS = " =";
@@ -32,29 +35,29 @@ record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
     return new ReadProgress(position, new TreeSet<>(open), true);
   }
 
-  /** Everything before the position may be open. */
+  /** Any offset before the position may be open. */
   static ReadProgress unknownUpTo(long position) {
     return new ReadProgress(position, new TreeSet<>(), false);
   }
 
-  /** Nobody has read the partition. */
+  /** The partition has not been read. */
   static ReadProgress none() {
     return unknownUpTo(0);
   }
 
-  /** The same, but not beyond the end of a log that was cut. */
+  /** The same, but not beyond the end of a truncated log. */
   ReadProgress upTo(long end) {
     return end < position ? new ReadProgress(end, open.headSet(end, false), exact) : this;
   }
 
-  /** Whether a record was answered for good, by CXone or by a newer state of its key. */
+  /** Whether a record is closed: answered by CXone, or replaced by a newer state of its key. */
   boolean isAnswered(long offset) {
     return exact && offset < position && !open.contains(offset);
   }
 
   /**
-   * The position, then the open offsets as variable-length differences in base64. Too many of them
-   * are left out, and the progress is no longer exact.
+   * The position, then the open offsets as variable-length differences in base64. When there are
+   * too many, they are omitted, and the progress is no longer exact.
    *
    * @param committed the offset that it is committed with: no open offset is below it
    */
@@ -79,7 +82,7 @@ record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
     return text.length() > MAX_TEXT ? Long.toString(position) : text;
   }
 
-  /** Empty for a text that is not of this form. */
+  /** Empty for a text of another form. */
   static Optional<ReadProgress> parse(String text, long committed) {
     try {
       var end = text.indexOf(OPEN_OFFSETS);

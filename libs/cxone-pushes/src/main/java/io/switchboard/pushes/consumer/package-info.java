@@ -1,4 +1,4 @@
-/** Reads the topics as the one active member of a consumer group, and commits what is answered. */
+/** Reads the topics as the one active member of a consumer group, and commits answered offsets. */
 @NullMarked
 package io.switchboard.pushes.consumer;
 

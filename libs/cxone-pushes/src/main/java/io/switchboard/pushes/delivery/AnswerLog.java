@@ -31,14 +31,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes final answers to {@code cxone.pushes} and what CXone refused to the dead-letter topic. It
- * returns when Kafka has them, however long that takes: only then may offsets move on.
+ * Writes final answers to {@code cxone.pushes}, and refused pushes to the dead-letter topic.
+ * Returns when Kafka has acknowledged them, without a time limit: only then may offsets advance.
  */
 public final class AnswerLog implements AutoCloseable {
   public static final String SERVICE = ServiceName.SINK_POSTGRES.wireName();
   private static final Logger LOG = LoggerFactory.getLogger(AnswerLog.class);
 
-  /** The producer answers within its delivery timeout as long as its thread lives. */
+  /** The producer completes each send within its delivery timeout while its thread lives. */
   private static final Duration ACKNOWLEDGEMENT_TIMEOUT = Duration.ofSeconds(15);
 
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
@@ -66,7 +66,7 @@ public final class AnswerLog implements AutoCloseable {
                 true,
                 "linger.ms",
                 2,
-                // more requests in flight may end in OutOfOrderSequence, and answers are few
+                // more requests in flight may cause OutOfOrderSequence, and answers are few
                 "max.in.flight.requests.per.connection",
                 1,
                 "max.request.size",
@@ -80,7 +80,7 @@ public final class AnswerLog implements AutoCloseable {
         kafka.topics());
   }
 
-  /** The answers to these pushes. */
+  /** Writes the answers to these pushes. */
   void answered(List<Push> pushes, List<PushAnswer> given) throws InterruptedException {
     var records = new java.util.ArrayList<ProducerRecord<byte[], byte[]>>();
     for (var i = 0; i < pushes.size(); i++) {
@@ -89,7 +89,7 @@ public final class AnswerLog implements AutoCloseable {
     write(records);
   }
 
-  /** A push that CXone will not take, as a dead letter and as an answer. */
+  /** Writes a push that CXone refuses, as a dead letter and as an answer. */
   void deadLetter(Push push, PushAnswer answer, String errorClass, String destination)
       throws InterruptedException {
     write(
@@ -99,7 +99,7 @@ public final class AnswerLog implements AutoCloseable {
             answer(push, answer)));
   }
 
-  /** A record that no push can be made of. */
+  /** Writes a record that cannot be converted to a push, as a dead letter. */
   public void deadLetter(ConsumerRecord<byte[], byte[]> source, PushInput.Unfit unfit)
       throws InterruptedException {
     write(List.of(deadLetterRecord(source, unfit.error(), unfit.message(), "cxone")));
@@ -156,7 +156,9 @@ public final class AnswerLog implements AutoCloseable {
     }
   }
 
-  /** Whether Kafka has them all; a record that it can never take is left out, loudly. */
+  /**
+   * Whether Kafka has acknowledged all; a record that Kafka can never accept is logged and skipped.
+   */
   private boolean tried(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
     var producer = producers.current();
     try {
@@ -177,7 +179,7 @@ public final class AnswerLog implements AutoCloseable {
     try {
       sent.get(ACKNOWLEDGEMENT_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
       return true;
-    } catch (TimeoutException e) { // its own delivery timeout has passed: its thread is gone
+    } catch (TimeoutException e) { // its delivery timeout has passed: its thread has ended
       producers.replace(producer, e);
       return false;
     } catch (ExecutionException e) {

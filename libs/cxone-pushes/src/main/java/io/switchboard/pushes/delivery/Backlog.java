@@ -14,8 +14,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What of one kind still has to be pushed: the latest state per key, one in flight at a time,
- * urgent ones first, then in the order of the log. Thread-safe.
+ * The states of one kind that are not pushed yet: the latest state per key, one in flight at a
+ * time, urgent ones first, then in the order of the log. Thread-safe.
  */
 final class Backlog {
   private static final long MAX_WAIT = Duration.ofSeconds(10).toNanos();
@@ -41,8 +41,8 @@ final class Backlog {
   }
 
   /**
-   * Adds states in the order of the log, all before the first is taken; returns those that need no
-   * push any more: overtaken by a newer one of their key, or written again behind one.
+   * Adds states in the order of the log, before the first is taken. Returns those that need no push
+   * any more: replaced by a newer state of their key, or repeated after one.
    */
   List<Push> add(List<Push> pushes) {
     lock.lock();
@@ -71,7 +71,7 @@ final class Backlog {
       return superseded;
     }
     var superseded = pending.push();
-    var wasReady = ready.remove(pending); // before its place in the order changes
+    var wasReady = ready.remove(pending); // before its order changes
     pending.replace(push);
     if (wasReady) {
       ready.add(pending);
@@ -79,7 +79,7 @@ final class Backlog {
     return Optional.of(superseded);
   }
 
-  /** Waits until something is ready, and takes up to {@code most} of it. */
+  /** Waits until a state is ready, and takes at most {@code most}. */
   List<PendingPush> take(int most) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -98,8 +98,8 @@ final class Backlog {
   }
 
   /**
-   * Lets a batch grow for a moment: a burst of opt-outs becomes one request, and what is pushed to
-   * CXone is usually in PostgreSQL before.
+   * Waits briefly for a larger batch: a burst of opt-outs becomes one request, and the states are
+   * usually in PostgreSQL before they are pushed.
    */
   private void gather(int most) throws InterruptedException {
     var left = most > 1 ? GATHER_TIME : 0;
@@ -140,7 +140,10 @@ final class Backlog {
     return first;
   }
 
-  /** Called right before the request: newer states take over; returns those that they replace. */
+  /**
+   * Called immediately before the request: newer states replace older ones; returns the replaced
+   * ones.
+   */
   List<Push> refresh(List<PendingPush> inFlight) {
     lock.lock();
     try {
@@ -158,7 +161,7 @@ final class Backlog {
     }
   }
 
-  /** Confirmed, or given up: makes room for the key's next state. */
+  /** The push was confirmed or given up: the next state of the key may be sent. */
   void finished(PendingPush pending) {
     lock.lock();
     try {
@@ -178,10 +181,10 @@ final class Backlog {
   }
 
   /**
-   * Tries again after {@code wait}. A state that came meanwhile takes over; returns the one that it
-   * replaces.
+   * Retries after {@code wait}. A state that arrived meanwhile replaces the old one; returns the
+   * replaced one.
    *
-   * @param firm nothing shortens the wait
+   * @param firm whether {@link #retryNow} does not shorten the wait
    */
   Optional<Push> reschedule(PendingPush pending, Duration wait, boolean firm) {
     lock.lock();
@@ -201,7 +204,7 @@ final class Backlog {
     }
   }
 
-  /** CXone serves the kind again: ends all waits but the firm ones. */
+  /** The breaker closed: ends all waits except the firm ones. */
   void retryNow() {
     lock.lock();
     try {
@@ -214,7 +217,7 @@ final class Backlog {
     }
   }
 
-  /** Keys that have a state to push. */
+  /** The number of keys with a state to push. */
   int size() {
     lock.lock();
     try {
@@ -224,7 +227,7 @@ final class Backlog {
     }
   }
 
-  /** When the oldest state without a final answer was received. */
+  /** The receive time of the oldest state without a final answer. */
   Optional<Instant> oldest() {
     lock.lock();
     try {

@@ -6,7 +6,7 @@ import io.switchboard.service.HealthChecks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports in health, metrics and log when a kind is paused, why, and what to do. */
+/** Reports in health, metrics and log when a kind is paused, the reason, and the action to take. */
 final class BreakerHealth implements PushBreaker.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(BreakerHealth.class);
 

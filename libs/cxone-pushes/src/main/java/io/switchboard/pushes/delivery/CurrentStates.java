@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether a state that was written again, by a redrive or a replay, is still the newest of
- * its key. PostgreSQL is asked, and believed once it has read the log as far as that record: then
- * its tables hold everything that stands before it.
+ * Checks whether a state that was written again, by a redrive or a replay, is still the newest of
+ * its key. PostgreSQL is the reference after it has stored the log up to that record, because its
+ * tables then contain every newer state before it.
  */
 public final class CurrentStates {
   private static final Logger LOG = LoggerFactory.getLogger(CurrentStates.class);
 
-  /** A topic that was made again has several rows; the last one counts. */
+  /** A topic that was created again has several rows; the largest one counts. */
   private static final String POSITIONS =
       """
       select partition, next_offset from kafka_offsets
@@ -36,7 +36,7 @@ public final class CurrentStates {
   private final String consumer;
 
   /**
-   * @param consumer the name under which the tables' offsets are stored
+   * @param consumer the name under which the offsets of the tables are stored
    */
   public CurrentStates(ConnectionSource database, String consumer) {
     this.database = database;
@@ -44,10 +44,10 @@ public final class CurrentStates {
   }
 
   /**
-   * What is known of some pushes.
+   * The result for some pushes.
    *
-   * @param overtaken a newer state of the key is known
-   * @param unknown it cannot be said yet: PostgreSQL does not answer or has not read so far
+   * @param overtaken a newer state of the key exists
+   * @param unknown cannot be decided yet: PostgreSQL does not answer or has not stored the record
    */
   public record CheckResult(Set<Push> overtaken, Set<Push> unknown) {}
 

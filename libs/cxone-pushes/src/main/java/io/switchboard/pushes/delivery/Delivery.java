@@ -55,7 +55,7 @@ final class Delivery {
     this.requestTimeout = term.rules().requestTimeout();
   }
 
-  /** Sends them, until each has a final answer or waits for its next attempt. */
+  /** Sends them until each has a final answer or waits for its next attempt. */
   void deliver(List<PendingPush> batch) throws InterruptedException {
     var probe = breaker.enter();
     if (!lease.await()) {
@@ -107,12 +107,12 @@ final class Delivery {
     }
   }
 
-  /** Whether it counts as a failure of what was asked, be it of one key or of all. */
+  /** Whether it counts as a failure of the key or of the kind. */
   private static boolean isOfTheKey(Failure failure) {
     return failure != Failure.THROTTLED && failure != Failure.WITHHELD;
   }
 
-  /** Notes the failure; of several keys the one that has been failing for the shortest time. */
+  /** Records the failure, with the key of the batch that has been failing for the shortest time. */
   private static PushBreaker.Failing failing(List<PendingPush> batch) {
     var now = System.nanoTime();
     batch.forEach(pending -> pending.failed(now));
@@ -127,7 +127,7 @@ final class Delivery {
       case TryAgain again -> tryAgain(batch, again);
       case Forbidden(var status, var detail) -> {
         if (batch.size() > 1 && breaker.isClosed()) {
-          halve(batch); // it may be one of them alone
+          halve(batch); // the cause may be one key of the batch
         } else {
           retryOrGiveUp(batch, null, status, "Forbidden", detail);
         }
@@ -136,7 +136,7 @@ final class Delivery {
         if (batch.size() > 1) {
           halve(batch);
         } else if (records.forgot(batch.getFirst().push().key())) {
-          deliver(batch); // it may have been the record that is gone, not the number
+          deliver(batch); // the missing resource may be the record, not the number
         } else {
           giveUp(batch.getFirst(), status, "Http" + status, detail);
         }
@@ -175,8 +175,8 @@ final class Delivery {
   }
 
   /**
-   * What CXone asks us to wait. Where a request that we gave up on may still take effect, it comes
-   * to its end first: else it could undo a newer state.
+   * The wait that CXone asks for. A request that timed out may still take effect: wait until it
+   * must have ended, because it could overwrite a newer state.
    */
   private @Nullable Duration minimumWait(TryAgain again) {
     var wait = again.retryAfter();
@@ -200,14 +200,17 @@ final class Delivery {
     }
   }
 
-  /** At least as long as CXone asked, and a little more, so that not all retry at once. */
+  /**
+   * At least the time that CXone asked for, plus a random part, so that not all retry at the same
+   * time.
+   */
   private void waitFor(List<PendingPush> batch, @Nullable Duration minimum) {
     for (var pending : batch) {
       var own =
           RETRIES.after(
               Math.max(pending.attempts(), pending.failures()), ThreadLocalRandom.current());
       if (minimum == null) {
-        // a key that fails alone gains nothing when CXone serves the others again
+        // the wait is firm: a failure of one key does not end when CXone serves the others
         reschedule(pending, own, pending.failures() > 0 && breaker.isAlone(pending.failingSince()));
       } else {
         var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
@@ -220,20 +223,20 @@ final class Delivery {
     backlog.reschedule(pending, wait, firm).ifPresent(openOffsets::done);
   }
 
-  /** What of these is still under way is tried again after that time. */
+  /** Retries those that have no final answer, after that time. */
   void postpone(List<PendingPush> batch, Duration wait) {
     batch.stream()
         .filter(PendingPush::inFlight)
         .forEach(pending -> reschedule(pending, wait, true));
   }
 
-  /** Somewhere in here is one that CXone does not take: each half by itself. */
+  /** CXone refuses a state of this batch: sends each half separately. */
   private void halve(List<PendingPush> batch) throws InterruptedException {
     deliver(batch.subList(0, batch.size() / 2));
     deliver(batch.subList(batch.size() / 2, batch.size()));
   }
 
-  /** CXone knows the number: once more, naming its record. */
+  /** CXone knows the number: sends it again with the id of its record. */
   private void resolve(PendingPush pending, Conflict conflict) throws InterruptedException {
     if (!(pending.push().call() instanceof CxoneCall.WriteOutbound(var contacts))
         || conflict.existingRecordId() == null) {
@@ -247,7 +250,7 @@ final class Delivery {
       case Conflict(var status, _, var detail) -> giveUp(pending, status, "Conflict", detail);
       case Confirmed confirmed -> settle(List.of(pending), confirmed);
       case Refused(var status, var detail) -> {
-        // sent anew it would run into the same conflict, and so on for ever
+        // a new attempt would run into the same conflict without end
         var _ = records.forgot(pending.push().key());
         giveUp(pending, status, "Http" + status, detail);
       }

@@ -48,7 +48,7 @@ final class Dispatcher {
         started.start();
       }
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // the session is over
+      Thread.currentThread().interrupt(); // the session has ended
     }
   }
 
@@ -56,7 +56,8 @@ final class Dispatcher {
     try {
       delivery.deliver(batch);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // unanswered: the next active pusher reads it again
+      Thread.currentThread()
+          .interrupt(); // no answer: the next active pusher reads the record again
     } catch (RuntimeException e) {
       LOG.error("A push failed unexpectedly; retrying in {} s", RETRY_INTERVAL.toSeconds(), e);
       delivery.postpone(batch, RETRY_INTERVAL);
@@ -66,15 +67,18 @@ final class Dispatcher {
     }
   }
 
-  /** Takes nothing new. */
+  /** Starts no more requests. */
   void stopTaking() {
     thread.interrupt();
   }
 
-  /** After {@link #stopTaking}: waits for what is under way; whether all of it ended in time. */
+  /**
+   * After {@link #stopTaking}: waits for requests in flight; returns whether all of them ended in
+   * time.
+   */
   boolean awaitEnd(long nanos) throws InterruptedException {
     var deadline = System.nanoTime() + nanos;
-    var ended = ends(thread, deadline); // after it no delivery begins
+    var ended = ends(thread, deadline); // afterwards no delivery starts
     for (var delivery : deliveries) {
       ended = ended && ends(delivery, deadline);
     }
@@ -85,7 +89,7 @@ final class Dispatcher {
     return thread.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 
-  /** Ends what is under way, unanswered. */
+  /** Interrupts requests in flight, without an answer. */
   void abandon() {
     thread.interrupt();
     deliveries.forEach(Thread::interrupt);

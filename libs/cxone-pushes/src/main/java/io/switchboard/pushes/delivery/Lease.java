@@ -3,18 +3,18 @@ package io.switchboard.pushes.delivery;
 import java.time.Duration;
 
 /**
- * The right to push, as far as it was confirmed: the group accepted our commit, so no other can be
- * the active pusher before our membership runs out. It ends by itself, well before that.
+ * The right to push, renewed by accepted commits: while the group accepts our commits, no other
+ * instance can be the active pusher. It expires well before the membership in the group.
  */
 public final class Lease {
-  /** Less than the group's session timeout by more than the time between two confirmations. */
+  /** Shorter than the group's session timeout by more than the interval between two renewals. */
   public static final Duration LENGTH = Duration.ofSeconds(5);
 
   private boolean given;
   private boolean revoked;
   private long endsAt;
 
-  /** The group accepted a commit that was sent at this {@link System#nanoTime}. */
+  /** The group has accepted a commit that was sent at this {@link System#nanoTime}. */
   public synchronized void confirmed(long sentAt) {
     var end = sentAt + LENGTH.toNanos();
     if (!given || end - endsAt > 0) {
@@ -33,7 +33,7 @@ public final class Lease {
     return given && !revoked && endsAt - System.nanoTime() > 0;
   }
 
-  /** Waits for a valid lease; false when it never will be again. */
+  /** Waits for a valid lease; false when the term has ended. */
   synchronized boolean await() throws InterruptedException {
     while (!valid()) {
       if (revoked) {

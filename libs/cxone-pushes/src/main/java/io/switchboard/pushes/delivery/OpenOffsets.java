@@ -9,8 +9,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which offsets are not finally answered yet. What may be committed ends at the first of them. Safe
- * for all threads.
+ * The offsets without a final answer. The first of them limits the committed offset. Thread-safe.
  */
 public final class OpenOffsets {
   private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
@@ -25,7 +24,7 @@ public final class OpenOffsets {
     return offsets == null ? List.of() : List.copyOf(offsets);
   }
 
-  /** How many offsets of a partition are open. */
+  /** The number of open offsets of a partition. */
   public synchronized int size(TopicPartition partition) {
     var offsets = open.get(partition);
     return offsets == null ? 0 : offsets.size();
@@ -42,7 +41,7 @@ public final class OpenOffsets {
     }
   }
 
-  /** The first open offset; empty when everything read so far is answered. */
+  /** The first open offset; empty when every record read so far is answered. */
   public synchronized OptionalLong firstOpen(TopicPartition partition) {
     var offsets = open.get(partition);
     return offsets == null || offsets.isEmpty()

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ids by which CXone knows numbers: a number whose id is known goes as an upsert with a hundred
- * others, instead of being found by halves of a batch and sent again by itself.
+ * CXone's ids of the records of numbers. With its id, a number is sent as an upsert in a batch of
+ * up to a hundred; without, a conflict has to be found by bisection and sent again.
  *
- * <p>An id is learned from a conflict, kept in memory, written with the push's answer, and read
- * back from PostgreSQL. Without the database nothing is wrong, only slower. Safe for all threads.
+ * <p>An id is learned from a conflict, cached, written with the push's answer, and read back from
+ * PostgreSQL. Without the database, pushes are correct but slower. Thread-safe.
  */
 public final class OutboundRecordIds {
   private static final Logger LOG = LoggerFactory.getLogger(OutboundRecordIds.class);
@@ -47,7 +47,7 @@ public final class OutboundRecordIds {
     this.database = database;
   }
 
-  /** Looks up those that memory knows nothing of, if the database can be asked. */
+  /** Reads ids that are not cached, if the database is available. */
   public void look(Collection<String> numbers) {
     var unknown = unknown(numbers);
     if (unknown.isEmpty()) {
@@ -82,7 +82,7 @@ public final class OutboundRecordIds {
     }
   }
 
-  /** The contacts as CXone wants them: those that it knows name their record. */
+  /** The contacts for the request; known ones contain the id of their record. */
   List<OutboundContact> named(List<OutboundContact> contacts) {
     var named = new ArrayList<OutboundContact>(contacts.size());
     for (var contact : contacts) {
@@ -98,12 +98,12 @@ public final class OutboundRecordIds {
     return id == null ? null : id.orElse(null);
   }
 
-  /** CXone has answered with the id. */
+  /** CXone has returned this id. */
   public void learned(String number, String id) {
     ids.put(number, Optional.of(id));
   }
 
-  /** The id is no longer valid; whether there was one. */
+  /** The id is no longer valid; returns whether there was one. */
   boolean forgot(String number) {
     var before = ids.asMap().put(number, Optional.empty());
     return before != null && before.isPresent();

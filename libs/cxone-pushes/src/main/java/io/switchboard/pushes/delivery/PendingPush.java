@@ -3,9 +3,11 @@ package io.switchboard.pushes.delivery;
 import io.switchboard.pushes.state.Push;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be pushed of one key: the state now, and one that came while it was in flight. */
+/**
+ * The state of one key that is to be pushed, and a newer one that arrived while it was in flight.
+ */
 final class PendingPush {
-  /** A batch that fails again and again is halved, from this many failures on. */
+  /** After this many failures of a batch, its size is halved. */
   private static final int MAX_FAILURES_OF_WHOLE_BATCHES = 2;
 
   private final long sequence;
@@ -40,7 +42,7 @@ final class PendingPush {
     inFlight = now;
   }
 
-  /** The latest state of the key that is known. */
+  /** The latest known state of the key. */
   Push newest() {
     return next == null ? push : next;
   }
@@ -53,19 +55,19 @@ final class PendingPush {
     next = newer;
   }
 
-  /** Goes on to the newer state; the old one needs no push any more. */
+  /** Replaces the state by the newer one; the old one needs no push. */
   void replace(Push newer) {
     push = newer;
     next = null;
     attempts = 0;
   }
 
-  /** Nanoseconds until it may be tried again; not positive when it may. */
+  /** Nanoseconds until the next attempt; not positive when it is due. */
   long untilReady(long now) {
     return readyAt - now;
   }
 
-  /** Whether nothing may shorten its wait. */
+  /** Whether {@link Backlog#retryNow} does not shorten its wait. */
   boolean firm() {
     return firm;
   }
@@ -109,7 +111,7 @@ final class PendingPush {
     return failingSince;
   }
 
-  /** The largest batch it may be part of, so that one bad key cannot hold back its neighbours. */
+  /** The largest batch for this state, so that one bad key does not delay others. */
   int largestBatch(int most) {
     return failures <= MAX_FAILURES_OF_WHOLE_BATCHES
         ? most

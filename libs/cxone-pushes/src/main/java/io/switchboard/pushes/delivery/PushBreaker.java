@@ -13,19 +13,19 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The circuit breaker of one kind of push. It opens when CXone refuses all of a kind, not when it
- * refuses one key alone; half-open it lets one request through at a time, less and less often. On
- * resilience4j's circuit breaker, with what that does not know: requests that wait instead of
- * failing, and keys. Thread-safe.
+ * The circuit breaker of one kind of push. It opens when CXone refuses all requests of the kind,
+ * not when it refuses one key. Half-open, it lets one request through at a time, with increasing
+ * intervals. Based on resilience4j's circuit breaker, extended by requests that wait instead of
+ * failing and by keys. Thread-safe.
  */
 final class PushBreaker {
-  /** So many failures in a row open it. */
+  /** Opens after this many consecutive failures. */
   static final int FAILURES_IN_A_ROW = 20;
 
-  /** So many different keys that are refused in a row, too. */
+  /** Opens after consecutive refusals of this many different keys. */
   static final int REFUSED_KEYS_IN_A_ROW = 5;
 
-  /** With no request served for so long, the second refusal of one key opens it. */
+  /** Opens at the second refusal of one key when no request has succeeded for this time. */
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private static final Duration FIRST_PROBE = Duration.ofMillis(400);
@@ -37,7 +37,7 @@ final class PushBreaker {
   private final Duration patience;
   private final CircuitBreaker breaker;
 
-  /** First keys of the requests that were refused since the last one was served. */
+  /** The first keys of the requests refused since the last success. */
   private final Set<String> refused = new HashSet<>();
 
   private int refusals;
@@ -46,26 +46,26 @@ final class PushBreaker {
   private long servedAt;
   private boolean everServed;
 
-  /** Called when the breaker opens or closes, with the breaker locked. */
+  /** Called when the breaker opens or closes, while it is locked. */
   @FunctionalInterface
   interface Listener {
     void changed(State state);
   }
 
-  /** Closed, or open since when and why. */
+  /** Closed, or open with time and reason. */
   sealed interface State {
-    /** Requests pass. */
+    /** Requests are allowed. */
     record Closed() implements State {}
 
-    /** One request at a time passes now and then. */
+    /** One request at a time is allowed, at intervals. */
     record Open(Reason reason, String why, Instant since) implements State {}
   }
 
-  /** Why a breaker is open. */
+  /** The reason of an open breaker. */
   enum Reason {
     /** CXone does not answer, or answers with errors. */
     DOWN,
-    /** We lack a scope, or our credentials do not hold. */
+    /** A scope is missing, or the credentials are invalid. */
     FORBIDDEN
   }
 
@@ -73,7 +73,7 @@ final class PushBreaker {
   record Failing(String key, long since) {}
 
   /**
-   * @param patience a key that fails alone for longer is given up
+   * @param patience a key that fails for longer, while others succeed, is given up
    */
   PushBreaker(Listener listener, Duration patience) {
     this.listener = listener;
@@ -97,9 +97,9 @@ final class PushBreaker {
   }
 
   /**
-   * Waits until a request may pass. Whoever passed reports what came of it, once.
+   * Waits until a request is allowed. The caller then reports its result, once.
    *
-   * @return whether it is the one that finds out whether the breaker may close
+   * @return whether the request is a probe that decides whether the breaker closes
    */
   boolean enter() throws InterruptedException {
     lock.lockInterruptibly();
@@ -130,9 +130,9 @@ final class PushBreaker {
   }
 
   /**
-   * A request passed and was served.
+   * The request succeeded.
    *
-   * @return whether the breaker was open until now
+   * @return whether the breaker was open
    */
   boolean served() {
     lock.lock();
@@ -152,7 +152,7 @@ final class PushBreaker {
     }
   }
 
-  /** A request was not sent, or its answer says nothing about others of the kind. */
+  /** The request was not sent, or its answer says nothing about other requests of the kind. */
   void withoutResult(boolean probe) {
     lock.lock();
     try {
@@ -165,7 +165,7 @@ final class PushBreaker {
     }
   }
 
-  /** A request failed as all do when CXone is down. */
+  /** The request failed in the way requests fail when CXone is down. */
   void failed(boolean probe, Failing failing, String why) {
     lock.lock();
     try {
@@ -180,8 +180,8 @@ final class PushBreaker {
   }
 
   /**
-   * A request was not allowed. That is the key's own trouble when others have been served since; it
-   * is the kind's when it happens to many keys in a row, or again while none is served.
+   * The request was forbidden. The cause is the key when others have succeeded since; it is the
+   * kind when many keys fail in a row, or when the key fails again without a success of the kind.
    */
   void forbidden(boolean probe, Failing failing, String why) {
     lock.lock();
@@ -204,7 +204,7 @@ final class PushBreaker {
     }
   }
 
-  /** Requests in flight since before the breaker opened say nothing new when they fail. */
+  /** Failures of requests that started before the breaker opened are ignored. */
   private void count(boolean probe, State.Open opens) {
     if (isClosed()) {
       opensAs = opens;
@@ -224,8 +224,8 @@ final class PushBreaker {
   }
 
   /**
-   * Whether a key that has been failing since then fails alone: others have been served meanwhile,
-   * and not too long ago.
+   * Whether the failures since then concern this key only: others have succeeded since, and
+   * recently.
    */
   boolean isAlone(long failingSince) {
     lock.lock();
@@ -238,8 +238,8 @@ final class PushBreaker {
   }
 
   /**
-   * Whether a key that has been failing since then has had its chance: for as long as our patience
-   * lasts the breaker was closed, and others were served.
+   * Whether a key that has been failing since then is to be given up: the breaker was closed for
+   * the whole patience, and others succeeded.
    */
   boolean isExhausted(long failingSince, long now) {
     lock.lock();

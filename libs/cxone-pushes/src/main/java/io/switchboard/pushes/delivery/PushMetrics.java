@@ -20,17 +20,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What operators see of the pushes; labels hold kinds and classes only. */
+/** The metrics of the pushes. Labels contain kinds and classes only. */
 public final class PushMetrics {
-  /** What waits to be pushed on the active instance. */
+  /** The waiting states of the active instance. */
   public interface WaitingPushes {
-    /** When the oldest state of a kind was received. */
+    /** The receive time of the oldest state of a kind. */
     Optional<Instant> oldest(PushKind kind);
 
     /** The event time of the oldest opt-out. */
     Optional<Instant> oldestOptOut();
 
-    /** Keys of a kind that have a state to push. */
+    /** The number of keys of a kind with a state to push. */
     int size(PushKind kind);
   }
 
@@ -47,7 +47,9 @@ public final class PushMetrics {
     Stream.of(PushKind.values()).forEach(this::registerCounters);
   }
 
-  /** From the start, for Prometheus sees no increase in a counter whose first value is 1. */
+  /**
+   * Registered at start, because Prometheus sees no increase in a counter whose first value is 1.
+   */
   private void registerCounters(PushKind kind) {
     for (var outcome : PushAnswer.PushOutcome.values()) {
       answers(kind, outcome);
@@ -87,7 +89,7 @@ public final class PushMetrics {
         .register(meters);
   }
 
-  /** 0 on an instance that stands by: alerts take the largest of all. */
+  /** 0 on a standby: alerts use the maximum over all instances. */
   private double ofActive(Function<WaitingPushes, Number> value) {
     var active = waiting;
     return active == null ? 0 : value.apply(active).doubleValue();
@@ -101,7 +103,7 @@ public final class PushMetrics {
     return Math.max(0, Duration.between(then, Instant.now()).toMillis() / 1000.0);
   }
 
-  /** The event time of the oldest opt-out that waits here. */
+  /** The event time of the oldest opt-out that waits on this instance. */
   public Optional<Instant> oldestOptOut() {
     var active = waiting;
     return active == null ? Optional.empty() : active.oldestOptOut();

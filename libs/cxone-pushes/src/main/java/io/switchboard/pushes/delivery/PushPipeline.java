@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One kind's way to CXone: what has to be pushed, and the threads that send it. Thread-safe. */
+/** The pushes of one kind: the backlog, and the threads that send it. Thread-safe. */
 public final class PushPipeline {
   private final PushKind kind;
   private final Backlog backlog = new Backlog();
   private final Dispatcher dispatcher;
 
-  /** What the pipelines of one term as the active pusher share. */
+  /** The components that the pipelines of one term share. */
   public record Term(
       Cxone cxone,
       Lease lease,
@@ -29,15 +29,15 @@ public final class PushPipeline {
       PipelineRules rules) {}
 
   /**
-   * The times that decide.
+   * The timing rules.
    *
-   * @param keyPatience a key that is refused alone for longer is a dead letter
-   * @param requestTimeout a request that we gave up on has come to its end after as long again
-   * @param repeatCheckInterval between two looks whether a repeated state is still the newest
+   * @param keyPatience a key that fails for longer, while others succeed, becomes a dead letter
+   * @param requestTimeout a request that timed out has ended on the server after this time again
+   * @param repeatCheckInterval between two checks whether a repeated state is still the newest
    */
   public record PipelineRules(
       Duration keyPatience, Duration requestTimeout, Duration repeatCheckInterval) {
-    /** Looks every two seconds whether a repeated state is still the newest. */
+    /** Checks every two seconds whether a repeated state is still the newest. */
     public PipelineRules(Duration keyPatience, Duration requestTimeout) {
       this(keyPatience, requestTimeout, Duration.ofSeconds(2));
     }
@@ -50,7 +50,7 @@ public final class PushPipeline {
         new Dispatcher(source, backlog, new Delivery(kind, breaker, backlog, term), health);
   }
 
-  /** Begins to send what is added. */
+  /** Starts sending the states that are added. */
   public static PushPipeline start(
       PushSource<?> source, Term term, CxoneProfile profile, HealthChecks health) {
     var kind = source.kind();
@@ -72,39 +72,42 @@ public final class PushPipeline {
   }
 
   /**
-   * Adds states in the order of the log; returns those that need no push any more, since a newer
-   * one of their key stands.
+   * Adds states in the order of the log; returns those that need no push, because a newer state of
+   * their key exists.
    */
   public List<Push> add(List<Push> pushes) {
     return backlog.add(pushes);
   }
 
-  /** Keys that have a state to push. */
+  /** The number of keys with a state to push. */
   public int size() {
     return backlog.size();
   }
 
-  /** When the oldest state that is not answered yet was received. */
+  /** The receive time of the oldest state without an answer. */
   public Optional<Instant> oldest() {
     return backlog.oldest();
   }
 
-  /** The event time of the oldest opt-out that is not answered yet. */
+  /** The event time of the oldest opt-out without an answer. */
   public Optional<Instant> oldestUrgent() {
     return backlog.oldestUrgent();
   }
 
-  /** Begins no more requests. */
+  /** Starts no more requests. */
   public void stopTaking() {
     dispatcher.stopTaking();
   }
 
-  /** After {@link #stopTaking}: waits for requests under way; whether all of them ended in time. */
+  /**
+   * After {@link #stopTaking}: waits for requests in flight; returns whether all of them ended in
+   * time.
+   */
   public boolean awaitEnd(Duration timeout) throws InterruptedException {
     return dispatcher.awaitEnd(Math.max(0, timeout.toNanos()));
   }
 
-  /** Ends requests under way, unanswered. */
+  /** Interrupts requests in flight, without an answer. */
   public void abandon() {
     dispatcher.abandon();
   }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * States that were written again, by a redrive or a replay: only the newest of a key is sent. They
- * are checked at the last moment, for something newer may have come since they were written.
+ * States that were written again, by a redrive or a replay: only the newest state of a key is sent.
+ * They are checked immediately before the request, because a newer state may have arrived since.
  */
 final class RepeatedStates {
   private final PushKind kind;
@@ -28,8 +28,8 @@ final class RepeatedStates {
   }
 
   /**
-   * Ends those that are not the newest of their key any more, and postpones those of which that
-   * cannot be said yet; returns the others.
+   * Ends those that are not the newest of their key, and postpones those that cannot be decided
+   * yet; returns the others.
    */
   List<PendingPush> leaveOut(List<PendingPush> batch) {
     var repeated = batch.stream().map(PendingPush::push).filter(Push::repeated).toList();

@@ -1,6 +1,6 @@
 /**
- * From the states that wait to CXone's final answers: one request under way per key, retries,
- * circuit breakers, dead letters.
+ * From waiting states to CXone's final answers: one request in flight per key, retries, circuit
+ * breakers, dead letters.
  */
 @NullMarked
 package io.switchboard.pushes.delivery;

@@ -9,12 +9,12 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * One state to push to CXone.
  *
- * @param key contactId, callId or number; of several states of one key only the latest is pushed
- * @param urgent goes before those that are not: a number that must not be called any more
- * @param order its place among the states of its key
- * @param repeated written again by a redrive or a replay, so that the log may hold newer states
+ * @param key contactId, callId or number; only the latest state of a key is pushed
+ * @param urgent sent before the others: an opt-out
+ * @param order its order among the states of its key
+ * @param repeated written again by a redrive or a replay, so that the log may contain newer states
  *     before it
- * @param source the record it comes from, for the dead-letter topic
+ * @param source the record of the state, for the dead-letter topic
  */
 public record Push(
     PushKind kind,
@@ -34,14 +34,14 @@ public record Push(
   }
 
   /**
-   * Whether another state of the key, read earlier, stands all the same. What a stream service
-   * writes is newer than what it wrote before; what is written again may not be.
+   * Whether an earlier state of the key on the log is nevertheless newer. A stream service writes
+   * states in order; a repeated state may be older.
    */
   public boolean isOvertakenBy(Push earlier) {
     return repeated && earlier.order.compareTo(order) >= 0;
   }
 
-  /** Without the key: it may be a phone number. */
+  /** Without the key, which may be a phone number. */
   @Override
   public String toString() {
     return kind.wireName() + " push of " + partition() + "@" + source.offset();

@@ -1,13 +1,13 @@
 package io.switchboard.pushes.state;
 
-/** What a record is to the pushes. */
+/** The result of reading a record for the pushes. */
 public sealed interface PushInput {
-  /** CXone shall know this. */
+  /** A state to push. */
   record Wanted(Push push) implements PushInput {}
 
-  /** Nothing for CXone. */
+  /** A record without a state to push. */
   record Skipped(String why) implements PushInput {}
 
-  /** It cannot be read: a dead letter. */
+  /** A record that cannot be read: it becomes a dead letter. */
   record Unfit(String error, String message) implements PushInput {}
 }

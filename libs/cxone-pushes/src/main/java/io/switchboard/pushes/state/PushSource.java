@@ -15,11 +15,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * One kind of push: where its states come from and what becomes of them.
+ * One kind of push.
  *
- * @param batchSize states per request, at most
- * @param concurrency requests in flight, at most
- * @param conversion empty for what CXone shall not know
+ * @param batchSize maximum number of states per request
+ * @param concurrency maximum number of requests in flight
+ * @param conversion empty for records that are not pushed
  */
 public record PushSource<V>(
     PushKind kind,
@@ -29,7 +29,7 @@ public record PushSource<V>(
     Function<V, Optional<SourceState>> conversion) {
 
   /**
-   * What a record says.
+   * The state of a record.
    *
    * @param eventId empty: the record's own id
    */

@@ -46,7 +46,7 @@ public final class PushSources {
             PushSources::outbound));
   }
 
-  /** A stale result is behind a newer one, which is what CXone shall show. */
+  /** A stale result is not the contact's current result. */
   public static Optional<SourceState> contact(ClassifiedDisposition result) {
     if (result.stale()) {
       return Optional.empty();
@@ -78,7 +78,7 @@ public final class PushSources {
             new StateOrder(outcome.endedAt(), false, 0)));
   }
 
-  /** CXone takes only E.164: raw:, contact: and call: keys are no numbers. */
+  /** CXone takes only E.164: raw:, contact: and call: keys are not numbers. */
   public static Optional<SourceState> outbound(DncRegistration registration) {
     if (!registration.phoneNumber().startsWith("+")) {
       return Optional.empty();

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * The order of the states of one key, as the tables have it: by time, at equal times the opt-out,
- * then the longer history.
+ * The order of the states of one key, as in the tables: by time, at equal times the opt-out, then
+ * the longer history.
  *
  * @param time the earlier of event time and receive time
- * @param optOut whether the number must not be called; false for other kinds
+ * @param optOut whether the number is suppressed; false for other kinds
  * @param sequence revision of a disposition, length of a number's chain; else 0
  */
 public record StateOrder(Instant time, boolean optOut, long sequence)

@@ -1,6 +1,6 @@
 /**
- * What CXone shall know: a record of a topic becomes the state of a contact, a call or a number. A
- * new kind of push is one more line in {@link io.switchboard.pushes.state.PushSources}.
+ * The conversion of records to states of contacts, calls and numbers. To add a kind of push, add it
+ * to {@link io.switchboard.pushes.state.PushSources}.
  */
 @NullMarked
 package io.switchboard.pushes.state;

@@ -43,7 +43,7 @@ final class VoiceFrameReader {
     return node.isTextual() || node.isNumber() ? node.asText().strip() : "";
   }
 
-  /** The timestamp as sent; whoever uses the frame reads it. */
+  /** The timestamp as sent, not parsed. */
   private static @Nullable String time(JsonNode node) {
     var text = text(node);
     return text.isEmpty() ? null : text;

@@ -16,6 +16,6 @@ public interface VoiceListener {
    */
   default void onState(boolean connected, String detail) {}
 
-  /** The socket's thread has ended by a bug and does not connect again. */
+  /** The socket's thread has ended because of a bug and does not reconnect. */
   default void onEnded(Throwable cause) {}
 }

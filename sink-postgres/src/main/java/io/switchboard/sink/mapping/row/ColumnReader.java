@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one column's value from a record, as an element of the array that carries the column. */
+/** Reads the value of one column from a record, as an element of the column's array. */
 public final class ColumnReader {
   private static final String NO_FIELDS = "{}";
 
@@ -50,7 +50,7 @@ public final class ColumnReader {
     return value == null ? null : JsonFields.text(value, column.type());
   }
 
-  /** A record without {@code ce_id} is identified by its place on the log. */
+  /** A record without {@code ce_id} is identified by topic, partition and offset. */
   private static @Nullable String identity(SourceRecord source, ColumnSource.Header header) {
     var record = source.record();
     return header.name().equals(EventHeaders.ID)
@@ -58,7 +58,7 @@ public final class ColumnReader {
         : null;
   }
 
-  /** The column's value of a text. */
+  /** Converts a text to the column's value. */
   private @Nullable Object of(@Nullable String given, SourceRecord source)
       throws UnfitValueException {
     var text = given == null ? column.otherwise() : given;

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a record's JSON object; of a name that stands there twice the last counts. */
+/** The fields of a record's JSON object; of a repeated field the last value. */
 public record JsonFields(ObjectNode object) {
   private static final ObjectReader READER =
       Json.mapper()
@@ -20,14 +20,14 @@ public record JsonFields(ObjectNode object) {
           .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   /**
-   * Reads a JSON object; null when the JSON is something else.
+   * Reads a JSON object; null for other JSON.
    *
-   * @throws IOException when it is not readable; its text may quote the value
+   * @throws IOException when it is not JSON; its message may quote the value
    */
   static @Nullable JsonFields read(byte[] json) throws IOException {
     try {
       return READER.readValue(json) instanceof ObjectNode object ? new JsonFields(object) : null;
-    } catch (NumberFormatException e) { // Jackson lets it through: an exponent of eleven digits
+    } catch (NumberFormatException e) { // Jackson accepts it: an exponent of eleven digits
       throw new IOException("a number that nothing can hold", e);
     }
   }
@@ -37,12 +37,12 @@ public record JsonFields(ObjectNode object) {
     return present(object.get(name));
   }
 
-  /** The value at a place, null when it is absent or null. */
+  /** The value at a pointer, null when it is absent or null. */
   @Nullable JsonNode at(JsonPointer place) {
     return present(object.at(place));
   }
 
-  /** The fields of all other names, as a JSON object. */
+  /** The fields with other names, as a JSON object. */
   String rest(Set<String> taken) {
     var rest = object.objectNode();
     for (var field : object.properties()) {
@@ -54,9 +54,8 @@ public record JsonFields(ObjectNode object) {
   }
 
   /**
-   * A value as the text that a column of a type is read from: what a string holds, a number in its
-   * plain form (for numeric with all the digits that were written), true or false, an object or
-   * array in JSON.
+   * The text of a value for a column type: the content of a string, a number in its plain form (for
+   * numeric with all digits as sent), true or false, an object or array as JSON.
    */
   static String text(JsonNode value, ColumnType type) {
     if (type == ColumnType.JSONB || value.isContainerNode()) {

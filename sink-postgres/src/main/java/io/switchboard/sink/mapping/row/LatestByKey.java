@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table in one batch, at most one for each key: the row that would remain if all
- * were written one after the other. The order is that of the upsert statement's WHERE clause.
+ * were written in order. The order is that of the upsert statement's WHERE clause.
  *
  * <p>Superseded rows are kept: when the database refuses a key's row, the next one is tried. Not
  * thread-safe.
@@ -67,10 +67,7 @@ public final class LatestByKey {
     return rows;
   }
 
-  /**
-   * All rows of a key, the latest first, then the one that would be the latest without it, and so
-   * on.
-   */
+  /** All rows of a key in the order in which they are tried: the newest first. */
   public List<Row> contenders(RowKey key) {
     var rows = new ArrayList<Row>();
     var newest = latest.get(key);
@@ -80,7 +77,7 @@ public final class LatestByKey {
     var others = new ArrayList<>(superseded.getOrDefault(key, List.of()));
     if (current) {
       others.sort(this::newestFirst);
-    } // history keeps the first on the log: they are in that order already
+    } // history keeps the first on the log: they are already in that order
     rows.addAll(others);
     return rows;
   }

@@ -12,21 +12,21 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of the record that a row comes from, kept in memory until the row is committed: it may
- * have to become a dead letter.
+ * A copy of the record of a row, kept until the row is committed, because it may become a dead
+ * letter.
  *
- * <p>The headers that a consumer returns are views of the whole fetch response and would keep up to
- * a mebibyte alive for each waiting record; copied one by one they would be the most numerous
- * objects. So their values are packed into one array, and their names, which are the same for all
- * records of a topic, are shared.
+ * <p>A consumer's headers are views of the whole fetch response and would keep up to a mebibyte
+ * alive for each waiting record. Separate copies would be the most numerous objects. Therefore the
+ * values are packed into one array, and the list of names, which is the same for all records of a
+ * topic, is shared.
  */
 public final class RecordSnapshot {
-  /** Bounds the memory that different lists of header names can take. */
+  /** Bounds the memory of different lists of header names. */
   private static final int MAX_SHARED_NAMES = 100;
 
   private static final Map<List<String>, List<String>> SHARED_NAMES = new ConcurrentHashMap<>();
 
-  /** Immutable: a race costs a lookup at most. */
+  /** Immutable: a race costs at most a lookup. */
   private static volatile List<String> latestNames = List.of();
 
   private final String topic;
@@ -145,7 +145,7 @@ public final class RecordSnapshot {
     return headers;
   }
 
-  /** Without key and value: they may hold personal data. */
+  /** Without key and value, which may contain personal data. */
   @Override
   public String toString() {
     return topic + "-" + partition + "@" + offset;

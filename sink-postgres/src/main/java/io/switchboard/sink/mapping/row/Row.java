@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row to write.
  *
- * @param values one for each column of the table, in the form in which its array carries it
+ * @param values one for each column of the table, as elements of the columns' arrays
  * @param snapshot its record, which may become a dead letter; the parsed JSON is not kept, because
  *     many rows wait in memory
  * @param eventTime the event's own time, epoch milliseconds

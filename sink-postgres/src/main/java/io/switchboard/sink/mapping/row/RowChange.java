@@ -2,7 +2,7 @@ package io.switchboard.sink.mapping.row;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a record changes in one table. */
+/** The change of one table by a record. */
 public sealed interface RowChange {
   /** A row to insert or update. */
   record Write(Row row) implements RowChange {}
@@ -14,15 +14,15 @@ public sealed interface RowChange {
    */
   record Delete(RowKey key, RecordSnapshot snapshot) implements RowChange {}
 
-  /** Nothing. */
+  /** No change. */
   record Nothing() implements RowChange {}
 
   /**
-   * The record can never be a row of this table.
+   * The record can never become a row of this table.
    *
-   * @param sqlState PostgreSQL's SQLSTATE for it
-   * @param column the column at fault, if it is known
-   * @param message what is wrong; never quotes the value
+   * @param sqlState PostgreSQL's SQLSTATE for the problem
+   * @param column the column at fault, if known
+   * @param message the problem, without the value
    */
   record Unfit(String sqlState, @Nullable String column, String message) implements RowChange {}
 }

@@ -2,7 +2,7 @@ package io.switchboard.sink.mapping.row;
 
 import java.util.Arrays;
 
-/** The key of a row. All writers sort rows by it, so that they do not deadlock. */
+/** The key of a row. All writers sort rows by it, which prevents deadlocks. */
 public final class RowKey implements Comparable<RowKey> {
   private final Object[] parts;
   private final int hash;
@@ -12,7 +12,7 @@ public final class RowKey implements Comparable<RowKey> {
     this.hash = Arrays.hashCode(parts);
   }
 
-  /** One part of the key, in the form in which its column's array carries it. */
+  /** One part of the key, as an element of its column's array. */
   public Object part(int index) {
     return parts[index];
   }
@@ -28,7 +28,7 @@ public final class RowKey implements Comparable<RowKey> {
     return 0;
   }
 
-  /** Only types that identify or order come here, and a column has one type. */
+  /** Only types that identify or order are used here, and a column has one type. */
   @SuppressWarnings("unchecked")
   static int compare(Object a, Object b) {
     return ((Comparable<Object>) a).compareTo(b);

@@ -31,7 +31,7 @@ public final class RowReader {
     this.eventTime = table.indexOf(table.eventTime());
   }
 
-  /** The table whose rows these are. */
+  /** The table of the rows. */
   public TableMapping table() {
     return table;
   }

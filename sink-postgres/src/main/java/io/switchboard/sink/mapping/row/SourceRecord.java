@@ -25,7 +25,7 @@ public final class SourceRecord {
     this.problem = problem;
   }
 
-  /** Parses a record; {@link #problem()} says what is wrong with it. */
+  /** Parses a record; {@link #problem()} describes its errors. */
   public static SourceRecord of(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return new SourceRecord(record, null, null);
@@ -51,12 +51,12 @@ public final class SourceRecord {
     return snapshot;
   }
 
-  /** Why the value cannot be read; null when it can, or when there is none. */
+  /** Why the value cannot be read; null when it can, or when there is no value. */
   public @Nullable String problem() {
     return problem;
   }
 
-  /** The value; null for a tombstone and for what cannot be read. */
+  /** The value; null for a tombstone and for an unreadable value. */
   @Nullable JsonFields value() {
     return value;
   }

@@ -1,6 +1,6 @@
 package io.switchboard.sink.mapping.row;
 
-/** A value that its column cannot hold; without a stack trace, because there may be many. */
+/** A value that does not fit its column; without a stack trace, because there may be many. */
 public final class UnfitValueException extends Exception {
   private static final long serialVersionUID = 1;
 

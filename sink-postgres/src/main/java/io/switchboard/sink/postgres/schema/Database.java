@@ -8,21 +8,21 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * Opens connections that never wait for ever, and whose errors quote no values.
+ * Opens connections with timeouts, whose error messages contain no values.
  *
- * @param name what the server's list of sessions shows
+ * @param name the application name that the server shows
  */
 public record Database(DatabaseSettings settings, String name, Timeouts timeouts) {
 
   /**
-   * How long anything may take. All together stay below the time after which Kafka takes the
-   * partitions away from a consumer that does not poll.
+   * The timeouts. Their sum is below the time after which Kafka revokes the partitions of a
+   * consumer that does not poll.
    *
    * @param statement one statement, ended by the server
    * @param lock waiting for a row that another session has locked
-   * @param idleInTransaction a transaction whose owner is silent, ended by the server: what a
-   *     frozen sink holds is free after that
-   * @param socket an answer from the server
+   * @param idleInTransaction a transaction without statements, ended by the server: this releases
+   *     the locks of a suspended sink
+   * @param socket a response of the server
    * @param connect a new connection
    */
   public record Timeouts(

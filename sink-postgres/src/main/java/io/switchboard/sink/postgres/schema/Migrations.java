@@ -7,23 +7,23 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Brings the database's tables up to this version; the history is in {@code schema_versions}. */
+/** Migrates the database to this version; the history is in {@code schema_versions}. */
 public final class Migrations {
   private static final int CONNECT_SECONDS = 5;
 
   private Migrations() {}
 
   /**
-   * Migrates. Several services may do so at once: the first one works, the others wait.
+   * Migrates. Several services may do so concurrently: the first one migrates, the others wait.
    *
-   * @throws SQLException when the database cannot be reached; worth another attempt
+   * @throws SQLException when the database cannot be reached; another attempt may succeed
    * @throws FlywayException when a migration fails or an applied one was changed
    */
   public static void apply(Database database) throws SQLException {
     apply(database, "latest");
   }
 
-  /** Migrates up to a version, for tests of what a later version does to its data. */
+  /** Migrates to a version, for tests of later migrations. */
   static void apply(Database database, String target) throws SQLException {
     // first, to distinguish an unreachable database from a broken migration
     database.connect().close();
@@ -39,7 +39,7 @@ public final class Migrations {
         .migrate();
   }
 
-  /** Connects in time or not at all; a statement may take long, for an index over a large table. */
+  /** Connects within the timeout; a statement may take long, for an index on a large table. */
   private static DataSource source(DatabaseSettings settings) {
     var source = new PGSimpleDataSource();
     source.setUrl(settings.jdbcUrl());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Compares what sink.yaml maps with what the database has, before the first row is written. */
+/** Compares the mapped columns of sink.yaml with the database before the first row is written. */
 public final class SchemaCheck {
   private static final String COLUMNS =
       """
@@ -35,7 +35,7 @@ public final class SchemaCheck {
 
   private record Column(String type, boolean needsValue) {}
 
-  /** Everything that does not fit, in words; empty when all fits. */
+  /** All mismatches as text; empty when there are none. */
   public static List<String> problems(Connection connection, SinkMapping mapping)
       throws SQLException {
     var problems = new ArrayList<String>();

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what the database refuses, by halves and savepoints, inside the transaction. A refused row
- * uncovers the next-newest event of its key: folding must not lose a good event behind a bad one.
+ * Finds refused rows by bisection with savepoints, inside the transaction. After a refused row, the
+ * next-newest event of its key is tried: a bad event must not hide a good one.
  */
 public final class Bisection {
   private final Connection connection;
@@ -21,7 +21,7 @@ public final class Bisection {
   private final int rowsPerStatement;
 
   /**
-   * @param rowsPerStatement no statement takes more rows: a slow database would time out again
+   * @param rowsPerStatement the maximum rows of a statement: a slow database would time out again
    */
   public Bisection(
       Connection connection,
@@ -36,7 +36,7 @@ public final class Bisection {
     this.rowsPerStatement = rowsPerStatement;
   }
 
-  /** Deletes and writes all but what is refused. */
+  /** Deletes and writes all rows that are not refused. */
   public void write() throws SQLException {
     for (var tombstones : Chunks.of(latest.deletes(), rowsPerStatement)) {
       delete(tombstones);
@@ -94,13 +94,13 @@ public final class Bisection {
             SqlFailure.message(refused)));
   }
 
-  /** Something to do inside a savepoint. */
+  /** Work inside a savepoint. */
   @FunctionalInterface
   private interface Work {
     void run() throws SQLException;
   }
 
-  /** Why it was refused; null when it was done. */
+  /** The refusal; null when the work succeeded. */
   private @Nullable SQLException attempt(Work work) throws SQLException {
     var savepoint = connection.setSavepoint();
     try {

@@ -4,10 +4,10 @@ import io.switchboard.sink.mapping.row.RecordSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a table can never hold.
+ * A record that a table can never store.
  *
- * @param column the column that was refused, if known
- * @param message what is wrong, without the value
+ * @param column the refused column, if known
+ * @param message the problem, without the value
  */
 public record Refusal(
     RecordSnapshot snapshot,

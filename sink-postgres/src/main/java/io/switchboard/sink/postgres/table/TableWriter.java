@@ -16,7 +16,7 @@ public final class TableWriter {
   private final TableStatements statements;
   private final int[] key;
 
-  /** For a table of sink.yaml. */
+  /** Creates the writer of a table of sink.yaml. */
   public TableWriter(TableMapping table) {
     this.table = table;
     this.statements = TableStatements.of(table);
@@ -27,7 +27,7 @@ public final class TableWriter {
     return table;
   }
 
-  /** One statement for all rows. Each key may be there only once. */
+  /** One statement for all rows. Each key may occur only once. */
   public void upsert(Connection connection, List<Row> rows) throws SQLException {
     try (var statement = connection.prepareStatement(statements.upsert())) {
       for (var i = 0; i < table.columns().size(); i++) {
@@ -41,7 +41,7 @@ public final class TableWriter {
     }
   }
 
-  /** One statement for all keys; none for none. */
+  /** One statement for all keys; none for an empty list. */
   public void delete(Connection connection, List<RowChange.Delete> tombstones) throws SQLException {
     if (tombstones.isEmpty()) {
       return;
@@ -66,7 +66,7 @@ public final class TableWriter {
         column + 1, statement.getConnection().createArrayOf(type.elementType(), values));
   }
 
-  /** Arrays of these very types travel in PostgreSQL's binary form. */
+  /** Arrays of these types are sent in PostgreSQL's binary format. */
   private static @Nullable Object[] array(ColumnType type, int size) {
     return switch (type) {
       case TEXT, NUMERIC, JSONB -> new String[size];
