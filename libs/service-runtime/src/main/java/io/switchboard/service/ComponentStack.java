@@ -103,7 +103,7 @@ public final class ComponentStack implements AutoCloseable {
           "{} stopped in {} ms",
           component.name(),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganAt));
-    } catch (Exception e) { // AutoCloseable declares nothing narrower
+    } catch (Exception e) { // AutoCloseable declares Exception
       LOG.warn("{} did not stop cleanly: {}", component.name(), e.getMessage(), e);
     }
   }

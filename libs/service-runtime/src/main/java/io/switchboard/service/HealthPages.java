@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is answered on {@code /livez /readyz /health /metrics /openapi.yaml}, whichever server asks:
- * the management port of every service, and ingress on its main port.
+ * The pages {@code /livez /readyz /health /metrics /openapi.yaml}, for the management port of every
+ * service and the main port of ingress.
  */
 public record HealthPages(String service, HealthChecks health, PrometheusMeterRegistry registry) {
   private static final String JSON = "application/json";
 
-  /** The paths that are answered here. */
+  /** The paths of the pages. */
   public static final List<String> PATHS =
       List.of("/livez", "/readyz", "/health", "/metrics", "/openapi.yaml");
 
-  /** One answer. */
+  /** A response. */
   public record Page(int status, String contentType, byte[] body) {}
 
   private record State(String service, String status, List<HealthCheck> checks) {}
 
-  /** The page for a path, or nothing when it is none of these. */
+  /** The page of a path, empty for other paths. */
   public Optional<Page> page(String path) {
     return Optional.ofNullable(
         switch (path) {

@@ -24,8 +24,8 @@ public final class ManagementServer implements AutoCloseable {
    * Listens.
    *
    * @param host the address to bind, for example 127.0.0.1 or 0.0.0.0
-   * @param port 0 for any free one
-   * @throws IllegalStateException when the port is taken
+   * @param port 0 for any free port
+   * @throws IllegalStateException when the port is in use
    */
   public static ManagementServer start(String host, int port, HealthPages pages) {
     var server = new ManagementServer(pages);
@@ -47,11 +47,11 @@ public final class ManagementServer implements AutoCloseable {
     config.jetty.threadPool = threads();
     for (var path : HealthPages.PATHS) {
       config.routes.get(path, context -> answer(context, pages, path));
-      config.routes.head(path, context -> answer(context, pages, path)); // Javalin's own is 200
+      config.routes.head(path, context -> answer(context, pages, path)); // Javalin's default is 200
     }
   }
 
-  /** A few threads for the sockets; every request has a virtual one of its own. */
+  /** A few threads for the sockets; every request runs on a virtual thread. */
   private static QueuedThreadPool threads() {
     var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("management");
@@ -65,7 +65,7 @@ public final class ManagementServer implements AutoCloseable {
     context.status(page.status()).contentType(page.contentType()).result(page.body());
   }
 
-  /** The port that it listens on. */
+  /** The port. */
   public int port() {
     return javalin.port();
   }

@@ -5,9 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a thread of a service runs, so that the thread never ends unnoticed: when the task ends by
- * an exception or error that it does not handle, or before it is asked to, the health check of its
- * name fails, and whoever runs the service ends it.
+ * The task of a service's thread. When the task ends with an unhandled exception or error, or
+ * before it is asked to, the health check of its name fails and the service ends.
  */
 public final class MonitoredTask implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(MonitoredTask.class);
@@ -24,15 +23,15 @@ public final class MonitoredTask implements Runnable {
     this.task = task;
   }
 
-  /** A task that may end by itself, or that an executor runs again and again. */
+  /** A task that may end, or that an executor runs repeatedly. */
   public static Runnable of(String name, HealthChecks health, Runnable task) {
     return new MonitoredTask(name, health, () -> true, task);
   }
 
   /**
-   * A loop that ends only when it is asked to.
+   * A loop that ends only on request.
    *
-   * @param closing whether it is asked to end; an interrupted thread is asked as well
+   * @param closing whether the end was requested; an interrupt is a request as well
    */
   public static Runnable untilClosed(
       String name, HealthChecks health, BooleanSupplier closing, Runnable task) {

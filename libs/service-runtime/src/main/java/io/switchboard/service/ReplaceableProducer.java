@@ -52,14 +52,14 @@ public final class ReplaceableProducer implements AutoCloseable {
     return current;
   }
 
-  /** Reports a failure of a producer, which is replaced if the failure is fatal. */
+  /** Reports a failure of a producer; a fatal one replaces the producer. */
   public void failed(Producer<byte[], byte[]> used, @Nullable Throwable failure) {
     if (isFatal(failure)) {
       replace(used, failure);
     }
   }
 
-  /** Replaces a producer that does not answer any more; nothing if it is replaced already. */
+  /** Replaces a producer that does not answer any more, unless it was replaced already. */
   public synchronized void replace(Producer<byte[], byte[]> used, @Nullable Throwable cause) {
     if (closed || used != current) {
       return;
@@ -67,7 +67,7 @@ public final class ReplaceableProducer implements AutoCloseable {
     LOG.warn("A Kafka producer failed for good and is replaced by a new one", cause);
     try {
       current = factory.get();
-    } catch (KafkaException e) { // for example a name that cannot be resolved now
+    } catch (KafkaException e) { // for example an unresolvable name
       LOG.warn("Cannot create a new Kafka producer; the next failure tries again", e);
       return;
     }

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Passes over dead letters that are tried again for another service: this one has had them. It
- * stands before the tasks, so no topology has to know.
+ * Skips dead letters that are redriven for another service. It filters before the tasks, so
+ * topologies do not handle it.
  */
 public final class AddressedRecords implements ConsumerInterceptor<byte[], byte[]> {
   private String service = "";
@@ -33,7 +33,7 @@ public final class AddressedRecords implements ConsumerInterceptor<byte[], byte[
         return withoutOthers(records);
       }
     }
-    return records; // nearly always
+    return records; // the usual case
   }
 
   private ConsumerRecords<byte[], byte[]> withoutOthers(ConsumerRecords<byte[], byte[]> records) {

@@ -10,8 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One block cache and one budget for write buffers over all stores of the process: by default every
- * store of every partition would take 50 MB of cache and 48 MB of write buffers for itself.
+ * One block cache and one budget of write buffers for all stores of the process: by default every
+ * store of every partition would take 50 MB of cache and 48 MB of write buffers.
  */
 public final class BoundedRocksMemory implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 64L << 20;

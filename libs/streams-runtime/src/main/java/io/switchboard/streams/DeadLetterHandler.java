@@ -24,21 +24,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a service cannot use goes to its dead-letter topic, byte for byte, in the same transaction
- * as everything else, and the service goes on. The built-in queue would put whole stack traces into
+ * Sends unusable records to the service's dead-letter topic, byte for byte, in the same transaction
+ * as the results; the service continues. Kafka's built-in handler would put whole stack traces into
  * the headers.
  *
- * <p>One source record makes one dead letter at most, and a dead letter never makes another: it
+ * <p>One source record makes at most one dead letter, and a dead letter never makes another: it
  * always fits its topic ({@link DeadLetterRecord}).
  */
 abstract class DeadLetterHandler implements Configurable {
   static final String TOPIC_CONFIG = "switchboard.dead.letter.topic";
   static final String SERVICE_CONFIG = "switchboard.service";
 
-  /** A {@link Counter}; without one nothing is counted. */
+  /** A {@link Counter}; optional. */
   static final String COUNTER_CONFIG = "switchboard.dead.letter.counter";
 
-  /** The service's {@link RecordSizeLimits}; without them those of topics.yaml. */
+  /** The service's {@link RecordSizeLimits}; the default is topics.yaml. */
   static final String LIMITS_CONFIG = "switchboard.record.size.limits";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
@@ -90,7 +90,7 @@ abstract class DeadLetterHandler implements Configurable {
     return DeadLetterRecord.of(topic, key, value, headers, deadLetter, limits.of(topic));
   }
 
-  /** A record that is not what its topic holds. */
+  /** A record that cannot be deserialized. */
   public static final class Unreadable extends DeadLetterHandler
       implements DeserializationExceptionHandler {
     @Override
@@ -102,9 +102,9 @@ abstract class DeadLetterHandler implements Configurable {
   }
 
   /**
-   * A record that the rules cannot take, or whose result cannot be written. A rule throws before it
-   * has any effect, so going on is safe; what Kafka or the stores throw is an outage and ends the
-   * thread instead.
+   * A record that the rules reject, or whose result cannot be written. A rule throws before it has
+   * any effect, so processing can continue. An exception of Kafka or the stores is an outage and
+   * ends the thread.
    */
   public static final class Unprocessable extends DeadLetterHandler
       implements ProcessingExceptionHandler {
@@ -131,9 +131,9 @@ abstract class DeadLetterHandler implements Configurable {
   }
 
   /**
-   * A slow broker is asked again. Anything else ends the thread: the transaction is lost already,
-   * and the records of it are processed again. A result that was too large for the broker is not
-   * sent a second time, since its topic's limit is known by then.
+   * Retries after a timeout of the broker. Any other error ends the thread: the transaction is
+   * lost, and its records are processed again. A result that the broker refused as too large is not
+   * sent again, because its topic's limit is known by then.
    */
   public static final class Unwritable extends DeadLetterHandler
       implements ProductionExceptionHandler {

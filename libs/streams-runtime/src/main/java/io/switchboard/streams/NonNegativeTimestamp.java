@@ -4,8 +4,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * A record's own timestamp; for one without, the time that its partition has come to. Kafka
- * Streams' own extractors end the thread or drop the record.
+ * A record's own timestamp; for one without, the current time of its partition. Kafka Streams' own
+ * extractors end the thread or drop the record.
  */
 public final class NonNegativeTimestamp implements TimestampExtractor {
   @Override

@@ -2,7 +2,7 @@ package io.switchboard.streams;
 
 import org.apache.kafka.common.KafkaException;
 
-/** A result is larger than its topic takes. It was not sent, and its transaction is intact. */
+/** A result is larger than its topic allows. It was not sent, and its transaction is intact. */
 final class OversizedRecordException extends KafkaException {
   private static final long serialVersionUID = 1;
 

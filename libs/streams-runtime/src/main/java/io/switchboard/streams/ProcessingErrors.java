@@ -5,9 +5,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what is wrong with a record from an outage. What a rule throws, what cannot be serialised
- * and a result that is too large for its topic would fail again and again; what else Kafka and the
- * stores throw passes, or ends the thread.
+ * Distinguishes a bad record from an outage. An exception of a rule, a serialization error and a
+ * result that is too large would occur again; other exceptions of Kafka and the stores are
+ * temporary, or end the thread.
  */
 public final class ProcessingErrors {
   private ProcessingErrors() {}
@@ -17,7 +17,7 @@ public final class ProcessingErrors {
     return causeInRecord(error) == null;
   }
 
-  /** What is wrong with the record itself; null for an outage. */
+  /** The problem of the record; null for an outage. */
   static @Nullable Throwable causeInRecord(Throwable error) {
     if (!(error instanceof KafkaException)) {
       return error;

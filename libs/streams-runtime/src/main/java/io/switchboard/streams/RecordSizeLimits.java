@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How large a record each topic takes, as far as one service knows: what topics.yaml says, and less
- * once the broker has refused a record. Safe for all threads.
+ * The maximum record size of each topic: the setting of topics.yaml, and less once the broker has
+ * refused a record. Thread-safe.
  */
 final class RecordSizeLimits {
   private static final Logger LOG = LoggerFactory.getLogger(RecordSizeLimits.class);
@@ -17,9 +17,9 @@ final class RecordSizeLimits {
   private final ConcurrentHashMap<String, Integer> refused = new ConcurrentHashMap<>();
 
   /**
-   * The limits as in topics.yaml.
+   * The limits of topics.yaml.
    *
-   * @param deadLetters the service's dead-letter topic, as it is named on the cluster
+   * @param deadLetters the service's dead-letter topic, by its name on the cluster
    */
   RecordSizeLimits(String deadLetters) {
     this.deadLetters = deadLetters;
@@ -31,7 +31,7 @@ final class RecordSizeLimits {
     return Math.min(known, refused.getOrDefault(topic, known));
   }
 
-  /** The broker has refused a record of this size; the next one has to be smaller. */
+  /** The broker has refused a record of this size; the limit becomes smaller. */
   void refused(String topic, long bytes) {
     var limit = Math.toIntExact(Math.min(RecordSize.MAX_BYTES, bytes) - 1);
     refused.merge(topic, limit, Math::min);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 
 /**
- * How often a stream thread may be replaced before its service gives up: at most 5 times in 10
+ * Limits how often a stream thread is replaced before its service fails: at most 5 times in 10
  * minutes.
  */
 final class RestartLimit {
@@ -13,7 +13,7 @@ final class RestartLimit {
   private static final Duration WINDOW = Duration.ofMinutes(10);
   private final ArrayDeque<Instant> recent = new ArrayDeque<>();
 
-  /** Whether one more is allowed now; counts it. */
+  /** Whether another replacement is allowed now; counts it. */
   synchronized boolean allow(Instant now) {
     while (!recent.isEmpty() && recent.getFirst().isBefore(now.minus(WINDOW))) {
       recent.removeFirst();

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when a store is rebuilt from its changelog, as after every kill: exactly-once takes no
- * local state over that may hold more than was committed.
+ * Logs when a store is rebuilt from its changelog. This follows every kill, because exactly-once
+ * discards local state that may contain uncommitted changes.
  */
 final class RestoreLog implements StateRestoreListener {
   private static final Logger LOG = LoggerFactory.getLogger(RestoreLog.class);

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Refuses a record that its topic cannot take before the transaction knows of it. Kafka's own check
- * puts the transaction into its error state: everything in it is lost and the thread ends.
+ * Refuses a record that its topic cannot take before it is part of the transaction. Kafka's own
+ * check puts the transaction into its error state: it is lost and the thread ends.
  */
 final class SizeCheckingProducer extends KafkaProducer<byte[], byte[]> {
   private final RecordSizeLimits limits;

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka Streams' clients: the usual ones, with a producer that checks sizes. */
+/** The default clients of Kafka Streams, with a producer that checks sizes. */
 final class StreamsClients implements KafkaClientSupplier {
   private final RecordSizeLimits limits;
 

@@ -10,16 +10,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What a deployment may turn on a stream service.
+ * The options of a stream service.
  *
- * @param stateDirectory where RocksDB lives; rebuilt from the changelogs when lost
+ * @param stateDirectory of RocksDB; rebuilt from the changelogs when lost
  * @param threads stream threads of this instance
  * @param standbys warm copies of the state on other instances: 0 for one instance, 1 in production
- * @param replication replication factor of changelogs and repartition topics that are made; 0 for
- *     the brokers' default
- * @param commitInterval how often a transaction commits, and so how late committed readers see a
- *     decision
- * @param properties Kafka Streams properties that win over all others
+ * @param replication replication factor of created changelogs and repartition topics; 0 for the
+ *     brokers' default
+ * @param commitInterval how often a transaction commits; until then committed readers do not see
+ *     its decisions
+ * @param properties Kafka Streams properties that override all others
  */
 public record StreamsOptions(
     Path stateDirectory,
@@ -41,12 +41,12 @@ public record StreamsOptions(
   }
 
   /**
-   * For a service that nobody waits for before its commit: records are held back for fuller batches
-   * for a while, since no committed reader could see them earlier, and batches are large. As soon
-   * as a partition has a second batch waiting, its producer wakes its sender up with every record:
-   * with batches of 64 KB that cost disposition-streams a third of its time. One request at a time:
-   * while the broker still adds a partition to the transaction for a first batch, it refuses the
-   * second, which then waits 100 ms for its next attempt.
+   * For a service without waiting readers: records linger for fuller batches, because committed
+   * readers could not see them earlier, and batches are large. As soon as a partition has a second
+   * batch waiting, the producer wakes its sender up with every record: with batches of 64 KB that
+   * cost disposition-streams a third of its time. One request in flight: while the broker still
+   * adds a partition to the transaction for a first batch, it refuses the second, which then waits
+   * 100 ms for its next attempt.
    */
   public StreamsOptions unhurried() {
     var more = new HashMap<>(properties);
@@ -67,7 +67,7 @@ public record StreamsOptions(
     return read(environment, COMMIT_INTERVAL, Map.of());
   }
 
-  /** The same for a service with a commit interval and properties of its own. */
+  /** As above, with a commit interval and properties of the service. */
   public static StreamsOptions read(
       Environment environment, Duration commitInterval, Map<String, Object> properties) {
     var milliseconds = Math.toIntExact(commitInterval.toMillis());

@@ -26,7 +26,7 @@ final class StreamsProperties {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, options.commitInterval().toMillis());
     properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
     properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-    // every transition has to come out, not only the last one before a commit
+    // every transition must be forwarded, not only the last one before a commit
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksMemory.class);
@@ -41,14 +41,14 @@ final class StreamsProperties {
         DeadLetterHandler.Unwritable.class);
     properties.put(DeadLetterHandler.TOPIC_CONFIG, kafka.topics().deadLetters(service).name());
     properties.put(DeadLetterHandler.SERVICE_CONFIG, service);
-    // a record without a usable timestamp is processed at the partition's own time
+    // a record without a usable timestamp gets the current time of the partition
     properties.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, NonNegativeTimestamp.class);
     // the producer itself checks each topic's limit; dead letters have the largest
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         DeadLetterRecord.MAX_BYTES);
-    // a caller may be waiting: Streams' own default would hold every record back for 100 ms
+    // a caller may be waiting: Streams' default would delay every record by 100 ms
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 65_536);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
@@ -64,7 +64,7 @@ final class StreamsProperties {
     return kafka.clientProperties(properties);
   }
 
-  /** One replica may be missing at a write. Topics that exist keep what they were made with. */
+  /** One replica may be missing at a write. Existing topics keep their setting. */
   private static void replicate(Map<String, Object> properties, int replication) {
     if (replication > 0) {
       properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);

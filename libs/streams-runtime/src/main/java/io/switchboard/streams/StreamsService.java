@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A topology that runs: exactly-once, watched, with dead letters. A thread that dies of something
- * passing is replaced; anything else ends the service loudly, as a failed health check with the
- * cause.
+ * Runs a topology: exactly-once, with health and dead letters. A thread that ends by a temporary
+ * failure is replaced; any other failure fails the health check with the cause.
  */
 public final class StreamsService implements AutoCloseable {
   /** The name of the health check. */
@@ -51,7 +50,7 @@ public final class StreamsService implements AutoCloseable {
   }
 
   /**
-   * Starts a topology; returns at once, {@code health} tells when it runs.
+   * Starts a topology and returns at once; {@code health} reports when it runs.
    *
    * @param service the service's name: application id and dead-letter topic, without prefix
    */
@@ -80,7 +79,7 @@ public final class StreamsService implements AutoCloseable {
     return running;
   }
 
-  /** What a service's topology runs with; a test driver takes the same. */
+  /** The Kafka Streams properties of a service, also for test drivers. */
   public static Properties properties(String service, KafkaSettings kafka, StreamsOptions options) {
     var properties = new Properties();
     properties.putAll(StreamsProperties.of(service, kafka, options));

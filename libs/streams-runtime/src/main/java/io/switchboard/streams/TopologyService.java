@@ -11,7 +11,7 @@ import io.switchboard.service.Service;
 import java.util.function.Function;
 import org.apache.kafka.streams.Topology;
 
-/** A service that is one topology: its streams, its health and metrics, its management port. */
+/** A service that consists of one topology, with health, metrics and a management port. */
 public final class TopologyService implements Service {
   private final String name;
   private final HealthChecks health;
@@ -27,10 +27,10 @@ public final class TopologyService implements Service {
   }
 
   /**
-   * Starts; Kafka need not be there yet, {@link #health} tells when it runs.
+   * Starts; Kafka may become available later, and {@link #health} reports when it runs.
    *
    * @param name application id, group and dead-letter topic, without prefix
-   * @param topology made with the registry that its figures go to
+   * @param topology created with the registry for its metrics
    */
   public static TopologyService start(
       String name,

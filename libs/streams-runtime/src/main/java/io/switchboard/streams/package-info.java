@@ -1,4 +1,6 @@
-/** Runs any topology exactly-once: start, health, dead letters, die loudly. */
+/**
+ * Runs any topology exactly-once: start, health, dead letters, and a failure that ends the process.
+ */
 @NullMarked
 package io.switchboard.streams;
 

@@ -1,4 +1,4 @@
-/** What Switchboard needs from the brokers of a real cluster. */
+/** The requirements for the brokers of a real cluster. */
 @NullMarked
 package io.switchboard.contract.broker;
 

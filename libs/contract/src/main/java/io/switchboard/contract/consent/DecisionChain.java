@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash chain of one number's decisions. Each carries the hash of the one before, so a decision
- * that is changed, removed or inserted breaks all that follow. A truncated chain is found by
- * comparison with a head that was kept elsewhere.
+ * The hash chain of one number's decisions. Each decision contains the hash of the previous one, so
+ * a changed, removed or inserted decision breaks all that follow. A truncated chain is detected by
+ * comparison with a head that was stored elsewhere.
  */
 public final class DecisionChain {
   /** The previous hash of the first decision. */
@@ -18,7 +18,7 @@ public final class DecisionChain {
 
   private DecisionChain() {}
 
-  /** The decision with its hash in place. */
+  /** The decision with its hash. */
   public static DncDecision sealed(DncDecision decision) {
     return withHash(decision, hash(decision));
   }
@@ -48,9 +48,9 @@ public final class DecisionChain {
   }
 
   /**
-   * What is wrong with a decision, as a sentence; empty when it continues the one before.
+   * The error of a decision, as a sentence; empty when it continues the chain.
    *
-   * @param previous the number's decision before, null for the first
+   * @param previous the number's previous decision, null for the first
    */
   public static Optional<String> fault(@Nullable DncDecision previous, DncDecision next) {
     var place = previous == null ? 1 : previous.chainLength() + 1;

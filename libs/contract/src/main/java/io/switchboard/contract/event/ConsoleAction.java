@@ -6,28 +6,28 @@ import java.time.Instant;
 /**
  * What a person revealed or changed in the console.
  *
- * @param by the name that the person logged in with
- * @param subject what it was about: a number, a dead letter, a call
- * @param detail the reason or the effect, in words
+ * @param by the login name
+ * @param subject a number, a dead letter or a call
+ * @param detail the reason or the effect
  */
 public record ConsoleAction(
     Instant at, String by, ConsoleActionKind kind, String subject, String detail) {
 
   /** What was done. */
   public enum ConsoleActionKind {
-    /** Phone numbers of a page were shown whole. */
+    /** Phone numbers of a page were revealed. */
     @JsonProperty("revealed")
     REVEALED,
-    /** Dead letters were sent back to their topic. */
+    /** Dead letters were redriven. */
     @JsonProperty("redriven")
     REDRIVEN,
-    /** Dead letters were set aside. */
+    /** Dead letters were parked. */
     @JsonProperty("parked")
     PARKED,
-    /** An opt-out got its number. */
+    /** An unresolved opt-out was resolved. */
     @JsonProperty("resolved")
     RESOLVED,
-    /** An opt-out was entered by hand. */
+    /** An opt-out was entered. */
     @JsonProperty("opted_out")
     OPTED_OUT
   }

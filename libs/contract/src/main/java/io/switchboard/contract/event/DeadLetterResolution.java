@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetter its identity: service, the source's topic-partition-offset, destination; older
  *     records name the field {@code letter}
  * @param by who did it
- * @param reason why, for what was parked
+ * @param reason for parked ones
  */
 public record DeadLetterResolution(
     @JsonAlias("letter") String deadLetter,
@@ -19,7 +19,7 @@ public record DeadLetterResolution(
     Instant at,
     String by,
     @Nullable String reason) {
-  /** What was done. */
+  /** What the operator did. */
   public enum ResolutionAction {
     /** Written to its source topic again, addressed to the destination that had refused it. */
     @JsonProperty("redriven")

@@ -2,12 +2,12 @@ package io.switchboard.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where an event's time comes from. */
+/** The source of an event's time. */
 public enum TimeSource {
-  /** The sender said it. */
+  /** The sender's time. */
   @JsonProperty("event")
   EVENT,
-  /** The sender's time was missing or unreadable: the time of receipt stands in. */
+  /** The sender's time was missing or unreadable: the time of receipt is used. */
   @JsonProperty("received")
   RECEIVED
 }

@@ -1,4 +1,4 @@
-/** The values on the topics: one record a fact, plain JSON, unknown fields tolerated. */
+/** The values on the topics: one record per fact, plain JSON, unknown fields tolerated. */
 @NullMarked
 package io.switchboard.contract.event;
 

@@ -56,10 +56,10 @@ public final class DeadLetterHeaders {
   }
 
   /**
-   * Where a dead letter comes from and why.
+   * The source and the reason of a dead letter.
    *
    * @param errorClass an exception's simple name, a SQLSTATE, or an HTTP status class
-   * @param destination who refused it: a processor, a table, a CXone call
+   * @param destination what refused it: a processor, a table, a CXone call
    */
   public record DeadLetter(
       String topic,

@@ -11,11 +11,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter as it goes to its topic: the source record byte for byte, with the error headers.
+ * A dead letter as a record of its topic: the source record byte for byte, with the error headers.
  *
- * <p>A dead letter always fits its topic. Of a source record that is too large, the largest parts
- * are omitted and {@link DeadLetterHeaders#OMITTED} names them; the record itself stays at its
- * source, whose place the headers give, for as long as its topic keeps it.
+ * <p>A dead letter always fits its topic. The largest parts of a source record that is too large
+ * are omitted, and {@link DeadLetterHeaders#OMITTED} names them. The source record stays on its
+ * topic until its retention ends; the headers contain its offset.
  */
 public final class DeadLetterRecord {
   /**
@@ -23,7 +23,7 @@ public final class DeadLetterRecord {
    */
   public static final int MAX_BYTES = 2 << 20;
 
-  /** Room for the header that names what is omitted. */
+  /** Room for the header that names the omitted parts. */
   private static final int RESERVED = 200;
 
   private static final String VALUE = "value";

@@ -15,20 +15,19 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a record, by the CloudEvents 1.0 Kafka binding (binary mode), plus the W3C trace
+ * The metadata of a record, by the CloudEvents 1.0 Kafka binding (binary mode), with the W3C trace
  * context and the time of receipt.
  *
  * @param id the event's identity ({@code ce_id})
  * @param type for example {@code com.nice.cxone.call-result} or {@code io.switchboard.dnc.decision}
- * @param source the URI reference of what wrote it, for example {@code /switchboard/ingress}
- * @param subject the call, contact or number it is about; by the binding this may be seen by
- *     brokers' UIs
+ * @param source the URI reference of the writer, for example {@code /switchboard/ingress}
+ * @param subject the call, contact or number; by the binding it may be visible in brokers' UIs
  * @param time the event's own time ({@code ce_time})
- * @param receivedAt when the pipeline first received it ({@code receivedat}); handed down to all
- *     that is derived from it
+ * @param receivedAt when the pipeline first received it ({@code receivedat}); passed on to all
+ *     derived records
  * @param traceparent W3C trace context
- * @param replayId set on what a replay wrote and on all that is derived from it, so that it is told
- *     from what happened, wherever it comes out
+ * @param replayId the replay that wrote the record or a record that it is derived from; null for
+ *     original events
  */
 public record EventHeaders(
     String id,
@@ -43,13 +42,13 @@ public record EventHeaders(
   /** The event's identity. */
   public static final String ID = "ce_id";
 
-  /** What kind of event it is: the wire name of an {@link EventType}. */
+  /** The type of the event: the wire name of an {@link EventType}. */
   public static final String TYPE = "ce_type";
 
-  /** Who wrote it. */
+  /** The writer. */
   public static final String SOURCE = "ce_source";
 
-  /** The call, contact or number it is about. */
+  /** The call, contact or number. */
   public static final String SUBJECT = "ce_subject";
 
   /** The event's own time, RFC 3339. */
@@ -64,15 +63,15 @@ public record EventHeaders(
   private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
   private static final Header CONTENT_TYPE = header("content-type", "application/json");
 
-  /** Of one header; what is longer counts as absent. */
+  /** The maximum length of one header; a longer one counts as absent. */
   private static final int MAX_BYTES = 8 << 10;
 
-  /** Tells the traces of this process from those of others; within it they are counted. */
+  /** Distinguishes the traces of this process from those of others; within it they are numbered. */
   private static final long PROCESS = new SecureRandom().nextLong() | 1;
 
   private static final AtomicLong TRACES = new AtomicLong(new SecureRandom().nextLong());
 
-  /** Of something that happened, and is no replay. */
+  /** The headers of an original event, not of a replay. */
   public EventHeaders(
       String id,
       String type,
@@ -85,7 +84,7 @@ public record EventHeaders(
   }
 
   /**
-   * The headers of something derived from this one: same trace, same receipt, same replay, its own
+   * The headers of a derived event: same trace, same time of receipt, same replay, its own
    * identity.
    */
   public EventHeaders derive(
@@ -113,7 +112,7 @@ public record EventHeaders(
     return headers;
   }
 
-  /** Replaces the metadata in {@code target} by this, leaving other headers as they are. */
+  /** Sets the metadata in {@code target}; other headers stay. */
   public void writeTo(Headers target) {
     for (Header header : toKafka()) {
       target.remove(header.key());
@@ -122,14 +121,14 @@ public record EventHeaders(
   }
 
   /**
-   * Reads the metadata of a record. What a foreign writer left out is filled in deterministically:
-   * the id from {@code fallbackId}, the times from the record's timestamp.
+   * Reads the metadata of a record. Missing headers of a foreign writer are filled in
+   * deterministically: the id from {@code fallbackId}, the times from the record's timestamp.
    */
   public static EventHeaders read(Headers headers, String fallbackId, long recordTimestamp) {
     return read(headers, () -> fallbackId, recordTimestamp);
   }
 
-  /** As above; the id is only made when there is none. */
+  /** As above; the fallback id is computed only when needed. */
   public static EventHeaders read(
       Headers headers, Supplier<String> fallbackId, long recordTimestamp) {
     var found = Found.in(headers);
@@ -154,7 +153,7 @@ public record EventHeaders(
         .orElseGet(() -> Instant.ofEpochMilli(Math.max(0, recordTimestamp)));
   }
 
-  /** What stands in a record's headers, of each the last: one walk over them. */
+  /** The last value of each known header, in one pass. */
   private static final class Found {
     private @Nullable String id;
     private @Nullable String type;
@@ -183,11 +182,11 @@ public record EventHeaders(
         case RECEIVED_AT -> receivedAt = text(header);
         case TRACEPARENT -> traceparent = text(header);
         case ReplayId.HEADER -> replayId = text(header);
-        default -> {} // not ours
+        default -> {} // another header
       }
     }
 
-    /** A foreign writer's header may be of any size; ours are short. */
+    /** A header of a foreign writer may be of any size; ours are short. */
     private static @Nullable String text(Header header) {
       var value = header.value();
       return value == null || value.length > MAX_BYTES
@@ -204,7 +203,7 @@ public record EventHeaders(
   }
 
   /**
-   * A new W3C trace context, for what arrives without one: unique, and spread evenly, but no
+   * A new W3C trace context for a record without one: unique and evenly distributed, but not
    * secret.
    */
   public static String newTraceparent() {
@@ -218,7 +217,7 @@ public record EventHeaders(
         + "-01";
   }
 
-  /** One to one (the finisher of SplitMix64): numbers in a row become unlike each other. */
+  /** A bijection (the finisher of SplitMix64) that distributes consecutive numbers evenly. */
   private static long spread(long number) {
     var mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;

@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identities that are a function of what they identify, so that the same event gets the same id
- * however often it is sent or processed again.
+ * Computes identities from what they identify, so that the same event gets the same id however
+ * often it is sent or processed.
  */
 public final class EventId {
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Never fed, only copied. */
+  /** Copied and never updated. */
   private static final MessageDigest FRESH = newDigest();
 
   private EventId() {}
@@ -48,7 +48,7 @@ public final class EventId {
   }
 
   /**
-   * The identity of a call result: contact and code with the sender's own key, so that a sender who
+   * The identity of a call result: contact and code with the sender's key, so that a sender who
    * reuses a key for a correction or for another contact loses neither.
    *
    * @param code a number in its plain form
@@ -60,8 +60,7 @@ public final class EventId {
 
   /**
    * The identity of a call result without a key of its sender. Without a usable timestamp the hour
-   * of receipt is hashed in: an agent who notes the same wish a month later has heard it a second
-   * time.
+   * of receipt is hashed in: the same result a month later is another event.
    *
    * @param callResult as sent, null when absent
    * @param timestamp as sent, null when absent
@@ -89,12 +88,12 @@ public final class EventId {
     return hash(senderKey + "/" + index, elementId);
   }
 
-  /** The identity of a record whose writer gave it none: its place on the log. */
+  /** The identity of a record without one: topic, partition and offset. */
   public static String ofRecord(String topic, int partition, long offset) {
     return hash(topic, partition + "/" + offset);
   }
 
-  /** The whole SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */
+  /** The full SHA-256 over the length-prefixed parts, in 64 hexadecimal digits. */
   public static String sha256(String... parts) {
     return HEX.formatHex(digest(parts));
   }
@@ -113,7 +112,10 @@ public final class EventId {
     return freshDigest().digest(all.array());
   }
 
-  /** A copy: asking the security providers for a new one takes longer than most hashes. */
+  /**
+   * Copies the digest, because creating one by the security providers takes longer than most
+   * hashes.
+   */
   private static MessageDigest freshDigest() {
     try {
       return (MessageDigest) FRESH.clone();

@@ -1,8 +1,8 @@
 package io.switchboard.contract.headers;
 
 /**
- * The value of {@code ce_type}: what kind of event a record is. Types under {@code com.nice} carry
- * what CXone sent; types under {@code io.switchboard} are written by this pipeline.
+ * The value of {@code ce_type}. Types under {@code com.nice} are what CXone sent; types under
+ * {@code io.switchboard} are written by this pipeline.
  */
 public enum EventType {
   CALL_RESULT("com.nice.cxone.call-result"),
@@ -31,7 +31,7 @@ public enum EventType {
     this.wireName = wireName;
   }
 
-  /** As it stands in the header. */
+  /** The value of the header. */
   public String wireName() {
     return wireName;
   }

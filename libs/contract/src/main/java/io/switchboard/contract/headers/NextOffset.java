@@ -5,11 +5,11 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The header of a record on {@code ivr.decisions} that tells how much of {@code cxone.dtmf} its
- * session includes: all records of the call before this offset, and none from it on.
+ * The header of a record on {@code ivr.decisions} that states which records of {@code cxone.dtmf}
+ * its session includes: all records of the call before this offset.
  */
 public final class NextOffset {
-  /** Its name; the value is a decimal number. */
+  /** The name; the value is a decimal number. */
   public static final String HEADER = "nextoffset";
 
   private NextOffset() {}
@@ -19,7 +19,7 @@ public final class NextOffset {
     headers.add(HEADER, Long.toString(offset).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Reads the header; empty when there is none that is a number. */
+  /** Reads the header; empty when there is none or it is not a number. */
   public static OptionalLong read(Headers headers) {
     var header = headers.lastHeader(HEADER);
     if (header == null || header.value() == null) {

@@ -4,24 +4,24 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes a record takes in a produce request. */
+/** The size of a record in a produce request. */
 public final class RecordSize {
-  /** What a topic takes unless topics.yaml says otherwise: Kafka's own defaults allow no more. */
+  /** The limit of a topic without another one in topics.yaml: Kafka's default. */
   public static final int MAX_BYTES = 1 << 20;
 
-  /** A batch of one record without its content, and the longest variable-length number. */
+  /** A batch of one record without its content, with the longest variable-length numbers. */
   private static final int OVERHEAD = 100;
 
   private static final int LENGTH = 5;
 
   private RecordSize() {}
 
-  /** At most this many bytes, uncompressed, with the batch's own overhead. */
+  /** An upper bound in bytes, uncompressed, with the overhead of the batch. */
   public static long upperBound(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     return OVERHEAD + LENGTH + length(key) + LENGTH + length(value) + of(headers);
   }
 
-  /** The bytes of headers alone. */
+  /** The bytes of the headers. */
   static long of(Headers headers) {
     var size = 0L;
     for (var header : headers) {

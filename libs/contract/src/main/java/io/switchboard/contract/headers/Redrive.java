@@ -5,23 +5,24 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A dead letter that is tried again stands on its source topic once more, addressed to the one
- * destination that refused it: all other readers of the topic pass over it, since they have had it.
+ * A redriven dead letter is on its source topic again, addressed to the one destination that
+ * refused it. All other readers of the topic skip it, because they have processed the original
+ * record.
  *
- * @param service whose dead letter it was
- * @param destination what had refused it, as on the dead letter: a processor, tables, a CXone call
+ * @param service the service of the dead letter
+ * @param destination what refused it, as on the dead letter: a processor, tables, a CXone call
  */
 public record Redrive(String service, String destination) {
-  /** The header that addresses it: the service, a blank, the destination. */
+  /** The header with the address: the service, a blank, the destination. */
   public static final String TO = "redrive-to";
 
-  /** The header with the place of the dead letter that it is: topic-partition-offset. */
+  /** The header with topic-partition-offset of the dead letter. */
   public static final String OF = "redrive-of";
 
-  /** How the destinations of pushes begin. */
+  /** The prefix of the destinations of pushes. */
   private static final String CXONE = "cxone";
 
-  /** Whom a record is addressed to; empty for the usual one, which is for everybody. */
+  /** The address of a record; empty for a normal record, which is for all readers. */
   public static Optional<Redrive> of(Headers headers) {
     return EventHeaders.text(headers, TO)
         .map(
@@ -38,17 +39,17 @@ public record Redrive(String service, String destination) {
     return of(headers).map(redrive -> redrive.service().equals(service)).orElse(true);
   }
 
-  /** As the header says it. */
+  /** The value of the header. */
   public String text() {
     return service + " " + destination;
   }
 
-  /** Whether it is CXone that refused. */
+  /** Whether CXone refused it. */
   public boolean isForCxone() {
     return destination.startsWith(CXONE);
   }
 
-  /** Whether a table, or a column of it, is among those that refused. */
+  /** Whether a table, or a column of it, refused it. */
   public boolean isForTable(String table) {
     return Arrays.stream(destination.split(","))
         .map(String::strip)

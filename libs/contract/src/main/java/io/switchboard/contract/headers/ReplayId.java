@@ -1,8 +1,8 @@
 package io.switchboard.contract.headers;
 
 /**
- * The mark of everything that a replay wrote, and of what was derived from it. Consumers that act
- * on the outside world look for it: CXone is not told again what it has been told.
+ * Marks the records of a replay, and all records derived from them. Consumers with external effects
+ * check it: CXone does not get the same state again.
  */
 public final class ReplayId {
   /** The header; its value is the id of the replay. */

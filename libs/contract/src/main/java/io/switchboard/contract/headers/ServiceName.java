@@ -1,6 +1,6 @@
 package io.switchboard.contract.headers;
 
-/** The five services, by the name they have in groups, dead-letter topics, metrics and logs. */
+/** The five services, by their names in groups, dead-letter topics, metrics and logs. */
 public enum ServiceName {
   INGRESS("ingress"),
   IVR_STREAMS("ivr-streams"),
@@ -14,12 +14,12 @@ public enum ServiceName {
     this.wireName = wireName;
   }
 
-  /** As it stands in topics and groups. */
+  /** The name in topics and groups. */
   public String wireName() {
     return wireName;
   }
 
-  /** The {@code ce_source} of what this service writes. */
+  /** The {@code ce_source} of the service's records. */
   public String source() {
     return "/switchboard/" + wireName;
   }

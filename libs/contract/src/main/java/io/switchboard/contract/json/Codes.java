@@ -2,15 +2,15 @@ package io.switchboard.contract.json;
 
 import java.text.Normalizer;
 
-/** The one reading of codes, such as dispositions, for all services. */
+/** Normalises codes, such as dispositions, for all services. */
 public final class Codes {
   private Codes() {}
 
   /**
-   * A code as rules name it: its digits and letters in their usual width, digits of all scripts as
-   * ASCII, without spaces of any kind around it and without characters that nobody sees; a whole
-   * number without its empty fraction. {@code 1001} for {@code １００１}, {@code 1001.0} and for a 1001
-   * behind a no-break space.
+   * The normal form of a code: digits of all scripts as ASCII, full-width characters in their usual
+   * width, without surrounding white space and invisible characters; a whole number without its
+   * empty fraction. {@code 1001} for {@code １００１}, {@code 1001.0} and for 1001 after a no-break
+   * space.
    *
    * @param text as sent, or a number in its plain form
    */

@@ -9,18 +9,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Texts as they stand in state stores. Identities are hashes for the most part, and take half of
- * their digits: a store's changelog is written with every event. Of any length: no text that a
- * sender thinks of ends a stream thread.
+ * Encodes texts in state stores. Most identities are hashes, which are stored in half of their
+ * digits, because a store's changelog is written with every event. Texts of any length are
+ * supported, so that no sender can end a stream thread.
  */
 public final class CompactText {
   private static final HexFormat HEX = HexFormat.of();
   private static final int LONG_TEXT = 0;
 
-  /** First bytes up to here are the number of bytes of a hash. */
+  /** First bytes up to this are the number of bytes of a hash. */
   private static final int MAX_HASH_BYTES = 32;
 
-  /** First bytes from here on are this and the number of bytes of a short text. */
+  /** First bytes from here on are this plus the number of bytes of a short text. */
   private static final int SHORT_TEXT = MAX_HASH_BYTES + 1;
 
   private static final int MAX_SHORT_TEXT_BYTES = 255 - SHORT_TEXT;

@@ -21,13 +21,13 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * How JSON is read and written here: times as RFC 3339 UTC with milliseconds, absent instead of
- * null, unknown fields tolerated, numbers kept as they were written.
+ * The JSON format: times as RFC 3339 UTC with milliseconds, absent instead of null, unknown fields
+ * tolerated, numbers kept as written.
  */
 public final class Json {
   /**
-   * Characters of one string: eight times what ingress accepts. What a service derives from a
-   * record repeats its strings a few times, and still has to fit its topic.
+   * The maximum length of a string: eight times the limit of ingress. A derived record repeats
+   * strings of its source a few times and still has to fit its topic.
    */
   private static final int MAX_STRING_LENGTH = 64 << 10;
 
@@ -60,7 +60,7 @@ public final class Json {
 
   private Json() {}
 
-  /** The one mapper for our own records; thread-safe, never reconfigured. */
+  /** The mapper of all records; thread-safe, never reconfigured. */
   public static ObjectMapper mapper() {
     return MAPPER;
   }

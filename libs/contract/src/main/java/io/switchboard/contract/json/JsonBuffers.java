@@ -5,19 +5,19 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.RecyclerPool;
 
 /**
- * Where readers and writers of JSON get their buffers: a platform thread keeps its own, virtual
- * threads share some. Jackson's default keeps them with every thread, and a virtual one that lives
- * for one request would allocate 40 KB for it, most of what a request costs the collector.
+ * The buffers of JSON readers and writers: a platform thread has its own, virtual threads share a
+ * pool. Jackson's default keeps buffers per thread; a virtual thread that lives for one request
+ * would allocate 40 KB each time, most of the garbage of a request.
  */
 public final class JsonBuffers implements RecyclerPool<BufferRecycler> {
-  /** For every factory. */
+  /** The pool of all factories. */
   public static final JsonBuffers INSTANCE = new JsonBuffers();
 
   private static final long serialVersionUID = 1;
 
   /**
-   * More than are ever used at once, for nobody waits while he has some. Without a bound a crowd of
-   * senders would leave 40 KB each behind for good.
+   * More than are ever used concurrently, because no thread blocks while it holds one. Without a
+   * bound, a burst of senders would leave 40 KB each in memory permanently.
    */
   static final int MAX_SHARED = 64;
 
@@ -27,7 +27,7 @@ public final class JsonBuffers implements RecyclerPool<BufferRecycler> {
 
   @Override
   public BufferRecycler acquireAndLinkPooled() {
-    return ofThisThread().acquireAndLinkPooled(); // goes back to where it came from
+    return ofThisThread().acquireAndLinkPooled(); // returns to its pool
   }
 
   @Override

@@ -3,20 +3,20 @@ package io.switchboard.contract.json;
 import java.math.BigDecimal;
 
 /**
- * The one reading of JSON numbers, for all services: {@code 1001}, {@code 1001.0} and {@code
- * 1.001e3} are the same number.
+ * Normalises JSON numbers for all services: {@code 1001}, {@code 1001.0} and {@code 1.001e3} are
+ * the same number.
  */
 public final class JsonNumbers {
-  /** Decimal places, before or behind the point, up to which a number is written out. */
+  /** The maximum of decimal places, before or after the point, that are written out. */
   private static final int MAX_PLAIN_SCALE = 40;
 
   private JsonNumbers() {}
 
   /**
-   * A JSON number in its plain form: no exponent, no zeros at the end of a fraction. A number of
+   * A JSON number in its plain form: no exponent, no trailing zeros of a fraction. A number with
    * very many places keeps its exponent.
    *
-   * @param literal as it stands in the JSON text
+   * @param literal as in the JSON text
    */
   public static String plain(String literal) {
     if (isDigits(literal, 0, literal.length())) {
@@ -25,7 +25,7 @@ public final class JsonNumbers {
     try {
       return plain(new BigDecimal(literal));
     } catch (NumberFormatException _) {
-      return literal; // an exponent that nothing can hold
+      return literal; // an exponent out of range
     }
   }
 
@@ -38,8 +38,8 @@ public final class JsonNumbers {
   }
 
   /**
-   * A text that holds a whole number as languages with floating-point numbers write it, without its
-   * empty fraction: {@code 1001} for {@code 1001.0}. Any other text stays as it is.
+   * A text with a whole number as languages with floating-point numbers write it, without its empty
+   * fraction: {@code 1001} for {@code 1001.0}. Any other text is returned unchanged.
    */
   public static String whole(String text) {
     var point = text.indexOf('.');

@@ -21,7 +21,7 @@ public final class JsonSerde {
     return Serdes.serdeFrom(serializer(type, writer), deserializer(type, reader));
   }
 
-  /** As {@link #of}; a value that lacks a field which its type promises is not readable either. */
+  /** As {@link #of}; a value that lacks a required field is not readable either. */
   public static <T> Serde<T> ofComplete(Class<T> type) {
     var plain = of(type);
     var reader = plain.deserializer();
@@ -52,7 +52,7 @@ public final class JsonSerde {
     return (_, bytes) -> {
       try {
         return bytes == null ? null : reader.readValue(bytes);
-      } catch (IOException _) { // its text may quote a number, and Kafka's clients log causes
+      } catch (IOException _) { // its message may quote a number, and Kafka's clients log causes
         throw new SerializationException("not a readable " + type.getSimpleName());
       }
     };

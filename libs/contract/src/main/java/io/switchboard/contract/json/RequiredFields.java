@@ -8,9 +8,9 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a record read from JSON has every field that its type promises: Jackson leaves a
- * missing one null, and the rules would fail on it, or half way through it. A field may be absent
- * when its component is {@link Nullable}; the elements of a list never are.
+ * Checks that a record read from JSON has all fields of its type: Jackson sets missing ones to
+ * null, and the rules would fail on them. A field may be absent when its component is {@link
+ * Nullable}; elements of a list never are.
  */
 final class RequiredFields {
   private static final ClassValue<List<RecordComponent>> COMPONENTS =
@@ -26,7 +26,7 @@ final class RequiredFields {
   private RequiredFields() {}
 
   /**
-   * Returns the value as it is.
+   * Returns the value.
    *
    * @throws SerializationException naming the type and the first missing field
    */

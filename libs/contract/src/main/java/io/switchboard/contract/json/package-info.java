@@ -1,4 +1,4 @@
-/** JSON in and out: parser settings, buffers and serdes. */
+/** JSON: parser settings, buffers and serdes. */
 @NullMarked
 package io.switchboard.contract.json;
 

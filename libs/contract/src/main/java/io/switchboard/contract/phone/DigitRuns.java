@@ -3,10 +3,9 @@ package io.switchboard.contract.phone;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds what looks like a phone number in any text: seven and more digits, with up to two
- * separators between them. A scanner and not a regular expression: a repeated group recurses once
- * per digit, and a text of some thousand digits overflows the stack. Time and memory grow with the
- * length of the text.
+ * Finds sequences like phone numbers in any text: seven and more digits, with up to two separators
+ * between them. A scanner instead of a regular expression, because a repeated group recurses once
+ * per digit and overflows the stack on long text. Time and memory are linear.
  */
 final class DigitRuns {
   private static final int MIN_DIGITS = 7;
@@ -28,12 +27,12 @@ final class DigitRuns {
     this.wholeWords = wholeWords;
   }
 
-  /** Every run replaced, also inside longer words. */
+  /** Replaces every run, also inside longer words. */
   static String replaceAll(String text, UnaryOperator<String> replacement) {
     return new DigitRuns(text, false).replaced(replacement);
   }
 
-  /** Only runs that are words of their own are replaced; RFC 3339 times stay. */
+  /** Replaces only runs that are separate words; RFC 3339 times stay. */
   static String replaceWords(String text, UnaryOperator<String> replacement) {
     return new DigitRuns(text, true).replaced(replacement);
   }
@@ -71,7 +70,7 @@ final class DigitRuns {
     return wholeWords && digit < text.length() && text.charAt(digit) == '(' ? digit + 1 : digit;
   }
 
-  /** As long as it goes; a whole word gives up its last digits when a letter follows them. */
+  /** The end of a run; a whole word loses its last digits when a letter follows them. */
   private Run run(int begin) {
     var run = new Run(firstDigit(begin) + 1, 1);
     var word = new Run(begin, 0);
@@ -98,7 +97,7 @@ final class DigitRuns {
     return -1;
   }
 
-  /** Behind a time like 2026-11-20T10:00:05.000 that begins here; not behind it when none does. */
+  /** The end of a time like 2026-11-20T10:00:05.000 that starts here, else the start. */
   private int endOfTime(int at) {
     if (!wholeWords || !isDate(at)) {
       return at;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that consent is kept under: E.164, {@code raw:<digits>} for an opt-out that nobody can
- * read as a number, {@code contact:<id>} and {@code call:<id>} for one whose number nobody knows.
+ * The keys of consent: E.164, {@code raw:<digits>} for an opt-out with an unreadable number, {@code
+ * contact:<id>} and {@code call:<id>} for an opt-out with an unknown number.
  */
 public final class DncKey {
   public static final String RAW = "raw:";
@@ -29,14 +29,14 @@ public final class DncKey {
   private DncKey() {}
 
   /**
-   * {@code raw:} and the digits that stand in a text as digits, extension dropped, digits of any
-   * script as ASCII, 64 at most; just {@code raw:} when it has none. Letters are no digits here.
+   * {@code raw:} and the digits of a text, extension dropped, digits of any script as ASCII, at
+   * most 64; just {@code raw:} when it has none. Letters are not digits here.
    */
   public static String raw(String text) {
     return RAW + NumberScan.of(NumberText.of(text)).digits();
   }
 
-  /** Whether this key stands for an opt-out whose number is not known. */
+  /** Whether this is the key of an opt-out with an unknown number. */
   public static boolean isUnknownNumber(String key) {
     return key.startsWith(CONTACT) || key.startsWith(CALL);
   }
@@ -47,11 +47,10 @@ public final class DncKey {
   }
 
   /**
-   * The keys that an opt-out of this text is kept under: every number that may be meant, and digits
-   * that cannot be read as one. None when the number is not known, or when a spreadsheet has
-   * changed its digits: those are nobody's number.
+   * The keys of an opt-out of this text: every number that may be meant, and digits that cannot be
+   * read as one. None when the number is unknown, or when a spreadsheet has changed its digits.
    *
-   * @param region where national forms belong, ISO 3166-1 alpha-2
+   * @param region the region of national numbers, ISO 3166-1 alpha-2
    */
   public static List<String> forOptOut(@Nullable String text, String region) {
     return switch (NumberReading.of(text, region)) {
@@ -62,7 +61,7 @@ public final class DncKey {
     };
   }
 
-  /** The keys of a reading: each number, then what could not be read of the text. */
+  /** The keys of a reading: each number, then the unreadable digits. */
   public static List<String> of(NumberReading.Readable reading) {
     return Stream.concat(
             reading.numbers().stream().map(PhoneNumber::e164),
@@ -71,12 +70,13 @@ public final class DncKey {
   }
 
   /**
-   * Every key under which an opt-out of this number may stand, whatever version of libphonenumber
-   * wrote it: each valid reading, the text's digits behind a plus sign and behind the region's
-   * country code for a reading that is no longer valid, and the {@code raw:} forms of them all for
-   * a reading that was not valid yet. A number may be called only when none of them is suppressed.
+   * Every key under which an opt-out of this number may be stored, whatever version of
+   * libphonenumber wrote it: each valid reading, the digits with a plus sign and with the region's
+   * country code for a reading that is no longer valid, and the {@code raw:} forms of all of them
+   * for a reading that was not valid yet. A number may be called only when none of them is
+   * suppressed.
    *
-   * @param region where national forms belong, ISO 3166-1 alpha-2
+   * @param region the region of national numbers, ISO 3166-1 alpha-2
    */
   public static Set<String> forLookup(String text, String region) {
     var readings =
@@ -139,27 +139,27 @@ public final class DncKey {
     }
   }
 
-  /** As its own country writes it, which is not always a prefix and the same digits. */
+  /** In the national format, which is not always a prefix and the same digits. */
   private static Optional<String> nationalForm(String code, String national, boolean isReading) {
     try {
       var number = isReading ? known(code, national) : LIBRARY.parse("+" + code + national, null);
       return Optional.of(RAW + digits(LIBRARY.format(number, PhoneNumberFormat.NATIONAL)));
     } catch (NumberParseException _) {
-      return Optional.empty(); // no number any more: an answer, not a failure
+      return Optional.empty(); // not a number any more: a regular result
     }
   }
 
-  /** What the library has just made of a text does not have to be parsed again. */
+  /** The output of the library does not have to be parsed again. */
   private static Phonenumber.PhoneNumber known(String code, String national)
       throws NumberParseException {
-    return national.startsWith("0") // Italy's zeros, which the library counts
+    return national.startsWith("0") // Italian leading zeros, which the library counts
         ? LIBRARY.parse("+" + code + national, null)
         : new Phonenumber.PhoneNumber()
             .setCountryCode(Integer.parseInt(code))
             .setNationalNumber(Long.parseLong(national));
   }
 
-  /** The library writes digits of ASCII and punctuation, nothing that people may write. */
+  /** The library's output has ASCII digits and punctuation only. */
   private static String digits(String formatted) {
     var digits = new StringBuilder(formatted.length());
     for (var i = 0; i < formatted.length(); i++) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the registry of numbers is laid out in Redis. Numbers live under an epoch, a generation of
- * the whole mirror: a rebuild fills the next one beside the current one and then switches. No epoch
- * means that the mirror is not built, or that Redis has lost its data.
+ * The layout of the registry's mirror in Redis. Numbers are stored under an epoch, a generation of
+ * the whole mirror: a rebuild fills the next epoch beside the current one and then switches.
+ * Without an epoch the mirror is not built, or Redis has lost its data.
  */
 public record DncMirror(TopicPrefix prefix) {
 
@@ -23,7 +23,7 @@ public record DncMirror(TopicPrefix prefix) {
     return base() + "building";
   }
 
-  /** The largest number that any epoch ever had. */
+  /** The largest number of an epoch so far. */
   public String lastEpoch() {
     return base() + "last-epoch";
   }
@@ -33,7 +33,7 @@ public record DncMirror(TopicPrefix prefix) {
     return base() + "offsets";
   }
 
-  /** What stands before the epoch's number and a colon in the key of a number. */
+  /** The part of a number's key before the epoch's number and a colon. */
   public String base() {
     return prefix.value() + "dnc:";
   }
@@ -44,15 +44,15 @@ public record DncMirror(TopicPrefix prefix) {
   }
 
   /**
-   * What the mirror holds for a number: {@code <epoch milliseconds>|<1 or 0>|<event id>|<reason>}.
-   * The first three parts are the order on events.
+   * The entry of a number: {@code <epoch milliseconds>|<1 or 0>|<event id>|<reason>}. The first
+   * three parts order the events.
    *
    * @param reason for the lookup, for example {@code opt-out by webhook}
    */
   public record MirrorEntry(
       Instant time, boolean doNotCall, String eventId, @Nullable String reason) {
 
-    /** As it stands in Redis. */
+    /** The value in Redis. */
     public String text() {
       return time.toEpochMilli()
           + "|"
@@ -63,7 +63,7 @@ public record DncMirror(TopicPrefix prefix) {
           + (reason == null ? "" : reason);
     }
 
-    /** Reads what stands in Redis; empty when it is none of ours. */
+    /** Parses a value of Redis; empty when it has another format. */
     public static Optional<MirrorEntry> parse(String text) {
       var parts = text.split("\\|", 4);
       if (parts.length < 4) {
@@ -73,7 +73,7 @@ public record DncMirror(TopicPrefix prefix) {
         var time = Instant.ofEpochMilli(Long.parseLong(parts[0]));
         return Optional.of(new MirrorEntry(time, !parts[1].equals("0"), parts[2], parts[3]));
       } catch (NumberFormatException | DateTimeException _) {
-        return Optional.empty(); // not ours: an answer, not a failure
+        return Optional.empty(); // another format: a regular result
       }
     }
   }

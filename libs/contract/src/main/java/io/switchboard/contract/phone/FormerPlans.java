@@ -28,7 +28,9 @@ final class FormerPlans {
 
   private FormerPlans() {}
 
-  /** The other forms of a number; none where nothing changed. Not all of them are in use. */
+  /**
+   * The other forms of a number; none where the plan did not change. Some of them are not in use.
+   */
   static List<String> otherForms(String e164) {
     return Stream.of(mobileToken(e164), ninthDigit(e164), newPrefix(e164))
         .flatMap(List::stream)

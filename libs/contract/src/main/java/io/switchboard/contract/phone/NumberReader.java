@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the numbers in a text: which runs of digits are numbers, and which belong together. */
+/** Decides which runs of digits of a text are numbers, and which belong together. */
 final class NumberReader {
   private static final int MIN_DIGITS = 7;
   private static final int MAX_JOINED_DIGITS = 17;
@@ -64,7 +64,7 @@ final class NumberReader {
     return reading();
   }
 
-  /** Reads the number at the beginning of a run; returns the digits that it was read from. */
+  /** Reads the number at the start of a run; returns the digits of the number. */
   private Optional<DigitRun> number(DigitRun run) {
     if (add(one(run))) {
       return Optional.of(run);
@@ -77,7 +77,7 @@ final class NumberReader {
     return joined(run).or(() -> beginning(run)).or(() -> foreign(run)).or(() -> end(run));
   }
 
-  /** Cached, since the library is slow and a run is read again as the continuation of others. */
+  /** Cached, because the library is slow and a run is read again as the continuation of others. */
   private List<PhoneNumber> one(DigitRun run) {
     return known.computeIfAbsent(run, runs::one);
   }

@@ -27,9 +27,9 @@ public sealed interface NumberReading {
   }
 
   /**
-   * Digits that are no valid number.
+   * Digits that are not a valid number.
    *
-   * @param digits as written, extension dropped, 64 at most
+   * @param digits as written, extension dropped, at most 64
    * @param damaged whether a spreadsheet has changed the digits: {@code 1.41556E+10}
    */
   record Unreadable(String digits, boolean damaged) implements NumberReading {}
@@ -38,9 +38,9 @@ public sealed interface NumberReading {
   record NoNumber() implements NumberReading {}
 
   /**
-   * Reads a text, with national forms belonging to a region.
+   * Reads a text.
    *
-   * @param region ISO 3166-1 alpha-2, for example US
+   * @param region the region of national numbers, ISO 3166-1 alpha-2, for example US
    */
   static NumberReading of(@Nullable String text, String region) {
     if (text == null || text.isBlank()) {
@@ -53,11 +53,12 @@ public sealed interface NumberReading {
   }
 
   /**
-   * The cache of readings: one takes the library some 30 microseconds, and the same numbers come
-   * again with a call's next request or a contact's next event. Maintained in the caller's thread.
+   * The cache of readings: the library takes about 30 microseconds per number, and the same numbers
+   * occur again with a call's next request or a contact's next event. Maintained in the caller's
+   * thread.
    */
   final class Cached {
-    /** Longer texts would make the cache's size a sender's choice. */
+    /** Longer texts are not cached, so that senders cannot choose the cache's size. */
     private static final int MAX_TEXT = 40;
 
     private static final Cache<Key, NumberReading> READINGS =

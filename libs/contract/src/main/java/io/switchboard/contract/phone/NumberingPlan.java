@@ -11,11 +11,11 @@ import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads digits with libphonenumber. It never gets text, since it takes letters for digits. */
+/** Reads digits with libphonenumber. It never gets letters, because it converts them to digits. */
 final class NumberingPlan {
   static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
-  /** E.164 has 15 digits at most; prefixes of carriers and countries come before them. */
+  /** E.164 has at most 15 digits; prefixes of carriers and countries precede them. */
   static final int MAX_DIGITS = 24;
 
   private static final int MAX_INTERNATIONAL_DIGITS = 15;
@@ -23,12 +23,15 @@ final class NumberingPlan {
 
   private NumberingPlan() {}
 
-  /** The number that a region dials with these digits, its own or, with its prefix, another's. */
+  /**
+   * The number that these digits dial in a region: a national one or, with an international prefix,
+   * another country's.
+   */
   static Optional<PhoneNumber> national(String digits, String region) {
     return digits.length() > MAX_DIGITS ? Optional.empty() : parsed(digits, region);
   }
 
-  /** The number with a country code and these digits behind it. */
+  /** The number of a country code and these digits. */
   static Optional<PhoneNumber> international(String digits) {
     return digits.length() > MAX_INTERNATIONAL_DIGITS + 2
             || digits.length() < MIN_INTERNATIONAL_DIGITS
@@ -37,7 +40,7 @@ final class NumberingPlan {
         : parsed("+" + digits, "ZZ");
   }
 
-  /** The country code that digits begin with; empty when they begin with none. */
+  /** The country code at the start of digits; empty when there is none. */
   static String countryCode(String digits) {
     for (var length = 1; length <= 3 && length < digits.length(); length++) {
       var code = digits.substring(0, length);
@@ -48,7 +51,7 @@ final class NumberingPlan {
     return "";
   }
 
-  /** The groups of digits in which a number's own country writes it. */
+  /** The groups of digits in the national format. */
   static List<String> nationalGroups(PhoneNumber number) {
     try {
       var written = LIBRARY.format(LIBRARY.parse(number.e164(), "ZZ"), PhoneNumberFormat.NATIONAL);
@@ -65,7 +68,7 @@ final class NumberingPlan {
           ? Optional.of(new PhoneNumber(LIBRARY.format(number, PhoneNumberFormat.E164)))
           : Optional.empty();
     } catch (NumberParseException _) {
-      return Optional.empty(); // not a number: an answer, not a failure
+      return Optional.empty(); // not a number: a regular result
     }
   }
 

@@ -13,20 +13,20 @@ public record PhoneNumber(String e164) {
   private static final String METADATA_VERSION = NumberingPlan.readMetadataVersion();
 
   /**
-   * Reads a number as people write one, with national forms belonging to {@code region}. Empty when
-   * no valid number can be made of it; the first of {@link #readings} when it has several.
+   * Reads a number as people write it. Empty when there is no valid number; the first of {@link
+   * #readings} when there are several.
    *
-   * @param region ISO 3166-1 alpha-2, for example US
+   * @param region the region of national numbers, ISO 3166-1 alpha-2, for example US
    */
   public static Optional<PhoneNumber> parse(@Nullable String text, String region) {
     return readings(text, region).stream().findFirst();
   }
 
   /**
-   * All valid numbers that a text may mean: as the region writes it, with a plus sign that was left
-   * out, and with 00 or 011 for the plus sign. The region's own reading comes first; a number with
-   * a plus sign has one reading. A text of several numbers has a reading for each. {@link
-   * NumberReading} says more.
+   * All valid numbers that a text may mean: in the region's format, with an omitted plus sign, and
+   * with 00 or 011 for the plus sign. The region's own reading comes first; a number with a plus
+   * sign has one reading. A text with several numbers has a reading for each. See {@link
+   * NumberReader}.
    */
   public static List<PhoneNumber> readings(@Nullable String text, String region) {
     return switch (NumberReading.of(text, region)) {
@@ -40,7 +40,7 @@ public record PhoneNumber(String e164) {
     return METADATA_VERSION;
   }
 
-  /** Whether a region is one that numbers can be read for: ISO 3166-1 alpha-2, upper case. */
+  /** Whether numbers of this region can be read: ISO 3166-1 alpha-2, upper case. */
   public static boolean isRegion(String region) {
     return NumberingPlan.LIBRARY.getSupportedRegions().contains(region);
   }

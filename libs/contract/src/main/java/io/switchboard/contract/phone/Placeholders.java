@@ -3,8 +3,7 @@ package io.switchboard.contract.phone;
 import java.util.Set;
 
 /**
- * What telephone systems send when a caller withholds the number: a word as keypad digits, or
- * zeros.
+ * The placeholders of telephone systems for withheld numbers: a word as keypad digits, or zeros.
  */
 final class Placeholders {
   private static final Set<String> WORDS =
@@ -18,19 +17,19 @@ final class Placeholders {
 
   private Placeholders() {}
 
-  /** Whether digits never are a number, whatever the numbering plans say. */
+  /** Whether digits are never a number, whatever the numbering plans allow. */
   static boolean isWithheld(boolean plus, String digits) {
     return (plus && WORDS.contains(digits)) || isZeros(digits);
   }
 
-  /** Whether digits that are no number stand for a withheld one. */
+  /** Whether digits that are not a number stand for a withheld one. */
   static boolean isFiller(String digits) {
     return WORDS.contains(digits)
         || isZeros(digits)
         || digits.chars().allMatch(c -> c == digits.charAt(0));
   }
 
-  /** Zeros alone, or behind the country code 1. */
+  /** Only zeros, or zeros after the country code 1. */
   private static boolean isZeros(String digits) {
     return digits.chars().skip(digits.startsWith("1") ? 1 : 0).allMatch(c -> c == '0');
   }

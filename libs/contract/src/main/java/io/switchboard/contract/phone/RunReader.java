@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * Reads one run of digits.
  *
- * @param region where national forms belong, ISO 3166-1 alpha-2
- * @param bare whether the text has nothing else; digits beside a label have the region's reading
- *     only
+ * @param region the region of national numbers, ISO 3166-1 alpha-2
+ * @param bare whether the text contains nothing else; digits beside a label have the region's
+ *     reading only
  */
 record RunReader(String region, boolean bare) {
   private static final int MIN_DIGITS = 7;
@@ -140,8 +140,8 @@ record RunReader(String region, boolean bare) {
   }
 
   /**
-   * Whether the groups of a number are those of its own country, or some of them as one: "415
-   * 5550109". "380 44 123 45" is no way to write a number of North America.
+   * Whether the groups of a number are those of its national format, or some of them joined: "415
+   * 5550109". "380 44 123 45" is not a format of North America.
    */
   boolean isWrittenAsNational(DigitRun run) {
     var number = direct(run);
@@ -165,12 +165,12 @@ record RunReader(String region, boolean bare) {
     return true;
   }
 
-  /** Whether the first group is a country code and no more. */
+  /** Whether the first group is just a country code. */
   static boolean beginsWithCountryCode(DigitRun run) {
     return run.groups().getFirst().equals(NumberingPlan.countryCode(run.digits()));
   }
 
-  /** The group from which on a run is a number, behind digits that are dialled first: "9 415-…". */
+  /** The group at which a number starts after digits that are dialled first: "9 415-…". */
   Optional<Integer> end(DigitRun run) {
     var numbers = new LinkedHashMap<PhoneNumber, Integer>();
     var leading = 0;

@@ -5,13 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A number that is spelled on the keypad: {@code 1-800-FLOWERS}. Its letters stand behind digits,
- * attached to them, and spell the rest of the number; a longer word is dialled as far as it
- * connects.
+ * A number that is spelled on the keypad: {@code 1-800-FLOWERS}. Its letters follow digits, are
+ * attached to them, and spell the rest of the number; excess letters are ignored, as when dialled.
  *
  * @param digits of the number, its letters as on a keypad
  * @param letters how many of the last digits are letters
- * @param attached whether no blank stands before the letters
+ * @param attached whether there is no blank before the letters
  */
 record VanityNumber(boolean plus, String digits, int letters, boolean attached) {
   private static final String KEYPAD = "22233344455566677778889999";
@@ -20,7 +19,7 @@ record VanityNumber(boolean plus, String digits, int letters, boolean attached) 
   private static final int MAX_LENGTH = 20;
   private static final int MAX_EXCESS = 5;
 
-  /** Finds it in a text; empty when there are no such letters. */
+  /** Finds a vanity number in a text; empty when there is none. */
   static Optional<VanityNumber> of(String text) {
     var begin = 0;
     while (begin < text.length() && !isDigit(text.charAt(begin))) {
@@ -33,12 +32,12 @@ record VanityNumber(boolean plus, String digits, int letters, boolean attached) 
     return spelling.vanity(begin > 0 && text.lastIndexOf('+', begin) >= 0);
   }
 
-  /** The number, when one of the right length comes out. */
+  /** The number, if it has a valid length. */
   Optional<PhoneNumber> exact(String region) {
     return plus ? NumberingPlan.international(digits) : NumberingPlan.national(digits, region);
   }
 
-  /** The number, without letters at the end that are too many. */
+  /** The number, without excess letters at its end. */
   Optional<PhoneNumber> read(String region) {
     var number = exact(region);
     for (var excess = 1;
@@ -114,13 +113,13 @@ record VanityNumber(boolean plus, String digits, int letters, boolean attached) 
       return digits.length() <= MAX_LENGTH;
     }
 
-    /** Behind a blank: in capitals, or behind more than an area code. */
+    /** After a blank: in capitals, or after more than an area code. */
     private boolean isSpelled(String word) {
       var capitals = word.equals(word.toUpperCase(Locale.ROOT));
       return !NumberWords.isLabel(word) && (capitals || before > MIN_DIGITS_BEFORE);
     }
 
-    /** {@code 415-555-XXXX}: digits that somebody has masked. */
+    /** {@code 415-555-XXXX}: masked digits. */
     private static boolean isOneLetter(String word) {
       return word.length() > 1 && word.chars().distinct().count() == 1;
     }

@@ -8,14 +8,14 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach PostgreSQL.
+ * The connection settings of PostgreSQL.
  *
  * @param jdbcUrl without user and password
  */
 public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable String password) {
   private static final String EXAMPLE = "postgres://user:password@127.0.0.1:5432/switchboard";
 
-  /** For all hosts together. */
+  /** The timeout for all hosts together. */
   private static final int LOGIN_SECONDS = 4;
 
   /** Reads {@code DATABASE_URL} in the form postgres:// or jdbc:postgresql://. */
@@ -30,9 +30,9 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
 
   /**
    * Parses either form; several hosts are separated by commas, and the first that accepts the
-   * connection is used ({@code ?targetServerType=primary}: the first that may be written to).
+   * connection is used ({@code ?targetServerType=primary}: the first that is writable).
    *
-   * @throws IllegalArgumentException saying what is wrong, without quoting the value
+   * @throws IllegalArgumentException naming the problem, without quoting the value
    */
   public static DatabaseSettings parse(String text) {
     return DatabaseUrl.parse(text);
@@ -45,10 +45,10 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
 
   /**
    * One connection for a command that reads. It gives up on a server that does not accept the login
-   * within 4 s or is silent for a minute, and its errors quote no values. What serves for long has
-   * pools and time limits of its own.
+   * within 4 s or does not answer for a minute, and its errors quote no values. Services have their
+   * own pools and timeouts.
    *
-   * @param command what PostgreSQL shows as the application's name, after "switchboard-"
+   * @param command part of the application's name that PostgreSQL shows, after "switchboard-"
    */
   public Connection connect(String command) throws SQLException {
     var properties = new Properties();

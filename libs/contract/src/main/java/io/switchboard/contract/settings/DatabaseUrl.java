@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a database URL apart: {@code
- * postgres://user:password@host:port,host:port/database?name=value}, with one host or several. What
- * is wrong is said without quoting the value, for it holds a secret.
+ * Parses a database URL: {@code postgres://user:password@host:port,host:port/database?name=value},
+ * with one host or several. Errors do not quote the value, because it contains a secret.
  */
 final class DatabaseUrl {
   private static final String JDBC = "jdbc:postgresql:";
@@ -47,7 +46,7 @@ final class DatabaseUrl {
             jdbc, decode(user.substring(0, colon)), decode(user.substring(colon + 1)));
   }
 
-  /** Characters that mean something in a URL and stand in a password as they are. */
+  /** Special characters of URLs that may be in a password unescaped. */
   private static void checkCharacters(String rest) {
     if (rest.indexOf('#') >= 0) {
       throw wrong("has a # that is not percent-encoded: write %23");

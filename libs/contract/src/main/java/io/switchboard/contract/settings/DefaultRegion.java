@@ -3,9 +3,7 @@ package io.switchboard.contract.settings;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.util.Locale;
 
-/**
- * Where national forms of phone numbers belong: one for a deployment, or its parts would differ.
- */
+/** The region of national phone numbers: one for a deployment, so that all services agree. */
 public final class DefaultRegion {
   private static final String VARIABLE = "DNC_DEFAULT_REGION";
 

@@ -1,6 +1,6 @@
 package io.switchboard.contract.settings;
 
-/** Where this runs: {@code SWITCHBOARD_ENV}. */
+/** The environment that this runs in: {@code SWITCHBOARD_ENV}. */
 public enum DeploymentMode {
   DEVELOPMENT,
   PRODUCTION;

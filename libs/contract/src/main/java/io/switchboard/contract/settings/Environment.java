@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The settings of one start: variables, {@code X_FILE} for secrets, and every problem found so far.
+ * The settings of one start: variables, {@code X_FILE} for secrets, and all problems found so far.
  *
- * <p>A service reads all its settings, then calls {@link #check()}, which names every wrong one at
- * once. A problem names the variable, what is wrong with its value and an example; never the value
- * of a secret.
+ * <p>A service reads all its settings, then calls {@link #check()}, which reports every wrong one.
+ * A problem names the variable, the problem of its value and an example; never the value of a
+ * secret.
  */
 public final class Environment {
   private final Map<String, String> variables;
@@ -64,7 +64,7 @@ public final class Environment {
     return text(name).orElse(otherwise);
   }
 
-  /** A variable that must be set; empty text stands in when it is not, and the problem is noted. */
+  /** A variable that must be set; returns an empty text when it is not, and records the problem. */
   public String required(String name, String example) {
     return text(name)
         .orElseGet(
@@ -104,8 +104,8 @@ public final class Environment {
   }
 
   /**
-   * Any other type: {@code parse} throws an IllegalArgumentException that says what is wrong,
-   * without quoting secrets.
+   * Any other type: {@code parse} throws an IllegalArgumentException with the problem, without
+   * quoting secrets.
    */
   public <T> T parsed(
       String name, Supplier<T> otherwise, String example, Function<String, T> parse) {
@@ -123,7 +123,7 @@ public final class Environment {
     return otherwise.get();
   }
 
-  /** Notes a problem; {@link #check()} reports it. */
+  /** Records a problem; {@link #check()} reports it. */
   public void problem(String name, String what, String example) {
     problems.add(name + " " + what + " (for example " + name + "=" + example + ")");
   }

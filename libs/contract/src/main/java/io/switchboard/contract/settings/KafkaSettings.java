@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How to reach the cluster.
+ * The connection settings of the cluster.
  *
- * @param properties client properties, {@code bootstrap.servers} among them; they may hold secrets
+ * @param properties client properties, {@code bootstrap.servers} among them; they may contain
+ *     secrets
  */
 public record KafkaSettings(Map<String, String> properties, TopicPrefix prefix) {
   private static final String BOOTSTRAP = "KAFKA_BOOTSTRAP_SERVERS";
@@ -38,7 +39,7 @@ public record KafkaSettings(Map<String, String> properties, TopicPrefix prefix) 
     return new KafkaSettings(properties, prefix);
   }
 
-  /** The given settings with the cluster's properties under them: what is given wins. */
+  /** The given properties, and the cluster's where none is given. */
   public Map<String, Object> clientProperties(Map<String, ?> given) {
     var all = new HashMap<String, Object>(properties);
     all.putAll(given);

@@ -6,8 +6,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one form in which we write times, {@code 2026-11-20T10:00:00.000Z}, by hand: every record
- * holds about ten of them, and the formatters of the JDK take a microsecond for each.
+ * Formats and parses the one form in which times are written, {@code 2026-11-20T10:00:00.000Z}.
+ * Hand-written, because every record contains about ten times and the formatters of the JDK take a
+ * microsecond for each.
  */
 final class CanonicalTime {
   private static final int LENGTH = 24;
@@ -16,12 +17,12 @@ final class CanonicalTime {
   private static final String SHAPE = "0000-00-00T00:00:00.000Z";
   private static final int DATE_LENGTH = 10;
 
-  /** Immutable, so that a race costs a calculation and no more. */
+  /** Immutable, so that a race costs only a computation. */
   private static volatile Day last = Day.of(0);
 
   private CanonicalTime() {}
 
-  /** A day and how it is written: most times are of one day, and the calendar costs the most. */
+  /** A day and its text: most times are of one day, and the calendar is the expensive part. */
   private record Day(long epochDay, String text) {
     static Day of(long epochDay) {
       var date = LocalDate.ofEpochDay(epochDay);
@@ -56,7 +57,9 @@ final class CanonicalTime {
     return known;
   }
 
-  /** Reads that form, with or without its milliseconds; null for any other, or what is no time. */
+  /**
+   * Reads that form, with or without milliseconds; null for any other text and for invalid dates.
+   */
   static @Nullable Instant read(String text) {
     return switch (text.length()) {
       case LENGTH -> whole(text);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something happened, as far as its sender says so.
+ * The time of an event, as its sender reports it.
  *
  * @param time the sender's time, or the time of receipt where the sender's is missing or unusable
  * @param source which of the two it is
@@ -34,7 +34,7 @@ public record EventTime(Instant time, TimeSource source, Instant receivedAt) {
         : new EventTime(receivedAt, TimeSource.RECEIVED, receivedAt);
   }
 
-  /** The sender's time, where it is usable. */
+  /** The sender's time, if it is usable. */
   public Optional<Instant> sent() {
     return source == TimeSource.EVENT ? Optional.of(time) : Optional.empty();
   }
@@ -45,8 +45,8 @@ public record EventTime(Instant time, TimeSource source, Instant receivedAt) {
   }
 
   /**
-   * The time by which events are ordered, everywhere: the earlier of event time and receive time.
-   * So a sender whose clock is ahead does not keep later events from counting.
+   * The time by which events are ordered, everywhere: the earlier of event time and receive time. A
+   * sender whose clock is ahead therefore does not keep later events from counting.
    */
   public static Instant effective(Instant eventTime, Instant receivedAt) {
     return eventTime.isAfter(receivedAt) ? receivedAt : eventTime;

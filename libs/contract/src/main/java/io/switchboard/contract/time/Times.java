@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times on the wire, for all services: read leniently, written in one form (RFC 3339 in UTC with
- * milliseconds). What has more digits than milliseconds is truncated.
+ * milliseconds). Smaller units are truncated.
  *
- * <p>Read are RFC 3339 with any offset ({@code Z}, {@code +00:00}, {@code +0000}, {@code +00}), in
- * either case of letters, with a blank instead of the T, with a fraction behind a point or a comma,
+ * <p>Accepted are RFC 3339 with any offset ({@code Z}, {@code +00:00}, {@code +0000}, {@code +00}),
+ * in upper or lower case, with a blank instead of the T, with a fraction after a point or a comma,
  * without seconds, and with the leap second {@code :60}, which is the first of the next minute as
  * in PostgreSQL; and epoch seconds or milliseconds in digits, with or without a fraction or an
  * exponent.
@@ -45,12 +45,12 @@ public final class Times {
 
   private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1_000);
 
-  /** PostgreSQL and people agree on the years between these. */
+  /** PostgreSQL accepts the years between these. */
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  /** Earlier times are errors of a sender's clock or unit: CXone is younger. */
+  /** Earlier times are errors of a sender's clock or unit, because CXone is younger. */
   private static final Instant EARLIEST_USABLE = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final Duration MAX_AHEAD = Duration.ofDays(1);
@@ -64,7 +64,7 @@ public final class Times {
 
   /**
    * Reads a time from 1970 to 9999; empty when it cannot be read. A number before the year 2000 is
-   * no time: {@code 202405201010} is a date without punctuation, not a moment of 1976.
+   * not a time: {@code 202405201010} is a date without punctuation, not an instant of 1976.
    */
   public static Optional<Instant> parse(@Nullable String text) {
     if (text == null || text.length() > MAX_LENGTH) {
@@ -78,8 +78,8 @@ public final class Times {
   }
 
   /**
-   * Reads a time that a sender claims, as far as it can be used: from the year 2000 on, and not
-   * more than a day after its receipt.
+   * Reads a sender's time if it is usable: from the year 2000 on, and not more than a day after its
+   * receipt.
    */
   public static Optional<Instant> usable(@Nullable String text, Instant receivedAt) {
     return parse(text).filter(time -> isUsable(time, receivedAt));
@@ -97,7 +97,7 @@ public final class Times {
     try {
       return found.matches() ? rfc3339(found) : null;
     } catch (DateTimeException _) {
-      return null; // for example the thirtieth of February: an answer here, not a failure
+      return null; // for example the thirtieth of February: a regular result
     }
   }
 

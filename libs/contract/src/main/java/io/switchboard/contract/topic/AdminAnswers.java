@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Waits for what an admin client asks the cluster. */
+/** Waits for the results of an admin client. */
 final class AdminAnswers {
   static final int TIMEOUT_SECONDS = 30;
 

@@ -14,9 +14,9 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
- * The brokers of a cluster that are in service, and some of its topics.
+ * The running brokers of a cluster, and some of its topics.
  *
- * @param racks rack of each broker by id; empty text where the broker names none
+ * @param racks rack of each broker by id; empty text for a broker without one
  * @param topics by name
  */
 record ClusterTopics(Map<Integer, String> racks, Map<String, Existing> topics) {
@@ -39,13 +39,13 @@ record ClusterTopics(Map<Integer, String> racks, Map<String, Existing> topics) {
     }
   }
 
-  /** Names of all topics, also of those that Kafka keeps for itself. */
+  /** Names of all topics, including Kafka's internal ones. */
   static List<String> names(Admin admin) {
     var everything = new ListTopicsOptions().listInternal(true);
     return List.copyOf(AdminAnswers.get(admin.listTopics(everything).names()));
   }
 
-  /** Asks for the brokers and for these topics, which have to exist. */
+  /** Describes the brokers and these topics, which have to exist. */
   static ClusterTopics read(Admin admin, List<String> names) {
     var racks =
         AdminAnswers.get(admin.describeCluster().nodes()).stream()

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Topics that are not in topics.yaml because Kafka makes them: changelogs and repartition topics of
- * the stream services, consumer offsets and transactions. They keep the replication factor that
- * they were made with, so a cluster that began with one broker loses them with that broker.
+ * Topics that are not in topics.yaml because Kafka creates them: changelogs and repartition topics
+ * of the stream services, consumer offsets and transactions. They keep the replication factor of
+ * their creation, so a cluster that started with one broker loses them with that broker.
  */
 final class InternalTopics {
   private static final List<String> KAFKA = List.of("__consumer_offsets", "__transaction_state");
@@ -28,13 +28,16 @@ final class InternalTopics {
                 .anyMatch(s -> topic.startsWith(prefix.applyTo(s.wireName()) + "-"));
   }
 
-  /** As a profile wants it: its replication factor and in-sync replicas, all else as it is. */
+  /**
+   * A topic as a profile wants it: its replication factor and in-sync replicas; other settings are
+   * unchanged.
+   */
   static WantedTopic wanted(String topic, ClusterTopics.Existing existing, TopicProfile profile) {
     return new WantedTopic(
         topic, existing.partitions(), profile.replication(), config(existing, profile));
   }
 
-  /** Only ever more in-sync replicas: the topics of a cluster are not this deployment's alone. */
+  /** Raises in-sync replicas only: the cluster's topics are not this deployment's alone. */
   private static Map<String, String> config(ClusterTopics.Existing existing, TopicProfile profile) {
     var name = TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
     var wanted = profile.config() == null ? null : profile.config().get(name);

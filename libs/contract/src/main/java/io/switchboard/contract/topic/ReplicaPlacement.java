@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where further replicas of a partition go: present replicas stay, racks without a replica come
+ * Places additional replicas of a partition: present replicas stay, racks without a replica come
  * first, and the partitions of a topic start at different brokers.
  */
 record ReplicaPlacement(Map<Integer, String> racks) {

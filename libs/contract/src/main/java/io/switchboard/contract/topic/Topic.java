@@ -11,16 +11,16 @@ import org.slf4j.LoggerFactory;
  * A topic, declared once, with the types of its keys and values.
  *
  * @param name the full name on the cluster, prefix included
- * @param keys how keys are written
- * @param values how values are written
+ * @param keys serde of the keys
+ * @param values serde of the values
  */
 public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values) {
   private static final Logger LOG = LoggerFactory.getLogger(Topic.class);
 
   /**
-   * The value of a record, for readers that have no dead letters: empty for a tombstone, and for a
-   * record that nobody here wrote, which is logged with its place. Such readers consume bytes,
-   * since a consumer's own deserializer would stop at it for ever.
+   * The value of a record, for readers without dead letters: empty for a tombstone, and for an
+   * unreadable record, which is logged with its offset. Such readers consume bytes, because a
+   * consumer's deserializer would stop at the record.
    */
   public Optional<V> valueOf(ConsumerRecord<?, byte[]> record) {
     try {

@@ -15,19 +15,19 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
-/** topics.yaml: which topics there are, with how many partitions, how long kept. */
+/** topics.yaml: the topics with their partitions and retention. */
 public record TopicCatalog(Map<String, TopicProfile> profiles, List<CatalogEntry> topics) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** What the topics of one kind of cluster have in common. */
+  /** The settings of all topics of one kind of cluster. */
   public record TopicProfile(
       int partitions, short replication, @Nullable Map<String, String> config) {}
 
   /**
    * One topic.
    *
-   * @param keep how long records stay, in hours or days: 12h, 30d
-   * @param compact the newest record per key stays for ever
+   * @param keep retention in hours or days: 12h, 30d
+   * @param compact the newest record per key is kept without a time limit
    */
   public record CatalogEntry(
       String name,
@@ -54,7 +54,7 @@ public record TopicCatalog(Map<String, TopicProfile> profiles, List<CatalogEntry
     return YAML.readValue(Files.readString(file), TopicCatalog.class);
   }
 
-  /** What a cluster of this profile should have. */
+  /** The topics of a cluster with this profile. */
   public List<WantedTopic> wanted(String profileName, TopicPrefix prefix) {
     var profile = profile(profileName);
     return topics.stream().map(entry -> wanted(entry, profile, prefix)).toList();

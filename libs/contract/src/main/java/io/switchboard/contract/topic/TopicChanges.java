@@ -20,12 +20,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the changes of a {@link TopicPlan} on a cluster. */
+/** Applies the changes of a {@link TopicPlan} to a cluster. */
 record TopicChanges(Admin admin) {
   private static final Duration COPY_TIMEOUT = Duration.ofMinutes(10);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-  /** Returns when all is changed and the brokers know the new topics. */
+  /** Returns when all changes are made and the brokers know the new topics. */
   void make(List<PlanStep> steps) {
     var created = new ArrayList<String>();
     var configured = new ArrayList<PlanStep.Configure>();
@@ -46,8 +46,8 @@ record TopicChanges(Admin admin) {
   }
 
   /**
-   * Waits for the new replicas: with more in-sync replicas demanded than there are, the brokers
-   * would refuse writes meanwhile.
+   * Waits for the new replicas: with fewer replicas than the required in-sync ones, the brokers
+   * would refuse writes.
    */
   private void awaitCopied(List<PlanStep> steps) {
     var topics =
@@ -66,7 +66,10 @@ record TopicChanges(Admin admin) {
                     .noneMatch(partition -> topics.contains(partition.topic())));
   }
 
-  /** The controller answers before the brokers know a new topic; who starts next would miss it. */
+  /**
+   * Waits until the brokers know a new topic: the controller answers earlier, and a client could
+   * miss it.
+   */
   private void awaitKnown(List<String> created) {
     await(
         Duration.ofSeconds(AdminAnswers.TIMEOUT_SECONDS),
@@ -90,7 +93,7 @@ record TopicChanges(Admin admin) {
     try {
       AdminAnswers.get(admin.createTopics(List.of(newTopic)).all());
     } catch (IllegalStateException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) { // another apply was faster
+      if (!(e.getCause() instanceof TopicExistsException)) { // a concurrent apply was faster
         throw e;
       }
     }

@@ -15,16 +15,17 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The steps that make a cluster match the catalog. Applying never deletes, never shrinks, and
- * refuses to change the partitions of a topic that exists: key → partition order would break.
+ * refuses to change the partitions of an existing topic, because this would break the order of
+ * keys.
  */
 public record TopicPlan(List<PlanStep> steps) {
 
   /** One step; a topic may need several. */
   public sealed interface PlanStep {
-    /** The topic is missing and gets created. */
+    /** The topic is missing and is created. */
     record Create(WantedTopic topic) implements PlanStep {}
 
-    /** The topic exists and some of its settings differ. */
+    /** Settings of the existing topic differ. */
     record Configure(String topic, Map<String, String> changes) implements PlanStep {}
 
     /**
@@ -36,10 +37,10 @@ public record TopicPlan(List<PlanStep> steps) {
     record Replicate(String topic, int from, int to, List<List<Integer>> assignment)
         implements PlanStep {}
 
-    /** Apply cannot make the topic as it should be. */
+    /** Apply cannot change the topic as required. */
     record Refuse(String topic, String reason) implements PlanStep {}
 
-    /** The topic is as it should be. */
+    /** The topic matches. */
     record Keep(String topic) implements PlanStep {}
   }
 
@@ -53,7 +54,7 @@ public record TopicPlan(List<PlanStep> steps) {
     return steps.stream().allMatch(PlanStep.Keep.class::isInstance);
   }
 
-  /** Compares a cluster with what is wanted. */
+  /** Compares a cluster with the wanted topics. */
   public static TopicPlan make(Admin admin, Collection<WantedTopic> wanted) {
     var present = Set.copyOf(ClusterTopics.names(admin));
     var names = wanted.stream().map(WantedTopic::name).filter(present::contains).toList();
@@ -61,8 +62,8 @@ public record TopicPlan(List<PlanStep> steps) {
   }
 
   /**
-   * Compares a cluster with a profile of the catalog, and the topics that Kafka and Kafka Streams
-   * keep for themselves with the same replication.
+   * Compares a cluster with a profile of the catalog, and the internal topics of Kafka and Kafka
+   * Streams with the same replication.
    */
   public static TopicPlan make(
       Admin admin, TopicCatalog catalog, String profileName, TopicPrefix prefix) {
@@ -126,9 +127,9 @@ public record TopicPlan(List<PlanStep> steps) {
   }
 
   /**
-   * Why a topic cannot have the replicas that it needs; empty when it can.
+   * Why a topic cannot have the required replicas; empty when it can.
    *
-   * @param present the replication factor that it has, 0 when it does not exist
+   * @param present its current replication factor, 0 when it does not exist
    */
   private static String refusal(WantedTopic wanted, int present, ClusterTopics cluster) {
     var replicas = Math.max(present, wanted.replication());
@@ -167,7 +168,7 @@ public record TopicPlan(List<PlanStep> steps) {
     return changes;
   }
 
-  /** Does what the plan says; throws IllegalStateException when it holds a refusal. */
+  /** Applies the plan; throws IllegalStateException when it contains a refusal. */
   public void apply(Admin admin) {
     if (refused()) {
       throw new IllegalStateException(

@@ -1,8 +1,8 @@
 package io.switchboard.contract.topic;
 
 /**
- * What stands before all topics, groups, application ids and transactional ids of one deployment,
- * so that several tenants can share a cluster. Empty for none.
+ * The prefix of all topics, groups, application ids and transactional ids of one deployment, so
+ * that several tenants can share a cluster. Empty for none.
  */
 public record TopicPrefix(String value) {
   /** No prefix at all. */
@@ -15,12 +15,15 @@ public record TopicPrefix(String value) {
     }
   }
 
-  /** The name as it stands on the cluster. */
+  /** The name on the cluster. */
   public String applyTo(String name) {
     return value + name;
   }
 
-  /** The name of topics.yaml for a name on the cluster; one without this prefix stays as it is. */
+  /**
+   * The name in topics.yaml for a name on the cluster; a name without this prefix is returned
+   * unchanged.
+   */
   public String removeFrom(String name) {
     return name.startsWith(value) ? name.substring(value.length()) : name;
   }

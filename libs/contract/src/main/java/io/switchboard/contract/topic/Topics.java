@@ -18,14 +18,14 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Every topic of one deployment with its types. Partitions and retention stand in topics.yaml.
+ * The topics of one deployment with their types. Partitions and retention are in topics.yaml.
  *
- * <p>Raw topics whose value is what CXone sent, verbatim, are typed as bytes.
+ * <p>Raw topics, whose value is CXone's JSON verbatim, are typed as bytes.
  */
 public record Topics(TopicPrefix prefix) {
   /**
-   * The largest value that a stream service reads: several times what ingress accepts, and half of
-   * what a topic takes, so that what is derived from it fits. A larger one is a dead letter.
+   * The largest value that a stream service reads: several times the limit of ingress, and half of
+   * a topic's limit, so that derived records fit. A larger one becomes a dead letter.
    */
   public static final int MAX_VALUE_BYTES = 512 << 10;
 
@@ -49,7 +49,7 @@ public record Topics(TopicPrefix prefix) {
     return verbatim("cxone.dnc-events");
   }
 
-  /** What an authenticated sender sent and we refused, keyed by endpoint. */
+  /** Refused input of authenticated senders, keyed by endpoint. */
   public Topic<String, RejectedInput> rejected() {
     return json("cxone.rejected", RejectedInput.class);
   }
@@ -97,7 +97,7 @@ public record Topics(TopicPrefix prefix) {
     return json("dnc.events", DncEvent.class);
   }
 
-  /** What each opt-in and opt-out did, hash-chained per number. */
+  /** The decision on each opt-in and opt-out, hash-chained per number. */
   public Topic<String, DncDecision> dncDecisions() {
     return json("dnc.decisions", DncDecision.class);
   }
@@ -117,7 +117,7 @@ public record Topics(TopicPrefix prefix) {
     return new Topic<>(prefix.applyTo(service + ".dlq"), Serdes.ByteArray(), Serdes.ByteArray());
   }
 
-  /** What operators did with dead letters, keyed by the letter's identity. */
+  /** What operators did with dead letters, keyed by the dead letter's identity. */
   public Topic<String, DeadLetterResolution> deadLetterResolutions() {
     return json("dlq.resolutions", DeadLetterResolution.class);
   }

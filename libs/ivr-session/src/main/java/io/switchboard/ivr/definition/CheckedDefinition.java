@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A definition without faults, as it goes on the log.
+ * A definition without problems, as it is published.
  *
  * @param body as JSON, fields sorted: its hash is the definition's
  */
@@ -22,7 +22,7 @@ public record CheckedDefinition(MenuDefinition definition, JsonNode body) {
     return definition.hash();
   }
 
-  /** As it goes on {@code ivr.definitions} before the partitions know it. */
+  /** The value for {@code ivr.definitions} before it is activated. */
   public PublishedDefinition published(Instant at) {
     return new PublishedDefinition(hash(), definition.name(), at, rootMenu(), body);
   }

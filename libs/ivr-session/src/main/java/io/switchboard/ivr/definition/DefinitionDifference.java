@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What changed between two definitions, in sentences that callers' people understand. */
+/** The differences between two definitions, in sentences about what callers notice. */
 public final class DefinitionDifference {
   private final MenuDefinition before;
   private final MenuDefinition after;
@@ -27,7 +27,7 @@ public final class DefinitionDifference {
     this.after = after;
   }
 
-  /** One sentence a change; empty when callers would notice nothing. */
+  /** One sentence per change; empty when callers would notice nothing. */
   public static List<String> between(MenuDefinition before, MenuDefinition after) {
     var difference = new DefinitionDifference(before, after);
     difference.compare();
@@ -82,7 +82,7 @@ public final class DefinitionDifference {
     Map<String, String> targets = new TreeMap<>();
     for (var edge : MenuEdge.all(menu)) {
       var at = edge.from().isEmpty() ? "At any node, " : "At '" + edge.from() + "', ";
-      // what is only counted otherwise is still the same way
+      // a key that is otherwise only counted still has the same target
       var counted = edge.label().split(" ×", -1);
       var way = edge.kind() == MenuEdge.EdgeKind.ENTERED ? "number entered" : counted[0];
       var times = counted.length > 1 ? " after " + counted[1] : "";
@@ -120,7 +120,7 @@ public final class DefinitionDifference {
     return sounds;
   }
 
-  /** Such as {@code MON TUE 09:00-17:00}. */
+  /** For example {@code MON TUE 09:00-17:00}. */
   private static String period(OpeningHours.Period period) {
     var days =
         period.days().stream()

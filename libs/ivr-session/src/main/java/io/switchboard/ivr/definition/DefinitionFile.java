@@ -24,22 +24,21 @@ import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A menu definition as somebody wrote it (YAML, or the JSON that stands on the log, which is YAML
- * too), read and checked.
+ * A menu definition as written (YAML, or the JSON of the log, which is YAML too), read and checked.
  *
  * @param checked present when there is no problem
  * @param problems by line
  */
 public record DefinitionFile(
     Optional<CheckedDefinition> checked, List<DefinitionProblem> problems) {
-  /** A definition travels in one record. */
+  /** A definition is sent in one record. */
   private static final int MAX_CHARACTERS = 256 * 1024;
 
-  /** What the check assumes about the deployment. */
+  /** The assumption of the check about the deployment. */
   public enum Transfers {
-    /** TRANSFER_URL is set, or it does not matter here. */
+    /** TRANSFER_URL is set, or irrelevant. */
     POSSIBLE,
-    /** TRANSFER_URL is not set: a menu that transfers cannot work. */
+    /** TRANSFER_URL is not set: a menu with a transfer cannot work. */
     IMPOSSIBLE
   }
 
@@ -61,7 +60,7 @@ public record DefinitionFile(
         problems);
   }
 
-  /** Reads what has been checked before: from the log, or shipped. */
+  /** Reads a definition that has been checked before: from the log, or shipped. */
   public static CheckedDefinition trusted(String text) {
     var file = read(text, Transfers.POSSIBLE);
     return file.checked()
@@ -75,8 +74,8 @@ public record DefinitionFile(
   }
 
   /**
-   * Reads a body that an earlier version has checked and calls are pinned to: a later version's
-   * stricter check does not take it from them.
+   * Reads a body that an earlier version has checked and that calls are pinned to: the stricter
+   * check of a later version does not apply.
    */
   public static MenuDefinition stored(String text, String hash) {
     var diagnostics = new Diagnostics();
@@ -109,7 +108,7 @@ public record DefinitionFile(
     }
   }
 
-  /** The menu of a file without problems, for those who only look at it. */
+  /** The menu of a file without problems, for commands that only display it. */
   public Optional<MenuDefinition> definition() {
     return checked.map(CheckedDefinition::definition);
   }
@@ -118,7 +117,7 @@ public record DefinitionFile(
     var options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
     options.setNestingDepthLimit(20);
-    options.setAllowDuplicateKeys(true); // told with their line by the reader
+    options.setAllowDuplicateKeys(true); // reported with their line by the reader
     try {
       for (var event : new Yaml(options).parse(new StringReader(text))) {
         if (event instanceof AliasEvent) { // one may contain itself

@@ -4,13 +4,13 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong with a definition.
+ * A problem of a definition.
  *
  * @param line from 1
  * @param column from 1
- * @param fault the kind of fault, in one hyphenated word
- * @param message what is wrong, in a sentence
- * @param suggestion what would mend it
+ * @param fault the kind of fault, as a hyphenated word
+ * @param message the problem, as a sentence
+ * @param suggestion how to correct it
  */
 public record DefinitionProblem(
     int line, int column, Fault fault, String message, @Nullable String suggestion)
@@ -44,7 +44,7 @@ public record DefinitionProblem(
     }
   }
 
-  /** As a compiler would say it: {@code 12:7 unknown-target …}. */
+  /** In the format of compilers: {@code 12:7 unknown-target …}. */
   @Override
   public String toString() {
     var text = line + ":" + column + " " + fault.code() + ": " + message;

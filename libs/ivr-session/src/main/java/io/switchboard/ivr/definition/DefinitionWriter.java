@@ -28,7 +28,7 @@ final class DefinitionWriter {
       case MappingNode mapping -> object(mapping);
       case SequenceNode sequence -> array(sequence);
       case ScalarNode scalar -> scalar(scalar);
-      default -> JSON.nullNode(); // anchors have been resolved by now
+      default -> JSON.nullNode(); // anchors are resolved before
     };
   }
 

@@ -1,4 +1,4 @@
-/** The menu language: reading ivr.yaml, checking, drawing, comparing and rehearsing it. */
+/** The menu language: reads, checks, draws and compares ivr.yaml. */
 @NullMarked
 package io.switchboard.ivr.definition;
 

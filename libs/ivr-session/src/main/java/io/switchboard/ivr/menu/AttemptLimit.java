@@ -1,9 +1,9 @@
 package io.switchboard.ivr.menu;
 
 /**
- * How many failed attempts a node forgives.
+ * The limit of failed attempts of a node.
  *
- * @param max the attempt that ends it, from 1
- * @param then where it leads
+ * @param max the attempt at which it applies, from 1
+ * @param then the target
  */
 public record AttemptLimit(int max, Target then) {}

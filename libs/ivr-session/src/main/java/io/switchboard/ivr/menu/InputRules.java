@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a node listens for keys.
+ * How a node collects keys.
  *
- * @param promptSeconds how long its prompt lasts
+ * @param promptSeconds duration of its prompt
  * @param firstDigitSeconds silence after the prompt, or after the last entry
- * @param interDigitSeconds silence in the middle of an entry
+ * @param interDigitSeconds silence within an entry
  * @param terminators keys that end an entry
- * @param noInput silences
- * @param noMatch wrong entries
- * @param attempts both together, when limited
+ * @param noInput limit of silences
+ * @param noMatch limit of wrong entries
+ * @param attempts limit of both together; null for none
  * @param globals whether the globals apply here
  */
 public record InputRules(

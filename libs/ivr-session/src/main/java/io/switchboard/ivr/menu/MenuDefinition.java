@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A menu, ready to be used.
+ * A menu definition as the rules use it.
  *
  * @param hash its content hash: sessions are pinned to it
  * @param nodes by name, in the order of the file
- * @param globals keys that lead on from every node that lets them
- * @param maxSteps entries, failed attempts and nodes of one call
- * @param exhausted what happens when a call has used them up
+ * @param globals keys that apply at every node that allows them
+ * @param maxSteps maximum of entries, failed attempts and nodes of one call
+ * @param exhausted what happens at that maximum
  */
 public record MenuDefinition(
     String hash,
@@ -27,7 +27,7 @@ public record MenuDefinition(
     globals = Collections.unmodifiableMap(new LinkedHashMap<>(globals));
   }
 
-  /** A node that the check has seen to exist. */
+  /** A node that the check has found. */
   public Node node(String nodeName) {
     var node = nodes.get(nodeName);
     if (node == null) {
@@ -37,8 +37,8 @@ public record MenuDefinition(
   }
 
   /**
-   * The first node that is heard, taking every hours node as open: what a caller gets when no
-   * decision comes in time, and where a fallback puts the session.
+   * The first audible node, with every hours node as open: the prompt of a caller without a
+   * decision in time, and the node of a session after a fallback.
    */
   public String audibleRoot() {
     var at = root;

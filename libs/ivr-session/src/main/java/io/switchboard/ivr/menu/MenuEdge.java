@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One way from one node to somewhere.
+ * One edge of a menu.
  *
  * @param from a node's name; empty for the globals and limits of the whole menu
- * @param label what a person calls it: a key, silence, wrong key, open, …
- * @param path where it stands in the file
+ * @param label its label for people: a key, silence, wrong key, open, …
+ * @param path its path in the file
  */
 public record MenuEdge(String from, EdgeKind kind, String label, Target target, String path) {
-  /** What makes a caller take it. */
+  /** What triggers the edge. */
   public enum EdgeKind {
     KEY,
     ENTERED,
@@ -23,7 +23,7 @@ public record MenuEdge(String from, EdgeKind kind, String label, Target target, 
     GLOBAL,
     EXHAUSTED;
 
-    /** Whether a caller takes it who presses nothing, or nothing right. */
+    /** Whether it is for a caller who presses nothing, or only wrong keys. */
     public boolean withoutAnyRightKey() {
       return switch (this) {
         case ON, CLOCK, SILENCE, WRONG -> true;
@@ -31,7 +31,7 @@ public record MenuEdge(String from, EdgeKind kind, String label, Target target, 
       };
     }
 
-    /** Whether it is a way that the menu's author meant callers to go. */
+    /** Whether it is a regular edge, not one for failures. */
     public boolean intended() {
       return switch (this) {
         case KEY, ENTERED, ON, CLOCK, GLOBAL -> true;
@@ -40,7 +40,7 @@ public record MenuEdge(String from, EdgeKind kind, String label, Target target, 
     }
   }
 
-  /** All ways of a definition, node by node. */
+  /** All edges of a definition, node by node. */
   public static List<MenuEdge> all(MenuDefinition menu) {
     var edges = new ArrayList<MenuEdge>();
     menu.nodes().forEach((name, node) -> edges.addAll(of(name, node)));
@@ -52,7 +52,7 @@ public record MenuEdge(String from, EdgeKind kind, String label, Target target, 
     return edges;
   }
 
-  /** The ways of one node, globals left out. */
+  /** The edges of one node, without globals. */
   static List<MenuEdge> of(String name, Node node) {
     var path = "/nodes/" + name;
     return switch (node) {

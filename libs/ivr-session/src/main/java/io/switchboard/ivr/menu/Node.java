@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One place of a menu. */
+/** One node of a menu. */
 public sealed interface Node {
 
-  /** A caller can be here and hears something. */
+  /** A node with a prompt, where a caller can be. */
   sealed interface Audible extends Node {
     /** The recordings. */
     Prompts prompts();
 
-    /** How long they last. */
+    /** The duration of the recordings, in seconds. */
     int promptSeconds();
 
-    /** The most digits that CXone collects. */
+    /** The maximum number of digits that CXone collects. */
     int maxLength();
 
     /** CXone's own no-input timer, in seconds. */
@@ -28,7 +28,7 @@ public sealed interface Node {
   }
 
   /**
-   * Keys lead on.
+   * A menu.
    *
    * @param choices by one or more keys, in the order of the file
    */
@@ -62,19 +62,19 @@ public sealed interface Node {
       return inputRules.terminators();
     }
 
-    /** The keys of the longest choice. */
+    /** The number of keys of the longest choice. */
     public int longest() {
       return choices.keySet().stream().mapToInt(String::length).max().orElse(1);
     }
   }
 
   /**
-   * A number is entered.
+   * An entry of a number.
    *
-   * @param min least digits
-   * @param max most digits: the entry ends with it
+   * @param min minimum number of digits
+   * @param max maximum number of digits: the entry ends with it
    * @param pattern a regular expression that the whole entry has to match
-   * @param sensitive the digits are shown nowhere
+   * @param sensitive whether the digits are hidden everywhere
    */
   record Collect(
       int min,
@@ -110,7 +110,7 @@ public sealed interface Node {
     }
   }
 
-  /** A recording, then on. */
+  /** A recording, then the next node. */
   record Say(Prompts prompts, int promptSeconds, boolean globals, Target next) implements Audible {
     private static final int TIMEOUT_SECONDS = 1;
 
@@ -130,6 +130,6 @@ public sealed interface Node {
     }
   }
 
-  /** The time of day decides; no caller stays here. */
+  /** A branch by opening hours; no caller stays here. */
   record Hours(OpeningHours hours, Target open, Target closed, Target holiday) implements Node {}
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When somebody is there.
+ * Opening hours.
  *
  * @param zone an IANA zone, daylight saving included
  * @param holidays whole days, in that zone
  */
 public record OpeningHours(ZoneId zone, List<Period> periods, Set<LocalDate> holidays) {
 
-  /** What a moment is. */
+  /** The state at an instant. */
   public enum HoursState {
     OPEN,
     CLOSED,
@@ -43,7 +43,7 @@ public record OpeningHours(ZoneId zone, List<Period> periods, Set<LocalDate> hol
     holidays = Set.copyOf(holidays);
   }
 
-  /** What a moment is by the clock on the wall there. */
+  /** The state at an instant, by local time. */
   public HoursState at(Instant time) {
     var local = time.atZone(zone);
     if (holidays.contains(local.toLocalDate())) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recordings of a node, https URLs by tier word; {@code default} is for everyone else.
+ * The recordings of a node, https URLs by tier; {@code default} is for all others.
  *
  * @param first on arrival
  * @param repeated after the first failed attempt; empty: as first
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Prompts(
     Map<String, String> first, Map<String, String> repeated, Map<String, String> escalated) {
-  /** The key of the recording for everyone without one of their own. */
+  /** The key of the default recording. */
   public static final String DEFAULT = "default";
 
   public Prompts {
@@ -23,7 +23,7 @@ public record Prompts(
     escalated = Map.copyOf(escalated);
   }
 
-  /** The recording after so many failed attempts; empty text when the definition lacks it. */
+  /** The recording after this many failed attempts; empty text when the definition has none. */
   public String url(Tier tier, int attempts) {
     var variants =
         switch (attempts) {

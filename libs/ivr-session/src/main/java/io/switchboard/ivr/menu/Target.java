@@ -2,26 +2,26 @@ package io.switchboard.ivr.menu;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a choice, a silence or an exhausted limit leads. */
+/** The target of a choice, a silence or an exhausted limit. */
 public sealed interface Target {
 
-  /** To another node. */
+  /** Another node. */
   record Go(String node) implements Target {}
 
-  /** Out of the menu: the session ends with it. */
+  /** The end of the menu and of the session. */
   sealed interface Action extends Target {}
 
-  /** On to a person, in a queue when one is named. */
+  /** A transfer to an agent, to a queue if one is named. */
   record Transfer(@Nullable String queue) implements Action {}
 
   /** The call is ended. */
   record Hangup() implements Action {}
 
-  /** The caller's selection is complete; the call goes on to a person. */
+  /** The caller's selection is complete; the call is transferred to an agent. */
   record Complete(@Nullable String queue) implements Action {}
 
   /**
-   * The caller never wants to be called again.
+   * The caller opts out.
    *
    * @param then what the caller hears: a hangup or a transfer
    */

@@ -1,10 +1,10 @@
 package io.switchboard.ivr.menu;
 
-/** Targets in the words of the file, and in plain words. */
+/** Targets in the notation of the file, and as text. */
 public final class TargetText {
   private TargetText() {}
 
-  /** As in the file: {@code department}, {@code transfer sales}, {@code opt_out}. */
+  /** In the notation of the file: {@code department}, {@code transfer sales}, {@code opt_out}. */
   public static String of(Target target) {
     return switch (target) {
       case Target.Go(var node) -> node;

@@ -1,6 +1,4 @@
-/**
- * A menu definition as the rules use it: nodes, keys, limits, opening hours, and where they lead.
- */
+/** A menu definition as the rules use it: nodes, keys, limits, opening hours and targets. */
 @NullMarked
 package io.switchboard.ivr.menu;
 

@@ -5,7 +5,7 @@ import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.ivr.session.state.DecisionReason;
 import java.time.Instant;
 
-/** What a transition makes known. */
+/** An effect of a transition. */
 public sealed interface Effect {
 
   /**

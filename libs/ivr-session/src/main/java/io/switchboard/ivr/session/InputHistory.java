@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session remembers of its inputs, to tell one that arrives late or twice from a new one.
+ * The inputs that a session remembers to recognise late and repeated ones.
  *
  * @param newestReceivedAt the latest time of receipt, by ingress, of the menu requests that were
  *     answered and the fallbacks that were applied
- * @param lastRequestAt log time of the last menu request or fallback, also of one that was repeated
+ * @param lastRequestAt log time of the last menu request or fallback, also of a repeated one
  * @param lastPress the last key of the voice bridge
  * @param closedEntry the entry that ended by its maximum length, until the next key
  */
@@ -17,20 +17,20 @@ public record InputHistory(
     @Nullable Instant lastRequestAt,
     @Nullable Press lastPress,
     @Nullable ClosedEntry closedEntry) {
-  /** Of a session without inputs, and of one that an earlier version wrote. */
+  /** The history of a session without inputs, and of one that an earlier version wrote. */
   public static final InputHistory NONE = new InputHistory(null, null, null, null);
 
   /**
    * A key as the voice bridge reported it.
    *
-   * @param at the time that CXone gave it
+   * @param at CXone's time of it
    */
   public record Press(String key, Instant at) {}
 
   /**
    * An entry that ended by its maximum length.
    *
-   * @param node where it was made
+   * @param node the node
    * @param until a terminator up to this log time belongs to it
    */
   public record ClosedEntry(String node, Instant until) {}

@@ -5,13 +5,15 @@ import io.switchboard.ivr.session.InputHistory.ClosedEntry;
 import java.time.Instant;
 
 /**
- * Brings a session back to log time after log time has gone back: what was set by a clock that was
- * ahead is set as if the session's last event had happened now. A time that is not ahead stays.
+ * Corrects a session after log time was set back: times that a clock ahead had set are set as if
+ * the session's last event had happened now. Other times stay.
  */
 public final class LogTimeCorrection {
   private LogTimeCorrection() {}
 
-  /** The session by the corrected log time; its version stays, for nothing happened to the call. */
+  /**
+   * The session at the corrected log time; its version stays, because nothing happened to the call.
+   */
   public static Session apply(MenuDefinition definition, Session session, Instant now) {
     return switch (session) {
       case Session.Open open -> open(definition, open, now);
@@ -26,7 +28,7 @@ public final class LogTimeCorrection {
     return open.of(call).remembering(inputs(open.inputs(), now, deadline)).until(deadline);
   }
 
-  /** Receipts are by the clocks of ingress and presses by CXone's: they stay. */
+  /** Receive times are from the clocks of ingress and presses from CXone's: they stay. */
   private static InputHistory inputs(InputHistory inputs, Instant now, Instant deadline) {
     var requested = inputs.lastRequestAt();
     var closed = inputs.closedEntry();

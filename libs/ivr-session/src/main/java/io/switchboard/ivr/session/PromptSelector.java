@@ -11,12 +11,12 @@ import java.time.Instant;
 
 /** What a caller hears at a node, and how long the node waits. */
 public final class PromptSelector {
-  /** CXone's own timer has to be well behind us before ours says the call is lost. */
+  /** Margin for CXone's own timer, which must fire before the session's. */
   private static final int SAFETY_NET_SECONDS = 5;
 
   private PromptSelector() {}
 
-  /** The prompt and how to collect at a node, for this caller. */
+  /** The prompt and the collection settings of a node, for this caller. */
   public static CallerAction at(MenuDefinition definition, Call call, Position position) {
     var node = definition.node(position.node());
     var own = call.menuPromptUrl();
@@ -36,8 +36,8 @@ public final class PromptSelector {
   }
 
   /**
-   * When the silence at a node has lasted too long. Calls that CXone's menu webhook drives have
-   * CXone's timer; ours is the safety net behind it.
+   * The timeout of a node. Calls of CXone's menu webhook have CXone's timer; this one is the safety
+   * net.
    */
   static Instant deadline(MenuDefinition definition, Call call, Position position, Instant at) {
     var seconds =

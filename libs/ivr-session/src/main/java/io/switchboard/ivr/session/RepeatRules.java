@@ -13,17 +13,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which inputs of a call are repeats, or arrive behind a newer one: they move nothing. Two
+ * Decides which inputs of a call are repeats, or older than a newer one: they change nothing. Two
  * ingresses may write one call's requests in another order than they received them, and senders
  * retry.
  */
 final class RepeatRules {
-  /** No caller is silent for long enough in less. */
+  /** A silence lasts at least this long. */
   private static final Duration MIN_SILENCE = Duration.ofSeconds(3);
 
   private static final Duration TIMER_TOLERANCE = Duration.ofSeconds(1);
 
-  /** The shortest tone and the shortest pause that a telephone network detects are 40 ms each. */
+  /** A telephone network detects tones and pauses of at least 40 ms each. */
   private static final Duration MIN_PRESS_INTERVAL = Duration.ofMillis(80);
 
   private RepeatRules() {}
@@ -42,10 +42,10 @@ final class RepeatRules {
     var turn = fallback.turn();
     return open.hasSeen(received.id())
         || isLate(open, received)
-        || turn != null && turn < open.turn(); // the caller has answered a later turn
+        || turn != null && turn < open.turn(); // the caller has already answered a later turn
   }
 
-  /** Whether the bridge reports a key press that it has reported already. */
+  /** Whether this is a repeated report of a key press by the bridge. */
   static boolean isRepeat(Session.Open open, Digit digit) {
     var last = open.inputs().lastPress();
     var press = press(digit);
@@ -55,7 +55,7 @@ final class RepeatRules {
         && Duration.between(last.at(), press.at()).abs().compareTo(MIN_PRESS_INTERVAL) <= 0;
   }
 
-  /** The press of a digit that carries CXone's own time; null for every other digit. */
+  /** The press of a digit that has CXone's own time; null for every other digit. */
   static @Nullable Press press(Digit digit) {
     var at = digit.timestamp();
     return digit.source() == CallSource.BRIDGE

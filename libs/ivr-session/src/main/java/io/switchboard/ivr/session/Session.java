@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about one call between two events. */
+/** The state of one call between two events. */
 public sealed interface Session {
 
-  /** What does not change. */
+  /** The unchanging data of the call. */
   Call call();
 
-  /** Something happens to it when log time has passed this. */
+  /** The log time at which the session needs an event. */
   Instant deadline();
 
-  /** Counts its changes, from 1. */
+  /** The number of changes, from 1. */
   int version();
 
   /** The keys that moved the call, in order; sensitive ones masked. */
@@ -33,21 +33,21 @@ public sealed interface Session {
   /** The nodes that it visited, in order. */
   List<String> nodes();
 
-  /** Digits and requests of sources that do not drive the call. */
+  /** The number of digits and requests of sources that do not drive the call. */
   Map<CallSource, Integer> ignored();
 
-  /** What the caller hears, or heard last, as a number. */
+  /** The number of what the caller hears, or heard last. */
   int turn();
 
   /**
    * The caller is in the menu.
    *
    * @param steps entries, failed attempts and nodes so far
-   * @param seen short hashes of the events that were applied, so that one press counts once
-   * @param beforeFallback where the caller is if the answer that came too late was heard after all
-   * @param pathBeforeFallback the path that belongs to {@code beforeFallback}; null without one,
-   *     and in a session that an earlier version wrote
-   * @param inputs what tells repeated inputs from new ones
+   * @param seen short hashes of the applied events, so that one press counts once
+   * @param beforeFallback the position if the late answer was heard after all
+   * @param pathBeforeFallback the path of {@code beforeFallback}; null without one, and in a
+   *     session that an earlier version wrote
+   * @param inputs recognises repeated inputs
    */
   record Open(
       Call call,
@@ -63,7 +63,7 @@ public sealed interface Session {
       @Nullable List<String> pathBeforeFallback,
       InputHistory inputs)
       implements Session {
-    /** More presses than two bridges can be apart. */
+    /** More presses than two bridges can differ by. */
     private static final int MAX_SEEN = 128;
 
     @SuppressWarnings("NullAway") // sessions of earlier versions have no inputs
@@ -90,7 +90,7 @@ public sealed interface Session {
       return EventId.hash(eventId).substring(0, 16);
     }
 
-    /** After an event that was applied. */
+    /** The session after an applied event. */
     Open having(String eventId) {
       var more = new ArrayList<>(seen);
       more.add(fingerprint(eventId));
@@ -98,7 +98,7 @@ public sealed interface Session {
       return with(call, version, deadline, kept, ignored, inputs);
     }
 
-    /** After an event of a source that does not drive it. */
+    /** The session after an event of a source that does not drive it. */
     Open counting(CallSource source) {
       Map<CallSource, Integer> counts = new EnumMap<>(CallSource.class);
       counts.putAll(ignored);
@@ -140,7 +140,7 @@ public sealed interface Session {
           history);
     }
 
-    /** Where the caller is who heard the answer that a fallback was meant to replace. */
+    /** The session of a caller who heard the answer that a fallback replaced. */
     Open withoutFallback() {
       var before = beforeFallback;
       return before == null
@@ -186,10 +186,10 @@ public sealed interface Session {
   }
 
   /**
-   * The call has its outcome; what comes later is absorbed.
+   * The call has its outcome; later events are ignored.
    *
    * @param hears the final answer, which every later request gets again
-   * @param deadline when the state goes
+   * @param deadline when the state is deleted
    */
   record Ended(
       Call call,
@@ -204,7 +204,7 @@ public sealed interface Session {
       Instant deadline,
       Map<CallSource, Integer> ignored)
       implements Session {
-    /** How long late events are still recognised. */
+    /** How long late events are recognised. */
     public static final Duration RETENTION = Duration.ofHours(1);
 
     public Ended {

@@ -5,9 +5,9 @@ import io.switchboard.contract.headers.EventHeaders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a session. */
+/** An event of a session. */
 public sealed interface SessionEvent {
-  /** When, in log time. */
+  /** The log time. */
   Instant at();
 
   /**
@@ -26,7 +26,7 @@ public sealed interface SessionEvent {
       CallEvent.OfCall event,
       @Nullable String replayId)
       implements SessionEvent {
-    /** Of something that happened, is no replay, and was received at log time. */
+    /** An original event, received at log time. */
     public Received(String id, Instant at, String trace, CallEvent.OfCall event) {
       this(id, at, at, trace, event, null);
     }

@@ -21,14 +21,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event makes of a call's session: {@code (definition, session, event) → (session,
- * effects)}, and nothing else. The definition is the one that the session is pinned to; for a call
- * that begins, the one in force.
+ * Decides what an event changes in a call's session: {@code (definition, session, event) →
+ * (session, effects)}. The definition is the one that the session is pinned to; for a new call, the
+ * active one.
  */
 public final class SessionMachine {
   private SessionMachine() {}
 
-  /** Applies one event; {@code session} is null for a call that is not known (any more). */
+  /** Applies one event; {@code session} is null for an unknown or deleted call. */
   public static Transition apply(
       MenuDefinition definition, @Nullable Session session, SessionEvent event) {
     return switch (event) {
@@ -42,14 +42,14 @@ public final class SessionMachine {
           switch (session) {
             case null -> Transition.silent(null);
             case Session.Open open -> expire(definition, open, at);
-            case Session.Ended _ -> Transition.silent(null); // its hour is over
+            case Session.Ended _ -> Transition.silent(null); // its retention is over
           };
     };
   }
 
   /**
    * The deadline that log time has passed, if the session has one: it is applied before any record
-   * of the call. There may be another one behind it.
+   * of the call. Another one may follow.
    */
   public static Optional<DeadlinePassed> overdue(@Nullable Session session, Instant logTime) {
     return session != null && session.deadline().isBefore(logTime)
@@ -59,7 +59,7 @@ public final class SessionMachine {
 
   private static Transition begin(MenuDefinition definition, Received received) {
     return switch (received.event()) {
-      case CallEnd _ -> Transition.silent(null); // nothing was ever begun
+      case CallEnd _ -> Transition.silent(null); // no session was started
       case Digit digit -> {
         var call = NewSession.call(definition, received, digit.source(), null, Tier.STANDARD, null);
         var traversal = MenuTraversal.start(definition, received.at());
@@ -132,7 +132,7 @@ public final class SessionMachine {
       var after = requested(known, received);
       return repeat(
           definition,
-          open, // the same answer, also when more is known about the caller by now
+          open, // the same answer, also when more is known about the caller
           open.hasSeen(received.id()) ? after : after.having(received.id()),
           received);
     }
@@ -183,7 +183,7 @@ public final class SessionMachine {
     return press == null ? open : open.remembering(open.inputs().pressed(press));
   }
 
-  /** The caller who answers a turn has heard it. */
+  /** A caller who answers a turn has heard it. */
   private static int turnAfter(MenuRequest request) {
     var turn = request.turn();
     return turn == null ? 0 : turn + 1;
@@ -265,7 +265,7 @@ public final class SessionMachine {
     traversal.endOfEntry();
   }
 
-  /** Keypads send capital letters; people who type tests do not always. */
+  /** Keypads send capital letters; people who write tests may not. */
   static String key(String digit) {
     return digit.toUpperCase(Locale.ROOT);
   }

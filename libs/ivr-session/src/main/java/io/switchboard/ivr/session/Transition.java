@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event makes of a session.
+ * The result of an event.
  *
- * @param session the session after it; null when there is none, or none any more
+ * @param session the session after it; null for none
  */
 public record Transition(@Nullable Session session, List<Effect> effects) {
   public Transition {

@@ -12,7 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a traversal leads to: an open session with its next deadline, or the end with its outcome.
+ * Converts the result of a traversal to an open session with its next deadline, or to the end with
+ * its outcome.
  */
 final class TransitionBuilder {
   private TransitionBuilder() {}
@@ -20,7 +21,7 @@ final class TransitionBuilder {
   /**
    * The transition of a traversal.
    *
-   * @param leastTurn the turn that the caller is known to have reached; 0 when none is
+   * @param leastTurn the turn that the caller is known to have reached; 0 for none
    */
   static Transition settle(
       MenuDefinition definition,
@@ -48,7 +49,8 @@ final class TransitionBuilder {
             PromptSelector.deadline(definition, before.call(), position, at),
             before.seen(),
             before.ignored(),
-            // two fallbacks in a row: the caller may still have heard what came before the first
+            // after two consecutive fallbacks the caller may still have heard the answer before
+            // the first
             fellBack ? earlier.position() : null,
             fellBack ? earlier.path() : null,
             before.inputs().closing(traversal.closedEntry()));
@@ -87,7 +89,7 @@ final class TransitionBuilder {
             new Effect.Concluded(causeId, outcome(ended))));
   }
 
-  /** The outcome of an ended session, as it goes on the log. */
+  /** The outcome of an ended session. */
   private static CallOutcome outcome(Session.Ended ended) {
     var call = ended.call();
     return new CallOutcome(

@@ -1,6 +1,6 @@
 /**
- * What a caller's session does, as pure functions over sealed types: no clock, no random, no Kafka;
- * java.* and the contract alone.
+ * The state machine of a caller's session, as pure functions over sealed types: no clock, no
+ * random, no Kafka; java.* and the contract alone.
  */
 @NullMarked
 package io.switchboard.ivr.session;

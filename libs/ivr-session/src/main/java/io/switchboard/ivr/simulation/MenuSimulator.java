@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One imagined call against a definition, by the rules that decide real ones; what the caller does
- * is written as a {@link Move}.
+ * Simulates one call against a definition, by the rules of real calls; the caller's actions are
+ * {@link Move}s.
  */
 public final class MenuSimulator {
   private static final String CALL = "rehearsal";
@@ -34,10 +34,11 @@ public final class MenuSimulator {
   private int events;
 
   /**
-   * A call that has not begun.
+   * A call that has not started.
    *
-   * @param source menu: CXone asks and keeps the timers; bridge or simulator: ours run
-   * @param at when it begins, for the opening hours
+   * @param source menu: CXone asks and keeps the timers; bridge or simulator: the session's timers
+   *     are used
+   * @param at the start, for the opening hours
    */
   public MenuSimulator(MenuDefinition definition, CallSource source, Tier tier, Instant at) {
     this.definition = definition;
@@ -46,7 +47,9 @@ public final class MenuSimulator {
     this.now = at;
   }
 
-  /** The call begins; what the caller hears first. Calls of other sources begin with a key. */
+  /**
+   * Starts the call; returns what the caller hears first. Calls of other sources start with a key.
+   */
   public List<String> begin() {
     return source == CallSource.MENU ? heard("the call begins", request("", null)) : List.of();
   }
@@ -57,10 +60,10 @@ public final class MenuSimulator {
   }
 
   /**
-   * Makes a move; what the caller hears, line by line.
+   * Applies a move; returns what the caller hears, line by line.
    *
-   * @param move as {@link Move#parse} reads it
-   * @throws IllegalArgumentException when it is no move
+   * @param move in the notation of {@link Move#parse}
+   * @throws IllegalArgumentException when it is not a move
    */
   public List<String> move(String move) {
     return switch (Move.parse(move)) {

@@ -49,9 +49,9 @@ public sealed interface Move {
   record HangUp() implements Move {}
 
   /**
-   * Reads a move.
+   * Parses a move.
    *
-   * @throws IllegalArgumentException when it is none, with what the notation is
+   * @throws IllegalArgumentException when it is not one, with the notation
    */
   static Move parse(String text) {
     if (Patterns.WAIT.matcher(text).matches()) {
@@ -88,7 +88,7 @@ public sealed interface Move {
     return digits == null ? null : Integer.valueOf(digits);
   }
 
-  /** How moves are written. */
+  /** The notation of moves. */
   final class Patterns {
     private static final Pattern WAIT = Pattern.compile("\\+\\d{1,6}");
     private static final Pattern FALLBACK = Pattern.compile("fallback(?:@(\\d{1,6}))?");

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as a decision carries it. Its first fields are for people and traces; {@code resume}
- * holds what a reader needs besides to continue the session ({@link SnapshotReader}). Without the
- * caller's number and without sensitive digits: where an incomplete entry or the last key of the
- * bridge may be sensitive, {@code hidden} stands in its place. Fields with their usual value are
- * left out of {@code resume}.
+ * A session as part of a decision. Its first fields are for people and traces; {@code resume}
+ * contains what else a reader needs to continue the session ({@link SnapshotReader}). It contains
+ * neither the caller's number nor sensitive digits: where an incomplete entry or the last key of
+ * the bridge may be sensitive, {@code hidden} replaces it. Fields with their default value are
+ * omitted from {@code resume}.
  */
 public final class SessionSnapshot {
   static final String MASKED = "***";

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads back the session that a decision carries ({@link SessionSnapshot}). */
+/** Restores the session of a decision ({@link SessionSnapshot}). */
 public final class SnapshotReader {
   private SnapshotReader() {}
 
   /**
-   * The session after a decision; empty when the decision carries none that can be continued, for
-   * example one that an earlier version wrote.
+   * The session after a decision; empty when the decision has none that can be continued, for
+   * example of an earlier version.
    */
   public static Optional<RestoredSession> read(CallDecision decision) {
     var json = decision.session();
@@ -44,7 +44,7 @@ public final class SnapshotReader {
         default -> Optional.empty();
       };
     } catch (IllegalArgumentException _) {
-      return Optional.empty(); // a later version's words
+      return Optional.empty(); // words of a later version
     }
   }
 

@@ -1,4 +1,4 @@
-/** Sessions as decisions carry them, written and read back. */
+/** Sessions as part of decisions, written and restored. */
 @NullMarked
 package io.switchboard.ivr.snapshot;
 

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent's call result with what the rules made of it.
+ * A classified call result.
  *
  * @param eventId identity of the call result
  * @param dispositionCode as sent, a number as its digits
  * @param category for example do_not_call; {@code unclassified} for an unknown code
  * @param ruleId the rule that decided
- * @param rulesVersion version of the rules file that it stands in
+ * @param rulesVersion version of the rules file
  * @param auditEntry {@code [2024-05-20T10:00:00Z] Disposition 1001 mapped to do_not_call}
  * @param revision 1 for a contact's first result, one more for each correction
  * @param supersedes the event id of the result that this one corrects
- * @param stale an older do_not_call behind a newer result: not routed, still an opt-out
+ * @param stale an older do_not_call after a newer result: not routed, but an opt-out
  */
 public record ClassifiedDisposition(
     String eventId,

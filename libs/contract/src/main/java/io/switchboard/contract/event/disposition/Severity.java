@@ -3,7 +3,7 @@ package io.switchboard.contract.event.disposition;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** How urgent a call result is for those who subscribe. */
+/** How urgent a call result is for subscribers. */
 public enum Severity {
   @JsonProperty("critical")
   CRITICAL,

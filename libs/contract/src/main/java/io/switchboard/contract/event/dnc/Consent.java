@@ -2,7 +2,7 @@ package io.switchboard.contract.event.dnc;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a person asked for. */
+/** The consent of a person. */
 public enum Consent {
   @JsonProperty("optIn")
   OPT_IN,

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one opt-in or opt-out did, a link in the chain of its number.
+ * The decision on one opt-in or opt-out, a link in the chain of its number.
  *
  * @param decisionId a hash of the event's id, its key, the kind and the place in the chain
  * @param phoneNumber the key: E.164, {@code raw:}, {@code contact:} or {@code call:}
  * @param effectiveTime the earlier of event time and receipt: the time that counts
  * @param doNotCall the number's state after this decision
- * @param rule the rule that decided, in words
+ * @param rule the rule that decided, as a sentence
  * @param chainLength place in the chain, from 1
- * @param previousHash hash of the decision before, 64 zeros for the first
+ * @param previousHash hash of the previous decision, 64 zeros for the first
  * @param hash SHA-256 over the previous hash and all other fields
  */
 public record DncDecision(
@@ -35,7 +35,7 @@ public record DncDecision(
     String previousHash,
     String hash) {
 
-  /** Without the number: this may end up in a log. */
+  /** Without the number, because it may be logged. */
   @Override
   public String toString() {
     return "DncDecision[" + decisionId + ", " + Mask.number(phoneNumber) + "]";

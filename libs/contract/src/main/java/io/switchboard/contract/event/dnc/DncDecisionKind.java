@@ -3,7 +3,7 @@ package io.switchboard.contract.event.dnc;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What an opt-in or opt-out did to its number. */
+/** The effect of an opt-in or opt-out on its number. */
 public enum DncDecisionKind {
   @JsonProperty("applied")
   APPLIED,
@@ -11,12 +11,12 @@ public enum DncDecisionKind {
   STALE,
   @JsonProperty("duplicate")
   DUPLICATE,
-  /** Applied, at the time of receipt instead of its own later one. */
+  /** Applied with the time of receipt, which is earlier than its own. */
   @JsonProperty("clamped")
   CLAMPED,
   @JsonProperty("quarantined")
   QUARANTINED,
-  /** An opt-out whose number nobody knows yet. */
+  /** An opt-out of an unknown number. */
   @JsonProperty("unresolved")
   UNRESOLVED;
 

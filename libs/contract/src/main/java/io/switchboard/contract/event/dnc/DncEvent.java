@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opt-in or opt-out, normalised: the decisions and the chain are a function of these alone.
+ * One opt-in or opt-out, normalised. Decisions and chains depend on these events alone.
  *
  * @param eventId a hash of number as sent, event name and timestamp, or of the source's id
  * @param key the number in E.164, {@code raw:<digits>}, {@code contact:<id>} or {@code call:<id>}
- * @param numberAsSent what the source wrote, when it wrote a number
+ * @param numberAsSent the number as the source wrote it, if it did
  * @param eventTime the source's time, or the time of receipt
- * @param sourceEventId identity of the record that this was made from
- * @param otherReading another valid reading of the same text, when it has two: an opt-out
+ * @param sourceEventId identity of the source record
+ * @param otherReading another valid reading of the same text, if there is one: an opt-out
  *     suppresses both, an opt-in is quarantined
  * @param resolvedTo the number under which an operator registered an opt-out of an unknown number;
- *     on {@code contact:} and {@code call:} keys alone
+ *     only with {@code contact:} and {@code call:} keys
  * @param metadataVersion version of libphonenumber's metadata that normalised it
  * @param by who entered it, for imports and operators
- * @param reason why, in the source's words
+ * @param reason as the source gave it
  */
 public record DncEvent(
     String eventId,
@@ -39,7 +39,7 @@ public record DncEvent(
     @Nullable String otherReading,
     @Nullable String resolvedTo) {
 
-  /** Without the number: this may end up in a log. */
+  /** Without the number, because it may be logged. */
   @Override
   public String toString() {
     return "DncEvent[" + eventId + ", " + Mask.number(key) + "]";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CXone's opt-in or opt-out: the body of {@code POST /webhook/dnc}, and the value of {@code
- * cxone.dnc-events}. Ingress and dnc-streams read it here, so that they agree.
+ * cxone.dnc-events}. Ingress and dnc-streams both use this reader.
  *
  * @param phoneNumber as sent, in any form; a JSON number in its digits
  * @param timestamp as sent, null when absent
@@ -26,15 +26,15 @@ public record DncRequest(
   /** The result of reading a body. */
   public sealed interface ParseResult {
 
-    /** It is an opt-in or opt-out. */
+    /** A valid opt-in or opt-out. */
     record Valid(DncRequest request) implements ParseResult {}
 
-    /** It cannot be used; every field at fault is named once. */
+    /** It cannot be used; each field at fault is named once. */
     record Invalid(List<FieldProblem> problems) implements ParseResult {}
   }
 
   /**
-   * What is wrong with a field; never quotes its value.
+   * The problem of a field; never quotes its value.
    *
    * @param detail for example {@code is missing}
    */
@@ -67,7 +67,7 @@ public record DncRequest(
             text(metadata.get("contactId"))));
   }
 
-  /** The event's name in the one spelling that identities are made of. */
+  /** The event's name in the spelling that is hashed into identities. */
   public String eventName() {
     return switch (consent) {
       case OPT_IN -> "optIn";

@@ -3,7 +3,7 @@ package io.switchboard.contract.event.dnc;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** How an opt-in or opt-out reached us. */
+/** The source of an opt-in or opt-out. */
 public enum DncSource {
   @JsonProperty("webhook")
   WEBHOOK,

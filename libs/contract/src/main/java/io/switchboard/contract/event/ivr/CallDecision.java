@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ivr-streams decided on one event of a call.
+ * The decision of ivr-streams on one event of a call.
  *
- * @param causeId the {@code ce_id} of the record that it answers: the waiting webhook looks for it
+ * @param causeId the {@code ce_id} of the record that it answers; the waiting webhook matches it
  * @param at the event time of the decision
- * @param turn counts the decisions of a call that changed what the caller hears, from 1
+ * @param turn number of decisions of the call that changed what the caller hears, from 1
  * @param hears what the caller hears next
- * @param reason why, in one word: started, moved, repeated, no_match, no_input, ended, ignored, …
- * @param session the session after it, for people and traces; sensitive digits masked
+ * @param reason one word: started, moved, repeated, no_match, no_input, ended, ignored, …
+ * @param session the session after it, with sensitive digits masked
  */
 public record CallDecision(
     String callId,

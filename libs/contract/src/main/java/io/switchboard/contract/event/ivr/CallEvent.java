@@ -7,7 +7,7 @@ import io.switchboard.contract.event.TimeSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Everything on {@code cxone.dtmf}: what happens to calls, and what moves time and definitions. */
+/** The events on {@code cxone.dtmf}: events of calls, ticks and activations of definitions. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = CallEvent.Digit.class, name = "digit"),
@@ -22,7 +22,7 @@ public sealed interface CallEvent {
   /** The key of ticks and activations, which belong to a partition and not to a call. */
   String PARTITION_KEY = "partition";
 
-  /** What happens to one call; the record's key is its callId. */
+  /** An event of one call; the record's key is its callId. */
   sealed interface OfCall extends CallEvent {
     /** CXone's interaction id. */
     String callId();
@@ -32,7 +32,7 @@ public sealed interface CallEvent {
    * One digit from the voice bridge or the simulator.
    *
    * @param digit one of 0-9 A-D * #
-   * @param timestamp the sender's time, when it told one
+   * @param timestamp the sender's time, if it gave one
    */
   record Digit(
       String callId,
@@ -43,15 +43,15 @@ public sealed interface CallEvent {
       implements OfCall {}
 
   /**
-   * A menu webhook whose caller is waiting for the decision with this record's id.
+   * A menu request whose caller is waiting for the decision with this record's id.
    *
    * @param from the caller's number in E.164 if it could be normalised, as sent otherwise, null if
    *     withheld
    * @param dtmf the digits since the last answer, in order; empty at the start and for silence
    * @param tier looked up by ingress
-   * @param menuPromptUrl the caller's own root prompt, if the profile names one
-   * @param turn the turn that nextUrl carried back, when turns are on: 0 for the request of a URL
-   *     without one, null when turns are off
+   * @param menuPromptUrl the caller's own root prompt, if the profile has one
+   * @param turn the turn of nextUrl, when turns are on: 0 for a URL without a turn, null when turns
+   *     are off
    */
   record MenuRequest(
       String callId,
@@ -69,39 +69,37 @@ public sealed interface CallEvent {
    *
    * @param requestId the id of the menu request that was not answered in time
    * @param from the caller's number, as in the request; absent in records of earlier versions
-   * @param turn the turn that this answer's nextUrl carries, when turns are on: two past the
-   *     request's, because the decision that came too late takes the one between. The session's
-   *     turn becomes at least this.
+   * @param turn the turn of this answer's nextUrl, when turns are on: two more than the request's,
+   *     because the late decision takes the turn between. The session's turn becomes at least this.
    */
   record Fallback(
       String callId, String requestId, @Nullable String from, Tier tier, @Nullable Integer turn)
       implements OfCall {}
 
-  /** The call is over, says the voice socket. */
+  /** The voice socket reported the end of the call. */
   record CallEnd(String callId, @Nullable Instant timestamp, TimeSource timeSource)
       implements OfCall {}
 
   /**
-   * Time passes in this partition: deadlines before the record's timestamp fire.
+   * Advances log time in this partition: deadlines before the record's timestamp fire.
    *
-   * @param deadline the earliest deadline that asked for it
+   * @param deadline the earliest deadline
    */
   record Tick(Instant deadline) implements CallEvent {}
 
   /**
-   * From here on new calls of this partition use this definition.
+   * New calls of this partition use this definition from this record on.
    *
    * @param definition its content hash
-   * @param body the definition itself, as on {@code ivr.definitions}: so what a call begins with is
-   *     a function of this log alone. Absent only when the partition has seen the same hash before.
-   * @param at when it was asked for. Of two that are written at once the later counts, in every
-   *     partition, in whatever order they got there. Absent in a what-if: it counts where it
-   *     stands.
+   * @param body the definition, as on {@code ivr.definitions}, so that the definition of a new call
+   *     depends on this log alone. Absent only when the partition has already read the same hash.
+   * @param at when the activation was requested. Of two concurrent activations the later one wins
+   *     in every partition. Absent in a what-if: then the order on the log decides.
    */
   record Activation(String definition, @Nullable JsonNode body, @Nullable Instant at)
       implements CallEvent {
 
-    /** One that counts where it stands, whatever was there before. */
+    /** An activation without a time: the order on the log decides. */
     public Activation(String definition, @Nullable JsonNode body) {
       this(definition, body, null);
     }

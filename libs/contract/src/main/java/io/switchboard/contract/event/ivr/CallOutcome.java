@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one outcome of a call.
  *
- * @param reason tells alike outcomes apart: selection, no_input, no_match, partial, too_short,
+ * @param reason distinguishes equal outcomes: selection, no_input, no_match, partial, too_short,
  *     max_attempts, max_steps, evicted, call_end, …
  * @param path the digits that moved the call, in order; sensitive ones masked
  * @param nodes the nodes that it visited, in order
  * @param durationMs from the first event to the end, in milliseconds of event time
- * @param phoneNumber the caller's, in E.164 where it could be normalised, when known
- * @param definition content hash of the menu definition that the call began with
- * @param source what drove the call
+ * @param phoneNumber the caller's, in E.164 where it could be normalised, if known
+ * @param definition content hash of the menu definition of the call
+ * @param source the source that drove the call
  */
 public record CallOutcome(
     String callId,

@@ -2,7 +2,7 @@ package io.switchboard.contract.event.ivr;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What reports a call's events; the first one seen for a call drives its session. */
+/** The source of a call's events; the first one seen for a call drives its session. */
 public enum CallSource {
   @JsonProperty("menu")
   MENU,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller hears next; ingress turns it into CXone's answer by adding its own URLs. */
+/** What a caller hears next; ingress adds its URLs and converts it to CXone's format. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = CallerAction.Collect.class, name = "collect"),
@@ -18,14 +18,14 @@ public sealed interface CallerAction {
    * A prompt, then digits are collected.
    *
    * @param promptUrl https URL of the recording
-   * @param maxLength at most so many digits
+   * @param maxLength maximum number of digits
    * @param timeoutSeconds CXone's own no-input timer
    * @param terminators digits that end the entry
    */
   record Collect(String promptUrl, int maxLength, int timeoutSeconds, List<String> terminators)
       implements CallerAction {}
 
-  /** On to a person; {@code queue} when the menu names one. */
+  /** A transfer to an agent; {@code queue} if the menu names one. */
   record Transfer(@Nullable String queue) implements CallerAction {}
 
   /** The call is ended. */

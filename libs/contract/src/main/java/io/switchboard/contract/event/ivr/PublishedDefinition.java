@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checked menu definition on {@code ivr.definitions}, keyed by its content hash.
  *
- * @param root what ingress answers by itself when no decision comes in time
+ * @param root the fallback of ingress when no decision arrives in time
  * @param body the definition, as JSON
- * @param activatedAt when its activation was asked for; null until every partition of {@code
- *     cxone.dtmf} has it. The definition with the largest is the one in force.
+ * @param activatedAt when its activation was requested; null until every partition of {@code
+ *     cxone.dtmf} has it. The definition with the latest time is the active one.
  */
 public record PublishedDefinition(
     String hash,
@@ -28,9 +28,9 @@ public record PublishedDefinition(
   }
 
   /**
-   * The root menu as a waiting caller needs it.
+   * The root menu for a waiting caller.
    *
-   * @param prompts https URL by tier word; {@code default} is always there
+   * @param prompts https URL by the name of the tier; {@code default} is always present
    */
   public record RootMenu(
       Map<String, String> prompts,

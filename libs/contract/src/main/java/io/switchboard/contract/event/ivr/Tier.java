@@ -14,7 +14,7 @@ public enum Tier {
   SILVER,
   @JsonProperty("standard")
   STANDARD,
-  /** Looked up and not found: hears the default prompt. */
+  /** Looked up and not found: the caller hears the default prompt. */
   @JsonProperty("none")
   NONE;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Takes the number out of an address: {@code tel:} and {@code sip:} URIs, {@code "Name" <sip:…>},
- * {@code user@host}, a telephone line of a vCard. Text without an address is returned as it is.
+ * Extracts the number of an address: {@code tel:} and {@code sip:} URIs, {@code "Name" <sip:…>},
+ * {@code user@host}, a telephone line of a vCard. Text without an address is returned unchanged.
  */
 final class AddressText {
   private static final Set<String> SIP_SCHEMES = Set.of("sip", "sips", "h323");
@@ -34,7 +34,7 @@ final class AddressText {
 
   private AddressText() {}
 
-  /** Returns an empty text when the address is not that of a number. */
+  /** Returns an empty text when the address has no number. */
   static String unwrapped(String plain) {
     var text = decoded(plain);
     if (text.indexOf(':') < 0 && text.indexOf('@') < 0 && text.indexOf('<') < 0) {
@@ -47,7 +47,7 @@ final class AddressText {
     return String.join("\n", inner.stream().map(AddressText::address).toList()).strip();
   }
 
-  /** {@code "Jane" <sip:…>}: what stands between the brackets, of each address. */
+  /** {@code "Jane" <sip:…>}: the text between the brackets of each address. */
   private static List<String> inAngleBrackets(String text) {
     var inner = new ArrayList<String>();
     for (var open = text.indexOf('<'); open >= 0; open = text.indexOf('<', open + 1)) {
@@ -78,7 +78,7 @@ final class AddressText {
     return parameters(rest.indexOf('@') < 0 ? rest : withoutHosts(rest, sip));
   }
 
-  /** Behind the name of a header field: {@code From: Jane sip:…}. */
+  /** After the name of a header field: {@code From: Jane sip:…}. */
   private static String fromSip(String text) {
     var lower = text.toLowerCase(Locale.ROOT);
     for (var scheme : List.of("sip:", "sips:")) {
@@ -128,7 +128,7 @@ final class AddressText {
     return host.chars().anyMatch(Character::isLetter) || host.indexOf(':') >= 0 || points == 3;
   }
 
-  /** Of each {@code user@host} its user part, where that is a number and nothing else. */
+  /** The user part of each {@code user@host}, where it is only a number. */
   private static String withoutHosts(String text, boolean sip) {
     var plain = new StringBuilder(text.length());
     var from = 0;
@@ -177,7 +177,10 @@ final class AddressText {
     return named ? "" : user;
   }
 
-  /** Without {@code ;tag=1}, {@code ;npdi} and the like; with the extension and the context. */
+  /**
+   * Without parameters such as {@code ;tag=1} and {@code ;npdi}; with the extension and the
+   * context.
+   */
   private static String parameters(String text) {
     if (text.indexOf(';') < 0) {
       return text;

@@ -12,12 +12,12 @@ final class ChannelName {
           "(?:(?:PJ)?SIP|IAX2?|SCCP|Skinny|DAHDI|Local|sofia|loopback|user)/",
           Pattern.CASE_INSENSITIVE);
 
-  /** Which of the number's channels it is, and of a local channel which end. */
+  /** The number of the channel, and the end of a local channel. */
   private static final Pattern COUNTER = Pattern.compile("-[0-9a-fA-F]{8}(?:;[12])?$");
 
   private ChannelName() {}
 
-  /** What the channel leads to; any other text as it is. */
+  /** The number of the channel; any other text unchanged. */
   static String unwrapped(String text) {
     var technology = TECHNOLOGY.matcher(text);
     if (!technology.lookingAt()) {
@@ -32,7 +32,7 @@ final class ChannelName {
     return COUNTER.matcher(text.substring(begin)).replaceFirst("");
   }
 
-  /** Whether a part of the path is a trunk's or a profile's name, and so not the number. */
+  /** Whether a part of the path is the name of a trunk or profile, and not the number. */
   private static boolean isName(String part) {
     return part.chars().allMatch(c -> isAsciiLetter(c) || isAsciiDigit(c) || "_.-".indexOf(c) >= 0)
         && part.chars().anyMatch(ChannelName::isAsciiLetter);

@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The runs of digits in a text, in its order. A run is what people write as one number, with
- * separators between its groups. Extensions, pauses, service codes and trunk zeros in brackets are
- * left out.
+ * The runs of digits in a text, in order. A run is written like one number, with separators between
+ * its groups. Extensions, pauses, service codes and trunk zeros in brackets are omitted.
  *
  * @param bare whether the text has only digits and separators
- * @param corrupt whether a single letter is between digits: probably a digit that was misread
+ * @param corrupt whether a single letter is between digits: probably a misread digit
  */
 public record NumberScan(List<DigitRun> runs, boolean bare, boolean corrupt) {
   private static final int MAX_DIGITS = 64;
 
-  /** What separates a run from the one before it. */
+  /** The separator before a run. */
   public enum Boundary {
     WORD,
     LIST,
@@ -25,11 +24,11 @@ public record NumberScan(List<DigitRun> runs, boolean bare, boolean corrupt) {
   /**
    * Digits that may be one number.
    *
-   * @param plus a plus sign stands before them
-   * @param groups the digits, in the groups in which they are written
-   * @param blanks for each group, whether a blank stands before it
-   * @param trunkZero the index of the group that follows a zero in brackets; 0 for none
-   * @param damaged a spreadsheet has changed the digits
+   * @param plus whether a plus sign precedes them
+   * @param groups the digits, in groups as written
+   * @param blanks for each group, whether a blank precedes it
+   * @param trunkZero the index of the group after a zero in brackets; 0 for none
+   * @param damaged whether a spreadsheet has changed the digits
    */
   public record DigitRun(
       boolean plus,
@@ -86,7 +85,7 @@ public record NumberScan(List<DigitRun> runs, boolean bare, boolean corrupt) {
     return new NumberScanner(text).scan();
   }
 
-  /** All digits that were written as digits of a number, 64 at most. */
+  /** All digits that were written as digits of a number, at most 64. */
   public String digits() {
     var digits = runs.stream().map(DigitRun::digits).collect(Collectors.joining());
     return digits.length() > MAX_DIGITS ? digits.substring(0, MAX_DIGITS) : digits;

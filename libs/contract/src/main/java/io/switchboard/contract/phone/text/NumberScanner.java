@@ -18,7 +18,7 @@ final class NumberScanner {
 
   private static final int MAX_DECIMALS = 2;
 
-  /** What people put between the digits of one number. */
+  /** Separators between the digits of one number. */
   private static final String SEPARATORS = " -.()_[]{}'*";
 
   private static final String LIST = ",;|&\n";
@@ -103,7 +103,7 @@ final class NumberScanner {
     at = end;
   }
 
-  /** A few digits in brackets behind a number and at the end of the text: "+48 800 123 456 (2)". */
+  /** A few digits in brackets after a number and at the end of the text: "+48 800 123 456 (2)". */
   private boolean isNote(int end) {
     return end - at <= MAX_NOTE_DIGITS
         && "([{".indexOf(before(at)) >= 0
@@ -141,7 +141,7 @@ final class NumberScanner {
     return LIST.indexOf(c) >= 0 || (c > ' ' && c < 0x7F);
   }
 
-  /** Before a number a service code ({@code *67}, {@code #31#}), behind it an extension. */
+  /** A service code before a number ({@code *67}, {@code #31#}), or an extension after it. */
   private void keypadMark(char c) {
     if (groups.isEmpty()) {
       var code = ServiceCode.length(text, at);

@@ -41,10 +41,13 @@ public final class NumberWords {
           "內線",
           "内線");
 
-  /** What a telephone waits at before it dials on; a label when nothing is attached to it. */
+  /**
+   * Characters at which a telephone pauses while dialling; a label when nothing is attached to
+   * them.
+   */
   private static final Set<String> PAUSES = Set.of("p", "w", "pp", "ww", "pause", "wait");
 
-  /** Before an identifier of something else. */
+  /** Labels of other identifiers. */
   private static final Set<String> IDENTIFIERS =
       Set.of(
           "id",
@@ -64,7 +67,7 @@ public final class NumberWords {
           "zip",
           "plz");
 
-  /** Never letters of a vanity number. */
+  /** Words that are never part of a vanity number. */
   private static final Set<String> LABELS =
       Set.of(
           "cell",
@@ -169,7 +172,7 @@ public final class NumberWords {
     return IDENTIFIERS.contains(lower(word));
   }
 
-  /** Whether a word says what a number is for, and spells none. */
+  /** Whether a word is a label of a number, and does not spell one. */
   public static boolean isLabel(String word) {
     return LABELS.contains(lower(word)) || isExtension(word);
   }

@@ -3,12 +3,14 @@ package io.switchboard.contract.phone.text;
 import java.text.Normalizer;
 
 /**
- * A text in the characters that the reader of numbers knows: digits of all scripts as ASCII, every
- * kind of space, dash, plus sign, quotation mark and line end as its ASCII one, without direction
- * marks and other characters that nobody sees.
+ * Converts a text to the characters that the reader of numbers knows: digits of all scripts,
+ * spaces, dashes, plus signs, quotation marks and line ends as ASCII, without direction marks and
+ * other invisible characters.
  */
 final class PlainText {
-  /** What stands behind is not read. Header fields are shorter, and it bounds the work. */
+  /**
+   * The rest of a longer text is ignored. Header fields are shorter, and the limit bounds the work.
+   */
   private static final int MAX_LENGTH = 1_000;
 
   private static final String ASCII_SEPARATORS = "+ ()-./";
@@ -19,7 +21,7 @@ final class PlainText {
     return isPlain(text) ? text.strip() : normalised(text);
   }
 
-  /** Most numbers: digits and what people put between them. */
+  /** The fast path for most numbers: digits and common separators. */
   private static boolean isPlain(String text) {
     if (text.length() > MAX_LENGTH) {
       return false;
@@ -37,7 +39,7 @@ final class PlainText {
   static String normalised(String text) {
     var cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     var plain = new StringBuilder(cut.length());
-    // before the normalisation, which makes a digit of a footnote's superscript
+    // before the normalisation, which would convert a superscript of a footnote to a digit
     cut.codePoints()
         .map(point -> Character.getType(point) == Character.OTHER_NUMBER ? ' ' : point)
         .forEach(plain::appendCodePoint);

@@ -2,12 +2,14 @@ package io.switchboard.contract.phone.text;
 
 import java.util.Set;
 
-/** What is dialled before a number to change how it is called: {@code *67}, {@code #31#}. */
+/**
+ * The codes that are dialled before a number to change how it is called: {@code *67}, {@code #31#}.
+ */
 final class ServiceCode {
-  /** Hides the caller's number, in many countries. It has no end. */
+  /** Codes without an end that hide the caller's number, in many countries. */
   private static final String WITHHOLD = "67";
 
-  /** Of North America: caller id, call waiting, forwarding. They have no end. */
+  /** Codes without an end of North America: caller id, call waiting, forwarding. */
   private static final Set<String> STAR_CODES = Set.of("65", WITHHOLD, "70", "72", "82");
 
   private static final int STAR_CODE_DIGITS = 2;
@@ -16,7 +18,7 @@ final class ServiceCode {
 
   private ServiceCode() {}
 
-  /** The length of the codes that begin at a star or hash; 0 when there is none. */
+  /** The length of the codes at the start; 0 when there is none. */
   static int length(String text, int at) {
     var from = at + 1;
     var end = endOfDigits(text, from);
@@ -31,8 +33,8 @@ final class ServiceCode {
   }
 
   /**
-   * {@code *31*} ends with a star. Without an end it is one of a few, and a whole number follows
-   * those that are country codes: {@code *821012345678} is a number behind a star.
+   * {@code *31*} ends with a star. A code without an end is one of a list, and for country codes a
+   * whole number must follow: {@code *821012345678} is a number after a star.
    */
   private static int starCode(String text, int from, int to) {
     var end = from + STAR_CODE_DIGITS;

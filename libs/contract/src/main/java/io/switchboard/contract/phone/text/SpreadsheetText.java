@@ -3,16 +3,16 @@ package io.switchboard.contract.phone.text;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Undoes what spreadsheets make of numbers: formulas, apostrophes, decimals, exponents. */
+/** Reverts what spreadsheets do to numbers: formulas, apostrophes, decimals, exponents. */
 final class SpreadsheetText {
-  /** So many digits before a decimal point are a number, and not a group of one. */
+  /** This many digits before a decimal point are a number, and not a group of one. */
   private static final int MIN_WHOLE_DIGITS = 7;
 
   private static final int MAX_DECIMALS = 2;
 
   private SpreadsheetText() {}
 
-  /** Without what makes it text: {@code '…}, {@code ="…"}, quotation marks around all of it. */
+  /** Without the marks of a text: {@code '…}, {@code ="…"}, quotation marks around all of it. */
   static String unwrapped(String text) {
     var inner = text;
     for (var depth = 0; depth < 4; depth++) {
@@ -36,14 +36,14 @@ final class SpreadsheetText {
   }
 
   /**
-   * What a field holds.
+   * The content of a field.
    *
    * @param text the field, without decimals and exponents
-   * @param damaged digits are missing, or a fraction is there: no telephone number
+   * @param damaged digits are missing, or there is a fraction: not a telephone number
    */
   record Field(String text, boolean damaged) {}
 
-  /** A number that a spreadsheet wrote as one: {@code 4155550123.0}, {@code 4.1555501230E9}. */
+  /** A number in a spreadsheet's number format: {@code 4155550123.0}, {@code 4.1555501230E9}. */
   static Field undone(String field) {
     return exponent(field).orElseGet(() -> decimals(field));
   }
@@ -73,7 +73,7 @@ final class SpreadsheetText {
     return Optional.of(new Field(sign + digits.substring(0, end), false));
   }
 
-  /** {@code 4155550123.0} without its zeros; with another fraction it is no telephone number. */
+  /** {@code 4155550123.0} without its zeros; with another fraction it is not a telephone number. */
   private static Field decimals(String field) {
     var text = field.stripTrailing();
     var begin = beginOfDigits(text, text.length());
@@ -85,14 +85,14 @@ final class SpreadsheetText {
     if (!isWholeNumber(text, point)) {
       return new Field(field, false);
     }
-    // behind digits in one piece any number of zeros: databases write 4155550123.0000
+    // after digits in one piece any number of zeros: databases write 4155550123.0000
     if (isZeros(fraction) && (fraction.length() <= MAX_DECIMALS || isInOnePiece(text, point))) {
       return new Field(text.substring(0, point), false);
     }
     if (fraction.length() > MAX_DECIMALS) {
       return new Field(field, false);
     }
-    // a comma may stand before an extension; digits behind a point are of another kind of number
+    // a comma may precede an extension; digits after a point are another kind of number
     return new Field(field, text.charAt(point) == '.');
   }
 

@@ -1,4 +1,4 @@
-/** From a text as people, spreadsheets and telephone systems write it to the digits in it. */
+/** From a text as people, spreadsheets and telephone systems write it to the digits of numbers. */
 @NullMarked
 package io.switchboard.contract.phone.text;
 

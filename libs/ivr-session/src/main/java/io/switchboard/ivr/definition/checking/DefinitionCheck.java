@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The faults that only show when the whole menu is seen: where ways lead, and do not. */
+/** The faults that concern the menu as a whole: targets, loops and unreachable nodes. */
 public final class DefinitionCheck {
   private final MenuDefinition menu;
   private final Diagnostics diagnostics;
@@ -47,7 +47,7 @@ public final class DefinitionCheck {
 
   private void checkRoot() {
     if (menu.root().isEmpty()) {
-      return; // told as missing
+      return; // reported as missing
     }
     if (!menu.nodes().containsKey(menu.root())) {
       diagnostics.add(
@@ -110,7 +110,7 @@ public final class DefinitionCheck {
     }
   }
 
-  /** A node from which nothing that a caller can do ends the call. */
+  /** A node from which no action of a caller ends the call. */
   private void checkWaysOut() {
     var out = new HashSet<String>();
     var globalOut =
@@ -157,7 +157,7 @@ public final class DefinitionCheck {
     };
   }
 
-  /** Rings that a caller who presses nothing, or nothing right, goes round for ever. */
+  /** Cycles in which a caller who presses nothing, or only wrong keys, stays without end. */
   private void checkLoops() {
     var told = new HashSet<Set<String>>();
     for (var name : menu.nodes().keySet()) {
@@ -175,7 +175,7 @@ public final class DefinitionCheck {
     }
   }
 
-  /** The shortest way from a node back to itself, empty when there is none. */
+  /** The shortest path from a node back to itself, empty when there is none. */
   private List<String> ring(String name, Predicate<MenuEdge> taken) {
     var open = new ArrayDeque<List<String>>(List.of(List.of(name)));
     var seen = new HashSet<String>();

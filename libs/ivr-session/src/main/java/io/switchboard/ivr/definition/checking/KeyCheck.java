@@ -7,7 +7,7 @@ import io.switchboard.ivr.menu.Node;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Keys that mean two things at the same node. */
+/** Keys that mean two things at one node. */
 final class KeyCheck {
   private final MenuDefinition menu;
   private final Diagnostics diagnostics;
@@ -79,7 +79,7 @@ final class KeyCheck {
     }
   }
 
-  /** An account number that begins with the global 0 would never be heard to its end. */
+  /** An account number that starts with the global 0 could never be entered. */
   private void check(String name, Node.Collect node) {
     var eaten =
         menu.globals().keySet().stream()

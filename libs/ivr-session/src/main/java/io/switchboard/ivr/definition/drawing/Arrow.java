@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * What a drawing shows between two boxes: all ways of one kind from one to the other, together.
+ * An arrow of a drawing: all edges of one kind from one box to another.
  *
  * @param from a node, or {@link #ANYWHERE}
- * @param to a node or an action in words
- * @param failure whether callers take it by silence, wrong keys or exhaustion
+ * @param to a node or an action as text
+ * @param failure whether silence, wrong keys or exhaustion lead here
  */
 record Arrow(String from, String to, boolean action, boolean failure, String label) {
-  /** Where globals and the limit of steps begin. */
+  /** The start of globals and of the limit of steps. */
   static final String ANYWHERE = "at any node";
 
   static List<Arrow> all(MenuDefinition menu) {

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class MermaidDrawing {
   private MermaidDrawing() {}
 
-  /** The text between Mermaid's fences. */
+  /** The text of the Mermaid block. */
   public static String of(MenuDefinition menu) {
     var out = new StringBuilder("flowchart TD\n");
     Map<String, String> ids = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class MermaidDrawing {
     };
   }
 
-  /** Mermaid reads # as the beginning of an entity. */
+  /** Mermaid reads # as the start of an entity. */
   private static String label(Arrow arrow) {
     return arrow.label().replace("#", "#35;").replace("*", "#42;");
   }

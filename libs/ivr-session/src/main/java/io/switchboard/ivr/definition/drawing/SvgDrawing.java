@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A menu as an SVG picture that needs nothing but a browser: a card for each node, which says where
- * each key and each silence leads, and an arrow for each way from card to card.
+ * A menu as a standalone SVG picture: a card for each node, which lists the target of each key and
+ * each silence, and an arrow for each edge between cards.
  */
 public final class SvgDrawing {
   private static final int LANE = 12;
@@ -72,7 +72,7 @@ public final class SvgDrawing {
     var from = layout.cards().get(arrow.from());
     var to = layout.cards().get(arrow.to());
     if (from == null || to == null) {
-      return; // a way to a node that does not exist: the check tells
+      return; // an edge to a missing node: the check reports it
     }
     var kind = arrow.failure() ? "way failure" : "way";
     if (to.row() == from.row() + 1) {
@@ -91,7 +91,7 @@ public final class SvgDrawing {
           to.y());
       return;
     }
-    lanes++; // up, sideways or past a row: along a lane of its own
+    lanes++; // up, sideways or past a row: in a separate lane
     var lane = layout.lanes() + lanes * LANE;
     path(
         kind,

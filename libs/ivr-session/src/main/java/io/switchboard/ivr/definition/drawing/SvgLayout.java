@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the cards of a drawing lie: the root on top, each node one row below the first that leads
- * to it, under the middle of what leads to it. Free lanes run along the right side, for ways that
+ * The positions of the cards of a drawing: the root at the top, each node one row below the first
+ * node that leads to it, centred below its predecessors. Lanes on the right side are for edges that
  * lead up or past a row.
  *
- * @param lanes where the first lane is
+ * @param lanes x coordinate of the first lane
  */
 record SvgLayout(Map<String, Card> cards, int lanes, int height) {
   static final int WIDTH = 250;
@@ -53,7 +53,7 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     return new SvgLayout(cards, 2 * MARGIN + columns * (WIDTH + GAP_X) - GAP_X, y - GAP_Y + MARGIN);
   }
 
-  /** Below all cards of a row. */
+  /** The y coordinate below all cards of a row. */
   int bottomOf(int row) {
     return cards.values().stream()
         .filter(card -> card.row() == row)
@@ -81,7 +81,7 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
         }
       }
     }
-    menu.nodes().keySet().forEach(name -> rows.putIfAbsent(name, 1)); // only globals lead there
+    menu.nodes().keySet().forEach(name -> rows.putIfAbsent(name, 1)); // only globals lead to it
     return rows;
   }
 

@@ -6,7 +6,7 @@ import io.switchboard.ivr.menu.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a node takes where it says nothing itself. */
+/** The default values of a node. */
 record Defaults(
     Prompts prompts,
     int promptSeconds,
@@ -17,7 +17,7 @@ record Defaults(
     AttemptLimit noMatch,
     @Nullable AttemptLimit attempts) {
 
-  /** Where the file has no defaults either. */
+  /** The defaults of the language. */
   static final Defaults BUILT_IN =
       new Defaults(
           PromptReader.NONE,

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a whole definition; faults go to the diagnostics, what is left is still a definition. */
+/**
+ * Reads a whole definition; problems are reported to the diagnostics, and the rest is still a
+ * definition.
+ */
 public final class DefinitionReader {
   private static final List<String> FIELDS =
       List.of("version", "name", "root", "defaults", "limits", "globals", "nodes");

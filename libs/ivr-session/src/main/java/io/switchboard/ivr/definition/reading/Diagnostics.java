@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What reading a file finds: its problems, and where everything stands in it. */
+/** Collects the problems of a file, and the positions of its nodes. */
 public final class Diagnostics {
   private final List<DefinitionProblem> problems = new ArrayList<>();
   private final Map<String, SourcePosition> positions = new HashMap<>();
@@ -23,7 +23,7 @@ public final class Diagnostics {
     positions.putIfAbsent(path, position);
   }
 
-  /** Where a path like {@code nodes/main_menu/choices/1} stands, or the nearest thing around it. */
+  /** The position of a path like {@code nodes/main_menu/choices/1}, or of its nearest parent. */
   public SourcePosition position(String path) {
     for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
       var position = positions.get(at);

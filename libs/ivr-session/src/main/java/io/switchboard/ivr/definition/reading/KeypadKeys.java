@@ -2,7 +2,7 @@ package io.switchboard.ivr.definition.reading;
 
 import java.util.regex.Pattern;
 
-/** What can be pressed: 0-9, A-D, * and #. */
+/** The keys of a keypad: 0-9, A-D, * and #. */
 final class KeypadKeys {
   private static final Pattern KEYS = Pattern.compile("[0-9A-D*#]{1,8}");
 

@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one node, and what nodes and defaults have in common. */
+/** Reads one node, and the fields that nodes and defaults share. */
 final class NodeReader {
   static final List<String> LISTENING =
       List.of(
@@ -29,7 +29,7 @@ final class NodeReader {
           "attempts");
   private static final List<String> TYPES = List.of("menu", "collect", "say", "hours");
 
-  /** Quantified groups and * and + can take a matcher minutes: nobody needs them for digits. */
+  /** Quantified groups and * and + can take a matcher minutes, and digits do not need them. */
   private static final Pattern COSTLY_PATTERN = Pattern.compile("[*+]|\\)[{?]|\\\\[1-9]");
 
   private static final int MAX_DIGITS = 32;
@@ -44,7 +44,7 @@ final class NodeReader {
     this.prompts = new PromptReader(diagnostics);
   }
 
-  /** Empty when not even its type can be told. */
+  /** Empty when its type is unknown. */
   Optional<Node> read(YamlMapping node, Defaults defaults) {
     var type = node.required("type", "type: menu").flatMap(it -> node.text(it, "'type'"));
     return switch (type.orElse("")) {
@@ -75,7 +75,7 @@ final class NodeReader {
     return new Node.Menu(choices, inputRules(node, defaults));
   }
 
-  /** Keys and where they lead. */
+  /** Reads keys and their targets. */
   Map<String, Target> keys(YamlMapping mapping) {
     Map<String, Target> keys = new LinkedHashMap<>();
     for (var field : mapping.fields().values()) {
@@ -143,7 +143,7 @@ final class NodeReader {
     return new Node.Say(
         node.value("prompts")
             .map(it -> prompts.read(it, node.path() + "/prompts"))
-            .orElse(PromptReader.NONE), // the prompt of the menus would say the wrong thing
+            .orElse(PromptReader.NONE), // the prompt of the menus would be wrong
         node.number("promptSeconds", defaults.promptSeconds(), 1, 600),
         node.flag("globals", true),
         next(node));
@@ -184,7 +184,7 @@ final class NodeReader {
         node.flag("globals", true));
   }
 
-  /** What a mapping says itself, over what it takes from elsewhere. */
+  /** The values of a mapping, over inherited ones. */
   Defaults defaults(YamlMapping node, Defaults from) {
     return new Defaults(
         node.value("prompts")

@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Reads prompts: one URL for everybody, URLs by tier, or either of them for the first, the repeated
- * and the escalated time.
+ * Reads prompts: one URL for all callers, URLs by tier, or either of them for the first, the
+ * repeated and the escalated time.
  */
 final class PromptReader {
   private static final List<String> VARIANTS = List.of("first", "repeated", "escalated");
@@ -106,7 +106,7 @@ final class PromptReader {
       var uri = URI.create(url);
       return "https".equals(uri.getScheme()) && uri.getHost() != null;
     } catch (IllegalArgumentException _) {
-      return false; // not a URL is an answer here
+      return false; // not a URL: a regular result
     }
   }
 }

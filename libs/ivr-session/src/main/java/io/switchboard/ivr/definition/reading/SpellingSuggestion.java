@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Did you mean …? */
+/** Suggests the word that a misspelled one may mean. */
 public final class SpellingSuggestion {
   private SpellingSuggestion() {}
 
-  /** The nearest of some words, if one is near. */
+  /** The most similar word, if one is similar. */
   public static @Nullable String didYouMean(String word, Collection<String> known) {
     var wanted = word.toLowerCase(Locale.ROOT);
     return known.stream()
@@ -24,7 +24,7 @@ public final class SpellingSuggestion {
         .orElse(null);
   }
 
-  /** Insertions, deletions and exchanges between two words. */
+  /** The edit distance of two words. */
   private static int distance(String one, String other) {
     var previous = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {

@@ -14,12 +14,12 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads where something leads: a node's name, or an action. */
+/** Reads a target: a node's name, or an action. */
 public final class TargetReader {
-  /** The words that are actions and therefore no names of nodes. */
+  /** The words that are actions and cannot be names of nodes. */
   public static final List<String> ACTIONS = List.of("transfer", "hangup", "complete", "opt_out");
 
-  /** Behind a path: where the target itself stands, and not what leads to it. */
+  /** Suffix of a path to the position of the target itself. */
   public static final String TO = "/to";
 
   private static final String EXAMPLE =
@@ -31,7 +31,7 @@ public final class TargetReader {
     this.diagnostics = diagnostics;
   }
 
-  /** What cannot be read becomes a hangup, with the problem noted. */
+  /** An unreadable target becomes a hangup, and the problem is reported. */
   Target read(Node node, String path) {
     diagnostics.remember(path + TO, SourcePosition.of(node));
     return switch (node) {
@@ -41,7 +41,7 @@ public final class TargetReader {
     };
   }
 
-  /** The same where only an action makes sense. */
+  /** As above, where only an action is allowed. */
   Action readAction(Node node, String path) {
     return switch (read(node, path)) {
       case Action action -> action;

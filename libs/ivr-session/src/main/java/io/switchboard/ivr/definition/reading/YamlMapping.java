@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** One mapping of a YAML file, read field by field; what is wrong goes to the diagnostics. */
+/** One mapping of a YAML file, read field by field; problems are reported to the diagnostics. */
 final class YamlMapping {
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Diagnostics diagnostics;
@@ -23,7 +23,7 @@ final class YamlMapping {
   /** A key and its value. */
   record Field(String name, SourcePosition position, Node value) {}
 
-  /** Reads a mapping; {@code what} names it in messages. */
+  /** Reads a mapping; {@code what} is its name in messages. */
   static Optional<YamlMapping> of(Node node, String path, String what, Diagnostics diagnostics) {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new YamlMapping(mapping, path, diagnostics));
@@ -72,7 +72,7 @@ final class YamlMapping {
     return fields.containsKey(name);
   }
 
-  /** Names every field that does not belong here. */
+  /** Reports every unknown field. */
   void allowOnly(List<String> known) {
     for (var field : fields.values()) {
       if (!known.contains(field.name())) {
@@ -94,7 +94,7 @@ final class YamlMapping {
     return value(name).flatMap(node -> of(node, path + "/" + name, "'" + name + "'", diagnostics));
   }
 
-  /** A field that has to be there. */
+  /** A required field. */
   Optional<Node> required(String name, String example) {
     var node = value(name);
     if (node.isEmpty()) {
@@ -107,7 +107,7 @@ final class YamlMapping {
     return node;
   }
 
-  /** A text, null when absent or something else. */
+  /** A text, null when absent or of another type. */
   @Nullable String text(String name) {
     return value(name).flatMap(node -> text(node, "'" + name + "'")).orElse(null);
   }

@@ -1,4 +1,4 @@
-/** Reads the YAML of a menu definition, and says where it is wrong. */
+/** Reads the YAML of a menu definition, and reports problems with their positions. */
 @NullMarked
 package io.switchboard.ivr.definition.reading;
 

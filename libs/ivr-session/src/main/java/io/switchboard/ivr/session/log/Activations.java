@@ -3,16 +3,16 @@ package io.switchboard.ivr.session.log;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which of two activations of a menu definition counts. */
+/** Decides which of two activations of a menu definition wins. */
 public final class Activations {
   private Activations() {}
 
   /**
-   * Whether an activation replaces the one in force: the later time does, at equal times the larger
-   * hash; one without a time always does.
+   * Whether an activation replaces the active one: the later time wins, at equal times the larger
+   * hash; one without a time always wins.
    *
-   * @param hash of the definition in force
-   * @param at when that was asked for; null when its activation told no time
+   * @param hash of the active definition
+   * @param at the time of its activation; null for none
    */
   public static boolean replaces(
       String hash, @Nullable Instant at, String newHash, @Nullable Instant newAt) {

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which events of a call no session can be moved by. */
+/** Checks whether a call event can be applied to a session. */
 public final class CallEventCheck {
-  /** Characters of one text, as ingress accepts it: session, decision and outcome repeat some. */
+  /** The maximum length of one text, as in ingress: session, decision and outcome repeat some. */
   private static final int MAX_LENGTH = 8 << 10;
 
   private CallEventCheck() {}
 
-  /** What is wrong with an event, without its content; empty when it can be applied. */
+  /** The problem of an event, without its content; empty when it can be applied. */
   public static Optional<String> problem(CallEvent.OfCall event) {
     if (event.callId().isBlank()) {
       return Optional.of("callId is empty");

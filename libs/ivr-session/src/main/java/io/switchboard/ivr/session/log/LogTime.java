@@ -5,23 +5,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log time of a partition: the largest record timestamp that it has seen, as long as the broker's
- * clock was right. A function of the log alone.
+ * Log time of a partition: the largest record timestamp so far, as long as the broker's clock was
+ * right. It depends on the log alone.
  *
  * @param millis epoch milliseconds; 0 before the first record
  */
 public record LogTime(long millis) {
-  /** Brokers' clocks differ, and a new leader may stamp a little earlier than the one before it. */
+  /** Brokers' clocks differ, and a new leader may stamp slightly earlier than the previous one. */
   public static final Duration MAX_SKEW = Duration.ofMinutes(1);
 
   /**
-   * Log time after a record. It goes back in one case: the record's timestamp is more than {@link
-   * #MAX_SKEW} behind, and the clock of whoever received the event agrees with that timestamp. Then
-   * the clock that stamped earlier records was ahead. While the two disagree, the broker's clock
-   * may just as well be behind, and log time stands still.
+   * Log time after a record. It is set back in one case: the record's timestamp is more than {@link
+   * #MAX_SKEW} behind, and the clock of the event's receiver agrees with that timestamp. Then the
+   * clock that stamped earlier records was ahead. While the two disagree, the broker's clock may be
+   * behind instead, and log time does not change.
    *
    * @param timestamp as the broker stamped it
-   * @param receivedAt as the writer stamped it; null when it did not
+   * @param receivedAt as the writer stamped it; null for none
    */
   public LogTime after(long timestamp, @Nullable Instant receivedAt) {
     var back =

@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What does not change while a call lasts.
+ * The data of a call that do not change.
  *
- * @param firstEventId the {@code ce_id} of its first event; what its timeouts' ids derive from
+ * @param firstEventId the {@code ce_id} of its first event; the ids of its timeouts derive from it
  * @param trace the first event's trace context, for the timeouts
  * @param definition content hash of the definition that it is pinned to
- * @param source what drives it
+ * @param source the source that drives it
  * @param menuPromptUrl the caller's own root prompt
- * @param replayId the replay that began it, if one did: its timeouts are no news to the world
+ * @param replayId the replay that started it, if one did: its timeouts have no external effects
  */
 public record Call(
     String callId,
@@ -27,17 +27,17 @@ public record Call(
     @Nullable String menuPromptUrl,
     Instant startedAt,
     @Nullable String replayId) {
-  /** State goes so long after the first event, in any case. */
+  /** The state is deleted this long after the first event, in any case. */
   public static final Duration MAX_AGE = Duration.ofHours(24);
 
-  /** When the state goes in any case. */
+  /** When the state is deleted in any case. */
   public Instant evictAt() {
     return startedAt.plus(MAX_AGE);
   }
 
   /**
-   * The same call with what a later record tells about the caller: a number where none is known, a
-   * tier where it was {@link Tier#STANDARD}, which also stands for a lookup that failed.
+   * The call with what a later record says about the caller: a number if none is known, a tier if
+   * it was {@link Tier#STANDARD}, which is also the tier after a failed lookup.
    */
   public Call knowing(@Nullable String from, Tier itsTier, @Nullable String itsPromptUrl) {
     return new Call(
@@ -53,7 +53,7 @@ public record Call(
         replayId);
   }
 
-  /** The same call, begun no later than this. */
+  /** The call with a start that is not later than this. */
   public Call begunBy(Instant time) {
     return startedAt.isAfter(time)
         ? new Call(

@@ -12,7 +12,7 @@ public enum EndReason {
   PARTIAL,
   /** A number with too few digits. */
   TOO_SHORT,
-  /** An entry that leads nowhere. */
+  /** An entry without a target. */
   NO_MATCH,
   /** Silences and wrong entries together. */
   MAX_ATTEMPTS,

@@ -1,14 +1,14 @@
 package io.switchboard.ivr.session.state;
 
 /**
- * Where a caller is.
+ * The position of a caller.
  *
- * @param entry the keys of an entry that is not complete
+ * @param entry the keys of an incomplete entry
  * @param noInputs silences since arrival
  * @param noMatches wrong entries since arrival
- * @param reason what led here: a selection, or the failure that a later end is put down to
+ * @param reason what led here: a selection, or the failure that is reported if the call ends here
  * @param silent whether that failure was a silence
- * @param turn counts what the caller heard, from 1
+ * @param turn number of what the caller heard, from 1
  */
 public record Position(
     String node,
