@@ -6,7 +6,6 @@ import io.switchboard.ingress.authentication.ApiKeys;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.authentication.BasicCredentials;
 import io.switchboard.ingress.authentication.Mechanism;
-import io.switchboard.ingress.authentication.SenderAuthentication;
 import io.switchboard.ingress.authentication.Signatures;
 import io.switchboard.ingress.authentication.StaticHeader;
 import io.switchboard.ingress.request.Route;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,38 +29,34 @@ final class AuthenticationSettings {
   private AuthenticationSettings() {}
 
   static Authentication read(Environment environment, boolean certificates) {
-    var senders =
-        new SenderAuthentication(
-            optional(
-                environment,
-                "WEBHOOK_SECRETS",
-                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                Signatures::parse),
-            optional(environment, "WEBHOOK_HEADER", "X-Webhook-Token: secret", StaticHeader::parse),
-            optional(environment, "WEBHOOK_BASIC", "user:password", BasicCredentials::parse),
-            certificates);
-    var perEndpoint =
-        environment.parsed(
-            PER_ENDPOINT,
-            () -> Map.<String, Set<Mechanism>>of(),
-            PER_ENDPOINT_EXAMPLE,
-            text -> perEndpoint(text, senders.configured()));
+    var signatures =
+        optional(
+            environment,
+            "WEBHOOK_SECRETS",
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            Signatures::parse);
+    var header =
+        optional(environment, "WEBHOOK_HEADER", "X-Webhook-Token: secret", StaticHeader::parse);
+    var basic = optional(environment, "WEBHOOK_BASIC", "user:password", BasicCredentials::parse);
     var keys = optional(environment, "API_KEYS", "first-key,sha256:9f86d0…", ApiKeys::parse);
-    return new Authentication(senders, keys, perEndpoint);
+    Function<Map<String, Set<Mechanism>>, Authentication> accepting =
+        perEndpoint ->
+            new Authentication(signatures, header, basic, certificates, keys, perEndpoint);
+    return environment.parsed(
+        PER_ENDPOINT,
+        () -> accepting.apply(Map.of()),
+        PER_ENDPOINT_EXAMPLE,
+        text -> accepting.apply(perEndpoint(text)));
   }
 
   private static <T> @Nullable T optional(
       Environment environment, String name, String example, Function<String, T> parse) {
     return environment
-        .<java.util.Optional<T>>parsed(
-            name,
-            java.util.Optional::empty,
-            example,
-            text -> java.util.Optional.of(parse.apply(text)))
+        .<Optional<T>>parsed(name, Optional::empty, example, text -> Optional.of(parse.apply(text)))
         .orElse(null);
   }
 
-  private static Map<String, Set<Mechanism>> perEndpoint(String text, Set<Mechanism> configured) {
+  private static Map<String, Set<Mechanism>> perEndpoint(String text) {
     var endpoints = new HashMap<String, Set<Mechanism>>();
     for (var entry : text.split(",", -1)) {
       var parts = entry.strip().split("=", -1);
@@ -71,9 +67,6 @@ final class AuthenticationSettings {
       var accepted = EnumSet.noneOf(Mechanism.class);
       for (var word : parts[1].split("\\|", -1)) {
         accepted.add(Mechanism.of(word.strip()));
-      }
-      if (!configured.containsAll(accepted)) {
-        throw new IllegalArgumentException("names a mechanism that is not configured");
       }
       endpoints.put(parts[0], accepted);
     }

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.switchboard.contract.headers.EventId;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The door with locks on it, over real HTTP. */
 class AuthenticatedIngressTest {
@@ -102,6 +107,61 @@ class AuthenticatedIngressTest {
                     .anyMatch(value -> value.contains("<by-header/>"))
                     .anyMatch(value -> value.contains("<by-signature/>"))
                     .noneMatch(value -> value.contains("forged") || value.contains("stranger")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70_000, 1_000_000})
+  void shouldKeepTheBeginningOfASignedBodyThatIsTooLarge(int length) throws Exception {
+    var body = "{\"contactId\":\"large-" + length + "\"" + " ".repeat(length) + "}";
+
+    var answer = signed("msg_large", body, body);
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    awaitRejected("/webhook/call-result", "large-" + length);
+  }
+
+  @Test
+  void shouldKeepNothingOfATooLargeBodyWhoseSignatureIsWrong() throws Exception {
+    var padding = " ".repeat(70_000);
+    var genuine = "{\"contactId\":\"large-genuine\"" + padding + "}";
+
+    var answer = signed("msg_forged", genuine, "{\"contactId\":\"large-forged\"" + padding + "}");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    signed("msg_genuine", genuine, genuine);
+    awaitRejected("/webhook/call-result", "large-genuine"); // what was kept before it is there too
+    assertThat(rejected("/webhook/call-result")).noneMatch(kept -> kept.contains("large-forged"));
+  }
+
+  @Test
+  void shouldNotReadABodyOver1MiBForItsSignature() throws IOException {
+    var head =
+        "POST /webhook/dnc HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "webhook-id: msg\r\nwebhook-timestamp: "
+            + NOW.getEpochSecond()
+            + "\r\nwebhook-signature: v1,AAAA\r\nContent-Length: 1048577\r\n\r\n";
+    try (var socket = new Socket("127.0.0.1", ingress.service().port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write((head + " ".repeat(16_384)).getBytes(StandardCharsets.US_ASCII));
+
+      var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+
+      assertThat(answer).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  private static void awaitRejected(String endpoint, String text) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(rejected(endpoint)).anyMatch(kept -> kept.contains(text)));
+  }
+
+  private static List<String> rejected(String endpoint) {
+    return ingress.read(ingress.topics().rejected().name()).keyed(endpoint).stream()
+        .map(TopicReader.Line::value)
+        .toList();
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.switchboard.ingress.authentication;
 
-/** The result of authenticating a request. */
+/** The result of authenticating a request by its headers and certificate. */
 public sealed interface Admission {
 
   /** It is authenticated. */
   record Admitted(Sender sender) implements Admission {}
 
-  /** It is signed: the signature has to be verified over the body. */
-  record Signed() implements Admission {}
+  /** It is signed: the signature has to be checked over the body. */
+  record Signed(SignatureCheck check) implements Admission {}
 
   /**
    * It is not authenticated.

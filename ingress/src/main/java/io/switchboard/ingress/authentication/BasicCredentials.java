@@ -3,6 +3,7 @@ package io.switchboard.ingress.authentication;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The user and password of HTTP Basic: {@code WEBHOOK_BASIC}. */
 public final class BasicCredentials {
@@ -28,8 +29,9 @@ public final class BasicCredentials {
     return user;
   }
 
-  boolean matches(String authorization) {
-    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+  boolean matches(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return false;
     }
     try {

@@ -9,4 +9,7 @@ package io.switchboard.ingress.authentication;
 public record Sender(String kind, String name) {
   /** Without configuration: any client of the loopback address. */
   public static final Sender LOOPBACK = new Sender("loopback", "loopback");
+
+  /** Who knows one of the webhook secrets. */
+  public static final Sender SIGNATURE = new Sender("signature", "signature");
 }

@@ -2,7 +2,6 @@ package io.switchboard.ingress.authentication;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,15 @@ public final class Signatures {
 
   /** Signatures of one request that are checked. */
   private static final int MAX_SIGNATURES = 16;
+
+  private static final String INCOMPLETE =
+      "webhook-id, webhook-timestamp and webhook-signature are all required";
+  private static final String NOT_IN_SECONDS =
+      "webhook-timestamp must be in seconds since 1970, not in milliseconds;"
+          + " divide it by 1000 before signing";
+  private static final String OUTSIDE_TOLERANCE =
+      "webhook-timestamp differs from our clock by more than 5 minutes;"
+          + " correct the sender's clock and sign every attempt anew";
 
   private static final String ID = "webhook-id";
   private static final String TIMESTAMP = "webhook-timestamp";
@@ -64,44 +72,29 @@ public final class Signatures {
     return new Signatures(secrets);
   }
 
-  /** Whether a request has a signature; {@link #verify} checks it. */
+  /** Whether a request has a signature. */
   static boolean present(Credentials credentials) {
     return !credentials.headers(SIGNATURE).isEmpty();
   }
 
-  /** Checks that the body was signed with one of the secrets, within the tolerance. */
-  SignatureCheck verify(Credentials credentials, byte[] body, Instant now) {
+  /** Checks the headers of a signed request; its body is still to be checked. */
+  Admission admit(Credentials credentials, Instant now) {
     var id = credentials.header(ID);
     var timestamp = credentials.header(TIMESTAMP);
-    if (id == null || id.isEmpty() || timestamp == null || !present(credentials)) {
-      return SignatureCheck.INCOMPLETE;
+    if (id == null || id.isEmpty() || timestamp == null) {
+      return new Admission.Denied(INCOMPLETE);
     }
     if (!timestamp.matches("\\d{1,12}")) {
-      return SignatureCheck.NOT_IN_SECONDS;
+      return new Admission.Denied(NOT_IN_SECONDS);
     }
-    if (!isRecent(timestamp, now)) {
-      return SignatureCheck.OUTSIDE_TOLERANCE;
+    if (Math.abs(now.getEpochSecond() - Long.parseLong(timestamp)) > TOLERANCE.toSeconds()) {
+      return new Admission.Denied(OUTSIDE_TOLERANCE);
     }
-    return matches(id + "." + timestamp + ".", body, credentials.headers(SIGNATURE))
-        ? SignatureCheck.VALID
-        : SignatureCheck.NO_MATCH;
-  }
-
-  private static boolean isRecent(String timestamp, Instant now) {
-    var difference = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));
-    return difference <= TOLERANCE.toSeconds();
-  }
-
-  private boolean matches(String head, byte[] body, List<String> signatures) {
-    var sent = decoded(signatures);
-    var found = false;
-    for (var secret : secrets) {
-      var expected = sign(secret, head, body);
-      for (var signature : sent) {
-        found |= MessageDigest.isEqual(expected, signature); // no early exit: constant time
-      }
-    }
-    return found;
+    var head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    return new Admission.Signed(
+        new SignatureCheck(
+            secrets.stream().map(secret -> mac(secret, head)).toList(),
+            decoded(credentials.headers(SIGNATURE))));
   }
 
   /**
@@ -124,12 +117,12 @@ public final class Signatures {
     return decoded;
   }
 
-  private static byte[] sign(SecretKeySpec secret, String head, byte[] body) {
+  private static Mac mac(SecretKeySpec secret, byte[] head) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(secret);
-      mac.update(head.getBytes(StandardCharsets.UTF_8));
-      return mac.doFinal(body);
+      mac.update(head);
+      return mac;
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }

@@ -2,6 +2,7 @@ package io.switchboard.ingress.authentication;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A header whose secret value authenticates the sender: {@code WEBHOOK_HEADER}.
@@ -24,9 +25,10 @@ public record StaticHeader(String name, String secret) {
     return new StaticHeader(name, secret);
   }
 
-  boolean matches(String value) {
-    return MessageDigest.isEqual(
-        value.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  boolean matches(@Nullable String value) {
+    return value != null
+        && MessageDigest.isEqual(
+            value.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

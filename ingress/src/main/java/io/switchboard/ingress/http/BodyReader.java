@@ -2,11 +2,13 @@ package io.switchboard.ingress.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import io.switchboard.ingress.authentication.SignatureCheck;
 import io.switchboard.ingress.body.JsonContentType;
 import io.switchboard.ingress.limits.LargeBodyBudget;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.request.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,6 @@ import org.slf4j.LoggerFactory;
  * unauthenticated senders.
  */
 final class BodyReader {
-  /** The body of a GET. */
-  static final Whole NONE = new Whole(new byte[0], 0);
-
   private static final byte[] NOTHING = {};
   private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
   private final Limits limits;
@@ -31,102 +30,125 @@ final class BodyReader {
     this.limits = limits;
   }
 
-  /** What became of a body. */
-  sealed interface Reading {}
+  /**
+   * What was read.
+   *
+   * @param bytes the whole; of a body that is refused, what is kept
+   * @param whole whether all of it was read
+   * @param problem why it is refused, or null
+   */
+  record Body(byte[] bytes, boolean whole, @Nullable Problem problem) {
+    /** The body of a GET. */
+    static final Body NONE = new Body(NOTHING, true, null);
+
+    private static Body refused(Problem problem) {
+      return new Body(NOTHING, false, problem);
+    }
+  }
 
   /**
-   * It is complete.
+   * Reads the body of a request; blocks until it is complete.
    *
-   * @param taken of the {@link LargeBodyBudget}, to be given back with the answer
+   * @param share what it takes of the budget for large bodies
+   * @param signature is fed with all that is read
    */
-  record Whole(byte[] bytes, int taken) implements Reading {}
-
-  /**
-   * It is refused.
-   *
-   * @param read what was read of it: the whole, unless it is too large
-   */
-  record Refused(Problem problem, byte[] read) implements Reading {}
-
-  /** Reads the body of a request; blocks until it is complete. */
-  Reading read(Context context, LargeBodyBudget budget) {
-    var share = new Share(budget);
-    Reading reading = new Refused(Problem.internal(), NOTHING);
+  Body read(Context context, LargeBodyBudget.Share share, @Nullable SignatureCheck signature) {
     try {
-      reading = read(context, share);
+      return new Read(context, share, signature).body();
     } catch (IOException | HttpException.RuntimeException e) {
       LOG.debug("A body could not be read", e);
       context.header(Header.CONNECTION, "close"); // its rest is no request
-      reading = new Refused(isMalformed(e) ? malformed() : tooSlow(), NOTHING);
-    } finally {
-      if (!(reading instanceof Whole)) {
-        budget.giveBack(share.taken);
-      }
+      return Body.refused(isMalformed(e) ? malformed() : tooSlow());
     }
-    return reading;
   }
 
-  private Reading read(Context context, Share share) throws IOException {
-    var deadline = System.nanoTime() + limits.bodyTime().toNanos();
-    var in = context.req().getInputStream();
-    var announced = context.req().getContentLengthLong();
-    var enough = enough(announced);
-    var bytes = new byte[(int) Math.clamp(announced + 1, 1, LargeBodyBudget.FREE)];
-    var length = 0;
-    var n = 0;
-    while (n >= 0 && length < enough) {
-      n = in.read(bytes, length, bytes.length - length);
-      length += Math.max(0, n);
-      if (System.nanoTime() > deadline) {
-        return new Refused(tooSlow(), NOTHING);
-      }
-      if (length == bytes.length && length < enough) {
-        var larger = Math.min(2 * length, enough);
-        if (!share.grow(larger - Math.max(length, LargeBodyBudget.FREE))) {
-          return new Refused(Problem.unavailable("too many large bodies in flight"), NOTHING);
+  /** Reads one body. */
+  private final class Read {
+    private final long deadline = System.nanoTime() + limits.bodyTime().toNanos();
+    private final Context context;
+    private final LargeBodyBudget.Share share;
+    private final @Nullable SignatureCheck signature;
+    private final InputStream in;
+    private byte[] bytes;
+    private int length;
+
+    Read(Context context, LargeBodyBudget.Share share, @Nullable SignatureCheck signature)
+        throws IOException {
+      this.context = context;
+      this.share = share;
+      this.signature = signature;
+      this.in = context.req().getInputStream();
+      this.bytes = new byte[(int) Math.clamp(announced() + 1, 1, LargeBodyBudget.FREE)];
+    }
+
+    private long announced() {
+      return context.req().getContentLengthLong();
+    }
+
+    Body body() throws IOException {
+      var enough = enough();
+      var n = 0;
+      while (n >= 0 && length < enough) {
+        if (length == bytes.length) {
+          var larger = Math.min(2 * length, enough);
+          if (!share.grow(larger)) {
+            return Body.refused(Problem.unavailable("too many large bodies in flight"));
+          }
+          bytes = Arrays.copyOf(bytes, larger);
         }
-        bytes = Arrays.copyOf(bytes, larger);
+        n = in.read(bytes, length, bytes.length - length);
+        length += Math.max(0, n);
+        if (System.nanoTime() > deadline) {
+          return Body.refused(tooSlow());
+        }
       }
+      if (signature != null) {
+        signature.update(bytes, length);
+      }
+      var unsupported = unsupported(context);
+      if (n < 0) {
+        return new Body(exactly(length), true, unsupported);
+      }
+      var problem = unsupported == null ? Problem.tooLarge(limits.bodyBytes()) : unsupported;
+      return new Body(exactly(Math.min(length, Limits.REJECTED_BODY_BYTES)), readOn(), problem);
     }
-    var read = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-    var problem = problem(context, n < 0);
-    return problem == null ? new Whole(read, share.taken) : new Refused(problem, read);
+
+    /** How many bytes have to be read to decide; of a body that is too large, what is kept. */
+    private int enough() {
+      return announced() > limits.bodyBytes()
+          ? Math.min(Limits.REJECTED_BODY_BYTES, limits.bodyBytes())
+          : limits.bodyBytes() + 1;
+    }
+
+    /** Feeds a signature with the rest of a body that is too large; whether it came to its end. */
+    private boolean readOn() throws IOException {
+      if (signature == null || announced() > Limits.MAX_VERIFIED_BYTES) {
+        return false;
+      }
+      var piece = new byte[LargeBodyBudget.FREE];
+      var all = (long) length;
+      var n = in.read(piece);
+      while (n >= 0 && all + n <= Limits.MAX_VERIFIED_BYTES && System.nanoTime() <= deadline) {
+        signature.update(piece, n);
+        all += n;
+        n = in.read(piece);
+      }
+      return n < 0;
+    }
+
+    private byte[] exactly(int size) {
+      return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
   }
 
-  /** How many bytes have to be read to decide; of a body that is too large, what is kept. */
-  private int enough(long announced) {
-    return announced > limits.bodyBytes()
-        ? Math.min(Limits.REJECTED_BODY_BYTES, limits.bodyBytes())
-        : limits.bodyBytes() + 1;
-  }
-
-  private @Nullable Problem problem(Context context, boolean whole) {
+  private static @Nullable Problem unsupported(Context context) {
     if (!JsonContentType.accepts(context.header(Header.CONTENT_TYPE))) {
       return Problem.unsupported("the Content-Type must be application/json in UTF-8");
     }
     var encoding = context.header(Header.CONTENT_ENCODING);
-    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-      return Problem.unsupported("an encoded body (Content-Encoding) is not accepted");
-    }
-    return whole ? null : Problem.tooLarge(limits.bodyBytes());
-  }
-
-  /** What one body has taken of the budget. */
-  private static final class Share {
-    private final LargeBodyBudget budget;
-    private int taken;
-
-    Share(LargeBodyBudget budget) {
-      this.budget = budget;
-    }
-
-    boolean grow(int more) {
-      if (more > 0 && !budget.tryTake(more)) {
-        return false;
-      }
-      taken += Math.max(0, more);
-      return true;
-    }
+    return encoding == null || encoding.strip().equalsIgnoreCase("identity")
+        ? null
+        : Problem.unsupported("an encoded body (Content-Encoding) is not accepted");
   }
 
   /** Whether its sender broke the protocol; otherwise the sender was slow or is gone. */

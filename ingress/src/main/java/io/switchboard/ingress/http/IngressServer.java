@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.Tags;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.limits.Bulkhead;
 import io.switchboard.ingress.limits.Bulkheads;
+import io.switchboard.ingress.limits.LargeBodyBudget;
 import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.limits.Permits;
 import io.switchboard.ingress.limits.RejectionDelay;
 import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.Problem;
@@ -123,10 +125,11 @@ public final class IngressServer implements AutoCloseable {
   private static void gauges(Bulkheads bulkheads, MeterRegistry meters) {
     for (var bulkhead : Bulkhead.values()) {
       var tags = Tags.of("bulkhead", bulkhead.name().toLowerCase(Locale.ROOT));
-      meters.gauge("ingress_requests_in_flight", tags, bulkheads, all -> all.inFlight(bulkhead));
-      meters.gauge("ingress_requests_queued", tags, bulkheads, all -> all.queued(bulkhead));
-      meters.gauge(
-          "ingress_large_bodies_bytes", tags, bulkheads, all -> all.bodies(bulkhead).taken());
+      var requests = bulkheads.requests(bulkhead);
+      meters.gauge("ingress_requests_in_flight", tags, requests, Permits::inUse);
+      meters.gauge("ingress_requests_queued", tags, requests, Permits::queued);
+      var bodies = bulkheads.bodies(bulkhead);
+      meters.gauge("ingress_large_bodies_bytes", tags, bodies, LargeBodyBudget::taken);
     }
   }
 
@@ -168,10 +171,7 @@ public final class IngressServer implements AutoCloseable {
   }
 
   private boolean onlyCallersInFlight() {
-    return bulkheads.inFlight(Bulkhead.WEBHOOKS) == 0
-        && bulkheads.inFlight(Bulkhead.READS) == 0
-        && bulkheads.queued(Bulkhead.WEBHOOKS) == 0
-        && bulkheads.queued(Bulkhead.READS) == 0;
+    return !bulkheads.isBusy(Bulkhead.WEBHOOKS) && !bulkheads.isBusy(Bulkhead.READS);
   }
 
   private static boolean await(BooleanSupplier condition, long deadline) {

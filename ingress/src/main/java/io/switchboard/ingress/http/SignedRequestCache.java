@@ -2,12 +2,9 @@ package io.switchboard.ingress.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.switchboard.contract.headers.EventId;
 import io.switchboard.ingress.authentication.Signatures;
 import io.switchboard.ingress.request.Answer;
-import io.switchboard.ingress.request.Route;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Signed requests that were accepted lately: the very same one again gets the very same answer, and
@@ -23,22 +20,20 @@ final class SignedRequestCache {
           .expireAfterWrite(Signatures.TOLERANCE.multipliedBy(2))
           .build();
 
-  /** What identifies a signed request. */
-  static String key(Route route, @Nullable String id, @Nullable String timestamp, byte[] body) {
-    return EventId.sha256(
-        route.wireName(),
-        String.valueOf(id),
-        String.valueOf(timestamp),
-        new String(body, java.nio.charset.StandardCharsets.ISO_8859_1));
-  }
-
-  Optional<Answer> find(String key) {
-    return Optional.ofNullable(answers.getIfPresent(key));
-  }
-
-  void remember(String key, Answer answer) {
+  /**
+   * The answer to the same request, or a new one.
+   *
+   * @param key what identifies the request
+   */
+  Answer answer(String key, Supplier<Answer> handler) {
+    var known = answers.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    var answer = handler.get();
     if (answer instanceof Answer.Success success) {
       answers.put(key, success);
     }
+    return answer;
   }
 }

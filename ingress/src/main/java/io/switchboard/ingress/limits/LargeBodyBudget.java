@@ -12,25 +12,43 @@ public final class LargeBodyBudget {
   public static final int FREE = 4_096;
 
   private final int all;
-  private final Semaphore bytes;
+  private final Semaphore left;
 
   LargeBodyBudget(int bytes) {
     this.all = bytes;
-    this.bytes = new Semaphore(bytes);
-  }
-
-  /** Takes that many bytes more, if they are left. */
-  public boolean tryTake(int more) {
-    return bytes.tryAcquire(more);
-  }
-
-  /** Gives back what was taken. */
-  public void giveBack(int taken) {
-    bytes.release(taken);
+    this.left = new Semaphore(bytes);
   }
 
   /** Bytes that are taken. */
   public int taken() {
-    return all - bytes.availablePermits();
+    return all - left.availablePermits();
+  }
+
+  /** Begins a body. */
+  public Share open() {
+    return new Share();
+  }
+
+  /** What one body has taken; given back when it is closed. */
+  public final class Share implements AutoCloseable {
+    private int taken;
+
+    private Share() {}
+
+    /** Takes what a buffer of so many bytes needs; false when so much is not left. */
+    public boolean grow(int buffer) {
+      var more = Math.max(0, buffer - FREE - taken);
+      if (!left.tryAcquire(more)) {
+        return false;
+      }
+      taken += more;
+      return true;
+    }
+
+    @Override
+    public void close() {
+      left.release(taken);
+      taken = 0;
+    }
   }
 }

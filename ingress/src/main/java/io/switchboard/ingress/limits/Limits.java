@@ -33,8 +33,23 @@ public record Limits(
     int senderRate,
     int keyRate) {
 
-  /** What is kept of a rejected body. */
+  /** How long after its body is complete a request waits for a permit. */
+  public static final Duration QUEUE_TIMEOUT = Duration.ofMillis(2_500);
+
+  /** How long a large body waits until it is parsed. */
+  public static final Duration PARSE_TIMEOUT = Duration.ofMillis(300);
+
+  /** A complete request is answered within this, whatever it waits for. */
+  public static final Duration REQUEST_DEADLINE = Duration.ofMillis(4_500);
+
+  /** What is kept of a rejected body, in bytes. */
   public static final int REJECTED_BODY_BYTES = 16_384;
+
+  /**
+   * A signed body that is too large is read up to here, in bytes, to find out whose it is. None of
+   * it but the beginning stays in memory.
+   */
+  public static final int MAX_VERIFIED_BYTES = 1 << 20;
 
   /** For a machine with two processors. */
   public static final Limits DEFAULT =

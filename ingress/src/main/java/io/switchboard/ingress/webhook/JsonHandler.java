@@ -4,16 +4,21 @@ import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.StrictJson;
 import io.switchboard.ingress.limits.Bulkhead;
 import io.switchboard.ingress.limits.LargeBodyBudget;
-import io.switchboard.ingress.limits.LargeBodyTurns;
+import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.limits.Permits;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.Problem;
 import io.switchboard.ingress.request.RequestHandler;
 import java.util.function.Supplier;
 
-/** Reads a body as a JSON object and hands its fields on. */
-record JsonHandler(LargeBodyTurns turns, Start start) implements RequestHandler {
-
+/**
+ * Reads a body as a JSON object and hands its fields on.
+ *
+ * @param largeBodies bounds how many large bodies are parsed at once, so that they neither fill the
+ *     memory with trees nor keep the processors from a waiting caller
+ */
+record JsonHandler(Permits largeBodies, Start start) implements RequestHandler {
   /** Begins what a body asks for. */
   @FunctionalInterface
   interface Start {
@@ -29,7 +34,9 @@ record JsonHandler(LargeBodyTurns turns, Start start) implements RequestHandler 
     return (request.body().length <= LargeBodyBudget.FREE
                 || request.route().bulkhead() == Bulkhead.CALLERS
             ? begin(request)
-            : turns.inTurn(() -> begin(request)).orElse(JsonHandler::noTurn))
+            : largeBodies
+                .within(Limits.PARSE_TIMEOUT, () -> begin(request))
+                .orElse(JsonHandler::noTurn))
         .get();
   }
 

@@ -13,7 +13,7 @@ import io.switchboard.contract.time.EventTime;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.ingress.body.Fields;
-import io.switchboard.ingress.limits.LargeBodyTurns;
+import io.switchboard.ingress.limits.Permits;
 import io.switchboard.ingress.lookup.DncLookup;
 import io.switchboard.ingress.lookup.OptOutListener;
 import io.switchboard.ingress.menu.MenuQuestion;
@@ -84,7 +84,7 @@ public final class WebhookHandlers {
   }
 
   private static RequestHandler json(JsonHandler.Start start) {
-    return new JsonHandler(LargeBodyTurns.ofThisMachine(), start);
+    return new JsonHandler(Permits.perProcessor(), start);
   }
 
   /** A caller waits: refused only for JSON that cannot be read or that names no call. */

@@ -4,109 +4,164 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
-  private static final SenderAuthentication ALL =
-      new SenderAuthentication(
-          Signatures.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
-          StaticHeader.parse("X-Token: open sesame"),
-          BasicCredentials.parse("nice:pass:word"),
-          true);
+  private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+  private static final Authentication ALL = accepting(Map.of());
+  private static final Authentication READERS =
+      new Authentication(
+          null,
+          null,
+          null,
+          false,
+          ApiKeys.parse(
+              "a-long-key,"
+                  + " sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+          Map.of());
+
+  private static Authentication accepting(Map<String, Set<Mechanism>> perEndpoint) {
+    return new Authentication(
+        Signatures.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+        StaticHeader.parse("X-Token: open sesame"),
+        BasicCredentials.parse("nice:pass:word"),
+        true,
+        null,
+        perEndpoint);
+  }
 
   @Test
   void shouldLetEveryoneInWhenNothingIsConfigured() {
-    assertThat(Authentication.OPEN.open()).isTrue();
-    assertThat(Authentication.OPEN.admit("dnc", Access.READER, credentials(Map.of(), null)))
+    assertThat(read(Authentication.OPEN, Map.of()))
         .isEqualTo(new Admission.Admitted(Sender.LOOPBACK));
+    assertThat(Authentication.OPEN.open()).isTrue();
   }
 
   @Test
-  void shouldAcceptAnyConfiguredMechanism() {
-    var all = new Authentication(ALL, null, Map.of());
-
-    assertThat(send(all, Map.of("x-token", "open sesame")))
+  void shouldAcceptAHeader() {
+    assertThat(send(ALL, Map.of("x-token", "open sesame")))
         .isEqualTo(new Admission.Admitted(new Sender("header", "X-Token")));
-    assertThat(send(all, Map.of("Authorization", basic("nice:pass:word"))))
-        .isEqualTo(new Admission.Admitted(new Sender("basic", "nice")));
-    assertThat(all.admit("dnc", Access.SENDER, credentials(Map.of(), "CN=nice")))
-        .isEqualTo(new Admission.Admitted(new Sender("certificate", "CN=nice")));
-    assertThat(send(all, Map.of("webhook-signature", "v1,x"))).isInstanceOf(Admission.Signed.class);
   }
 
   @Test
-  void shouldDenyWhatIsWrong() {
-    var all = new Authentication(ALL, null, Map.of());
+  void shouldAcceptBasic() {
+    assertThat(send(ALL, Map.of("Authorization", basic("nice:pass:word"))))
+        .isEqualTo(new Admission.Admitted(new Sender("basic", "nice")));
+  }
 
-    for (var headers :
-        new Map<?, ?>[] {
-          Map.of(),
-          Map.of("X-Token", ""),
-          Map.of("X-Token", "open sesame "),
-          Map.of("X-Token", "Open Sesame"),
-          Map.of("Authorization", basic("nice:pass")),
-          Map.of("Authorization", basic("nice:pass:word:")),
-          Map.of("Authorization", "Basic !!!"),
-          Map.of("Authorization", "Basic"),
-          Map.of("Authorization", "Bearer open sesame")
-        }) {
-      @SuppressWarnings("unchecked")
-      var typed = (Map<String, String>) headers;
-      assertThat(send(all, typed)).as("%s", headers).isInstanceOf(Admission.Denied.class);
-    }
+  @Test
+  void shouldAcceptACertificate() {
+    assertThat(ALL.admit("dnc", Access.SENDER, credentials(Map.of(), "CN=nice"), NOW))
+        .isEqualTo(new Admission.Admitted(new Sender("certificate", "CN=nice")));
+  }
+
+  @Test
+  void shouldAskForTheBodyOfWhatIsSigned() {
+    var signed =
+        Map.of(
+            "webhook-id",
+            "msg_1",
+            "webhook-timestamp",
+            Long.toString(NOW.getEpochSecond()),
+            "webhook-signature",
+            "v1,x");
+
+    assertThat(send(ALL, signed)).isInstanceOf(Admission.Signed.class);
+  }
+
+  static Stream<Map<String, String>> wrong() {
+    return Stream.of(
+        Map.of(),
+        Map.of("X-Token", ""),
+        Map.of("X-Token", "open sesame "),
+        Map.of("X-Token", "Open Sesame"),
+        Map.of("Authorization", basic("nice:pass")),
+        Map.of("Authorization", basic("nice:pass:word:")),
+        Map.of("Authorization", "Basic !!!"),
+        Map.of("Authorization", "Basic"),
+        Map.of("Authorization", "Bearer open sesame"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void shouldDenyWhatIsWrong(Map<String, String> headers) {
+    assertThat(send(ALL, headers)).isInstanceOf(Admission.Denied.class);
   }
 
   @Test
   void shouldAcceptOnlyWhatTheEndpointNames() {
-    var menuByHeader =
-        new Authentication(ALL, null, Map.of("ivr-menu", EnumSet.of(Mechanism.HEADER)));
-    var signed = credentials(Map.of("webhook-signature", "v1,x"), "CN=nice");
+    var menuByHeader = accepting(Map.of("ivr-menu", EnumSet.of(Mechanism.HEADER)));
 
-    assertThat(menuByHeader.admit("ivr-menu", Access.SENDER, signed))
+    assertThat(menuByHeader.admit("ivr-menu", Access.SENDER, credentials(Map.of(), "CN=nice"), NOW))
         .isEqualTo(new Admission.Denied("this endpoint requires one of: header"));
-    assertThat(menuByHeader.admit("dnc", Access.SENDER, signed))
+  }
+
+  @Test
+  void shouldAcceptEverythingWhereTheEndpointNamesNothing() {
+    var menuByHeader = accepting(Map.of("ivr-menu", EnumSet.of(Mechanism.HEADER)));
+
+    assertThat(menuByHeader.admit("dnc", Access.SENDER, credentials(Map.of(), "CN=nice"), NOW))
         .isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
-  void shouldCloseWhatHasNothingConfigured() {
-    var readersOnly =
-        new Authentication(SenderAuthentication.NONE, ApiKeys.parse("a-long-key"), Map.of());
-    var sendersOnly = new Authentication(ALL, null, Map.of());
+  void shouldRefuseAnEndpointWhoseMechanismIsNotConfigured() {
+    var perEndpoint = Map.<String, Set<Mechanism>>of("dnc", EnumSet.of(Mechanism.BASIC));
 
-    assertThat(readersOnly.open()).isFalse();
-    assertThat(send(readersOnly, Map.of())).isInstanceOf(Admission.Denied.class);
-    assertThat(sendersOnly.admit("dnc-check", Access.READER, credentials(Map.of(), "CN=nice")))
+    assertThatThrownBy(() -> new Authentication(null, null, null, true, null, perEndpoint))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldDenySendersWhereOnlyReadersAreConfigured() {
+    assertThat(send(READERS, Map.of())).isInstanceOf(Admission.Denied.class);
+    assertThat(READERS.open()).isFalse();
+  }
+
+  @Test
+  void shouldDenyReadersWhereOnlySendersAreConfigured() {
+    assertThat(ALL.admit("dnc-check", Access.READER, credentials(Map.of(), "CN=nice"), NOW))
         .isInstanceOf(Admission.Denied.class);
   }
 
   @Test
-  void shouldKnowKeysByTheirHashes() {
-    var keys =
-        ApiKeys.parse(
-            "a-long-key, sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
-    var authentication = new Authentication(SenderAuthentication.NONE, keys, Map.of());
-
-    assertThat(read(authentication, Map.of("X-API-Key", "a-long-key")))
+  void shouldKnowAKeyByItsHeader() {
+    assertThat(read(READERS, Map.of("X-API-Key", "a-long-key")))
         .isEqualTo(new Admission.Admitted(new Sender("key", "key-1")));
-    assertThat(read(authentication, Map.of("Authorization", "bearer test")))
+  }
+
+  @Test
+  void shouldKnowAHashedKeyByABearerToken() {
+    assertThat(read(READERS, Map.of("Authorization", "bearer test")))
         .isEqualTo(new Admission.Admitted(new Sender("key", "key-2")));
-    assertThat(
-            read(
-                authentication,
-                Map.of(
-                    "X-API-Key",
-                    "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")))
-        .isInstanceOf(Admission.Denied.class);
-    assertThat(keys.toString()).isEqualTo("ApiKeys[2]");
+  }
+
+  @Test
+  void shouldDenyTheHashOfAKey() {
+    var hash = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    assertThat(read(READERS, Map.of("X-API-Key", hash))).isInstanceOf(Admission.Denied.class);
+  }
+
+  @Test
+  void shouldNotShowKeys() {
+    assertThat(ApiKeys.parse("a-long-key,another-key")).hasToString("ApiKeys[2]");
+  }
+
+  @Test
+  void shouldRefuseAShortKeyWithoutQuotingIt() {
     assertThatThrownBy(() -> ApiKeys.parse("a-long-key,short"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("short");
@@ -120,11 +175,11 @@ class AuthenticationTest {
   }
 
   private static Admission send(Authentication authentication, Map<String, String> headers) {
-    return authentication.admit("dnc", Access.SENDER, credentials(headers, null));
+    return authentication.admit("dnc", Access.SENDER, credentials(headers, null), NOW);
   }
 
   private static Admission read(Authentication authentication, Map<String, String> headers) {
-    return authentication.admit("dnc-lookup", Access.READER, credentials(headers, null));
+    return authentication.admit("dnc-lookup", Access.READER, credentials(headers, null), NOW);
   }
 
   private static Credentials credentials(

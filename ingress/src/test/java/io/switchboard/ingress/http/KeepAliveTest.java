@@ -3,7 +3,6 @@ package io.switchboard.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.ingress.authentication.Authentication;
-import io.switchboard.ingress.authentication.SenderAuthentication;
 import io.switchboard.ingress.authentication.StaticHeader;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.request.Answer;
@@ -42,9 +41,7 @@ class KeepAliveTest {
     RequestHandler yes = _ -> Answer.success(Map.of("status", "Received"));
     var authentication =
         new Authentication(
-            new SenderAuthentication(null, StaticHeader.parse("X-Token: secret"), null, false),
-            null,
-            Map.of());
+            null, StaticHeader.parse("X-Token: secret"), null, false, null, Map.of());
     server =
         TestServers.start(0, SHORT, authentication, Duration.ofMinutes(10), Map.of(Route.DNC, yes));
   }

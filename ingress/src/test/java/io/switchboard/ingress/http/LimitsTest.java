@@ -3,8 +3,6 @@ package io.switchboard.ingress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.ingress.limits.Bulkhead;
-import io.switchboard.ingress.limits.Bulkheads;
-import io.switchboard.ingress.limits.LargeBodyTurns;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.ingress.webhook.DataActionsWebhook;
@@ -25,15 +23,15 @@ class LimitsTest {
   @Test
   void shouldNeverLeaveASenderWithoutAnAnswerForFiveSeconds() {
     var beforeItIsSent =
-        Bulkheads.QUEUE_TIMEOUT
-            .plus(LargeBodyTurns.TURN_TIMEOUT)
+        Limits.QUEUE_TIMEOUT
+            .plus(Limits.PARSE_TIMEOUT)
             .plus(DataActionsWebhook.SEND_TIMEOUT)
             // the last record of an envelope may begin to wait at its end
             .plus(ProducerTuning.webhooks().block());
 
-    assertThat(beforeItIsSent).isLessThan(RequestPipeline.REQUEST_DEADLINE.minusSeconds(1));
-    assertThat(RequestPipeline.REQUEST_DEADLINE).isLessThan(Duration.ofMillis(4_900));
+    assertThat(beforeItIsSent).isLessThan(Limits.REQUEST_DEADLINE.minusSeconds(1));
+    assertThat(Limits.REQUEST_DEADLINE).isLessThan(Duration.ofMillis(4_900));
     assertThat(ProducerTuning.webhooks().acknowledgementTimeout())
-        .isLessThan(RequestPipeline.REQUEST_DEADLINE);
+        .isLessThan(Limits.REQUEST_DEADLINE);
   }
 }

@@ -32,8 +32,8 @@ class BulkheadsTest {
 
   @BeforeEach
   void takeTheOnlyPlace() {
-    inside = asked(System.nanoTime(), "first");
-    Awaitility.await().until(() -> bulkheads.inFlight(Bulkhead.WEBHOOKS) == 1);
+    inside = asked(Duration.ZERO, "first");
+    Awaitility.await().until(() -> bulkheads.requests(Bulkhead.WEBHOOKS).inUse() == 1);
   }
 
   @AfterEach
@@ -43,19 +43,19 @@ class BulkheadsTest {
 
   @Test
   void shouldGiveAPlaceToWhoWaitedForIt() {
-    var waiting = asked(System.nanoTime() + Duration.ofMinutes(1).toNanos(), "second");
-    Awaitility.await().until(() -> bulkheads.queued(Bulkhead.WEBHOOKS) == 1);
+    var waiting = asked(Duration.ofMinutes(1), "second");
+    Awaitility.await().until(() -> bulkheads.requests(Bulkhead.WEBHOOKS).queued() == 1);
 
     end.countDown();
 
     assertThat(inside.join()).hasValue("first");
     assertThat(waiting.join()).hasValue("second");
-    assertThat(bulkheads.inFlight(Bulkhead.WEBHOOKS)).isZero();
+    assertThat(bulkheads.requests(Bulkhead.WEBHOOKS).inUse()).isZero();
   }
 
   @Test
   void shouldTurnAwayWhoHasWaitedLongEnough() {
-    var late = asked(System.nanoTime() - Bulkheads.QUEUE_TIMEOUT.toNanos(), "late");
+    var late = asked(Duration.ZERO, "late");
 
     assertThat(late.join()).isEmpty();
     assertThat(inside).isNotDone();
@@ -63,21 +63,22 @@ class BulkheadsTest {
 
   @Test
   void shouldLetCallersPassWhileWebhooksAreFull() {
-    var caller = bulkheads.within(Bulkhead.CALLERS, System.nanoTime(), () -> "a menu");
+    var caller = bulkheads.requests(Bulkhead.CALLERS).within(Duration.ZERO, () -> "a menu");
 
     assertThat(caller).hasValue("a menu");
   }
 
-  private CompletableFuture<Optional<String>> asked(long since, String answer) {
+  private CompletableFuture<Optional<String>> asked(Duration timeout, String answer) {
     return CompletableFuture.supplyAsync(
         () ->
-            bulkheads.within(
-                Bulkhead.WEBHOOKS,
-                since,
-                () -> {
-                  await();
-                  return answer;
-                }),
+            bulkheads
+                .requests(Bulkhead.WEBHOOKS)
+                .within(
+                    timeout,
+                    () -> {
+                      await();
+                      return answer;
+                    }),
         Thread::startVirtualThread);
   }
 

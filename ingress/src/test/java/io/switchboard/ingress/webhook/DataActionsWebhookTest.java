@@ -7,7 +7,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.ingress.limits.LargeBodyTurns;
+import io.switchboard.ingress.limits.Permits;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.ingress.request.Answer;
@@ -54,7 +54,7 @@ class DataActionsWebhookTest {
   private static Answer handle(Publisher log) {
     var rejections = new RejectedInputPublisher(log, TOPICS.rejected(), new SimpleMeterRegistry());
     var webhook = new DataActionsWebhook(log, TOPICS.contactEvents(), rejections);
-    return new JsonHandler(LargeBodyTurns.ofThisMachine(), webhook::begin)
+    return new JsonHandler(Permits.perProcessor(), webhook::begin)
         .handle(
             new IngressRequest(
                 Route.DATA_ACTIONS,

@@ -1,9 +1,9 @@
 package io.switchboard.bench.rules;
 
+import io.switchboard.ingress.authentication.Access;
 import io.switchboard.ingress.authentication.Admission;
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.authentication.Credentials;
-import io.switchboard.ingress.authentication.SenderAuthentication;
 import io.switchboard.ingress.authentication.Signatures;
 import io.switchboard.ingress.body.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +31,10 @@ public class IngressChecks {
 
   private final Authentication authentication =
       new Authentication(
-          new SenderAuthentication(
-              Signatures.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)),
-              null,
-              null,
-              false),
+          Signatures.parse("whsec_" + Base64.getEncoder().encodeToString(SECRET)),
+          null,
+          null,
+          false,
           null,
           Map.of());
   private final Credentials credentials = credentials();
@@ -71,7 +70,12 @@ public class IngressChecks {
 
   /** A right signature over it. */
   @Benchmark
-  public Admission signature() {
-    return authentication.admitSigned(credentials, BODY, AT);
+  public boolean signature() {
+    var admission = authentication.admit("call-result", Access.SENDER, credentials, AT);
+    if (!(admission instanceof Admission.Signed(var check))) {
+      throw new IllegalStateException("not signed");
+    }
+    check.update(BODY, BODY.length);
+    return check.matches();
   }
 }
