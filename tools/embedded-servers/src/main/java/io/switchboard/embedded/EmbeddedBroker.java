@@ -16,7 +16,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real KRaft broker, broker and controller in one, in this process, on the loopback address. Its
- * directory may be used again, also after a kill.
+ * directory can be used again, also after a kill.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
@@ -34,8 +34,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Starts on a directory that may hold an earlier run's log. The ports have to be free: a taken
-   * one ends the whole process through Kafka's own fatal handler, so probe first.
+   * Starts on a directory that may contain an earlier run's log. The ports have to be free: a port
+   * in use ends the whole process by Kafka's fatal handler, so probe first.
    */
   public static EmbeddedBroker start(Path directory, int port, int controllerPort) {
     if (!FreePorts.isFree(port) || !FreePorts.isFree(controllerPort)) {
@@ -63,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return broker;
   }
 
-  /** Prepares a new directory; false when it holds an earlier run's log. */
+  /** Prepares a new directory; false when it contains an earlier run's log. */
   private static boolean format(Path directory) {
     if (Files.exists(directory.resolve("meta.properties"))) {
       return false;
@@ -81,7 +81,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setIgnoreFormatted(true)
           .run();
       return true;
-    } catch (Exception e) { // the formatter declares nothing narrower
+    } catch (Exception e) { // the formatter declares Exception
       throw new IllegalStateException("cannot prepare " + directory + " for the broker", e);
     }
   }
@@ -109,14 +109,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     properties.put("transaction.state.log.replication.factor", "1");
     properties.put("transaction.state.log.min.isr", "1");
     properties.put("transaction.state.log.num.partitions", "4");
-    // a new transaction waits until the last one's markers are written, looking this often: here
-    // they are written within a millisecond, and a caller may be waiting
+    // a new transaction waits until the markers of the last one are written, and checks at this
+    // interval: here they are written within a millisecond, and a caller may be waiting
     properties.put("add.partitions.to.txn.retry.backoff.ms", "2");
     properties.put("share.coordinator.state.topic.replication.factor", "1");
     properties.put("share.coordinator.state.topic.min.isr", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
-    // there is no other broker to take over: being fenced after a pause would only make partitions
-    // leaderless, and transaction markers that are under way would be lost (see StaleRegistration)
+    // there is no other broker to take over: fencing after a pause would only leave partitions
+    // without a leader and lose transaction markers in flight (see StaleRegistration)
     properties.put("broker.session.timeout.ms", "600000");
     properties.put("broker.heartbeat.interval.ms", "500");
     // one machine, a few topics: small buffers and few threads are enough

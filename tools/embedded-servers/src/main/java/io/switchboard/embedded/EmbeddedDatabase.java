@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A real PostgreSQL on the loopback address, user and password {@code postgres}. Its directory may
+ * A real PostgreSQL on the loopback address, user and password {@code postgres}. Its directory can
  * be used again, also after a kill.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -31,12 +31,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Starts on a directory that may hold an earlier run's data; what is committed stays. */
+  /** Starts on a directory that may contain an earlier run's data; committed data stay. */
   public static EmbeddedDatabase start(Path directory, int port) {
     return start(directory, port, "on");
   }
 
-  /** The library's own defaults lose the last commits when the machine stops: say it each time. */
+  /**
+   * The library's defaults lose the last commits when the machine stops, so these are always set.
+   */
   private static EmbeddedDatabase start(Path directory, int port, String durable) {
     try {
       dropHalfMade(directory);
@@ -63,7 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** A kill in the middle of initdb leaves files that no server starts on, and no data in them. */
+  /** A kill during initdb leaves files on which no server starts; they contain no data. */
   private static void dropHalfMade(Path directory) throws IOException {
     if (Files.exists(directory.resolve("PG_VERSION"))
         && !Files.exists(directory.resolve(COMPLETE))) {
@@ -71,7 +73,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** One server for all tests of this process; each test makes a database of its own. */
+  /** One server for all tests of this process; each test creates its own database. */
   public static EmbeddedDatabase shared() {
     return SHARED.get();
   }
@@ -83,7 +85,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return database;
   }
 
-  /** Makes a database if it is not there, and tells its {@code DATABASE_URL}. */
+  /** Creates a database if it is missing, and returns its {@code DATABASE_URL}. */
   public String database(String name) {
     if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
       throw new IllegalArgumentException("not a name for a database: " + name);
@@ -112,8 +114,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Stops the server that a killed process left behind on this directory; tells its process id.
-   * PostgreSQL has a session of its own, so that the signal that ends a process group spares it.
+   * Stops the server that a killed process left running on this directory; returns its process id.
+   * PostgreSQL has its own session, so the signal to a process group does not reach it.
    */
   public static Optional<Long> stopOrphan(Path directory) {
     return pidFile(directory).stopOwner("INT");
@@ -123,14 +125,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return new PidFile(directory.resolve("postmaster.pid"), "postgres");
   }
 
-  /** The server's process, to notice when it ends by itself. */
+  /** The server's process, to notice its end. */
   public ProcessHandle process() {
     return pidFile(directory)
         .owner()
         .orElseThrow(() -> new IllegalStateException("PostgreSQL has ended"));
   }
 
-  /** The port that it listens on. */
+  /** The port. */
   public int port() {
     return postgres.getPort();
   }

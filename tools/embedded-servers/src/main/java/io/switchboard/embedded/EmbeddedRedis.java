@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis on the loopback address; its append-only file makes a directory usable again. */
+/**
+ * A real Redis on the loopback address; with its append-only file a directory can be used again.
+ */
 public final class EmbeddedRedis implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration START = Duration.ofSeconds(30);
@@ -31,7 +33,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts on a directory that exists; what it says goes to redis.log in there. */
+  /** Starts on an existing directory; the output goes to redis.log there. */
   public static EmbeddedRedis start(Path directory, int port) {
     try {
       var redis =
@@ -51,16 +53,16 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  /** What is done before the next attempt. */
+  /** Runs before the next attempt. */
   @FunctionalInterface
   interface BetweenAttempts {
     void run() throws IOException;
   }
 
   /**
-   * Starts an executable that has just been written. A process that another thread starts in the
-   * same moment inherits our open file until it becomes its own program, and as long as anybody
-   * could write to an executable, Linux calls it busy and does not run it.
+   * Starts an executable that has just been written. A process that another thread starts at the
+   * same time inherits the open file until it executes its program, and Linux refuses to run an
+   * executable that is open for writing.
    */
   static Process launch(ProcessBuilder executable, BetweenAttempts between) throws IOException {
     for (var attempt = 1; ; attempt++) {
@@ -99,7 +101,9 @@ public final class EmbeddedRedis implements AutoCloseable {
     return new PidFile(directory.resolve("redis.pid"), "redis-server");
   }
 
-  /** Stops the server that a killed process left behind on this directory; tells its process id. */
+  /**
+   * Stops the server that a killed process left running on this directory; returns its process id.
+   */
   public static Optional<Long> stopOrphan(Path directory) {
     return pidFile(directory).stopOwner("TERM");
   }
@@ -123,7 +127,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       return socket.getInputStream().read() == '+'; // +PONG; -LOADING while it reads its file
     } catch (IOException _) {
-      return false; // not yet: that is the answer
+      return false; // not ready: a regular result
     }
   }
 
@@ -136,7 +140,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  /** One server for all tests of this process; each test keeps to keys of its own. */
+  /** One server for all tests of this process; each test uses its own keys. */
   public static EmbeddedRedis shared() {
     return SHARED.get();
   }
@@ -153,12 +157,12 @@ public final class EmbeddedRedis implements AutoCloseable {
     return "redis://" + HOST + ":" + port;
   }
 
-  /** The port that it listens on. */
+  /** The port. */
   public int port() {
     return port;
   }
 
-  /** The server's process, to notice when it ends by itself. */
+  /** The server's process, to notice its end. */
   public ProcessHandle process() {
     return process.toHandle();
   }

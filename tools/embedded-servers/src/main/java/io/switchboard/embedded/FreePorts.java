@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Ports that nobody listens on. */
+/** Finds free ports. */
 public final class FreePorts {
   private FreePorts() {}
 
-  /** A port that was free a moment ago. */
+  /** A port that is free now. */
   public static int next() {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -20,14 +20,14 @@ public final class FreePorts {
     }
   }
 
-  /** Whether this port of the loopback address can be listened on now. */
+  /** Whether this port of the loopback address is free now. */
   public static boolean isFree(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;
     } catch (IOException _) {
-      return false; // that is the answer
+      return false; // in use: a regular result
     }
   }
 }

@@ -3,7 +3,7 @@ package io.switchboard.embedded;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Starts something at the first call and hands out the same from then on. */
+/** Creates a value at the first call and returns the same one afterwards. */
 final class MemoizedSupplier<T> implements Supplier<T> {
   private final Supplier<T> start;
   private @Nullable T value;

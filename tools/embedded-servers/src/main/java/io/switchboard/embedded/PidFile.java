@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The file in which a server keeps its own process id, and the process that it belongs to.
+ * The file in which a server stores its process id, and the process with this id.
  *
  * @param file its first line is the id
- * @param program how the name of the server's executable begins
+ * @param program the start of the name of the server's executable
  */
 record PidFile(Path file, String program) {
   /** The file is written right after the start; clocks and file systems round. */
@@ -22,8 +22,7 @@ record PidFile(Path file, String program) {
 
   /**
    * The live process that wrote the file: same id, same program, and started before the file was
-   * last written. A stranger that got the id after a reboot or a long time is younger than the
-   * file.
+   * last written. Another process that got the id later is younger than the file.
    */
   Optional<ProcessHandle> owner() {
     try {
@@ -38,7 +37,7 @@ record PidFile(Path file, String program) {
               .filter(process -> isOurs(process.info(), written.plus(ROUNDING)))
           : Optional.empty();
     } catch (IOException _) {
-      return Optional.empty(); // it went away while we looked: there is no owner any more
+      return Optional.empty(); // it ended meanwhile: there is no owner
     }
   }
 
@@ -51,9 +50,9 @@ record PidFile(Path file, String program) {
   }
 
   /**
-   * Stops the owner if there is one: politely, then by force. Tells its id.
+   * Stops the owner if there is one: first by signal, then by force. Returns its id.
    *
-   * @param signal what the server understands as "stop now, cleanly", for example INT
+   * @param signal the server's signal for a clean stop, for example INT
    */
   Optional<Long> stopOwner(String signal) {
     return owner()
@@ -72,15 +71,15 @@ record PidFile(Path file, String program) {
     try {
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
     } catch (IOException _) {
-      process.destroy(); // no kill command here: the polite signal that Java knows
+      process.destroy(); // no kill command here: use SIGTERM
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
   /**
-   * Looks every few milliseconds: Java's own wait for a process that is no child looks every second
-   * or two.
+   * Checks every few milliseconds: Java's wait for a process that is not a child checks every
+   * second or two.
    */
   private static boolean ends(ProcessHandle process) {
     var deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();

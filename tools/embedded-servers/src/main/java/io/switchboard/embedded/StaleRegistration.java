@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registration of a broker that was killed. In the metadata it is still alive and leads its
- * partitions, so a broker that starts on the same directory has to wait until its session is over,
- * and meanwhile already acts as the coordinator of the killed one's transactions: their markers
- * find no leader at the moment the session ends, are counted as done without having been written,
- * and the partitions stay behind that transaction for ever ("Couldn't find leader endpoint for
- * partitions ... can be skipped", Kafka 4.3.1, TransactionMarkerChannelManager). So the controller
- * runs alone first, with a short session, until it has fenced the dead broker.
+ * Removes the registration of a killed broker. In the metadata it is still alive and leads its
+ * partitions. A broker that starts on the same directory has to wait until its session ends, and
+ * meanwhile acts as the coordinator of the killed one's transactions. At the moment the session
+ * ends, the markers of these transactions find no leader, are counted as written without having
+ * been written, and the partitions stay blocked by that transaction ("Couldn't find leader endpoint
+ * for partitions ... can be skipped", Kafka 4.3.1, TransactionMarkerChannelManager). Therefore the
+ * controller first runs alone, with a short session, until it has fenced the dead broker.
  */
 final class StaleRegistration {
   private static final Logger LOG = LoggerFactory.getLogger(StaleRegistration.class);
@@ -40,9 +40,9 @@ final class StaleRegistration {
   private StaleRegistration() {}
 
   /**
-   * Returns when no broker counts as alive any more.
+   * Returns when no broker counts as alive.
    *
-   * @param controller the properties of a node that is only a controller
+   * @param controller the properties of a controller-only node
    */
   static void expire(Map<String, String> controller) {
     var properties = new HashMap<>(controller);
@@ -80,8 +80,8 @@ final class StaleRegistration {
   }
 
   /**
-   * Waits for the metadata to say so, and for the controller's own registration, which a shutdown
-   * before it would turn into an error in the log.
+   * Waits until the metadata show it, and for the controller's own registration: a shutdown before
+   * it would log an error.
    */
   private static final class Watch implements MetadataPublisher {
     private final CompletableFuture<Void> done = new CompletableFuture<>();

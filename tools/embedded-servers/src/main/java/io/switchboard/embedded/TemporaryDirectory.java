@@ -19,7 +19,7 @@ final class TemporaryDirectory {
     }
   }
 
-  /** Closes a server and removes its directory when the process ends. */
+  /** Closes a server and deletes its directory when the process ends. */
   static void atExit(AutoCloseable server, Path directory) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAndDelete(server, directory)));
   }
@@ -33,14 +33,14 @@ final class TemporaryDirectory {
     }
   }
 
-  /** Removes a directory with everything in it. */
+  /** Deletes a directory with its content. */
   static void delete(Path directory) throws IOException {
     try (var paths = Files.walk(directory)) {
       for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
     } catch (NoSuchFileException | UncheckedIOException _) {
-      // a server's last file went away by itself while we walked: what is gone is what we want
+      // a file that has disappeared meanwhile is not an error
       Files.deleteIfExists(directory.resolve("postmaster.pid"));
     }
   }

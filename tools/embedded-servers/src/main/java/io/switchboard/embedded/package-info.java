@@ -1,6 +1,4 @@
-/**
- * A real broker, a real PostgreSQL and a real Redis on this machine, for {@code up} and for tests.
- */
+/** A real broker, PostgreSQL and Redis on this machine, for {@code up} and for tests. */
 @NullMarked
 package io.switchboard.embedded;
 

@@ -1,4 +1,6 @@
-/** Looking back: for analysts, for operators after an incident, for who wants to change a rule. */
+/**
+ * Looking back on what was recorded: read, filter, trace, copy, what-if, dead letters and status.
+ */
 @NullMarked
 package io.switchboard.replay;
 

@@ -5,12 +5,12 @@ import io.switchboard.service.Service;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** The first component that ended by itself. */
+/** The first component that ended unexpectedly. */
 final class FailureWatch {
   private final CompletableFuture<String> first = new CompletableFuture<>();
   private volatile boolean stopping;
 
-  /** Ignores everything from here on: components are stopped on purpose. */
+  /** Ignores everything from now on: components are stopped intentionally. */
   void stopping() {
     stopping = true;
   }
@@ -53,7 +53,7 @@ final class FailureWatch {
     return first.isDone();
   }
 
-  /** Waits for the first failure; what failed. */
+  /** Waits for the first failure; returns it. */
   String await() {
     return first.join();
   }

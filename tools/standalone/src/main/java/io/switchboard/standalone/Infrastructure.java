@@ -34,7 +34,7 @@ final class Infrastructure {
     this.failures = failures;
   }
 
-  /** Starts the embedded ones concurrently; the addresses of all three, as settings. */
+  /** Starts the embedded ones concurrently; returns the addresses of all three, as settings. */
   Map<String, String> start() {
     var addresses = new TreeMap<String, String>();
     try (var starts = new ParallelStart()) {

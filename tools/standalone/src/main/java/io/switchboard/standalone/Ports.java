@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where everything listens on the loopback address.
+ * The ports on the loopback address.
  *
  * @param management of the five services and the console, in the order of {@link ServiceCatalog}
  * @param controller the broker's second port
@@ -20,14 +20,14 @@ public record Ports(
     int postgres,
     int redis) {
 
-  /** The last port that a block may begin at: it reaches 31 further. */
+  /** The last port at which a block may start: it reaches 31 further. */
   public static final int HIGHEST_BASE = 65_504;
 
   public Ports {
     management = List.copyOf(management);
   }
 
-  /** The ports that documents and examples name. */
+  /** The default ports of documents and examples. */
   public static Ports usual() {
     return new Ports(
         8080,

@@ -32,7 +32,7 @@ public final class ServiceCatalog {
    */
   public record ServiceEntry(String name, Function<Environment, Service> start) {}
 
-  /** The names of all of them; a service's place here is its place among the management ports. */
+  /** All names; the index is that of the management port. */
   public static List<String> names() {
     return ENTRIES.stream().map(ServiceEntry::name).toList();
   }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The environment of each service: defaults for a first try, overridden by the settings of the
- * process, overridden by the addresses and by what services must not share.
+ * The environment of each service: defaults for development, overridden by the settings of the
+ * process, overridden by the addresses and by settings that services cannot share.
  */
 record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, String> addresses) {
   private static final Map<String, String> DEFAULTS =
@@ -15,7 +15,7 @@ record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, Stri
           "TRANSFER_URL",
           "https://cdn.example.com/transfer",
           "DRAIN_SECONDS",
-          "0"); // no load balancer that has to see that ingress stops
+          "0"); // no load balancer has to notice the stop
 
   /** The environment of one service. */
   Environment of(ServiceEntry service) {

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The members that a killed {@code up} left in the groups of the services. A restarted embedded
- * broker still has them, and every group would wait for their session timeout (10 s). A member that
- * is alive, such as a separate service on this broker, rejoins at once.
+ * Removes the members that a killed {@code up} left in the groups of the services. A restarted
+ * embedded broker still has them, and every group would wait for their session timeout (10 s). A
+ * live member, such as a separate service on this broker, rejoins at once.
  */
 record StaleGroupMembers(Admin admin, TopicPrefix prefix) {
   private static final Logger LOG = LoggerFactory.getLogger(StaleGroupMembers.class);

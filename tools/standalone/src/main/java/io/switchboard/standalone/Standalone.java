@@ -44,7 +44,7 @@ public final class Standalone implements AutoCloseable {
    *
    * @return the addresses, as settings
    * @throws IllegalStateException when the directory is in use, a port is taken, or a part does not
-   *     start; what had started is stopped by {@link #close}
+   *     start; {@link #close} stops what had started
    */
   public Map<String, String> start() {
     var data = components.add("data directory", DataDirectory.take(settings.dataDir()));
@@ -234,7 +234,7 @@ public final class Standalone implements AutoCloseable {
     return service.toUpperCase(java.util.Locale.ROOT).replace('-', '_') + "_MANAGEMENT_URL";
   }
 
-  /** Waits until a component fails; what failed. */
+  /** Waits until a component fails; returns it. */
   public String awaitFailure() {
     return failures.await();
   }

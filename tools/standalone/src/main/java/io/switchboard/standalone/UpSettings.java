@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What {@code up} is asked for.
+ * The settings of {@code up}.
  *
- * @param variables the environment of the process; what is set there is not embedded but the user's
+ * @param variables the environment of the process; servers that it names are not embedded
  * @param infraOnly only broker, PostgreSQL and Redis
  * @param traffic calls per second that the simulated tenant plays; 0 for none
  */
@@ -33,17 +33,17 @@ public record UpSettings(
     }
   }
 
-  /** Whether the broker is ours. */
+  /** Whether the broker is embedded. */
   public boolean embedsBroker() {
     return isUnset("KAFKA_BOOTSTRAP_SERVERS");
   }
 
-  /** Whether PostgreSQL is ours. */
+  /** Whether PostgreSQL is embedded. */
   public boolean embedsDatabase() {
     return isUnset("DATABASE_URL");
   }
 
-  /** Whether Redis is ours. */
+  /** Whether Redis is embedded. */
   public boolean embedsRedis() {
     return isUnset("REDIS_URL");
   }
@@ -58,8 +58,8 @@ public record UpSettings(
   }
 
   /**
-   * How to tell other commands an address: the address itself when it is ours. Of one that the user
-   * gave, which may hold a secret, only the file that holds it, or nothing.
+   * The form of an address for other commands: the address itself when it is embedded. For one that
+   * the user gave, which may contain a secret, only the file that contains it, or nothing.
    */
   Map<String, String> reference(String name, String value) {
     if (isUnset(name)) {

@@ -1,4 +1,4 @@
-/** Everything in one process on an embedded default: what {@code switchboard up} runs. */
+/** Everything in one process with embedded servers: {@code switchboard up}. */
 @NullMarked
 package io.switchboard.standalone;
 

@@ -52,7 +52,7 @@ public final class BrokerProcess {
           .setMetadataLogDirectory(directory.toString())
           .addDirectory(directory.toString())
           .run();
-    } catch (Exception e) { // the formatter declares nothing narrower
+    } catch (Exception e) { // the formatter declares Exception
       throw new IllegalStateException("cannot prepare " + directory + " for a broker", e);
     }
   }
@@ -67,7 +67,7 @@ public final class BrokerProcess {
     return port;
   }
 
-  /** Where its output goes. */
+  /** The log file of its output. */
   public Path log() {
     return directory.resolveSibling("broker-" + id + ".log");
   }
@@ -106,17 +106,17 @@ public final class BrokerProcess {
     return started != null && started.isAlive();
   }
 
-  /** SIGKILL: nothing is handed over and nothing is flushed. */
+  /** SIGKILL: no leadership is transferred and nothing is flushed. */
   public void kill() {
     running().kill();
   }
 
-  /** SIGTERM: hands its leaderships over first; waits for the end. */
+  /** SIGTERM: transfers its leaderships first; waits for the end. */
   public void stop() {
     running().stop(STOP_TIMEOUT);
   }
 
-  /** SIGSTOP: its connections stay open and it answers nothing until {@link #thaw}. */
+  /** SIGSTOP: its connections stay open, but it does not answer until {@link #thaw}. */
   public void freeze() {
     running().suspend();
   }

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/**
- * Ports below those that the system gives to outgoing connections: no client takes the port of a
- * server that is down for a while.
- */
+/** Ports below the ephemeral range, so that no client gets the port of a server that is down. */
 public final class FreePortRange {
   private static final int FIRST = 10_000;
   private static final int LAST = 20_000;
@@ -16,7 +13,7 @@ public final class FreePortRange {
 
   private FreePortRange() {}
 
-  /** Adjacent ports that were free a moment ago. */
+  /** Adjacent ports that are free now. */
   public static List<Integer> of(int count) {
     return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST - count))
         .limit(ATTEMPTS)

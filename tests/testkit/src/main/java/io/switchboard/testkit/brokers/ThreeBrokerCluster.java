@@ -38,7 +38,7 @@ public final class ThreeBrokerCluster implements AutoCloseable {
   private static final Duration REPLICATION_TIMEOUT = Duration.ofSeconds(120);
   private static final int REQUEST_TIMEOUT_SECONDS = 10;
 
-  /** What is smaller than in production: internal topics, threads and buffers. */
+  /** Settings that are smaller than in production: internal topics, threads and buffers. */
   private static final Map<String, String> SMALL =
       Map.of(
           "offsets.topic.num.partitions", "3",
@@ -60,7 +60,7 @@ public final class ThreeBrokerCluster implements AutoCloseable {
             Map.<String, Object>of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 servers(brokers),
-                // a frozen broker answers nothing: ask another one soon
+                // a frozen broker does not answer: try another one soon
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 2_000,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -68,8 +68,8 @@ public final class ThreeBrokerCluster implements AutoCloseable {
   }
 
   /**
-   * One cluster for all tests of this process, in a temporary directory. Who kills a broker starts
-   * it again and waits for {@link #awaitInSync}.
+   * One cluster for all tests of this process, in a temporary directory. A test that kills a broker
+   * starts it again and waits for {@link #awaitInSync}.
    */
   public static ThreeBrokerCluster shared() {
     return Shared.CLUSTER;
@@ -195,7 +195,7 @@ public final class ThreeBrokerCluster implements AutoCloseable {
         .until(() -> members().equals(running()));
   }
 
-  /** Waits until the cluster counts a killed, stopped or frozen broker as gone. */
+  /** Waits until the cluster counts a killed, stopped or frozen broker as dead. */
   public void awaitFenced(BrokerProcess broker) {
     Awaitility.await("broker " + broker.id() + " is fenced")
         .atMost(START_TIMEOUT)
@@ -204,7 +204,9 @@ public final class ThreeBrokerCluster implements AutoCloseable {
         .until(() -> !members().contains(broker.id()));
   }
 
-  /** Waits until every replica of every partition is in sync: another broker may go now. */
+  /**
+   * Waits until every replica of every partition is in sync: then another broker may be stopped.
+   */
   public void awaitInSync() {
     Awaitility.await("all replicas are in sync")
         .atMost(REPLICATION_TIMEOUT)
@@ -235,7 +237,7 @@ public final class ThreeBrokerCluster implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** A broker that just went is asked in vain; the next attempt asks another one. */
+  /** A broker that has just stopped does not answer; the next attempt asks another one. */
   private static boolean passes(Throwable error) {
     return error instanceof UnansweredException;
   }
@@ -251,7 +253,7 @@ public final class ThreeBrokerCluster implements AutoCloseable {
     }
   }
 
-  /** The cluster did not answer a question. */
+  /** The cluster did not answer a request. */
   private static final class UnansweredException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -260,7 +262,7 @@ public final class ThreeBrokerCluster implements AutoCloseable {
     }
   }
 
-  /** Kills the brokers that still run. */
+  /** Kills all running brokers. */
   @Override
   public void close() {
     admin.close(Duration.ZERO);

@@ -40,8 +40,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Topics under a prefix of their own on a broker, so that tests on one broker do not meet. Readers
- * see committed records only. Topic names are given without the prefix.
+ * Topics with a unique prefix on a broker, so that tests on one broker are independent. Readers see
+ * committed records only. Topic names are given without the prefix.
  */
 public final class TestCluster implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -66,7 +66,7 @@ public final class TestCluster implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** No topics yet, a new prefix, on the broker that the tests of this process share. */
+  /** No topics yet, a new prefix, on the shared broker of this process. */
   public static TestCluster start() {
     return on(EmbeddedBroker.shared().bootstrapServers());
   }
@@ -81,7 +81,7 @@ public final class TestCluster implements AutoCloseable {
     return new TestCluster(kafka);
   }
 
-  /** A prefix that no other test has. */
+  /** A unique prefix. */
   public static TopicPrefix uniquePrefix() {
     return new TopicPrefix("t" + UUID.randomUUID().toString().substring(0, 8) + "-");
   }
@@ -98,7 +98,7 @@ public final class TestCluster implements AutoCloseable {
         catalog().stream().filter(topic -> names.test(topic.name().substring(prefix))).toList());
   }
 
-  /** Creates topics; {@link #catalog} is what they are made from. */
+  /** Creates topics of {@link #catalog}. */
   public TestCluster createTopics(Collection<WantedTopic> topics) {
     TopicPlan.make(admin, topics).apply(admin);
     return this;
@@ -169,7 +169,7 @@ public final class TestCluster implements AutoCloseable {
             headers));
   }
 
-  /** Sends what the topic holds; {@link #flush} waits for it. */
+  /** Sends a typed record; {@link #flush} waits for it. */
   public <K, V> void send(Topic<K, V> topic, K key, V value, @Nullable Headers headers) {
     send(
         new ProducerRecord<>(
@@ -215,7 +215,7 @@ public final class TestCluster implements AutoCloseable {
     return reader.read(topic.name(), topic.keys().deserializer(), topic.values().deserializer());
   }
 
-  /** Waits until a topic has so many committed records; all that it then has. */
+  /** Waits until a topic has that many committed records; returns all that were read. */
   public <K, V> List<ConsumerRecord<K, V>> await(Topic<K, V> topic, int atLeast, Duration timeout) {
     return reader.await(
         topic.name(), topic.keys().deserializer(), topic.values().deserializer(), atLeast, timeout);

@@ -1,4 +1,4 @@
-/** Topics under a prefix of their own on a real broker. */
+/** Topics with a unique prefix on a real broker. */
 @NullMarked
 package io.switchboard.testkit.cluster;
 

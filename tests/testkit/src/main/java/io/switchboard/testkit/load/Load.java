@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * So many connections that send one request after the other, for so long; all on one thread, so
- * that the client takes as little as it can from the servers that it shares the machine with.
+ * A number of connections that send one request after the other for a time; all on one thread, so
+ * that the client takes little from the servers on the same machine.
  *
- * @param perSecond requests a second by the clock, whether answers are late or not; 0 for as many
- *     as there can be
- * @param requests whole requests as bytes, sent by turns
+ * @param perSecond requests a second at fixed times, even when answers are late; 0 for as many as
+ *     possible
+ * @param requests whole requests as bytes, sent in rotation
  */
 public record Load(int port, int connections, Duration time, int perSecond, List<byte[]> requests) {
   private static final long AFTERWARDS = TimeUnit.SECONDS.toNanos(20);
 
-  /** As many as there can be. */
+  /** As many as possible. */
   public Load(int port, int connections, Duration time, List<byte[]> requests) {
     this(port, connections, time, 0, requests);
   }
 
-  /** Runs it; every request that was sent is waited for, for up to 20 s. */
+  /** Runs the load; waits up to 20 s for the answers to all sent requests. */
   public LoadResult run() {
     try (var selector = Selector.open()) {
       var times = new LoadTimes();
@@ -53,7 +53,7 @@ public record Load(int port, int connections, Duration time, int perSecond, List
     }
   }
 
-  /** The requests, one after the other, for all connections. */
+  /** The requests in rotation, for all connections. */
   static final class RequestCycle {
     private final List<byte[]> requests;
     private int next;
@@ -68,7 +68,7 @@ public record Load(int port, int connections, Duration time, int perSecond, List
     }
   }
 
-  /** What the connections have measured. */
+  /** The measurements of the connections. */
   static final class LoadTimes {
     private long[] nanos = new long[65_536];
     private int count;
@@ -81,7 +81,7 @@ public record Load(int port, int connections, Duration time, int perSecond, List
       nanos[count++] = took;
     }
 
-    /** Answered with another status than 200, cut off, or not answered at all. */
+    /** Requests with another status than 200, a broken connection, or no answer. */
     void other() {
       others++;
     }

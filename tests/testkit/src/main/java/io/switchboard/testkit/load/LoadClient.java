@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /**
- * A client in a process of its own, so that no server's compiler or collector stops it: whoever
- * starts {@link #main} talks to it by its standard streams.
+ * A client in a separate process, so that the JIT compiler and collector of a server do not stop
+ * it. The process that starts {@link #main} communicates by its standard streams.
  */
 public final class LoadClient {
   private final PrintWriter orders;
@@ -31,7 +31,7 @@ public final class LoadClient {
     this.results = new BufferedReader(new InputStreamReader(results, StandardCharsets.UTF_8));
   }
 
-  /** Runs a load there and waits for what it came to. */
+  /** Runs a load in the client process and waits for the result. */
   public LoadResult run(Load load) throws IOException {
     orders.println(written(load));
     var line = results.readLine();

@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One connection of a {@link Load}: sends, reads the answer whole, sends again. */
+/** One connection of a {@link Load}: sends a request, reads the whole answer, sends the next. */
 final class LoadConnection {
   private static final int MAX_ANSWER_BYTES = 65_536;
   private final int port;
@@ -56,7 +56,7 @@ final class LoadConnection {
     return connected;
   }
 
-  /** Sends what is due, if it is: with the clock, whatever became of the one before. */
+  /** Sends a request if it is due: by the clock, whatever happened to the previous one. */
   void sendIfDue() {
     if (!resting || System.nanoTime() < due) {
       return;
@@ -68,7 +68,7 @@ final class LoadConnection {
     }
     try {
       send();
-    } catch (IOException _) { // cut off: come again
+    } catch (IOException _) { // broken: reconnect
       times.other();
       reconnect();
     }
@@ -82,11 +82,11 @@ final class LoadConnection {
     }
   }
 
-  /** Something can be read. */
+  /** Data can be read. */
   void proceed() {
     try {
       step();
-    } catch (IOException _) { // cut off: come again
+    } catch (IOException _) { // broken: reconnect
       times.other();
       reconnect();
     }
@@ -117,7 +117,7 @@ final class LoadConnection {
     }
   }
 
-  /** The next one: at once, or when its time comes; one that had to wait is late since then. */
+  /** Schedules the next request: at once, or at its time; a delayed one counts from its time. */
   private void next() throws IOException {
     if (System.nanoTime() >= clock.until()) {
       close();
@@ -146,7 +146,7 @@ final class LoadConnection {
     }
   }
 
-  /** The length of the head with its empty line, or -1 when it is not there yet. */
+  /** The length of the head with its empty line, or -1 while it is incomplete. */
   private int headLength() {
     var bytes = answer.array();
     for (var i = 3; i < answer.position(); i++) {

@@ -1,12 +1,12 @@
 package io.switchboard.testkit.load;
 
 /**
- * What a load came to.
+ * The result of a load.
  *
  * @param perSecond answers of 200 a second
  * @param median milliseconds
  * @param p99 milliseconds
- * @param others answers that were not 200, and broken connections
+ * @param others answers other than 200, and broken connections
  */
 public record LoadResult(double perSecond, double median, double p99, long others) {
   String written() {

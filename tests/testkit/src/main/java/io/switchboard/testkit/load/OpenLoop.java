@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
-/** Does something at a fixed rate, whether or not what was begun before is done (open loop). */
+/** Runs an action at a fixed rate, even while earlier runs are not finished (open loop). */
 public record OpenLoop(int perSecond, Duration length) {
 
-  /** One thing that was done: when it began, how long it took, what it was answered. */
+  /** One run: its start, its duration, its result. */
   public record Done<T>(long beganAt, long nanos, T answer) {}
 
   /**
-   * The time of each counts from when it was due.
+   * The duration counts from the scheduled time.
    *
-   * @throws IllegalStateException when some failed; their exceptions are in the log
+   * @throws IllegalStateException when some runs failed; their exceptions are in the log
    */
   public <T> List<Done<T>> run(IntFunction<T> action) {
     var done = new ConcurrentLinkedQueue<Done<T>>();

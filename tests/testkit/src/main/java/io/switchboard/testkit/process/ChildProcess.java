@@ -68,7 +68,7 @@ public final class ChildProcess implements AutoCloseable {
         .sum();
   }
 
-  /** The processor time of all its threads so far; zero where the system does not tell. */
+  /** The processor time of all its threads so far; zero where the system does not report it. */
   public Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
@@ -85,10 +85,10 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for something that only the living process brings about.
+   * Waits for a condition while the process lives.
    *
    * @throws IllegalStateException when the process ends first, with the end of its log
-   * @throws org.awaitility.core.ConditionTimeoutException when the condition does not come true
+   * @throws org.awaitility.core.ConditionTimeoutException after the timeout
    */
   public void await(String what, Duration timeout, BooleanSupplier condition) {
     Awaitility.await(what)
@@ -117,7 +117,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Whether anything listens on a port of the loopback address. */
+  /** Whether a process listens on a port of the loopback address. */
   public static boolean listens(int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
@@ -140,7 +140,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** SIGSTOP: it is alive and does nothing until {@link #resume}. */
+  /** SIGSTOP: suspends it until {@link #resume}. */
   public void suspend() {
     signal("-STOP");
   }
@@ -163,7 +163,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Whether it ends by itself within this time. */
+  /** Whether it ends within this time. */
   public boolean endsWithin(Duration time) {
     try {
       return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -172,7 +172,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it has ended by itself; the exit code. */
+  /** Waits until it has ended; returns the exit code. */
   public int awaitExit(Duration timeout) {
     if (!endsWithin(timeout)) {
       throw new IllegalStateException(name + " still runs after " + timeout.toSeconds() + " s");

@@ -14,21 +14,21 @@ public record ProcessMemory(long pid) {
     return read("status", "VmRSS");
   }
 
-  /** The most that was ever resident. */
+  /** The maximum so far. */
   public long peakBytes() {
     return read("status", "VmHWM");
   }
 
   /**
    * Resident, where a page of n processes counts one n-th; {@link #residentBytes} where the system
-   * does not show it.
+   * does not report it.
    */
   public long proportionalBytes() {
     var share = read("smaps_rollup", "Pss");
     return share > 0 ? share : residentBytes();
   }
 
-  /** What is left of the heap of a JVM after a full collection. */
+  /** The live heap of a JVM after a full collection. */
   public long liveHeapBytes() {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     try {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to start as a process of its own. It inherits only {@code PATH}, {@code HOME}, {@code LANG},
- * {@code TZ}, {@code TMPDIR} and {@code JAVA_HOME} from this process's environment. Each method
- * returns this same object.
+ * The specification of a process. It inherits only {@code PATH}, {@code HOME}, {@code LANG}, {@code
+ * TZ}, {@code TMPDIR} and {@code JAVA_HOME} from this process's environment. Each method returns
+ * this object.
  */
 public final class ProcessSpec {
   /** The JVM options of a service in production: as the launcher's {@code run} and the images. */
@@ -28,7 +28,7 @@ public final class ProcessSpec {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  /** For a process that starts often and lives for seconds: compiled quickly. */
+  /** For a process that starts often and lives for seconds: compiles quickly. */
   public static final List<String> SHORT_LIVED =
       List.of(
           "-XX:+UseSerialGC",
@@ -66,7 +66,7 @@ public final class ProcessSpec {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.add("-Xlog:jfr+startup=error"); // a recording does not announce itself on the output
+    command.add("-Xlog:jfr+startup=error"); // a recording does not print its banner
     Stream.of(System.getProperty(MORE_OPTIONS, "").strip().split("\\s+", -1))
         .filter(option -> !option.isEmpty())
         .forEach(command::add);

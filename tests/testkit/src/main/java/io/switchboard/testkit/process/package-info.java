@@ -1,4 +1,4 @@
-/** Starts, watches and ends processes of their own. */
+/** Starts, observes and ends processes. */
 @NullMarked
 package io.switchboard.testkit.process;
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads from {@code dnc.decisions} the decisions on events that are written after its start. */
+/** Reads the decisions on events that are written after its start from {@code dnc.decisions}. */
 final class AwaitedDecisions implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -44,7 +44,8 @@ final class AwaitedDecisions implements AutoCloseable {
               .toList();
       consumer.assign(partitions);
       consumer.seekToEnd(partitions);
-      partitions.forEach(consumer::position); // seeks are lazy: now, not when it is first polled
+      partitions.forEach(
+          consumer::position); // seeks are lazy: resolve the position now, not at the first poll
       return new AwaitedDecisions(topic, consumer);
     } catch (KafkaException e) {
       consumer.close(CloseOptions.timeout(Duration.ZERO));

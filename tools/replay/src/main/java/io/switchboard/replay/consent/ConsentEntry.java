@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes events to {@code dnc.events} and waits for their decisions. */
 public final class ConsentEntry {
-  /** How long a decision is awaited. */
+  /** How long to wait for a decision. */
   public static final Duration DECISION_TIMEOUT = Duration.ofSeconds(15);
 
   private final KafkaSettings kafka;
@@ -28,7 +28,7 @@ public final class ConsentEntry {
   }
 
   /**
-   * An event that is on the log.
+   * An event that was written.
    *
    * @param decision null when it was not made within {@link #DECISION_TIMEOUT}
    */
@@ -38,7 +38,7 @@ public final class ConsentEntry {
       return decision == null || decision.kind() != DncDecisionKind.QUARANTINED;
     }
 
-    /** What was decided, in words. */
+    /** The decision as text. */
     public String sentence() {
       if (decision == null) {
         return "written to the log, but not decided within "
@@ -56,7 +56,7 @@ public final class ConsentEntry {
   /**
    * Returns when the decisions are made, or after {@link #DECISION_TIMEOUT}.
    *
-   * @throws IllegalStateException when Kafka does not answer or does not take the events
+   * @throws IllegalStateException when Kafka does not answer or refuses the events
    */
   public List<Entered> enter(List<DncEvent> events) {
     try (var decisions = AwaitedDecisions.from(kafka)) {

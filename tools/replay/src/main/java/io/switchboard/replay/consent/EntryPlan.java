@@ -11,7 +11,7 @@ import io.switchboard.dnc.registry.Normaliser;
 import java.time.Instant;
 import java.util.List;
 
-/** What an entry writes, before it is written. */
+/** The events of an entry, before they are written. */
 public sealed interface EntryPlan {
   /**
    * Events, step by step: those of a step are decided before the next is written.
@@ -26,7 +26,7 @@ public sealed interface EntryPlan {
   /**
    * One opt-out or opt-in.
    *
-   * @param region where national forms of numbers belong
+   * @param region the region of national numbers
    */
   static EntryPlan change(EnteredChange change, String region, Instant now) {
     return switch (DncEntry.plan(change, region, now)) {
@@ -36,11 +36,11 @@ public sealed interface EntryPlan {
   }
 
   /**
-   * An opt-out whose number was not known is applied to a number, and then its case is closed. A
-   * crash between the two leaves the case open.
+   * Applies an opt-out of an unknown number to a number, and then closes its case. A crash between
+   * the two leaves the case open.
    *
    * @param unresolved the decision on the {@code contact:} or {@code call:} key
-   * @param number the number that was found
+   * @param number the number
    * @param reason where it was found
    */
   static EntryPlan resolution(

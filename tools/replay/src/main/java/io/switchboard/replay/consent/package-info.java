@@ -1,4 +1,4 @@
-/** Opt-ins and opt-outs that a person enters: the plan, the entry, and what was decided. */
+/** Opt-ins and opt-outs that a person enters: plan, entry and decision. */
 @NullMarked
 package io.switchboard.replay.consent;
 

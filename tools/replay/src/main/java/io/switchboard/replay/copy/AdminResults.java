@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Waits for what the cluster answers, and not for ever. */
+/** Waits for results of the admin client, with a timeout. */
 public final class AdminResults {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
@@ -17,7 +17,7 @@ public final class AdminResults {
   private AdminResults() {}
 
   /**
-   * The answer.
+   * The result.
    *
    * @throws IllegalStateException when the cluster refuses or does not answer
    */
@@ -38,7 +38,7 @@ public final class AdminResults {
     }
   }
 
-  /** Waits until all brokers know what one of them was told. */
+  /** Waits until all brokers know a change that one of them accepted. */
   static void eventually(BooleanSupplier known) {
     var until = System.nanoTime() + TIMEOUT.toNanos();
     while (!isKnown(known)) {
@@ -53,7 +53,7 @@ public final class AdminResults {
     try {
       return known.getAsBoolean();
     } catch (UnknownTopicOrPartitionException _) {
-      return false; // metadata travels
+      return false; // metadata are propagated
     }
   }
 }

@@ -25,11 +25,11 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Writes the records of a selection into a file, each exactly once however often it is broken off.
+ * Writes the records of a selection to a file, each exactly once, also after interruptions.
  *
- * <p>Beside the file stands {@code FILE.progress} while it is not complete: how long the file was
- * and how far the log was read when both were last safe on the disk. To resume is to cut the file
- * to that length and to go on from there.
+ * <p>While the file is incomplete, {@code FILE.progress} contains the length of the file and the
+ * offsets at the last time both were safe on disk. Resuming truncates the file to that length and
+ * continues at those offsets.
  */
 public final class Export {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
@@ -45,13 +45,12 @@ public final class Export {
   }
 
   /**
-   * Where an export stands.
+   * The progress of an export.
    *
    * @param length bytes of the file that are complete
-   * @param ranges what was ordered
-   * @param next the offset to go on with, by partition number; a range that is not in it is
-   *     untouched
-   * @param reveal whether numbers are written as they are
+   * @param ranges the ordered ranges
+   * @param next the next offset, by partition number; a range without one is untouched
+   * @param reveal whether numbers are written unmasked
    */
   record Mark(
       Selection selection,
@@ -59,7 +58,7 @@ public final class Export {
       Map<Integer, Long> next,
       long length,
       boolean reveal) {
-    /** A range of the one topic. */
+    /** A range of the topic. */
     record Part(int partition, long from, long to) {}
 
     List<OffsetRange> whole() {
@@ -83,7 +82,7 @@ public final class Export {
     }
   }
 
-  /** Whether there is something to go on with. */
+  /** Whether an interrupted export can be resumed. */
   public boolean begun() {
     return Files.exists(progressFile());
   }
@@ -112,7 +111,9 @@ public final class Export {
     }
   }
 
-  /** Goes on where it was broken off; what was ordered then counts. Returns what it added. */
+  /**
+   * Resumes an interrupted export with its original options. Returns the number of added records.
+   */
   public long resume(LogReader reader, Progress progress) {
     try {
       var mark = Json.mapper().readValue(Files.readString(progressFile()), Mark.class);
@@ -188,7 +189,7 @@ public final class Export {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Where the progress stands while the file is not complete. */
+  /** The progress file of an incomplete export. */
   public Path progressFile() {
     return file.resolveSibling(file.getFileName() + ".progress");
   }

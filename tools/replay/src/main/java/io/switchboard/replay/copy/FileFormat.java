@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** How records stand in a file; its name's ending says which. */
+/** The format of records in a file, by the extension of its name. */
 public enum FileFormat {
-  /** One record a line, as JSON. */
+  /** One JSON document per line. */
   NDJSON {
     @Override
     String header() {
@@ -49,9 +49,9 @@ public enum FileFormat {
   abstract String line(ConsumerRecord<byte[], byte[]> record, NumberMasking numbers);
 
   /**
-   * By the ending of a name.
+   * By the extension.
    *
-   * @throws IllegalArgumentException when it is neither
+   * @throws IllegalArgumentException for another one
    */
   public static FileFormat of(Path file) {
     var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import io.switchboard.contract.topic.TopicPrefix;
 import java.util.List;
 import java.util.Map;
 
-/** The topics that services live on, and who would see what is written there. */
+/** The topics that services use, and the readers of each. */
 final class LiveTopics {
   private static final List<String> OUTCOMES =
       List.of("dnc-streams (opt-outs)", "sink-postgres (rows; pushes to CXone ignore replays)");

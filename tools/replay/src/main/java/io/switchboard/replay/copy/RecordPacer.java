@@ -3,7 +3,7 @@ package io.switchboard.replay.copy;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Lets each record wait for its time, counted from the first one. */
+/** Delays each record to its time, relative to the first one. */
 final class RecordPacer {
   private final Speed speed;
   private final long beganAt = System.nanoTime();
@@ -13,7 +13,7 @@ final class RecordPacer {
     this.speed = speed;
   }
 
-  /** How long a record still has to wait; never negative. */
+  /** How long to wait before a record is written; never negative. */
   Duration untilDue(long timestamp) {
     if (!speed.paced()) {
       return Duration.ZERO;
@@ -26,7 +26,7 @@ final class RecordPacer {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Waits so long, or until the thread is interrupted. */
+  /** Waits for this time, or until the thread is interrupted. */
   static void await(Duration time) {
     var until = System.nanoTime() + time.toNanos();
     while (until - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {

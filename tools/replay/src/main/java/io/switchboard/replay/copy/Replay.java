@@ -24,10 +24,9 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes the records of a job into its topic: same partition, same timestamp, same key and value,
- * each exactly once. Records and progress are in the same transactions, and the transactional id is
- * the job's: whoever goes on with it first ends what a killed or a frozen predecessor had under
- * way.
+ * Writes the records of a job to its topic: same partition, timestamp, key and value, each exactly
+ * once. Records and progress are in the same transactions, and the transactional id is the job's: a
+ * process that resumes it first aborts the transaction of a killed or frozen predecessor.
  */
 public final class Replay implements AutoCloseable {
   private static final int TRANSACTION_TIMEOUT_MS = 60_000;
@@ -54,7 +53,7 @@ public final class Replay implements AutoCloseable {
     this.group = ReplayProgress.group(kafka.prefix(), id);
   }
 
-  /** Takes over the id: from here on no other process can write under it. */
+  /** Takes over the id: from here on no other process can write with it. */
   public static Replay open(KafkaSettings kafka, String id, InstantSource clock) {
     var name = ReplayProgress.group(kafka.prefix(), id);
     var producer =
@@ -85,9 +84,9 @@ public final class Replay implements AutoCloseable {
   }
 
   /**
-   * Begins a job: from the first transaction on, its id is enough to go on with it.
+   * Starts a job: after the first transaction, its id is sufficient to resume it.
    *
-   * @throws IllegalStateException when there is a replay of this id already
+   * @throws IllegalStateException when there is a replay with this id already
    */
   public ReplayProgress begin(Admin admin, ReplayJob job, List<OffsetRange> ranges) {
     if (ReplayProgress.read(admin, kafka.prefix(), id).isPresent()) {
@@ -102,7 +101,7 @@ public final class Replay implements AutoCloseable {
   }
 
   /**
-   * Writes what is left of a job, and returns how many records that were.
+   * Writes the rest of a job, and returns the number of records.
    *
    * @throws IllegalStateException when another process has taken over, or the cluster fails
    */
@@ -155,7 +154,7 @@ public final class Replay implements AutoCloseable {
       if (wanted.test(record)) {
         var wait = pace.untilDue(record.timestamp());
         if (wait.compareTo(MAX_TRANSACTION_TIME) > 0) {
-          commit(begun); // nobody shall wait for a transaction that waits
+          commit(begun); // readers must not wait for a transaction that waits
         }
         RecordPacer.await(wait);
         write(record, begun);
@@ -180,7 +179,7 @@ public final class Replay implements AutoCloseable {
             ReplayHeaders.of(source, id, clock.instant())));
   }
 
-  /** Makes sure that a transaction is open; the first one starts where the progress stands. */
+  /** Opens a transaction if none is open; the first one starts at the stored progress. */
   private void inTransaction(ReplayProgress begun) {
     if (next.isEmpty()) {
       next.putAll(begun.next());

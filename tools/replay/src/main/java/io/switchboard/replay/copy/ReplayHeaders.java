@@ -11,19 +11,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** What marks a record as a replayed one; all its other headers stay as they are. */
+/** The headers that mark a replayed record; all other headers stay. */
 public final class ReplayHeaders {
-  /** Topic-partition-offset of the record that it repeats: the identity of a replayed record. */
+  /** Topic-partition-offset of the source record: the identity of a replayed record. */
   public static final String OF = "replay-of";
 
-  /** When it was written again. */
+  /** When the copy was written. */
   public static final String AT = "replay-at";
 
   private static final String TRACE = "traceparent";
 
   private ReplayHeaders() {}
 
-  /** The position of a record, as {@link #OF} says it. */
+  /** The position of a record, in the format of {@link #OF}. */
   public static String position(ConsumerRecord<?, ?> record) {
     return record.topic() + "-" + record.partition() + "-" + record.offset();
   }
@@ -39,7 +39,7 @@ public final class ReplayHeaders {
     return headers;
   }
 
-  /** The same trace, in which this is a new step: so a trace finds the record and its repeats. */
+  /** A new span in the same trace, so that a trace finds the record and its copies. */
   private static String renewed(String trace, String replayId, ConsumerRecord<?, ?> source) {
     var step = EventId.sha256("replay", replayId, position(source)).substring(0, 16);
     return trace.substring(0, 36) + step + trace.substring(52);

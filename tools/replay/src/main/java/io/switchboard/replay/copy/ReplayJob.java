@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchboard.contract.json.Json;
 
 /**
- * A replay as it was ordered. It travels with the progress, so that its id is all that one needs to
- * go on with it.
+ * The order of a replay. It is stored with the progress, so that the id is sufficient to resume.
  *
  * @param id its name: the header {@code replay-id}
- * @param into the topic that it writes to, as it is named on the cluster
+ * @param into the target topic, by its name on the cluster
  * @param speed as of {@link Speed#parse}
  */
 public record ReplayJob(String id, Selection selection, String into, String speed) {
-  /** Kafka keeps 4,096 bytes beside an offset; the partition's end needs some of them. */
+  /**
+   * Kafka stores 4,096 bytes of metadata with an offset; the partition's end needs some of them.
+   */
   private static final int MAX_LENGTH = 3_500;
 
   public ReplayJob {
@@ -26,7 +27,7 @@ public record ReplayJob(String id, Selection selection, String into, String spee
   /**
    * As text.
    *
-   * @throws IllegalArgumentException when it is too long to be kept beside the progress
+   * @throws IllegalArgumentException when it is too long to be stored with the progress
    */
   String text() {
     try {

@@ -15,21 +15,21 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far a replay has come: offsets of a group that nobody is ever a member of, committed in the
- * very transactions that write the records. Beside each offset stand the partition's end and the
- * whole order, so that nothing else has to survive. Brokers forget it a week after the last write
- * ({@code offsets.retention.minutes}).
+ * The progress of a replay: offsets of a group without members, committed in the transactions that
+ * write the records. The metadata of each offset contain the partition's end and the whole job, so
+ * that no other state is needed. Brokers delete it a week after the last write ({@code
+ * offsets.retention.minutes}).
  *
- * @param job what was ordered
- * @param whole the ranges of the order
- * @param next the offset to go on with, by partition
+ * @param job the job
+ * @param whole the ranges of the job
+ * @param next the next offset, by partition
  */
 public record ReplayProgress(
     ReplayJob job, List<OffsetRange> whole, Map<TopicPartition, Long> next) {
   private static final String NAME = "switchboard-replay-";
   private static final Pattern METADATA = Pattern.compile("(\\d+) (\\d+) (.*)", Pattern.DOTALL);
 
-  /** Whether a group is a replay's, which nobody reads by. */
+  /** Whether a group holds the progress of a replay. */
   public static boolean isOne(String group) {
     return group.contains(NAME);
   }
@@ -39,7 +39,7 @@ public record ReplayProgress(
     return prefix.applyTo(NAME + id);
   }
 
-  /** What is to be committed when the ranges have been written up to these offsets. */
+  /** The offsets to commit when the ranges have been written up to these. */
   static Map<TopicPartition, OffsetAndMetadata> offsets(
       List<OffsetRange> ranges, Map<TopicPartition, Long> next, String job) {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
@@ -53,7 +53,7 @@ public record ReplayProgress(
     return offsets;
   }
 
-  /** Asks the cluster; empty when there never was such a replay, or it has been forgotten. */
+  /** Reads the progress; empty when there is no such replay, or it was deleted. */
   public static Optional<ReplayProgress> read(Admin admin, TopicPrefix prefix, String id) {
     var group = group(prefix, id);
     var committed =
@@ -82,7 +82,7 @@ public record ReplayProgress(
         : Optional.of(new ReplayProgress(job, List.copyOf(whole), Map.copyOf(next)));
   }
 
-  /** What is still to be written; empty when it is complete. */
+  /** The ranges still to be written; empty when complete. */
   public List<OffsetRange> open() {
     return whole.stream()
         .map(range -> range.startingAt(next.getOrDefault(range.partition(), range.from())))
@@ -90,12 +90,12 @@ public record ReplayProgress(
         .toList();
   }
 
-  /** Offsets of the whole order. */
+  /** The offsets of the whole job. */
   public long total() {
     return whole.stream().mapToLong(OffsetRange::length).sum();
   }
 
-  /** Offsets that are still to be read. */
+  /** The offsets still to be read. */
   public long left() {
     return open().stream().mapToLong(OffsetRange::length).sum();
   }

@@ -22,18 +22,18 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topic that a replay writes to. Timestamps and partitions have to stay, so it has as many
- * partitions as the source and keeps the writer's timestamps; one that is made here keeps records
- * for ever, or the broker would throw old ones away as they come.
+ * The target topic of a replay. It has as many partitions as the source and keeps the writer's
+ * timestamps. A topic that is created for a replay has no retention limit, because the broker would
+ * delete old records at once.
  *
  * @param exists whether the cluster has it already
- * @param partitions how many it has or will have
- * @param replication its replicas, or those of the source that it will have
- * @param live whether services live on it
- * @param readers who reads it, by what we know and by the cluster's groups
- * @param obstacles why it cannot take the records as they were; force does not help against a
+ * @param partitions number of its partitions
+ * @param replication its replicas, or those of the source when it is created
+ * @param live whether services use it
+ * @param readers known readers, and the cluster's consumer groups
+ * @param obstacles why it cannot take the records unchanged; force does not help against a
  *     different number of partitions
- * @param consequences what else happens to them there
+ * @param consequences other effects on the records
  */
 public record ReplayTarget(
     String topic,
@@ -46,9 +46,9 @@ public record ReplayTarget(
     List<String> consequences) {
 
   /**
-   * How many copies there are.
+   * The number of replicas.
    *
-   * @param inSync how many of them a write waits for at least
+   * @param inSync minimum number of in-sync replicas
    */
   public record Replication(short factor, int inSync) {
     private static Replication of(TopicDescription topic, Config config) {
@@ -58,7 +58,7 @@ public record ReplayTarget(
     }
   }
 
-  /** Looks at the cluster; changes nothing. */
+  /** Reads the state of the cluster; changes nothing. */
   public static ReplayTarget look(Admin admin, KafkaSettings kafka, String source, String into) {
     var names = AdminResults.of(admin.listTopics().names());
     var from = description(admin, source);
@@ -114,12 +114,12 @@ public record ReplayTarget(
     return hours % 24 == 0 ? hours / 24 + " days" : hours + " hours";
   }
 
-  /** Whether it takes somebody who insists. */
+  /** Whether it can be written with force. */
   public boolean needsForce() {
     return live || !readers.isEmpty();
   }
 
-  /** Makes the topic if it is not there. */
+  /** Creates the topic if it is missing. */
   public void create(Admin admin) {
     if (exists) {
       return;
@@ -134,7 +134,7 @@ public record ReplayTarget(
                     TopicConfig.RETENTION_MS_CONFIG, "-1",
                     TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
     AdminResults.of(admin.createTopics(List.of(topic)).all());
-    // an answer of the leaders themselves: metadata alone may be known before they serve
+    // ask the leaders: metadata may be known before they serve
     AdminResults.eventually(() -> ends(admin).size() == partitions);
   }
 

@@ -12,15 +12,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of one topic, said once and for all: what was relative to now is resolved, so that
- * a replay that is resumed tomorrow means the same records.
+ * The selected records of one topic. Relative times are resolved once, so that a replay that is
+ * resumed later selects the same records.
  *
  * @param topic its name on the cluster
- * @param fromTime the first time that is wanted
- * @param toTime the first that is not
- * @param key all records of one key
+ * @param fromTime the first time
+ * @param toTime the end time, exclusive
+ * @param key only records of this key
  * @param where a filter
- * @param asOf what the filter's relative times count from
+ * @param asOf the base of relative times in the filter
  */
 public record Selection(
     String topic,
@@ -30,7 +30,7 @@ public record Selection(
     @Nullable String where,
     Instant asOf) {
 
-  /** Everything of a window that fits. */
+  /** All records of a window that match. */
   public static Selection of(
       String topic, LogWindow window, @Nullable String key, @Nullable String where, Instant now) {
     return new Selection(topic, time(window.from()), time(window.to()), key, where, now);
@@ -41,9 +41,9 @@ public record Selection(
   }
 
   /**
-   * Looks at records; offsets are none of its business.
+   * A predicate on records; offsets are checked elsewhere.
    *
-   * @throws io.switchboard.replay.filter.FilterSyntaxException when the filter cannot be read
+   * @throws io.switchboard.replay.filter.FilterSyntaxException when the filter cannot be parsed
    */
   @JsonIgnore
   public Predicate<ConsumerRecord<byte[], byte[]>> predicate() {

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a selection finds, without keeping any of it: the plan of a replay. */
+/** Counts the records of a selection, without keeping them: the plan of a replay. */
 public final class SelectionStatistics {
-  /** Keys and types are counted by name up to here; more would not be read by anyone. */
+  /** The maximum number of keys and types that are counted by name. */
   private static final int MAX_NAMES = 50_000;
 
   private final Map<Integer, Long> byPartition = new TreeMap<>();
@@ -76,12 +76,12 @@ public final class SelectionStatistics {
     return key == null ? "(no key)" : new String(key, StandardCharsets.UTF_8);
   }
 
-  /** How many there are. */
+  /** The number of records. */
   public long records() {
     return records;
   }
 
-  /** Of keys and values. */
+  /** The bytes of keys and values. */
   public long bytes() {
     return bytes;
   }
@@ -106,7 +106,7 @@ public final class SelectionStatistics {
         .toList();
   }
 
-  /** How many different keys; at least so many when {@link #moreKeys()}. */
+  /** The number of different keys; a minimum when {@link #moreKeys()}. */
   public int keys() {
     return byKey.size();
   }
@@ -126,7 +126,7 @@ public final class SelectionStatistics {
     return Instant.ofEpochMilli(records == 0 ? 0 : last);
   }
 
-  /** How long a replay will take: writing is about as much work as reading was. */
+  /** The estimated duration of a replay: writing takes about as long as reading. */
   public Duration estimate(Speed speed) {
     var atMost = took.multipliedBy(2);
     var paced = speed.stretch(Duration.between(first(), last()));

@@ -3,15 +3,15 @@ package io.switchboard.replay.copy;
 import java.time.Duration;
 
 /**
- * How fast records are written again.
+ * The speed of a replay.
  *
- * @param factor 1 as they came, 10 ten times as fast; 0 as fast as it goes
+ * @param factor 1 as recorded, 10 ten times as fast; 0 without a limit
  */
 public record Speed(double factor) {
-  /** As fast as it goes. */
+  /** Without a limit. */
   public static final Speed MAX = new Speed(0);
 
-  /** Reads {@code max}, {@code original} or a factor like {@code 10x}. */
+  /** Parses {@code max}, {@code original} or a factor like {@code 10x}. */
   public static Speed parse(String text) {
     return switch (text) {
       case "max" -> MAX;
@@ -31,7 +31,7 @@ public record Speed(double factor) {
     return factor > 0;
   }
 
-  /** How long it takes here what took so long then. */
+  /** The duration here of a recorded duration. */
   public Duration stretch(Duration then) {
     return paced() ? Duration.ofMillis((long) (then.toMillis() / factor)) : Duration.ZERO;
   }

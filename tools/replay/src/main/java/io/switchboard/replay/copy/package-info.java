@@ -1,6 +1,6 @@
 /**
- * Records once more: a part of a topic into another topic or into a file, each exactly once however
- * often it is broken off, and not before somebody has seen the plan.
+ * Copies a part of a topic to another topic or to a file, each record exactly once, also after
+ * interruptions.
  */
 @NullMarked
 package io.switchboard.replay.copy;

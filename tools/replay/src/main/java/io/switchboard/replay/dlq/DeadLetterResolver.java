@@ -87,22 +87,22 @@ public final class DeadLetterResolver implements AutoCloseable {
   }
 
   /**
-   * The ids of the dead letters by what was done with them.
+   * The ids of the dead letters, by result.
    *
    * @param done redriven or parked
-   * @param superseded stay open, since a newer record of the same key follows on the source topic
-   * @param incomplete stay open, since parts of their record are omitted
+   * @param superseded stay open, because a newer record of the same key follows on the source topic
+   * @param incomplete stay open, because parts of their record are omitted
    */
   public record Result(List<String> done, List<String> superseded, List<String> incomplete) {}
 
   /**
-   * Sends dead letters back to the destinations that refused them, in the order in which they were
-   * refused. One whose record is not complete stays open: its destination would get another record.
+   * Sends dead letters back to the destinations that refused them, in the order of the refusals.
+   * One with an incomplete record stays open: its destination would get another record.
    *
    * @param which selects records of the dead-letter topics; the state of each is read again here,
    *     because another operator may have resolved it since the plan was shown
-   * @param alsoParked whether parked ones are redriven, too
-   * @param most the largest number to redrive; the rest stays open
+   * @param alsoParked whether parked ones are redriven too
+   * @param most the maximum number to redrive; the rest stays open
    */
   public Result redrive(
       Predicate<ConsumerRecord<byte[], byte[]>> which,
@@ -156,7 +156,7 @@ public final class DeadLetterResolver implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** Marks open dead letters as looked at; they stay on their topic. */
+  /** Marks open dead letters as parked; they stay on their topic. */
   public Result park(
       Predicate<ConsumerRecord<byte[], byte[]>> which, LogWindow window, String reason) {
     var deadLetters = deadLetters(which, window, false);

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the dead letters of a deployment and their state, which is that of their last resolution.
+ * Reads the dead letters of a deployment and their state, which follows from their last resolution.
  */
 public final class DeadLetterStore {
   /** The names of the services that have a dead-letter topic. */
@@ -41,7 +41,7 @@ public final class DeadLetterStore {
   /**
    * A dead letter and its state.
    *
-   * @param resolution what was done with it last; null for nothing
+   * @param resolution its last resolution; null for none
    */
   public record DeadLetterEntry(
       DeadLetterSummary deadLetter, @Nullable DeadLetterResolution resolution) {
@@ -65,7 +65,7 @@ public final class DeadLetterStore {
   }
 
   /**
-   * The dead letters that match, each once, in the order in which they were refused.
+   * The matching dead letters, each once, in the order of the refusals.
    *
    * @param wanted selects records of the dead-letter topics
    */
@@ -112,10 +112,10 @@ public final class DeadLetterStore {
   }
 
   /**
-   * What the whole records of dead letters say, by id. Those that are no longer retained are
+   * A value of the whole record of each dead letter, by id. Those that are no longer retained are
    * missing.
    *
-   * @param read what is kept of each record
+   * @param read extracts the value of a record
    */
   public <T> Map<String, T> records(
       Collection<DeadLetterSummary> deadLetters, Function<ConsumerRecord<byte[], byte[]>, T> read) {
@@ -153,7 +153,7 @@ public final class DeadLetterStore {
       try {
         ranges.addAll(reader.ranges(reader.partitions(topic), window));
       } catch (UnknownTopicException _) {
-        // a deployment need not run all services
+        // a deployment may not run all services
       }
     }
     return ranges;
@@ -172,7 +172,7 @@ public final class DeadLetterStore {
         }
       }
     } catch (UnknownTopicException _) {
-      // no dead letter was ever resolved in this deployment
+      // no dead letter was resolved in this deployment
     }
     return newest;
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a redrive or a park does, before it is done.
+ * The effect of a redrive or a park, before it is executed.
  *
  * @param deadLetters the dead letters that it resolves
- * @param incomplete the number of open ones that cannot be redriven, since their record was too
+ * @param incomplete the number of open ones that cannot be redriven, because their record was too
  *     large to be kept whole
  */
 public record ResolutionPlan(List<DeadLetterEntry> deadLetters, int incomplete) {

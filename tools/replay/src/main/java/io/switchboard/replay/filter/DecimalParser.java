@@ -9,7 +9,7 @@ final class DecimalParser {
 
   private DecimalParser() {}
 
-  /** The number that a text is, or null; without exceptions, since most texts are none. */
+  /** The number in a text, or null; without exceptions, because most texts are not numbers. */
   static @Nullable BigDecimal read(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH || !plausible(text)) {
       return null;

@@ -2,30 +2,30 @@ package io.switchboard.replay.filter;
 
 import java.util.List;
 
-/** What a filter says, as a tree. */
+/** The syntax tree of a filter. */
 sealed interface Expression {
-  /** Both. */
+  /** And. */
   record And(Expression left, Expression right) implements Expression {}
 
-  /** At least one. */
+  /** Or. */
   record Or(Expression left, Expression right) implements Expression {}
 
-  /** The opposite. */
+  /** Not. */
   record Not(Expression inner) implements Expression {}
 
-  /** A property against a literal; false when the property is not there. */
+  /** Compares a property with a literal; false when the property is absent. */
   record Comparison(Property property, Relation relation, Literal literal) implements Expression {}
 
   /** Equal to one of the literals. */
   record In(Property property, List<Literal> literals) implements Expression {}
 
-  /** The property's text begins so. */
+  /** The property's text has this prefix. */
   record Prefix(Property property, String beginning) implements Expression {}
 
-  /** The property is there, and be it null. */
+  /** The property is present, even if it is null. */
   record Exists(Property property) implements Expression {}
 
-  /** How two values compare. Unequal is not among them: it is the opposite of equal. */
+  /** The relation of a comparison. Unequal is not one of them: it is the negation of equal. */
   enum Relation {
     EQUAL,
     LESS,
@@ -33,7 +33,7 @@ sealed interface Expression {
     MORE,
     AT_LEAST;
 
-    /** Whether a comparison's result, as of {@code compareTo}, is in this relation. */
+    /** Whether a result of {@code compareTo} satisfies this relation. */
     boolean holds(int comparison) {
       return switch (this) {
         case EQUAL -> comparison == 0;

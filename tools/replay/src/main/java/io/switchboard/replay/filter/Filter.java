@@ -28,10 +28,10 @@ public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
   }
 
   /**
-   * Reads a filter.
+   * Parses a filter.
    *
-   * @param now what {@code -15m} counts from
-   * @throws FilterSyntaxException with the character at fault
+   * @param now the base of {@code -15m}
+   * @throws FilterSyntaxException with the position of the error
    */
   public static Filter parse(String text, Instant now) {
     var parser = new Parser(text, now);
@@ -44,13 +44,13 @@ public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
     return new Looking(record).holds(expression);
   }
 
-  /** As it was written. */
+  /** The text of the filter. */
   @Override
   public String toString() {
     return text;
   }
 
-  /** One look at one record: its JSON is gone through once, and only when it is asked for. */
+  /** The evaluation for one record: its JSON is parsed once, and only when needed. */
   private final class Looking {
     private final ConsumerRecord<byte[], byte[]> record;
     private @Nullable PathValues found;

@@ -1,6 +1,6 @@
 package io.switchboard.replay.filter;
 
-/** A filter cannot be read; the message shows it with a mark under the character at fault. */
+/** A filter cannot be parsed; the message shows it with a mark under the position of the error. */
 public final class FilterSyntaxException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
@@ -21,7 +21,7 @@ public final class FilterSyntaxException extends IllegalArgumentException {
     this.position = position;
   }
 
-  /** Where it is wrong, from 0; the filter's length when it ends too early. */
+  /** The position of the error, from 0; the filter's length when it ends too early. */
   public int position() {
     return position;
   }

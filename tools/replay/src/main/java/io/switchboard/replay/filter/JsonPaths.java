@@ -11,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths that a filter asks for, as a tree, so that one pass over a value's JSON finds them all
- * and steps over everything else. No tree of the value is ever built: this is what makes a scan
- * fast.
+ * The JSON paths of a filter, as a tree, so that one pass over a value's JSON finds all of them and
+ * skips the rest. No tree of the value is built, which makes scans fast.
  */
 final class JsonPaths {
   private final Branch root = new Branch();
@@ -34,7 +33,7 @@ final class JsonPaths {
     this.single = !anyElements;
   }
 
-  /** What stands at the paths; nothing at all when the value is not JSON. */
+  /** The values at the paths; none when the value is not JSON. */
   PathValues find(byte @Nullable [] value) {
     var found = new PathValues(slots);
     if (slots == 0 || value == null || value.length == 0) {
@@ -45,7 +44,7 @@ final class JsonPaths {
       walk(parser, root, found);
       return found;
     } catch (IOException _) {
-      return new PathValues(slots); // not JSON: has no paths
+      return new PathValues(slots); // not JSON: no values
     }
   }
 

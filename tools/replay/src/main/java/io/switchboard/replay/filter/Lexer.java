@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a filter's text into tokens. */
+/** Splits the text of a filter into tokens. */
 final class Lexer {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern AGO = Pattern.compile("-\\d{1,9}(?:ms|s|m|h|d)\\b");
@@ -71,7 +71,7 @@ final class Lexer {
     return matcher.group();
   }
 
-  /** A quote inside is written twice, as in SQL. */
+  /** A quote inside is doubled, as in SQL. */
   private void quoted(char quote) {
     var begin = position;
     var text = new StringBuilder();

@@ -55,7 +55,7 @@ final class Parser {
     return expression;
   }
 
-  /** The JSON paths of what was parsed, by their slots. */
+  /** The JSON paths of the parsed expressions, by their slots. */
   List<Property.Path> paths() {
     return List.copyOf(paths);
   }

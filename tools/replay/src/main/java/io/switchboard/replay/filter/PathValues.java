@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was found in one record's JSON, by the slots of the paths. */
+/** The values found in one record's JSON, by the slots of the paths. */
 final class PathValues {
   private final List<@Nullable List<Value>> bySlot;
   private int filled;
@@ -40,19 +40,19 @@ final class PathValues {
     return values == null ? List.of() : values;
   }
 
-  /** A value of a record, of which kind it is there. */
+  /** A value of a record. */
   sealed interface Value {}
 
-  /** Text, of JSON, a key or a header. */
+  /** Text of JSON, a key or a header. */
   record Text(String text) implements Value {}
 
-  /** A number as it was written. */
+  /** A number as written. */
   record Number(String text) implements Value {}
 
-  /** A whole number of Kafka's: partition, offset. */
+  /** An integer: partition, offset. */
   record Whole(long number) implements Value {}
 
-  /** A timestamp of Kafka's, epoch milliseconds. */
+  /** A record timestamp, epoch milliseconds. */
   record Moment(long epochMillis) implements Value {}
 
   /** True or false. */
@@ -61,10 +61,10 @@ final class PathValues {
   /** JSON's null. */
   record Null() implements Value {}
 
-  /** An object or an array: it is there, and compares with nothing. */
+  /** An object or an array: present, but equal to nothing. */
   record Structure() implements Value {}
 
-  /** The text by which a value begins, if it has one. */
+  /** The text of a value for prefixes, if it has one. */
   static @Nullable String text(Value value) {
     return switch (value) {
       case Text(var text) -> text;

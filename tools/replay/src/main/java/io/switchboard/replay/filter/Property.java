@@ -2,7 +2,7 @@ package io.switchboard.replay.filter;
 
 import java.util.List;
 
-/** What of a record a filter can look at. */
+/** A property of a record in a filter. */
 sealed interface Property {
   /** The record's key, as text. */
   record Key() implements Property {}
@@ -23,9 +23,9 @@ sealed interface Property {
   record Header(String name) implements Property {}
 
   /**
-   * What stands at a path in the JSON of the value.
+   * A path in the JSON of the value.
    *
-   * @param slot its place among the paths of the filter
+   * @param slot its index among the paths of the filter
    */
   record Path(List<Step> steps, int slot) implements Property {
     public Path {
@@ -33,15 +33,15 @@ sealed interface Property {
     }
   }
 
-  /** A step into JSON. */
+  /** A step of a path. */
   sealed interface Step {
-    /** Into an object. */
+    /** A field of an object. */
     record Field(String name) implements Step {}
 
-    /** Into an array, from 0. */
+    /** An element of an array, from 0. */
     record Element(int index) implements Step {}
 
-    /** Into every element of an array: one that fits is enough. */
+    /** Any element of an array. */
     record AnyElement() implements Step {}
   }
 }

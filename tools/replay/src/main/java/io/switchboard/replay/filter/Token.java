@@ -1,21 +1,21 @@
 package io.switchboard.replay.filter;
 
 /**
- * A piece of a filter's text.
+ * A token of a filter's text.
  *
- * @param at where it begins, from 0
+ * @param at its position, from 0
  */
 record Token(Kind kind, String text, int at) {
-  /** What a token is. */
+  /** The kind of a token. */
   enum Kind {
-    /** A name or one of the language's own words. */
+    /** A name or a keyword. */
     WORD,
-    /** Text that stood in quotes, which makes it neither word nor number. */
+    /** Quoted text, which is neither keyword nor number. */
     QUOTED,
     NUMBER,
-    /** Time before now: -15m. */
+    /** A relative time: -15m. */
     AGO,
-    /** A comparison. */
+    /** A comparison operator. */
     OPERATOR,
     /** One of ( ) , . [ ] *. */
     PUNCTUATION,

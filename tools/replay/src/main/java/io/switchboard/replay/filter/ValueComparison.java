@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record's value and a filter's literal compare. Numbers as numbers, also when one side wrote
- * them as text, because senders do either; times as times, whatever their offset; all else as text.
+ * Compares a record's value with a filter's literal: as numbers, also when one of them is text,
+ * because senders use both; as instants; everything else as text.
  */
 final class ValueComparison {
   private ValueComparison() {}

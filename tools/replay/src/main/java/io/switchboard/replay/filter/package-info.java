@@ -1,6 +1,6 @@
 /**
- * The one filter language of everything that looks back: text to {@link
- * io.switchboard.replay.filter.Filter}, and records through it.
+ * The filter language: text is parsed to a {@link io.switchboard.replay.filter.Filter}, which tests
+ * records.
  */
 @NullMarked
 package io.switchboard.replay.filter;

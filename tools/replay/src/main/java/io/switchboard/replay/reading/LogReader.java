@@ -18,14 +18,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A consumer that nobody notices: assigned and never subscribed, in no group, committing nothing,
- * creating nothing, seeing committed records only.
+ * Reads topics without side effects: assigned, not subscribed, without a group, without commits,
+ * without creating topics, committed records only.
  */
 public final class LogReader implements AutoCloseable {
   /**
-   * Records written later than others may carry older times: what a service derives carries its
-   * source's time, also when the service was down for hours. A window that ends in the past is
-   * looked through for so much longer than its end.
+   * Later records may have earlier times: a derived record has the time of its source, even if the
+   * service was down for hours. A window that ends in the past is therefore read this much longer
+   * than its end.
    */
   static final Duration OUT_OF_ORDER = Duration.ofHours(24);
 
@@ -37,13 +37,13 @@ public final class LogReader implements AutoCloseable {
     this.consumer = consumer;
   }
 
-  /** Reads this cluster; nothing is asked of it yet. */
+  /** Creates a reader of this cluster; it does not connect yet. */
   public static LogReader open(KafkaSettings kafka) {
     return open(kafka, TIMEOUT);
   }
 
   /**
-   * The same, for somebody who waits.
+   * As above, with a timeout.
    *
    * @param timeout of each request
    */
@@ -67,7 +67,7 @@ public final class LogReader implements AutoCloseable {
                 2_000,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 20));
-    // whatever the environment says: a group's position is never ours to use
+    // whatever the environment sets: a group's position is never used
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     return new LogReader(
@@ -90,13 +90,11 @@ public final class LogReader implements AutoCloseable {
         .toList();
   }
 
-  /**
-   * The part of each partition that a window covers now; an empty range where it covers nothing.
-   */
+  /** The part of each partition that a window covers now; may be an empty range. */
   public List<OffsetRange> ranges(Collection<TopicPartition> partitions, LogWindow window) {
-    consumer.assign(partitions); // it complains of answers about what it does not hold
+    consumer.assign(partitions); // it logs about partitions that it does not hold
     var begins = consumer.beginningOffsets(partitions);
-    var ends = consumer.endOffsets(partitions); // the last stable ones: what is committed now
+    var ends = consumer.endOffsets(partitions); // last stable offsets: what is committed now
     var firsts = offsets(window.from(), partitions, begins, ends);
     var behinds = offsets(later(window.to()), partitions, begins, ends);
     var ranges = new ArrayList<OffsetRange>();
@@ -110,12 +108,12 @@ public final class LogReader implements AutoCloseable {
     return List.copyOf(ranges);
   }
 
-  /** The first offset of each partition that is still kept. */
+  /** The first retained offset of each partition. */
   public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
     return consumer.beginningOffsets(partitions);
   }
 
-  /** The last so many offsets of each partition. */
+  /** The last offsets of each partition, that many. */
   public List<OffsetRange> last(Collection<TopicPartition> partitions, long count) {
     consumer.assign(partitions);
     var begins = consumer.beginningOffsets(partitions);
@@ -168,12 +166,12 @@ public final class LogReader implements AutoCloseable {
     return offsets;
   }
 
-  /** Reads these ranges, partition by partition as they come. One reading at a time. */
+  /** Reads these ranges, all partitions interleaved. One reading at a time. */
   public RangeReader read(List<OffsetRange> ranges) {
     return new RangeReader(consumer, ranges);
   }
 
-  /** For what goes on behind the ranges; the reader still owns it. */
+  /** The consumer, for reading after the ranges; the reader still owns it. */
   public Consumer<byte[], byte[]> consumer() {
     return consumer;
   }

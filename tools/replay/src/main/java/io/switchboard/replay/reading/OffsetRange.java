@@ -6,7 +6,7 @@ import org.apache.kafka.common.TopicPartition;
  * A part of one partition.
  *
  * @param from its first offset
- * @param to the offset behind its last
+ * @param to its end offset, exclusive
  */
 public record OffsetRange(TopicPartition partition, long from, long to) {
   public OffsetRange {
@@ -15,12 +15,15 @@ public record OffsetRange(TopicPartition partition, long from, long to) {
     }
   }
 
-  /** Offsets in it; there may be fewer records, since transactions and compaction leave gaps. */
+  /**
+   * The number of offsets; there may be fewer records, because transactions and compaction leave
+   * gaps.
+   */
   public long length() {
     return Math.max(0, to - from);
   }
 
-  /** What is left when it has been read up to here. */
+  /** The rest after this offset. */
   public OffsetRange startingAt(long offset) {
     return new OffsetRange(partition, Math.max(from, offset), to);
   }

@@ -1,15 +1,16 @@
 package io.switchboard.replay.reading;
 
-/** Is told how far something long has come. */
+/** Receives the progress of a long operation. */
 @FunctionalInterface
 public interface Progress {
-  /** Nobody looks. */
+  /** Ignores the progress. */
   Progress SILENT = (_, _) -> {};
 
   /**
-   * So much is done.
+   * The progress.
    *
-   * @param done of {@code total}, which stays the same; of offsets or of records
+   * @param done offsets or records done
+   * @param total stays the same
    */
   void at(long done, long total);
 }

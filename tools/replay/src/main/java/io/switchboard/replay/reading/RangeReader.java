@@ -13,9 +13,9 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A reading of ranges under way. It ends by itself, and holds no more in memory than one poll.
+ * A running reading of ranges. It holds at most one poll in memory.
  *
- * <p>Each partition comes in its order; partitions come as the brokers send them.
+ * <p>Records of a partition arrive in order; partitions are interleaved.
  */
 public final class RangeReader {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -42,37 +42,37 @@ public final class RangeReader {
     total = ranges.stream().mapToLong(OffsetRange::length).sum();
   }
 
-  /** Whether everything has been read. */
+  /** Whether all ranges have been read. */
   public boolean finished() {
     return open.isEmpty();
   }
 
-  /** Whether everything of this partition has been read. */
+  /** Whether the range of this partition has been read. */
   public boolean finished(TopicPartition partition) {
     return !open.containsKey(partition);
   }
 
-  /** Offsets that were read, of {@link #total}. */
+  /** The number of offsets read, of {@link #total}. */
   public long done() {
     return done;
   }
 
-  /** Offsets of all ranges together. */
+  /** The number of offsets of all ranges. */
   public long total() {
     return total;
   }
 
-  /** Offsets that retention had deleted before they were read. */
+  /** The number of offsets that retention had deleted before they were read. */
   public long deleted() {
     return deleted;
   }
 
-  /** The offset to go on with, for every partition of the reading that was moved in. */
+  /** The next offset of every partition with progress. */
   public Map<TopicPartition, Long> positions() {
     return Map.copyOf(positions);
   }
 
-  /** Leaves partitions alone until they are released; for those who merge. */
+  /** Pauses partitions until they are released, for merging. */
   void hold(Set<TopicPartition> partitions) {
     var now = new HashSet<>(partitions);
     now.retainAll(open.keySet());
@@ -86,9 +86,9 @@ public final class RangeReader {
   }
 
   /**
-   * The next records; may be none while some are still to come.
+   * The next records; may be empty before the end.
    *
-   * @throws IllegalStateException when the cluster sends nothing for a minute
+   * @throws IllegalStateException when the cluster sends no record for a minute
    */
   public List<ConsumerRecord<byte[], byte[]>> poll() {
     try {
@@ -118,7 +118,7 @@ public final class RangeReader {
     for (var entry : open.entrySet()) {
       var partition = entry.getKey();
       var to = entry.getValue().to();
-      // the position also moves over transaction markers, behind which no record may come
+      // the position also moves over transaction markers, which no record may follow
       var position = Math.min(to, consumer.position(partition));
       var before = positions.put(partition, position);
       if (before != null && position > before) {
@@ -146,7 +146,7 @@ public final class RangeReader {
     }
   }
 
-  /** Retention was faster: what is gone is counted, and the reading goes on behind it. */
+  /** Retention was faster: counts the deleted offsets and continues after them. */
   private void skipDeleted(Set<TopicPartition> partitions) {
     consumer
         .beginningOffsets(partitions)

@@ -3,18 +3,18 @@ package io.switchboard.replay.reading;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** A time before now, as people write it: {@code -15m}. */
+/** A time before now: {@code -15m}. */
 public final class TimeAgo {
   private static final Pattern FORM = Pattern.compile("-(\\d{1,9})(ms|s|m|h|d)");
 
   private TimeAgo() {}
 
-  /** Whether a text is of this form. */
+  /** Whether a text has this form. */
   public static boolean matches(String text) {
     return FORM.matcher(text).matches();
   }
 
-  /** How long before now. */
+  /** The duration before now. */
   public static Duration parse(String text) {
     var match = FORM.matcher(text);
     if (!match.matches()) {

@@ -17,9 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a reading in the order of their times, over all its partitions; within a partition
- * the order is always that of the log. A partition that is far ahead is not read meanwhile, so
- * memory stays bounded.
+ * Merges the records of a reading by time, over all its partitions; within a partition the order of
+ * the log is kept. A partition that is far ahead is paused, so memory is bounded.
  */
 public final class TimeMerge {
   private static final int MAX_BUFFERED = 2_000;
@@ -38,7 +37,7 @@ public final class TimeMerge {
     ranges.forEach(range -> waiting.put(range.partition(), new ArrayDeque<>()));
   }
 
-  /** What one poll brought, merged likewise. */
+  /** The records of one poll, merged. */
   public static List<ConsumerRecord<byte[], byte[]>> merged(
       ConsumerRecords<byte[], byte[]> records) {
     var rests = new HashMap<TopicPartition, Iterator<ConsumerRecord<byte[], byte[]>>>();
@@ -59,7 +58,7 @@ public final class TimeMerge {
     return merged;
   }
 
-  /** The next record, waiting for it; null when there is none any more. */
+  /** Waits for the next record; null at the end. */
   public @Nullable ConsumerRecord<byte[], byte[]> next() {
     while (someoneIsMissing()) {
       fill();

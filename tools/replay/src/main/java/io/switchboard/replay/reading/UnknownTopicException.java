@@ -2,7 +2,7 @@ package io.switchboard.replay.reading;
 
 import java.util.Collection;
 
-/** The cluster has no topic of this name; the message names some that it has. */
+/** The cluster has no topic of this name; the message names some existing ones. */
 public final class UnknownTopicException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
   private static final int MAX_NAMED = 30;

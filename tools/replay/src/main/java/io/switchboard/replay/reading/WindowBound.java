@@ -3,22 +3,22 @@ package io.switchboard.replay.reading;
 import io.switchboard.contract.time.Times;
 import java.time.Instant;
 
-/** A place on a log: {@code --from} and {@code --to}. */
+/** A bound of a window: {@code --from} and {@code --to}. */
 public sealed interface WindowBound {
-  /** Where the log begins, as far as it is kept. */
+  /** The first retained record. */
   record Beginning() implements WindowBound {}
 
-  /** Where the log ends when it is asked. */
+  /** The end of the log at the time of the request. */
   record End() implements WindowBound {}
 
-  /** The records of this time and later. */
+  /** The records from this time on. */
   record At(Instant time) implements WindowBound {}
 
   /** This offset, in every partition. */
   record Offset(long offset) implements WindowBound {}
 
   /**
-   * Reads {@code beginning}, {@code end} or {@code now}, {@code -15m}, an RFC 3339 time, a date
+   * Parses {@code beginning}, {@code end} or {@code now}, {@code -15m}, an RFC 3339 time, a date
    * (its midnight in UTC), or an offset in digits.
    *
    * @throws IllegalArgumentException naming these forms

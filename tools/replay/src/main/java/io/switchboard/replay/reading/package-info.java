@@ -1,7 +1,4 @@
-/**
- * Reads what is on topics without being noticed: no group, no commits, bounded by the offsets at
- * the start.
- */
+/** Reads topics without side effects: no group, no commits, bounded by the offsets at the start. */
 @NullMarked
 package io.switchboard.replay.reading;
 

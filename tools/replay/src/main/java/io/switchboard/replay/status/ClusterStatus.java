@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Consumer lag and open dead letters of a deployment, as the Kafka cluster knows them. */
+/** Consumer lag and open dead letters of a deployment, from the Kafka cluster. */
 final class ClusterStatus implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -45,7 +45,7 @@ final class ClusterStatus implements AutoCloseable {
     this.prefix = settings.prefix().value();
   }
 
-  /** Records to read, by group; the sink's from its own offsets. */
+  /** The lag by group; the sink's from its own offsets. */
   Map<String, Long> lag(SinkOffsets sink) {
     var groups =
         get(admin.listGroups().all()).stream()
@@ -99,9 +99,8 @@ final class ClusterStatus implements AutoCloseable {
   }
 
   /**
-   * Dead letters that nobody has dealt with, by topic. More than {@value #MAX_DEAD_LETTERS_READ}
-   * records are not read for it: then it is the records of the topics, also those that were sent
-   * back or set aside.
+   * Open dead letters by topic. When there are more than {@value #MAX_DEAD_LETTERS_READ} records,
+   * they are not read: then it is the number of records, including redriven and parked ones.
    */
   Map<String, Long> deadLetters() {
     var records = recordsOfDeadLetterTopics();

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The state of a deployment at one moment.
+ * The state of a deployment.
  *
- * @param addresses settings by which to reach the deployment, without secrets
- * @param lag records that each consumer group has still to read
+ * @param addresses settings for connecting to the deployment, without secrets
+ * @param lag unread records of each consumer group
  * @param deadLetters open dead letters, by dead-letter topic with at least one
- * @param kafka empty, or why Kafka could not be asked
- * @param database empty, or why the sink's own offsets could not be read
+ * @param kafka empty, or why Kafka could not be read
+ * @param database empty, or why the sink's offsets could not be read
  */
 public record DeploymentReport(
     Map<String, String> addresses,
@@ -21,13 +21,13 @@ public record DeploymentReport(
     String database) {
 
   /**
-   * One service as its management port shows it.
+   * One service according to its management port.
    *
    * @param status ready, not ready or unreachable
    */
   public record ServiceState(String service, String url, String status, List<Check> checks) {}
 
-  /** One part of a service. */
+  /** One component of a service. */
   public record Check(String name, String status, String detail, String since) {}
 
   /** Whether everything runs. */
@@ -37,7 +37,7 @@ public record DeploymentReport(
         && database.isEmpty();
   }
 
-  /** Parts that wait for something outside, or do not work. */
+  /** Components that wait for an external system, or do not work. */
   public List<String> problems() {
     return services.stream()
         .flatMap(

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Reads the state of a deployment: all services, Kafka and PostgreSQL side by side, each within
- * {@link #TIMEOUT}, so that one frozen server does not hide the others.
+ * Reads the state of a deployment: all services, Kafka and PostgreSQL concurrently, each within
+ * {@link #TIMEOUT}, so that a frozen server does not hide the others.
  *
  * @param services management address by service name, in the order to report them
- * @param addresses settings by which to reach the deployment, without secrets
+ * @param addresses settings for connecting to the deployment, without secrets
  */
 public record DeploymentStatus(
     Map<String, String> services,
@@ -30,13 +30,13 @@ public record DeploymentStatus(
     Optional<DatabaseSettings> database) {
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  /** Kafka's part needs the sink's offsets: a frozen PostgreSQL must leave it time. */
+  /** Kafka's part needs the sink's offsets: a frozen PostgreSQL must leave time for it. */
   private static final Duration SINK_TIMEOUT = Duration.ofSeconds(2);
 
   /**
-   * What Kafka says.
+   * The result from Kafka.
    *
-   * @param problem empty, or why it could not be asked
+   * @param problem empty, or why it could not be read
    */
   private record Cluster(Map<String, Long> lag, Map<String, Long> deadLetters, String problem) {
     static Cluster unknown(String problem) {
@@ -44,7 +44,7 @@ public record DeploymentStatus(
     }
   }
 
-  /** Reads it now; never longer than {@link #TIMEOUT}. */
+  /** Reads the state now, within {@link #TIMEOUT}. */
   public DeploymentReport read() {
     var deadline = System.nanoTime() + TIMEOUT.toNanos();
     var sinkDeadline = System.nanoTime() + SINK_TIMEOUT.toNanos();
@@ -76,7 +76,7 @@ public record DeploymentStatus(
           found.problem(),
           offsets(sink, sinkDeadline).problem());
     } finally {
-      threads.shutdownNow(); // a frozen server is not waited for
+      threads.shutdownNow(); // do not wait for a frozen server
       http.shutdownNow();
     }
   }

@@ -10,10 +10,9 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far the sink has written: its offsets are rows of PostgreSQL, in the transactions of the rows
- * they stand for, so that the cluster does not know them.
+ * The offsets of the sink, which are rows of PostgreSQL and unknown to Kafka.
  *
- * @param consumer the name under which they are kept; also the sink's group
+ * @param consumer the name under which they are stored; also the sink's group
  * @param next the next offset of each partition
  * @param problem empty, or why they could not be read
  */

@@ -5,20 +5,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of comma separated values by RFC 4180, safe for spreadsheets: a cell that they would take
- * for a formula begins with an apostrophe, since senders choose these texts.
+ * A line of comma-separated values by RFC 4180, safe for spreadsheets: a cell that would be a
+ * formula starts with an apostrophe, because senders choose these texts.
  */
 public final class CsvLine {
   private static final String FORMULA = "=+-@\t\r";
 
   private CsvLine() {}
 
-  /** The cells as one line, without its end; null is an empty cell. */
+  /** The cells as one line, without the line end; null is an empty cell. */
   public static String of(@Nullable Object... cells) {
     return Stream.of(cells).map(CsvLine::cell).collect(Collectors.joining(","));
   }
 
-  /** A cell without the apostrophe that made it safe. */
+  /** A cell without the apostrophe that was added. */
   public static String unescaped(String cell) {
     return cell.length() > 1 && cell.charAt(0) == '\'' && isFormula(cell.charAt(1))
         ? cell.substring(1)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.json.JsonNumbers;
 
-/** JSON with what looks like a phone number masked; it stays JSON. */
+/** Masks everything in JSON that looks like a phone number; the result is JSON. */
 final class MaskedTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -2,16 +2,19 @@ package io.switchboard.replay.text;
 
 import io.switchboard.contract.phone.Mask;
 
-/** What becomes of phone numbers in text that is shown or written to a file. */
+/** Whether phone numbers in output and files are masked. */
 public enum NumberMasking {
-  /** Whatever looks like one is cut down to its last two digits; times and hashes stay. */
+  /**
+   * Everything that looks like a phone number is reduced to its last two digits; times and hashes
+   * stay.
+   */
   MASKED {
     @Override
     public String in(String text) {
       return Mask.wholeNumbers(text);
     }
   },
-  /** As they are: somebody asked for them. */
+  /** Numbers are shown. */
   REVEALED {
     @Override
     public String in(String text) {
@@ -19,10 +22,10 @@ public enum NumberMasking {
     }
   };
 
-  /** The text as it may be shown. */
+  /** The text for output. */
   public abstract String in(String text);
 
-  /** By the option that people give. */
+  /** By the option {@code --reveal}. */
   public static NumberMasking revealed(boolean reveal) {
     return reveal ? REVEALED : MASKED;
   }

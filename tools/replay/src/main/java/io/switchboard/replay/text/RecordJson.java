@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record as one line of JSON: topic, partition, offset, timestamp, key, headers, and the value as
- * JSON if it is some, else as a string.
+ * JSON if it is JSON, else as a string.
  */
 public final class RecordJson {
   private RecordJson() {}
@@ -51,12 +51,12 @@ public final class RecordJson {
     return Times.format(Instant.ofEpochMilli(Math.max(0, timestamp)));
   }
 
-  /** Bytes as text that may be shown; {@code null} for none. */
+  /** Bytes as text for output; {@code null} for none. */
   public static String shown(byte @Nullable [] bytes, NumberMasking numbers) {
     return bytes == null ? "null" : numbers.in(new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** A value on one line: JSON as it came, other text with its control characters escaped. */
+  /** A value on one line: JSON as sent, other text with its control characters escaped. */
   public static String oneLine(byte @Nullable [] bytes, NumberMasking numbers) {
     var text = shown(bytes, numbers);
     if (text.chars().noneMatch(Character::isISOControl)) {
@@ -68,7 +68,7 @@ public final class RecordJson {
         : compact;
   }
 
-  /** A value for people: JSON indented, other text as it came. */
+  /** A value for people: JSON indented, other text as sent. */
   public static String pretty(byte @Nullable [] bytes, NumberMasking numbers) {
     if (bytes == null) {
       return "null";
@@ -80,7 +80,7 @@ public final class RecordJson {
       }
       return shown(bytes, numbers);
     } catch (IOException _) {
-      return shown(bytes, numbers); // no JSON
+      return shown(bytes, numbers); // not JSON
     }
   }
 
@@ -89,7 +89,7 @@ public final class RecordJson {
       var tree = Json.mapper().readTree(text);
       return tree.isContainerNode() ? tree.toString() : null;
     } catch (JsonProcessingException _) {
-      return null; // no JSON
+      return null; // not JSON
     }
   }
 
@@ -102,7 +102,7 @@ public final class RecordJson {
     }
   }
 
-  /** Masked after it was checked to be JSON: a number that is masked is a string from then on. */
+  /** Masked after the check: a masked number becomes a string. */
   private static void value(JsonGenerator json, byte @Nullable [] bytes, NumberMasking numbers)
       throws IOException {
     if (bytes == null) {

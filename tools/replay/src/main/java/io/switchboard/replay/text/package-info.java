@@ -1,4 +1,4 @@
-/** Records as text, for people and files; phone numbers masked unless somebody asks for them. */
+/** Records as text for people and files; phone numbers are masked by default. */
 @NullMarked
 package io.switchboard.replay.text;
 

@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class RecordedCallScript {
-  /** {@code ivr play} lets so much time pass with every key. */
+  /** The time that {@code ivr play} lets pass with every key. */
   private static final Duration PRESS_INTERVAL = Duration.ofSeconds(2);
 
-  /** What decisions show instead of sensitive digits. */
+  /** The placeholder of sensitive digits in decisions. */
   private static final String MASKED = "***";
 
   private final Map<String, List<CallDecision>> decisions = new HashMap<>();
@@ -51,7 +51,7 @@ public final class RecordedCallScript {
   /**
    * Writes the script of a call.
    *
-   * @throws IllegalArgumentException when the steps hold no call of this id
+   * @throws IllegalArgumentException when the steps contain no call of this id
    */
   public static List<String> of(String callId, List<Step> steps) {
     return new RecordedCallScript().write(callId, steps);
@@ -139,7 +139,7 @@ public final class RecordedCallScript {
     decisions.getOrDefault(step.headers().id(), List.of()).forEach(it -> lines.add(hears(it)));
   }
 
-  /** Digits that the menu calls sensitive are not handed on: as many ones stand for them. */
+  /** Sensitive digits are replaced by the same number of ones. */
   private String pressed(Step step, String digits) {
     var sensitive =
         decisions.getOrDefault(step.headers().id(), List.of()).stream()
@@ -154,7 +154,7 @@ public final class RecordedCallScript {
         || path.path(path.size() - 1).asText().equals(MASKED);
   }
 
-  /** Time between two moves, in whole seconds; less than one changes no timer. */
+  /** The time between two moves, in whole seconds; less than one changes no timer. */
   private void pass(Step step, Duration ofTheMove) {
     var seconds = Duration.between(now, step.time()).minus(ofTheMove).toSeconds();
     if (seconds > 0) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The topics in the order of the flow, each with where its records come from. */
+/** The topics in the order of the flow, each with its sources. */
 enum Stage {
   DTMF("cxone.dtmf"),
   CALL_RESULTS("cxone.call-results"),
@@ -42,12 +42,12 @@ enum Stage {
         .findFirst();
   }
 
-  /** Where its records come from, the likeliest first. */
+  /** The sources of its records, the most likely first. */
   List<Stage> sources() {
     return sources;
   }
 
-  /** Whether its keys are numbers as senders wrote them. */
+  /** Whether its keys are numbers as sent. */
   boolean keyedAsSent() {
     return this == DNC_WEBHOOKS;
   }

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * One record of a trace.
  *
- * @param headers its metadata, filled in where it has none
+ * @param headers its metadata, with defaults for missing ones
  */
 public record Step(Stage stage, ConsumerRecord<byte[], byte[]> record, EventHeaders headers) {
   private static final int TRACE_ID_BEGINS = 3;
@@ -20,7 +20,7 @@ public record Step(Stage stage, ConsumerRecord<byte[], byte[]> record, EventHead
         stage, record, EventHeaders.read(record.headers(), fallback, record.timestamp()));
   }
 
-  /** What all that stems from one cause has in common. */
+  /** The trace id that all records of one cause share. */
   String traceId() {
     return traceId(headers.traceparent());
   }

@@ -6,16 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Whom a trace is about, and under which keys that may stand.
+ * The subject of a trace, and its keys.
  *
- * @param id a callId, a contactId or a number, as it was asked for
+ * @param id a callId, a contactId or a number, as given
  * @param keys all its keys
- * @param region where national forms of numbers belong
+ * @param region the region of national numbers
  * @param isNumber whether it can be read as a number
  */
 public record Subject(String id, Set<String> keys, String region, boolean isNumber) {
 
-  /** Reads what was asked for; every reading of a number counts. */
+  /** Parses the argument; every reading of a number counts. */
   public static Subject of(String id, String region) {
     var keys = new LinkedHashSet<String>();
     keys.add(id);
@@ -31,7 +31,7 @@ public record Subject(String id, Set<String> keys, String region, boolean isNumb
   /**
    * Whether a record's key is one of its keys.
    *
-   * @param asSent whether the topic is keyed by numbers as senders wrote them
+   * @param asSent whether the topic is keyed by numbers as sent
    */
   boolean is(String key, boolean asSent) {
     return keys.contains(key)

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks up the rows that the steps of a trace should have left in the database. */
+/** Reads the rows that the steps of a trace should have in the database. */
 public final class TraceRows implements AutoCloseable {
   private final Connection connection;
 
@@ -14,14 +14,14 @@ public final class TraceRows implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Connects; reads only. */
+  /** Connects, read-only. */
   public static TraceRows of(DatabaseSettings database) throws SQLException {
     var connection = database.connect("trace");
     connection.setReadOnly(true);
     return new TraceRows(connection);
   }
 
-  /** Writes beside each step what its table says. */
+  /** Describes the row of each step. */
   public void addTo(List<TraceTree.TraceNode> nodes) throws SQLException {
     for (var node : nodes) {
       var key = node.step().key();

@@ -24,7 +24,7 @@ public final class TraceText {
     this.numbers = numbers;
   }
 
-  /** A line for each step: how long after its cause was received, where it stands, what it says. */
+  /** A line for each step: time since the receipt of its cause, position, content. */
   public List<String> lines(List<TraceTree.TraceNode> roots) {
     var lines = new ArrayList<String>();
     for (var root : roots) {
@@ -66,8 +66,8 @@ public final class TraceText {
   }
 
   /**
-   * A derived record carries its source's time, so that a replay decides alike: only pushes and
-   * timeouts tell a time of their own.
+   * A derived record has its source's time, so that replays decide alike: only pushes and timeouts
+   * have their own time.
    */
   private static String after(Step root, Step step) {
     var time = ownTime(step);
@@ -90,7 +90,7 @@ public final class TraceText {
     return step.record().topic() + "/" + step.record().partition() + "@" + step.record().offset();
   }
 
-  /** What a record says, in a few words. */
+  /** A summary of a record. */
   public String summary(Step step) {
     var json = json(step);
     var names =
@@ -127,7 +127,7 @@ public final class TraceText {
     return EventHeaders.text(step.record().headers(), name).orElse("?");
   }
 
-  /** The same as JSON: records with what came of them. */
+  /** The same as JSON: records with their results. */
   public JsonNode json(List<TraceTree.TraceNode> nodes) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (var node : nodes) {
@@ -154,7 +154,7 @@ public final class TraceText {
           ? MissingNode.getInstance()
           : Json.mapper().readTree(step.record().value());
     } catch (IOException _) {
-      return MissingNode.getInstance(); // verbatim topics and dead letters may hold anything
+      return MissingNode.getInstance(); // verbatim topics and dead letters may contain anything
     }
   }
 }

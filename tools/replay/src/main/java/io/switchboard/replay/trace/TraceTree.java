@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The steps of a trace under what caused them. */
+/** The steps of a trace as a tree by cause. */
 public final class TraceTree {
   /**
-   * A step and what came of it.
+   * A step and its results.
    *
-   * @param rows what stands in the database because of it, in words
+   * @param rows its rows in the database, as text
    */
   public record TraceNode(Step step, List<TraceNode> children, List<String> rows) {}
 
   private TraceTree() {}
 
   /**
-   * Builds the tree; steps whose cause is not among them are roots.
+   * Builds the tree; steps without their cause are roots.
    *
    * @param steps in the order of time
    */
@@ -36,7 +36,7 @@ public final class TraceTree {
     return List.copyOf(roots);
   }
 
-  /** Causes before effects: derived records may carry earlier times than what made them late. */
+  /** Causes before effects: derived records may have earlier times than their cause. */
   private static List<Step> ordered(List<Step> steps) {
     return steps.stream().sorted(Comparator.comparing(Step::stage)).toList();
   }

@@ -20,12 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks through all topics of the flow for one subject: first for records under its keys, then for
- * everything else that stems from the same causes. So an opt-out by a call result is found from the
- * number as well as from the contact.
+ * Searches all topics of the flow for one subject: first for records with its keys, then for all
+ * other records of the same traces. An opt-out by a call result is therefore found by the number
+ * and by the contact.
  */
 public final class Tracer {
-  /** One that is asked for is about one call, contact or number; more would be a whole log. */
+  /** The limit of records: a subject is one call, contact or number. */
   private static final int MOST = 20_000;
 
   private final KafkaSettings kafka;
@@ -37,9 +37,9 @@ public final class Tracer {
   }
 
   /**
-   * All records of a subject, in the order of their times, and of the flow where they are equal.
+   * All records of a subject, in the order of their times, then of the flow.
    *
-   * @throws IllegalStateException when there are too many to be about one subject
+   * @throws IllegalStateException when there are too many for one subject
    */
   public List<Step> find(Subject subject, LogWindow window, Progress progress) {
     var stages = new HashMap<String, Stage>();
@@ -94,7 +94,7 @@ public final class Tracer {
     try {
       return reader.partitions(topic);
     } catch (UnknownTopicException _) {
-      return List.of(); // an older deployment, or a part of one
+      return List.of(); // an older deployment, or a partial one
     }
   }
 
@@ -123,7 +123,7 @@ public final class Tracer {
           if (cause.isPresent()
               && causes.contains(cause.get())
               && !places.contains(place(record))
-              // one webhook may tell of many contacts: those beside the subject are not about it
+              // one webhook may report several contacts: the others are not part of the trace
               && !topicsOfCause.contains(cause.get() + record.topic())) {
             add(more, Step.of(stage(stages, record), record));
           }
@@ -155,7 +155,7 @@ public final class Tracer {
     return record.topic() + "-" + record.partition() + "-" + record.offset();
   }
 
-  /** Two passes, one bar. */
+  /** One progress bar for two passes. */
   private static Progress half(Progress progress, int which) {
     return (done, total) -> progress.at(done + which * total, 2 * total);
   }

@@ -1,4 +1,4 @@
-/** One call, contact or number through everything. */
+/** Traces one call, contact or number through all topics. */
 @NullMarked
 package io.switchboard.replay.trace;
 

@@ -3,12 +3,12 @@ package io.switchboard.replay.whatif;
 import java.util.Map;
 
 /**
- * A decision of a service, reduced to what matters when two decisions are compared.
+ * A decision of a service, reduced to the facts that are compared.
  *
- * @param pairing what identifies it in both runs: derived ids do not, since they hash what may
+ * @param pairing identifies it in both runs: derived ids do not, because they hash values that may
  *     change
- * @param subject the call, contact or number it is about, for people
- * @param facts what is compared, by name
+ * @param subject the call, contact or number, for people
+ * @param facts the compared values, by name
  */
 public record ComparedDecision(String pairing, String subject, Map<String, String> facts) {
   public ComparedDecision {

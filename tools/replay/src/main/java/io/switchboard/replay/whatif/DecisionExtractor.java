@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extracts decisions from the services' output records. Left out is what differs between two runs
- * without meaning anything: derived ids, hashes, versions of files, and counters that depend on
- * what came before.
+ * Extracts decisions from the services' output records. Omitted are values that may differ between
+ * two runs without a meaning: derived ids, hashes, versions of files, and counters that depend on
+ * earlier records.
  */
 public final class DecisionExtractor {
   private final Map<String, Function<JsonNode, ComparedDecision>> readers;

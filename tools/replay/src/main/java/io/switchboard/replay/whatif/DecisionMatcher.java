@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Brings together what both sides say about the same, in whatever order it comes, and keeps only
- * what still waits for its other half.
+ * Matches the decisions of both sides, in any order, and keeps only those that wait for their
+ * counterpart.
  */
 final class DecisionMatcher {
   private final Differences differences;
@@ -22,7 +22,7 @@ final class DecisionMatcher {
     meet(decision, now, then, true);
   }
 
-  /** Decided now, perhaps of something that the other side was never asked: counts if it was. */
+  /** A decision of this side; it counts only if the other side had the same input. */
   void nowIfAwaited(ComparedDecision decision) {
     if (then.containsKey(decision.pairing())) {
       now(decision);
@@ -50,18 +50,18 @@ final class DecisionMatcher {
     differences.compared(isNow ? decision : other, isNow ? other : decision);
   }
 
-  /** A record that is no decision. */
+  /** A record that is not a decision. */
   void unreadable(String place) {
     differences.unreadable(place);
   }
 
-  /** What is left, brought together with what is left elsewhere. */
+  /** Matches the rest with the rest of another partition. */
   void addTo(DecisionMatcher all) {
     now.values().forEach(waiting -> waiting.forEach(all::now));
     then.values().forEach(waiting -> waiting.forEach(all::then));
   }
 
-  /** Whatever still waits has no other half. */
+  /** The remaining decisions have no counterpart. */
   void close() {
     now.values().forEach(waiting -> waiting.forEach(differences::vanished));
     then.values().forEach(waiting -> waiting.forEach(differences::appeared));

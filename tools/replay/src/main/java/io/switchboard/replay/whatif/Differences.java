@@ -7,26 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * What would be different, counted by what changes into what, with some examples of each. Bounded,
- * however much changes. Safe for several threads.
- */
+/** The differences, counted by kind, with examples. Bounded in size. Thread-safe. */
 public final class Differences {
   private static final int MAX_KINDS = 1_000;
   private static final int MAX_EXAMPLES = 20;
   private static final String NOTHING = "nothing";
 
   /**
-   * One kind of change.
+   * One kind of difference.
    *
-   * @param fact what changes: severity, outcome, …
-   * @param now what it is
-   * @param then what it would be
+   * @param fact the changed value: severity, outcome, …
+   * @param now the current value
+   * @param then the other value
    */
   public record DifferenceKind(String fact, String now, String then) {}
 
   /**
-   * How often, and some of those whom it concerns.
+   * The count and examples of a kind.
    *
    * @param examples at most twenty
    */
@@ -58,7 +55,7 @@ public final class Differences {
     }
   }
 
-  /** Decided now, and not under the other rules. */
+  /** Decided now, but not under the other rules. */
   synchronized void vanished(ComparedDecision decision) {
     compared++;
     changed++;
@@ -72,7 +69,7 @@ public final class Differences {
     count(new DifferenceKind(kind(decision), NOTHING, main(decision)), decision.subject());
   }
 
-  /** A recorded output that is no decision, by its place. */
+  /** A recorded output that is not a decision, by its position. */
   synchronized void unreadable(String place) {
     unreadable++;
     if (unreadablePlaces.size() < MAX_EXAMPLES) {
@@ -108,7 +105,7 @@ public final class Differences {
     }
   }
 
-  /** The changes, the most frequent first. */
+  /** The differences, the most frequent first. */
   public synchronized List<DifferenceCount> counts() {
     return tallies.entrySet().stream()
         .map(
@@ -122,27 +119,27 @@ public final class Differences {
         .toList();
   }
 
-  /** Decisions of either side. */
+  /** The number of decisions of either side. */
   public synchronized long compared() {
     return compared;
   }
 
-  /** Decisions that would be different, appear or vanish. */
+  /** The number of decisions that would be different, appear or vanish. */
   public synchronized long changed() {
     return changed;
   }
 
-  /** Changes of a kind that found no room any more in the count by kind. */
+  /** The number of differences of kinds beyond the limit. */
   public synchronized long beyondCounting() {
     return beyondCounting;
   }
 
-  /** Recorded outputs that are no decisions and were left out. */
+  /** The number of recorded outputs that are not decisions. */
   public synchronized long unreadable() {
     return unreadable;
   }
 
-  /** Where the first twenty of them stand: topic, partition and offset. */
+  /** The positions of the first twenty of them: topic, partition and offset. */
   public synchronized List<String> unreadablePlaces() {
     return List.copyOf(unreadablePlaces);
   }

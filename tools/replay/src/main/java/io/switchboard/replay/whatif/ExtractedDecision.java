@@ -1,6 +1,6 @@
 package io.switchboard.replay.whatif;
 
-/** What a {@link DecisionExtractor} makes of one output record. */
+/** The result of a {@link DecisionExtractor} for one output record. */
 public sealed interface ExtractedDecision {
 
   /** A decision, or a dead letter, that is compared. */
@@ -9,6 +9,6 @@ public sealed interface ExtractedDecision {
   /** A record of a topic that is not compared. */
   record NotCompared() implements ExtractedDecision {}
 
-  /** A record that is not JSON: no service of ours wrote it. It is counted and named. */
+  /** A record that is not JSON, written by a foreign program. It is counted and named. */
   record Unreadable() implements ExtractedDecision {}
 }

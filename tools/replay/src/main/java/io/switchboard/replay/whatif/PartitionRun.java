@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition of the input through the topologies. Partitions know nothing of each other, in the
- * services as here: log time and definitions belong to a partition.
+ * Runs one partition of the input through the topologies. Partitions are independent, as in the
+ * services.
  */
 final class PartitionRun {
   private final KafkaSettings kafka;
@@ -30,23 +30,23 @@ final class PartitionRun {
   private long comparableFrom = Long.MIN_VALUE;
 
   /**
-   * What belongs together.
+   * The input of a run.
    *
    * @param input the range of one partition
-   * @param truncated whether retention has cut what was before it
-   * @param recorded what the service wrote, to compare with; empty when rules are compared
+   * @param truncated whether retention has deleted earlier records
+   * @param recorded the outputs of the service, to compare with; empty when rules are compared
    */
   record Part(OffsetRange input, boolean truncated, List<OffsetRange> recorded) {
-    /** From when on a decision can be compared: what it depends on has to be known. */
+    /** From when on decisions can be compared: their state has to be known. */
     long comparableFrom(long firstTimestamp, @Nullable Duration memory) {
       return truncated && memory != null ? firstTimestamp + memory.toMillis() : firstTimestamp;
     }
   }
 
   /**
-   * A run that has not begun.
+   * A run that has not started.
    *
-   * @param read is told how many records have been read since it was last told
+   * @param read receives the number of records since its last call
    */
   PartitionRun(
       KafkaSettings kafka,
@@ -67,7 +67,7 @@ final class PartitionRun {
    * Reads to the end of the ranges.
    *
    * @param part of one partition of the input
-   * @return records of the input
+   * @return the number of input records
    */
   long run(Part part) {
     var input = part.input();
@@ -88,14 +88,14 @@ final class PartitionRun {
         }
         held.forEach(written -> extract(output(written), pairing::now));
         held.clear();
-        if (Redrive.isFor(record.headers(), scenario.service())) { // else it was passed over
+        if (Redrive.isFor(record.headers(), scenario.service())) { // otherwise it was skipped
           feed(sides, record);
         }
         records++;
         read.accept(1);
       }
     }
-    // the last of what was written may stem from input that was not read here
+    // the last outputs may derive from input that was not read
     held.forEach(written -> extract(output(written), pairing::nowIfAwaited));
     return records;
   }
@@ -108,7 +108,7 @@ final class PartitionRun {
     }
   }
 
-  /** Kafka Streams says where it failed, and only the first cause says why. */
+  /** Kafka Streams reports where it failed; the root cause reports why. */
   private static String reason(Throwable error) {
     var cause = error;
     while (cause.getCause() != null) {
@@ -118,8 +118,8 @@ final class PartitionRun {
   }
 
   /**
-   * What was written waits for the input of its time. Before the first input nothing can stem from
-   * it but what carries the very same time.
+   * Outputs wait for the input of their time. Before the first input only outputs with the very
+   * same time can derive from it.
    */
   private static void hold(
       ConsumerRecord<byte[], byte[]> record,

@@ -6,25 +6,25 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /**
- * One way to decide: the topology of a service under some rules.
+ * One side of a comparison: the topology of a service with some rules.
  *
- * @param topology made anew for every partition
- * @param feeding how the rules get into the input, when they travel in it
+ * @param topology created for every partition
+ * @param feeding adapts the input, when the rules are part of it
  */
 public record RuleVariant(Supplier<Topology> topology, Feeding feeding) {
 
-  /** Rules that stand in the topology itself. */
+  /** Rules that are part of the topology. */
   public static RuleVariant of(Supplier<Topology> topology) {
     return new RuleVariant(topology, Feeding.AS_RECORDED);
   }
 
-  /** What of the input these rules see. */
+  /** Adapts the input to the rules. */
   public interface Feeding {
-    /** Everything, and nothing else. */
+    /** Leaves the input unchanged. */
     Feeding AS_RECORDED = new Feeding() {};
 
     /**
-     * What the topology has to see before the first record of a partition.
+     * The records before the first one of a partition.
      *
      * @param partition of the input
      * @param firstTimestamp of its first record, epoch milliseconds
@@ -33,7 +33,7 @@ public record RuleVariant(Supplier<Topology> topology, Feeding feeding) {
       return List.of();
     }
 
-    /** A record as these rules see it; empty when they do not. */
+    /** The record as these rules see it; empty to skip it. */
     default Optional<ScenarioInput> seen(ScenarioInput recorded) {
       return Optional.of(recorded);
     }

@@ -7,17 +7,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is compared with what.
+ * What is compared.
  *
- * @param service whose topology it is; also the group whose progress bounds the recorded side
- * @param input the topic that it reads, as it is named on the cluster
- * @param outputs the topics whose records are compared, likewise
- * @param properties what the topology runs with, as in the service itself
- * @param now the rules to compare with; null compares with what was recorded
+ * @param service the service of the topology; also the group whose progress bounds the recorded
+ *     side
+ * @param input the input topic, by its name on the cluster
+ * @param outputs the topics whose records are compared
+ * @param properties of the topology, as in the service
+ * @param now the rules to compare with; null compares with recorded outputs
  * @param then the rules in question
  * @param extractor reads the decision of an output record
- * @param memory how long before the window a record may have been that still matters in it; null
- *     for as long as the log is kept
+ * @param memory how long before the window a record may still influence it; null for the whole log
  */
 public record Scenario(
     String service,

@@ -4,10 +4,10 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a service reads.
+ * An input record of a service.
  *
- * @param partition where it stands, and
- * @param offset at which place; -1 for what stands nowhere
+ * @param partition its partition
+ * @param offset its offset; -1 for a generated record
  * @param timestamp epoch milliseconds
  */
 public record ScenarioInput(
@@ -18,7 +18,7 @@ public record ScenarioInput(
     Headers headers,
     long timestamp) {
 
-  /** For people: where it stands in its topic. */
+  /** The position in its topic, for people. */
   String place() {
     return "partition " + partition + " offset " + offset;
   }

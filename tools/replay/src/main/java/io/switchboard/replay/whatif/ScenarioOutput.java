@@ -4,11 +4,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a service wrote, or would have written.
+ * An output record of a service, recorded or simulated.
  *
  * @param topic its name on the cluster
- * @param place topic, partition and offset of a recorded one; for one that would have been written,
- *     those of its input
+ * @param place topic, partition and offset of a recorded one; of a simulated one, those of its
+ *     input
  * @param timestamp epoch milliseconds
  */
 public record ScenarioOutput(

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * A topology over one partition, without brokers: the same tasks, stores and handlers as in the
- * service, in one thread, with nobody's clock. What it writes goes nowhere but here.
+ * Runs a topology over one partition, without brokers: the same tasks, stores and handlers as in
+ * the service, on one thread, without a wall clock.
  */
 final class TopologyRun implements AutoCloseable {
   private final TopologyTestDriver driver;
@@ -25,7 +25,7 @@ final class TopologyRun implements AutoCloseable {
   /**
    * Starts with empty state.
    *
-   * @param id tells runs of one process apart: their stores are files
+   * @param id distinguishes the runs of one process: their stores are files
    */
   TopologyRun(RuleVariant rules, Scenario scenario, Path directory, String id) {
     var properties = new Properties();
@@ -49,7 +49,7 @@ final class TopologyRun implements AutoCloseable {
 
   private record Tap(String topic, TestOutputTopic<byte[], byte[]> records) {}
 
-  /** Processes one record, and hands over what comes out. */
+  /** Processes one record, and passes on its outputs. */
   void feed(ScenarioInput record, Consumer<ScenarioOutput> out) {
     input.pipeInput(
         new TestRecord<>(
@@ -58,10 +58,10 @@ final class TopologyRun implements AutoCloseable {
             record.headers(),
             Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
     for (var tap : taps) {
-      // the driver complains of questions about topics that it has not met yet
+      // the driver logs questions about topics that it has not met yet
       while (driver.producedTopicNames().contains(tap.topic()) && !tap.records().isEmpty()) {
         var written = tap.records().readRecord();
-        var timestamp = written.timestamp(); // dead letters leave it to the broker
+        var timestamp = written.timestamp(); // dead letters have the broker's time
         out.accept(
             new ScenarioOutput(
                 tap.topic(),

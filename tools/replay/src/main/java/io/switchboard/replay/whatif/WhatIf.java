@@ -30,10 +30,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Runs a scenario over recorded input: reads topics, writes nothing, belongs to no group.
+ * Runs a scenario over recorded input: reads topics, writes nothing, uses no group.
  *
- * <p>Compared with what was recorded, the input ends where the service had come to at the start,
- * because what it has not decided yet cannot be compared.
+ * <p>Compared with recorded outputs, the input ends at the service's progress at the start, because
+ * undecided records cannot be compared.
  */
 public final class WhatIf {
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
@@ -45,7 +45,9 @@ public final class WhatIf {
   private final Path parent;
   private final Differences differences = new Differences();
 
-  /** A run that keeps the topologies' state in the system's directory for temporary files. */
+  /**
+   * Creates a run that keeps the topologies' state in the system's directory for temporary files.
+   */
   public WhatIf(KafkaSettings kafka, Scenario scenario, LogWindow window) {
     this(kafka, scenario, window, Path.of(System.getProperty("java.io.tmpdir")));
   }
@@ -58,9 +60,10 @@ public final class WhatIf {
   }
 
   /**
-   * What came out.
+   * The result.
    *
-   * @param records of the input, those before the window that were needed for the state included
+   * @param records number of input records, including those before the window that were needed for
+   *     the state
    */
   public record WhatIfResult(long records, Duration took, Differences differences) {}
 
@@ -83,8 +86,8 @@ public final class WhatIf {
   }
 
   /**
-   * The state of the topologies, removed when all of them have stopped. A failure to remove it
-   * never hides why the run failed: try-with-resources attaches it.
+   * The state of the topologies, deleted when all of them have stopped. A failure to delete it does
+   * not hide the failure of the run: try-with-resources attaches it.
    */
   private record StateDirectory(Path directory, ExecutorService pool) implements AutoCloseable {
     @Override
@@ -115,7 +118,8 @@ public final class WhatIf {
     for (var run : runs) {
       records += await(run, () -> progress.accept(read.get()));
     }
-    // what one partition has left over may be another's, if somebody keyed in a way of his own
+    // a decision without counterpart in one partition may have it in another, if a writer keyed
+    // differently
     var all = new DecisionMatcher(differences);
     pairings.forEach(pairing -> pairing.addTo(all));
     all.close();
@@ -157,7 +161,7 @@ public final class WhatIf {
 
   private List<OffsetRange> inputs(LogReader reader) {
     var partitions = reader.partitions(scenario.input());
-    // asked before the log's ends: what is decided is on the log
+    // read before the ends of the log: decided records are on the log
     var decided = scenario.now() == null ? decided() : Map.<TopicPartition, Long>of();
     var ranges = reader.ranges(partitions, new LogWindow(remembered(), window.to()));
     return scenario.now() != null
@@ -196,7 +200,7 @@ public final class WhatIf {
     }
   }
 
-  /** By the partition of the input that they are compared with. */
+  /** By the partition of the compared input. */
   private Map<Integer, List<OffsetRange>> outputs(LogReader reader, int inputs) {
     var outputs = new HashMap<Integer, List<OffsetRange>>();
     for (var topic : scenario.outputs()) {

@@ -1,6 +1,4 @@
-/**
- * What would have been: the real topologies over recorded input, and what comes out differently.
- */
+/** Runs the real topologies over recorded input and compares the results. */
 @NullMarked
 package io.switchboard.replay.whatif;
 

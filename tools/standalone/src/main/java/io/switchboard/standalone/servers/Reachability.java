@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a TCP connection to at least one of several addresses can be opened. */
 final class Reachability {
-  /** As Kafka reads them: the listener's name in front is optional. */
+  /** In Kafka's format: the listener's name in front is optional. */
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\w+://)?\\[?(?<host>[^\\[\\]/]+?)]?:(?<port>\\d{1,5})");
 
@@ -48,7 +48,7 @@ final class Reachability {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a server was asked", e);
     } finally {
-      threads.shutdownNow(); // not close: it would wait for a name that nobody resolves
+      threads.shutdownNow(); // not close: it would wait for the resolution of a name
     }
   }
 
@@ -86,7 +86,7 @@ final class Reachability {
     };
   }
 
-  /** The words for a server that is silent. */
+  /** The message for a server that does not answer. */
   static String noAnswer(Duration timeout) {
     return "no answer within %.1f s".formatted(timeout.toMillis() / 1000.0);
   }

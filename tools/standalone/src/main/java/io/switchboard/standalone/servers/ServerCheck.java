@@ -30,9 +30,9 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a server whether it is there, before a command starts to work with it. Every method returns
- * when the server answers, and throws an {@link UnreachableServerException} within 4 s when it does
- * not, so that the user does not have to wait for the time limits of the clients.
+ * Checks that a server answers before a command uses it. Every method returns when the server
+ * answers, and throws an {@link UnreachableServerException} within 4 s when it does not, so that
+ * the user does not wait for the clients' timeouts.
  */
 public final class ServerCheck {
   private static final Duration TIMEOUT = Duration.ofMillis(3_500);
@@ -170,7 +170,7 @@ public final class ServerCheck {
   }
 
   /**
-   * Asks an HTTP server for {@code /livez}; any answer will do.
+   * Requests {@code /livez} of an HTTP server; any response counts.
    *
    * @param what for example {@code ingress}
    * @param hint a sentence that says which setting gives the address

@@ -1,4 +1,4 @@
-/** Whether the servers that the settings name answer, and what to say when one does not. */
+/** Checks whether the servers of the settings answer, and reports when one does not. */
 @NullMarked
 package io.switchboard.standalone.servers;
 

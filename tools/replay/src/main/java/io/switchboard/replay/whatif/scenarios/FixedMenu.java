@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** One menu from the beginning on, whatever was put in force then. */
+/** One menu for all calls, whatever was active then. */
 record FixedMenu(CheckedDefinition menu, Topics topics) implements RuleVariant.Feeding {
   private static final byte[] KEY = CallEvent.PARTITION_KEY.getBytes(UTF_8);
 
@@ -39,7 +39,7 @@ record FixedMenu(CheckedDefinition menu, Topics topics) implements RuleVariant.F
       return dtmf.values().deserializer().deserialize(dtmf.name(), recorded.value())
           instanceof CallEvent.Activation;
     } catch (SerializationException _) {
-      return false; // unreadable: the topology has its own way with it
+      return false; // unreadable: the topology handles it
     }
   }
 }

@@ -12,14 +12,14 @@ import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Activations as they stand on {@code cxone.dtmf}. */
+/** Activations as records of {@code cxone.dtmf}. */
 final class MenuActivations {
   private MenuActivations() {}
 
   /**
-   * The record that puts a menu in force.
+   * The record that activates a menu.
    *
-   * @param at when it was asked for; null for one that counts whatever was there before
+   * @param at its activation time; null for one that always wins
    */
   static ScenarioInput activation(
       Topics topics,
@@ -38,7 +38,7 @@ final class MenuActivations {
         timestamp);
   }
 
-  /** A record that has no id of its own is known by its place on the log, as in the service. */
+  /** A record without an id is identified by its position, as in the service. */
   static ScenarioInput identified(Topics topics, ScenarioInput recorded) {
     if (recorded.headers().lastHeader(EventHeaders.ID) != null) {
       return recorded;

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The menus as they were put in force: by the activations in the input, and before the first of
- * them by the menu that was in force already.
+ * The menus that were active: by the activations in the input, and before the first of them the
+ * menu that was already active.
  */
 record RecordedMenus(DefinitionCatalog catalog, Topics topics) implements RuleVariant.Feeding {
 

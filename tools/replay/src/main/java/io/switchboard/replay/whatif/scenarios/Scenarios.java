@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The scenarios of a deployment: each runs the topology of one service under other rules. */
 public final class Scenarios {
-  /** A session lasts a day at most, and its last timer may fire with the next record after it. */
+  /** A session lasts at most a day, and its last timer may fire with the next record after it. */
   private static final Duration SESSION_MEMORY = Duration.ofHours(25);
 
   private final KafkaSettings kafka;
@@ -66,9 +66,9 @@ public final class Scenarios {
   /**
    * Another menu for recorded calls.
    *
-   * @param menu null for the menus that were in force then
-   * @param againstRules whether the menus that were in force decide again, too; otherwise the
-   *     outcome is compared with what was recorded
+   * @param menu null for the menus that were active then
+   * @param againstRules whether the other side decides again with the menus that were active;
+   *     otherwise it is the recorded outcome
    */
   public Scenario ivr(@Nullable CheckedDefinition menu, boolean againstRules) {
     var inForceThen =
