@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures subjects by turns, a service and its limit for example, so that a slow phase of the
- * machine affects all of them. The first rounds warm up and are not kept.
+ * Measures several subjects, for example a service and its limit, in alternating rounds, so that a
+ * slow phase of the machine affects all of them. The first rounds warm up and are discarded.
  */
 public final class AlternatingRuns {
   private final PartRun run;
   private final int warmUpRounds;
   private final List<Series<?>> all = new ArrayList<>();
 
-  /** With the rounds of the run's plan after the warm-up. */
+  /** Uses the rounds of the run's plan after the warm-up. */
   public AlternatingRuns(PartRun run, int warmUpRounds) {
     this.run = run;
     this.warmUpRounds = warmUpRounds;
@@ -43,18 +43,18 @@ public final class AlternatingRuns {
       }
     }
 
-    /** What was measured, without the warm-up. */
+    /** The measurements, without the warm-up. */
     public List<T> values() {
       return List.copyOf(values);
     }
 
-    /** One figure of what was measured. */
+    /** One figure of each measurement. */
     public Rounds rounds(ToDoubleFunction<T> figure) {
       return new Rounds(values.stream().mapToDouble(figure).boxed().toList());
     }
   }
 
-  /** Adds a subject; subjects take their turns in the order in which they were added. */
+  /** Adds a subject; subjects are measured in the order of their addition. */
   public <T> Series<T> add(Measurement<T> measurement) {
     var series = new Series<>(measurement);
     all.add(series);

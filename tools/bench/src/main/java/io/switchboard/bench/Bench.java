@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs parts one after the other on the same servers. When the process is told to stop, whatever a
- * part has started is stopped with it.
+ * Runs parts one after the other on the same servers. When the process is stopped, everything that
+ * a part has started is stopped.
  */
 public final class Bench {
   private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
@@ -56,33 +56,33 @@ public final class Bench {
   private final ServerAddresses servers;
   private final BenchPlan plan;
 
-  /** On given servers, or embedded ones where none are given. */
+  /** Uses the given servers, or embedded ones. */
   public Bench(ServerAddresses servers, BenchPlan plan) {
     this.servers = servers;
     this.plan = plan;
   }
 
-  /** Is told what happens. */
+  /** Receives the events of a run. */
   public interface Watcher {
-    /** A part begins; its steps go to the answer. */
+    /** A part starts; its steps are reported to the result. */
     Progress begins(BenchPart part);
 
-    /** A part is over; with those before it, it makes a report that can be kept already. */
+    /** A part has ended; the report so far can be saved. */
     void ended(PartReport part, BenchReport soFar);
   }
 
-  /** The parts that have a limit of this machine, in the order in which they run. */
+  /** The parts with a limit of this machine, in the order in which they run. */
   public static List<BenchPart> parts() {
     return PARTS;
   }
 
-  /** The parts that show what becomes of it when there is more. */
+  /** The parts that measure growth. */
   public static List<BenchPart> growth() {
     return GROWTH;
   }
 
   /**
-   * Measures these parts. One that fails says so in its report, and the next has its turn.
+   * Measures these parts. A part that fails is reported, and the next one runs.
    *
    * @throws IllegalStateException when the process is being stopped
    */
@@ -117,7 +117,7 @@ public final class Bench {
       var run = new PartRun(part.name(), workbench, scope, plan, progress);
       try {
         return part.measure(run);
-      } catch (Exception e) { // whatever a part meets is its result
+      } catch (Exception e) { // any failure is the result of the part
         LOG.debug("{} failed", part.name(), e);
         return run.failed(e);
       }

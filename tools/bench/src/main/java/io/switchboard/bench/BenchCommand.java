@@ -122,7 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
     return report.parts().stream().allMatch(part -> part.failure() == null) ? 0 : 1;
   }
 
-  /** Checked before minutes of measuring, not after. */
+  /** Checked before the measurements. */
   private void checkOut() {
     if (out == null) {
       return;

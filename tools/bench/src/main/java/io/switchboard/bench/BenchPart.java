@@ -2,14 +2,14 @@ package io.switchboard.bench;
 
 import io.switchboard.bench.report.PartReport;
 
-/** One thing that this product exists for. */
+/** One part of the bench. */
 public interface BenchPart {
-  /** As on the command line. */
+  /** The name on the command line. */
   String name();
 
-  /** What it measures and against what, in a line. */
+  /** What it measures and its limit, in one line. */
   String about();
 
-  /** Measures it. Whatever it starts is opened in the run's scope. */
+  /** Measures. Everything that it starts is opened in the run's scope. */
   PartReport measure(PartRun run) throws Exception;
 }

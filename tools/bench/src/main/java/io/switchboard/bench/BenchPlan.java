@@ -3,10 +3,10 @@ package io.switchboard.bench;
 import java.time.Duration;
 
 /**
- * How much is measured.
+ * The amount of measurements.
  *
- * @param rounds turns of what is measured and of its limit
- * @param scale 1 for figures; less for a look whether it works
+ * @param rounds rounds of the subject and of its limit
+ * @param scale 1 for figures; less for a quick check
  */
 public record BenchPlan(int rounds, double scale) {
   /** Three rounds, each part within three minutes. */
@@ -21,12 +21,12 @@ public record BenchPlan(int rounds, double scale) {
     }
   }
 
-  /** So many of something, at this scale. */
+  /** A number of things, at this scale. */
   public int count(int usual) {
     return (int) Math.max(10, usual * scale);
   }
 
-  /** So long, at this scale; at least half a second. */
+  /** A duration, at this scale; at least half a second. */
   public Duration time(Duration usual) {
     return Duration.ofMillis((long) Math.max(500, usual.toMillis() * scale));
   }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * Prints progress to standard error and the table of each part to standard output, and writes the
- * report so far to its file after each part.
+ * Prints progress to standard error and the table of each part to standard output, and saves the
+ * report after each part.
  */
 final class BenchScreen implements Bench.Watcher {
   private final CommandLine line;
   private final @Nullable Path out;
 
-  /** Writes to the command's streams, and to {@code out} where there is one. */
+  /** Writes to the command's streams, and to {@code out} if given. */
   BenchScreen(CommandLine line, @Nullable Path out) {
     this.line = line;
     this.out = out;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The context of a part while it measures: servers, plan, progress, results. */
+/** The context of a part: servers, plan, progress, results. */
 public final class PartRun {
   private final String part;
   private final Workbench workbench;
@@ -36,22 +36,22 @@ public final class PartRun {
     return workbench;
   }
 
-  /** Closed when the part is over. */
+  /** Closed at the end of the part. */
   public Scope scope() {
     return scope;
   }
 
-  /** How much to measure. */
+  /** The amount of measurements. */
   public BenchPlan plan() {
     return plan;
   }
 
-  /** Topics under a prefix of their own. */
+  /** Topics with a unique prefix. */
   public BenchDeployment deployment(int partitions) {
     return BenchDeployment.in(scope, workbench, partitions);
   }
 
-  /** Expects more steps, of about the same length. */
+  /** Adds expected steps, of about the same length. */
   public void expectSteps(int more) {
     steps += more;
     progress.at(step, steps);
@@ -68,17 +68,17 @@ public final class PartRun {
     figures.add(figure);
   }
 
-  /** A remark for readers of the figures. */
+  /** A note for readers of the figures. */
   public void note(String text) {
     notes.add(text);
   }
 
-  /** The report of what was measured. */
+  /** The report of the measurements. */
   public PartReport report() {
     return report(null);
   }
 
-  /** The report of a part that failed, with what was measured before. */
+  /** The report of a part that failed, with the measurements so far. */
   PartReport failed(Exception failure) {
     var message = failure.getMessage();
     note("the logs of its processes stay in " + workbench.keepLogs());

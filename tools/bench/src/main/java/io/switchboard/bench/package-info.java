@@ -1,4 +1,4 @@
-/** Measures what this product exists for against the limit of the same machine in the same run. */
+/** Measures the services against the limit of the same machine in the same run. */
 @NullMarked
 package io.switchboard.bench;
 

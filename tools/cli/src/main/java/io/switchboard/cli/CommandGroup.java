@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that does nothing by itself: called without a subcommand it says which there are. */
+/** A command with subcommands only: without one it lists them. */
 public abstract class CommandGroup implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Which deployment a command works on, as a picocli mixin. A setting comes from the environment of
- * the process; else from what the {@code up} of the data directory wrote down; else, when there is
- * no {@code up} and no data directory was named, it is the default address of {@code up}.
+ * The deployment that a command uses, as a picocli mixin. A setting comes from the environment of
+ * the process, else from the file of {@code up} in the data directory, else, when there is no
+ * {@code up} and no data directory was given, from the default addresses of {@code up}.
  *
- * <p>A server is asked whether it is there before it is handed to a command, so that every command
- * says soon which address does not answer and which setting gives it.
+ * <p>A server is checked before a command uses it, so that every command reports soon which address
+ * does not answer and which setting contains it.
  */
 public final class DeploymentOptions {
-  /** Where {@code up} writes its addresses down, in the data directory, as NAME=value lines. */
+  /**
+   * The file in the data directory in which {@code up} stores its addresses, as NAME=value lines.
+   */
   public static final String ADDRESSES = DeploymentSettings.ADDRESSES;
 
   private static final String DATA_DIR = "SWITCHBOARD_DATA_DIR";
@@ -34,15 +36,15 @@ public final class DeploymentOptions {
 
   private @Nullable DeploymentSettings settings;
 
-  /** The settings by which to reach the deployment. */
+  /** The settings of the deployment. */
   public Environment environment() {
     return settings().environment();
   }
 
   /**
-   * The cluster, which answers.
+   * The cluster, after a check.
    *
-   * @throws UnreachableServerException it does not
+   * @throws UnreachableServerException when it does not answer
    */
   public KafkaSettings kafka() {
     var kafka = kafkaUnchecked();
@@ -50,7 +52,7 @@ public final class DeploymentOptions {
     return kafka;
   }
 
-  /** The cluster and the topics' prefix; nothing is asked of it. */
+  /** The cluster and the topics' prefix, without a check. */
   public KafkaSettings kafkaUnchecked() {
     var environment = settings().having("KAFKA_BOOTSTRAP_SERVERS");
     var kafka = KafkaSettings.read(environment);
@@ -59,9 +61,9 @@ public final class DeploymentOptions {
   }
 
   /**
-   * PostgreSQL, which answers.
+   * PostgreSQL, after a check.
    *
-   * @throws UnreachableServerException it does not
+   * @throws UnreachableServerException when it does not answer
    */
   public DatabaseSettings database() {
     var database = databaseUnchecked();
@@ -69,7 +71,7 @@ public final class DeploymentOptions {
     return database;
   }
 
-  /** PostgreSQL; nothing is asked of it. */
+  /** PostgreSQL, without a check. */
   public DatabaseSettings databaseUnchecked() {
     var environment = settings().having("DATABASE_URL");
     var database = DatabaseSettings.read(environment);
@@ -78,9 +80,9 @@ public final class DeploymentOptions {
   }
 
   /**
-   * The address of Redis, which answers.
+   * The address of Redis, after a check.
    *
-   * @throws UnreachableServerException it does not
+   * @throws UnreachableServerException when it does not answer
    */
   public String redis() {
     var environment = settings().having("REDIS_URL");
@@ -92,10 +94,10 @@ public final class DeploymentOptions {
   }
 
   /**
-   * The address of ingress, which answers.
+   * The address of ingress, after a check.
    *
-   * @param given what the command line says; null for the one of this deployment
-   * @throws UnreachableServerException it does not
+   * @param given from the command line; null for the one of this deployment
+   * @throws UnreachableServerException when it does not answer
    */
   public URI ingress(@Nullable URI given) {
     if (given != null) {
@@ -110,7 +112,7 @@ public final class DeploymentOptions {
     return url;
   }
 
-  /** Where national forms of phone numbers belong. */
+  /** The region of national phone numbers. */
   public String region() {
     var environment = environment();
     var region = DefaultRegion.read(environment);
@@ -118,7 +120,7 @@ public final class DeploymentOptions {
     return region;
   }
 
-  /** A sentence that says which setting gives an address, and what to do. */
+  /** A sentence that says which setting contains an address, and what to do. */
   public String hint(String name) {
     return settings().hint(name);
   }

@@ -12,20 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a deployment in layers. A layer that sets X or X_FILE hides both in the layers
- * under it; a blank value is none.
+ * below it; a blank value counts as unset.
  *
- * @param layers the first one that has a setting wins
+ * @param layers the first one with a setting wins
  * @param directory the data directory of {@code up}
- * @param running whether an {@code up} wrote its addresses down there
+ * @param running whether it contains the addresses of an {@code up}
  */
 record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
-  /** Where {@code up} writes its addresses down, in the data directory, as NAME=value lines. */
+  /**
+   * The file in the data directory in which {@code up} stores its addresses, as NAME=value lines.
+   */
   static final String ADDRESSES = "up.env";
 
   private static final String FILE = "_FILE";
   private static final Path USUAL_DIRECTORY = Path.of("data");
 
-  /** Where a service or a server of {@code up} is when nobody said anything else. */
+  /** The default addresses of the services and servers of {@code up}. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
@@ -34,7 +36,7 @@ record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
           "HTTP_PORT", "8080");
 
   /**
-   * Settings of one origin.
+   * Settings of one source.
    *
    * @param hint a sentence about an address from here, with NAME for its setting
    */
@@ -53,8 +55,8 @@ record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
    * Reads them.
    *
    * @param process the environment of this process
-   * @param named the data directory that the user named, or null: then ./data, and without an
-   *     {@code up} there the default addresses
+   * @param named the given data directory, or null: then ./data, and without an {@code up} there
+   *     the default addresses
    */
   static DeploymentSettings read(Map<String, String> process, @Nullable Path named) {
     var directory = named == null ? USUAL_DIRECTORY : named;
@@ -115,9 +117,9 @@ record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
   }
 
   /**
-   * All settings, with one that must be among them.
+   * All settings, with a required one.
    *
-   * @throws CommandFailure there is none; the message says what to do
+   * @throws CommandFailure when it is missing; the message says what to do
    */
   Environment having(String name) {
     if (layers.stream().noneMatch(layer -> layer.has(name))) {
@@ -140,7 +142,7 @@ record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
     return environment();
   }
 
-  /** A sentence that says which setting gives an address, and what to do. */
+  /** A sentence that says which setting contains an address, and what to do. */
   String hint(String name) {
     return layers.stream()
         .filter(layer -> layer.has(name))

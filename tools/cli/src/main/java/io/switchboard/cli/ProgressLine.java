@@ -37,13 +37,16 @@ public final class ProgressLine implements Progress, AutoCloseable {
     this.terminal = isTerminal();
   }
 
-  /** Standard error may be a terminal while standard output is not, and it is error that counts. */
+  /**
+   * Standard error may be a terminal while standard output is not; the progress is on standard
+   * error.
+   */
   private static boolean isTerminal() {
     try {
       var target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException _) {
-      return System.console() != null && System.console().isTerminal(); // no Linux
+      return System.console() != null && System.console().isTerminal(); // not Linux
     }
   }
 

@@ -24,7 +24,7 @@ public final class SelectionOptions {
       description = "Only matching records, for example: severity = 'critical' and time >= -15m")
   private @Nullable String where;
 
-  /** The filter as it was given. */
+  /** The text of the filter. */
   public @Nullable String where() {
     return where;
   }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     description = "An event-driven pipeline on Apache Kafka for NICE CXone contact centres.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      // one line each, by the alphabet
+      // one line each, in alphabetical order
       DispositionsCommand.class,
       DlqCommand.class,
       DncCommand.class,
@@ -82,12 +82,12 @@ public final class SwitchboardCommand implements Callable<Integer> {
     System.exit(run(args));
   }
 
-  /** Runs one command; the exit code is the answer. */
+  /** Runs one command; returns the exit code. */
   public static int run(String... args) {
     return commandLine().execute(args);
   }
 
-  /** The whole command line, ready to execute; tests give it writers of their own. */
+  /** The whole command line, ready to execute; tests set its writers. */
   public static CommandLine commandLine() {
     return new CommandLine(new SwitchboardCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -95,7 +95,7 @@ public final class SwitchboardCommand implements Callable<Integer> {
         .setExecutionExceptionHandler((failure, line, _) -> report(failure, line));
   }
 
-  /** Only reached without a subcommand. */
+  /** Only called without a subcommand. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());

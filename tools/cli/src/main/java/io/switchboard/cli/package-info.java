@@ -1,4 +1,4 @@
-/** The {@code switchboard} command: its root, and what all its subcommands share. */
+/** The {@code switchboard} command: its root, and shared parts of its subcommands. */
 @NullMarked
 package io.switchboard.cli;
 

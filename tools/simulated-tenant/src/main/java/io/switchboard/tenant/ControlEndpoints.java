@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How those who test against the tenant look into it and command it: everything below {@code
- * /tenant}. None of it is counted, journalled or needs a token.
+ * The control endpoints of the tenant, below {@code /tenant}, for tests. They are not counted or
+ * journalled and need no token.
  */
 final class ControlEndpoints {
   private final SimulatedTenant tenant;
@@ -168,7 +168,7 @@ final class ControlEndpoints {
       @Nullable String digits,
       @Nullable Long timestamp) {}
 
-  /** calls: how many altogether, without end when absent; headers: sent with every webhook. */
+  /** calls: total number, without end when absent; headers: sent with every webhook. */
   private record Play(
       @Nullable URI ingress,
       double callsPerSecond,

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The simulated tenant as a program of its own; ends with Ctrl-C or SIGTERM. */
+/** Runs the simulated tenant as a process; ends at Ctrl-C or SIGTERM. */
 @Command(
     name = "simulated-tenant",
     mixinStandardHelpOptions = true,

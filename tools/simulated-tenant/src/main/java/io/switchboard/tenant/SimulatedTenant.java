@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CXone tenant on one port: token, contacts, interactions, outbound contacts, data actions and
- * the voice socket, with memory and with faults on demand.
+ * the voice socket, with memory and with configurable faults.
  */
 public final class SimulatedTenant implements AutoCloseable {
-  /** Where the voice socket is. */
+  /** The path of the voice socket. */
   public static final String VOICE_PATH = "/api/v2/voice/websocket";
 
   private final RequestJournal journal;
@@ -55,32 +55,32 @@ public final class SimulatedTenant implements AutoCloseable {
     }
   }
 
-  /** Listens, and plays calls when the options say so; throws when the port is taken. */
+  /** Listens, and plays calls if configured; throws when the port is in use. */
   public static SimulatedTenant start(TenantOptions options) {
     return new SimulatedTenant(options);
   }
 
-  /** The port that it listens on. */
+  /** The port. */
   public int port() {
     return server.port();
   }
 
-  /** What CXONE_BASE_URL has to be. */
+  /** The value of CXONE_BASE_URL. */
   public URI baseUrl() {
     return URI.create("http://" + options.host() + ":" + port());
   }
 
-  /** What CXONE_VOICE_URL has to be. */
+  /** The value of CXONE_VOICE_URL. */
   public URI voiceUrl() {
     return URI.create("ws://" + options.host() + ":" + port() + VOICE_PATH);
   }
 
-  /** The requests it received. */
+  /** The received requests. */
   public RequestJournal journal() {
     return journal;
   }
 
-  /** Requests per sliding second, token requests and upgrades included. */
+  /** Requests per sliding second, including token requests and upgrades. */
   public RequestRate rate() {
     return rate;
   }
@@ -106,7 +106,7 @@ public final class SimulatedTenant implements AutoCloseable {
     }
   }
 
-  /** A caller's key on the voice socket; how many bridges it was sent to. */
+  /** Sends a caller's key to the voice socket; returns the number of bridges. */
   public int digit(String callId, String digit, Instant at) {
     var frame = new LinkedHashMap<String, Object>();
     frame.put("type", "dtmf");
@@ -116,7 +116,7 @@ public final class SimulatedTenant implements AutoCloseable {
     return sockets.send(frame);
   }
 
-  /** The end of a call on the voice socket; how many bridges it was sent to. */
+  /** Sends the end of a call to the voice socket; returns the number of bridges. */
   public int callEnd(String callId, Instant at) {
     var frame = new LinkedHashMap<String, Object>();
     frame.put("type", "call_end");
@@ -125,40 +125,40 @@ public final class SimulatedTenant implements AutoCloseable {
     return sockets.send(frame);
   }
 
-  /** Any text as a frame on the voice socket; how many bridges it was sent to. */
+  /** Sends any text as a frame to the voice socket; returns the number of bridges. */
   public int sendFrame(String text) {
     return sockets.sendText(text);
   }
 
-  /** Bridges connected now. */
+  /** The number of connected bridges. */
   public int connectedBridges() {
     return sockets.connectedNow();
   }
 
-  /** Bridges that connected since the start. */
+  /** The number of bridges that connected since the start. */
   public long connectedBridgesEver() {
     return sockets.connectedEver();
   }
 
-  /** Plays calls from now on, instead of those played before. */
+  /** Starts to play calls, instead of those played before. */
   public final synchronized void play(TrafficOptions calls) {
     stopPlaying();
     traffic = TrafficPlayer.start(calls, new Line());
   }
 
-  /** Begins no more calls; the counters stay. */
+  /** Starts no more calls; the counters stay. */
   public synchronized void stopPlaying() {
     if (traffic != null) {
       traffic.close();
     }
   }
 
-  /** What the calls that are played have come to; empty when none have been. */
+  /** The results of the played calls; empty when none were played. */
   public Map<String, TrafficCounters.TrafficCount> trafficCounts() {
     return played().map(player -> player.counters().counts()).orElse(Map.of());
   }
 
-  /** Ids of what the pipeline accepted of one kind of traffic. */
+  /** Ids of one kind that the pipeline accepted. */
   public List<String> acceptedIds(String kind) {
     return played().map(player -> player.counters().acceptedIds(kind)).orElse(List.of());
   }
@@ -172,7 +172,7 @@ public final class SimulatedTenant implements AutoCloseable {
     return Optional.ofNullable(traffic);
   }
 
-  /** Forgets contacts, interactions, outbound contacts and data actions. */
+  /** Deletes contacts, interactions, outbound contacts and data actions. */
   void forget() {
     memory.clear();
     outbound.clear();

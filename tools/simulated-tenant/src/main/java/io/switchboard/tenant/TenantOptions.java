@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a simulated tenant starts.
+ * The options of a simulated tenant.
  *
  * @param host address to listen on
- * @param port port for HTTP and WebSocket together; 0 takes a free one
+ * @param port port for HTTP and WebSocket; 0 for a free one
  * @param clientId the only client id that gets a token; any when null
  * @param clientSecret its secret; any when null
- * @param tokenLife what {@code expires_in} says and how long a token really lives
- * @param journalCapacity requests remembered; the oldest are forgotten first
- * @param seed decides which requests a fault with a share hits
- * @param traffic the calls to play, or null for a tenant that only listens
+ * @param tokenLife the value of {@code expires_in} and the life of a token
+ * @param journalCapacity number of remembered requests; the oldest are dropped first
+ * @param seed of the faults with a share
+ * @param traffic the calls to play, or null for none
  */
 public record TenantOptions(
     String host,
@@ -35,23 +35,23 @@ public record TenantOptions(
     }
   }
 
-  /** A quiet tenant on 127.0.0.1 that gives any client an hour's token. */
+  /** A tenant on 127.0.0.1 without traffic that gives any client an hour's token. */
   public static TenantOptions onPort(int port) {
     return new TenantOptions("127.0.0.1", port, null, null, Duration.ofHours(1), 100_000, 1, null);
   }
 
-  /** The same with only this client being given tokens. */
+  /** As above, for this client only. */
   public TenantOptions withClient(String id, String secret) {
     return new TenantOptions(host, port, id, secret, tokenLife, journalCapacity, seed, traffic);
   }
 
-  /** The same with another token life. */
+  /** As above, with another token life. */
   public TenantOptions withTokenLife(Duration life) {
     return new TenantOptions(
         host, port, clientId, clientSecret, life, journalCapacity, seed, traffic);
   }
 
-  /** The same with calls being played. */
+  /** As above, with traffic. */
   public TenantOptions withTraffic(TrafficOptions calls) {
     return new TenantOptions(
         host, port, clientId, clientSecret, tokenLife, journalCapacity, seed, calls);

@@ -1,6 +1,6 @@
 /**
- * A CXone tenant of our own, over real HTTP and WebSocket: it remembers what it was sent,
- * misbehaves on demand, and can play callers, agents and opt-outs against the webhooks.
+ * A simulated CXone tenant over real HTTP and WebSocket, with memory, configurable faults, and
+ * callers, agents and opt-outs that use the webhooks.
  */
 @NullMarked
 package io.switchboard.tenant;

@@ -16,15 +16,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Contact events as ingress writes them; one in four is about a contact that was there before.
+ * Contact events as ingress writes them; one in four is about an earlier contact.
  *
- * @param name in the ids of its contacts: feeds of other names are about other contacts
+ * @param name part of the ids of its contacts: feeds with other names are about other contacts
  */
 public record ContactFeed(String name, int count, long seed) {
   private static final Instant RECEIVED = Instant.parse("2026-11-20T11:00:00Z");
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-  /** Each event's id and JSON, in their order; the same again each time. */
+  /** Each event's id and JSON, in order; the same at each call. */
   public void forEach(BiConsumer<String, String> each) {
     var random = new Random(seed);
     for (var i = 0; i < count; i++) {

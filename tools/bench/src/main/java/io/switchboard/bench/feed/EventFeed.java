@@ -22,47 +22,49 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Events as ingress and the command line write them. Every event is new and later than those of its
- * key before it, so that each of them counts and as many records come out as went in.
+ * Events as ingress and the command line write them. Every event is new and later than earlier ones
+ * of its key, so that each has an effect and each input has one output.
  *
- * @param from the number of the first event; events of other numbers are other events, and later
- * @param count how many
- * @param firstKey the first of the contacts or numbers that they are about
- * @param keys how many of those there are
- * @param order in which of them they come
+ * @param from the number of the first event; other numbers are other, later events
+ * @param count number of events
+ * @param firstKey the first of the contacts or numbers
+ * @param keys number of keys
+ * @param order the order of the keys
  */
 public record EventFeed(int from, int count, int firstKey, int keys, FeedOrder order) {
-  /** In which order keys come. */
+  /** The order of keys. */
   public enum FeedOrder {
-    /** One after the other, and again from the first: none is left out. */
+    /** Round robin. */
     BY_TURNS,
-    /** All over them, as callers come. */
+    /** Spread over all keys, as real callers. */
     SPREAD
   }
 
-  /** Goes all over a range of keys before it comes back near to where it was. */
+  /** Visits a range of keys in an order without neighbours. */
   private static final long STRIDE = 0x9E3779B1L;
 
-  /** Of the first event. Topics keep opt-outs for 400 days: what is older, the broker deletes. */
+  /**
+   * The time of the first event. Topics keep opt-outs for 400 days: the broker deletes older ones.
+   */
   private static final Instant FIRST =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(200));
 
-  /** Four events for each of keys that no feed with other numbers has. */
+  /** Four events for each key; no feed with other numbers has these keys. */
   public static EventFeed of(int from, int count) {
     return new EventFeed(from, count, from, Math.max(1, count / 4), FeedOrder.BY_TURNS);
   }
 
-  /** One event for each of so many new keys. */
+  /** One event for each of a number of new keys. */
   public static EventFeed ofNewKeys(int from, int firstKey, int keys) {
     return new EventFeed(from, keys, firstKey, keys, FeedOrder.BY_TURNS);
   }
 
-  /** Events about keys that there are, from the first of all, all over them. */
+  /** Events about existing keys, spread over all of them. */
   public static EventFeed ofKnownKeys(int from, int count, int keys) {
     return new EventFeed(from, count, 0, keys, FeedOrder.SPREAD);
   }
 
-  /** Call results into {@code cxone.call-results}. */
+  /** Writes call results to {@code cxone.call-results}. */
   public void callResults(BenchDeployment to) {
     send(
         to,
@@ -78,7 +80,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, FeedOrder o
         });
   }
 
-  /** Opt-ins and opt-outs of CXone's webhook into {@code cxone.dnc-events}. */
+  /** Writes opt-ins and opt-outs of CXone's webhook to {@code cxone.dnc-events}. */
   public void dncWebhook(BenchDeployment to) {
     send(
         to,
@@ -94,7 +96,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, FeedOrder o
         });
   }
 
-  /** The same, normalised, into {@code dnc.events}. */
+  /** Writes the same, normalised, to {@code dnc.events}. */
   public void dncEvents(BenchDeployment to) {
     try (var entry = new DncEntry(to.kafka(), "/switchboard/bench")) {
       for (var i = from; i < from + count; i++) {
@@ -122,7 +124,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, FeedOrder o
         };
   }
 
-  /** Seconds apart, and all of them in the past: an opt-in of the future would be set aside. */
+  /** Seconds apart, and all in the past: an opt-in of the future would be quarantined. */
   private static Instant at(int i) {
     return FIRST.plusSeconds(i);
   }
@@ -131,7 +133,7 @@ public record EventFeed(int from, int count, int firstKey, int keys, FeedOrder o
     return phoneNumber(key(i));
   }
 
-  /** A number of the North American plan; the same again after eight million. */
+  /** A number of the North American plan; repeats after eight million. */
   public static String phoneNumber(int n) {
     return "+1201%03d%04d".formatted(200 + n / 10_000 % 800, n % 10_000);
   }

@@ -1,4 +1,4 @@
-/** Events as the outside world sends them, many of them. */
+/** Many events, as external systems send them. */
 @NullMarked
 package io.switchboard.bench.feed;
 

@@ -15,16 +15,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured at each size, the first of which is the limit of all others.
+ * The measurements of each size; the first is the limit of all others.
  *
- * @param event what is paid for, for example "a call result"
- * @param keys what there are more and more of, for example "contacts"
+ * @param event the measured event, for example "a call result"
+ * @param keys the growing keys, for example "contacts"
  */
 record Growth(PartRun run, String event, String keys, List<AtSize> sizes) {
-  /** A thousand times the keys may cost half as much again. */
+  /** With a thousand times the keys, an event may cost half as much again. */
   private static final Aim AIM = Aim.ratio(1.5);
 
-  /** Microseconds an event with so many keys, and what the service then held. */
+  /** Microseconds per event with a number of keys, and the size of the service. */
   record AtSize(int keys, Rounds microseconds, double residentMegabytes, double storeMegabytes) {}
 
   Growth(PartRun run, String event, String keys) {
@@ -35,7 +35,7 @@ record Growth(PartRun run, String event, String keys, List<AtSize> sizes) {
     sizes.add(size);
   }
 
-  /** The sizes that are measured, at the scale of the run. */
+  /** The measured sizes, at the scale of the run. */
   static List<Integer> sizes(PartRun run) {
     return List.of(1_000, 10_000, 100_000, 1_000_000).stream().map(run.plan()::count).toList();
   }
@@ -63,7 +63,7 @@ record Growth(PartRun run, String event, String keys, List<AtSize> sizes) {
     return String.format(Locale.ROOT, "%,d %s", size.keys(), keys);
   }
 
-  /** What a directory of stores holds on disk, in MB. */
+  /** The size of a directory of stores on disk, in MB. */
   static double storeMegabytes(Path directory) {
     try (var files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).mapToLong(Growth::bytes).sum() / 1e6;
@@ -76,7 +76,7 @@ record Growth(PartRun run, String event, String keys, List<AtSize> sizes) {
     try {
       return Files.size(file);
     } catch (NoSuchFileException _) {
-      return 0; // compacted away while we looked
+      return 0; // compacted away meanwhile
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,7 @@ import io.switchboard.disposition.DispositionService;
 import io.switchboard.disposition.Main;
 import java.util.List;
 
-/** disposition-streams, one thread of it, on more and more partitions. */
+/** disposition-streams with one thread on a growing number of partitions. */
 public final class PartitionGrowth implements BenchPart {
   private static final List<Integer> PARTITIONS = List.of(1, 3, 6, 12, 24);
   private static final int EVENTS = 60_000;

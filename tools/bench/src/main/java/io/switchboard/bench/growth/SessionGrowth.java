@@ -6,7 +6,7 @@ import io.switchboard.bench.PartRun;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.sessions.SessionsPart;
 
-/** ivr-streams with more and more calls in the menu. */
+/** ivr-streams with a growing number of calls in the menu. */
 public final class SessionGrowth implements BenchPart {
   private static final int DIGITS = 3_000;
 

@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * A stream service whose contacts or numbers become more and more.
+ * A stream service with a growing number of contacts or numbers.
  *
  * @param service the service's name, and its main
- * @param output where one record comes out for each that goes in
- * @param event what is paid for
- * @param keys what becomes more
+ * @param output the topic with one record per input
+ * @param event the measured event
+ * @param keys the growing keys
  */
 public record StreamGrowth(
     String name,
@@ -37,7 +37,7 @@ public record StreamGrowth(
   private static final int PARTITIONS = 3;
   private static final int EVENTS = 50_000;
 
-  /** So few that the service is not frozen for long while they are written. */
+  /** The maximum number of events for which the service is suspended at a time. */
   private static final int NEW_KEYS_AT_ONCE = 100_000;
 
   /** Contacts of call results. */
@@ -114,7 +114,7 @@ public record StreamGrowth(
     return run.report();
   }
 
-  /** With its stores still there, and then without them: the log rebuilds them. */
+  /** With its stores, and then without them: they are rebuilt from the log. */
   private void restarts(PartRun run, BenchDeployment deployment, ChildProcess process) {
     process.stop();
     for (var stores : List.of("with its stores", "without its stores")) {

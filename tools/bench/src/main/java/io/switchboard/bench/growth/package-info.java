@@ -1,4 +1,4 @@
-/** What an event and a key cost as keys and partitions become more. */
+/** The cost of an event and of a key with growing keys and partitions. */
 @NullMarked
 package io.switchboard.bench.growth;
 

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A core Jetty handler that sends the body to a topic and answers by the callback: no checks, no
+ * A plain Jetty handler that sends the body to a topic and answers in the callback: no checks, no
  * headers, no identity. Arguments: port, topic.
  */
 final class BareMain {

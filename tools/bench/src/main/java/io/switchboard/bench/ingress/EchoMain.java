@@ -3,8 +3,8 @@ package io.switchboard.bench.ingress;
 import io.javalin.Javalin;
 
 /**
- * Javalin on virtual threads that answers what it was sent: {@code POST} its body, {@code GET} its
- * path. Argument: the port.
+ * Javalin on virtual threads that echoes the request: {@code POST} its body, {@code GET} its path.
+ * Argument: the port.
  */
 public final class EchoMain {
   private EchoMain() {}

@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Acknowledged requests a second over 64 connections, with authentication, parsing and limits on,
+ * Acknowledged requests a second over 64 connections, with authentication, parsing and limits,
  * against an echo and against a bare handler with the same producer. Broker, servers and client are
- * processes of their own.
+ * separate processes.
  */
 public final class IngressPart implements BenchPart {
   private static final int CONNECTIONS = 64;
@@ -37,7 +37,7 @@ public final class IngressPart implements BenchPart {
   private static final String BARE = "bare Jetty + producer";
   private static final String ECHO = "echo on virtual threads";
 
-  /** Until their code is compiled: on two cores ingress takes a minute. */
+  /** Until the code is compiled: on two cores ingress takes a minute. */
   private static final Duration BARE_WARM_UP = Duration.ofSeconds(25);
 
   private static final Duration INGRESS_WARM_UP = Duration.ofSeconds(60);

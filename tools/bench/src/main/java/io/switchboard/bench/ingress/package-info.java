@@ -1,4 +1,4 @@
-/** Requests that ingress acknowledges, against an echo and against a producer without ingress. */
+/** Requests that ingress acknowledges, against an echo and against a bare producer. */
 @NullMarked
 package io.switchboard.bench.ingress;
 

@@ -9,7 +9,7 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.SQLException;
 
 /**
- * The least that any lookup does: GET in Redis, and where that is no yes, SELECT by key in
+ * The minimum work of a lookup: GET in Redis and, without an opt-out there, SELECT by key in
  * PostgreSQL, over as many connections as ingress has; no HTTP, no parsing, no audit.
  */
 final class BareLookup implements AutoCloseable {
@@ -42,7 +42,7 @@ final class BareLookup implements AutoCloseable {
     pool = new HikariDataSource(config);
   }
 
-  /** Whether this number, in E.164, must not be called. */
+  /** Whether this number, in E.164, is suppressed. */
   boolean doNotCall(String number) {
     var mirrored = redis.sync().get(mirror.number(epoch, number));
     if (mirrored != null
@@ -62,13 +62,13 @@ final class BareLookup implements AutoCloseable {
     }
   }
 
-  /** What Redis needs for this number, in bytes. */
+  /** The bytes that Redis needs for this number. */
   double mirrorBytes(String number) {
     var used = redis.sync().memoryUsage(mirror.number(epoch, number));
     return used == null ? 0 : used;
   }
 
-  /** What PostgreSQL has on its disk for each number of the registry, indexes included. */
+  /** The bytes on disk that PostgreSQL needs per number of the registry, with indexes. */
   double registryBytes() {
     try (var connection = pool.getConnection();
         var statement = connection.createStatement();

@@ -36,13 +36,13 @@ public final class LookupPart implements BenchPart {
   private static final int PARTITIONS = 3;
   private static final int REGISTERED = 20_000;
 
-  /** Numbers that are asked about, by turns. */
+  /** The numbers of the lookups, in rotation. */
   private static final int ASKED = 512;
 
   private static final Duration ROUND = Duration.ofSeconds(5);
   private static final Duration PACED = Duration.ofSeconds(5);
 
-  /** Until the compilers are through. */
+  /** Until the code is compiled. */
   private static final Duration LOOKUP_WARM_UP = Duration.ofSeconds(20);
 
   private static final Duration ECHO_WARM_UP = Duration.ofSeconds(6);
@@ -138,7 +138,7 @@ public final class LookupPart implements BenchPart {
     return lookups.get("/dnc/" + number).path("doNotCall").asBoolean();
   }
 
-  /** Whether the answer is known, not suppressed because it is unknown. */
+  /** Whether the answer is definite, and not "unknown". */
   private static boolean isKnown(JsonClient lookups, String number) {
     return !lookups.get("/dnc/" + number).path("reason").asText().equals("unknown");
   }
@@ -149,12 +149,12 @@ public final class LookupPart implements BenchPart {
         .toList();
   }
 
-  /** One that opted in, or one that nobody has heard of. */
+  /** A number that opted in, or an unknown one. */
   private static String free(int i) {
     return EventFeed.phoneNumber(i % 4 == 1 ? 3 * i : REGISTERED + i);
   }
 
-  /** Both have to give the same answers: a wrong one is a defect, however fast. */
+  /** Both have to give the same answers: a wrong answer is a defect. */
   private static void check(
       List<String> numbers, Predicate<String> lookup, Predicate<String> bare) {
     for (var i = 0; i < numbers.size(); i++) {

@@ -5,7 +5,7 @@ import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanIterator;
 import io.switchboard.contract.phone.DncMirror;
 
-/** The mirror's keys in a Redis that was given; closing it removes them. */
+/** The mirror's keys in a given Redis; closing it deletes them. */
 record MirrorKeys(String redisUrl, DncMirror mirror) implements AutoCloseable {
   private static final int AT_ONCE = 1_000;
 

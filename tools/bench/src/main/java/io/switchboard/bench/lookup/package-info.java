@@ -1,4 +1,4 @@
-/** How long it takes to learn whether a number may be called. */
+/** The speed of lookups. */
 @NullMarked
 package io.switchboard.bench.lookup;
 

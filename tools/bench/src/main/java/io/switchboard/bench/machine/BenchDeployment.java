@@ -26,7 +26,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
-/** All topics of the product under a prefix of their own, which are deleted at the end. */
+/** All topics of the product with a unique prefix, deleted at the end. */
 public final class BenchDeployment implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 5;
   private static final int SEGMENT = 128 << 20;
@@ -48,16 +48,16 @@ public final class BenchDeployment implements AutoCloseable {
     admin = Admin.create(kafka.clientProperties(Map.of()));
   }
 
-  /** With so many partitions in each topic; closed with the scope. */
+  /** With this number of partitions in each topic; closed with the scope. */
   public static BenchDeployment in(Scope scope, Workbench workbench, int partitions) {
     return in(scope, workbench, partitions, true);
   }
 
   /**
-   * The same.
+   * As above.
    *
-   * @param brokerTime whether {@code cxone.dtmf} has the broker's time, as it is shipped; else that
-   *     of whoever writes, as in a replay
+   * @param brokerTime whether {@code cxone.dtmf} has the broker's time, as in production; else the
+   *     writer's, as in a replay
    */
   public static BenchDeployment in(
       Scope scope, Workbench workbench, int partitions, boolean brokerTime) {
@@ -78,13 +78,13 @@ public final class BenchDeployment implements AutoCloseable {
     config.put("segment.bytes", Integer.toString(SEGMENT));
     var embedded = workbench.given().kafka().isEmpty();
     if (!embedded) {
-      config.remove("min.insync.replicas"); // replication is as the given cluster has it
+      config.remove("min.insync.replicas"); // the given cluster decides the replication
     }
     return new WantedTopic(
         shipped.name(), partitions, embedded ? shipped.replication() : (short) -1, config);
   }
 
-  /** The broker it is on, when that is embedded. */
+  /** The broker, when it is embedded. */
   public Optional<ChildProcess> broker() {
     return workbench.broker();
   }
@@ -98,7 +98,7 @@ public final class BenchDeployment implements AutoCloseable {
     return kafka;
   }
 
-  /** The variables that a service of it is started with, and more: name, value, … */
+  /** The variables for one of its services, and more: name, value, … */
   public Map<String, String> variables(String... more) {
     var all = new HashMap<>(variables);
     for (var i = 0; i < more.length; i += 2) {
@@ -107,12 +107,12 @@ public final class BenchDeployment implements AutoCloseable {
     return all;
   }
 
-  /** Starts a service of it and waits until it is ready. */
+  /** Starts one of its services and waits until it is ready. */
   public ChildProcess service(Scope scope, String name, Class<?> main, String... more) {
     return service(scope, name, main, FreePorts.next(), more);
   }
 
-  /** The same with a management port to look at. */
+  /** As above, with a given management port. */
   public ChildProcess service(
       Scope scope, String name, Class<?> main, int managementPort, String... more) {
     var environment = variables(more);
@@ -122,11 +122,11 @@ public final class BenchDeployment implements AutoCloseable {
     return process;
   }
 
-  /** A topic more. */
+  /** Creates another topic. */
   public void create(String topic) {
     var replication = workbench.given().kafka().isEmpty() ? Optional.of((short) 1) : none();
     try {
-      // events may be older than what a broker keeps when nothing is said
+      // events may be older than the default retention
       admin
           .createTopics(
               List.of(
@@ -152,8 +152,7 @@ public final class BenchDeployment implements AutoCloseable {
   }
 
   /**
-   * Offsets in a topic that committed readers can have; markers of transactions are among them, a
-   * few in ten thousand.
+   * The end offsets for committed readers; they include transaction markers, a few in ten thousand.
    */
   public long committed(String topic) {
     var asked = new HashMap<TopicPartition, OffsetSpec>();
@@ -170,7 +169,7 @@ public final class BenchDeployment implements AutoCloseable {
     return found.values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
   }
 
-  /** What all its topics hold on the brokers' disks, changelogs and copies included. */
+  /** The bytes of all its topics on the brokers' disks, with changelogs and replicas. */
   public long logBytes() {
     var nodes =
         admin
@@ -190,7 +189,7 @@ public final class BenchDeployment implements AutoCloseable {
         .sum();
   }
 
-  /** Where its stream services keep their stores. */
+  /** The directory of the stores of its stream services. */
   public Path stateDirectory() {
     return Path.of(variables.getOrDefault("STATE_DIR", ""));
   }
@@ -204,7 +203,7 @@ public final class BenchDeployment implements AutoCloseable {
               .toList();
       admin.deleteTopics(ours).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // an embedded broker takes them with it, and after Ctrl-C in a terminal it is gone already
+      // an embedded broker deletes them, and has already ended after Ctrl-C in a terminal
       if (workbench.given().kafka().isPresent()) {
         throw new IllegalStateException("topics with " + prefix() + " are still there", e);
       }

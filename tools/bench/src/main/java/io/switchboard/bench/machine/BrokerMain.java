@@ -4,7 +4,7 @@ import io.switchboard.embedded.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The embedded broker in a process of its own: directory, port, controller port. */
+/** The embedded broker as a separate process: directory, port, controller port. */
 final class BrokerMain {
   private BrokerMain() {}
 

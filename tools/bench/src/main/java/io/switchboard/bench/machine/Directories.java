@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.function.Predicate;
 
-/** Directories of the bench, which go when it is over. */
+/** Directories of the bench, deleted at its end. */
 public final class Directories {
   private Directories() {}
 
-  /** Deletes one with all that is in it. */
+  /** Deletes one with its content. */
   public static void delete(Path directory) {
     delete(directory, _ -> true);
   }
 
-  /** Deletes of it what is to go. */
+  /** Deletes the selected content. */
   static void delete(Path directory, Predicate<Path> goes) {
     try (var paths = Files.walk(directory)) {
       for (var path : paths.filter(goes).sorted(Comparator.reverseOrder()).toList()) {

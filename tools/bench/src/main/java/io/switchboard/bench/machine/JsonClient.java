@@ -14,7 +14,7 @@ import java.time.Duration;
 /** A client for JSON over HTTP/1.1; every answer but 200 is an exception. */
 public final class JsonClient implements AutoCloseable {
   static {
-    // shorter than ingress keeps an idle connection: no request is sent on one just closed
+    // shorter than ingress keeps an idle connection, so that no request is sent on a closed one
     System.setProperty("jdk.httpclient.keepalive.timeout", "2");
   }
 

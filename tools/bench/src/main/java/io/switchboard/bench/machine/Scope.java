@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be closed when a part, or the whole run, is over: last opened, first closed. */
+/** The resources of a part or of the whole run; closed in reverse order. */
 public final class Scope implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Scope.class);
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -14,7 +14,7 @@ public final class Scope implements AutoCloseable {
   /**
    * Closes this at the end.
    *
-   * @throws IllegalStateException when the end has come: then it is closed at once
+   * @throws IllegalStateException when the scope is closed; the resource is then closed at once
    */
   public synchronized <C extends AutoCloseable> C keep(C part) {
     open.push(part);
@@ -35,7 +35,7 @@ public final class Scope implements AutoCloseable {
     while (!open.isEmpty()) {
       try {
         open.pop().close();
-      } catch (Exception e) { // AutoCloseable declares nothing narrower
+      } catch (Exception e) { // AutoCloseable declares Exception
         LOG.warn("something of the bench does not close", e);
       }
     }

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What a service counts, as Prometheus would read it. */
+/** The metrics of a service, as Prometheus reads them. */
 public record ScrapedMetrics(List<String> lines) {
 
   /** Reads the page of a service on this machine. */
@@ -23,7 +23,7 @@ public record ScrapedMetrics(List<String> lines) {
   /**
    * The sum of a metric over all its labels.
    *
-   * @param label only where this stands among them, for example {@code how="fallback"}
+   * @param label only series that contain this text, for example {@code how="fallback"}
    */
   public double sum(String metric, String label) {
     return lines.stream()

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The servers that were given, by {@code KAFKA_BOOTSTRAP_SERVERS}, {@code DATABASE_URL} and {@code
- * REDIS_URL}; what is not given is embedded. A bench loads them as much as they can bear: those of
- * other machines have to be allowed by name.
+ * The given servers, by {@code KAFKA_BOOTSTRAP_SERVERS}, {@code DATABASE_URL} and {@code
+ * REDIS_URL}; the others are embedded. A bench puts full load on them, so servers on other machines
+ * have to be allowed by name.
  *
- * @param variables the given variables, those of Kafka's client properties included
+ * @param variables the given variables, including Kafka's client properties
  */
 public record ServerAddresses(Map<String, String> variables) {
   private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
@@ -25,9 +25,9 @@ public record ServerAddresses(Map<String, String> variables) {
   private static final String REDIS = "REDIS_URL";
 
   /**
-   * Takes them from an environment.
+   * Reads them from an environment.
    *
-   * @param allowed hosts that may be loaded although they are not this machine
+   * @param allowed hosts other than this machine that may be loaded
    * @throws IllegalArgumentException naming the host that is not allowed
    */
   public static ServerAddresses read(Map<String, String> environment, Collection<String> allowed) {
@@ -52,22 +52,22 @@ public record ServerAddresses(Map<String, String> variables) {
     return addresses;
   }
 
-  /** The brokers, when they were given. */
+  /** The brokers, if given. */
   public Optional<String> kafka() {
     return text(KAFKA);
   }
 
-  /** The database, when it was given. */
+  /** The database, if given. */
   public Optional<String> database() {
     return text(DATABASE);
   }
 
-  /** Redis, when it was given. */
+  /** Redis, if given. */
   public Optional<String> redis() {
     return text(REDIS);
   }
 
-  /** Client properties for Kafka, as variables: how to authenticate, for example. */
+  /** Kafka's client properties as variables, for example for authentication. */
   public Map<String, String> kafkaVariables() {
     return variables.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith("KAFKA_"))
@@ -96,7 +96,7 @@ public record ServerAddresses(Map<String, String> variables) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException _) {
-      return false; // nobody's address is not this machine's
+      return false; // an unknown address is not this machine's
     }
   }
 }

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of a run, started when a part first asks for them, and a directory for everything;
- * gone when it is closed, also by Ctrl-C.
+ * The servers of a run, started when a part first needs them, and a directory for all files;
+ * closing it stops and deletes everything, also at Ctrl-C.
  */
 public final class Workbench implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
@@ -35,7 +35,7 @@ public final class Workbench implements AutoCloseable {
   private @Nullable String redis;
   private @Nullable EmbeddedDatabase database;
 
-  /** Nothing is started yet. */
+  /** Starts nothing. */
   public Workbench(ServerAddresses given) {
     this.given = given;
     try {
@@ -45,12 +45,12 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
-  /** What a part opens; closed with this at the latest. */
+  /** The scope of parts; closed with this at the latest. */
   public Scope newScope() {
     return scope.keep(new Scope());
   }
 
-  /** A place for files, until this is closed. */
+  /** A directory for files, until this is closed. */
   public Path directory() {
     return directory;
   }
@@ -60,13 +60,13 @@ public final class Workbench implements AutoCloseable {
     return given;
   }
 
-  /** Starts a program as it runs in production; stopped with the scope. */
+  /** Starts a program with the options of production; stopped with the scope. */
   public ChildProcess start(
       Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
     return start(in, spec(name, main, environment, arguments));
   }
 
-  /** The same with its standard input and output connected to this process. */
+  /** As above, with its standard input and output connected to this process. */
   public ChildProcess startPiped(
       Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
     return start(in, spec(name, main, environment, arguments).piped());
@@ -87,15 +87,13 @@ public final class Workbench implements AutoCloseable {
     return process;
   }
 
-  /** A client for HTTP in a process of its own. */
+  /** A client for HTTP in a separate process. */
   public LoadClient client(Scope in) {
     var process = startPiped(in, "client", LoadClient.class, Map.of());
     return new LoadClient(process.input(), process.output());
   }
 
-  /**
-   * Something failed: what the processes say stays where it is, for whoever looks for the cause.
-   */
+  /** A failure occurred: keeps the logs of the processes for analysis. */
   public Path keepLogs() {
     logsStay = true;
     return directory;
@@ -115,7 +113,7 @@ public final class Workbench implements AutoCloseable {
     return known;
   }
 
-  /** The embedded broker, when it is one and was asked for. */
+  /** The embedded broker, if there is one. */
   synchronized Optional<ChildProcess> broker() {
     return Optional.ofNullable(broker);
   }
@@ -154,7 +152,7 @@ public final class Workbench implements AutoCloseable {
     return known;
   }
 
-  /** {@code DATABASE_URL} of a new database, which is dropped with the scope. */
+  /** {@code DATABASE_URL} of a new database, dropped with the scope. */
   public synchronized String newDatabase(Scope in) {
     var name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
     var existing = given.database();
@@ -200,7 +198,7 @@ public final class Workbench implements AutoCloseable {
     try {
       Directories.delete(directory, path -> !(logsStay && holdsLogs(path)));
     } catch (UncheckedIOException _) {
-      // a file that a server was still writing; the directory is the system's temporary one
+      // a server was still writing a file; the directory is the system's temporary one
     }
   }
 }

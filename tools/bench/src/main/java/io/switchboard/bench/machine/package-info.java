@@ -1,4 +1,4 @@
-/** Processes and servers of a run, and that none of them outlives it. */
+/** Processes and servers of a run, which end with it. */
 @NullMarked
 package io.switchboard.bench.machine;
 

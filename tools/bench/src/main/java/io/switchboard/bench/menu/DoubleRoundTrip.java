@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The least that any answer over the log takes: produce, consume, produce, consume; plain clients,
- * acks=all, no lingering, nothing done in between. What the menu is measured against.
+ * The minimum time of an answer over the log: produce, consume, produce, consume; plain clients,
+ * acks=all, no lingering, no work between. The limit of the menu.
  */
 final class DoubleRoundTrip implements AutoCloseable {
   private final KafkaSettings kafka;
@@ -65,7 +65,7 @@ final class DoubleRoundTrip implements AutoCloseable {
                 }));
   }
 
-  /** Once there and back again; blocks. */
+  /** One round trip; blocks. */
   boolean once(byte[] value) {
     var key = UUID.randomUUID().toString();
     var answer = new CompletableFuture<Boolean>();

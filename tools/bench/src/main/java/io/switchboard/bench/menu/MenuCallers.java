@@ -6,7 +6,7 @@ import io.switchboard.bench.machine.JsonClient;
 import java.util.List;
 import java.util.UUID;
 
-/** Callers who press their way through the shipped menu, as CXone asks for them. */
+/** Callers who go through the shipped menu, as CXone's requests. */
 final class MenuCallers implements AutoCloseable {
   private static final List<String> PRESSES = List.of("", "1", "A", "1");
   private static final String CALLER = "+14155550100";
@@ -19,7 +19,7 @@ final class MenuCallers implements AutoCloseable {
     this.perSecond = perSecond;
   }
 
-  /** The i-th request of a series; those of a call come a second apart. */
+  /** The i-th request of a series; those of a call are a second apart. */
   JsonNode ask(String series, int i) {
     var call = i / (perSecond * PRESSES.size()) * perSecond + i % perSecond;
     var press = PRESSES.get(i / perSecond % PRESSES.size());
@@ -27,7 +27,7 @@ final class MenuCallers implements AutoCloseable {
     return ask(series + "-" + run + "-" + call, from, press);
   }
 
-  /** Whether ivr-streams decides: a hang-up is never what is answered without it. */
+  /** Whether ivr-streams decides: the fallback is never a hang-up. */
   boolean areDecided() {
     return ask("probe-" + UUID.randomUUID(), CALLER, "#").path("action").asText().equals("hangup");
   }
@@ -42,7 +42,7 @@ final class MenuCallers implements AutoCloseable {
     return client.post("/webhook/ivr-menu", body);
   }
 
-  /** Whether CXone could go on with this. */
+  /** Whether CXone can continue with this answer. */
   static boolean isAnswer(JsonNode answer) {
     return switch (answer.path("action").asText()) {
       case "collect" ->

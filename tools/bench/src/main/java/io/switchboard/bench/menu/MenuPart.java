@@ -24,12 +24,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** The menu webhook with the real ivr-streams behind it, against the log alone. */
+/** The menu webhook with the real ivr-streams, against the log alone. */
 public final class MenuPart implements BenchPart {
   private static final int RATE = 200;
   private static final int PARTITIONS = 3;
 
-  /** A decision and its request are about as large. */
+  /** The size of a decision and of its request. */
   private static final int RECORD_BYTES = 600;
 
   /** On two cores the compiler takes most of the first minute. */
@@ -134,7 +134,7 @@ public final class MenuPart implements BenchPart {
         .against("double log round trip", log.rounds(times -> times.percentile(percent)));
   }
 
-  /** How long callers wait while ivr-streams is suspended: at most 800 ms, then not at all. */
+  /** How long callers wait while ivr-streams is suspended: at most 800 ms, later not at all. */
   private static void suspended(PartRun run, MenuCallers callers, ChildProcess ivr) {
     ivr.suspend();
     var suspendedAt = System.nanoTime();

@@ -1,4 +1,4 @@
-/** How long callers wait for what they hear next. */
+/** The response time for callers. */
 @NullMarked
 package io.switchboard.bench.menu;
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A scan of a topic with a filter on its JSON, against a consumer that looks at nothing. */
+/** A scan of a topic with a filter on its JSON, against a consumer that discards the records. */
 public final class ReplayPart implements BenchPart {
   private static final String TOPIC = "dispositions.classified";
   private static final String FILTER =
@@ -96,7 +96,7 @@ public final class ReplayPart implements BenchPart {
     return records / (Long.parseLong(parts.get(0)) / 1e9);
   }
 
-  /** Tells how many of them the filter lets through. */
+  /** Returns how many records the filter matches. */
   private static int fill(BenchDeployment deployment, int records) {
     var random = new Random(SEED);
     var critical = 0;

@@ -17,9 +17,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a whole topic, once for each line of standard input: {@code bare} as a consumer that looks
- * at nothing but the length of what comes, {@code scan FILTER} as {@code replay} and {@code tail}
- * do. Answers with nanoseconds and the number of records found. Argument: the topic.
+ * Reads a whole topic for each line of standard input: {@code bare} as a consumer that uses only
+ * the length of the records, {@code scan FILTER} as {@code replay} and {@code tail} do. Answers
+ * with nanoseconds and the number of records found. Argument: the topic.
  */
 final class ScanMain {
   private final KafkaSettings kafka;

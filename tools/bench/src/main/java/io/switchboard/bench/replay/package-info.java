@@ -1,4 +1,4 @@
-/** How fast a topic is looked through with a filter. */
+/** The speed of a scan with a filter. */
 @NullMarked
 package io.switchboard.bench.replay;
 

@@ -1,13 +1,13 @@
 package io.switchboard.bench.report;
 
 /**
- * What a figure should come to; in the direction in which the figure gets better.
+ * The aim of a figure, in the direction of improvement.
  *
- * @param of what is held against the bound
+ * @param of the value that is compared with the bound
  * @param bound a ratio, or a value in the figure's unit
  */
 public record Aim(AimSubject of, double bound) {
-  /** What is held against the bound. */
+  /** The compared value. */
   public enum AimSubject {
     RATIO,
     VALUE

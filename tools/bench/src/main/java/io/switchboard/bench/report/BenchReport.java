@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A whole run.
+ * The report of a whole run.
  *
  * @param at when it ended
  */
@@ -18,16 +18,16 @@ public record BenchReport(Instant at, Machine machine, List<PartReport> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** As JSON, for {@link #read}. */
+  /** Writes JSON for {@link #read}. */
   public void write(Path file) throws IOException {
     Files.writeString(
         file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
   }
 
   /**
-   * Reads an earlier run.
+   * Reads an earlier report.
    *
-   * @throws IllegalArgumentException when the file holds something else
+   * @throws IllegalArgumentException when the file has another content
    */
   public static BenchReport read(Path file) throws IOException {
     try {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was measured.
+ * One measured figure.
  *
- * @param name what, for example "acknowledged requests, 64 connections"
+ * @param name for example "acknowledged requests, 64 connections"
  * @param unit for example "/s" or "ms"
- * @param limit what it is held against, when there is something
- * @param aim what it should come to, when that was said
+ * @param limit its limit, if there is one
+ * @param aim its aim, if there is one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Figure(
@@ -54,12 +54,12 @@ public record Figure(
     return memory(name, Rounds.megabytes(process.memory().peakBytes()));
   }
 
-  /** The same, held against a limit. */
+  /** As above, with a limit. */
   public Figure against(String name, Rounds rounds) {
     return new Figure(this.name, unit, better, this.rounds, new Limit(name, rounds), aim);
   }
 
-  /** The same, with an aim. */
+  /** As above, with an aim. */
   public Figure aimingAt(Aim aim) {
     return new Figure(name, unit, better, rounds, limit, aim);
   }
@@ -71,7 +71,7 @@ public record Figure(
         : Optional.of(rounds.median() / limit.rounds().median());
   }
 
-  /** Whether the aim is reached; nothing without an aim. */
+  /** Whether the aim is reached; empty without an aim. */
   public Optional<Boolean> reached() {
     var aimed = aim;
     if (aimed == null) {
@@ -91,14 +91,14 @@ public record Figure(
   }
 
   /**
-   * How far apart the rounds of the limit are, else its own: what a busy or slowing machine does to
-   * every comparison.
+   * The spread of the limit's rounds, else of its own: the effect of a busy machine on every
+   * comparison.
    */
   public double noise() {
     return limit == null ? rounds.spread() : limit.rounds().spread();
   }
 
-  /** What makes it the same figure in another report. */
+  /** The key of the figure in other reports. */
   String identity() {
     return limit == null ? name : name + " / " + limit.name();
   }

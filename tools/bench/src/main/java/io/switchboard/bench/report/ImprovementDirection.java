@@ -1,6 +1,6 @@
 package io.switchboard.bench.report;
 
-/** Which way a figure gets better. */
+/** The direction in which a figure improves. */
 public enum ImprovementDirection {
   /** Rates. */
   HIGHER,

@@ -1,7 +1,7 @@
 package io.switchboard.bench.report;
 
 /**
- * The least that could do the same work, measured by turns with it.
+ * The limit of a figure: the minimum work, measured in the same rounds.
  *
  * @param name for example "echo on virtual threads"
  */

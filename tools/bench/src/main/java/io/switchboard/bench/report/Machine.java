@@ -3,14 +3,14 @@ package io.switchboard.bench.report;
 import java.lang.management.ManagementFactory;
 
 /**
- * What it was measured on.
+ * The machine of the measurement.
  *
- * @param load processes that wanted to run on it in the minute before, others' included; negative
- *     where the system does not tell
+ * @param load average number of runnable processes in the minute before, including others';
+ *     negative where the system does not report it
  */
 public record Machine(String system, int processors, String java, double load) {
 
-  /** The one that this runs on. */
+  /** This machine. */
   public static Machine here() {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return new Machine(

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one part came to.
+ * The report of one part.
  *
  * @param part its name on the command line
- * @param seconds how long it took, warm-up included
- * @param notes what a reader of the figures has to know
- * @param failure why it could not be measured to its end, if so
+ * @param seconds its duration, warm-up included
+ * @param notes for readers of the figures
+ * @param failure why it could not be completed, if so
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // reports of earlier versions
 public record PartReport(
@@ -19,7 +19,9 @@ public record PartReport(
     List<Figure> figures,
     List<String> notes,
     @Nullable String failure) {
-  /** Rounds of a limit further apart than this share of their median say: measure again. */
+  /**
+   * When the rounds of a limit differ by more than this share of their median, the figure is noisy.
+   */
   public static final double NOISY = 0.25;
 
   public PartReport {
@@ -32,7 +34,7 @@ public record PartReport(
     this(part, seconds, figures, notes, null);
   }
 
-  /** The figures whose limit wandered so far that their ratio is not to be believed. */
+  /** The figures whose limit varied too much for a valid ratio. */
   public List<Figure> noisy() {
     return figures.stream().filter(figure -> figure.noise() > NOISY).toList();
   }

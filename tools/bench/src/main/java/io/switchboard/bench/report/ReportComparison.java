@@ -7,32 +7,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What changed between two reports. Where there is a limit, its ratio is compared and not the
- * value: another machine, or a busier one, moves both.
+ * The differences between two reports. Where there is a limit, ratios are compared instead of
+ * values, because both values depend on the machine and its load.
  */
 public record ReportComparison(List<Change> changes) {
-  /** How a figure moved. */
+  /** The change of a figure. */
   public enum Verdict {
     BETTER,
     WORSE,
-    /** Less than the rounds of either report are apart. */
+    /** A difference below the spread of the rounds. */
     SAME
   }
 
   /**
-   * One figure that both reports have.
+   * One figure of both reports.
    *
    * @param ratio whether before and after are ratios to the limit, else values
    */
   public record Change(
       String part, Figure figure, double before, double after, boolean ratio, Verdict verdict) {
-    /** The change as a share of what was before. */
+    /** The change as a share of the value before. */
     public double share() {
       return before == 0 ? 0 : after / before - 1;
     }
   }
 
-  /** Figures that only one of the two has are left out. */
+  /** Figures of only one report are omitted. */
   public static ReportComparison of(BenchReport before, BenchReport after) {
     var known = new HashMap<String, Figure>();
     before
@@ -65,7 +65,7 @@ public record ReportComparison(List<Change> changes) {
   }
 
   private static Verdict verdict(Figure then, Figure now, double before, double after) {
-    // half of what the rounds of a report are apart, its limit's included, is no difference
+    // a difference below half of the spread of a report, its limit included, is noise
     var doubt =
         Math.max(
             Math.max(then.rounds().spread(), then.noise()),
@@ -79,7 +79,7 @@ public record ReportComparison(List<Change> changes) {
         : Verdict.WORSE;
   }
 
-  /** For people. */
+  /** As text. */
   public String text() {
     if (changes.isEmpty()) {
       return "nothing to compare: the two reports have no figure in common"

@@ -1,6 +1,6 @@
 package io.switchboard.bench.report;
 
-/** A report for people: one table a part, what was not reached, and what not to believe. */
+/** A report as text: one table per part, missed aims and noisy figures. */
 public final class ReportText {
   private ReportText() {}
 

@@ -2,7 +2,7 @@ package io.switchboard.bench.report;
 
 import java.util.List;
 
-/** The same measurement, repeated; in the order of the rounds, at least one. */
+/** The repeated values of one measurement, in the order of the rounds; at least one. */
 public record Rounds(List<Double> values) {
   public Rounds {
     if (values.isEmpty()) {
@@ -11,17 +11,17 @@ public record Rounds(List<Double> values) {
     values = List.copyOf(values);
   }
 
-  /** Rounds from numbers. */
+  /** Rounds of numbers. */
   public static Rounds of(Double... values) {
     return new Rounds(List.of(values));
   }
 
-  /** One round: bytes, in MB. */
+  /** One round in bytes, as MB. */
   public static Rounds megabytes(long bytes) {
     return of(bytes / 1e6);
   }
 
-  /** The middle one; of an even number, the mean of the two in the middle. */
+  /** The median; of an even number, the mean of the two in the middle. */
   public double median() {
     var sorted = values.stream().sorted().toList();
     var middle = sorted.size() / 2;
@@ -40,7 +40,7 @@ public record Rounds(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
-  /** How far apart the rounds are, as a share of their median: 0 for a machine without noise. */
+  /** The spread of the rounds, as a share of their median: 0 for a machine without noise. */
   public double spread() {
     var median = median();
     return median == 0 ? 0 : (most() - least()) / median;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Columns of text, as wide as they have to be. */
+/** A table of text with aligned columns. */
 final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 

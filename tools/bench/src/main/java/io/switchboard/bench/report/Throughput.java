@@ -1,13 +1,13 @@
 package io.switchboard.bench.report;
 
 /**
- * How fast something came out that went in all at once: from the first result that was seen to the
- * last. When the first look finds all results (one transaction holds them), there is nothing
- * between the two; then the time counts from the start of the work, and the rate is a lower bound.
+ * The throughput of results whose input was available at once: from the first observed result to
+ * the last. When the first observation finds all results (in one transaction), the time counts from
+ * the start of the work, and the rate is a lower bound.
  *
- * @param all how many results there are
- * @param later how many came after the first look that found any
- * @param nanosBetween nanoseconds from that look to the last result
+ * @param all number of results
+ * @param later number of results after the first observation that found any
+ * @param nanosBetween nanoseconds from that observation to the last result
  * @param nanosWhole nanoseconds from the start of the work to the last result
  */
 public record Throughput(long all, long later, long nanosBetween, long nanosWhole) {

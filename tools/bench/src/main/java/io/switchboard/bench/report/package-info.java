@@ -1,4 +1,4 @@
-/** What a run of the bench came to: figures, their limits and aims, as a table and as JSON. */
+/** The results of a run: figures, limits and aims, as a table and as JSON. */
 @NullMarked
 package io.switchboard.bench.report;
 

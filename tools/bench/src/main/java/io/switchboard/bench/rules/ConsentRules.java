@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Reading numbers, and deciding about them. */
+/** Reading numbers, and decisions about them. */
 @State(Scope.Benchmark)
 public class ConsentRules {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
@@ -36,19 +36,19 @@ public class ConsentRules {
     };
   }
 
-  /** A decision on a number that has one, hash chain included. */
+  /** A decision on a known number, with its hash chain. */
   @Benchmark
   public DncDecider.DncResult decide() {
     return DncDecider.decide(known, later);
   }
 
-  /** Always another number, as it comes from CXone. */
+  /** A new number each time, as sent by CXone. */
   @Benchmark
   public Optional<PhoneNumber> newNumber() {
     return PhoneNumber.parse(national(next++ & (NUMBERS - 1)), "US");
   }
 
-  /** Always the same number. */
+  /** The same number each time. */
   @Benchmark
   public Optional<PhoneNumber> sameNumber() {
     return PhoneNumber.parse("(415) 555-2671", "US");

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What a disposition code means, and whether it counts. */
+/** Classification of a disposition code, and its revision. */
 @State(Scope.Benchmark)
 public class DispositionCodes {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What ingress does with each body. */
+/** The checks of ingress for each body. */
 @State(Scope.Benchmark)
 public class IngressChecks {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
@@ -68,7 +68,7 @@ public class IngressChecks {
     return StrictJson.read(BODY);
   }
 
-  /** A right signature over it. */
+  /** A valid signature over it. */
   @Benchmark
   public boolean signature() {
     var admission = authentication.admit("call-result", Access.SENDER, credentials, AT);

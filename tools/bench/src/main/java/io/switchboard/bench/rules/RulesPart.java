@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** All rules by JMH, each in a process of its own, briefly. */
+/** All rules by JMH, each in a separate process, briefly. */
 public final class RulesPart implements BenchPart {
   private static final int WARM_UPS = 3;
 

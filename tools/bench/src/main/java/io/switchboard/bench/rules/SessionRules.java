@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A call that begins, and one that goes a step. */
+/** The start of a call, and one step. */
 @State(Scope.Benchmark)
 public class SessionRules {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
@@ -34,7 +34,7 @@ public class SessionRules {
         new CallEvent.Digit("call-1", digit, CallSource.BRIDGE, AT, TimeSource.EVENT));
   }
 
-  /** A call that nobody knows. */
+  /** An unknown call. */
   @Benchmark
   public Transition begin() {
     return SessionMachine.apply(menu, null, first);

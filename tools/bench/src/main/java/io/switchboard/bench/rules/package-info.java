@@ -1,4 +1,4 @@
-/** What the pure rules take by themselves, by JMH. */
+/** The pure rules alone, by JMH. */
 @NullMarked
 package io.switchboard.bench.rules;
 

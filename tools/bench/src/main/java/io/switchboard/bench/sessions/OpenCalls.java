@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * An ivr-streams with calls in the menu, on one partition. Records carry a time of their own, an
- * hour ago: none of its deadlines passes until a tick says so.
+ * An ivr-streams with calls in the menu, on one partition. Record times are an hour in the past, so
+ * that deadlines pass only by a tick.
  */
 public final class OpenCalls implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -34,7 +34,7 @@ public final class OpenCalls implements AutoCloseable {
   private static final long SEED = 20261123;
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-  /** Fewer than the service fires for each of them, so that all of them fire all there are. */
+  /** Below the maximum that fires with each record, so that all deadlines fire. */
   private static final int DEADLINES_A_TICK = 100;
 
   private final ChildProcess service;
@@ -47,7 +47,7 @@ public final class OpenCalls implements AutoCloseable {
   private int sent;
   private int count;
 
-  /** Nobody is in the menu yet. */
+  /** Starts without calls. */
   public OpenCalls(BenchDeployment deployment, ChildProcess service) {
     this.service = service;
     this.stateDirectory = deployment.stateDirectory();
@@ -69,7 +69,7 @@ public final class OpenCalls implements AutoCloseable {
     send(CallEvent.PARTITION_KEY, patientMenu(), start);
   }
 
-  /** The shipped menu, where nobody leaves while digits are counted. */
+  /** The shipped menu, changed so that no call ends while digits are counted. */
   private static CallEvent patientMenu() {
     var patient =
         DefinitionFile.trusted(
@@ -79,7 +79,7 @@ public final class OpenCalls implements AutoCloseable {
     return new CallEvent.Activation(patient.hash(), patient.body());
   }
 
-  /** How many are open. */
+  /** The number of open calls. */
   public int count() {
     return count;
   }
@@ -89,12 +89,12 @@ public final class OpenCalls implements AutoCloseable {
     return service;
   }
 
-  /** Where it keeps them. */
+  /** The directory of its store. */
   public Path stateDirectory() {
     return stateDirectory;
   }
 
-  /** More calls press their first digit, until so many are open. */
+  /** Adds calls with a first digit, up to this number. */
   public void openUntil(int total) {
     while (count < total) {
       var next = Math.min(total, count + OPENED_AT_ONCE);
@@ -107,7 +107,7 @@ public final class OpenCalls implements AutoCloseable {
     }
   }
 
-  /** Microseconds that a digit takes which no menu knows, over so many of them. */
+  /** Microseconds per digit without a target in the menu, over this number of digits. */
   public double digits(int digits) {
     return frozenWhile(
         digits,
@@ -118,7 +118,7 @@ public final class OpenCalls implements AutoCloseable {
         });
   }
 
-  /** Microseconds that a deadline takes; afterwards no call is open. */
+  /** Microseconds per deadline; afterwards no call is open. */
   public double deadlines() {
     var later = start.plusSeconds(60);
     return frozenWhile(
@@ -162,7 +162,10 @@ public final class OpenCalls implements AutoCloseable {
                 topic.name(), null, at.toEpochMilli(), key, event, headers.toKafka()));
   }
 
-  /** Waits for so many decisions, committed or not; microseconds each, behind the first poll. */
+  /**
+   * Waits for this number of decisions, committed or not; returns microseconds each, after the
+   * first poll.
+   */
   private double await(int wanted) {
     var seen = new int[1];
     var first = new int[1];

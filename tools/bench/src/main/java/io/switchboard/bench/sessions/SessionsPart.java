@@ -12,7 +12,9 @@ import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.Main;
 import java.util.Locale;
 
-/** A digit, a deadline and memory with few and with many calls in the menu, by turns. */
+/**
+ * A digit, a deadline and memory with few and with many calls in the menu, in alternating rounds.
+ */
 public final class SessionsPart implements BenchPart {
   private static final int FEW = 1_000;
   private static final int MANY = 100_000;
@@ -40,7 +42,7 @@ public final class SessionsPart implements BenchPart {
       many.openUntil(run.plan().count(MANY));
       run.step();
       run.step();
-      // so few a call that none comes to its last attempt
+      // few digits per call, so that none reaches its last attempt
       var max = MAX_DIGITS_A_CALL * few.count() / (run.plan().rounds() + 1);
       var digits = Math.min(run.plan().count(DIGITS), max);
       var turns = new AlternatingRuns(run, 1);
@@ -60,7 +62,7 @@ public final class SessionsPart implements BenchPart {
     return run.report();
   }
 
-  /** Nobody is in the menu yet; time passes by ticks of ours alone. */
+  /** Starts without calls; time advances by ticks of the bench only. */
   public static OpenCalls calls(PartRun run) {
     var deployment = BenchDeployment.in(run.scope(), run.workbench(), 1, false);
     var service =

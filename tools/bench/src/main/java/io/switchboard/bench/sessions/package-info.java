@@ -1,4 +1,4 @@
-/** What open sessions cost. */
+/** The cost of open sessions. */
 @NullMarked
 package io.switchboard.bench.sessions;
 

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.postgresql.PGConnection;
 
 /**
- * What PostgreSQL takes of rows that lie ready in memory: by the sink's own statement in batches of
- * the best size, and by COPY; over so many connections, each with contacts of its own.
+ * What PostgreSQL can write of rows in memory: by the sink's own statement in batches of the best
+ * size, and by COPY; over a number of connections, each with its own contacts.
  */
 final class MemoryBaseline {
   private static final TableMapping CONTACTS = MappingFile.shipped().tables().getFirst();
@@ -32,7 +32,7 @@ final class MemoryBaseline {
   private final DatabaseSettings database;
   private final int events;
 
-  /** For each connection, batches of rows that are read, folded and sorted. */
+  /** For each connection, batches of rows that are parsed, deduplicated and sorted. */
   private final List<List<List<Row>>> shares;
 
   MemoryBaseline(DatabaseSettings database, ContactFeed feed, int connections) {
@@ -43,7 +43,7 @@ final class MemoryBaseline {
     shares = open.stream().map(Share::batches).toList();
   }
 
-  /** Batches of one connection, as they grow. */
+  /** The growing batches of one connection. */
   private static final class Share {
     private final RowReader reader = new RowReader(CONTACTS);
     private final List<List<Row>> batches = new ArrayList<>();
@@ -90,7 +90,7 @@ final class MemoryBaseline {
     };
   }
 
-  /** Rows a second by COPY: each contact once, since COPY knows no conflicts. */
+  /** Rows a second by COPY: each contact once, because COPY does not handle conflicts. */
   double copy() {
     var perConnection = events / shares.size();
     var texts =

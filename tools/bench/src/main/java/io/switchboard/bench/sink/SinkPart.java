@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * From a full topic into PostgreSQL, offsets in the same transactions, against what the database
- * takes from memory over as many connections.
+ * From a full topic to PostgreSQL, offsets in the same transactions, against writes from memory
+ * over as many connections.
  */
 public final class SinkPart implements BenchPart {
-  /** Divides among one and two tasks. */
+  /** A multiple of one and two tasks. */
   private static final int PARTITIONS = 4;
 
   private static final int EVENTS = 200_000;
 
-  /** After one round of a second the compilers still take as much time as the second task. */
+  /** After one round of a second, the compilers still take as much time as the second task. */
   private static final int WARM_UP_ROUNDS = 2;
 
   private static final long SEED = 3;

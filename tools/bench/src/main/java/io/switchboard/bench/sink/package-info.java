@@ -1,4 +1,4 @@
-/** How fast decisions become rows, against what the database takes from memory. */
+/** The speed of writing rows, against writes from memory. */
 @NullMarked
 package io.switchboard.bench.sink;
 

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
- * {@code up} on a new directory and on one that it knows, by turns with its servers alone; and its
- * memory when nothing happens.
+ * {@code up} on a new directory and on a known one, in alternating rounds with its servers alone;
+ * and its memory when idle.
  */
 public final class StartPart implements BenchPart {
   private static final Duration IDLE = Duration.ofSeconds(8);
@@ -39,7 +39,7 @@ public final class StartPart implements BenchPart {
     var launcher = launcher();
     var rounds = run.plan().rounds();
     run.expectSteps(2 + 4 * rounds);
-    // not counted: the first start of a build makes the cache that all others use
+    // not counted: the first start of a build creates the AOT cache
     up(run, launcher, data(run)).stop();
     run.step();
     run.step();

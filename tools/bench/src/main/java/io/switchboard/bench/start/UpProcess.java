@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** {@code ./switchboard up} as a person at a terminal starts it, until it says that it is ready. */
+/** {@code ./switchboard up} as a person starts it, until it reports that it is ready. */
 final class UpProcess implements AutoCloseable {
-  /** The launcher tells where it is. */
+  /** The launcher sets this property to its path. */
   static final String LAUNCHER = "SWITCHBOARD_LAUNCHER";
 
   private static final Duration READY = Duration.ofSeconds(120);
@@ -56,17 +56,17 @@ final class UpProcess implements AutoCloseable {
     }
   }
 
-  /** From the launcher's first line to the word that it is ready. */
+  /** From the launcher's first line until it is ready. */
   double secondsToReady() {
     return secondsToReady;
   }
 
-  /** What is resident of Java, PostgreSQL and Redis together, shared pages once; in MB. */
+  /** Resident memory of Java, PostgreSQL and Redis together, shared pages counted once; in MB. */
   double residentMegabytes() {
     return process.proportionalBytesOfTree() / 1e6;
   }
 
-  /** SIGTERM, as Ctrl-C; the seconds until it was gone. */
+  /** SIGTERM, as Ctrl-C; returns the seconds until the end. */
   double stop() {
     var beganAt = System.nanoTime();
     close();

@@ -1,4 +1,4 @@
-/** How long {@code up} takes, and what it holds when nothing happens. */
+/** The duration of {@code up}, and its memory when idle. */
 @NullMarked
 package io.switchboard.bench.start;
 

@@ -6,25 +6,25 @@ import io.switchboard.testkit.process.ChildProcess;
 import java.time.Duration;
 
 /**
- * A stream service that runs, is warm, and gets its events while it is frozen, so that it neither
- * waits for whoever writes them nor shares the processors with him.
+ * A running, warm stream service that gets its events while it is suspended, so that it neither
+ * waits for the writer nor shares the processors with it.
  *
- * @param output where one record comes out for each that went in
+ * @param output the topic with one record per input
  */
 public record StreamServiceProcess(
     ChildProcess process, BenchDeployment deployment, String output) {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /**
-   * A turn.
+   * The result of a round.
    *
    * @param rate events a second, see {@link Throughput}; never 0
-   * @param serviceMicroseconds processor time of the service an event
-   * @param brokerMicroseconds processor time of the embedded broker an event; 0 for a given one
+   * @param serviceMicroseconds processor time of the service per event
+   * @param brokerMicroseconds processor time of the embedded broker per event; 0 for a given one
    */
   public record Turn(double rate, double serviceMicroseconds, double brokerMicroseconds) {}
 
-  /** Feeds it while it is frozen, and sees it work. */
+  /** Writes events while it is suspended, then resumes it and waits for the results. */
   public Turn turn(int events, Runnable feed) {
     var before = deployment.committed(output);
     process.suspend();

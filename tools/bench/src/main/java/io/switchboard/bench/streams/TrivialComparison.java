@@ -14,12 +14,11 @@ import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A service and {@link TrivialStreams} on the same input, by turns: a round to get warm, then those
- * that count.
+ * A service and {@link TrivialStreams} on the same input, in alternating rounds after a warm-up.
  *
- * @param input what the trivial app reads
- * @param limitFeed fills it
- * @param usual events a turn
+ * @param input the topic that the trivial application reads
+ * @param limitFeed its events
+ * @param usual events a round
  */
 record TrivialComparison(
     PartRun run, String input, BiConsumer<EventFeed, BenchDeployment> limitFeed, int usual) {
@@ -28,17 +27,17 @@ record TrivialComparison(
   private static final String TRIVIAL = "a trivial stateful app";
   private static final String OUTPUT = "copied";
 
-  /** What a rule may cost beside reading, storing and writing. */
+  /** The share of rules beside reading, storing and writing. */
   private static final Aim AIM = Aim.ratio(0.8);
 
-  /** One way through a service. */
+  /** One round of a service. */
   record Way(
       String name, StreamServiceProcess stream, BiConsumer<EventFeed, BenchDeployment> feed) {}
 
   PartReport measure(List<Way> ways) throws Exception {
     var trivial = trivial();
     var events = run.plan().count(usual);
-    var sent = new AtomicInteger(); // every round has events of its own
+    var sent = new AtomicInteger(); // every round has its own events
     var turns = new AlternatingRuns(run, 1);
     var limit = turns.add(_ -> turn(new Way(TRIVIAL, trivial, limitFeed), sent.get(), events));
     var measured =
@@ -75,7 +74,7 @@ record TrivialComparison(
             limit,
             StreamServiceProcess.Turn::serviceMicroseconds));
     if (limit.values().stream()
-        .allMatch(turn -> turn.brokerMicroseconds() > 0)) { // not of a given broker
+        .allMatch(turn -> turn.brokerMicroseconds() > 0)) { // unknown for a given broker
       run.add(
           processor(
               name + ", the broker's",

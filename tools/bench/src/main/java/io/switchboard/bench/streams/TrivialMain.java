@@ -9,9 +9,8 @@ import io.switchboard.streams.StreamsOptions;
 import io.switchboard.streams.TopologyService;
 
 /**
- * {@link TrivialStreams} as a service of its own, with the guarantee, batches and commit interval
- * of the services that it is the limit of. {@code TRIVIAL_INPUT} and {@code TRIVIAL_OUTPUT} name
- * its topics.
+ * {@link TrivialStreams} as a process, with the guarantee, batches and commit interval of the
+ * measured services. {@code TRIVIAL_INPUT} and {@code TRIVIAL_OUTPUT} name its topics.
  */
 final class TrivialMain {
   static final String NAME = "trivial";

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** The least that a stateful service does: read, RocksDB get and put, write one record. */
+/** The minimum work of a stateful service: read, RocksDB get and put, write one record. */
 final class TrivialStreams {
   private static final String STORE = "last-value";
 

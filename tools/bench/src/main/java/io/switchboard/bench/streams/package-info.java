@@ -1,4 +1,4 @@
-/** How fast the stream services are, against the least that a stateful Streams app does. */
+/** The speed of the stream services, against a trivial stateful Streams application. */
 @NullMarked
 package io.switchboard.bench.streams;
 

@@ -11,7 +11,7 @@ public final class Csv {
    * A record of a file.
    *
    * @param line its first line, from 1
-   * @param lines how many lines it has
+   * @param lines number of its lines
    * @param text as written in the file
    * @param cells empty when the record cannot be read
    * @param fault why it cannot be read, empty when it can
@@ -24,8 +24,8 @@ public final class Csv {
   }
 
   /**
-   * All records of a text. One whose quotation marks do not match is a fault of its first line
-   * alone: the next line is read as if it had not been there.
+   * All records of a text. Unbalanced quotation marks are a fault of the first line only: the next
+   * line is read independently.
    */
   static List<CsvRow> read(String text, char separator) {
     var lines = text.lines().toList();

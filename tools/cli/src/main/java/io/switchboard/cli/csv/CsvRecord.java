@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Reads one record. It continues on the next line when a quoted cell does. */
 final class CsvRecord {
-  /** A quoted cell that has more lines is an unclosed quotation mark. */
+  /** A quoted cell with more lines is an unclosed quotation mark. */
   private static final int MAX_LINES = 50;
 
   private final List<String> cells = new ArrayList<>();
@@ -73,7 +73,7 @@ final class CsvRecord {
     }
   }
 
-  /** At the beginning of the cell, or behind = as spreadsheets keep a number as text. */
+  /** At the start of the cell, or after =, as spreadsheets write a number as text. */
   private boolean opensHere() {
     var before = cell.toString().strip();
     return before.isEmpty() || before.equals("=");

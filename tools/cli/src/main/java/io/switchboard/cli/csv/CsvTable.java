@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * A list with a header, as spreadsheets write it: separated by commas, semicolons, tabs or bars,
  * with or without a first line {@code sep=;}.
  *
- * @param header the line that names the columns, as it stands
- * @param columns their names, in lower case and without spaces around them
+ * @param header the header line
+ * @param columns their names, in lower case and trimmed
  * @param rows the records below, without empty ones
  */
 public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> rows) {
@@ -27,8 +27,8 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
   }
 
   /**
-   * Reads a text; a {@link CommandFailure} says what was found in its first line when that does not
-   * name the required columns.
+   * Parses a text; when the required columns are missing, a {@link CommandFailure} says what the
+   * first line contains.
    */
   public static CsvTable read(String text, List<String> required) {
     if (text.isBlank()) {
@@ -87,7 +87,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
         : 0;
   }
 
-  /** Without the spaces and the invisible characters that come along from other programs. */
+  /** Without white space and invisible characters from other programs. */
   private static String name(String cell) {
     var name =
         Normalizer.normalize(cell, Normalizer.Form.NFKC)

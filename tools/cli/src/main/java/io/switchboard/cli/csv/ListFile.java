@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the lists that people import, and writes the lines that were rejected. */
+/** Reads the lists of imports, and writes rejected lines. */
 public final class ListFile {
   private ListFile() {}
 
@@ -39,7 +39,7 @@ public final class ListFile {
     }
   }
 
-  /** By the byte order mark; without one by the zeros that UTF-16 puts beside ASCII. */
+  /** By the byte order mark; without one by the zeros that UTF-16 has beside ASCII. */
   private static Charset charset(byte[] bytes) {
     if (bytes.length < 2) {
       return StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-/** Comma separated values, as people's spreadsheets write and read them. */
+/** Comma-separated values, as spreadsheets write and read them. */
 @NullMarked
 package io.switchboard.cli.csv;
 

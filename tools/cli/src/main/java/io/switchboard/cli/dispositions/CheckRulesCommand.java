@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with a rules file, or what it means. */
+/** Reports the problems of a rules file, or its content. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package io.switchboard.cli.dispositions;
 import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** What agents' disposition codes mean. */
+/** The meaning of agents' disposition codes. */
 @Command(
     name = "dispositions",
     mixinStandardHelpOptions = true,

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the rules that are shipped, as a file to begin with. */
+/** Prints the shipped rules, as a file to start from. */
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,

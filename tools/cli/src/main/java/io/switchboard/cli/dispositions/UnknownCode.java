@@ -3,9 +3,9 @@ package io.switchboard.cli.dispositions;
 import java.time.Instant;
 
 /**
- * A code that no rule named when it came.
+ * A code without a rule.
  *
- * @param results how many call results had it
- * @param contacts of how many contacts
+ * @param results number of call results with it
+ * @param contacts number of contacts with it
  */
 record UnknownCode(String code, long results, long contacts, Instant firstSeen, Instant lastSeen) {}

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Where unknown codes are found: the table of call results, or the topic. */
+/** Finds unknown codes in the table of call results, or on the topic. */
 final class UnknownCodes {
   private static final String UNCLASSIFIED = "unclassified";
   private static final Comparator<UnknownCode> BY_COUNT_DESCENDING =

@@ -1,4 +1,4 @@
-/** {@code switchboard dispositions}: the rules file, and the codes that it does not know. */
+/** {@code switchboard dispositions}: the rules file and unknown codes. */
 @NullMarked
 package io.switchboard.cli.dispositions;
 

@@ -4,7 +4,7 @@ import io.switchboard.cli.Console;
 import io.switchboard.replay.dlq.ResolutionPlan;
 import picocli.CommandLine.Option;
 
-/** {@code --by} and {@code --yes}: who changes dead letters, and whether to do more than plan. */
+/** {@code --by} and {@code --yes}: the operator's name, and whether to execute the plan. */
 final class ConfirmOptions {
   @Option(
       names = "--by",
@@ -21,11 +21,11 @@ final class ConfirmOptions {
   }
 
   /**
-   * Shows the plan.
+   * Prints the plan.
    *
    * @param what for example {@code redrive}
    * @param done for example {@code sent}
-   * @return whether to go on
+   * @return whether to execute it
    */
   boolean agreed(ResolutionPlan plan, String what, String done, Console console) {
     console.info(plan.deadLetters().size() + " to " + what);

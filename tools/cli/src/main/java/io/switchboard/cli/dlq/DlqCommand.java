@@ -3,7 +3,7 @@ package io.switchboard.cli.dlq;
 import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code switchboard dlq}: what services could not use, and what to do about it. */
+/** {@code switchboard dlq}: lists, shows, redrives and parks dead letters. */
 @Command(
     name = "dlq",
     mixinStandardHelpOptions = true,

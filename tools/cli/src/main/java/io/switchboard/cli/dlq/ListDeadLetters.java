@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard dlq list}: counts dead letters. */
+/** {@code dlq list}: counts dead letters by service, destination and reason. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
@@ -33,7 +33,7 @@ final class ListDeadLetters implements Callable<Integer> {
       description = "table (default) or json.")
   private Format format = Format.TABLE;
 
-  /** How it is printed. */
+  /** The output format. */
   enum Format {
     TABLE,
     JSON

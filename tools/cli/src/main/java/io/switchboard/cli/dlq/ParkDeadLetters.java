@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard dlq park}: marks open dead letters as looked at. */
+/** {@code switchboard dlq park}: marks open dead letters as parked. */
 @Command(
     name = "park",
     mixinStandardHelpOptions = true,

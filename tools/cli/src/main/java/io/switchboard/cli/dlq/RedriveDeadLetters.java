@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard dlq redrive}: sends open dead letters back. */
+/** {@code switchboard dlq redrive}: redrives open dead letters. */
 @Command(
     name = "redrive",
     mixinStandardHelpOptions = true,

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies all decisions in one pass, chain by chain: the links, the heads that were kept
- * elsewhere, and the registry's state of each number.
+ * Verifies all decisions in one pass, chain by chain: the links, stored heads, and the registry's
+ * state of each number.
  */
 final class ChainVerification {
   /** The registry's state of a number: place and hash of its newest decision. */
@@ -33,8 +33,8 @@ final class ChainVerification {
    * A verification before the first decision.
    *
    * @param registry by number
-   * @param kept number and place, as by {@link #place}, to the head that was kept
-   * @param fault takes the key and what is wrong with its chain
+   * @param kept stored heads by number and place, as by {@link #place}
+   * @param fault receives the key and the problem of its chain
    */
   ChainVerification(
       Map<String, Registered> registry,
@@ -71,7 +71,7 @@ final class ChainVerification {
     previous = decision;
   }
 
-  /** Ends the last chain; a kept head that was not seen is a fault. */
+  /** Ends the last chain; a stored head that was not found is a fault. */
   void end() {
     endChain();
     kept.keySet()
@@ -91,8 +91,8 @@ final class ChainVerification {
   }
 
   /**
-   * Checks again where registry and decisions differ, since the sink writes one after the other.
-   * Returns whether nothing differs any more.
+   * Checks differences between registry and decisions again, because the sink writes one after the
+   * other. Returns whether none is left.
    */
   boolean recheck(DncDatabase database) throws SQLException {
     for (var entry : List.copyOf(registry.entrySet())) {
@@ -110,7 +110,7 @@ final class ChainVerification {
     return registry.isEmpty() && unregistered.isEmpty();
   }
 
-  /** Reports the differences that are left. */
+  /** Reports the remaining differences. */
   void reportDifferences() {
     registry.keySet().forEach(number -> fault.accept(number, "the registry's head is missing"));
     unregistered.forEach(number -> fault.accept(number, "is not in the registry"));

@@ -4,7 +4,7 @@ import io.switchboard.cli.CommandGroup;
 import io.switchboard.cli.dnc.imports.ImportCommand;
 import picocli.CommandLine.Command;
 
-/** Who may be called, since when and why. */
+/** {@code switchboard dnc}: which numbers may be called, since when and why. */
 @Command(
     name = "dnc",
     mixinStandardHelpOptions = true,

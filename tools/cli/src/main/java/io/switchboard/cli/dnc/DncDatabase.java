@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the record of consent. Errors quote no numbers. */
+/** Reads the tables of consent. Errors quote no numbers. */
 final class DncDatabase implements AutoCloseable {
   private static final String DECISIONS =
       """
@@ -39,7 +39,7 @@ final class DncDatabase implements AutoCloseable {
     T on(DncDatabase database) throws SQLException;
   }
 
-  /** Takes what is read one by one. */
+  /** Receives rows one by one. */
   interface Visitor<T> {
     void visit(T row) throws SQLException;
   }
@@ -93,7 +93,7 @@ final class DncDatabase implements AutoCloseable {
     }
   }
 
-  /** What the registry says of every number. */
+  /** The registry's state of every number. */
   Map<String, ChainVerification.Registered> registered() throws SQLException {
     var registered = new HashMap<String, ChainVerification.Registered>();
     eachRegistration(
@@ -107,9 +107,9 @@ final class DncDatabase implements AutoCloseable {
     return registered;
   }
 
-  /** Every decision there is, chain by chain, each in its order, read in pieces. */
+  /** All decisions, chain by chain in order, read in pieces. */
   void eachDecision(Visitor<DncDecision> visitor) throws SQLException {
-    connection.setAutoCommit(false); // or the driver reads everything at once
+    connection.setAutoCommit(false); // otherwise the driver reads everything at once
     try (var select =
         connection.prepareStatement(DECISIONS + "ORDER BY phone_number, chain_length")) {
       select.setFetchSize(ROWS_AT_ONCE);
@@ -134,7 +134,7 @@ final class DncDatabase implements AutoCloseable {
     }
   }
 
-  /** Keys whose newest decision says that the number is not known. */
+  /** Keys whose newest decision is unresolved. */
   List<DncDecision> unresolved() throws SQLException {
     var found = new ArrayList<DncDecision>();
     try (var select =

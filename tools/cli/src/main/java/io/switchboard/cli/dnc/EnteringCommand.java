@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Enters one opt-out or opt-in that reached a person, and says what was decided about it. */
+/** Enters one opt-out or opt-in, and prints the decision. */
 abstract class EnteringCommand implements Callable<Integer> {
   private final Consent consent;
 

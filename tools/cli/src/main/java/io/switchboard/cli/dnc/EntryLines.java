@@ -5,7 +5,7 @@ import io.switchboard.replay.consent.ConsentEntry;
 import io.switchboard.replay.consent.EntryPlan;
 import java.io.PrintWriter;
 
-/** Enters what a person decided, and prints what became of it. */
+/** Enters events of an operator, and prints their decisions. */
 final class EntryLines {
   static final String SOURCE = "/switchboard/cli";
 

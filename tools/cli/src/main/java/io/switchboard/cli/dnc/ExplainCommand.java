@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what is known about a number, and verifies it. */
+/** Prints the state and history of a number, and verifies its chain. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,

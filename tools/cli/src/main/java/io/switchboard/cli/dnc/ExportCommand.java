@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
           }
           return 0;
         });
-    if (out.checkError()) { // flushes; a full disk must not pass for the end of the registry
+    if (out.checkError()) { // flush: a full disk must not look like the end of the registry
       throw new CommandFailure("the output could not be written, it is not whole");
     }
     return 0;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who enters something and why, as a picocli mixin. */
+/** The options {@code --by} and {@code --reason}, as a picocli mixin. */
 final class Operator {
   @Option(
       names = "--by",

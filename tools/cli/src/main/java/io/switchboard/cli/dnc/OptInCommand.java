@@ -3,7 +3,7 @@ package io.switchboard.cli.dnc;
 import io.switchboard.contract.event.dnc.Consent;
 import picocli.CommandLine.Command;
 
-/** Enters an opt-in that reached a person. */
+/** Enters an opt-in. */
 @Command(
     name = "opt-in",
     mixinStandardHelpOptions = true,

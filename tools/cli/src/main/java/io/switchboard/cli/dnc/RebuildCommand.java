@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Builds the mirror in Redis anew, from PostgreSQL. */
+/** Rebuilds the mirror in Redis from PostgreSQL. */
 @Command(
     name = "rebuild",
     mixinStandardHelpOptions = true,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Applies an opt-out whose number was not known, or lists those. */
+/** Applies an opt-out of an unknown number, or lists those. */
 @Command(
     name = "resolve",
     mixinStandardHelpOptions = true,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Times on the command line, read as leniently as everywhere. */
+/** Times on the command line, read leniently. */
 public final class TimeConverter implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String text) {

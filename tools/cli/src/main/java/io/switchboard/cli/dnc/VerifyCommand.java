@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Verifies every chain there is. */
+/** Verifies all chains. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,

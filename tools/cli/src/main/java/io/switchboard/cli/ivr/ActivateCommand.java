@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts a menu in force. */
+/** Activates a menu. */
 @Command(
     name = "activate",
     mixinStandardHelpOptions = true,

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Names everything in a menu that would strand a caller. */
+/** Reports all problems of a menu. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,

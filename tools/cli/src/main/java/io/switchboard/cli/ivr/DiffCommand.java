@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells what callers will notice. */
+/** Shows what callers will notice. */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package io.switchboard.cli.ivr;
 import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** What callers hear. */
+/** {@code switchboard ivr}: menu definitions. */
 @Command(
     name = "ivr",
     mixinStandardHelpOptions = true,

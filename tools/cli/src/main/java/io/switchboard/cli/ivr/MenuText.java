@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * A menu as it is named on the command line: a file, the word {@code shipped}, or one that the
- * deployment knows, the word {@code active} or the beginning of a hash of {@code ivr list}.
+ * A menu on the command line: a file, the word {@code shipped}, the word {@code active}, or the
+ * start of a hash of {@code ivr list}.
  */
 final class MenuText {
   static final String SHIPPED = "shipped";
@@ -33,7 +33,7 @@ final class MenuText {
     }
   }
 
-  /** A menu to look at: it has to be sound, but needs no TRANSFER_URL. */
+  /** A valid menu for display; it needs no TRANSFER_URL. */
   static MenuDefinition definition(String name) {
     return DefinitionFile.read(read(name), Transfers.POSSIBLE)
         .definition()
@@ -43,7 +43,7 @@ final class MenuText {
                     name + " has faults; `switchboard ivr check " + name + "` names them"));
   }
 
-  /** The same, or one that was activated in a deployment. */
+  /** As above, or an activated one of a deployment. */
   static MenuDefinition definition(String name, DeploymentOptions deployment) {
     var known = name.equals(ACTIVE) || HASH.matcher(name).matches();
     return known && !Files.exists(Path.of(name)) ? activated(name, deployment) : definition(name);

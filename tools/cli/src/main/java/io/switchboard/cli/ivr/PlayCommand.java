@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Plays a call against a menu, by the machine that decides real ones. */
+/** Plays a call against a menu, by the rules of real calls. */
 @Command(
     name = "play",
     mixinStandardHelpOptions = true,

@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * A call that was written down, with what the caller should hear: as {@code trace CALL --as-test}
- * writes it. Lines: {@code source}, {@code tier}, {@code at}, {@code move}, {@code hears}, {@code
- * outcome}, and comments behind a #.
+ * A script of a call with the expected results, as {@code trace CALL --as-test} writes it. Lines:
+ * {@code source}, {@code tier}, {@code at}, {@code move}, {@code hears}, {@code outcome}, and
+ * comments after a #.
  */
 final class PlayScript {
   private final List<String> lines;
@@ -45,10 +45,10 @@ final class PlayScript {
   }
 
   /**
-   * Plays it; what the caller heard, line by line.
+   * Plays the script; prints what the caller hears.
    *
-   * @param out takes each line
-   * @return where it was something else than the script says
+   * @param out receives each line
+   * @return the differences from the script
    */
   List<String> play(MenuDefinition definition, Consumer<String> out) {
     MenuSimulator call = null;
@@ -101,7 +101,7 @@ final class PlayScript {
     }
   }
 
-  /** Without time, prompt and duration: those may differ from caller to caller. */
+  /** Without time, prompt and duration, which may differ from caller to caller. */
   private static String essence(String text) {
     var arrow = text.indexOf("→ ");
     var what = arrow < 0 ? text : text.substring(arrow + 2);

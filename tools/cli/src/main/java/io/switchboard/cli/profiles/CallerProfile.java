@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The profile of a caller, as the menu webhook uses it.
  *
- * @param prompt https URL that is played at the root instead of the tier's own; null for the tier's
+ * @param prompt https URL of the root prompt; null for the tier's
  */
 record CallerProfile(PhoneNumber number, Tier tier, @Nullable String prompt) {}

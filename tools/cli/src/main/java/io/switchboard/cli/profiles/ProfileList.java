@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Profiles as they stand in a file, each number once.
+ * The profiles of a file, each number once.
  *
- * @param header the line that names the columns, as it stands
+ * @param header the header line
  */
 record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLine> faults) {
   private static final List<Tier> TIERS =
       List.of(Tier.PLATINUM, Tier.GOLD, Tier.SILVER, Tier.STANDARD);
 
-  /** As long as CXone takes a URL. */
+  /** The maximum length of a URL for CXone. */
   private static final int MAX_URL = 2_000;
 
   /**
-   * Reads a file's content.
+   * Parses a file's content.
    *
-   * @param region where national forms of numbers belong
+   * @param region the region of national numbers
    */
   static ProfileList read(String csv, String region) {
     var table = CsvTable.read(csv, List.of("phone_number", "tier"));
@@ -64,7 +64,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLin
         case NumberReading.Readable readable
             when readable.several() || !readable.unreadable().isEmpty() ->
             new Read.Unusable("has a phone_number that holds several numbers");
-        // as the menu webhook reads a caller's number: where it may be two, the region's own
+        // as the menu webhook reads a caller's number: of two readings the region's own
         case NumberReading.Readable(var numbers, _, _) -> read(numbers.getFirst(), known);
         case NumberReading.Unreadable(_, var damaged) when damaged ->
             new Read.Unusable("has a phone_number that a spreadsheet has cut off (1.4E+10)");
@@ -109,7 +109,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLin
             && url.startsWith("https://")
             && new URI(url).getHost() != null;
       } catch (URISyntaxException _) {
-        return false; // not a URL: an answer, not a failure
+        return false; // not a URL: a regular result
       }
     }
   }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code customer_profiles} in PostgreSQL. What comes in is laid beside the table first, in the
- * transaction that then takes it over or not: callers hear the old list or the new one, never half.
+ * {@code customer_profiles} in PostgreSQL. A list is first copied to a temporary table, in the
+ * transaction that then applies it or not: callers hear the old list or the new one, never a
+ * mixture.
  */
 final class ProfileTable {
   private static final int ROWS_AT_ONCE = 5_000;
@@ -23,9 +24,9 @@ final class ProfileTable {
   }
 
   /**
-   * What taking the list over would do.
+   * The effect of an import.
    *
-   * @param others profiles that the list does not name
+   * @param others profiles that are not in the list
    */
   record Difference(long added, long changed, long same, long others) {}
 

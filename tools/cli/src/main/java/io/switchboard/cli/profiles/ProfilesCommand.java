@@ -3,7 +3,7 @@ package io.switchboard.cli.profiles;
 import io.switchboard.cli.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** Who callers are: their tier, and a prompt of their own. */
+/** {@code switchboard profiles}: the tiers and prompts of callers. */
 @Command(
     name = "profiles",
     mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says who a caller is, as the menu webhook would find it. */
+/** Prints the profile of a caller, as the menu webhook would find it. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,

@@ -1,4 +1,4 @@
-/** {@code switchboard profiles}: who callers are. */
+/** {@code switchboard profiles}: profiles of callers. */
 @NullMarked
 package io.switchboard.cli.profiles;
 

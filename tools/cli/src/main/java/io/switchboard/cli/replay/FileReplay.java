@@ -9,7 +9,7 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import java.nio.file.Path;
 
-/** A replay into a file; a second call goes on with one that was broken off. */
+/** A replay to a file; a second call resumes an interrupted one. */
 final class FileReplay {
   private final Path file;
   private final NumberMasking numbers;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The plan of a replay, for the person who has to say yes. */
+/** The plan of a replay, as text. */
 final class PlanText {
   private static final int TOP_KEYS = 5;
 

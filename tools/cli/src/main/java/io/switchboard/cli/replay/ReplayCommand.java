@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard replay}: a part of a topic once more, into another topic or a file. */
+/** {@code switchboard replay}: copies a part of a topic to another topic or to a file. */
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,

@@ -9,13 +9,13 @@ import io.switchboard.replay.reading.OffsetRange;
 import java.util.List;
 
 /**
- * What is to be replayed, counted beforehand.
+ * A counted replay.
  *
- * @param ranges offsets as they were when it was asked for: what arrives later is not part of it
+ * @param ranges offsets at the time of the request: later records are not part of it
  */
 record ReplayPlan(Selection what, List<OffsetRange> ranges, SelectionStatistics statistics) {
 
-  /** Reads it through once. */
+  /** Reads and counts the selection. */
   static ReplayPlan of(LogReader reader, Selection what, LogWindow window, Console console) {
     var ranges =
         reader.ranges(reader.partitions(what.topic()), window).stream()

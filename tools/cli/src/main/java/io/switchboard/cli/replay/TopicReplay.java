@@ -16,10 +16,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay into a topic, a new one or one that was broken off.
+ * A replay to a topic, a new one or an interrupted one.
  *
- * @param yes whether to do it, or only to show the plan
- * @param force whether into a topic that others read
+ * @param yes whether to execute it, or only to print the plan
+ * @param force whether it may write to a topic that others read
  */
 record TopicReplay(
     KafkaSettings kafka,
@@ -79,7 +79,7 @@ record TopicReplay(
       return 0;
     }
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
-      // asked again: only now is it certain that nobody else writes
+      // check again: only now is it certain that no other process writes
       return run(replay, ReplayProgress.read(admin, kafka.prefix(), id).orElse(known));
     }
   }

@@ -1,4 +1,4 @@
-/** Writing what was recorded once more. */
+/** Copying of recorded records. */
 @NullMarked
 package io.switchboard.cli.replay;
 

@@ -6,7 +6,7 @@ import io.switchboard.standalone.ServiceCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code switchboard run SERVICE}: one service, as its container runs it. */
+/** {@code switchboard run SERVICE}: runs one service, as its container does. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

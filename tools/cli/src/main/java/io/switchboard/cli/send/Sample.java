@@ -1,6 +1,6 @@
 package io.switchboard.cli.send;
 
-/** The kinds of input that the pipeline takes, each with a sample. */
+/** The kinds of input of the pipeline, each with a sample. */
 enum Sample {
   CALL_RESULT(
       "/webhook/call-result",
@@ -33,12 +33,12 @@ enum Sample {
     this.body = body;
   }
 
-  /** Where it is sent to. */
+  /** Its endpoint. */
   String path() {
     return path;
   }
 
-  /** What is sent. */
+  /** Its body. */
   String body(String id, String time) {
     return body.formatted(id, time);
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard send}: what CXone would send, to the door of a running deployment. */
+/** {@code switchboard send}: sends a request like CXone's to ingress of a running deployment. */
 @Command(
     name = "send",
     mixinStandardHelpOptions = true,

@@ -1,4 +1,4 @@
-/** Sending samples of what CXone sends. */
+/** Sends samples of CXone's requests. */
 @NullMarked
 package io.switchboard.cli.send;
 

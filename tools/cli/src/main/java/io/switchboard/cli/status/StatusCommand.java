@@ -39,7 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
   private static final List<String> ADDRESSES =
       List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "REDIS_URL", "CXONE_BASE_URL");
 
-  /** How the answer is written. */
+  /** The output format. */
   enum Format {
     TABLE,
     ENV,
@@ -75,7 +75,7 @@ public final class StatusCommand implements Callable<Integer> {
     return report.ready() ? 0 : 1;
   }
 
-  /** The state, and of a server that does not answer its address and the setting that gives it. */
+  /** The state; for a server that does not answer, its address and the setting that contains it. */
   private DeploymentReport report(Environment environment) {
     var kafka = deployment.kafkaUnchecked();
     var database = environment.text("DATABASE_URL").map(_ -> deployment.databaseUnchecked());

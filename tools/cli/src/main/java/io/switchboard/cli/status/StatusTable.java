@@ -3,7 +3,7 @@ package io.switchboard.cli.status;
 import io.switchboard.replay.status.DeploymentReport;
 import java.util.Map;
 
-/** The report for people. */
+/** The report as text. */
 record StatusTable(DeploymentReport report) {
 
   String text() {

@@ -1,4 +1,4 @@
-/** What runs where, how far behind it is, and what waits. */
+/** The state of a deployment: services, lag, and paused work. */
 @NullMarked
 package io.switchboard.cli.status;
 

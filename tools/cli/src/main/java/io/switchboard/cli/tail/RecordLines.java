@@ -6,9 +6,7 @@ import io.switchboard.replay.text.RecordJson;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * How tail shows records: whole ones as JSON, or time, place, key and value, one below the other.
- */
+/** The output of tail: whole records as JSON, or time, place, key and value in columns. */
 final class RecordLines {
   private final boolean json;
   private final NumberMasking numbers;
@@ -17,7 +15,7 @@ final class RecordLines {
   RecordLines(List<String> topics, TopicPrefix prefix, boolean json, NumberMasking numbers) {
     this.json = json;
     this.numbers = numbers;
-    // a partition of two digits and an offset of five; longer ones push the rest of their line
+    // a partition of two digits and an offset of five; longer ones shift the rest of their line
     this.placeWidth =
         9 + topics.stream().mapToInt(topic -> prefix.applyTo(topic).length()).max().orElse(0);
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard tail}: shows what is on topics, and what comes. */
+/** {@code switchboard tail}: shows existing and new records of topics. */
 @Command(
     name = "tail",
     mixinStandardHelpOptions = true,
@@ -130,7 +130,7 @@ public final class TailCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** From where the ranges ended, so that nothing is shown twice or missed. */
+  /** Continues at the end of the ranges, so that no record is shown twice or missed. */
   private void follow(
       LogReader reader,
       List<OffsetRange> ranges,

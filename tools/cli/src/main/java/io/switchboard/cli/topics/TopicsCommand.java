@@ -34,7 +34,7 @@ public final class TopicsCommand {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  /** What both subcommands are told. */
+  /** The common options of both subcommands. */
   static final class TopicsTarget {
     @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 

@@ -1,4 +1,4 @@
-/** Making a cluster match topics.yaml. */
+/** Topics of a cluster and topics.yaml. */
 @NullMarked
 package io.switchboard.cli.topics;
 

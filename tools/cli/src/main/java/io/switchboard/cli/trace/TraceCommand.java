@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard trace}: one call, contact or number through everything. */
+/** {@code switchboard trace}: one call, contact or number through all topics. */
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
@@ -69,7 +69,7 @@ public final class TraceCommand implements Callable<Integer> {
       description = "tree (default) or json.")
   private Format format = Format.TREE;
 
-  /** How it is printed. */
+  /** The output format. */
   enum Format {
     TREE,
     JSON
@@ -110,7 +110,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  /** The log tells a trace without the database; that it could not be asked is said, not fatal. */
+  /** A trace works without the database; an error of the database is reported, not fatal. */
   private void addRows(List<TraceTree.TraceNode> tree) {
     try (var rows = TraceRows.of(deployment.database())) {
       rows.addTo(tree);

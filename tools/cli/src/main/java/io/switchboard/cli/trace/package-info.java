@@ -1,4 +1,4 @@
-/** One call, contact or number through everything. */
+/** One call, contact or number through all topics. */
 @NullMarked
 package io.switchboard.cli.trace;
 

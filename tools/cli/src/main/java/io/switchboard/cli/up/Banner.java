@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code up} prints when it is ready: addresses, credentials and the next commands to try. */
+/**
+ * The output of {@code up} when it is ready: addresses, credentials and the next commands to try.
+ */
 record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer portBase) {
 
   String text() {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code switchboard up}: everything in one go, until it is told to stop. */
+/** {@code switchboard up}: runs everything until it is stopped. */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
@@ -79,7 +79,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private static double secondsSinceStart() {
-    // of the Java machine: the process is the launcher's, and older where that had to build
+    // start of the JVM: the process is the launcher's, and older when it had to build
     var start = ManagementFactory.getRuntimeMXBean().getStartTime();
     return (System.currentTimeMillis() - start) / 1000.0;
   }

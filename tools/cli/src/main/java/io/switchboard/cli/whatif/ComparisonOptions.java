@@ -18,14 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What all kinds of what-if have in common, as a picocli mixin. */
+/** The common options of all kinds of what-if, as a picocli mixin. */
 final class ComparisonOptions {
   private static final int SOMETHING_CHANGES = 3;
 
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
   @Mixin private final WindowOptions window = new WindowOptions();
 
-  /** What the outcome is compared with. */
+  /** The other side of the comparison. */
   enum Against {
     RECORDED,
     RULES
@@ -47,7 +47,7 @@ final class ComparisonOptions {
       description = "table (default) or json.")
   private Format format = Format.TABLE;
 
-  /** How it is printed. */
+  /** The output format. */
   enum Format {
     TABLE,
     JSON
@@ -76,7 +76,7 @@ final class ComparisonOptions {
     return known;
   }
 
-  /** The cluster, which answers. */
+  /** The cluster, after a check. */
   KafkaSettings kafka() {
     var known = kafka;
     if (known == null) {
@@ -86,12 +86,12 @@ final class ComparisonOptions {
     return known;
   }
 
-  /** Whether the rules in force decide again; otherwise what was recorded is compared. */
+  /** Whether the current rules decide again; otherwise recorded decisions are compared. */
   boolean againstRules() {
     return against == Against.RULES;
   }
 
-  /** Runs, prints, and says with the exit code whether anything changes. */
+  /** Runs, prints, and returns the exit code for differences. */
   int run(Scenario scenario, CommandSpec spec) {
     environment().check();
     var wanted = window();

@@ -7,7 +7,7 @@ import io.switchboard.replay.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/** What a what-if found, for people and for machines. */
+/** The result of a what-if, as text and JSON. */
 final class WhatIfReport {
   private static final String NOTHING = "nothing";
 

@@ -5,7 +5,7 @@ import io.switchboard.tenant.http.TenantRequest;
 import io.switchboard.tenant.http.TenantResponse;
 import java.util.Map;
 
-/** The REST calls that the pipeline makes, as a tenant answers them. */
+/** The REST endpoints that the pipeline uses. */
 public final class CxoneEndpoints {
   private final TenantMemory memory;
   private final OutboundContacts outbound;
@@ -48,7 +48,7 @@ public final class CxoneEndpoints {
     return outbound.post(request.json());
   }
 
-  /** POST /api/v2/dataactions: 201, or 409 for an endpointUrl that is registered already. */
+  /** POST /api/v2/dataactions: 201, or 409 for a registered endpointUrl. */
   public TenantResponse registerDataAction(TenantRequest request) {
     var url = request.json().path("endpointUrl").asText("");
     if (url.isEmpty()) {

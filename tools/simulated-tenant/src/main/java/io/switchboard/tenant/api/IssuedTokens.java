@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bearer tokens that the tenant gave out. */
+/** The bearer tokens that the tenant issued. */
 public final class IssuedTokens {
   private static final String BEARER = "Bearer ";
   private final SecureRandom random = new SecureRandom();
@@ -28,8 +28,8 @@ public final class IssuedTokens {
   }
 
   /**
-   * When the token in an Authorization header ends; empty when it is none of ours, has expired or
-   * was used more often than {@code maxUses} (0: as often as one likes). Counts as a use.
+   * When the token of an Authorization header ends; empty when it is unknown, expired or was used
+   * more than {@code maxUses} times (0: no limit). Counts as a use.
    */
   public synchronized Optional<Instant> use(@Nullable String authorization, int maxUses) {
     if (authorization == null || !authorization.startsWith(BEARER)) {

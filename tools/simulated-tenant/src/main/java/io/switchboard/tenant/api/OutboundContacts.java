@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * The tenant's outbound contacts by number. A batch is stored completely or not at all; a known
- * number is a conflict unless it comes with {@code updateMode: upsert} and its existingRecordId
- * (beside the contact, or at the top of a batch of one).
+ * number is a conflict unless it has {@code updateMode: upsert} and its existingRecordId (in the
+ * contact, or at the top of a batch of one).
  */
 public final class OutboundContacts {
   private static final int MAX_BATCH = 100;
@@ -47,7 +47,7 @@ public final class OutboundContacts {
     return TenantResponse.of(200, Map.of("contacts", results));
   }
 
-  /** Every outbound contact, by its number. */
+  /** All outbound contacts, by number. */
   public synchronized Map<String, SimulatedContact> all() {
     return new TreeMap<>(byNumber);
   }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outbound contact as the tenant holds it.
+ * An outbound contact of the tenant.
  *
- * @param recordId the tenant's own identity of it
- * @param optOutDate as it was sent
+ * @param recordId the tenant's id of it
+ * @param optOutDate as sent
  */
 public record SimulatedContact(
     String recordId,

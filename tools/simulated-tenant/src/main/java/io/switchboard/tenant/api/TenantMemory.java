@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** What the tenant knows from what it was told: the current state, not the history. */
+/** The tenant's state: the current values, not the history. */
 public final class TenantMemory {
   private final Map<String, Map<String, JsonNode>> contacts = new TreeMap<>();
   private final Map<String, Map<String, JsonNode>> interactions = new TreeMap<>();
@@ -22,7 +22,7 @@ public final class TenantMemory {
     interactions.computeIfAbsent(interaction, _ -> new LinkedHashMap<>()).put(name, value);
   }
 
-  /** The id of a new data action; empty when its endpoint is registered already. */
+  /** The id of a new data action; empty when its endpoint is already registered. */
   public synchronized Optional<String> register(String endpointUrl) {
     if (dataActions.containsKey(endpointUrl)) {
       return Optional.empty();

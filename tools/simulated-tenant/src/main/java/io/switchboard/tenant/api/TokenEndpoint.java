@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client credentials for a bearer token. The body may be a form or JSON; the client may be named in
- * it or by HTTP Basic.
+ * The token endpoint for client credentials. The body may be a form or JSON; the client may be in
+ * it or in HTTP Basic.
  */
 public final class TokenEndpoint {
   private final TenantOptions options;
@@ -53,7 +53,7 @@ public final class TokenEndpoint {
     return TenantResponse.of(200, body);
   }
 
-  /** The body with the secret's value taken out, fit for the journal. */
+  /** The body without the secret's value, for the journal. */
   public static String withoutSecret(String body) {
     return body.replaceAll("(client_secret\"?\\s*[=:]\\s*\"?)[^&\"]+", "$1***");
   }

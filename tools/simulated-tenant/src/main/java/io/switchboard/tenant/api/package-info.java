@@ -1,4 +1,4 @@
-/** The CXone APIs that the pipeline calls, with the tenant's memory behind them. */
+/** The CXone APIs that the pipeline calls, and the tenant's memory. */
 @NullMarked
 package io.switchboard.tenant.api;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The active fault plan and how often its rules applied. */
+/** The active fault plan, with the hits of its rules. */
 public final class ActiveFaults {
   private final Random random;
   private final Duration tokenLife;
@@ -30,7 +30,7 @@ public final class ActiveFaults {
     return plan;
   }
 
-  /** The rule that hits this request, counted. */
+  /** The rule for this request; counts the hit. */
   public synchronized Optional<FaultRule> next(String method, String path, String body) {
     return rules.stream()
         .filter(counted -> !counted.usedUp() && counted.rule.matches(method, path, body))

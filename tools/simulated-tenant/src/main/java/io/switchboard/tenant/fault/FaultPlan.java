@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults from now on; posted to {@code /tenant/faults}, it replaces the plan before. Every
- * field may be absent.
+ * The active faults; a plan that is posted to {@code /tenant/faults} replaces the previous one.
+ * Every field may be absent.
  *
  * @param rules tried in order for each request
  * @param unauthorizedAfter each token is refused with 401 after this many uses
- * @param tokenLifeSeconds how long tokens issued from now on live
+ * @param tokenLifeSeconds the life of tokens issued from now on
  * @param expiresIn the value of {@code expires_in}, instead of the token's life; any JSON value
  * @param revokeTokens refuses, once, all tokens issued so far
  * @param closeSockets closes, once, all voice sockets with this code; 1006 cuts the connections

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param method HTTP method, {@code WS} for the voice socket's upgrade; any when null
  * @param path part of the path; any when null
  * @param bodyContains part of the body; any when null
- * @param share of the matching requests that it hits, 0 to 1; all when null
- * @param count how many it hits before it is used up; for ever when null
- * @param latencyMs waits this long first
- * @param status answers this status instead; goes on normally when null
- * @param retryAfter Retry-After header as it stands: seconds or a date
- * @param applied the request has its effect although the answer says otherwise
+ * @param share of the matching requests, 0 to 1; all when null
+ * @param count maximum number of hits; unlimited when null
+ * @param latencyMs delay before the answer
+ * @param status the answer's status; a normal answer when null
+ * @param retryAfter Retry-After header: seconds or a date
+ * @param applied whether the request has its effect although the answer is an error
  * @param cut closes the connection instead of answering
  */
 public record FaultRule(
@@ -28,13 +28,13 @@ public record FaultRule(
     boolean applied,
     boolean cut) {
 
-  /** Answers a status to the matching requests, {@code count} times. */
+  /** Answers this status to the matching requests, {@code count} times. */
   public static FaultRule status(
       @Nullable String method, @Nullable String path, int status, int count) {
     return new FaultRule(method, path, null, null, count, null, status, null, false, false);
   }
 
-  /** The same with a Retry-After header. */
+  /** As above, with a Retry-After header. */
   public FaultRule withRetryAfter(String value) {
     return new FaultRule(
         method, path, bodyContains, share, count, latencyMs, status, value, applied, cut);

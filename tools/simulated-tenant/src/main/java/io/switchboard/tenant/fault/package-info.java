@@ -1,4 +1,4 @@
-/** Faults on demand. */
+/** Configurable faults. */
 @NullMarked
 package io.switchboard.tenant.fault;
 

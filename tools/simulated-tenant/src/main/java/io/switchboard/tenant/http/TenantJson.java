@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** How the tenant reads and writes JSON: unknown fields are an error in what controls it. */
+/** Reads and writes JSON of the tenant: unknown fields of control requests are an error. */
 public final class TenantJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * One request as the tenant's endpoints see it.
+ * One request for the tenant's endpoints.
  *
  * @param path without the query
  * @param parameters of the path, for example {@code id}
@@ -13,7 +13,7 @@ import java.util.Map;
 public record TenantRequest(
     String method, String path, Map<String, String> parameters, String contentType, String body) {
 
-  /** The body as JSON; throws {@link BadRequestException} when it is none. */
+  /** The body as JSON; throws {@link BadRequestException} when it is not JSON. */
   public JsonNode json() {
     return TenantJson.read(body);
   }

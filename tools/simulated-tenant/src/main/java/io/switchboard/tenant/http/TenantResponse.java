@@ -3,7 +3,7 @@ package io.switchboard.tenant.http;
 import java.util.Map;
 
 /**
- * What a request is answered with.
+ * The response to a request.
  *
  * @param body written as JSON
  */

@@ -1,4 +1,4 @@
-/** Requests and responses of the tenant, and what every request passes through. */
+/** Requests and responses of the tenant, and the common processing of requests. */
 @NullMarked
 package io.switchboard.tenant.http;
 

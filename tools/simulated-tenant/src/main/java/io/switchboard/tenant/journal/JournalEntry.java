@@ -7,9 +7,9 @@ import java.time.Instant;
  *
  * @param sequence 1 for the first since the start, without gaps
  * @param method an HTTP method, or {@code WS} for an upgrade to the voice socket
- * @param body as it was sent; a client secret is replaced by {@code ***}
- * @param authorized whether it carried a token of ours that was still good
- * @param status what it was answered with; 0 when the connection was cut instead
+ * @param body as sent; a client secret is replaced by {@code ***}
+ * @param authorized whether it had a valid token
+ * @param status of the answer; 0 when the connection was cut instead
  */
 public record JournalEntry(
     long sequence,

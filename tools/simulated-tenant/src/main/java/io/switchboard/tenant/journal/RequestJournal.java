@@ -25,7 +25,7 @@ public final class RequestJournal {
     entries.addLast(new JournalEntry(sequence, at, method, path, body, authorized, status));
   }
 
-  /** What is remembered, oldest first. */
+  /** The remembered requests, oldest first. */
   public synchronized List<JournalEntry> entries() {
     return List.copyOf(entries);
   }
@@ -37,7 +37,7 @@ public final class RequestJournal {
     return entries().stream().filter(wanted).toList();
   }
 
-  /** How many requests there were since the start, forgotten ones included. */
+  /** The number of requests since the start, including dropped ones. */
   public synchronized long count() {
     return sequence;
   }

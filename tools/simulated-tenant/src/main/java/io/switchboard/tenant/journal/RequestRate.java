@@ -1,8 +1,8 @@
 package io.switchboard.tenant.journal;
 
 /**
- * Requests in a sliding second, measured at arrival: how many in the last one, and the most that
- * any second since the start (or since {@link #reset}) held.
+ * Requests in a sliding second, measured at arrival: the current number, and the maximum since the
+ * start (or since {@link #reset}).
  */
 public final class RequestRate {
   private static final long SECOND = 1_000_000_000L;
@@ -22,18 +22,18 @@ public final class RequestRate {
     most = Math.max(most, size);
   }
 
-  /** Requests that arrived in the second before now. */
+  /** Requests that arrived in the last second. */
   public synchronized int now() {
     forgetBefore(System.nanoTime() - SECOND);
     return size;
   }
 
-  /** The most requests that any sliding second held. */
+  /** The maximum of requests in any sliding second. */
   public synchronized int most() {
     return most;
   }
 
-  /** Forgets the most. */
+  /** Resets the maximum. */
   public synchronized void reset() {
     most = 0;
   }

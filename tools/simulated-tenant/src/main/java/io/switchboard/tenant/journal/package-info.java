@@ -1,4 +1,4 @@
-/** What the tenant received: requests, and how many a second. */
+/** The requests that the tenant received, and their rate. */
 @NullMarked
 package io.switchboard.tenant.journal;
 

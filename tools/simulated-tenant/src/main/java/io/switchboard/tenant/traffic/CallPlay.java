@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plays one script: the caller, then the agent, then what changes because of the call. */
+/** Plays one script: the caller, then the agent, then the changes that follow. */
 final class CallPlay {
   static final String MENU = "menu";
   static final String VOICE = "voice";
@@ -42,7 +42,7 @@ final class CallPlay {
     }
   }
 
-  /** The caller hears prompts and presses keys until the menu lets go or the keys run out. */
+  /** The caller hears prompts and presses keys until the menu or the keys end. */
   private void callMenu(CallerScript script) throws InterruptedException {
     var answer = webhooks.post(MENU, script.callId(), "/webhook/ivr-menu", menu(script, ""));
     for (var i = 0; i < script.keys().size(); i++) {
@@ -117,7 +117,7 @@ final class CallPlay {
     return body;
   }
 
-  /** The turn that nextUrl carries, when it carries one; the rest of it is for outside callers. */
+  /** The turn of nextUrl, if it has one; its host is for external callers. */
   private static String turn(JsonNode answer) {
     var nextUrl = answer.path("nextUrl").asText("");
     var query = nextUrl.indexOf('?');

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one seed: the same seed and run give the same calls. */
+/** The calls of a seed: the same seed and run give the same calls. */
 final class CallScripts {
   private static final List<String> AREAS = List.of("212", "312", "415", "512", "617", "702");
   private static final List<String> CODES =
@@ -44,7 +44,7 @@ final class CallScripts {
     return "+1" + area + "555" + String.format("%04d", random.nextInt(10_000));
   }
 
-  /** Most know what they want; some ask for a human, give up, or mistype first. */
+  /** Most callers follow the menu; some ask for an agent, give up, or mistype first. */
   private List<String> keys() {
     var selection = SELECTIONS.get(random.nextInt(SELECTIONS.size()));
     var keys = new ArrayList<>(List.of(selection.split("")));

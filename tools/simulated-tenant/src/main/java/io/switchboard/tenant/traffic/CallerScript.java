@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that happens around one call, decided beforehand.
+ * The script of one call.
  *
  * @param from the caller's number in E.164; withheld when null
- * @param byMenu the caller is led by the menu webhook, else heard on the voice socket
- * @param keys what the caller presses, one after the other
- * @param pausesMs how long before each of them
- * @param hangsUp the voice socket says at the end that the call is over
- * @param dispositionCode the agent's call result, or null when no agent was reached
- * @param contactChanges how many changes of the contact follow
- * @param optOut the caller opts out by the webhook, or opts in when false, neither when null
+ * @param byMenu whether the menu webhook drives the call, else the voice socket
+ * @param keys the keys that the caller presses
+ * @param pausesMs the pause before each of them
+ * @param hangsUp whether the voice socket reports the end of the call
+ * @param dispositionCode the agent's call result, or null without an agent
+ * @param contactChanges number of changes of the contact that follow
+ * @param optOut the caller opts out by the webhook, opts in when false, neither when null
  */
 public record CallerScript(
     String callId,

@@ -3,15 +3,15 @@ package io.switchboard.tenant.traffic;
 import java.net.URI;
 
 /**
- * Which calls to play against the webhooks.
+ * The calls to play against the webhooks.
  *
  * @param ingress base URL of the ingress service
- * @param callsPerSecond how many calls begin each second
- * @param mostCalls how many begin altogether; {@link Long#MAX_VALUE} for no end
- * @param mostInFlight calls that may run at one time; when all are busy, new ones wait
- * @param seed decides who calls and what they do
- * @param run stands in all ids, so that two runs with one seed do not mix
- * @param headers sent with every webhook, {@code Name: value}; may hold a secret
+ * @param callsPerSecond started calls a second
+ * @param mostCalls total number of calls; {@link Long#MAX_VALUE} for no end
+ * @param mostInFlight maximum number of concurrent calls; new ones wait
+ * @param seed of the callers and their actions
+ * @param run part of all ids, so that two runs with one seed do not mix
+ * @param headers sent with every webhook, {@code Name: value}; may contain a secret
  */
 public record TrafficOptions(
     URI ingress,
@@ -32,25 +32,25 @@ public record TrafficOptions(
     headers = java.util.Map.copyOf(headers);
   }
 
-  /** Endless calls with a seed and a run of their own. */
+  /** Endless calls with a new seed and run. */
   public static TrafficOptions of(URI ingress, double callsPerSecond) {
     var run = Long.toString(System.currentTimeMillis() / 1000, 36);
     return new TrafficOptions(
         ingress, callsPerSecond, Long.MAX_VALUE, 1000, 1, run, java.util.Map.of());
   }
 
-  /** The same, ended after so many calls. */
+  /** As above, with this number of calls. */
   public TrafficOptions withMostCalls(long most) {
     return new TrafficOptions(ingress, callsPerSecond, most, mostInFlight, seed, run, headers);
   }
 
-  /** The same, with another seed. */
+  /** As above, with another seed. */
   public TrafficOptions withSeed(long other) {
     return new TrafficOptions(
         ingress, callsPerSecond, mostCalls, mostInFlight, other, run, headers);
   }
 
-  /** The same, with headers on every webhook. */
+  /** As above, with headers on every webhook. */
   public TrafficOptions withHeaders(java.util.Map<String, String> all) {
     return new TrafficOptions(ingress, callsPerSecond, mostCalls, mostInFlight, seed, run, all);
   }

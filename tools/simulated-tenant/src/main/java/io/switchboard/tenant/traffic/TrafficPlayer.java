@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Begins calls at an even pace, each on a virtual thread of its own. When as many as are allowed
- * are in flight, the pace waits for one to end and does not catch up afterwards.
+ * Starts calls at a constant rate, each on a virtual thread. When the maximum is in flight, it
+ * waits for one to end and does not catch up afterwards.
  */
 public final class TrafficPlayer implements AutoCloseable {
   private final TrafficOptions options;
@@ -26,24 +26,24 @@ public final class TrafficPlayer implements AutoCloseable {
     this.pace = Thread.ofVirtual().name("tenant-traffic").unstarted(this::run);
   }
 
-  /** Begins at once. */
+  /** Starts at once. */
   public static TrafficPlayer start(TrafficOptions options, VoiceLine voice) {
     var player = new TrafficPlayer(options, voice);
     player.pace.start();
     return player;
   }
 
-  /** What has become of the calls so far. */
+  /** The results so far. */
   public TrafficCounters counters() {
     return counters;
   }
 
-  /** Whether all calls have begun and ended. */
+  /** Whether all calls have started and ended. */
   public boolean done() {
     return !pace.isAlive() && free.availablePermits() == options.mostInFlight();
   }
 
-  /** Begins no more calls and interrupts those in flight. */
+  /** Starts no more calls and interrupts those in flight. */
   @Override
   public void close() {
     pace.interrupt();

@@ -1,6 +1,6 @@
 package io.switchboard.tenant.traffic;
 
-/** What callers can do to the voice socket; each answers how many bridges heard it. */
+/** The actions of callers on the voice socket; each returns the number of bridges. */
 public interface VoiceLine {
   /** A key. */
   int press(String callId, String digit);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * The pipeline's webhooks as CXone's Studio calls them: nothing is signed, and what fails or is
- * answered with 429 or 5xx is sent twice more. Each call blocks.
+ * The pipeline's webhooks as CXone's Studio calls them: unsigned; a failure, 429 or 5xx is repeated
+ * twice. Each call blocks.
  */
 final class Webhooks implements AutoCloseable {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -39,7 +39,7 @@ final class Webhooks implements AutoCloseable {
     this.counters = counters;
   }
 
-  /** Posts one event and counts what became of it; the answer when it was accepted. */
+  /** Posts one event and counts the result; returns the answer when it was accepted. */
   Optional<JsonNode> post(String kind, String id, String path, Object body)
       throws InterruptedException {
     counters.sent(kind);
@@ -57,7 +57,7 @@ final class Webhooks implements AutoCloseable {
           break;
         }
       } catch (IOException _) {
-        answered = false; // counted below when it was the last attempt
+        answered = false; // counted below after the last attempt
       }
       if (attempt < ATTEMPTS) {
         Thread.sleep(200L * attempt);
@@ -90,7 +90,7 @@ final class Webhooks implements AutoCloseable {
     try {
       return MAPPER.readTree(response.body());
     } catch (JsonProcessingException _) {
-      return MAPPER.createObjectNode(); // accepted all the same: nothing to go on with
+      return MAPPER.createObjectNode(); // accepted, but without an answer to continue with
     }
   }
 

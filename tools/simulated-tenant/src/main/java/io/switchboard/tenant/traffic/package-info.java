@@ -1,4 +1,4 @@
-/** The tenant's callers, agents and opt-outs: a seeded plan of calls, and what plays it. */
+/** The tenant's callers, agents and opt-outs: a seeded plan of calls, and its execution. */
 @NullMarked
 package io.switchboard.tenant.traffic;
 

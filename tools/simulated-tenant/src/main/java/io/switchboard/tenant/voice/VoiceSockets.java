@@ -18,8 +18,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /**
- * The bridges that are connected to the voice socket. A bridge whose token has expired is closed
- * (1008), one that does not read is cut off once 10,000 frames wait for it.
+ * The connected bridges of the voice socket. A bridge with an expired token is closed (1008); one
+ * that does not read is cut off when 10,000 frames wait for it.
  */
 public final class VoiceSockets implements AutoCloseable {
   public static final String EXPIRES_AT = "tokenExpiresAt";
@@ -37,7 +37,7 @@ public final class VoiceSockets implements AutoCloseable {
     socket.onClose(this::closed);
   }
 
-  /** Sends a frame to every connected bridge; how many there were. */
+  /** Sends a frame to every connected bridge; returns their number. */
   public int send(Object frame) {
     var text = TenantJson.write(frame);
     return sendText(text);
@@ -55,7 +55,7 @@ public final class VoiceSockets implements AutoCloseable {
     return bridges.size();
   }
 
-  /** Bridges that connected since the start. */
+  /** The number of bridges that connected since the start. */
   public long connectedEver() {
     return accepted.get();
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Enters a whole list. */
+/** Imports a list. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,

@@ -14,16 +14,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list as it stands in a file.
+ * A list in a file.
  *
- * @param header the line that names the columns, as it stands
+ * @param header the header line
  */
 record ImportList(String header, List<ListedChange> entries, List<RejectedLine> faults) {
 
   /**
-   * A line that can be used.
+   * A usable line.
    *
-   * @param text the line as it stands
+   * @param text the line as written
    */
   record ListedChange(int line, EnteredChange change, String text) {
     RejectedLine fault(String why) {
@@ -36,9 +36,9 @@ record ImportList(String header, List<ListedChange> entries, List<RejectedLine> 
   }
 
   /**
-   * Reads a file's content.
+   * Parses a file's content.
    *
-   * @param at when the lines without a time of their own were said; null when nobody knows
+   * @param at the time of lines without their own; null when unknown
    * @param origin a hash of the file
    */
   static ImportList read(String csv, String by, @Nullable Instant at, String origin) {

@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What an import will do: the events that it will write, and what is to be said about them.
+ * The plan of an import: the events to write, and the lines to report.
  *
- * @param events in the order of the file; one line's may be two
- * @param unreadable opt-outs that are kept under their digits
- * @param unresolved opt-outs that say no number
- * @param faults lines that are left out, in the order of the file
+ * @param events in the order of the file; a line may have two
+ * @param unreadable opt-outs that are stored under their digits
+ * @param unresolved opt-outs without a number
+ * @param faults rejected lines, in the order of the file
  * @param unread lines that are entered although their number cannot be read, in that order
  */
 record ImportPlan(
@@ -67,9 +67,7 @@ record ImportPlan(
         List.copyOf(unread));
   }
 
-  /**
-   * What a spreadsheet has changed is nobody's number; the list's owner still has the right one.
-   */
+  /** A number that a spreadsheet has changed is rejected; the list's owner has the original. */
   private static boolean isDamaged(EnteredChange change, String region) {
     return !change.number().startsWith(DncKey.RAW)
         && NumberReading.of(change.number(), region) instanceof NumberReading.Unreadable unreadable
@@ -93,12 +91,12 @@ record ImportPlan(
     return event.key().startsWith(DncKey.RAW);
   }
 
-  /** Lines that are left out. */
+  /** The rejected lines. */
   int leftOut() {
     return faults.size();
   }
 
-  /** Lines that somebody has to look at: left out, or entered although nobody can read them. */
+  /** Lines that a person has to check: rejected, or entered with an unreadable number. */
   List<RejectedLine> rejects() {
     return Stream.concat(faults.stream(), unread.stream())
         .sorted(Comparator.comparingInt(RejectedLine::line))

@@ -1,4 +1,4 @@
-/** {@code dnc import}: lists of opt-outs and opt-ins, their plan and what is rejected. */
+/** {@code dnc import}: lists of opt-outs and opt-ins, plans and rejected lines. */
 @NullMarked
 package io.switchboard.cli.dnc.imports;
 
