@@ -5,6 +5,7 @@ import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.NewestRecords;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.TimeMerge;
 import io.switchboard.replay.reading.UnknownTopicException;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the records of topics, by time, committed ones only.",
-      "With --from it shows what is there and ends, unless --follow; else it follows.",
-      "Phone numbers are masked unless --reveal."
+      "With --from or --last it shows what is there and ends, unless --follow; else it follows.",
+      "Phone numbers and pressed digits are masked unless --reveal."
     },
     footer = {
       "",
@@ -62,10 +63,12 @@ public final class TailCommand implements Callable<Integer> {
   @Option(
       names = "--last",
       paramLabel = "N",
-      description = "So many of the newest of each partition, then follow.")
+      description = "The newest N records of each topic that match.")
   private @Nullable Long last;
 
-  @Option(names = "--follow", description = "Go on with what comes.")
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what comes.")
   private boolean follow;
 
   @Option(names = "--count", paramLabel = "N", description = "End after so many records.")
@@ -76,7 +79,7 @@ public final class TailCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Whole records as JSON, one a line.")
   private boolean json;
 
-  @Option(names = "--reveal", description = "Show phone numbers as they are.")
+  @Option(names = "--reveal", description = "Show phone numbers and pressed digits as they are.")
   private boolean reveal;
 
   private long left;
@@ -96,7 +99,11 @@ public final class TailCommand implements Callable<Integer> {
               .toList();
       var lines = new RecordLines(topics, kafka.prefix(), json, NumberMasking.revealed(reveal));
       var ranges = ranges(reader, partitions, now);
-      showWhatIsThere(reader, ranges, wanted, lines);
+      if (last == null) {
+        showWhatIsThere(reader, ranges, wanted, lines);
+      } else {
+        showNewest(NewestRecords.before(reader, ranges, last, wanted), lines);
+      }
       if (follows()) {
         follow(reader, ranges, wanted, lines);
       }
@@ -107,14 +114,20 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   private boolean follows() {
-    return follow || fromBeginning || !(window.hasBeginning() || window.hasEnd());
+    return follow || fromBeginning || !(window.hasBeginning() || window.hasEnd() || last != null);
   }
 
   private List<OffsetRange> ranges(LogReader reader, List<TopicPartition> partitions, Instant now) {
     if (window.hasBeginning() || window.hasEnd() || fromBeginning) {
       return reader.ranges(partitions, window.window(now));
     }
-    return reader.last(partitions, last == null ? 0 : last);
+    return reader.last(partitions, 0);
+  }
+
+  private void showNewest(List<ConsumerRecord<byte[], byte[]>> records, RecordLines lines) {
+    var out = spec.commandLine().getOut();
+    records.forEach(record -> print(record, _ -> true, lines, out));
+    out.flush();
   }
 
   private void showWhatIsThere(

@@ -64,10 +64,11 @@ final class TailCommandTest {
   }
 
   @Test
-  void shouldFollowWithoutABeginningUntilItHasEnough() {
-    var ran = rig.run("tail", "cxone.call-results", "--last", "1", "--count", "1");
+  void shouldShowTheNewestRecordsThatMatchAndEnd() {
+    var ran =
+        rig.run("tail", "cxone.call-results", "--last", "1", "--where", "dispositionCode = '1001'");
 
-    assertThat(ran.out().lines()).hasSize(1);
+    assertThat(ran.out().lines()).singleElement().asString().contains("1001");
   }
 
   @Test

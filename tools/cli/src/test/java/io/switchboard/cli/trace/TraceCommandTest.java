@@ -108,6 +108,16 @@ final class TraceCommandTest {
     assertThat(other.err()).contains("expected '");
   }
 
+  @Test
+  void shouldMaskPressedDigits() {
+    request("call-20", "0815");
+    rig.flush();
+
+    var ran = rig.run("trace", "call-20");
+
+    assertThat(ran.out()).contains("dtmf ***").doesNotContain("0815");
+  }
+
   private CommandRig.Ran play(String menu, Path script) {
     var out = new StringWriter();
     var err = new StringWriter();

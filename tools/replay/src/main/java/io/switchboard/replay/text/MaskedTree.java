@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.json.JsonNumbers;
 
-/** Masks everything in JSON that looks like a phone number; the result is JSON. */
+/** Masks phone numbers and pressed digits in JSON; the result is JSON. */
 final class MaskedTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -19,7 +19,12 @@ final class MaskedTree {
         object
             .properties()
             .forEach(
-                field -> masked.set(NumberMasking.MASKED.in(field.getKey()), of(field.getValue())));
+                field ->
+                    masked.set(
+                        NumberMasking.MASKED.in(field.getKey()),
+                        NumberMasking.isPressed(field.getKey())
+                            ? pressed(field.getValue())
+                            : of(field.getValue())));
         yield masked;
       }
       case ArrayNode array -> {
@@ -29,6 +34,12 @@ final class MaskedTree {
       }
       default -> leaf(node);
     };
+  }
+
+  private static JsonNode pressed(JsonNode digits) {
+    return digits.isContainerNode() || digits.isNull()
+        ? of(digits)
+        : NODES.textNode(NumberMasking.MASKED.pressed(digits.asText()));
   }
 
   private static JsonNode leaf(JsonNode node) {

@@ -117,10 +117,19 @@ public final class TraceText {
     for (var name : names) {
       var value = json.path(name);
       if (!value.isMissingNode() && !value.isNull()) {
-        facts.add(name + " " + numbers.in(value.isValueNode() ? value.asText() : value.toString()));
+        facts.add(name + " " + shown(name, value));
       }
     }
     return String.join(", ", facts);
+  }
+
+  private String shown(String name, JsonNode value) {
+    if (!value.isValueNode()) {
+      return numbers.in(value.toString());
+    }
+    return name.equals("dtmf") || name.equals("digit")
+        ? numbers.pressed(value.asText())
+        : numbers.in(value.asText());
   }
 
   private static String header(Step step, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskedTreeTest {
@@ -31,5 +32,22 @@ class MaskedTreeTest {
     var record = Json.mapper().readTree("{\"x\":" + value + "}");
 
     assertThat(MaskedTree.of(record)).isEqualTo(record);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"dtmf\":\"0815\"}|{\"dtmf\":\"***\"}",
+        "{\"digit\":7}|{\"digit\":\"***\"}",
+        "{\"dtmf\":\"\"}|{\"dtmf\":\"\"}",
+        "{\"dtmf\":null}|{\"dtmf\":null}",
+        "{\"a\":[{\"digit\":\"#\"}]}|{\"a\":[{\"digit\":\"***\"}]}",
+        "{\"body\":\"{\\\"dtmf\\\": \\\"0815\\\"}\"}|{\"body\":\"{\\\"dtmf\\\": \\\"***\\\"}\"}"
+      })
+  void shouldMaskPressedDigits(String value, String shown) throws Exception {
+    assertThat(MaskedTree.of(Json.mapper().readTree(value)))
+        .isEqualTo(Json.mapper().readTree(shown));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class NumberMaskingTest {
   private static final String TEXT =
@@ -58,5 +60,24 @@ final class NumberMaskingTest {
 
   private static ConsumerRecord<byte[], byte[]> record(String key, String value) {
     return new ConsumerRecord<>("t", 1, 7, key.getBytes(UTF_8), value.getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"dtmf\":\"0815\",\"x\":\"1\"}|{\"dtmf\":\"***\",\"x\":\"1\"}",
+        "{\"digit\" : 7}|{\"digit\" : ***}",
+        "{\"dtmf\":\"\"}|{\"dtmf\":\"\"}",
+        "cut {\\\"dtmf\\\":\\\"0815|cut {\\\"dtmf\\\":\\\"***",
+      })
+  void shouldMaskPressedDigitsInText(String text, String shown) {
+    assertThat(NumberMasking.MASKED.in(text)).isEqualTo(shown);
+  }
+
+  @Test
+  void shouldShowThatNothingWasPressed() {
+    assertThat(NumberMasking.MASKED.pressed("")).isEmpty();
   }
 }
