@@ -3,7 +3,7 @@ package io.switchboard.ingress.lookup.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.ingress.lookup.pending.PendingView.State;
-import io.switchboard.ingress.lookup.pending.SimulatedIngress.Answer;
+import io.switchboard.ingress.lookup.pending.SimulatedIngress.SimulatedAnswer;
 import io.switchboard.ingress.lookup.pending.SimulatedRegistry.Change;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,14 +25,14 @@ final class PendingOptOutsPropertyTest {
   private static final List<String> NUMBERS = List.of("a", "b", "c", "d", "e");
   private static final int LONG_SEEDS = Integer.getInteger("switchboard.seeds", 5_000);
 
-  private final Map<Answer, Integer> answers = new EnumMap<>(Answer.class);
+  private final Map<SimulatedAnswer, Integer> answers = new EnumMap<>(SimulatedAnswer.class);
   private final Set<State> states = EnumSet.noneOf(State.class);
 
   @Test
   void shouldNeverSayFreeAfterAnOptOutUntilALaterOptInWasDecided() {
     LongStream.range(0, 60).forEach(seed -> new Run(seed).run());
 
-    assertThat(answers).containsOnlyKeys(Answer.values());
+    assertThat(answers).containsOnlyKeys(SimulatedAnswer.values());
     assertThat(answers.values()).allMatch(count -> count > 500);
     assertThat(states).containsExactlyInAnyOrder(State.values());
   }
@@ -43,7 +43,7 @@ final class PendingOptOutsPropertyTest {
     var first = Long.getLong("switchboard.seed", 1_000L);
     LongStream.range(first, first + LONG_SEEDS).forEach(seed -> new Run(seed).run());
 
-    assertThat(answers).containsOnlyKeys(Answer.values());
+    assertThat(answers).containsOnlyKeys(SimulatedAnswer.values());
   }
 
   /** An opt-out that was answered with 200. */
@@ -117,7 +117,7 @@ final class PendingOptOutsPropertyTest {
       var answer = ingresses.get(at).look(key);
 
       answers.merge(answer, 1, Integer::sum);
-      if (answer == Answer.FREE) {
+      if (answer == SimulatedAnswer.FREE) {
         assertThat(before)
             .filteredOn(optOut -> optOut.change().key().equals(key) && binds(optOut, at))
             .as("seed %d, number %s on ingress %d", seed, key, at)
@@ -148,7 +148,8 @@ final class PendingOptOutsPropertyTest {
           var row = registry.row(key);
           assertThat(ingress.look(key))
               .as("seed %d, number %s", seed, key)
-              .isEqualTo(row != null && row.optOut() ? Answer.SUPPRESSED : Answer.FREE);
+              .isEqualTo(
+                  row != null && row.optOut() ? SimulatedAnswer.SUPPRESSED : SimulatedAnswer.FREE);
         }
       }
     }

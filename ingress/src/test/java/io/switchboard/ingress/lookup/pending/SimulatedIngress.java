@@ -131,27 +131,27 @@ final class SimulatedIngress {
   }
 
   /** How a lookup was answered. */
-  enum Answer {
+  enum SimulatedAnswer {
     FREE,
     SUPPRESSED,
     PENDING,
     UNKNOWN
   }
 
-  Answer look(String key) {
+  SimulatedAnswer look(String key) {
     var state = pending.state();
     if (pending.contains(List.of(key))) {
-      return Answer.PENDING;
+      return SimulatedAnswer.PENDING;
     }
     registry.meanwhile();
     if (registry.isDatabaseDown()) {
-      return Answer.UNKNOWN;
+      return SimulatedAnswer.UNKNOWN;
     }
     var row = registry.row(key);
     if (row != null && row.optOut()) {
-      return Answer.SUPPRESSED;
+      return SimulatedAnswer.SUPPRESSED;
     }
-    return state == PendingView.State.FOLLOWING ? Answer.FREE : Answer.UNKNOWN;
+    return state == PendingView.State.FOLLOWING ? SimulatedAnswer.FREE : SimulatedAnswer.UNKNOWN;
   }
 
   /** How many numbers are pending. */
