@@ -1,10 +1,8 @@
 package io.switchboard.console;
 
 import io.switchboard.console.access.Authorization;
-import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.SessionCookies;
 import io.switchboard.console.audit.ConsoleAudit;
-import io.switchboard.console.dlq.DeadLetterActions;
 import io.switchboard.console.live.LiveTopicFollower;
 import io.switchboard.console.live.RecordBuffer;
 import io.switchboard.console.live.TopicRates;
@@ -96,16 +94,7 @@ public final class ConsoleService implements Service {
                 health));
     var audit = opened(parts, new ConsoleAudit(settings.kafka()));
     var pages =
-        Pages.of(
-            settings,
-            authorization,
-            new LoginThrottle(Clock.systemUTC()),
-            overview,
-            buffer,
-            store,
-            audit,
-            opened(parts, new DeadLetterActions(settings.kafka(), audit, views)),
-            views);
+        opened(parts, Pages.of(settings, authorization, overview, buffer, store, audit, views));
     var server =
         ConsoleServer.start(
             settings.host(),

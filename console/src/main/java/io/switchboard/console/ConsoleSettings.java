@@ -9,8 +9,11 @@ import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.disposition.RulesFile;
+import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.service.ManagementSettings;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,6 +28,7 @@ import java.util.Optional;
  * @param proxy a reverse proxy whose header names the person
  * @param sessionKey signs the cookies; instances behind one balancer need the same
  * @param secureCookies whether browsers send the cookies over TLS only
+ * @param dispositionRules the rules for call results that the deployment uses
  * @param services management address of each service, by name
  */
 public record ConsoleSettings(
@@ -38,6 +42,7 @@ public record ConsoleSettings(
     Optional<TrustedProxy> proxy,
     byte[] sessionKey,
     boolean secureCookies,
+    DispositionRules dispositionRules,
     Map<String, String> services) {
   private static final int MIN_KEY_LENGTH = 32;
   private static final int FIRST_MANAGEMENT_PORT = 8090;
@@ -60,6 +65,11 @@ public record ConsoleSettings(
         environment.parsed(
             "CONSOLE_SESSION_KEY", SessionCookies::newKey, "32 random characters or more", key()),
         environment.flag("CONSOLE_SECURE_COOKIES", production),
+        environment.parsed(
+            "DISPOSITIONS_FILE",
+            RulesFile::shipped,
+            "dispositions.yaml",
+            name -> RulesFile.read(Path.of(name))),
         services(environment));
   }
 

@@ -133,6 +133,17 @@ final class ConsoleRig implements AutoCloseable {
     }
   }
 
+  /** Writes a record; {@link #flush} waits for all of them. */
+  void sendLater(String topic, String key, String value) {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(kafka.prefix().applyTo(topic), bytes(key), bytes(value)));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
   /** The committed values on a topic. */
   List<String> values(String topic) {
     var values = new ArrayList<String>();

@@ -37,6 +37,7 @@ public final class ChainPage {
    * @param answer what CXone said to the push of it
    */
   public record Link(
+      String decisionId,
       long place,
       Instant eventTime,
       Instant receivedAt,
@@ -50,8 +51,13 @@ public final class ChainPage {
       String answer,
       String hash) {}
 
-  /** The chain of one key. */
-  public record Chain(String key, boolean doNotCall, boolean known, List<Link> links) {}
+  /**
+   * The chain of one key.
+   *
+   * @param openCase the decision that waits for a number; empty when none does
+   */
+  public record Chain(
+      String key, boolean doNotCall, boolean known, String openCase, List<Link> links) {}
 
   public ChainPage(Store store, ConsoleAudit audit, Views views, String region) {
     this.store = store;
@@ -109,7 +115,8 @@ public final class ChainPage {
   }
 
   private static Chain shown(Chain chain, NumberMasking numbers) {
-    return new Chain(numbers.in(chain.key()), chain.doNotCall(), chain.known(), chain.links());
+    return new Chain(
+        numbers.in(chain.key()), chain.doNotCall(), chain.known(), chain.openCase(), chain.links());
   }
 
   private List<Chain> chains(String asked) {
@@ -150,6 +157,7 @@ public final class ChainPage {
             WHERE d.phone_number = ? ORDER BY d.chain_length""",
             row ->
                 new Link(
+                    row.getString("decision_id"),
                     row.getLong("chain_length"),
                     Store.time(row, "event_time"),
                     Store.time(row, "received_at"),
@@ -171,7 +179,25 @@ public final class ChainPage {
                     row.getString("hash")),
             key);
     var last = links.isEmpty() ? null : links.getLast();
-    return new Chain(key, last != null && last.doNotCall(), !DncKey.isUnknownNumber(key), links);
+    return new Chain(
+        key,
+        last != null && last.doNotCall(),
+        !DncKey.isUnknownNumber(key),
+        openCase(links),
+        links);
+  }
+
+  private static String openCase(List<Link> links) {
+    return links.stream()
+        .filter(link -> link.kind().equals("unresolved"))
+        .filter(
+            link ->
+                links.stream()
+                    .noneMatch(
+                        later -> later.place() > link.place() && later.kind().equals("applied")))
+        .reduce((_, last) -> last)
+        .map(Link::decisionId)
+        .orElse("");
   }
 
   private static String answer(

@@ -2,6 +2,7 @@ package io.switchboard.console.jobs;
 
 import io.switchboard.console.access.Person;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
 public final class JobRunner<R> implements AutoCloseable {
   private static final int MAX_REMEMBERED = 20;
   private static final int ID_BYTES = 8;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private final int maxAtOnce;
   private final RandomGenerator random = new SecureRandom();
@@ -76,10 +78,21 @@ public final class JobRunner<R> implements AutoCloseable {
     return List.copyOf(jobs.values()).reversed();
   }
 
-  /** Cancels what runs and interrupts what waits. */
+  /** Cancels what runs and interrupts what waits; a job has some seconds to end. */
   @Override
-  public synchronized void close() {
-    jobs.values().forEach(Job::cancel);
-    threads.values().forEach(Thread::interrupt);
+  public void close() {
+    List<Thread> open;
+    synchronized (this) {
+      jobs.values().forEach(Job::cancel);
+      open = List.copyOf(threads.values());
+    }
+    open.forEach(Thread::interrupt);
+    try {
+      for (var thread : open) {
+        thread.join(STOP_TIMEOUT);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

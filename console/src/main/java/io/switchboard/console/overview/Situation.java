@@ -1,5 +1,6 @@
 package io.switchboard.console.overview;
 
+import io.switchboard.replay.dlq.DeadLetterStore;
 import io.switchboard.replay.status.DeploymentReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,10 @@ public record Situation(
       }
     }
     if (unresolved > 0) {
-      tasks.add(new Task(unresolved + " opt-outs have no number", "/consent"));
+      tasks.add(
+          new Task(
+              unresolved == 1 ? "1 opt-out has no number" : unresolved + " opt-outs have no number",
+              "/consent"));
     }
     if (oldestUnconfirmed.compareTo(Duration.ofMinutes(15)) > 0) {
       tasks.add(
@@ -55,12 +59,18 @@ public record Situation(
     for (var kind : pausedKinds) {
       tasks.add(new Task("Pushes of kind " + kind + " are paused", "/pushes"));
     }
-    report
-        .deadLetters()
-        .forEach(
-            (topic, count) ->
-                tasks.add(new Task(count + " records on " + topic, "/live?topic=" + topic)));
+    report.deadLetters().forEach((topic, count) -> tasks.add(deadLetters(topic, count)));
     return List.copyOf(tasks);
+  }
+
+  /** The topics of the report are named as on the cluster, with the deployment's prefix. */
+  private static Task deadLetters(String topic, long count) {
+    var letters = count == 1 ? "1 dead letter of " : count + " dead letters of ";
+    return DeadLetterStore.SERVICES.stream()
+        .filter(service -> topic.endsWith(service + ".dlq"))
+        .findFirst()
+        .map(service -> new Task(letters + service, "/dead-letters?service=" + service))
+        .orElseGet(() -> new Task(letters + topic, "/dead-letters"));
   }
 
   /** A duration for people: 3 min, 5 h, 2 d. */

@@ -8,6 +8,7 @@ import static io.switchboard.console.access.Role.VIEWER;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -57,6 +58,10 @@ public final class ConsoleServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = MAX_FORM_BYTES;
+    // an upload is small: it stays in memory
+    config.jetty.multipartConfig.maxFileSize(1, SizeUnit.MB);
+    config.jetty.multipartConfig.maxInMemoryFileSize(2, SizeUnit.MB);
+    config.jetty.multipartConfig.maxTotalRequestSize(2, SizeUnit.MB);
     config.staticFiles.enableWebjars();
     config.staticFiles.add(
         files -> {
@@ -100,6 +105,12 @@ public final class ConsoleServer implements AutoCloseable {
     routes.get("/trace", pages.trace()::show, VIEWER);
     routes.get("/consent", pages.consent()::show, VIEWER);
     routes.post("/consent/find", pages.chain()::find, VIEWER);
+    routes.get("/consent/opt-out", pages.entries()::optOutForm, OPERATOR);
+    routes.post("/consent/opt-out", pages.entries()::optOut, OPERATOR);
+    routes.get("/consent/entries/{id}", pages.entries()::entry, VIEWER);
+    routes.get("/consent/entries/{id}/state", pages.entries()::entryState, VIEWER);
+    routes.get("/consent/{number}/resolve", pages.entries()::resolveForm, OPERATOR);
+    routes.post("/consent/{number}/resolve", pages.entries()::resolve, OPERATOR);
     routes.get("/consent/{number}", pages.chain()::show, VIEWER);
     routes.post("/consent/{number}", pages.chain()::reveal, PRIVACY);
     routes.get("/dispositions", pages.dispositions()::show, VIEWER);
@@ -114,6 +125,11 @@ public final class ConsoleServer implements AutoCloseable {
     var deadLetter = "/dead-letters/{service}/{partition}/{offset}";
     routes.get(deadLetter, pages.deadLetter()::show, VIEWER);
     routes.post(deadLetter, pages.deadLetter()::reveal, PRIVACY);
+    routes.get("/what-if", pages.whatIf()::show, VIEWER);
+    routes.post("/what-if", pages.whatIf()::start, VIEWER);
+    routes.get("/what-if/{id}", pages.whatIf()::run, VIEWER);
+    routes.get("/what-if/{id}/state", pages.whatIf()::runState, VIEWER);
+    routes.post("/what-if/{id}/cancel", pages.whatIf()::cancel, VIEWER);
     routes.get("/pushes", pages.pushes()::show, VIEWER);
     routes.get("/audit", pages.audit()::show, VIEWER);
   }

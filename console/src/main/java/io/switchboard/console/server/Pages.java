@@ -8,6 +8,7 @@ import io.switchboard.console.audit.ConsoleAudit;
 import io.switchboard.console.calls.CallsPage;
 import io.switchboard.console.consent.ChainPage;
 import io.switchboard.console.consent.ConsentPage;
+import io.switchboard.console.consent.EntryActions;
 import io.switchboard.console.dispositions.DispositionsPage;
 import io.switchboard.console.dlq.DeadLetterActions;
 import io.switchboard.console.dlq.DeadLetterPage;
@@ -20,6 +21,8 @@ import io.switchboard.console.pushes.PushesPage;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.trace.TracePage;
 import io.switchboard.console.view.Views;
+import io.switchboard.console.whatif.WhatIfPage;
+import java.time.Clock;
 
 /** The handlers of all pages. */
 public record Pages(
@@ -31,39 +34,51 @@ public record Pages(
     TracePage trace,
     ConsentPage consent,
     ChainPage chain,
+    EntryActions entries,
     DispositionsPage dispositions,
     DeadLettersPage deadLetters,
     DeadLetterPage deadLetter,
     DeadLetterActions deadLetterActions,
     PushesPage pushes,
-    AuditPage audit) {
+    WhatIfPage whatIf,
+    AuditPage audit)
+    implements AutoCloseable {
 
   /** Builds them. */
   public static Pages of(
       ConsoleSettings settings,
       Authorization authorization,
-      LoginThrottle throttle,
       OverviewPage overview,
       RecordBuffer buffer,
       Store store,
       ConsoleAudit audit,
-      DeadLetterActions deadLetterActions,
       Views views) {
     var kafka = settings.kafka();
+    var region = settings.region();
     return new Pages(
-        new LoginPage(settings.users(), authorization, throttle, views),
+        new LoginPage(settings.users(), authorization, new LoginThrottle(Clock.systemUTC()), views),
         overview,
         new LivePage(buffer, kafka.prefix(), views),
         new RecordPage(kafka, views),
         new CallsPage(store, views),
-        new TracePage(kafka, settings.region(), views),
+        new TracePage(kafka, region, views),
         new ConsentPage(store, views),
-        new ChainPage(store, audit, views, settings.region()),
+        new ChainPage(store, audit, views, region),
+        new EntryActions(kafka, region, store, audit, views),
         new DispositionsPage(store, views),
         new DeadLettersPage(kafka, views),
         new DeadLetterPage(kafka, audit, views),
-        deadLetterActions,
+        new DeadLetterActions(kafka, audit, views),
         new PushesPage(store, views),
+        new WhatIfPage(kafka, settings.dispositionRules(), views),
         new AuditPage(kafka, views));
+  }
+
+  /** Ends what people have started. */
+  @Override
+  public void close() {
+    whatIf.close();
+    deadLetterActions.close();
+    entries.close();
   }
 }

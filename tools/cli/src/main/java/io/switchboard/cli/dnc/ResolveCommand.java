@@ -88,7 +88,7 @@ final class ResolveCommand implements Callable<Integer> {
     var kafka = deployment.kafka();
     var region = deployment.region();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    switch (EntryPlan.resolution(decision, to, region, now, by, reason)) {
+    switch (EntryPlan.resolution(of, decision.effectiveTime(), to, region, now, by, reason)) {
       case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
       case EntryPlan.Steps steps -> new EntryLines(kafka, spec.commandLine().getOut()).enter(steps);
     }

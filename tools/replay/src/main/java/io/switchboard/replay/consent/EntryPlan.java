@@ -1,7 +1,6 @@
 package io.switchboard.replay.consent;
 
 import io.switchboard.contract.event.dnc.Consent;
-import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.contract.phone.PhoneNumber;
@@ -39,12 +38,19 @@ public sealed interface EntryPlan {
    * Applies an opt-out of an unknown number to a number, and then closes its case. A crash between
    * the two leaves the case open.
    *
-   * @param unresolved the decision on the {@code contact:} or {@code call:} key
+   * @param unresolved the {@code contact:} or {@code call:} key
+   * @param effectiveTime of the decision on it
    * @param number the number
    * @param reason where it was found
    */
   static EntryPlan resolution(
-      DncDecision unresolved, String number, String region, Instant now, String by, String reason) {
+      String unresolved,
+      Instant effectiveTime,
+      String number,
+      String region,
+      Instant now,
+      String by,
+      String reason) {
     if (PhoneNumber.parse(number, region).isEmpty()) {
       return new Refused("that is no number that anybody could call");
     }
@@ -53,9 +59,9 @@ public sealed interface EntryPlan {
             DncSource.OPERATOR,
             number,
             Consent.OPT_OUT,
-            unresolved.effectiveTime(),
+            effectiveTime,
             by,
-            "resolves " + unresolved.phoneNumber() + ": " + reason,
+            "resolves " + unresolved + ": " + reason,
             List.of(),
             "");
     return switch (change(change, region, now)) {
@@ -65,12 +71,7 @@ public sealed interface EntryPlan {
         var first = events.getFirst().key();
         var closing =
             DncEntry.resolution(
-                unresolved.phoneNumber(),
-                first,
-                unresolved.effectiveTime(),
-                now,
-                by,
-                "resolved to " + first + ": " + reason);
+                unresolved, first, effectiveTime, now, by, "resolved to " + first + ": " + reason);
         yield new Steps(List.of(events, List.of(closing)));
       }
     };
