@@ -73,7 +73,9 @@ final class FallbackRetryQueue implements AutoCloseable {
     synchronized (owed) {
       earlier = remove(callId);
     }
-    if (earlier != null && !earlier.isOld()) {
+    if (earlier != null && earlier.isOld()) {
+      requests.giveUp(earlier.fallback());
+    } else if (earlier != null) {
       var _ = write(earlier);
     }
   }
@@ -105,6 +107,7 @@ final class FallbackRetryQueue implements AutoCloseable {
   private void owe(Owed fallback) {
     var requestId = fallback.fallback().event().requestId();
     if (fallback.isOld() || !requestId.equals(latest.getIfPresent(fallback.callId()))) {
+      requests.giveUp(fallback.fallback());
       return;
     }
     synchronized (owed) {
@@ -112,6 +115,7 @@ final class FallbackRetryQueue implements AutoCloseable {
       owed.put(fallback.callId(), fallback);
       owedBytes += fallback.fallback().bytes();
       while (owedBytes > MAX_BYTES) {
+        requests.giveUp(owed.firstEntry().getValue().fallback());
         remove(owed.firstEntry().getKey());
         metrics.notWritten("dropped_fallback");
       }
@@ -138,7 +142,11 @@ final class FallbackRetryQueue implements AutoCloseable {
             return;
           }
           remove(first.getKey());
-          refused = !first.getValue().isOld() && isRefused(write(first.getValue()));
+          if (first.getValue().isOld()) {
+            requests.giveUp(first.getValue().fallback());
+          } else {
+            refused = isRefused(write(first.getValue()));
+          }
         }
       }
     } catch (RuntimeException e) {

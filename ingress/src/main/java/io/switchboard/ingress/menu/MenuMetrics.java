@@ -1,18 +1,25 @@
 package io.switchboard.ingress.menu;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.switchboard.ingress.menu.decision.DecisionBreaker;
+import io.switchboard.ingress.menu.decision.DecisionBreakers;
 import io.switchboard.ingress.menu.decision.PendingDecisions;
+import io.switchboard.ingress.menu.shadow.CallStore;
 import java.time.Duration;
 
 /** The menu webhook's figures. */
 final class MenuMetrics {
   private final MeterRegistry registry;
   private final Timer wait;
+  private final Counter differed;
 
-  MenuMetrics(MeterRegistry registry, PendingDecisions pending, DecisionBreaker breaker) {
+  MenuMetrics(
+      MeterRegistry registry,
+      PendingDecisions pending,
+      DecisionBreakers breakers,
+      CallStore calls) {
     this.registry = registry;
     this.wait =
         Timer.builder("menu_wait")
@@ -32,14 +39,32 @@ final class MenuMetrics {
     Gauge.builder("menu_pending", pending, PendingDecisions::size)
         .description("Calls that wait for a decision")
         .register(registry);
-    Gauge.builder("menu_breaker_open", breaker, state -> state.open() ? 1 : 0)
-        .description("1 while calls do not wait for ivr-streams")
+    Gauge.builder("menu_breaker_open", breakers, DecisionBreakers::open)
+        .description(
+            "Partitions of cxone.dtmf whose decisions are late, so that callers hardly wait")
         .register(registry);
+    Gauge.builder("menu_shadow_calls", calls, CallStore::size)
+        .description("Calls that are remembered for shadow decisions, open and ended ones")
+        .register(registry);
+    Gauge.builder("menu_shadow_memory_bytes", calls, CallStore::bytes)
+        .description("Memory that the calls for shadow decisions take, about")
+        .register(registry);
+    this.differed =
+        Counter.builder("menu_shadow_differed_total")
+            .description("Shadow decisions that ivr-streams took otherwise")
+            .register(registry); // from the start, so that an alert sees the first one
   }
 
-  void answered(String why) {
-    var how = "decided".equals(why) ? "decided" : "fallback";
+  /**
+   * @param how decided, shadow or fallback
+   * @param why it was not decided by ivr-streams, or decided
+   */
+  void answered(String how, String why) {
     registry.counter("menu_answers_total", "how", how, "why", why).increment();
+  }
+
+  void shadowDiffered() {
+    differed.increment();
   }
 
   void waited(long nanos) {

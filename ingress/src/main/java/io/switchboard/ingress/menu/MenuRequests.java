@@ -2,6 +2,7 @@ package io.switchboard.ingress.menu;
 
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.ingress.menu.shadow.CallStore;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import java.util.Locale;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * stands behind its request.
  *
  * @param publisher for callers: it waits 50 ms at most for room, and never for the acknowledgement
+ * @param calls are told what is on its way to the log
  */
-record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic) {
+record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic, CallStore calls) {
   private static final int MAX_DTMF_LENGTH = 64;
 
   CompletableFuture<Publication> request(MenuCall call, @Nullable Integer turn) {
@@ -28,11 +30,29 @@ record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic) {
             call.profile().tier(),
             call.profile().menuPromptUrl(),
             turn);
-    return publisher.send(topic, question.callId(), request, question.headers());
+    var headers = question.headers();
+    calls.sent(question.callId(), headers.id(), headers.receivedAt(), request);
+    return publisher
+        .send(topic, question.callId(), request, headers)
+        .thenApply(
+            publication -> {
+              if (publication instanceof Publication.Unavailable) {
+                calls.withdraw(question.callId(), headers.id());
+              }
+              return publication;
+            });
   }
 
   CompletableFuture<Publication> fallback(UnwrittenFallback fallback) {
-    return publisher.send(topic, fallback.event().callId(), fallback.event(), fallback.headers());
+    var event = fallback.event();
+    var headers = fallback.headers();
+    calls.sent(event.callId(), headers.id(), headers.receivedAt(), event);
+    return publisher.send(topic, event.callId(), event, headers);
+  }
+
+  /** A fallback that Kafka has refused is not written again. */
+  void giveUp(UnwrittenFallback fallback) {
+    calls.withdraw(fallback.event().callId(), fallback.headers().id());
   }
 
   private static String digits(String dtmf) {

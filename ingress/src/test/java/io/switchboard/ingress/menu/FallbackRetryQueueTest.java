@@ -11,9 +11,11 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
-import io.switchboard.ingress.menu.decision.DecisionBreaker;
+import io.switchboard.ingress.menu.decision.DecisionBreakers;
 import io.switchboard.ingress.menu.decision.PendingDecisions;
 import io.switchboard.ingress.menu.profile.Profile;
+import io.switchboard.ingress.menu.shadow.ShadowDecisions;
+import io.switchboard.ingress.menu.shadow.ShadowLimits;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.service.HealthCheck;
@@ -29,7 +31,9 @@ import org.junit.jupiter.api.Test;
 
 class FallbackRetryQueueTest {
   private final Log log = new Log();
-  private final MenuRequests requests = new MenuRequests(log, new Topics(TopicPrefix.NONE).dtmf());
+  private final ShadowDecisions shadows = new ShadowDecisions(ShadowLimits.standard());
+  private final MenuRequests requests =
+      new MenuRequests(log, new Topics(TopicPrefix.NONE).dtmf(), shadows.calls());
   private final HealthChecks health = new HealthChecks();
   private final FallbackRetryQueue fallbacks =
       new FallbackRetryQueue(
@@ -37,7 +41,8 @@ class FallbackRetryQueueTest {
           new MenuMetrics(
               new SimpleMeterRegistry(),
               new PendingDecisions(1),
-              new DecisionBreaker(MenuTiming.DEFAULT)),
+              new DecisionBreakers(),
+              shadows.calls()),
           health);
 
   @AfterEach

@@ -26,18 +26,18 @@ public final class MenuServiceFixture implements AutoCloseable {
   static final MenuTiming TIMING =
       new MenuTiming(
           Duration.ofSeconds(10), // a busy machine is no reason for a fallback here
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(3),
           Duration.ofMillis(250),
-          3,
-          Duration.ofMinutes(10),
           100);
   static final MenuTiming SHORT =
       new MenuTiming(
           Duration.ofMillis(300),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(3),
           Duration.ofMillis(250),
-          3,
-          Duration.ofMinutes(10),
           100);
   public static final MenuSettings SETTINGS =
       new MenuSettings("https://ingress.test", "https://transfer.test/in", false, "US", null);

@@ -63,12 +63,17 @@ public final class MenuTestCluster {
 
   public <K, V> void write(
       Topic<K, V> topic, @org.jspecify.annotations.Nullable Integer partition, K key, V value) {
+    write(topic, new ProducerRecord<>(topic.name(), partition, key, value));
+  }
+
+  /** Writes one record with its headers, acknowledged; returns its offset. */
+  public <K, V> long write(Topic<K, V> topic, ProducerRecord<K, V> record) {
     try (var producer =
         new KafkaProducer<>(
             settings.clientProperties(Map.of()),
             topic.keys().serializer(),
             topic.values().serializer())) {
-      producer.send(new ProducerRecord<>(topic.name(), partition, key, value)).get();
+      return producer.send(record).get().offset();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.switchboard.service.ScheduledTask;
 import java.util.Timer;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 /** The arrows between the rooms of the house, as tests. */
 @AnalyzeClasses(packages = "io.switchboard", importOptions = DoNotIncludeTests.class)
@@ -75,8 +76,11 @@ final class ArchitectureTest {
           .resideInAPackage("org.apache.kafka.streams..");
 
   @ArchTest
-  static final ArchRule ingressKnowsCxone =
-      knows("io.switchboard.ingress..", CONTRACT, SERVICE_RUNTIME, CXONE);
+  static final ArchRule ingressKnowsCxoneAndTheRulesOfCalls =
+      knows(
+          "io.switchboard.ingress..",
+          Stream.concat(Stream.of(CONTRACT, SERVICE_RUNTIME, CXONE), Stream.of(IVR_SESSION))
+              .toArray(String[]::new));
 
   @ArchTest static final ArchRule pushesKnowCxone = knows(PUSHES, CONTRACT, SERVICE_RUNTIME, CXONE);
 

@@ -4,9 +4,10 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,29 +42,24 @@ final class TopicFollower implements AutoCloseable {
 
   private final KafkaSettings kafka;
   private final String topic;
-  private final Start start;
+  private final FollowerPositions positions;
   private final Listener listener;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Consumer<?, ?> current;
   private volatile boolean following;
 
-  /** Where a first start begins. */
-  enum Start {
-    BEGINNING("earliest"),
-    END("latest");
-
-    private final String reset;
-
-    Start(String reset) {
-      this.reset = reset;
-    }
-  }
-
   /** Told by the follower's own thread. */
   interface Listener {
     /** One record; must not throw for what it cannot use. */
     void record(ConsumerRecord<String, byte[]> record);
+
+    /**
+     * Reading of a partition begins.
+     *
+     * @param since what has an earlier timestamp may be missing
+     */
+    default void begins(int partition, long offset, Instant since) {}
 
     /** All that there was is read; from now on it follows. Told again after an outage. */
     void following(int partitions);
@@ -73,10 +69,14 @@ final class TopicFollower implements AutoCloseable {
   }
 
   TopicFollower(
-      KafkaSettings kafka, String topic, Start start, Listener listener, HealthChecks health) {
+      KafkaSettings kafka,
+      String topic,
+      FollowerStart start,
+      Listener listener,
+      HealthChecks health) {
     this.kafka = kafka;
     this.topic = topic;
-    this.start = start;
+    this.positions = new FollowerPositions(start, InstantSource.system(), listener);
     this.listener = listener;
     var name = "follow-" + topic;
     this.thread =
@@ -131,6 +131,7 @@ final class TopicFollower implements AutoCloseable {
    * A record that the listener fails on is skipped: the others, and callers, do not wait for it.
    */
   private void record(ConsumerRecord<String, byte[]> record) {
+    positions.read(record);
     try {
       listener.record(record);
     } catch (RuntimeException e) {
@@ -148,12 +149,7 @@ final class TopicFollower implements AutoCloseable {
       Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
     while (true) {
       try {
-        var ends = new HashMap<>(consumer.endOffsets(partitions, ANSWER));
-        switch (start) {
-          case BEGINNING -> consumer.seekToBeginning(partitions);
-          case END -> ends.forEach(consumer::seek);
-        }
-        return ends;
+        return positions.seek(consumer, partitions);
       } catch (TimeoutException _) {
         listener.waiting("no answer from Kafka");
       }
@@ -193,6 +189,7 @@ final class TopicFollower implements AutoCloseable {
         var all = new HashSet<>(known);
         all.addAll(fresh);
         consumer.assign(all);
+        fresh.forEach(partition -> positions.fromTheBeginning(partition, 0));
         consumer.seekToBeginning(fresh);
         LOG.info("{} has {} new partitions", topic, fresh.size());
       }
@@ -253,7 +250,7 @@ final class TopicFollower implements AutoCloseable {
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            start.reset,
+            "earliest",
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
             1,
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,

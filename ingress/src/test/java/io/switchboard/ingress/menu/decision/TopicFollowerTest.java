@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TopicFollowerTest {
+  private static final FollowerStart FROM_NOW_ON = new FollowerStart.Recent(Duration.ZERO, 0);
+
   private final MenuTestCluster cluster = MenuTestCluster.create();
   private final Heard heard = new Heard();
   private final HealthChecks health = new HealthChecks();
@@ -23,7 +25,7 @@ class TopicFollowerTest {
   @Test
   void shouldReadEverythingFromTheBeginning() {
     write("early", 0);
-    try (var follower = follow(TopicFollower.Start.BEGINNING)) {
+    try (var follower = follow(FollowerStart.BEGINNING)) {
       await().atMost(Duration.ofSeconds(30)).until(follower::following);
 
       assertThat(heard.keys).containsExactly("early");
@@ -33,7 +35,7 @@ class TopicFollowerTest {
   @Test
   void shouldReadOnlyWhatComesFromTheEnd() {
     write("early", 0);
-    try (var follower = follow(TopicFollower.Start.END)) {
+    try (var follower = follow(FROM_NOW_ON)) {
       await().atMost(Duration.ofSeconds(30)).until(follower::following);
       write("late", 1);
 
@@ -44,7 +46,7 @@ class TopicFollowerTest {
 
   @Test
   void shouldPickUpNewPartitionsFromTheirBeginning() {
-    try (var follower = follow(TopicFollower.Start.END)) {
+    try (var follower = follow(FROM_NOW_ON)) {
       await().atMost(Duration.ofSeconds(30)).until(follower::following);
       cluster.addPartitions(cluster.settings().topics().ivrDecisions().name(), 5);
       write("new partition", 4);
@@ -58,7 +60,7 @@ class TopicFollowerTest {
   @Test
   void shouldWaitForATopicThatIsNotThereYet() {
     try (var follower =
-        new TopicFollower(cluster.settings(), "absent", TopicFollower.Start.END, heard, health)) {
+        new TopicFollower(cluster.settings(), "absent", FROM_NOW_ON, heard, health)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> !heard.states.isEmpty());
 
       assertThat(follower.following()).isFalse();
@@ -68,7 +70,7 @@ class TopicFollowerTest {
 
   @Test
   void shouldSkipARecordThatItsListenerFailsOn() {
-    try (var follower = follow(TopicFollower.Start.END)) {
+    try (var follower = follow(FROM_NOW_ON)) {
       await().atMost(Duration.ofSeconds(30)).until(follower::following);
       heard.failure = new IllegalStateException("no");
       write("bad", 1);
@@ -81,7 +83,7 @@ class TopicFollowerTest {
 
   @Test
   void shouldFailTheServiceWhenItsThreadEnds() {
-    try (var follower = follow(TopicFollower.Start.END)) {
+    try (var follower = follow(FROM_NOW_ON)) {
       await().atMost(Duration.ofSeconds(30)).until(follower::following);
       heard.failure = new StackOverflowError();
       write("bad", 1);
@@ -93,7 +95,7 @@ class TopicFollowerTest {
     }
   }
 
-  private TopicFollower follow(TopicFollower.Start start) {
+  private TopicFollower follow(FollowerStart start) {
     var topic = cluster.settings().topics().ivrDecisions().name();
     return new TopicFollower(cluster.settings(), topic, start, heard, health);
   }

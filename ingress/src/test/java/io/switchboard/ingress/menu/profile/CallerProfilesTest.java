@@ -30,10 +30,10 @@ class CallerProfilesTest {
           },
           new MenuTiming(
               Duration.ofMillis(800),
+              Duration.ofMillis(50),
+              Duration.ofMillis(200),
               Duration.ofSeconds(30),
               Duration.ofMillis(100),
-              3,
-              Duration.ofSeconds(10),
               10),
           meters,
           nanos::get);

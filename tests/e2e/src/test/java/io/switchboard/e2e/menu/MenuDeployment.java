@@ -2,8 +2,10 @@ package io.switchboard.e2e.menu;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
@@ -101,16 +103,41 @@ final class MenuDeployment implements AutoCloseable {
             .POST(BodyPublishers.ofString(body))
             .build();
     try {
+      return Json.mapper().readTree(send(request));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String send(HttpRequest request) {
+    try {
       var answer = http.send(request, BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IllegalStateException("answered " + answer.statusCode());
       }
-      return Json.mapper().readTree(answer.body());
+      return answer.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Answers of an ingress that ivr-streams has decided in time. */
+  double decided(IngressService at) {
+    var metrics = URI.create("http://127.0.0.1:" + at.port() + "/metrics");
+    return send(HttpRequest.newBuilder(metrics).build())
+        .lines()
+        .filter(line -> line.startsWith("menu_answers_total{how=\"decided\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  /** Fallbacks on the log. */
+  long fallbacks() {
+    return cluster.read(kafka.topics().dtmf()).stream()
+        .filter(record -> record.value() instanceof CallEvent.Fallback)
+        .count();
   }
 
   private <S extends Service> S ready(S service) {

@@ -68,13 +68,13 @@ public final class MenuPart implements BenchPart {
             Integer.toString(port));
     var callers = run.scope().keep(new MenuCallers(port, RATE));
     var trips = run.scope().keep(new DoubleRoundTrip(deployment.kafka()));
-    ingress.await("calls are decided", Duration.ofMinutes(1), callers::areDecided);
+    ingress.await("calls are decided", Duration.ofMinutes(1), () -> isDecided(callers, management));
 
     warmUp(run, callers, trips);
     againstTheLog(run, callers, trips, management);
     run.add(Figure.peakMemory("ingress, resident at the most", ingress));
     run.add(Figure.peakMemory("ivr-streams, resident at the most", ivr));
-    suspended(run, callers, ivr);
+    suspended(run, callers, ivr, management);
     return run.report();
   }
 
@@ -108,7 +108,7 @@ public final class MenuPart implements BenchPart {
       PartRun run, MenuCallers callers, DoubleRoundTrip trips, int managementPort)
       throws Exception {
     var pace = new OpenLoop(RATE, run.plan().time(ROUND));
-    var fallbacksBefore = fallbacks(managementPort);
+    var othersBefore = answers(managementPort, "shadow") + answers(managementPort, "fallback");
     var turns = new AlternatingRuns(run, 0);
     var log = turns.add(_ -> times(pace.run(_ -> trips.once(new byte[RECORD_BYTES]))));
     var menu = turns.add(round -> checked(pace.run(i -> callers.ask("round" + round, i))));
@@ -119,12 +119,20 @@ public final class MenuPart implements BenchPart {
         String.format(
             Locale.ROOT,
             "%d calls of %d were answered without ivr-streams' decision",
-            fallbacks(managementPort) - fallbacksBefore,
+            answers(managementPort, "shadow") + answers(managementPort, "fallback") - othersBefore,
             menu.values().stream().mapToInt(times -> times.nanos().length).sum()));
   }
 
-  private static long fallbacks(int managementPort) {
-    return (long) ScrapedMetrics.read(managementPort).sum("menu_answers_total", "how=\"fallback\"");
+  private static long answers(int managementPort, String how) {
+    return (long)
+        ScrapedMetrics.read(managementPort).sum("menu_answers_total", "how=\"" + how + "\"");
+  }
+
+  /** Whether a call that asks now is decided by ivr-streams. */
+  private static boolean isDecided(MenuCallers callers, int managementPort) {
+    var before = answers(managementPort, "decided");
+    callers.probe();
+    return answers(managementPort, "decided") > before;
   }
 
   private static Figure percentile(
@@ -134,8 +142,10 @@ public final class MenuPart implements BenchPart {
         .against("double log round trip", log.rounds(times -> times.percentile(percent)));
   }
 
-  /** How long callers wait while ivr-streams is suspended: at most 800 ms, later not at all. */
-  private static void suspended(PartRun run, MenuCallers callers, ChildProcess ivr) {
+  /** How long callers wait while ivr-streams is suspended: at most 800 ms, then 50 ms. */
+  private static void suspended(
+      PartRun run, MenuCallers callers, ChildProcess ivr, int managementPort) {
+    var fallbacksBefore = answers(managementPort, "fallback");
     ivr.suspend();
     var suspendedAt = System.nanoTime();
     var answers =
@@ -148,13 +158,20 @@ public final class MenuPart implements BenchPart {
           Figure.milliseconds(
                   "ivr-streams suspended, after the first second, p99",
                   Rounds.of(times(later).percentile(99)))
-              .aimingAt(Aim.value(50)));
+              .aimingAt(Aim.value(100)));
     } else {
       run.note("no call ended later than a second after ivr-streams was suspended: not measured");
     }
+    run.note(
+        String.format(
+            Locale.ROOT,
+            "ivr-streams suspended: %d calls of %d heard the root menu as a fallback",
+            answers(managementPort, "fallback") - fallbacksBefore,
+            answers.size()));
     ivr.resume();
     var resumedAt = System.nanoTime();
-    ivr.await("calls are decided again", Duration.ofMinutes(1), callers::areDecided);
+    ivr.await(
+        "calls are decided again", Duration.ofMinutes(1), () -> isDecided(callers, managementPort));
     run.note(
         String.format(
             Locale.ROOT,

@@ -1,0 +1,24 @@
+package io.switchboard.ingress.menu;
+
+import io.switchboard.contract.event.ivr.CallerAction;
+
+/** What is decided on a request, and by whom. */
+sealed interface MenuDecision {
+
+  /** Decided by ivr-streams. */
+  record Decided(CallerAction hears, int turn) implements MenuDecision {}
+
+  /**
+   * Decided here, as ivr-streams will decide.
+   *
+   * @param why ivr-streams was not waited for any longer; for metrics
+   */
+  record Shadow(CallerAction hears, int turn, String why) implements MenuDecision {}
+
+  /**
+   * Not decided: the caller hears the root menu.
+   *
+   * @param why for metrics
+   */
+  record Missing(String why) implements MenuDecision {}
+}

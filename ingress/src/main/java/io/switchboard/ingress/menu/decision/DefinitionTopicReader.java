@@ -1,0 +1,41 @@
+package io.switchboard.ingress.menu.decision;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
+import io.switchboard.contract.json.Json;
+import io.switchboard.ingress.menu.answer.RootMenus;
+import io.switchboard.ingress.menu.shadow.MenuDefinitions;
+import io.switchboard.service.HealthChecks;
+import java.io.IOException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes in {@code ivr.definitions}. */
+record DefinitionTopicReader(RootMenus roots, MenuDefinitions definitions, HealthChecks health)
+    implements TopicFollower.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(DefinitionTopicReader.class);
+  private static final String CHECK = "menu-definitions";
+  private static final ObjectReader READER = Json.mapper().readerFor(PublishedDefinition.class);
+
+  @Override
+  public void record(ConsumerRecord<String, byte[]> record) {
+    roots.published(record.key(), record.value());
+    try {
+      definitions.published(
+          record.key(), record.value() == null ? null : READER.readValue(record.value()));
+    } catch (IOException e) {
+      LOG.error("menu definition {} cannot be read", record.key(), e);
+    }
+  }
+
+  @Override
+  public void following(int partitions) {
+    health.up(CHECK);
+  }
+
+  @Override
+  public void waiting(String why) {
+    health.paused(CHECK, why + "; the shipped root menu is used");
+  }
+}

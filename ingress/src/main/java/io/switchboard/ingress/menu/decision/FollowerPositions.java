@@ -1,0 +1,95 @@
+package io.switchboard.ingress.menu.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where a follower reads: at its start by {@link FollowerStart}, after an outage where it was. Not
+ * thread-safe.
+ */
+final class FollowerPositions {
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  private final FollowerStart start;
+  private final InstantSource clock;
+  private final TopicFollower.Listener listener;
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final Map<TopicPartition, Long> unnamed = new HashMap<>();
+
+  FollowerPositions(FollowerStart start, InstantSource clock, TopicFollower.Listener listener) {
+    this.start = start;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Lets a consumer begin.
+   *
+   * @return where reading counts as caught up: the ends as they are now
+   */
+  Map<TopicPartition, Long> seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    var ends = consumer.endOffsets(partitions, ANSWER);
+    var fresh = new HashMap<>(ends);
+    fresh.keySet().removeAll(next.keySet());
+    if (!fresh.isEmpty()) {
+      begin(consumer, fresh);
+    }
+    partitions.forEach(partition -> consumer.seek(partition, next.get(partition)));
+    return ends;
+  }
+
+  private void begin(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    switch (start) {
+      case FollowerStart.Beginning _ ->
+          consumer.beginningOffsets(ends.keySet(), ANSWER).forEach(this::fromTheBeginning);
+      case FollowerStart.Recent recent -> beginRecently(consumer, ends, recent);
+    }
+  }
+
+  private void beginRecently(
+      Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, FollowerStart.Recent recent) {
+    var since = clock.instant().minus(recent.window());
+    var wanted = new HashMap<TopicPartition, Long>();
+    ends.keySet().forEach(partition -> wanted.put(partition, since.toEpochMilli()));
+    var found = consumer.offsetsForTimes(wanted, ANSWER);
+    var beginnings = consumer.beginningOffsets(ends.keySet(), ANSWER);
+    ends.forEach(
+        (partition, end) -> {
+          var at = found.get(partition);
+          var offset = at == null ? end : at.offset();
+          var least = Math.max(beginnings.get(partition), end - recent.maxRecords() / ends.size());
+          if (offset >= least) {
+            begin(partition, offset, since);
+          } else {
+            next.put(partition, least);
+            unnamed.put(partition, least); // its first record tells the time
+          }
+        });
+  }
+
+  /** A partition that is read from its beginning. */
+  void fromTheBeginning(TopicPartition partition, long offset) {
+    begin(partition, offset, Instant.EPOCH);
+  }
+
+  private void begin(TopicPartition partition, long offset, Instant since) {
+    next.put(partition, offset);
+    listener.begins(partition.partition(), offset, since);
+  }
+
+  /** A record is about to be handed on. */
+  void read(ConsumerRecord<?, ?> record) {
+    var partition = new TopicPartition(record.topic(), record.partition());
+    if (!unnamed.isEmpty() && unnamed.remove(partition) instanceof Long offset) {
+      listener.begins(partition.partition(), offset, Instant.ofEpochMilli(record.timestamp()));
+    }
+    next.put(partition, record.offset() + 1);
+  }
+}

@@ -1,0 +1,31 @@
+package io.switchboard.ingress.menu.shadow;
+
+import io.switchboard.contract.event.ivr.CallerAction;
+
+/** What the sessions and the log that this ingress follows say about a request. */
+public sealed interface ShadowResult {
+
+  /**
+   * What ivr-streams will decide.
+   *
+   * @param offset of the request on the log; -1 when it is not there yet
+   */
+  record Decided(CallerAction hears, int turn, long offset) implements ShadowResult {
+
+    /** Whether a decision is another one than this. */
+    boolean differs(CallerAction otherHears, int otherTurn) {
+      return turn != otherTurn || !hears.equals(otherHears);
+    }
+
+    /**
+     * Whether a decision with the id of the request may be the one on it: a sender that repeats a
+     * request repeats its id.
+     */
+    boolean isOn(long nextOffset) {
+      return offset < 0 || nextOffset == offset + 1;
+    }
+  }
+
+  /** It cannot be told. */
+  record Undecided(UndecidedReason reason) implements ShadowResult {}
+}
