@@ -65,7 +65,7 @@ final class DispositionMetrics {
             label,
             value ->
                 Counter.builder("dispositions_unclassified_total")
-                    .description("Call results whose code no rule names, by code")
+                    .description("Call results with a code without a rule, by code")
                     .tag("code", value)
                     .register(registry))
         .increment();

@@ -101,8 +101,7 @@ final class RulesFileParser {
       var category = node.path("category").asText();
       if (category.equals(Classification.UNCLASSIFIED) || id.equals(Classification.UNCLASSIFIED)) {
         problem(
-            lineOf(node),
-            "unclassified is reserved for codes that no rule names; use another name");
+            lineOf(node), "unclassified is reserved for codes without a rule; use another name");
       }
       var severity = Severity.valueOf(node.path("severity").asText().toUpperCase(Locale.ROOT));
       rules.add(new DispositionRule(id, codes, category, severity));

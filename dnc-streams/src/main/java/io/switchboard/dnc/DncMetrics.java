@@ -41,9 +41,9 @@ final class DncMetrics {
     unreadable =
         Counter.builder("dnc_optouts_unreadable_total")
             .description(
-                "Opt-outs that are kept under their digits: lookups find them, CXone does not get them")
+                "Opt-outs with an unreadable number, stored under their digits and not pushed to CXone")
             .register(registry);
-    unresolved = gauge(registry, "dnc_unresolved", "Opt-outs whose number is not known yet");
+    unresolved = gauge(registry, "dnc_unresolved", "Opt-outs with an unknown number");
     quarantined = gauge(registry, "dnc_quarantined", "Numbers with a quarantined opt-in");
   }
 

@@ -33,7 +33,7 @@ final class IvrMetrics {
             .register(registry); // registered at start, so that an alert sees the first increase
     Gauge.builder("ivr_log_time_ahead_seconds", this, IvrMetrics::logTimeAheadSeconds)
         .description(
-            "Log time of the partition that is most ahead of this machine's clock; 0 when none is")
+            "Seconds by which log time is ahead of this machine's clock: the maximum of all partitions, 0 when none is ahead")
         .register(registry);
   }
 
@@ -55,8 +55,7 @@ final class IvrMetrics {
   void logTimeWentBack(int partition, Instant logTime) {
     registry.counter("ivr_log_time_corrections_total").increment();
     LOG.warn(
-        "Partition {}: earlier records were stamped by a clock that was ahead; log time goes back"
-            + " to {} and the deadlines of open calls are set again",
+        "Partition {}: earlier records were stamped by a clock that was ahead; log time is set back to {}, and the deadlines of open calls are corrected",
         partition,
         logTime);
   }

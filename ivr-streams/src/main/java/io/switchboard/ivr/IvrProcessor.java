@@ -140,7 +140,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
 
   private void discard(DeadlineIndex.DeadlineEntry due, RuntimeException e) {
     LOG.error(
-        "The session of call {} cannot expire and is removed; its outcome is missing",
+        "Cannot expire the session of call {}; removed it without an outcome",
         Mask.text(due.callId()),
         e);
     metrics.discarded();

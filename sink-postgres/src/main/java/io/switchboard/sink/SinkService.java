@@ -115,7 +115,7 @@ public final class SinkService implements Service {
         var problems = SchemaCheck.problems(connection, settings.mapping());
         if (!problems.isEmpty()) {
           throw new IllegalStateException(
-              "the database does not fit sink.yaml: " + String.join("; ", problems));
+              "the database does not match sink.yaml: " + String.join("; ", problems));
         }
       }
       health.up(SCHEMA);

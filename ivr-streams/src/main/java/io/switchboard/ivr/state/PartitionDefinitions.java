@@ -94,7 +94,7 @@ public final class PartitionDefinitions {
       var stored = store.get(activation.definition());
       if (stored == null) {
         throw new IllegalArgumentException(
-            "an activation without a body names a definition that this partition has never seen");
+            "an activation without a body names a definition that is unknown in this partition");
       }
       return stored.body();
     }

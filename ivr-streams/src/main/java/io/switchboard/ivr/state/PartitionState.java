@@ -77,7 +77,7 @@ public final class PartitionState {
       if (ProcessingErrors.isOutage(e)) {
         throw e;
       }
-      LOG.error("The deadline of call {} cannot be corrected", Mask.text(callId), e);
+      LOG.error("Cannot correct the deadline of call {}", Mask.text(callId), e);
     }
   }
 

@@ -99,7 +99,7 @@ public final class CxonePushes implements AutoCloseable {
       try {
         parts.pop().close();
       } catch (Exception e) { // AutoCloseable declares Exception
-        LOG.warn("A part of the pushes did not close", e);
+        LOG.warn("A component of the pushes did not close", e);
       }
     }
   }

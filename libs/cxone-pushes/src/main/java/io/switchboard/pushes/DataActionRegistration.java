@@ -59,10 +59,12 @@ final class DataActionRegistration implements AutoCloseable {
       return remembered() || registered();
     } catch (SQLException e) {
       if (ConnectionSource.tellsOfMissingTables(e)) {
-        LOG.debug("the data action is registered once the migration is through");
+        LOG.debug("waiting for the migration before the data action is registered");
         return false;
       }
-      LOG.info("The data action's registration waits for PostgreSQL: {}", e.getSQLState());
+      LOG.info(
+          "Cannot register the data action, PostgreSQL is not available; retrying: {}",
+          e.getSQLState());
       return false;
     }
   }
@@ -85,7 +87,7 @@ final class DataActionRegistration implements AutoCloseable {
     return switch (cxone.send(call, null)) {
       case CxoneAnswer.Confirmed(var status) -> {
         remember();
-        LOG.info("The data action {} is registered at CXone ({})", endpointUrl, status);
+        LOG.info("Registered the data action {} at CXone ({})", endpointUrl, status);
         yield true;
       }
       case CxoneAnswer.Conflict _ -> {
@@ -101,7 +103,7 @@ final class DataActionRegistration implements AutoCloseable {
   }
 
   private static boolean retryLater(int status, String why) {
-    LOG.warn("CXone does not register the data action yet: {} {}", status, why);
+    LOG.warn("CXone did not register the data action; retrying: {} {}", status, why);
     return false;
   }
 

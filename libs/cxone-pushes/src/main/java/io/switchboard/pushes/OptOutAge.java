@@ -96,10 +96,10 @@ final class OptOutAge implements AutoCloseable {
               : null;
     } catch (SQLException e) {
       if (ConnectionSource.tellsOfMissingTables(e)) {
-        LOG.debug("dead-lettered opt-outs are counted once the migration is through");
+        LOG.debug("waiting for the migration before dead-lettered opt-outs are counted");
         return false;
       }
-      LOG.info("Dead-lettered opt-outs cannot be counted now: SQLSTATE {}", e.getSQLState());
+      LOG.info("Cannot count dead-lettered opt-outs; retrying: SQLSTATE {}", e.getSQLState());
     }
     return true;
   }

@@ -64,7 +64,7 @@ public final class ReplaceableProducer implements AutoCloseable {
     if (closed || used != current) {
       return;
     }
-    LOG.warn("A Kafka producer failed for good and is replaced by a new one", cause);
+    LOG.warn("A Kafka producer failed permanently; replacing it", cause);
     try {
       current = factory.get();
     } catch (KafkaException e) { // for example an unresolvable name

@@ -15,7 +15,7 @@ final class RestoreLog implements StateRestoreListener {
   @Override
   public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
     if (end > start) {
-      LOG.info("rebuilding {} from {}: {} records", store, changelog, end - start);
+      LOG.info("Restoring {} from {}: {} records", store, changelog, end - start);
     }
   }
 

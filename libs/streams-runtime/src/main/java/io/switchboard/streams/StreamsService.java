@@ -42,10 +42,10 @@ public final class StreamsService implements AutoCloseable {
     this.health = health;
     this.replaced =
         Counter.builder("stream_threads_replaced_total")
-            .description("Stream threads that died of something passing")
+            .description("Stream threads that were replaced after a temporary failure")
             .register(registry);
     Gauge.builder("stream_records_lag_max", streams, StreamsService::recordsLag)
-        .description("The largest number of records that any input partition lags behind")
+        .description("The maximum lag of all input partitions, in records")
         .register(registry);
   }
 
@@ -65,7 +65,7 @@ public final class StreamsService implements AutoCloseable {
     properties.put(
         DeadLetterHandler.COUNTER_CONFIG,
         Counter.builder("stream_dead_letters_total")
-            .description("Records that the service could not use, kept on its dead-letter topic")
+            .description("Records that the service could not process, on its dead-letter topic")
             .register(registry));
     var limits = new RecordSizeLimits(kafka.topics().deadLetters(service).name());
     properties.put(DeadLetterHandler.LIMITS_CONFIG, limits);
@@ -99,7 +99,7 @@ public final class StreamsService implements AutoCloseable {
       }
       case CREATED, REBALANCING -> {
         if (ranBefore) {
-          health.paused(CHECK, "partitions are being handed over or restored");
+          health.paused(CHECK, "rebalancing, or restoring state");
         } else {
           health.down(CHECK, "starting");
         }
@@ -107,7 +107,7 @@ public final class StreamsService implements AutoCloseable {
       case PENDING_SHUTDOWN, NOT_RUNNING -> health.down(CHECK, "stopping");
       case PENDING_ERROR, ERROR -> {
         if (health.alive() && !closing) {
-          health.failed(CHECK, "all stream threads have died; see the log for the cause");
+          health.failed(CHECK, "all stream threads have failed; see the log for the cause");
         }
       }
     }
@@ -118,10 +118,10 @@ public final class StreamsService implements AutoCloseable {
     if (isPassing(error) && restartLimit.allow(Instant.now())) {
       replaced.increment();
       LOG.warn(
-          "a stream thread died of {}, it is replaced", cause.getClass().getSimpleName(), error);
+          "A stream thread failed with {}; replacing it", cause.getClass().getSimpleName(), error);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    LOG.error("the stream service gives up", error);
+    LOG.error("The stream service failed permanently", error);
     health.failed(CHECK, describe(error, cause));
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }

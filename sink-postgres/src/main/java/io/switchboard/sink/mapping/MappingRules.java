@@ -31,19 +31,17 @@ final class MappingRules {
       type(table, "newer", name, problems)
           .filter(type -> !type.orders())
           .ifPresent(
-              type ->
-                  problems.add(
-                      of(table, name) + " cannot tell newer from older: " + type.typeName()));
+              type -> problems.add(of(table, name) + " cannot order rows: " + type.typeName()));
     }
     if (table.eventTime() != null) {
       type(table, "eventTime", table.eventTime(), problems)
           .filter(type -> type != ColumnType.TIMESTAMPTZ)
-          .ifPresent(_ -> problems.add(of(table, table.eventTime()) + " is no timestamptz"));
+          .ifPresent(_ -> problems.add(of(table, table.eventTime()) + " is not a timestamptz"));
     }
     if (table.tombstone() == TableMapping.Tombstone.DELETE) {
       for (var index : table.indexesOf(table.key())) {
         if (index >= 0 && !hasValueInTombstone(table.columns().get(index).source())) {
-          problems.add(table.table() + ": a tombstone has no value to read its key from");
+          problems.add(table.table() + ": a tombstone has no value, so its key cannot be read");
         }
       }
     }

@@ -90,7 +90,7 @@ final class BatchWriter implements Runnable {
       // the previous attempt may have been committed although its answer was lost
       switch (offsets.lookUp(open, batch.ranges())) {
         case COMMITTED -> {
-          LOG.info("A commit whose answer was lost has taken place");
+          LOG.info("A commit without an answer was successful");
           committed(batch, List.of(), started);
           return true;
         }
@@ -113,7 +113,7 @@ final class BatchWriter implements Runnable {
     metrics.committed(batch, refusals, started, System.currentTimeMillis());
     for (var refusal : refusals) {
       LOG.warn(
-          "{} is a dead letter: {} {} {}",
+          "Wrote a dead letter for {}: {} {} {}",
           refusal.snapshot(),
           refusal.sqlState(),
           refusal.destination(),
@@ -140,7 +140,7 @@ final class BatchWriter implements Runnable {
   /** Also after a pause that ended with another assignment. */
   private void recovered() {
     if (metrics.isPaused()) {
-      LOG.info("PostgreSQL takes rows again");
+      LOG.info("PostgreSQL accepts rows again");
       health.up(HEALTH);
       metrics.paused(false);
     }
@@ -163,7 +163,7 @@ final class BatchWriter implements Runnable {
       try {
         connection.close();
       } catch (SQLException e) {
-        LOG.debug("a broken connection could not be closed: {}", SqlFailure.state(e));
+        LOG.debug("Cannot close a broken connection: {}", SqlFailure.state(e));
       }
       connection = null;
     }

@@ -136,7 +136,7 @@ final class DeadLetterWriter implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     UndeliverableException(Exception cause) {
-      super("the dead-letter topic does not take records", cause);
+      super("the dead-letter topic does not accept records", cause);
     }
   }
 }

@@ -209,7 +209,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   private void recognise() throws InterruptedException {
     try {
       if (positions.areOfAnotherTopic(buffer.positions())) {
-        LOG.warn("a topic was deleted and made again; it is read from its beginning");
+        LOG.warn("A topic was deleted and created again; reading it from its beginning");
         buffer.release(REVOCATION_TIMEOUT);
         located = false;
       }
@@ -260,7 +260,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     located = false;
     nextAttempt = System.nanoTime();
     if (consumer.assignment().isEmpty()) {
-      health.up(HEALTH, "stands by, without partitions");
+      health.up(HEALTH, "standby, without partitions");
     }
     LOG.info("{} partitions assigned", partitions.size());
   }
@@ -278,7 +278,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   }
 
   private void release(Collection<TopicPartition> partitions, Duration patience) {
-    LOG.info("{} partitions taken away", partitions.size());
+    LOG.info("{} partitions were revoked", partitions.size());
     located = false;
     try {
       buffer.release(patience);

@@ -32,15 +32,15 @@ final class SinkMetrics {
             .register(registry);
     this.transaction =
         Timer.builder("sink_transaction")
-            .description("begin to commit")
+            .description("from begin to commit")
             .serviceLevelObjectives(buckets(Duration.ofMillis(1), 14))
             .register(registry);
     this.fenced =
         Counter.builder("sink_fenced_total")
-            .description("transactions given up because another owner had moved an offset")
+            .description("transactions rolled back because another instance had moved an offset")
             .register(registry);
     Gauge.builder("sink_paused", paused, AtomicInteger::get)
-        .description("1 while PostgreSQL cannot be used and is tried again")
+        .description("1 while PostgreSQL is unavailable and batches are retried")
         .register(registry);
     retries("none"); // registered at start
   }
@@ -93,7 +93,7 @@ final class SinkMetrics {
   void retries(String failureClass) {
     var counter =
         Counter.builder("sink_retries_total")
-            .description("transactions tried again, by class of failure")
+            .description("retried transactions, by class of failure")
             .tag("class", failureClass)
             .register(registry);
     if (!failureClass.equals("none")) {

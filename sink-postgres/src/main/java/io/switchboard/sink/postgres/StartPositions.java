@@ -74,7 +74,7 @@ final class StartPositions implements AutoCloseable {
       described.forEach((name, description) -> ids.put(name, description.topicId().toString()));
       return ids;
     } catch (ExecutionException | TimeoutException e) {
-      throw new KafkaException("the topics' ids cannot be had", e);
+      throw new KafkaException("cannot read the topics' ids", e);
     }
   }
 

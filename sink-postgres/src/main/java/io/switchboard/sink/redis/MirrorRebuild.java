@@ -65,7 +65,7 @@ public final class MirrorRebuild {
     var last = "";
     for (var rows = next(last); !rows.isEmpty(); rows = next(last)) {
       if (store.fill(rows) == MirrorStore.Written.LOST) {
-        throw new IllegalStateException("Redis lost its data in the middle of the rebuild");
+        throw new IllegalStateException("Redis lost its data during the rebuild");
       }
       last = rows.getLast().phoneNumber();
       done += rows.size();

@@ -48,7 +48,7 @@ public final class RedisMirror implements AutoCloseable {
     this.health = health;
     this.mirrored =
         Counter.builder("dnc_mirrored_total")
-            .description("Registrations that were brought to Redis")
+            .description("Registrations written to Redis")
             .register(registry);
     this.thread =
         Thread.ofPlatform()

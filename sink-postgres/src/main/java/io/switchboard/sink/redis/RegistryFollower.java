@@ -89,7 +89,7 @@ final class RegistryFollower implements AutoCloseable {
   private void startOver() {
     store.forgetOffsets();
     mine = store.begin();
-    LOG.info("the mirror in Redis is built anew, as epoch {}", mine);
+    LOG.info("Rebuilding the mirror in Redis as epoch {}", mine);
     seek(Map.of());
     target = consumer.endOffsets(partitions);
     begun = System.nanoTime();
@@ -157,7 +157,7 @@ final class RegistryFollower implements AutoCloseable {
 
   private static void skipped(TopicPartition partition, long offset, Headers headers) {
     LOG.error(
-        "skipped a record that is no registration: {}-{}@{}, id {}",
+        "Skipped a record that is not a registration: {}-{}@{}, id {}",
         partition.topic(),
         partition.partition(),
         offset,

@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
     name = "switchboard bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures the services, each in a process of its own with the options of production, by turns"
-          + " with the limit of this machine. Compare the ratios, not the figures.",
+      "Measures the services, each in a separate process with the options of production, alternating with the limit of this machine. Compare the ratios, not the figures.",
       "Uses embedded servers, or those of KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL and REDIS_URL. It"
           + " creates topics, databases and keys of its own and removes them at the end.",
       "Run nothing else on the machine. A part takes less than three minutes."
@@ -61,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
-      description = "Below 1: a quick trial, whose figures mean nothing.")
+      description = "Below 1: a quick check without valid figures.")
   private double scale = BenchPlan.USUAL.scale();
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the report as JSON.")

@@ -56,7 +56,7 @@ final class BenchCommandTest {
 
     assertThat(run("dnc", "--compare", file.toString())).isEqualTo(2);
 
-    assertThat(err.toString()).contains("no report of the bench");
+    assertThat(err.toString()).contains("is not a report of the bench");
   }
 
   private int run(String... arguments) {

@@ -28,13 +28,14 @@ final class BenchTest {
     var report = bench().run(List.of(part("dispositions")), watcher);
 
     assertThat(report.parts()).isEqualTo(watcher.ended);
+    assertThat(report.parts().getFirst().failure()).isNull();
     var figures = report.parts().getFirst().figures();
     assertThat(figures)
         .extracting(Figure::name)
         .containsExactly(
             "call results classified",
             "call results classified, processor time",
-            "resident at the most");
+            "maximum resident memory");
     assertThat(figures.getFirst().rounds().values()).hasSize(1);
     assertThat(figures.getFirst().ratio()).isPresent();
     assertThat(figures.getFirst().reached()).isPresent();

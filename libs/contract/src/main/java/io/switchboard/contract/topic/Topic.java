@@ -28,7 +28,7 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values) {
           values.deserializer().deserialize(name, record.headers(), record.value()));
     } catch (SerializationException e) {
       LOG.warn(
-          "{}-{} offset {} is skipped: {}",
+          "Skipped {}-{} offset {}: {}",
           record.topic(),
           record.partition(),
           record.offset(),

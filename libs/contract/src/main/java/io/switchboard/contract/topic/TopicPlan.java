@@ -133,6 +133,9 @@ public record TopicPlan(List<PlanStep> steps) {
    */
   private static String refusal(WantedTopic wanted, int present, ClusterTopics cluster) {
     var replicas = Math.max(present, wanted.replication());
+    if (replicas < 1) {
+      return ""; // a new topic with the brokers' default replication
+    }
     var inSync = wanted.config().getOrDefault(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "1");
     if (Integer.parseInt(inSync) > replicas) {
       return "min.insync.replicas %s with replication %d would refuse every write"

@@ -50,6 +50,13 @@ final class TopicPlanReplicationTest {
   }
 
   @Test
+  void shouldCreateATopicWithTheDefaultReplicationOfTheBrokers() {
+    var steps = TopicPlan.compare(new ClusterTopics(THREE, Map.of()), List.of(wanted(-1, "1")));
+
+    assertThat(steps.steps()).containsExactly(new PlanStep.Create(wanted(-1, "1")));
+  }
+
+  @Test
   void shouldRefuseMoreInSyncReplicasThanThereAreReplicas() {
     var steps = compare(THREE, existing("2", List.of(1)), wanted(1, "2"));
 

@@ -249,7 +249,7 @@ public final class PushLoop implements AutoCloseable {
       }
       if (revoked.containsAll(current.assignment())) {
         abandon();
-        health("stands by");
+        health("standby");
       }
     }
 
@@ -257,7 +257,7 @@ public final class PushLoop implements AutoCloseable {
     public void onPartitionsLost(Collection<TopicPartition> lost) {
       LOG.warn("This instance is no longer the active pusher to CXone");
       abandon();
-      health("stands by");
+      health("standby");
     }
   }
 }

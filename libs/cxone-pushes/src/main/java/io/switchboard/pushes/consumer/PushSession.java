@@ -184,7 +184,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
       }
       case PushInput.Skipped(var why) -> metrics.skipped(line.source().kind(), why);
       case PushInput.Unfit unfit -> {
-        LOG.warn("{}-{}@{} cannot be pushed", source.topic(), source.partition(), source.offset());
+        LOG.warn("Cannot push {}-{}@{}", source.topic(), source.partition(), source.offset());
         log.deadLetter(source, unfit);
       }
     }

@@ -184,7 +184,7 @@ public final class AnswerLog implements AutoCloseable {
       return false;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordTooLargeException) {
-        LOG.error("A record is too large for its topic and cannot be kept", e.getCause());
+        LOG.error("A record is too large for its topic; it is dropped", e.getCause());
         return true;
       }
       LOG.warn("Cannot write CXone's answers to Kafka; retrying", e.getCause());

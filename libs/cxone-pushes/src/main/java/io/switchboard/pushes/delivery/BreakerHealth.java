@@ -28,12 +28,12 @@ final class BreakerHealth implements PushBreaker.Listener {
     metrics.breaker(kind, state);
     switch (state) {
       case PushBreaker.State.Closed() -> {
-        LOG.info("CXone takes {} pushes again", kind.wireName());
+        LOG.info("Pushes of kind {} are resumed", kind.wireName());
         health.up(PushPipeline.healthName(kind), "pushes");
       }
       case PushBreaker.State.Open(var reason, var why, _) -> {
         var text = explained(reason, why);
-        LOG.warn("Pushes of kind {} are paused, nothing is lost: {}", kind.wireName(), text);
+        LOG.warn("Pushes of kind {} are paused; they wait on Kafka: {}", kind.wireName(), text);
         health.paused(PushPipeline.healthName(kind), text);
       }
     }

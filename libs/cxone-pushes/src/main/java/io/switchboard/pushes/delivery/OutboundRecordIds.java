@@ -57,7 +57,8 @@ public final class OutboundRecordIds {
       var found = read(unknown);
       unknown.forEach(n -> ids.asMap().putIfAbsent(n, Optional.ofNullable(found.get(n))));
     } catch (SQLException e) {
-      LOG.debug("CXone's record ids cannot be read now: SQLSTATE {}", e.getSQLState());
+      LOG.debug(
+          "Cannot read CXone's record ids; continuing without them: SQLSTATE {}", e.getSQLState());
       retryAt = System.nanoTime() + RETRY_INTERVAL.toNanos();
     }
   }

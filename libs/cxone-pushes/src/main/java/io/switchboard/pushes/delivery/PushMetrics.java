@@ -41,7 +41,7 @@ public final class PushMetrics {
   public PushMetrics(MeterRegistry meters) {
     this.meters = meters;
     Gauge.builder("cxone_push_active", this, self -> self.waiting == null ? 0 : 1)
-        .description("1 on the one instance that pushes to CXone")
+        .description("1 on the active pusher, 0 on a standby")
         .register(meters);
     Stream.of(PushKind.values()).forEach(this::registerGauges);
     Stream.of(PushKind.values()).forEach(this::registerCounters);
@@ -72,13 +72,13 @@ public final class PushMetrics {
   }
 
   private void registerGauges(PushKind kind) {
-    gauge("cxone_push_paused", kind, "1 while CXone does not serve this kind", _ -> paused(kind));
+    gauge("cxone_push_paused", kind, "1 while pushes of this kind are paused", _ -> paused(kind));
     gauge(
         "cxone_oldest_unpushed_age_seconds",
         kind,
-        "age of the oldest record that is not pushed yet, since its receipt",
+        "age of the oldest record that is not pushed, since its receipt",
         active -> active.oldest(kind).map(PushMetrics::age).orElse(0.0));
-    gauge("cxone_push_keys", kind, "keys that have a state to push", active -> active.size(kind));
+    gauge("cxone_push_keys", kind, "keys with a state to push", active -> active.size(kind));
   }
 
   private void gauge(

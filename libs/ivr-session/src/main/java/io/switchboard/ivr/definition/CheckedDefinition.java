@@ -29,7 +29,7 @@ public record CheckedDefinition(MenuDefinition definition, JsonNode body) {
 
   private RootMenu rootMenu() {
     if (!(definition.node(definition.audibleRoot()) instanceof Node.Audible root)) {
-      throw new IllegalStateException("the check lets no root pass that nobody hears");
+      throw new IllegalStateException("the check refuses a root without a prompt");
     }
     Map<String, String> prompts = new TreeMap<>(root.prompts().first());
     for (var tier : Tier.values()) {

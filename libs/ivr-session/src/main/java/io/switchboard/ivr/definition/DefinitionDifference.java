@@ -36,8 +36,8 @@ public final class DefinitionDifference {
 
   private void compare() {
     changed("The menu's name", before.name(), after.name());
-    changed("Calls begin at", before.root(), after.root());
-    changed("The most steps of a call", before.maxSteps(), after.maxSteps());
+    changed("Calls start at", before.root(), after.root());
+    changed("The maximum number of steps of a call", before.maxSteps(), after.maxSteps());
     for (var name : after.nodes().keySet()) {
       if (!before.nodes().containsKey(name)) {
         sentences.add("'" + name + "' is new.");
@@ -71,7 +71,7 @@ public final class DefinitionDifference {
       if (from == null) {
         sentences.add(way + " now leads to " + to + " (nowhere before).");
       } else if (to == null) {
-        sentences.add(way + " leads nowhere any more (before: " + from + ").");
+        sentences.add(way + " is removed (before: " + from + ").");
       } else if (!from.equals(to)) {
         sentences.add(way + " now leads to " + to + " (before: " + from + ").");
       }

@@ -93,7 +93,7 @@ public final class MenuSimulator {
 
   private List<String> silence() {
     if (session == null) {
-      return List.of(line("is silent", "nothing: nobody knows of the call yet"));
+      return List.of(line("is silent", "nothing: the call is not known yet"));
     }
     if (source == CallSource.MENU && session instanceof Session.Open) {
       now = now.plusSeconds(10);

@@ -74,7 +74,7 @@ public sealed interface Move {
       throw new IllegalArgumentException(
           "'"
               + text
-              + "' is no move: press 0-9 A-D * #, or - for silence, +30 for half a minute,"
+              + "' is not a move: use 0-9 A-D * #, or - for silence, +30 for half a minute,"
               + " end to hang up");
     }
     var source = matcher.group(1);

@@ -45,7 +45,7 @@ final class MoveTest {
   void shouldSayWhatAMoveIs(String text) {
     assertThatThrownBy(() -> Move.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'" + text + "' is no move: press 0-9 A-D * #");
+        .hasMessageContaining("'" + text + "' is not a move: use 0-9 A-D * #");
   }
 
   @Test

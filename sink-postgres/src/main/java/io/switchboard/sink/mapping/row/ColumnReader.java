@@ -79,7 +79,7 @@ public final class ColumnReader {
         case TIMESTAMPTZ -> throw new IllegalStateException("a time was read above");
       };
     } catch (NumberFormatException _) {
-      throw new UnfitValueException("22P02", "is no " + column.type().typeName());
+      throw new UnfitValueException("22P02", "is not " + column.type().typeName());
     }
   }
 
@@ -100,7 +100,7 @@ public final class ColumnReader {
     }
     var time = Times.parse(text);
     if (time.isEmpty() && text != null) {
-      throw new UnfitValueException("22007", "is no time");
+      throw new UnfitValueException("22007", "is not a time");
     }
     return time.orElse(null);
   }
@@ -109,7 +109,7 @@ public final class ColumnReader {
     return switch (text) {
       case "true" -> Boolean.TRUE;
       case "false" -> Boolean.FALSE;
-      default -> throw new UnfitValueException("22P02", "is no boolean");
+      default -> throw new UnfitValueException("22P02", "is not a boolean");
     };
   }
 }

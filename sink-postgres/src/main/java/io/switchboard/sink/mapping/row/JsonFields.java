@@ -28,7 +28,7 @@ public record JsonFields(ObjectNode object) {
     try {
       return READER.readValue(json) instanceof ObjectNode object ? new JsonFields(object) : null;
     } catch (NumberFormatException e) { // Jackson accepts it: an exponent of eleven digits
-      throw new IOException("a number that nothing can hold", e);
+      throw new IOException("a number out of range", e);
     }
   }
 

@@ -14,7 +14,7 @@ public final class StorableText {
         if (Character.isLowSurrogate(c)
             || i + 1 == text.length()
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new UnfitValueException("22021", "holds a lone surrogate");
+          throw new UnfitValueException("22021", "contains a lone surrogate");
         }
         i++;
       }

@@ -25,7 +25,7 @@ public final class PartitionGrowth implements BenchPart {
 
   @Override
   public String about() {
-    return "what a call result costs, on 1 to 24 partitions";
+    return "cost of a call result, on 1 to 24 partitions";
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class SessionGrowth implements BenchPart {
 
   @Override
   public String about() {
-    return "what a digit costs, with 1,000 to 1,000,000 calls in the menu";
+    return "cost of a digit, with 1,000 to 1,000,000 calls in the menu";
   }
 
   @Override

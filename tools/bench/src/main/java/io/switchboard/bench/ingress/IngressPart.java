@@ -72,7 +72,7 @@ public final class IngressPart implements BenchPart {
     var echo = turns.add(_ -> client.run(load(echoPort, time)));
     turns.measure();
     report(run, ingress, bare, echo);
-    run.add(Figure.peakMemory("resident at the most", process));
+    run.add(Figure.peakMemory("maximum resident memory", process));
     return run.report();
   }
 

@@ -55,7 +55,7 @@ public final class LookupPart implements BenchPart {
 
   @Override
   public String about() {
-    return "may this number be called: against an echo, and against Redis + PostgreSQL alone";
+    return "lookups of numbers: against an echo, and against Redis + PostgreSQL alone";
   }
 
   @Override

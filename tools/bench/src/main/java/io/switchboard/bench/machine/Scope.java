@@ -36,7 +36,7 @@ public final class Scope implements AutoCloseable {
       try {
         open.pop().close();
       } catch (Exception e) { // AutoCloseable declares Exception
-        LOG.warn("something of the bench does not close", e);
+        LOG.warn("Cannot close a resource of the bench", e);
       }
     }
   }

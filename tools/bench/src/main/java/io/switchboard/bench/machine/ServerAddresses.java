@@ -44,8 +44,7 @@ public record ServerAddresses(Map<String, String> variables) {
       if (!allowed.contains(host) && !isLoopback(host)) {
         throw new IllegalArgumentException(
             host
-                + " is not this machine, and a bench loads its servers as much as they can bear;"
-                + " if that is meant, say --on "
+                + " is on another machine, and a bench puts full load on its servers; to allow this, add --on "
                 + host);
       }
     }

@@ -45,7 +45,7 @@ public final class MenuPart implements BenchPart {
 
   @Override
   public String about() {
-    return "how long callers wait at 200 answers a second, against the double log round trip";
+    return "response time at 200 requests a second, against the double log round trip";
   }
 
   @Override
@@ -72,8 +72,8 @@ public final class MenuPart implements BenchPart {
 
     warmUp(run, callers, trips);
     againstTheLog(run, callers, trips, management);
-    run.add(Figure.peakMemory("ingress, resident at the most", ingress));
-    run.add(Figure.peakMemory("ivr-streams, resident at the most", ivr));
+    run.add(Figure.peakMemory("ingress, maximum resident memory", ingress));
+    run.add(Figure.peakMemory("ivr-streams, maximum resident memory", ivr));
     suspended(run, callers, ivr, management);
     return run.report();
   }
@@ -182,7 +182,7 @@ public final class MenuPart implements BenchPart {
   private static Latencies checked(List<OpenLoop.Done<JsonNode>> answers) {
     var wrong = answers.stream().filter(done -> !MenuCallers.isAnswer(done.answer())).count();
     if (wrong > 0) {
-      throw new IllegalStateException(wrong + " callers got an answer that is no menu");
+      throw new IllegalStateException(wrong + " answers were not a menu");
     }
     return times(answers);
   }

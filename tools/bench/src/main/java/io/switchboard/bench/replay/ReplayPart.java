@@ -78,7 +78,7 @@ public final class ReplayPart implements BenchPart {
           Figure.rate("records through a filter", scan.rounds(rate -> rate))
               .against("bare consumer", bare.rounds(rate -> rate))
               .aimingAt(AIM));
-      run.add(Figure.peakMemory("resident at the most", process));
+      run.add(Figure.peakMemory("maximum resident memory", process));
     }
     run.note(records + " records, filter: " + FILTER);
     return run.report();

@@ -33,11 +33,11 @@ public record BenchReport(Instant at, Machine machine, List<PartReport> parts) {
     try {
       var report = Json.mapper().readValue(Files.readString(file), BenchReport.class);
       if (report == null || report.parts == null) {
-        throw new IllegalArgumentException(file + " holds no report of the bench");
+        throw new IllegalArgumentException(file + " is not a report of the bench");
       }
       return report;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + " holds no report of the bench", e);
+      throw new IllegalArgumentException(file + " is not a report of the bench", e);
     }
   }
 }

@@ -82,8 +82,7 @@ public record ReportComparison(List<Change> changes) {
   /** As text. */
   public String text() {
     if (changes.isEmpty()) {
-      return "nothing to compare: the two reports have no figure in common"
-          + System.lineSeparator();
+      return "the two reports have no figure in common" + System.lineSeparator();
     }
     var table = new Table("compared", "before", "after", "change", "");
     for (var change : changes) {

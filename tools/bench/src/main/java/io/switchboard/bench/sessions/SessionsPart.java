@@ -30,7 +30,7 @@ public final class SessionsPart implements BenchPart {
 
   @Override
   public String about() {
-    return "what a digit costs with 100,000 calls in the menu, against 1,000";
+    return "cost of a digit with 100,000 calls in the menu, against 1,000";
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class SinkPart implements BenchPart {
     for (var task : tasks) {
       run.add(
           Figure.memory(
-                  "task " + (tasks.indexOf(task) + 1) + ", resident at the most",
+                  "task " + (tasks.indexOf(task) + 1) + ", maximum resident memory",
                   Rounds.megabytes(task.memory().peakBytes()))
               .aimingAt(MEMORY));
     }

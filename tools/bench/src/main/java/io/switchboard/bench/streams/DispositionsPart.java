@@ -17,7 +17,7 @@ public final class DispositionsPart implements BenchPart {
 
   @Override
   public String about() {
-    return "call results classified a second, against a trivial stateful Streams app";
+    return "call results classified a second, against a trivial stateful Streams application";
   }
 
   @Override

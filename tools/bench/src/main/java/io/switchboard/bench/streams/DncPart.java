@@ -17,7 +17,7 @@ public final class DncPart implements BenchPart {
 
   @Override
   public String about() {
-    return "opt-outs decided a second, against a trivial stateful Streams app";
+    return "opt-outs decided a second, against a trivial stateful Streams application";
   }
 
   @Override

@@ -24,7 +24,7 @@ record TrivialComparison(
     PartRun run, String input, BiConsumer<EventFeed, BenchDeployment> limitFeed, int usual) {
   static final int PARTITIONS = 3;
 
-  private static final String TRIVIAL = "a trivial stateful app";
+  private static final String TRIVIAL = "a trivial stateful application";
   private static final String OUTPUT = "copied";
 
   /** The share of rules beside reading, storing and writing. */
@@ -93,7 +93,7 @@ record TrivialComparison(
   }
 
   private void memory(ChildProcess process) {
-    run.add(Figure.peakMemory("resident at the most", process));
+    run.add(Figure.peakMemory("maximum resident memory", process));
   }
 
   private StreamServiceProcess trivial() {

@@ -26,7 +26,7 @@ final class CsvRecord {
       record.take(lines.get(end++));
     } while (record.quoted && end < lines.size() && end - first < MAX_LINES);
     if (record.quoted) {
-      record.fault = "a quotation mark is never closed";
+      record.fault = "a quotation mark is not closed";
     }
     record.endCell();
     var fine = record.fault.isEmpty();
@@ -67,7 +67,7 @@ final class CsvRecord {
       cell.setLength(0);
       quoted = true;
     } else if (c == '"' || (closed && c != ' ')) {
-      fault = "a quotation mark stands where none may";
+      fault = "a quotation mark is not allowed here";
     } else if (!closed) {
       cell.append(c);
     }

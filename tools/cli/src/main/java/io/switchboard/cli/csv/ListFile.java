@@ -33,7 +33,7 @@ public final class ListFile {
       throw new CommandFailure("there is no file " + file, 2);
     } catch (CharacterCodingException _) {
       throw new CommandFailure(
-          file + " is neither UTF-8 nor UTF-16 text: save it as CSV UTF-8 (a workbook is no list)");
+          file + " is neither UTF-8 nor UTF-16 text: save it as CSV UTF-8 (not as a workbook)");
     } catch (IOException _) {
       throw new CommandFailure("cannot read " + file);
     }

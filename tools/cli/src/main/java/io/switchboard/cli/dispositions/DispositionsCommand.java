@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "dispositions",
     mixinStandardHelpOptions = true,
-    description = "Check disposition rules, and find the codes that no rule names.",
+    description = "Check disposition rules, and find the codes without a rule.",
     subcommands = {CheckRulesCommand.class, RulesCommand.class, UnknownCommand.class},
     footer = {
       "",
-      "Example: write rules of your own, check them, run with them",
+      "Example: write your rules, check them, run with them",
       "  switchboard dispositions rules > dispositions.yaml",
       "  switchboard dispositions check dispositions.yaml",
       "  DISPOSITIONS_FILE=dispositions.yaml switchboard up"

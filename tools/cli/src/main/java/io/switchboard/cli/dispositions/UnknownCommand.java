@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "unknown",
     mixinStandardHelpOptions = true,
-    description = "List the disposition codes that no rule named, with counts.",
+    description = "List the disposition codes without a rule, with counts.",
     footer = {
       "",
       "Example: what should be mapped next?",
@@ -93,7 +93,7 @@ final class UnknownCommand implements Callable<Integer> {
 
   private static void printTable(List<UnknownCode> codes, PrintWriter out) {
     if (codes.isEmpty()) {
-      out.println("Every code so far is named by a rule.");
+      out.println("Every code so far has a rule.");
       return;
     }
     out.printf("%-20s %8s %9s  %-24s  %s%n", "CODE", "RESULTS", "CONTACTS", "FIRST", "LAST");

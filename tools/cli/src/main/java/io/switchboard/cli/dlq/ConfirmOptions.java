@@ -13,7 +13,7 @@ final class ConfirmOptions {
       description = "Who does it (default: ${DEFAULT-VALUE}).")
   private String by = "";
 
-  @Option(names = "--yes", description = "Do it, instead of only showing the plan.")
+  @Option(names = "--yes", description = "Execute the plan instead of only showing it.")
   private boolean yes;
 
   String by() {
@@ -33,7 +33,7 @@ final class ConfirmOptions {
     if (plan.deadLetters().isEmpty()) {
       console.info("There is nothing to do.");
     } else if (!yes) {
-      console.info("Nothing was " + done + ". Say --yes to do it.");
+      console.info("Nothing was " + done + ". Add --yes to execute it.");
     }
     return yes && !plan.deadLetters().isEmpty();
   }

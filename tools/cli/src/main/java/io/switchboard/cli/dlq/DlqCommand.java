@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
     name = "dlq",
     mixinStandardHelpOptions = true,
     description =
-        "Dead letters: records that a service could not use, or CXone would not take. Look at"
-            + " them, send them back, set them aside.",
+        "Dead letters: records that a service could not process or CXone refused. List, show, redrive and park them.",
     subcommands = {
       ListDeadLetters.class,
       ParkDeadLetters.class,
@@ -18,7 +17,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Example: see what there is, look at some, try three, then the rest",
+      "Example: count them, show some, redrive three, then the rest",
       "  switchboard dlq list",
       "  switchboard dlq show --service sink-postgres --reason 22P02",
       "  switchboard dlq redrive --service sink-postgres --reason 22P02 --canary 3 --yes",

@@ -17,9 +17,8 @@ import picocli.CommandLine.Spec;
     name = "park",
     mixinStandardHelpOptions = true,
     description = {
-      "Set open dead letters aside: looked at, and nothing more to be done. They stay on their"
-          + " topic, and redrive --parked takes them up again.",
-      "Shows a plan first; nothing is noted without --yes."
+      "Park open dead letters, so that they no longer count as open. They stay on their topic; redrive --parked includes them.",
+      "Shows a plan; nothing is written without --yes."
     },
     footer = {
       "",
@@ -37,7 +36,7 @@ final class ParkDeadLetters implements Callable<Integer> {
       names = "--why",
       paramLabel = "TEXT",
       required = true,
-      description = "For who looks next.")
+      description = "The reason, for other operators.")
   private String why = "";
 
   @Mixin private final ConfirmOptions confirm = new ConfirmOptions();

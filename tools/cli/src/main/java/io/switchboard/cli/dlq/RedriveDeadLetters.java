@@ -24,16 +24,15 @@ import picocli.CommandLine.Spec;
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Send open dead letters back, each once, to the one destination that refused it: other"
-          + " readers of the topic pass over it. Shows a plan first; nothing is sent without --yes.",
-      "What CXone refused goes back only while no newer state of the same key stands behind it.",
-      "A record that was too large to be kept whole is never sent: its dead letter stays open."
+      "Redrive open dead letters, each once, to the one destination that refused it; other readers of the topic skip it. Shows a plan; nothing is sent without --yes.",
+      "A dead letter of CXone is redriven only if the log has no newer record of the same key.",
+      "A dead letter with an incomplete record (too large) is not redriven: it stays open."
     },
     footer = {
       "",
       "Exit codes: 0 done, 3 some of the canaries were refused again.",
       "",
-      "Example: three first, and the rest when they were taken",
+      "Example: three first, then the rest",
       "  switchboard dlq redrive --service sink-postgres --canary 3 --yes",
       "  switchboard dlq redrive --service sink-postgres --yes"
     })
@@ -49,10 +48,10 @@ final class RedriveDeadLetters implements Callable<Integer> {
   @Option(
       names = "--canary",
       paramLabel = "N",
-      description = "Only so many, then wait and tell whether they are refused again.")
+      description = "Redrives N only, then waits and reports whether they are refused again.")
   private @Nullable Integer canary;
 
-  @Option(names = "--parked", description = "Those that were parked as well.")
+  @Option(names = "--parked", description = "Include parked ones.")
   private boolean parked;
 
   @Mixin private final ConfirmOptions confirm = new ConfirmOptions();
@@ -79,8 +78,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
         ? Optional.empty()
         : Optional.of(
             deadLetters
-                + " left alone: their record was too large to be kept whole; send it again from its"
-                + " source");
+                + " skipped: their record was too large to be kept whole; send it again from its source");
   }
 
   private int redrive(KafkaSettings kafka, LogReader reader, Console console) {
@@ -94,7 +92,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
       if (!result.superseded().isEmpty()) {
         console.print(
             result.superseded().size()
-                + " left alone: something newer of the same key stands behind them; park them");
+                + " skipped: the log has a newer record of the same key; park them");
       }
       incomplete(result.incomplete().size()).ifPresent(console::print);
       var refused = canary == null ? 0 : refusedAgain(kafka, reader, began, result.done().size());
@@ -110,8 +108,8 @@ final class RedriveDeadLetters implements Callable<Integer> {
     new Console(spec)
         .print(
             refused == 0
-                ? "none of them was refused again within " + RefusedAgain.TIMEOUT.toSeconds() + " s"
-                : refused + " of " + sent + " were refused again: look at them before you go on");
+                ? "none was refused again within " + RefusedAgain.TIMEOUT.toSeconds() + " s"
+                : refused + " of " + sent + " were refused again: check them before you continue");
     return refused;
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Show open dead letters, each with what was wrong with it.",
+    description = "Show open dead letters, each with its error.",
     footer = {"", "Example:", "  switchboard dlq show --service dnc-streams --limit 3"})
 final class ShowDeadLetters implements Callable<Integer> {
   @Spec
@@ -36,13 +36,13 @@ final class ShowDeadLetters implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "10",
-      description = "So many at most (default: 10).")
+      description = "The maximum number (default: 10).")
   private int limit = 10;
 
-  @Option(names = "--all", description = "Those that were redriven or parked as well.")
+  @Option(names = "--all", description = "Include redriven and parked ones.")
   private boolean all;
 
-  @Option(names = "--reveal", description = "Show phone numbers as they are.")
+  @Option(names = "--reveal", description = "Show phone numbers unmasked.")
   private boolean reveal;
 
   @Override

@@ -60,7 +60,7 @@ final class ChainVerification {
     DecisionChain.fault(previous, decision).ifPresent(words -> fault.accept(number, words));
     var head = kept.remove(place(number, decision.chainLength()));
     if (head != null && !head.equals(decision.hash())) {
-      fault.accept(number, "another head was kept for place " + decision.chainLength());
+      fault.accept(number, "another head was stored for place " + decision.chainLength());
     }
     var registered = registry.get(number);
     if (registered != null && registered.place() == decision.chainLength()) {
@@ -79,7 +79,7 @@ final class ChainVerification {
             place ->
                 fault.accept(
                     place.substring(0, place.indexOf('|')),
-                    "a kept head is missing: the end was cut off"));
+                    "a stored head is missing: the end of the chain was removed"));
   }
 
   private void endChain() {

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "dnc",
     mixinStandardHelpOptions = true,
-    description = "Who may be called, since when and why: enter, explain, prove, rebuild.",
+    description =
+        "Which numbers may be called, since when and why: enter, explain, prove, rebuild.",
     subcommands = {
       ExplainCommand.class,
       ExportCommand.class,
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Example: somebody calls and asks not to be called again; later, what do we know?",
+      "Example: enter an opt-out of a caller; later, show the number's history",
       "  switchboard dnc opt-out '+14155552671' --by jane --reason 'asked on the phone'",
       "  switchboard dnc explain '+14155552671'"
     })

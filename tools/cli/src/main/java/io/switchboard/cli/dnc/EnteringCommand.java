@@ -23,7 +23,7 @@ abstract class EnteringCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "NUMBER", description = "As people write it, or a raw: key.")
+  @Parameters(paramLabel = "NUMBER", description = "In any format, or a raw: key.")
   private String number = "";
 
   @Mixin private Operator operator = new Operator();

@@ -23,14 +23,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print the chain of decisions on a number, with CXone's answers, and verify it.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:the chain holds, or nothing is known", " 1:the chain is broken"},
+    exitCodeList = {" 0:the chain is valid, or nothing is known", " 1:the chain is broken"},
     footer = {"", "Example:", "  switchboard dnc explain '(415) 555-2671'"})
 final class ExplainCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "NUMBER", description = "As people write it, or any key of the log.")
+  @Parameters(paramLabel = "NUMBER", description = "In any format, or any key of the log.")
   private String number = "";
 
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
@@ -56,7 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
           }
           if (!known) {
-            spec.commandLine().getOut().println("Nothing was ever heard about this number.");
+            spec.commandLine().getOut().println("No opt-in or opt-out of this number is known.");
           }
           spec.commandLine().getOut().flush();
           return sound ? 0 : 1;
@@ -98,10 +98,10 @@ final class ExplainCommand implements Callable<Integer> {
   private static String state(DncDecision last) {
     if (DncKey.isUnknownNumber(last.phoneNumber())) {
       return last.kind() == DncDecisionKind.UNRESOLVED
-          ? "an opt-out whose number is not known: switchboard dnc resolve"
-          : "an opt-out whose number was not known at first";
+          ? "an opt-out with an unknown number: switchboard dnc resolve"
+          : "an opt-out with an initially unknown number";
     }
-    return last.doNotCall() ? "do not call" : "no opt-out stands";
+    return last.doNotCall() ? "do not call" : "no opt-out";
   }
 
   private static String by(DncDecision decision) {
@@ -113,7 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String answer(DncDecision decision, List<DncDatabase.Push> pushes) {
     return switch (decision.kind()) {
-      case STALE, DUPLICATE, QUARANTINED, UNRESOLVED -> "nothing to tell CXone";
+      case STALE, DUPLICATE, QUARANTINED, UNRESOLVED -> "nothing to push to CXone";
       case APPLIED, CLAMPED ->
           DncKey.isNumber(decision.phoneNumber())
               ? pushes.stream()
@@ -121,8 +121,8 @@ final class ExplainCommand implements Callable<Integer> {
                   .filter(push -> !push.answeredAt().isBefore(decision.receivedAt()))
                   .findFirst()
                   .map(push -> answer(decision, push))
-                  .orElse("CXone: no answer to this event (a newer one may have overtaken it)")
-              : "CXone cannot be told: this is no number";
+                  .orElse("CXone: no answer to this event (a newer one may have replaced it)")
+              : "not pushed to CXone: not a number";
     };
   }
 

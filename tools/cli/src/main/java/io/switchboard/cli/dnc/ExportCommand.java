@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Print the registry, or the heads of all chains to be kept elsewhere.",
+    description = "Print the registry, or the heads of all chains, to be stored elsewhere.",
     footer = {
       "",
       "Example:",
@@ -69,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
           return 0;
         });
     if (out.checkError()) { // flush: a full disk must not look like the end of the registry
-      throw new CommandFailure("the output could not be written, it is not whole");
+      throw new CommandFailure("the output could not be written completely");
     }
     return 0;
   }

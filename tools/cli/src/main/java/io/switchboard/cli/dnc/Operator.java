@@ -10,21 +10,21 @@ final class Operator {
       names = "--by",
       paramLabel = "NAME",
       required = true,
-      description = "Who enters it; stands on the record.")
+      description = "Who enters it; part of the record.")
   String by = "";
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why; stands on the record.")
+      description = "The reason; part of the record.")
   String reason = "";
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "When it was said, RFC 3339 (default: now).")
+      description = "When the consent was given or revoked, RFC 3339 (default: now).")
   private @Nullable Instant at;
 
   Instant at(Instant otherwise) {

@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "opt-out",
     mixinStandardHelpOptions = true,
-    description = "Enter an opt-out that reached a person; it goes through the log like any other.",
+    description = "Enter an opt-out; it is decided like any other.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:it is on the log", " 1:it is not, or it was not believed"},
+    exitCodeList = {" 0:it was written to the log", " 1:it was not written, or it was quarantined"},
     footer = {
       "",
       "Example:",

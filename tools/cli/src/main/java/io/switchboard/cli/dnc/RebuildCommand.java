@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rebuild",
     mixinStandardHelpOptions = true,
-    description = "Build the mirror in Redis anew from PostgreSQL; lookups go on meanwhile.",
+    description = "Rebuild the mirror in Redis from PostgreSQL; lookups are served meanwhile.",
     footer = {"", "Example:", "  switchboard dnc rebuild"})
 final class RebuildCommand implements Callable<Integer> {
   @Spec

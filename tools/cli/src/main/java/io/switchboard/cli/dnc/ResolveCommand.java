@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resolve",
     mixinStandardHelpOptions = true,
-    description = "Apply an opt-out whose number was not known; without arguments: list those.",
+    description = "Apply an opt-out of an unknown number; without arguments: list those.",
     footer = {
       "",
       "Example:",
@@ -40,7 +40,7 @@ final class ResolveCommand implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "NUMBER", description = "Its number.")
   private @Nullable String number;
 
-  @Option(names = "--by", paramLabel = "NAME", description = "Who found the number.")
+  @Option(names = "--by", paramLabel = "NAME", description = "Who enters the number.")
   private String by = "";
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Where it was found.")
@@ -84,7 +84,7 @@ final class ResolveCommand implements Callable<Integer> {
         open.stream()
             .filter(one -> one.phoneNumber().equals(of))
             .max(Comparator.comparing(DncDecision::effectiveTime))
-            .orElseThrow(() -> new CommandFailure("nothing is unresolved under " + of));
+            .orElseThrow(() -> new CommandFailure("there is no unresolved opt-out under " + of));
     var kafka = deployment.kafka();
     var region = deployment.region();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

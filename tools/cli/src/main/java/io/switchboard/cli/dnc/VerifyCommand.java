@@ -27,13 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description =
-        "Verify every chain of decisions, the registry's heads, and heads kept elsewhere.",
+    description = "Verify all chains of decisions, the registry's heads, and stored heads.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {" 0:everything holds", " 1:something does not"},
     footer = {
       "",
-      "Example: heads that were printed last month prove that nothing was cut off since",
+      "Example: the heads of last month prove that no decision was removed since",
       "  switchboard dnc export --heads > heads-2026-11.csv",
       "  switchboard dnc verify --heads heads-2026-11.csv"
     })
@@ -49,9 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--heads", paramLabel = "FILE", description = "Heads of an earlier export.")
   private @Nullable Path heads;
 
-  @Option(
-      names = "--numbers",
-      description = "Print numbers whole, to go on with dnc explain; else masked, fit for a log.")
+  @Option(names = "--numbers", description = "Print numbers unmasked, for dnc explain.")
   private boolean whole;
 
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
@@ -125,7 +122,7 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (NoSuchFileException _) {
       throw new CommandFailure("there is no file " + heads, 2);
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException _) {
-      throw new CommandFailure(heads + " does not hold the heads of an export", 2);
+      throw new CommandFailure(heads + " does not contain the heads of an export", 2);
     }
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "activate",
     mixinStandardHelpOptions = true,
-    description = "Put a menu in force: new calls use it from now on, calls under way keep theirs.",
+    description = "Activate a menu: new calls use it from now on, open calls keep theirs.",
     footer = {
       "",
       "Example:",
@@ -33,7 +33,7 @@ final class ActivateCommand implements Callable<Integer> {
 
   @Option(
       names = "--if-none",
-      description = "Only when no menu was ever put in force: for the first start of a deployment.")
+      description = "Only if no menu has been activated: for the first start of a deployment.")
   private boolean ifNone;
 
   @Mixin private final TransferUrl transferUrl = new TransferUrl();
@@ -53,17 +53,17 @@ final class ActivateCommand implements Callable<Integer> {
         var inForce = publisher.activate(checked, Instant.now());
         if (!inForce.hash().equals(checked.hash())) {
           throw new CommandFailure(
-              "somebody activated %s (%s) at the same time, and that one is in force; activate %s again if it shall be"
+              "%s (%s) was activated at the same time and is the active one; to replace it, activate %s again"
                   .formatted(inForce.name(), inForce.hash().substring(0, 12), file));
         }
       } else if (!publisher.activateIfNone(checked, Instant.now())) {
-        err.println("there is a menu in force already, and it stays");
+        err.println("a menu is already active; it stays");
         err.flush();
         return 0;
       }
     }
     var out = spec.commandLine().getOut();
-    out.println(checked.definition().name() + " is in force: " + checked.hash().substring(0, 12));
+    out.println(checked.definition().name() + " is active: " + checked.hash().substring(0, 12));
     out.flush();
     return 0;
   }

@@ -41,7 +41,7 @@ final class CheckMenuCommand implements Callable<Integer> {
               spec.commandLine()
                   .getOut()
                   .printf(
-                      "%s is sound: %d nodes, %d globals, %s%n",
+                      "%s is valid: %d nodes, %d globals, %s%n",
                       file,
                       definition.nodes().size(),
                       definition.globals().size(),

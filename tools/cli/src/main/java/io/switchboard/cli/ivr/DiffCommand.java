@@ -13,10 +13,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
-    description = "Tell in plain words what differs between two menus.",
+    description = "Describe the differences between two menus.",
     footer = {
       "",
-      "A and B are files, or: shipped, active, the beginning of a hash of `ivr list`.",
+      "A and B are files, or: shipped, active, the start of a hash of `ivr list`.",
       "",
       "Example: what would change for callers",
       "  switchboard ivr diff active my-menu.yaml"

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Example: change a copy of the shipped menu, check it, listen to it, put it in force",
+      "Example: change a copy of the shipped menu, check it, play it, activate it",
       "  switchboard ivr show > my-menu.yaml",
       "  switchboard ivr check my-menu.yaml",
       "  switchboard ivr play my-menu.yaml 1 A 1",

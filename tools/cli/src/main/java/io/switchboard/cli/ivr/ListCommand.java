@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "List the menus that were ever activated, the one in force first.",
+    description = "List all menus that were activated, the active one first.",
     footer = {"", "Example:", "  switchboard ivr list"})
 final class ListCommand implements Callable<Integer> {
   @Spec

@@ -56,7 +56,7 @@ final class MenuText {
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "no menu here is '"
+                    "there is no menu '"
                         + name
                         + "', or several; `switchboard ivr list` shows them"));
   }

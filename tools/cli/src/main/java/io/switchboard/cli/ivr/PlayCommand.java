@@ -50,16 +50,17 @@ final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--tier",
       defaultValue = "none",
-      description = "platinum, gold, silver, standard; none has no profile (default).")
+      description =
+          "platinum, gold, silver, standard, or none (default): a caller without a profile.")
   private Tier tier = Tier.NONE;
 
   @Option(
       names = "--source",
       defaultValue = "menu",
-      description = "menu (default), bridge or simulator: who reports the keys.")
+      description = "menu (default), bridge or simulator: the source of the keys.")
   private CallSource source = CallSource.MENU;
 
-  @Option(names = "--at", paramLabel = "TIME", description = "When the call begins (default: now).")
+  @Option(names = "--at", paramLabel = "TIME", description = "When the call starts (default: now).")
   private @Nullable String at;
 
   @Option(
@@ -101,7 +102,8 @@ final class PlayCommand implements Callable<Integer> {
     return at == null
         ? Instant.now()
         : Times.parse(at)
-            .orElseThrow(() -> new CommandFailure("--at is no time; like 2026-11-20T15:00:00Z", 2));
+            .orElseThrow(
+                () -> new CommandFailure("--at is not a time like 2026-11-20T15:00:00Z", 2));
   }
 
   private void playInteractively(MenuSimulator call, PrintWriter out) throws IOException {

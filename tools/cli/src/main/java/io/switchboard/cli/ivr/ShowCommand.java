@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Print the shipped menu, to begin your own with.",
+    description = "Print the shipped menu, as a start for your own.",
     footer = {"", "Example:", "  switchboard ivr show > my-menu.yaml"})
 final class ShowCommand implements Callable<Integer> {
   @Spec

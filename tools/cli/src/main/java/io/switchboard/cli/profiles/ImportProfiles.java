@@ -26,14 +26,13 @@ import picocli.CommandLine.Spec;
       "Import a list of callers, a CSV file with a header.",
       "Columns: phone_number, tier (platinum, gold, silver or standard); optional: menu_prompt_url"
           + " (https, played at the root instead of the tier's prompt).",
-      "All usable lines in one transaction; the same list again changes nothing. Callers hear it"
-          + " within a minute, the time that a profile is cached."
+      "All usable lines are imported in one transaction; the same list again has no effect. Profiles are cached for a minute."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:every line was imported", " 1:some were left out, or nothing was done"},
+    exitCodeList = {" 0:every line was imported", " 1:some were skipped, or nothing was done"},
     footer = {
       "",
-      "Example: look at the plan, then do it",
+      "Example: show the plan, then import",
       "  switchboard profiles import customers.csv --plan",
       "  switchboard profiles import customers.csv --rejects rejects.csv"
     })
@@ -47,16 +46,16 @@ final class ImportProfiles implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The list, UTF-8 or UTF-16.")
   private Path file = Path.of("");
 
-  @Option(names = "--plan", description = "Only say what would be done.")
+  @Option(names = "--plan", description = "Only show the plan.")
   private boolean planOnly;
 
-  @Option(names = "--replace", description = "Remove the profiles that the list does not name.")
+  @Option(names = "--replace", description = "Remove profiles that are not in the list.")
   private boolean replace;
 
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Write the lines that cannot be used to this file, to be corrected.")
+      description = "Write unusable lines to this file, for correction.")
   private @Nullable Path rejects;
 
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
@@ -94,7 +93,7 @@ final class ImportProfiles implements Callable<Integer> {
       console.info("Nothing was changed.");
     } else {
       console.print(
-          "%,d profiles imported, %,d lines left out"
+          "%,d profiles imported, %,d lines skipped"
               .formatted(list.profiles().size(), list.faults().size()));
     }
   }
@@ -108,11 +107,11 @@ final class ImportProfiles implements Callable<Integer> {
       }
     }
     lines.add(
-        "plan: %,d new, %,d changed, %,d as they were"
+        "plan: %,d new, %,d changed, %,d unchanged"
             .formatted(difference.added(), difference.changed(), difference.same()));
     if (difference.others() > 0) {
       lines.add(
-          "      %,d that the list does not name %s"
+          "      %,d not in the list %s"
               .formatted(difference.others(), replace ? "are removed" : "stay"));
     }
     return lines;
@@ -122,10 +121,9 @@ final class ImportProfiles implements Callable<Integer> {
     var lines = new ArrayList<String>();
     list.faults().stream()
         .limit(MAX_LISTED)
-        .forEach(
-            fault -> lines.add("left out: line %d %s".formatted(fault.line(), fault.reason())));
+        .forEach(fault -> lines.add("skipped: line %d %s".formatted(fault.line(), fault.reason())));
     if (list.faults().size() > MAX_LISTED) {
-      lines.add("left out: %d more".formatted(list.faults().size() - MAX_LISTED));
+      lines.add("skipped: %d more".formatted(list.faults().size() - MAX_LISTED));
     }
     return lines;
   }

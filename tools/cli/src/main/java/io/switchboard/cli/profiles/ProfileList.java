@@ -67,7 +67,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLin
         // as the menu webhook reads a caller's number: of two readings the region's own
         case NumberReading.Readable(var numbers, _, _) -> read(numbers.getFirst(), known);
         case NumberReading.Unreadable(_, var damaged) when damaged ->
-            new Read.Unusable("has a phone_number that a spreadsheet has cut off (1.4E+10)");
+            new Read.Unusable("has a phone_number that a spreadsheet has rounded (1.4E+10)");
         case NumberReading.Unreadable _, NumberReading.NoNumber _ ->
             new Read.Unusable("has a phone_number that cannot be read");
       };
@@ -76,7 +76,7 @@ record ProfileList(String header, List<CallerProfile> profiles, List<RejectedLin
     private Read read(PhoneNumber number, Map<PhoneNumber, Integer> known) {
       var before = known.get(number);
       if (before != null) {
-        return new Read.Unusable("is about the same number as line " + before);
+        return new Read.Unusable("has the same number as line " + before);
       }
       var prompt = cell("menu_prompt_url");
       if (!prompt.isEmpty() && !isPrompt(prompt)) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "profiles",
     mixinStandardHelpOptions = true,
-    description = "Who callers are: the tier and the root prompt that the menu webhook uses.",
+    description = "Profiles of callers: the tier and the root prompt that the menu webhook uses.",
     subcommands = {ImportProfiles.class, ShowProfile.class},
     footer = {
       "",

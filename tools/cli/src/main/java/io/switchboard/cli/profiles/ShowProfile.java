@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Say which tier and prompt a caller has.",
+    description = "Print the tier and prompt of a caller.",
     footer = {"", "Example:", "  switchboard profiles show '(415) 555-0100'"})
 final class ShowProfile implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "NUMBER", description = "As people write it.")
+  @Parameters(paramLabel = "NUMBER", description = "In any format.")
   private String number = "";
 
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();

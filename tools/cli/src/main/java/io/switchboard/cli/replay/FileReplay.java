@@ -43,7 +43,7 @@ final class FileReplay {
   int begin(ReplayPlan plan) {
     console.info(PlanText.of(plan.what().topic(), plan.statistics(), Speed.MAX, null, numbers));
     if (!yes) {
-      console.info("Nothing was written. Say --yes to write " + file + ".");
+      console.info("Nothing was written. Add --yes to write " + file + ".");
       return 0;
     }
     try (var bar = console.progress("writing")) {
@@ -54,9 +54,9 @@ final class FileReplay {
   }
 
   int goOn() {
-    console.info(file + " was broken off; going on where it was, with what was asked then.");
+    console.info(file + " was interrupted; resuming with its original options.");
     if (!yes) {
-      console.info("Nothing was written. Say --yes, or delete " + export.progressFile() + ".");
+      console.info("Nothing was written. Add --yes, or delete " + export.progressFile() + ".");
       return 0;
     }
     try (var bar = console.progress("writing")) {

@@ -53,7 +53,7 @@ final class PlanText {
   }
 
   private static String describe(ReplayTarget target) {
-    return (target.exists() ? "exists, " : "will be made, ")
+    return (target.exists() ? "exists, " : "will be created, ")
         + target.partitions()
         + " partitions, replication "
         + target.replication().factor()

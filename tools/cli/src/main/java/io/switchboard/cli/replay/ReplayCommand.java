@@ -30,19 +30,19 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a part of a topic once more: into another topic, or into a file.",
+      "Copies a part of a topic to another topic or to a file.",
       "Shows a plan first; nothing is written without --yes. Each record is written exactly once,"
-          + " also when it is broken off and resumed. In a topic records keep key, partition and"
+          + " also when it is interrupted and resumed. In a topic records keep key, partition and"
           + " timestamp and get the headers replay-id, replay-of and replay-at."
     },
     footer = {
       "",
       SelectionOptions.LANGUAGE,
       "",
-      "Example: this morning's call results onto a topic to try something on; first the plan",
+      "Example: copy this morning's call results to a test topic; first the plan",
       "  switchboard replay cxone.call-results --from 2026-11-20T08:00:00Z --into try.results",
       "  switchboard replay cxone.call-results --from 2026-11-20T08:00:00Z --into try.results --yes",
-      "Example: the critical ones as a table",
+      "Example: critical results as CSV",
       "  switchboard replay dispositions.critical --from -7d --out critical.csv --yes"
     })
 public final class ReplayCommand implements Callable<Integer> {
@@ -62,7 +62,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private final Destination destination = new Destination();
 
   private static final class Destination {
-    @Option(names = "--into", paramLabel = "TOPIC", description = "Made if it is not there.")
+    @Option(names = "--into", paramLabel = "TOPIC", description = "Created if it does not exist.")
     private @Nullable String into;
 
     @Option(
@@ -74,7 +74,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
         names = "--resume",
         paramLabel = "ID",
-        description = "Go on with a replay into a topic that was broken off.")
+        description = "Resume an interrupted replay to a topic.")
     private @Nullable String resume;
   }
 
@@ -90,15 +90,15 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "The replay's name, in the header replay-id (default: a new one).")
   private @Nullable String id;
 
-  @Option(names = "--yes", description = "Do it, instead of only showing the plan.")
+  @Option(names = "--yes", description = "Execute the plan instead of only showing it.")
   private boolean yes;
 
   @Option(
       names = "--force",
-      description = "Also into a topic that services or groups read. They act on it!")
+      description = "Also to a topic that services or groups read. They will process the records.")
   private boolean force;
 
-  @Option(names = "--reveal", description = "Numbers as they are: in files, and in the plan.")
+  @Option(names = "--reveal", description = "Numbers unmasked, in files and in the plan.")
   private boolean reveal;
 
   @Override
@@ -132,7 +132,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private ReplayPlan plan(KafkaSettings kafka, LogReader reader, Console console) {
     if (topic == null) {
-      throw new CommandFailure("which topic? Like: switchboard replay cxone.call-results", 2);
+      throw new CommandFailure(
+          "name a topic, for example: switchboard replay cxone.call-results", 2);
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var asked = window.window(now);

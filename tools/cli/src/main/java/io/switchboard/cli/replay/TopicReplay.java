@@ -40,7 +40,7 @@ record TopicReplay(
       return 0;
     }
     if (!yes) {
-      console.info("Nothing was written. Say --yes to do it.");
+      console.info("Nothing was written. Add --yes to execute it.");
       return 0;
     }
     var id = name == null ? UUID.randomUUID().toString().substring(0, 8) : name;
@@ -49,7 +49,8 @@ record TopicReplay(
       var begun =
           replay.begin(admin, new ReplayJob(id, what, into, speed.toString()), plan.ranges());
       console.info(
-          "Replay %s. If it is broken off: switchboard replay --resume %s --yes".formatted(id, id));
+          "Replay %s. If it is interrupted: switchboard replay --resume %s --yes"
+              .formatted(id, id));
       return run(replay, begun);
     }
   }
@@ -60,7 +61,7 @@ record TopicReplay(
             .orElseThrow(
                 () ->
                     new CommandFailure(
-                        "no replay " + id + " is known; they are forgotten after a week"));
+                        "no replay " + id + " is known; replays are deleted after a week"));
     var job = known.job();
     console.info(
         "Replay %s of %s into %s: %,d of %,d offsets are left"
@@ -71,11 +72,11 @@ record TopicReplay(
     }
     var target = ReplayTarget.look(admin, kafka, job.selection().topic(), job.into());
     if (!target.exists()) {
-      throw new CommandFailure(job.into() + " is not there any more; start a new replay");
+      throw new CommandFailure(job.into() + " does not exist any more; start a new replay");
     }
     refuse(target);
     if (!yes) {
-      console.info("Nothing was written. Say --yes to go on.");
+      console.info("Nothing was written. Add --yes to continue.");
       return 0;
     }
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
@@ -99,7 +100,7 @@ record TopicReplay(
     if (target.needsForce() && !force) {
       throw new CommandFailure(
           target.topic()
-              + " is read by others, who would act on it (see above); --force if you mean it");
+              + " is read by others, which would process the records (see above); add --force to allow it");
     }
   }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "send",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends a sample of what CXone sends, or a body of yours, to ingress.",
+      "Sends a sample request of CXone, or your own body, to ingress.",
       "Kinds: call-result, contact, dnc, digit, menu; without one a sample of each."
     },
     footer = {"", "Example:", "  switchboard send digit '{\"callId\":\"c1\",\"digit\":\"2\"}'"})
@@ -65,7 +65,7 @@ public final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--header",
       paramLabel = "'NAME: VALUE'",
-      description = "Sent with it; WEBHOOK_HEADER is by itself.")
+      description = "A header to send; WEBHOOK_HEADER is sent automatically.")
   private List<String> headers = List.of();
 
   @Override

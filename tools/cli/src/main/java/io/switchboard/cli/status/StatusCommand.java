@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what runs where, how far it is behind, dead letters, and what waits.",
+      "Shows services with their addresses, lag, dead letters, and paused work.",
       "Exit code 0 when everything is ready, 1 otherwise."
     },
     footer = {

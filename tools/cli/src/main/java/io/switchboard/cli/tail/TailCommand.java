@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "",
       SelectionOptions.LANGUAGE,
       "",
-      "Example: the critical results of the last quarter of an hour, and whatever follows",
+      "Example: the critical results of the last 15 minutes, and new ones",
       "  switchboard tail dispositions.classified --from -15m --follow \\",
       "      --where \"severity = 'critical'\""
     })
@@ -68,10 +68,10 @@ public final class TailCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on with what comes.")
+      description = "Continue with new records.")
   private boolean follow;
 
-  @Option(names = "--count", paramLabel = "N", description = "End after so many records.")
+  @Option(names = "--count", paramLabel = "N", description = "End after N records.")
   private @Nullable Long count;
 
   @Mixin private final SelectionOptions selection = new SelectionOptions();
@@ -79,7 +79,7 @@ public final class TailCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Whole records as JSON, one a line.")
   private boolean json;
 
-  @Option(names = "--reveal", description = "Show phone numbers and pressed digits as they are.")
+  @Option(names = "--reveal", description = "Show phone numbers and pressed digits unmasked.")
   private boolean reveal;
 
   private long left;

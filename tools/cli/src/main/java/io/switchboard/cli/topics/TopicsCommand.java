@@ -87,7 +87,7 @@ public final class TopicsCommand {
   @Command(
       name = "apply",
       mixinStandardHelpOptions = true,
-      description = "Makes what is missing and sets what differs.",
+      description = "Creates missing topics and changes settings that differ.",
       footer = {"", "Example:", "  switchboard topics apply --profile production"})
   int apply(@Mixin TopicsTarget target) {
     var kafka = target.kafka();
@@ -117,8 +117,7 @@ public final class TopicsCommand {
       }
     }
     var kept = plan.steps().stream().filter(TopicPlan.PlanStep.Keep.class::isInstance).count();
-    out.println(
-        plan.isDone() ? "all " + kept + " topics are as they should be" : summary(plan, kept));
+    out.println(plan.isDone() ? "all " + kept + " topics match" : summary(plan, kept));
     out.flush();
   }
 
@@ -131,6 +130,6 @@ public final class TopicsCommand {
                     Collectors.counting()))
         + ", "
         + kept
-        + " as they should be";
+        + " match";
   }
 }

@@ -32,14 +32,13 @@ import picocli.CommandLine.Spec;
     name = "trace",
     mixinStandardHelpOptions = true,
     description = {
-      "Follows one call, contact or number through everything: what came in, what was decided,"
-          + " where it went, the row in the database, CXone's answer.",
-      "Looks through all topics, so a narrow --from makes it faster. Numbers are masked unless"
+      "Traces one call, contact or number: inputs, decisions, destinations, the row in the database, CXone's answer.",
+      "Reads all topics, so a later --from makes it faster. Numbers are masked unless"
           + " --reveal."
     },
     footer = {
       "",
-      "Example: everything about a number since yesterday",
+      "Example: a number since yesterday",
       "  switchboard trace +14155552671 --from -1d",
       "Example: a recorded call as a test of the menu",
       "  switchboard trace call-19 --as-test > call-19.play",
@@ -75,14 +74,14 @@ public final class TraceCommand implements Callable<Integer> {
     JSON
   }
 
-  @Option(names = "--reveal", description = "Show phone numbers as they are.")
+  @Option(names = "--reveal", description = "Show phone numbers unmasked.")
   private boolean reveal;
 
   @Override
   public Integer call() {
     var steps = steps(deployment.kafka(), Subject.of(id, deployment.region()));
     if (steps.isEmpty()) {
-      throw new CommandFailure("nothing on the log is about " + NumberMasking.MASKED.in(id));
+      throw new CommandFailure("there are no records about " + NumberMasking.MASKED.in(id));
     }
     if (asTest) {
       print(script(steps));
@@ -115,10 +114,10 @@ public final class TraceCommand implements Callable<Integer> {
     try (var rows = TraceRows.of(deployment.database())) {
       rows.addTo(tree);
     } catch (UnreachableServerException | CommandFailure e) {
-      err().println("The database was not asked: " + e.getMessage());
+      err().println("The database was not read: " + e.getMessage());
       err().flush();
     } catch (SQLException e) {
-      err().println("The database was not asked: SQLSTATE " + e.getSQLState());
+      err().println("The database was not read: SQLSTATE " + e.getSQLState());
       err().flush();
     }
   }

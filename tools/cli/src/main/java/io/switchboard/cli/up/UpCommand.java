@@ -19,12 +19,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts broker, PostgreSQL, Redis, the five services and a simulated CXone tenant, and keeps"
           + " them running until Ctrl-C.",
-      "What KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL, REDIS_URL or CXONE_BASE_URL name is yours and"
-          + " not started."
+      "Servers named by KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL, REDIS_URL or CXONE_BASE_URL are used and not started."
     },
     footer = {
       "",
-      "Example: a second one beside the first, with five calls a second",
+      "Example: a second instance, with five calls a second",
       "  switchboard up --data-dir /tmp/second --port-base 20000 --traffic 5"
     })
 public final class UpCommand implements Callable<Integer> {
@@ -36,7 +35,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--data-dir",
       paramLabel = "DIR",
       defaultValue = "${env:SWITCHBOARD_DATA_DIR:-data}",
-      description = "Keeps everything over restarts (default: ./data).")
+      description = "The directory with all state (default: ./data).")
   private Path dataDir = Path.of("data");
 
   @Option(

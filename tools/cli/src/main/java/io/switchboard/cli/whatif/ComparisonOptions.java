@@ -35,8 +35,8 @@ final class ComparisonOptions {
       names = "--against",
       defaultValue = "recorded",
       description = {
-        "recorded (default): compare with what was decided then.",
-        "rules: compare with what the rules in force now would decide."
+        "recorded (default): compare with the recorded decisions.",
+        "rules: compare with decisions by the current rules."
       })
   private Against against = Against.RECORDED;
 
@@ -57,10 +57,10 @@ final class ComparisonOptions {
       names = "--examples",
       paramLabel = "N",
       defaultValue = "3",
-      description = "So many examples of each change, 20 at most (default: 3).")
+      description = "The number of examples of each change, at most 20 (default: 3).")
   private int examples = 3;
 
-  @Option(names = "--reveal", description = "Phone numbers as they are.")
+  @Option(names = "--reveal", description = "Phone numbers unmasked.")
   private boolean reveal;
 
   private @Nullable Environment environment;

@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dispositions",
     mixinStandardHelpOptions = true,
-    description = "What another dispositions.yaml would have made of recorded call results.",
+    description = "Classifies recorded call results by another dispositions.yaml.",
     footer = {
       "",
-      "Example: in a build, before a changed file is put in force",
+      "Example: in a build, before a changed file is used",
       "  switchboard what-if dispositions my-dispositions.yaml --from -7d -o json"
     })
 final class DispositionsWhatIf implements Callable<Integer> {
@@ -31,7 +31,7 @@ final class DispositionsWhatIf implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The rules; without, those in force (DISPOSITIONS_FILE, else shipped).")
+      description = "The rules (default: DISPOSITIONS_FILE, else the shipped ones).")
   private @Nullable Path file;
 
   @Mixin private final ComparisonOptions comparison = new ComparisonOptions();

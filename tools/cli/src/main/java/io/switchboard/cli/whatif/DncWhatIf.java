@@ -16,12 +16,12 @@ import picocli.CommandLine.Spec;
     name = "dnc",
     mixinStandardHelpOptions = true,
     description = {
-      "What another policy would have decided on the recorded opt-ins and opt-outs.",
+      "Decides on recorded opt-ins and opt-outs by another policy.",
       "Without options it proves that the recorded decisions follow from dnc.events."
     },
     footer = {
       "",
-      "Example: believe opt-ins whose time is up to an hour ahead of their receipt",
+      "Example: accept opt-ins with a time up to an hour ahead of their receipt",
       "  switchboard what-if dnc --opt-in-ahead PT1H --from -30d"
     })
 final class DncWhatIf implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class DncWhatIf implements Callable<Integer> {
   @Option(
       names = "--opt-in-ahead",
       paramLabel = "DURATION",
-      description = "How far ahead an opt-in is believed, like PT10M (in force: PT5M).")
+      description = "How far ahead the time of an opt-in may be, like PT10M (current: PT5M).")
   private @Nullable Duration optInAhead;
 
   @Mixin private final ComparisonOptions comparison = new ComparisonOptions();

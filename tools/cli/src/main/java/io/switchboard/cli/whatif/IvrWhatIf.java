@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
     name = "ivr",
     mixinStandardHelpOptions = true,
     description = {
-      "What another ivr.yaml would have made of recorded calls. The callers press what they"
-          + " pressed then, whatever they would have heard."
+      "Plays recorded calls with another ivr.yaml. Callers press the recorded keys, whatever they would have heard."
     },
     footer = {
       "",
@@ -37,7 +36,7 @@ final class IvrWhatIf implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The menu, or: shipped. Without, the menus that were in force then.")
+      description = "The menu, or: shipped (default: the menus that were active then).")
   private @Nullable String file;
 
   @Mixin private final ComparisonOptions comparison = new ComparisonOptions();

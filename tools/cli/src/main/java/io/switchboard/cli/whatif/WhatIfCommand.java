@@ -8,16 +8,15 @@ import picocli.CommandLine.Command;
     name = "what-if",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the services' own topologies over recorded input, under other rules, and tells which"
-          + " decisions would be different. Writes nothing, and no service notices.",
-      "Without other rules nothing may be different: that is a check of determinism."
+      "Runs the services' topologies over recorded input with other rules, and reports which decisions would be different. Writes nothing and does not affect services.",
+      "Without other rules no decision may be different: this checks determinism."
     },
     subcommands = {DispositionsWhatIf.class, DncWhatIf.class, IvrWhatIf.class},
     footer = {
       "",
-      "Exit codes: 0 nothing changes, 3 something does.",
+      "Exit codes: 0 no decision changes, 3 some do.",
       "",
-      "Example: what a changed file would have made of the last week's call results",
+      "Example: last week's call results by a changed file",
       "  switchboard what-if dispositions my-dispositions.yaml --from -7d"
     })
 public final class WhatIfCommand extends CommandGroup {}

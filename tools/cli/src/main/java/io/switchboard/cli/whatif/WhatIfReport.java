@@ -47,7 +47,7 @@ final class WhatIfReport {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%,9d  recorded are no decisions and were left out",
+              "%,9d  recorded records are not decisions and were omitted",
               differences.unreadable()));
       differences.unreadablePlaces().forEach(place -> lines.add("             " + place));
     }

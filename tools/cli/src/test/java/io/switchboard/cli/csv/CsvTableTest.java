@@ -113,8 +113,6 @@ final class CsvTableTest {
     assertThat(table.rows()).extracting(Csv.CsvRow::line).containsExactly(5, 6, 7);
     assertThat(table.rows().stream().map(table::fault))
         .containsExactly(
-            "has more cells than the first line has columns",
-            "a quotation mark is never closed",
-            "");
+            "has more cells than the first line has columns", "a quotation mark is not closed", "");
   }
 }

@@ -60,7 +60,8 @@ final class ChainVerificationTest {
 
     pass(chain.subList(0, 2));
 
-    assertThat(faults).containsExactly("a kept head is missing: the end was cut off");
+    assertThat(faults)
+        .containsExactly("a stored head is missing: the end of the chain was removed");
   }
 
   @Test

@@ -37,7 +37,7 @@ final class IvrCommandTest {
     var exitCode = run("ivr", "check", file, "--transfer-url", "https://cxone.example.com/t");
 
     assertThat(exitCode).isZero();
-    assertThat(out.toString()).contains("is sound: 3 nodes, 2 globals");
+    assertThat(out.toString()).contains("is valid: 3 nodes, 2 globals");
   }
 
   @Test
@@ -48,7 +48,7 @@ final class IvrCommandTest {
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString())
-        .contains("bad.yaml:1:1 missing-field: 'name' is missing here")
+        .contains("bad.yaml:1:1 missing-field: 'name' is missing")
         .contains("bad.yaml:2:1 unknown-target: there is no node 'a'");
   }
 
@@ -109,7 +109,7 @@ final class IvrCommandTest {
     run("ivr", "diff", "active", file, "--data-dir", data);
 
     assertThat(again).as(err.toString()).isZero();
-    assertThat(err.toString()).contains("there is a menu in force already, and it stays");
+    assertThat(err.toString()).contains("a menu is already active; it stays");
     var hash = DefinitionFile.shipped().hash().substring(0, 12);
     assertThat(out.toString()).containsPattern("in force +" + hash).contains("confirm");
     assertThat(run("ivr", "diff", hash, "active", "--data-dir", data)).isZero();

@@ -76,7 +76,7 @@ final class TraceCommandTest {
     var ran = rig.run("trace", "nobody");
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains("nothing on the log is about nobody");
+    assertThat(ran.err()).contains("there are no records about nobody");
   }
 
   @Test

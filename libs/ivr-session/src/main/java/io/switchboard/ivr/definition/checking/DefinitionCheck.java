@@ -59,7 +59,7 @@ public final class DefinitionCheck {
       diagnostics.add(
           diagnostics.position("/root"),
           Fault.WRONG_VALUE,
-          "callers must hear something when it is open: from the root, 'open' leads to no node"
+          "callers must hear a prompt when it is open: from the root, 'open' leads to no node"
               + " with a prompt",
           "let 'open' lead to a menu");
     }
@@ -98,7 +98,7 @@ public final class DefinitionCheck {
         diagnostics.add(
             diagnostics.position("/nodes/" + name),
             Fault.UNREACHABLE,
-            "no way leads to '" + name + "'",
+            "no edge leads to '" + name + "'",
             "let a key lead to it, or remove it");
       }
     }
@@ -132,7 +132,7 @@ public final class DefinitionCheck {
         diagnostics.add(
             diagnostics.position("/nodes/" + name),
             Fault.NO_WAY_OUT,
-            "whatever a caller presses from '" + name + "' on, the call never gets anywhere",
+            "with any keys from '" + name + "' on, the call never ends",
             "let a key lead to complete, transfer, hangup or opt_out");
       }
     }
@@ -166,7 +166,7 @@ public final class DefinitionCheck {
         diagnostics.add(
             diagnostics.position("/nodes/" + name),
             Fault.ENDLESS_LOOP,
-            "a silent or wrong caller never leaves: "
+            "silence or wrong keys never end the call: "
                 + String.join(" → ", ring)
                 + " → "
                 + ring.getFirst(),

@@ -45,11 +45,11 @@ final class KeyCheck {
                           + shorter
                           + "' is also the beginning of '"
                           + longer
-                          + "': everybody who presses '"
+                          + "': callers who press '"
                           + shorter
                           + "' would wait "
                           + node.inputRules().interDigitSeconds()
-                          + " s for nothing",
+                          + " s",
                       "give all choices the same number of keys"));
     }
     if (node.inputRules().globals()) {

@@ -48,7 +48,7 @@ final class HoursReader {
     diagnostics.add(
         SourcePosition.of(zone),
         Fault.WRONG_VALUE,
-        "'" + name + "' is no IANA time zone",
+        "'" + name + "' is not an IANA time zone",
         SpellingSuggestion.didYouMean(name, ZoneId.getAvailableZoneIds()));
     return ZoneOffset.UTC;
   }
@@ -90,7 +90,7 @@ final class HoursReader {
         diagnostics.add(
             SourcePosition.of(text),
             Fault.WRONG_VALUE,
-            "'" + text.getValue() + "' is no day",
+            "'" + text.getValue() + "' is not a day",
             "write mon, tue, wed, thu, fri, sat, sun, or mon-fri");
         continue;
       }
@@ -117,7 +117,7 @@ final class HoursReader {
     diagnostics.add(
         SourcePosition.of(node),
         Fault.WRONG_VALUE,
-        "'" + text + "' is no time of day",
+        "'" + text + "' is not a time of day",
         "write it like \"09:00\" or \"17:30\", in quotes");
     return 0;
   }
@@ -136,6 +136,9 @@ final class HoursReader {
 
   private void wrongDate(Node text) {
     diagnostics.add(
-        SourcePosition.of(text), Fault.WRONG_VALUE, "this is no date", "write it like 2026-12-25");
+        SourcePosition.of(text),
+        Fault.WRONG_VALUE,
+        "this is not a date",
+        "write it like 2026-12-25");
   }
 }

@@ -57,7 +57,7 @@ final class NodeReader {
         diagnostics.add(
             diagnostics.position(node.path() + "/type"),
             Fault.WRONG_VALUE,
-            "'" + type.get() + "' is no type of node",
+            "'" + type.get() + "' is not a type of node",
             Optional.ofNullable(SpellingSuggestion.didYouMean(type.get(), TYPES))
                 .orElse("known are " + String.join(", ", TYPES)));
         yield Optional.empty();
@@ -133,7 +133,7 @@ final class NodeReader {
       return pattern;
     } catch (PatternSyntaxException e) {
       diagnostics.add(
-          position, Fault.WRONG_VALUE, "this is no pattern: " + e.getDescription(), "[0-9]{8}");
+          position, Fault.WRONG_VALUE, "this is not a pattern: " + e.getDescription(), "[0-9]{8}");
       return null;
     }
   }

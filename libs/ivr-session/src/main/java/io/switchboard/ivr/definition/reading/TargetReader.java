@@ -37,7 +37,7 @@ public final class TargetReader {
     return switch (node) {
       case ScalarNode scalar when !scalar.getTag().equals(Tag.NULL) -> word(scalar.getValue());
       case MappingNode mapping when mapping.getValue().size() == 1 -> action(mapping, path);
-      default -> wrong(node, "this leads nowhere");
+      default -> wrong(node, "this is empty");
     };
   }
 
@@ -45,7 +45,8 @@ public final class TargetReader {
   Action readAction(Node node, String path) {
     return switch (read(node, path)) {
       case Action action -> action;
-      case Go(var name) -> wrong(node, "'" + name + "' is no action, and the call has to end here");
+      case Go(var name) ->
+          wrong(node, "'" + name + "' is not an action, and the call has to end here");
     };
   }
 
@@ -67,7 +68,7 @@ public final class TargetReader {
       case "transfer" -> isQueue(value) ? new Transfer(queue(value)) : wrongQueue(value);
       case "complete" -> isQueue(value) ? new Complete(queue(value)) : wrongQueue(value);
       case "opt_out" -> optOut(value, path);
-      default -> wrong(node, "'" + word + "' is no action");
+      default -> wrong(node, "'" + word + "' is not an action");
     };
   }
 

@@ -50,7 +50,7 @@ final class YamlMapping {
         diagnostics.add(
             at,
             KeypadKeys.areKeys(key) ? Fault.DUPLICATE_DIGIT : Fault.WRONG_VALUE,
-            "'" + key + "' stands here twice, first in line " + before.position().line(),
+            "'" + key + "' is repeated, first in line " + before.position().line(),
             "keep one of them");
       }
     }
@@ -80,7 +80,7 @@ final class YamlMapping {
         diagnostics.add(
             field.position(),
             Fault.UNKNOWN_FIELD,
-            "'" + field.name() + "' means nothing here",
+            "'" + field.name() + "' is not allowed here",
             suggestion != null ? suggestion : "known are " + String.join(", ", known));
       }
     }
@@ -99,10 +99,7 @@ final class YamlMapping {
     var node = value(name);
     if (node.isEmpty()) {
       diagnostics.add(
-          position,
-          Fault.MISSING_FIELD,
-          "'" + name + "' is missing here",
-          "for example " + example);
+          position, Fault.MISSING_FIELD, "'" + name + "' is missing", "for example " + example);
     }
     return node;
   }

@@ -24,16 +24,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Enter a list of opt-outs and opt-ins, a CSV file with a header.",
       "Columns: phone_number; optional: event (optOut or optIn, default optOut), timestamp, reason.",
-      "Lines that have a time may be entered again: it changes nothing."
+      "Lines with a time may be imported again without effect."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      " 0:every line is on the log",
-      " 1:some were left out or cannot be read, or nothing was done"
+      " 0:every line was written to the log",
+      " 1:some were skipped or cannot be read, or nothing was done"
     },
     footer = {
       "",
-      "Example: look at the plan, then do it, then correct the lines that were left out",
+      "Example: show the plan, import, then correct the skipped lines",
       "  switchboard dnc import list.csv --by jane --plan",
       "  switchboard dnc import list.csv --by jane --rejects rejects.csv",
       "  switchboard dnc import rejects.csv --by jane"
@@ -55,16 +55,16 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "When the lines without a timestamp were said, RFC 3339.")
+      description = "The time of lines without a timestamp, RFC 3339.")
   private @Nullable Instant at;
 
-  @Option(names = "--plan", description = "Only say what would be done.")
+  @Option(names = "--plan", description = "Only show the plan.")
   private boolean planOnly;
 
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Write the lines that cannot be used or read there, to be corrected.")
+      description = "Write unusable and unreadable lines to this file, for correction.")
   private @Nullable Path rejects;
 
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
@@ -103,7 +103,7 @@ public final class ImportCommand implements Callable<Integer> {
       entry.flush();
     }
     var out = spec.commandLine().getOut();
-    out.println(of + " lines are on the log, " + plan.leftOut() + " were left out");
+    out.println(of + " lines were written to the log, " + plan.leftOut() + " were skipped");
     out.flush();
   }
 }

@@ -43,7 +43,7 @@ record ImportPlan(
     var unread = new ArrayList<RejectedLine>();
     for (var entry : list.entries()) {
       if (isDamaged(entry.change(), region)) {
-        faults.add(entry.fault("has a phone_number that a spreadsheet has cut off (1.4E+10)"));
+        faults.add(entry.fault("has a phone_number that a spreadsheet has rounded (1.4E+10)"));
         continue;
       }
       switch (DncEntry.plan(entry.change(), region, now)) {
@@ -76,7 +76,7 @@ record ImportPlan(
 
   private static Optional<String> unread(List<DncEvent> events) {
     if (events.stream().anyMatch(event -> DncKey.isUnknownNumber(event.key()))) {
-      return Optional.of("says no number: entered, unresolved");
+      return Optional.of("has no number: entered, unresolved");
     }
     return events.stream().anyMatch(event -> event.key().startsWith(DncKey.RAW))
         ? Optional.of("has a phone_number that cannot be read: entered under its digits")
@@ -106,8 +106,8 @@ record ImportPlan(
   String text() {
     var text = new StringBuilder();
     text.append("plan: %d opt-outs, %d opt-ins%n".formatted(optOuts, optIns));
-    line(text, unreadable, "of numbers that nobody can read: lookups find the same digits");
-    line(text, unresolved, "opt-outs that say no number: unresolved, see switchboard dnc resolve");
+    line(text, unreadable, "of unreadable numbers: lookups find the same digits");
+    line(text, unresolved, "opt-outs without a number: unresolved, see switchboard dnc resolve");
     line(
         text,
         twoReadings,
@@ -115,8 +115,8 @@ record ImportPlan(
     line(
         text,
         withoutTime,
-        "without a time: opt-outs count from now, opt-ins not at all (--at gives them one)");
-    line(text, faults.size(), "lines that cannot be used: left out");
+        "without a time: opt-outs count from now, opt-ins are quarantined (set --at)");
+    line(text, faults.size(), "unusable lines: skipped");
     var rejects = rejects();
     rejects.stream()
         .limit(MAX_LISTED)

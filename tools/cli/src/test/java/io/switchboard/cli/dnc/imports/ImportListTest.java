@@ -54,7 +54,7 @@ final class ImportListTest {
             "5: is an opt-in of a number that cannot be read",
             "6: has no phone_number",
             "7: event is neither optOut nor optIn",
-            "10: has a phone_number that a spreadsheet has cut off (1.4E+10)");
+            "10: has a phone_number that a spreadsheet has rounded (1.4E+10)");
     assertThat(plan.twoReadings()).isEqualTo(1);
   }
 
@@ -66,8 +66,8 @@ final class ImportListTest {
     assertThat(plan.text())
         .contains(
             "line 4: has a phone_number that cannot be read: entered under its digits",
-            "line 9: says no number: entered, unresolved",
-            "line 10: has a phone_number that a spreadsheet has cut off")
+            "line 9: has no number: entered, unresolved",
+            "line 10: has a phone_number that a spreadsheet has rounded")
         .doesNotContain("45678", "anonymous");
   }
 
