@@ -41,7 +41,8 @@ final class FollowerPositions {
     if (!fresh.isEmpty()) {
       begin(consumer, fresh);
     }
-    partitions.forEach(partition -> consumer.seek(partition, next.get(partition)));
+    next.keySet().retainAll(ends.keySet()); // a topic that was made again may have fewer
+    next.forEach(consumer::seek);
     return ends;
   }
 
@@ -60,11 +61,12 @@ final class FollowerPositions {
     ends.keySet().forEach(partition -> wanted.put(partition, since.toEpochMilli()));
     var found = consumer.offsetsForTimes(wanted, ANSWER);
     var beginnings = consumer.beginningOffsets(ends.keySet(), ANSWER);
-    ends.forEach(
-        (partition, end) -> {
+    beginnings.forEach(
+        (partition, beginning) -> {
+          long end = ends.getOrDefault(partition, beginning);
           var at = found.get(partition);
           var offset = at == null ? end : at.offset();
-          var least = Math.max(beginnings.get(partition), end - recent.maxRecords() / ends.size());
+          var least = Math.max(beginning, end - recent.maxRecords() / ends.size());
           if (offset >= least) {
             begin(partition, offset, since);
           } else {
