@@ -34,7 +34,7 @@ public record Limits(
     int keyRate) {
 
   /** How long after its body is complete a request waits for a permit. */
-  public static final Duration QUEUE_TIMEOUT = Duration.ofMillis(2_500);
+  public static final Duration QUEUE_TIMEOUT = Duration.ofMillis(3_600);
 
   /** How long a large body waits until it is parsed. */
   public static final Duration PARSE_TIMEOUT = Duration.ofMillis(300);

@@ -19,13 +19,17 @@ public record ProducerTuning(String clientId, Duration block, Duration delivery,
   /** How long the producer takes to report that its delivery timeout has passed. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  /** After this a broker that keeps its connections open and answers nothing is given up. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_500);
+
   /**
-   * For webhooks: rides out pauses of Kafka up to this timeout. The request pipeline answers within
-   * 5 s in any case.
+   * For webhooks: rides out pauses of Kafka up to this timeout, also the time in which a lost
+   * broker is still counted as in sync (docs/production.md). The request pipeline answers within 5
+   * s in any case.
    */
   public static ProducerTuning webhooks() {
     return new ProducerTuning(
-        "ingress-webhooks", Duration.ofMillis(250), Duration.ofMillis(3_000), 32L << 20);
+        "ingress-webhooks", Duration.ofMillis(250), Duration.ofMillis(4_000), 32L << 20);
   }
 
   /**
@@ -61,10 +65,12 @@ public record ProducerTuning(String clientId, Duration block, Duration delivery,
         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery.toMillis()),
         Map.entry(
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) Math.min(5_000, delivery.toMillis() / 2)),
+            (int) Math.min(REQUEST_TIMEOUT.toMillis(), delivery.toMillis() / 2)),
+        // a new leader is asked soon after its election
+        Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200),
         // keeps the metadata of topics that are rarely written to
         Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(7).toMillis()),
-        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200),
         Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_500),
         Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 3_000));
   }

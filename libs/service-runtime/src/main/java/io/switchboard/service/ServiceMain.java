@@ -58,6 +58,7 @@ public final class ServiceMain {
             "stop-" + name);
     Runtime.getRuntime().addShutdownHook(hook);
     LOG.info("{} has started", name);
+    BrokerWarnings.start(environment);
     try {
       service.health().awaitFailure();
     } catch (InterruptedException _) {
