@@ -16,12 +16,13 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Certificates and keys as operators have them: PEM files. */
+/**
+ * Certificates and keys as operators have them: PEM files, which Jetty does not read. The JDK's own
+ * reader is a preview in Java 25, and libraries for it bring 10 MB of Bouncy Castle.
+ */
 final class PemFiles {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
@@ -29,27 +30,21 @@ final class PemFiles {
   private PemFiles() {}
 
   /**
-   * A key store with a server's key, and the password to it.
-   *
-   * @param password of this process alone
-   */
-  record Keys(KeyStore store, String password) {}
-
-  /**
    * Reads a certificate chain and its key; throws IllegalArgumentException naming the files, also
    * when the one does not belong to the other.
+   *
+   * @param password of the store and the key in it
    */
-  static Keys keys(Path certificate, Path key) {
+  static KeyStore keys(Path certificate, Path key, String password) {
     try {
-      var chain = certificates(certificate).toArray(new Certificate[0]);
-      var secret = privateKey(key);
-      if (!belongTogether(chain[0].getPublicKey(), secret)) {
+      var chain = certificates(certificate);
+      var secret = privateKey(key, chain[0].getPublicKey());
+      if (secret == null) {
         throw new IllegalArgumentException(key + " is not the key of " + certificate);
       }
-      var password = UUID.randomUUID().toString();
       var store = empty();
       store.setKeyEntry("server", secret, password.toCharArray(), chain);
-      return new Keys(store, password);
+      return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("cannot use " + certificate + " with " + key, e);
     }
@@ -59,9 +54,8 @@ final class PemFiles {
   static KeyStore authorities(Path file) {
     try {
       var store = empty();
-      var number = 0;
       for (var certificate : certificates(file)) {
-        store.setCertificateEntry("authority-" + number++, certificate);
+        store.setCertificateEntry("authority-" + store.size(), certificate);
       }
       return store;
     } catch (IOException | GeneralSecurityException e) {
@@ -69,14 +63,45 @@ final class PemFiles {
     }
   }
 
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load((InputStream) null, null);
+    return store;
+  }
+
+  private static Certificate[] certificates(Path file)
+      throws IOException, GeneralSecurityException {
+    try (var in = Files.newInputStream(file)) {
+      var certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (certificates.isEmpty()) {
+        throw new IllegalArgumentException(file + " holds no certificate");
+      }
+      return certificates.toArray(Certificate[]::new);
+    }
+  }
+
+  /** The key in a file; null when it is not the one that belongs to a public key. */
+  private static @Nullable PrivateKey privateKey(Path file, PublicKey known)
+      throws IOException, GeneralSecurityException {
+    var matcher = KEY.matcher(Files.readString(file));
+    if (!matcher.find()) {
+      throw new IllegalArgumentException(
+          file + " holds no PKCS#8 key; make one with: openssl pkcs8 -topk8 -nocrypt -in OLD");
+    }
+    var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
+    try {
+      var key = KeyFactory.getInstance(known.getAlgorithm()).generatePrivate(encoded);
+      return belongTogether(known, key) ? key : null;
+    } catch (InvalidKeySpecException _) {
+      return null; // a key of another algorithm
+    }
+  }
+
   /**
-   * A key store takes any pair, and every handshake would fail: what one signs, the other knows.
+   * A key store takes any pair, and every handshake would fail: what one signs, the other verifies.
    */
   private static boolean belongTogether(PublicKey known, PrivateKey secret)
       throws GeneralSecurityException {
-    if (!known.getAlgorithm().equals(secret.getAlgorithm())) {
-      return false;
-    }
     var algorithm =
         switch (secret.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";
@@ -91,39 +116,5 @@ final class PemFiles {
     verifying.initVerify(known);
     verifying.update(probe);
     return verifying.verify(signing.sign());
-  }
-
-  private static KeyStore empty() throws GeneralSecurityException, IOException {
-    var store = KeyStore.getInstance("PKCS12");
-    store.load((InputStream) null, null);
-    return store;
-  }
-
-  private static Collection<? extends Certificate> certificates(Path file)
-      throws IOException, GeneralSecurityException {
-    try (var in = Files.newInputStream(file)) {
-      var certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
-      if (certificates.isEmpty()) {
-        throw new IllegalArgumentException(file + " holds no certificate");
-      }
-      return certificates;
-    }
-  }
-
-  private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
-    var matcher = KEY.matcher(Files.readString(file));
-    if (!matcher.find()) {
-      throw new IllegalArgumentException(
-          file + " holds no PKCS#8 key; make one with: openssl pkcs8 -topk8 -nocrypt -in OLD");
-    }
-    var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
-    for (var algorithm : List.of("RSA", "EC", "EdDSA")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (InvalidKeySpecException _) {
-        continue; // a key of another kind
-      }
-    }
-    throw new IllegalArgumentException(file + " holds a key that is neither RSA, EC nor EdDSA");
   }
 }

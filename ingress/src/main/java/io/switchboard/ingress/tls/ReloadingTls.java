@@ -2,12 +2,12 @@ package io.switchboard.ingress.tls;
 
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.ScheduledTask;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +40,14 @@ public final class ReloadingTls implements AutoCloseable {
 
   private void load() {
     // all files first, so that one that cannot be used leaves everything as it was
-    var keys = PemFiles.keys(tls.certificate(), tls.key());
+    var password = UUID.randomUUID().toString(); // of this process alone
+    var keys = PemFiles.keys(tls.certificate(), tls.key(), password);
     var authority = tls.clientAuthority();
     var authorities = authority == null ? null : PemFiles.authorities(authority);
     context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
-    context.setKeyStore(keys.store());
-    context.setKeyStorePassword(keys.password());
-    context.setKeyManagerPassword(keys.password());
+    context.setKeyStore(keys);
+    context.setKeyStorePassword(password);
+    context.setKeyManagerPassword(password);
     context.setSniRequired(false);
     context.setRenegotiationAllowed(false);
     if (authorities != null) {
@@ -71,17 +72,11 @@ public final class ReloadingTls implements AutoCloseable {
 
   /** What changes when a file is replaced. */
   private List<String> state() {
-    var state = new ArrayList<String>();
-    for (var file : new Path[] {tls.certificate(), tls.key(), tls.clientAuthority()}) {
-      try {
-        state.add(
-            file == null ? "" : Files.getLastModifiedTime(file).toString() + Files.size(file));
-      } catch (IOException e) {
-        LOG.debug("{} is not there now", file, e);
-        state.add("missing");
-      }
-    }
-    return state;
+    return Stream.of(tls.certificate(), tls.key(), tls.clientAuthority())
+        .filter(Objects::nonNull)
+        .map(Path::toFile)
+        .map(file -> file.lastModified() + " " + file.length()) // 0 for a file that is missing
+        .toList();
   }
 
   @Override
