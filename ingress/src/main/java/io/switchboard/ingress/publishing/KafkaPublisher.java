@@ -87,17 +87,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
   @Override
   public Publication await(CompletableFuture<Publication> sent) {
-    if (!sent.isDone()) {
-      timeouts.watch(sent);
-    }
-    try {
-      return sent.get();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Publication.Unavailable("stopping");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a publication is a value", e);
-    }
+    var never = acknowledgementTimeout.multipliedBy(2); // it is completed before that
+    return await(sent, System.nanoTime() + never.toNanos());
   }
 
   /**
@@ -106,13 +97,14 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
    */
   @Override
   public Publication await(CompletableFuture<Publication> sent, long until) {
-    var left = until - System.nanoTime();
-    if (left >= acknowledgementTimeout.toNanos() || sent.isDone()) {
-      return await(sent);
+    if (!sent.isDone()) {
+      timeouts.watch(sent); // whatever the deadline: a producer that never answers is replaced
     }
-    timeouts.watch(sent); // a producer that never answers still has to be replaced
+    var left = until - System.nanoTime();
     try {
-      return sent.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      return left >= acknowledgementTimeout.toNanos()
+          ? sent.get()
+          : sent.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       return new Publication.Unavailable("no answer in time");
     } catch (InterruptedException _) {

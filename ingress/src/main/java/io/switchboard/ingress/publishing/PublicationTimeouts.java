@@ -3,10 +3,11 @@ package io.switchboard.ingress.publishing;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.ScheduledTask;
 import java.time.Duration;
-import java.util.Queue;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +21,17 @@ final class PublicationTimeouts implements AutoCloseable {
   private final long timeoutNanos;
   private final LongConsumer onTimeout;
 
-  /** All have the same timeout, so the queue is in the order of their deadlines. */
-  private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+  /** A stack: what is pushed costs one object and one compare-and-set. */
+  private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
 
   private final ScheduledTask poller;
   private volatile boolean closed;
 
-  private record Waiting(CompletableFuture<Publication> sent, long began) {}
+  private record Waiting(CompletableFuture<Publication> sent, long began, @Nullable Waiting next) {}
 
   /**
-   * @param onTimeout receives the {@link System#nanoTime} at which the wait began
+   * @param onTimeout receives the {@link System#nanoTime} at which the last of the waits began that
+   *     have timed out
    */
   PublicationTimeouts(Duration timeout, LongConsumer onTimeout, HealthChecks health) {
     this.timeoutNanos = timeout.toNanos();
@@ -41,10 +43,14 @@ final class PublicationTimeouts implements AutoCloseable {
 
   /** Completes a publication when the timeout passes first. */
   void watch(CompletableFuture<Publication> sent) {
-    waiting.add(new Waiting(sent, System.nanoTime()));
+    push(sent, System.nanoTime());
     if (closed) {
       completeAll();
     }
+  }
+
+  private void push(CompletableFuture<Publication> sent, long began) {
+    waiting.getAndUpdate(next -> new Waiting(sent, began, next));
   }
 
   private void poll() {
@@ -58,12 +64,22 @@ final class PublicationTimeouts implements AutoCloseable {
 
   private void completeOverdue() {
     var now = System.nanoTime();
-    for (var first = waiting.peek();
-        first != null && (first.sent().isDone() || now - first.began() > timeoutNanos);
-        first = waiting.peek()) {
-      waiting.remove();
-      if (first.sent().complete(new Publication.Unavailable("no answer"))) {
-        onTimeout.accept(first.began());
+    var overdue = new ArrayList<Waiting>();
+    for (var each = waiting.getAndSet(null); each != null; each = each.next()) {
+      if (!each.sent().isDone()) {
+        if (now - each.began() > timeoutNanos) {
+          overdue.add(each);
+        } else {
+          push(each.sent(), each.began());
+        }
+      }
+    }
+    try {
+      overdue.stream().mapToLong(Waiting::began).max().ifPresent(onTimeout);
+    } finally {
+      overdue.forEach(each -> each.sent().complete(new Publication.Unavailable("no answer")));
+      if (closed) {
+        completeAll(); // what was pushed back meanwhile
       }
     }
   }
@@ -77,8 +93,8 @@ final class PublicationTimeouts implements AutoCloseable {
   }
 
   private void completeAll() {
-    for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-      next.sent().complete(new Publication.Unavailable("stopping"));
+    for (var each = waiting.getAndSet(null); each != null; each = each.next()) {
+      each.sent().complete(new Publication.Unavailable("stopping"));
     }
   }
 }
