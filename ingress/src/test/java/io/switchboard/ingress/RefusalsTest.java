@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, with which status, and which field is named. */
 class RefusalsTest {
@@ -81,6 +82,15 @@ class RefusalsTest {
 
     assertThat(unread.statusCode()).isEqualTo(413);
     assertThat(unread.headers().firstValue("Connection")).hasValue("close");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/livez", "/docs", "/webhook/dnc", "/nothing"})
+  void shouldForbidCachesAndSniffingInEveryAnswer(String path) {
+    var headers = ingress.get(path).headers();
+
+    assertThat(headers.allValues("Cache-Control")).containsExactly("no-store");
+    assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class IngressRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.before(this::headers);
+    routes.before(this::closeUnlessServing);
 
     post(routes, Route.CALL_RESULT);
     post(routes, Route.IVR_MENU);
@@ -57,11 +57,11 @@ final class IngressRoutes {
     post(routes, Route.DNC_CHECK);
     get(routes, Route.DNC_LOOKUP);
 
-    get(routes, "/livez", context -> page(context, "/livez"));
-    get(routes, "/readyz", context -> page(context, "/readyz"));
-    get(routes, "/health", context -> page(context, "/health"));
-    get(routes, "/metrics", limited(context -> page(context, "/metrics")));
-    get(routes, "/openapi.yaml", limited(context -> page(context, "/openapi.yaml")));
+    get(routes, "/livez", page("/livez"));
+    get(routes, "/readyz", page("/readyz"));
+    get(routes, "/health", page("/health"));
+    get(routes, "/metrics", limited(page("/metrics")));
+    get(routes, "/openapi.yaml", limited(page("/openapi.yaml")));
     get(routes, ApiDocs.PATH, limited(context -> docs(context, "index.html")));
     get(
         routes,
@@ -92,25 +92,30 @@ final class IngressRoutes {
     routes.head(path, handler);
   }
 
-  private void headers(Context context) {
-    Responses.securityHeaders(context);
+  private void closeUnlessServing(Context context) {
     if (!state.isServing()) {
       context.header(Header.CONNECTION, "close"); // the next request goes to another instance
     }
   }
 
-  private void page(Context context, String path) throws IOException {
-    var began = System.nanoTime();
-    var page = pages.page(path).orElseThrow();
-    var status = Responses.bytes(context, page.status(), page.contentType(), page.body());
-    metrics.record(RequestMetrics.PAGES, status, began);
+  private Handler page(String path) {
+    return context -> {
+      var page = pages.page(path).orElseThrow();
+      write(context, page.status(), page.contentType(), page.body());
+    };
   }
 
   private void docs(Context context, String name) throws IOException {
-    var began = System.nanoTime();
     var asset = ApiDocs.asset(name).orElseThrow(NotFoundResponse::new);
     context.header(Header.CONTENT_SECURITY_POLICY, ApiDocs.CONTENT_SECURITY_POLICY);
-    var status = Responses.bytes(context, 200, asset.contentType(), asset.bytes());
+    write(context, 200, asset.contentType(), asset.bytes());
+  }
+
+  private void write(Context context, int status, String contentType, byte[] body)
+      throws IOException {
+    var began = System.nanoTime();
+    Responses.closeIfUnread(context);
+    Responses.bytes(context, status, contentType, body);
     metrics.record(RequestMetrics.PAGES, status, began);
   }
 
@@ -123,9 +128,7 @@ final class IngressRoutes {
       if (pageRate.tryConsume(1)) {
         page.handle(context);
       } else {
-        var began = System.nanoTime();
-        var problem = Problem.tooMany(RateLimits.RETRY_AFTER_SECONDS);
-        metrics.record(RequestMetrics.PAGES, Responses.problem(context, problem), began);
+        refuse(context, Problem.tooMany(RateLimits.RETRY_AFTER_SECONDS), RequestMetrics.PAGES);
       }
     };
   }
@@ -133,20 +136,20 @@ final class IngressRoutes {
   /** 404, or 405 with Allow. */
   private void noSuchEndpoint(HttpResponseException refusal, Context context) {
     delay.await(new RequestHead(context).began());
+    var problem = Problem.notFound();
     if (refusal instanceof MethodNotAllowedResponse) {
       context.header(Header.ALLOW, String.join(", ", refusal.getDetails().values()));
-      write(context, Problem.methodNotAllowed(), RequestMetrics.NOWHERE);
-    } else {
-      write(context, Problem.notFound(), RequestMetrics.NOWHERE);
+      problem = Problem.methodNotAllowed();
     }
+    refuse(context, problem, RequestMetrics.NOWHERE);
   }
 
   private void failed(Exception e, Context context) {
     LOG.error("A request failed", e);
-    write(context, Problem.internal(), RequestMetrics.UNREADABLE);
+    refuse(context, Problem.internal(), RequestMetrics.UNREADABLE);
   }
 
-  private void write(Context context, Problem problem, String word) {
+  private void refuse(Context context, Problem problem, String word) {
     var began = System.nanoTime();
     try {
       metrics.record(word, Responses.problem(context, problem), began);

@@ -10,6 +10,7 @@ import io.switchboard.ingress.authentication.Sender;
 import io.switchboard.ingress.authentication.SignatureCheck;
 import io.switchboard.ingress.http.BodyReader.Body;
 import io.switchboard.ingress.limits.Bulkheads;
+import io.switchboard.ingress.limits.LargeBodyBudget;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.limits.RateLimits;
 import io.switchboard.ingress.limits.RejectionDelay;
@@ -103,7 +104,7 @@ final class RequestPipeline {
       metrics.record(route, status, kind, System.nanoTime() - head.began());
     }
 
-    private Answer answer() {
+    private Answer answer() throws IOException {
       if (state.refuses(route.bulkhead())) {
         return refusal(Problem.unavailable("this instance is stopping"));
       }
@@ -123,11 +124,10 @@ final class RequestPipeline {
       };
     }
 
-    private Answer withBody(@Nullable SignatureCheck signature) {
+    private Answer withBody(@Nullable SignatureCheck signature) throws IOException {
       var reading = System.nanoTime();
       try (var share = bulkheads.bodies(route.bulkhead()).open()) {
-        var body =
-            route.method().equals("GET") ? Body.NONE : bodies.read(context, share, signature);
+        var body = read(share, signature);
         var complete = head.began() + System.nanoTime() - reading; // without the sender's time
         if (signature == null) {
           return admitted(body, complete);
@@ -142,6 +142,15 @@ final class RequestPipeline {
         var key = route.wireName() + signature.identity();
         return signedRequests.answer(key, () -> admitted(body, complete));
       }
+    }
+
+    private Body read(LargeBodyBudget.Share share, @Nullable SignatureCheck signature)
+        throws IOException {
+      if (route.method().equals("GET")) {
+        Responses.closeIfUnread(context);
+        return Body.NONE;
+      }
+      return bodies.read(context, share, signature);
     }
 
     private Answer admitted(Body body, long complete) {

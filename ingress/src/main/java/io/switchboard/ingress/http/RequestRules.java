@@ -1,24 +1,31 @@
 package io.switchboard.ingress.http;
 
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
  * What Jetty lets pass and a request may not do here: use another transfer coding than chunked,
  * choose another method or ask for a WebSocket. Javalin takes the last two from headers, which are
- * removed.
+ * removed. And the headers that every response has, encoded once.
  */
 final class RequestRules implements HttpConfiguration.Customizer {
   private static final String UNKNOWN_TRANSFER_CODING =
       "the only accepted Transfer-Encoding is chunked in HTTP/1.1; send the body uncompressed";
+  private static final HttpField NO_SNIFF =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+  private static final HttpField NO_STORE =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+    responseHeaders.add(NO_SNIFF).add(NO_STORE);
     if (hasUnknownTransferCoding(request)) {
       throw new Violation(UNKNOWN_TRANSFER_CODING);
     }

@@ -12,12 +12,6 @@ final class Responses {
 
   private Responses() {}
 
-  /** Headers that every response has. */
-  static void securityHeaders(Context context) {
-    context.header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
-    context.header(Header.CACHE_CONTROL, "no-store");
-  }
-
   /** Writes an answer; the status is returned for the metrics. */
   static int write(Context context, Answer answer) throws IOException {
     return switch (answer) {
@@ -34,21 +28,15 @@ final class Responses {
     if (problem.status() == 401) {
       context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"switchboard\", Bearer");
     }
+    closeIfUnread(context);
     return bytes(context, problem.status(), Problem.CONTENT_TYPE, problem.json());
   }
 
-  /**
-   * Writes past Javalin's result stream, which copies through a buffer of its own. A connection
-   * whose request was not read to its end is closed afterwards, and the response says so: its
-   * sender would lose the next request.
-   */
+  /** Writes past Javalin's result stream, which copies through a buffer of its own. */
   static int bytes(Context context, int status, String contentType, byte[] body)
       throws IOException {
     var response = context.res();
     response.setStatus(status);
-    if (hasUnreadBody(context)) {
-      context.header(Header.CONNECTION, "close");
-    }
     response.setContentType(contentType);
     response.setContentLength(body.length);
     if (body.length > 0) {
@@ -57,9 +45,15 @@ final class Responses {
     return status;
   }
 
-  private static boolean hasUnreadBody(Context context) throws IOException {
+  /**
+   * Says that the connection is closed after the response when the request is not read to its end:
+   * its sender would lose the next request.
+   */
+  static void closeIfUnread(Context context) throws IOException {
     var request = context.req();
-    return (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null)
-        && !request.getInputStream().isFinished();
+    if ((request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null)
+        && !request.getInputStream().isFinished()) {
+      context.header(Header.CONNECTION, "close");
+    }
   }
 }
