@@ -34,7 +34,7 @@ public final class OptOutTracker implements AutoCloseable {
   private static final String UNDEFINED_TABLE = "42P01";
 
   /** Keys of one topic: five times as many need some 50 MB. */
-  private static final int LIMIT = 50_000;
+  static final int LIMIT = 50_000;
 
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -61,13 +61,13 @@ public final class OptOutTracker implements AutoCloseable {
   private boolean warned;
 
   private OptOutTracker(
-      KafkaSettings kafka, RegistryStore store, String region, HealthChecks health) {
+      KafkaSettings kafka, RegistryStore store, String region, int limit, HealthChecks health) {
     this.kafka = kafka;
     this.topics = OptOutTopics.of(kafka.topics());
     this.store = store;
     this.health = health;
     this.reader = new OptOutReader(kafka.topics(), region);
-    this.pending = new PendingOptOuts(topics, LIMIT, System::nanoTime);
+    this.pending = new PendingOptOuts(topics, limit, System::nanoTime);
     this.follower = new OptOutFollower(kafka, reader, pending, health);
     this.thread =
         Thread.ofPlatform()
@@ -83,7 +83,18 @@ public final class OptOutTracker implements AutoCloseable {
       String region,
       HealthChecks health,
       MeterRegistry meters) {
-    var tracker = new OptOutTracker(kafka, store, region, health);
+    return start(kafka, store, region, LIMIT, health, meters);
+  }
+
+  /** As above, with another number of pending keys from which on a topic is full. */
+  static OptOutTracker start(
+      KafkaSettings kafka,
+      RegistryStore store,
+      String region,
+      int limit,
+      HealthChecks health,
+      MeterRegistry meters) {
+    var tracker = new OptOutTracker(kafka, store, region, limit, health);
     health.down(CHECK, "reads the opt-outs that the registry has not taken");
     tracker.register(meters);
     tracker.thread.start();

@@ -19,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 final class PendingNumbers {
   private record OptOut(long timestamp, List<String> keys) {}
 
+  private static final int REMOVED_AT_ONCE = 500;
+
   private final int limit;
 
   /** How many keys each topic has. */
@@ -64,22 +66,37 @@ final class PendingNumbers {
     return true;
   }
 
-  /** Removes the opt-outs of a partition below an offset. */
-  synchronized void removeBelow(TopicPartition partition, long offset) {
-    var below = partition(partition).headMap(offset, false);
-    below.values().forEach(optOut -> removed(partition.topic(), optOut));
-    below.clear();
+  /** Removes the opt-outs of a partition below an offset; others need not wait for all of them. */
+  void removeBelow(TopicPartition partition, long offset) {
+    boolean more;
+    do {
+      more = removeSomeBelow(partition, offset);
+    } while (more);
+  }
+
+  /** Whether more may be left. */
+  private synchronized boolean removeSomeBelow(TopicPartition partition, long offset) {
+    var optOuts = partition(partition);
+    for (var i = 0; i < REMOVED_AT_ONCE; i++) {
+      var first = optOuts.firstEntry();
+      if (first == null || first.getKey() >= offset) {
+        return false;
+      }
+      optOuts.remove(first.getKey());
+      removed(partition.topic(), first.getValue());
+    }
+    return true;
   }
 
   /** Removes the opt-outs of a topic. */
-  synchronized void forget(String topic) {
-    byPlace.forEach(
-        (partition, optOuts) -> {
-          if (partition.topic().equals(topic)) {
-            optOuts.values().forEach(optOut -> removed(topic, optOut));
-            optOuts.clear();
-          }
-        });
+  void forget(String topic) {
+    List<TopicPartition> partitions;
+    synchronized (this) {
+      partitions = List.copyOf(byPlace.keySet());
+    }
+    partitions.stream()
+        .filter(partition -> partition.topic().equals(topic))
+        .forEach(partition -> removeBelow(partition, Long.MAX_VALUE));
   }
 
   private void removed(String topic, OptOut optOut) {
@@ -108,11 +125,14 @@ final class PendingNumbers {
     return sizes.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
-  /** The oldest timestamp; empty when nothing is pending. */
+  /**
+   * The oldest timestamp of the first opt-out of each partition; empty when nothing is pending.
+   * Later ones are rarely older.
+   */
   synchronized Optional<Instant> oldest() {
     return byPlace.values().stream()
-        .flatMap(optOuts -> optOuts.values().stream())
-        .map(OptOut::timestamp)
+        .filter(optOuts -> !optOuts.isEmpty())
+        .map(optOuts -> optOuts.firstEntry().getValue().timestamp())
         .min(Long::compare)
         .map(Instant::ofEpochMilli);
   }
