@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,18 @@ public final class DeadLetterStore {
    */
   public List<DeadLetterEntry> deadLetters(
       Predicate<ConsumerRecord<byte[], byte[]>> wanted, LogWindow window, Progress progress) {
+    return deadLetters(SERVICES, wanted, window, progress);
+  }
+
+  /** The same for some services alone: the topics of the others are not read. */
+  public List<DeadLetterEntry> deadLetters(
+      Collection<String> services,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      LogWindow window,
+      Progress progress) {
     var resolutions = resolutions();
     var deadLetters = new LinkedHashMap<String, DeadLetterSummary>();
-    var reading = reader.read(ranges(window));
+    var reading = reader.read(ranges(services, window));
     while (!reading.finished()) {
       for (var record : reading.poll()) {
         if (window.contains(record.timestamp()) && wanted.test(record)) {
@@ -146,17 +156,13 @@ public final class DeadLetterStore {
     return found;
   }
 
-  private List<OffsetRange> ranges(LogWindow window) {
-    var ranges = new ArrayList<OffsetRange>();
-    for (var service : SERVICES) {
-      var topic = kafka.topics().deadLetters(service).name();
-      try {
-        ranges.addAll(reader.ranges(reader.partitions(topic), window));
-      } catch (UnknownTopicException _) {
-        // a deployment may not run all services
-      }
-    }
-    return ranges;
+  /** A deployment need not run all services. */
+  private List<OffsetRange> ranges(Collection<String> services, LogWindow window) {
+    var topics =
+        services.stream()
+            .map(service -> kafka.topics().deadLetters(service).name())
+            .collect(Collectors.toSet());
+    return reader.ranges(reader.partitionsOf(topics), window);
   }
 
   private Map<String, DeadLetterResolution> resolutions() {

@@ -40,7 +40,7 @@ public final class RefusedAgain {
     var passed = 0L;
     var refused = 0L;
     while (passed < TIMEOUT.toNanos() && refused < sent) {
-      progress.at(Duration.ofNanos(passed).toMillis(), TIMEOUT.toMillis());
+      progress.at(Duration.ofNanos(passed).toSeconds(), TIMEOUT.toSeconds());
       LockSupport.parkNanos(INTERVAL.toNanos());
       refused = count(which, since);
       passed = System.nanoTime() - began;

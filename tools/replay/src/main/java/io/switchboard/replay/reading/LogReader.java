@@ -31,6 +31,8 @@ public final class LogReader implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
+  private static final int MAX_WAIT_MS = 50;
+
   private final Consumer<byte[], byte[]> consumer;
 
   private LogReader(Consumer<byte[], byte[]> consumer) {
@@ -63,6 +65,10 @@ public final class LogReader implements AutoCloseable {
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(timeout.toMillis()),
+                // a reading ends at an offset: the request behind it would hold back the next
+                // reading
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                MAX_WAIT_MS,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
@@ -87,6 +93,17 @@ public final class LogReader implements AutoCloseable {
     return known.stream()
         .map(info -> new TopicPartition(topic, info.partition()))
         .sorted(Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  /** The partitions of those topics that the cluster has. */
+  public List<TopicPartition> partitionsOf(Collection<String> topics) {
+    return consumer.listTopics().entrySet().stream()
+        .filter(entry -> topics.contains(entry.getKey()))
+        .flatMap(entry -> entry.getValue().stream())
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .sorted(
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
         .toList();
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,8 @@ import org.apache.kafka.common.TopicPartition;
 final class ClusterStatus implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  private static final long MAX_DEAD_LETTERS_READ = 100_000;
+  private static final long MAX_DEAD_LETTERS_READ = 20_000;
+  private static final String DEAD_LETTERS = ".dlq";
 
   private final KafkaSettings kafka;
   private final Admin admin;
@@ -99,15 +101,28 @@ final class ClusterStatus implements AutoCloseable {
   }
 
   /**
-   * Open dead letters by topic. When there are more than {@value #MAX_DEAD_LETTERS_READ} records,
-   * they are not read: then it is the number of records, including redriven and parked ones.
+   * Open dead letters by topic. If the topics hold more than {@value #MAX_DEAD_LETTERS_READ}
+   * records, they are not read: then it is the number of records, including redriven and parked
+   * ones.
+   *
+   * @param known the counts of the last time
    */
-  Map<String, Long> deadLetters() {
-    var records = recordsOfDeadLetterTopics();
-    if (records.values().stream().mapToLong(Long::longValue).sum() > MAX_DEAD_LETTERS_READ) {
+  Map<String, Long> deadLetters(OpenDeadLetters known) {
+    var partitions = partitionsOfDeadLetters();
+    var begins = offsets(partitions, OffsetSpec.earliest());
+    var ends = offsets(partitions, OffsetSpec.latest());
+    var records = new TreeMap<String, Long>();
+    for (var partition : partitions) {
+      var count = ends.getOrDefault(partition, 0L) - begins.getOrDefault(partition, 0L);
+      if (count > 0 && partition.topic().endsWith(DEAD_LETTERS)) {
+        records.merge(partition.topic(), count, Long::sum);
+      }
+    }
+    if (records.isEmpty()
+        || records.values().stream().mapToLong(Long::longValue).sum() > MAX_DEAD_LETTERS_READ) {
       return records;
     }
-    return records.isEmpty() ? Map.of() : openLetters();
+    return known.at(List.of(begins, ends), this::openLetters);
   }
 
   private Map<String, Long> openLetters() {
@@ -121,28 +136,20 @@ final class ClusterStatus implements AutoCloseable {
     return open;
   }
 
-  private Map<String, Long> recordsOfDeadLetterTopics() {
+  /** With those of the topic that says which of them are redriven or parked. */
+  private List<TopicPartition> partitionsOfDeadLetters() {
+    var resolutions = kafka.topics().deadLetterResolutions().name();
     var names =
         get(admin.listTopics().names()).stream()
-            .filter(name -> name.startsWith(prefix) && name.endsWith(".dlq"))
+            .filter(name -> name.startsWith(prefix))
+            .filter(name -> name.endsWith(DEAD_LETTERS) || name.equals(resolutions))
             .toList();
-    var partitions =
-        get(admin.describeTopics(names).allTopicNames()).values().stream()
-            .flatMap(
-                topic ->
-                    topic.partitions().stream()
-                        .map(info -> new TopicPartition(topic.name(), info.partition())))
-            .toList();
-    var begins = offsets(partitions, OffsetSpec.earliest());
-    var ends = offsets(partitions, OffsetSpec.latest());
-    var counts = new TreeMap<String, Long>();
-    for (var partition : partitions) {
-      var count = ends.getOrDefault(partition, 0L) - begins.getOrDefault(partition, 0L);
-      if (count > 0) {
-        counts.merge(partition.topic(), count, Long::sum);
-      }
-    }
-    return counts;
+    return get(admin.describeTopics(names).allTopicNames()).values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(info -> new TopicPartition(topic.name(), info.partition())))
+        .toList();
   }
 
   private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec at) {

@@ -22,16 +22,27 @@ import java.util.function.Function;
  *
  * @param services management address by service name, in the order to report them
  * @param addresses settings for connecting to the deployment, without secrets
+ * @param openDeadLetters the counts of the last reading
  */
 public record DeploymentStatus(
     Map<String, String> services,
     Map<String, String> addresses,
     KafkaSettings kafka,
-    Optional<DatabaseSettings> database) {
+    Optional<DatabaseSettings> database,
+    OpenDeadLetters openDeadLetters) {
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   /** Kafka's part needs the sink's offsets: a frozen PostgreSQL must leave time for it. */
   private static final Duration SINK_TIMEOUT = Duration.ofSeconds(2);
+
+  /** Nothing has been read. */
+  public DeploymentStatus(
+      Map<String, String> services,
+      Map<String, String> addresses,
+      KafkaSettings kafka,
+      Optional<DatabaseSettings> database) {
+    this(services, addresses, kafka, database, new OpenDeadLetters());
+  }
 
   /**
    * The result from Kafka.
@@ -89,7 +100,7 @@ public record DeploymentStatus(
 
   private Cluster cluster(SinkOffsets sink) {
     try (var cluster = new ClusterStatus(kafka)) {
-      return new Cluster(cluster.lag(sink), cluster.deadLetters(), "");
+      return new Cluster(cluster.lag(sink), cluster.deadLetters(openDeadLetters), "");
     } catch (IllegalStateException e) {
       return Cluster.unknown(String.valueOf(e.getMessage()));
     }
