@@ -84,7 +84,7 @@ final class DeadLettersTest extends BrowserTest {
     var page = openAs("ann", "/dead-letters/redrive?destination=" + letters.destination());
     page.getByLabel("Only the first").fill("1");
     button(page, "Redrive 3 dead letters");
-    assertThat(page.locator("section[role=status]")).containsText("Waiting whether");
+    assertThat(page.locator("section[role=status]")).containsText("Waiting ten seconds");
 
     letters.refusedAgain(9, "contact-0");
 

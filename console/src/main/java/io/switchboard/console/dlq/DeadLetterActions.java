@@ -58,7 +58,7 @@ public final class DeadLetterActions implements AutoCloseable {
   private List<DeadLetterEntry> found(DeadLetterQuery query) {
     try (var reader = PageReader.open(kafka)) {
       return new DeadLetterStore(kafka, reader)
-          .deadLetters(query.filter(kafka), query.window(), Progress.SILENT);
+          .deadLetters(query.services(), query.filter(kafka), query.window(), Progress.SILENT);
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
     }

@@ -108,6 +108,7 @@ public final class DeadLetterPage {
       var entry =
           store
               .deadLetters(
+                  List.of(place.service()),
                   record -> place.isOf(record, kafka),
                   DeadLetterQuery.at(place).window(),
                   Progress.SILENT)

@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.switchboard.console.view.Window;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.dlq.DeadLetterFilter;
+import io.switchboard.replay.dlq.DeadLetterStore;
 import io.switchboard.replay.dlq.DeadLetterSummary;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.TimeAgo;
@@ -14,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +96,12 @@ public record DeadLetterQuery(
     return DeadLetterSummary.of(record)
         .map(deadLetter -> !deadLetter.at().isAfter(until))
         .orElse(false);
+  }
+
+  /** Whose dead-letter topics to read. */
+  Collection<String> services() {
+    var one = place.map(DeadLetterPlace::service).orElse(service);
+    return one.isEmpty() ? DeadLetterStore.SERVICES : List.of(one);
   }
 
   /** The part of the dead-letter topics to read. */

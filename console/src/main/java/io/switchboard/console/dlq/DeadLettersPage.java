@@ -88,7 +88,7 @@ public final class DeadLettersPage {
     reading.acquireUninterruptibly();
     try (var reader = PageReader.open(kafka)) {
       var store = new DeadLetterStore(kafka, reader);
-      var entries = store.deadLetters(filter, query.window(), Progress.SILENT);
+      var entries = store.deadLetters(query.services(), filter, query.window(), Progress.SILENT);
       page(context, query, all, entries, rows(store, shown(entries, all)), "");
     } finally {
       reading.release();

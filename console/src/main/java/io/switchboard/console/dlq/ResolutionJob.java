@@ -53,7 +53,7 @@ record ResolutionJob(KafkaSettings kafka, ConsoleAudit audit, Person by, DeadLet
     }
     var refused = 0;
     if (canaries.isPresent()) {
-      progress.step("Waiting whether they are refused again");
+      progress.step("Waiting ten seconds whether they are refused again");
       refused =
           new RefusedAgain(kafka, reader)
               .await(query.names(), began, result.done().size(), progress);
@@ -115,7 +115,8 @@ record ResolutionJob(KafkaSettings kafka, ConsoleAudit audit, Person by, DeadLet
     var plan =
         ResolutionPlan.redrive(
             new DeadLetterStore(kafka, reader)
-                .deadLetters(query.filter(kafka), query.window(), Progress.SILENT),
+                .deadLetters(
+                    query.services(), query.filter(kafka), query.window(), Progress.SILENT),
             alsoParked);
     return plan.deadLetters().size() + plan.incomplete();
   }

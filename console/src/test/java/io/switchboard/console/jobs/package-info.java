@@ -1,0 +1,5 @@
+/** Tests of jobs. */
+@NullMarked
+package io.switchboard.console.jobs;
+
+import org.jspecify.annotations.NullMarked;
