@@ -21,6 +21,7 @@ import io.switchboard.testkit.load.RawRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -72,7 +73,7 @@ public final class LookupPart implements BenchPart {
     register(run, deployment, lookups);
     var bare = run.scope().keep(new BareLookup(run.workbench().redis(), database, mirror));
     var numbers = numbers();
-    check(numbers, number -> doNotCall(lookups, number), bare::doNotCall);
+    check(numbers, (number, expected) -> isAnswered(lookups, number, expected), bare::doNotCall);
     fast(run, port, echoPort, numbers);
     paced(run, numbers, lookups, bare);
     run.add(bytes("in Redis for a number", bare.mirrorBytes(numbers.getFirst())));
@@ -138,9 +139,14 @@ public final class LookupPart implements BenchPart {
     return lookups.get("/dnc/" + number).path("doNotCall").asBoolean();
   }
 
-  /** Whether the answer is definite, and not "unknown". */
+  /** Whether the answer is that of the registry: neither unknown nor of a pending opt-out. */
   private static boolean isKnown(JsonClient lookups, String number) {
-    return !lookups.get("/dnc/" + number).path("reason").asText().equals("unknown");
+    var reason = lookups.get("/dnc/" + number).path("reason").asText();
+    return !reason.equals("unknown") && !reason.equals("opt-out received");
+  }
+
+  private static boolean isAnswered(JsonClient lookups, String number, boolean doNotCall) {
+    return isKnown(lookups, number) && doNotCall(lookups, number) == doNotCall;
   }
 
   private static List<String> numbers() {
@@ -156,11 +162,11 @@ public final class LookupPart implements BenchPart {
 
   /** Both have to give the same answers: a wrong answer is a defect. */
   private static void check(
-      List<String> numbers, Predicate<String> lookup, Predicate<String> bare) {
+      List<String> numbers, BiPredicate<String, Boolean> lookup, Predicate<String> bare) {
     for (var i = 0; i < numbers.size(); i++) {
       var number = numbers.get(i);
       var expected = i % 2 == 0;
-      awaitTrue("lookup " + i + " is answered right", () -> lookup.test(number) == expected);
+      awaitTrue("lookup " + i + " is answered right", () -> lookup.test(number, expected));
       if (bare.test(number) != expected) {
         throw new IllegalStateException("Redis and PostgreSQL answer lookup " + i + " wrongly");
       }
