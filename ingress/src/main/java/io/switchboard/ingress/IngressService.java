@@ -65,7 +65,7 @@ public final class IngressService implements Service {
    */
   public static IngressService start(Environment environment, HealthChecks health) {
     var settings = IngressSettings.read(environment);
-    var menu = MenuSettings.read(environment, "http://127.0.0.1:" + settings.httpPort());
+    var menu = MenuSettings.read(environment, "http://127.0.0.1:" + settings.http().port());
     var lookup = LookupSettings.read(environment);
     var voice = VoiceComponent.read(environment);
     environment.check();
@@ -108,18 +108,7 @@ public final class IngressService implements Service {
             .byRoute(settings.simulatorEnabled());
     var server =
         components.add(
-            "HTTP server",
-            IngressServer.start(
-                new IngressServer.Options(
-                    settings.httpHost(),
-                    settings.httpPort(),
-                    settings.tls(),
-                    settings.authentication(),
-                    settings.limits(),
-                    settings.keepAlive(),
-                    rejections::keep),
-                handlers,
-                pages));
+            "HTTP server", IngressServer.start(settings.http(), handlers, rejections::keep, pages));
     health.up(HTTP);
     voice.ifPresent(
         tenant -> {
@@ -142,13 +131,13 @@ public final class IngressService implements Service {
   }
 
   private static void announce(IngressSettings settings, int port) {
-    if (settings.authentication().open()) {
+    if (settings.http().authentication().open()) {
       LOG.warn(
           "No authentication is configured: serving 127.0.0.1:{} only, webhooks and reads open. "
               + "Set WEBHOOK_SECRETS or WEBHOOK_HEADER, and API_KEYS, to be reached from elsewhere",
           port);
     } else {
-      LOG.info("Serving {}:{} ({} routes)", settings.httpHost(), port, Route.values().length);
+      LOG.info("Serving {}:{} ({} routes)", settings.http().host(), port, Route.values().length);
     }
   }
 

@@ -4,7 +4,9 @@ import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.http.HttpSettings;
 import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.limits.RateLimits;
 import io.switchboard.ingress.tls.TlsSettings;
 import io.switchboard.service.ManagementSettings;
 import java.net.InetAddress;
@@ -17,23 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ingress' own settings; the menu, the voice bridge and the lookup read theirs.
  *
- * @param httpHost the address of the main port and of the TLS port
- * @param httpPort main port, 0 for any free one
- * @param tls null for none
  * @param simulatorEnabled whether {@code POST /simulator} is there
- * @param keepAlive how long connections of authenticated senders stay open between requests
  * @param drain how long a stop goes on serving, for load balancers to see that it is not ready
  */
 public record IngressSettings(
     KafkaSettings kafka,
-    String httpHost,
-    int httpPort,
-    @Nullable TlsSettings tls,
+    HttpSettings http,
     ManagementSettings management,
     boolean simulatorEnabled,
-    Authentication authentication,
-    Limits limits,
-    Duration keepAlive,
     Duration drain) {
   private static final int MAX_RATE = 1_000_000;
   private static final String LOOPBACK = "127.0.0.1";
@@ -42,25 +35,30 @@ public record IngressSettings(
   public static IngressSettings read(Environment environment) {
     var mode = DeploymentMode.read(environment);
     var tls = tls(environment);
-    var limits = Limits.DEFAULT;
     var authentication =
         AuthenticationSettings.read(environment, tls != null && tls.clientAuthority() != null);
     var host = host(environment, authentication);
     return new IngressSettings(
         KafkaSettings.read(environment),
-        host,
-        environment.number("HTTP_PORT", 8080, 0, 65_535),
-        tls,
+        new HttpSettings(
+            host,
+            environment.number("HTTP_PORT", 8080, 0, 65_535),
+            tls,
+            authentication,
+            Limits.DEFAULT,
+            rates(environment),
+            Duration.ofSeconds(environment.number("KEEP_ALIVE_SECONDS", 75, 1, 3_600))),
         new ManagementSettings(
             environment.text("MANAGEMENT_HOST", host),
             environment.number("MANAGEMENT_PORT", 8090, 0, 65_535)),
         environment.flag("SIMULATOR_ENABLED", mode != DeploymentMode.PRODUCTION),
-        authentication,
-        limits.withRates(
-            environment.number("WEBHOOK_RATE_LIMIT", limits.senderRate(), 1, MAX_RATE),
-            environment.number("API_RATE_LIMIT", limits.keyRate(), 1, MAX_RATE)),
-        Duration.ofSeconds(environment.number("KEEP_ALIVE_SECONDS", 75, 1, 3_600)),
         Duration.ofSeconds(environment.number("DRAIN_SECONDS", 5, 0, 600)));
+  }
+
+  private static RateLimits rates(Environment environment) {
+    return new RateLimits(
+        environment.number("WEBHOOK_RATE_LIMIT", RateLimits.DEFAULT_SENDERS, 1, MAX_RATE),
+        environment.number("API_RATE_LIMIT", RateLimits.DEFAULT_READERS, 1, MAX_RATE));
   }
 
   /** Without any authentication only loopback is served. */

@@ -19,7 +19,7 @@ class IngressSettingsTest {
   void shouldServeLoopbackWithoutAuthentication() {
     var settings = read(Map.of());
 
-    assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(settings.http().host()).isEqualTo("127.0.0.1");
     assertThat(settings.management().host()).isEqualTo("127.0.0.1");
   }
 
@@ -27,7 +27,7 @@ class IngressSettingsTest {
   void shouldServeEverybodyWithAuthentication() {
     var settings = read(AUTHENTICATED);
 
-    assertThat(settings.httpHost()).isEqualTo("0.0.0.0");
+    assertThat(settings.http().host()).isEqualTo("0.0.0.0");
     assertThat(settings.management().host()).isEqualTo("0.0.0.0");
   }
 
@@ -36,7 +36,7 @@ class IngressSettingsTest {
     var settings =
         read(with(AUTHENTICATED, "HTTP_HOST", "127.0.0.2", "MANAGEMENT_HOST", "127.0.0.3"));
 
-    assertThat(settings.httpHost()).isEqualTo("127.0.0.2");
+    assertThat(settings.http().host()).isEqualTo("127.0.0.2");
     assertThat(settings.management().host()).isEqualTo("127.0.0.3");
   }
 
@@ -51,7 +51,7 @@ class IngressSettingsTest {
   void shouldKeepConnectionsFor75SecondsAndDrainFor5() {
     var settings = read(Map.of());
 
-    assertThat(settings.keepAlive()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(settings.http().keepAlive()).isEqualTo(Duration.ofSeconds(75));
     assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(5));
   }
 

@@ -3,7 +3,7 @@ package io.switchboard.ingress.body;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * 8259), so it is ignored unless it names an encoding that is neither UTF-8 nor ASCII.
  */
 public final class JsonContentType {
-  private static final String CHARSET = "charset";
+  private static final String JSON = "application/json";
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=[\"'\\s]*([^;\"'\\s]+)", Pattern.CASE_INSENSITIVE);
 
   private JsonContentType() {}
 
@@ -24,29 +26,19 @@ public final class JsonContentType {
     if (contentType == null) {
       return false;
     }
-    var parts = contentType.split(";", -1);
-    if (!parts[0].strip().equalsIgnoreCase("application/json")) {
-      return false;
-    }
-    for (var i = 1; i < parts.length; i++) {
-      if (namesOtherEncoding(parts[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean namesOtherEncoding(String parameter) {
-    var equals = parameter.indexOf('=');
-    return equals > 0
-        && parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT).equals(CHARSET)
-        && isOtherEncoding(parameter.substring(equals + 1).replaceAll("[\"'\\s]", ""));
+    var end = contentType.indexOf(';');
+    var type = end < 0 ? contentType : contentType.substring(0, end);
+    return type.strip().equalsIgnoreCase(JSON)
+        && (end < 0
+            || CHARSET
+                .matcher(contentType)
+                .results()
+                .noneMatch(found -> isOtherEncoding(found.group(1))));
   }
 
   private static boolean isOtherEncoding(String name) {
     try {
-      return !name.isEmpty()
-          && Charset.isSupported(name)
+      return Charset.isSupported(name)
           && !Charset.forName(name).equals(StandardCharsets.UTF_8)
           && !Charset.forName(name).equals(StandardCharsets.US_ASCII);
     } catch (IllegalCharsetNameException _) {

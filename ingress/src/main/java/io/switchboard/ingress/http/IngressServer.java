@@ -6,18 +6,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.DefaultTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.limits.Bulkhead;
 import io.switchboard.ingress.limits.Bulkheads;
 import io.switchboard.ingress.limits.LargeBodyBudget;
-import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.limits.Permits;
 import io.switchboard.ingress.limits.RejectionDelay;
 import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.Problem;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
-import io.switchboard.ingress.tls.TlsSettings;
 import io.switchboard.service.HealthPages;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,33 +44,18 @@ public final class IngressServer implements AutoCloseable {
   private final ServerState state;
   private final Javalin javalin;
 
-  /**
-   * Where and how to listen.
-   *
-   * @param host the address to bind
-   * @param port 0 for any free one
-   * @param tls null for none
-   * @param keepAlive how long connections of authenticated senders stay open between requests
-   * @param rejected receives what an authenticated sender got 400, 413 or 415 for; of a body that
-   *     is too large only its beginning
-   */
-  public record Options(
-      String host,
-      int port,
-      @Nullable TlsSettings tls,
-      Authentication authentication,
-      Limits limits,
-      Duration keepAlive,
-      BiConsumer<IngressRequest, Problem> rejected) {}
-
-  private IngressServer(Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
+  private IngressServer(
+      HttpSettings settings,
+      Map<Route, RequestHandler> handlers,
+      BiConsumer<IngressRequest, Problem> rejected,
+      HealthPages pages) {
     var metrics = new RequestMetrics(pages.registry());
-    bulkheads = new Bulkheads(options.limits());
+    bulkheads = new Bulkheads(settings.limits());
     gauges(bulkheads, pages.registry());
-    jetty = new JettySettings(options, new ProblemErrorHandler(metrics), pages.health());
-    state = new ServerState(options.limits().connections(), jetty::connections);
+    jetty = new JettySettings(settings, new ProblemErrorHandler(metrics), pages.health());
+    state = new ServerState(settings.limits().connections(), jetty::connections);
     var delay = new RejectionDelay();
-    var pipeline = new RequestPipeline(options, bulkheads, state, delay, metrics);
+    var pipeline = new RequestPipeline(settings, bulkheads, rejected, state, delay, metrics);
     var routes = new IngressRoutes(handlers, pipeline, pages, state, delay, metrics);
     javalin =
         Javalin.create(
@@ -108,16 +90,21 @@ public final class IngressServer implements AutoCloseable {
   /**
    * Listens.
    *
+   * @param rejected receives what an authenticated sender got 400, 413 or 415 for; of a body that
+   *     is too large only its beginning
    * @throws RuntimeException when the port is taken or the certificate cannot be used
    */
   public static IngressServer start(
-      Options options, Map<Route, RequestHandler> handlers, HealthPages pages) {
-    var server = new IngressServer(options, handlers, pages);
+      HttpSettings settings,
+      Map<Route, RequestHandler> handlers,
+      BiConsumer<IngressRequest, Problem> rejected,
+      HealthPages pages) {
+    var server = new IngressServer(settings, handlers, rejected, pages);
     try {
       server.javalin.start();
     } catch (RuntimeException e) {
       server.stop();
-      throw new IllegalStateException("cannot listen on port " + options.port(), e);
+      throw new IllegalStateException("cannot listen on port " + settings.port(), e);
     }
     return server;
   }

@@ -34,7 +34,7 @@ final class JettySettings implements AutoCloseable {
   /** So many connections over the limit get 503; further ones wait to be accepted. */
   static final int SURPLUS = 1_024;
 
-  private final IngressServer.Options options;
+  private final HttpSettings settings;
   private final ProblemErrorHandler errors;
   private final HealthChecks health;
   private final GracefulHandler graceful = new GracefulHandler();
@@ -42,8 +42,8 @@ final class JettySettings implements AutoCloseable {
   private @Nullable ReloadingTls tls;
   private @Nullable SlowSenders slowSenders;
 
-  JettySettings(IngressServer.Options options, ProblemErrorHandler errors, HealthChecks health) {
-    this.options = options;
+  JettySettings(HttpSettings settings, ProblemErrorHandler errors, HealthChecks health) {
+    this.settings = settings;
     this.errors = errors;
     this.health = health;
   }
@@ -53,12 +53,12 @@ final class JettySettings implements AutoCloseable {
     jetty.modifyServletContextHandler(this::context);
     jetty.modifyHttpConfiguration(JettySettings::http);
     jetty.addConnector(
-        (server, http) -> connector(options.port(), server, new HttpConnectionFactory(http)));
-    var settings = options.tls();
-    if (settings != null) {
-      var port = new ReloadingTls(settings, health);
-      tls = port;
-      jetty.addConnector((server, http) -> secure(settings.port(), port, server, http));
+        (server, http) -> connector(settings.port(), server, new HttpConnectionFactory(http)));
+    var secure = settings.tls();
+    if (secure != null) {
+      var certificate = new ReloadingTls(secure, health);
+      tls = certificate;
+      jetty.addConnector((server, http) -> secure(secure.port(), certificate, server, http));
     }
   }
 
@@ -66,8 +66,8 @@ final class JettySettings implements AutoCloseable {
     server.getBeans(LowResourceMonitor.class).forEach(server::removeBean); // not needed: bounded
     server.setHandler(graceful);
     server.setErrorHandler(errors);
-    server.addBean(new NetworkConnectionLimit(options.limits().connections() + SURPLUS, server));
-    slowSenders = new SlowSenders(this::connectors, options.limits().requestTime(), health);
+    server.addBean(new NetworkConnectionLimit(settings.limits().connections() + SURPLUS, server));
+    slowSenders = new SlowSenders(this::connectors, settings.limits().requestTime(), health);
   }
 
   private void context(ServletContextHandler context) {
@@ -98,10 +98,10 @@ final class JettySettings implements AutoCloseable {
 
   private ServerConnector connector(int port, Server server, ConnectionFactory... factories) {
     var connector = new ServerConnector(server, factories);
-    connector.setHost(options.host());
+    connector.setHost(settings.host());
     connector.setPort(port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
-    connector.setIdleTimeout(options.limits().idle().toMillis());
+    connector.setIdleTimeout(settings.limits().idle().toMillis());
     connectors.add(connector);
     return connector;
   }

@@ -57,17 +57,18 @@ final class RequestPipeline {
   private final Clock clock = Clock.systemUTC();
 
   RequestPipeline(
-      IngressServer.Options options,
+      HttpSettings settings,
       Bulkheads bulkheads,
+      BiConsumer<IngressRequest, Problem> rejected,
       ServerState state,
       RejectionDelay delay,
       RequestMetrics metrics) {
-    this.authentication = options.authentication();
+    this.authentication = settings.authentication();
     this.bulkheads = bulkheads;
-    this.bodies = new BodyReader(options.limits());
-    this.rates = new RateLimits(options.limits());
-    this.keepAlive = options.keepAlive();
-    this.rejected = options.rejected();
+    this.bodies = new BodyReader(settings.limits());
+    this.rates = settings.rates();
+    this.keepAlive = settings.keepAlive();
+    this.rejected = rejected;
     this.state = state;
     this.delay = delay;
     this.metrics = metrics;

@@ -17,8 +17,6 @@ import java.time.Duration;
  * @param requestTime the time limit of a request's head and body, from its first byte on
  * @param connections open connections; a thousand more are served if they bring waiting callers and
  *     get 503 if not; further ones wait to be accepted
- * @param senderRate requests a second of one sender in one bulkhead; callers are not counted
- * @param keyRate requests a second of one API key
  */
 public record Limits(
     int bodyBytes,
@@ -29,9 +27,7 @@ public record Limits(
     Duration idle,
     Duration bodyTime,
     Duration requestTime,
-    int connections,
-    int senderRate,
-    int keyRate) {
+    int connections) {
 
   /** How long after its body is complete a request waits for a permit. */
   public static final Duration QUEUE_TIMEOUT = Duration.ofMillis(3_600);
@@ -62,30 +58,7 @@ public record Limits(
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofSeconds(12),
-          4_096,
-          20_000,
-          2_000);
-
-  /** The same with other rates. */
-  public Limits withRates(int senders, int keys) {
-    return new Limits(
-        bodyBytes,
-        largeBodies,
-        callers,
-        webhooks,
-        reads,
-        idle,
-        bodyTime,
-        requestTime,
-        connections,
-        senders,
-        keys);
-  }
-
-  /** Requests a second of one sender. */
-  int rate(Bulkhead bulkhead) {
-    return bulkhead == Bulkhead.READS ? keyRate : senderRate;
-  }
+          4_096);
 
   /** Requests in flight at once. */
   public int inFlight(Bulkhead bulkhead) {

@@ -17,6 +17,12 @@ public final class RateLimits {
   /** Seconds until a refused sender has permits again, for Retry-After. */
   public static final int RETRY_AFTER_SECONDS = 1;
 
+  /** Requests a second of one sender, where nothing else is set. */
+  public static final int DEFAULT_SENDERS = 20_000;
+
+  /** Requests a second of one API key, where nothing else is set. */
+  public static final int DEFAULT_READERS = 2_000;
+
   /** Only our own certificate authority could name so many senders. */
   private static final int MAX_SENDERS = 10_000;
 
@@ -24,11 +30,15 @@ public final class RateLimits {
 
   private record Key(Sender sender, Bulkhead bulkhead) {}
 
-  public RateLimits(Limits limits) {
+  /**
+   * @param senders requests a second of one sender in one bulkhead
+   * @param readers requests a second of one API key
+   */
+  public RateLimits(int senders, int readers) {
     buckets =
         Caffeine.newBuilder()
             .maximumSize(MAX_SENDERS)
-            .build(key -> perSecond(limits.rate(key.bulkhead())));
+            .build(key -> perSecond(key.bulkhead() == Bulkhead.READS ? readers : senders));
   }
 
   /** So many a second on average, and at most so many at once. */

@@ -31,9 +31,7 @@ class CrowdTest {
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
-          SERVED,
-          1_000,
-          1_000);
+          SERVED);
   private final List<Socket> idle = new ArrayList<>();
   private IngressServer server;
 

@@ -23,17 +23,7 @@ class KeepAliveTest {
   private static final Duration IDLE = Duration.ofMillis(300);
   private static final Limits SHORT =
       new Limits(
-          65_536,
-          65_536,
-          10,
-          10,
-          10,
-          IDLE,
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(60),
-          100,
-          1_000,
-          1_000);
+          65_536, 65_536, 10, 10, 10, IDLE, Duration.ofSeconds(60), Duration.ofSeconds(60), 100);
   private IngressServer server;
 
   @BeforeEach

@@ -29,9 +29,7 @@ class LargeBodyBudgetTest {
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
-          100,
-          1_000,
-          1_000);
+          100);
   private IngressServer server;
 
   @BeforeEach

@@ -30,9 +30,7 @@ class SlowSendersTest {
           Duration.ofSeconds(2),
           Duration.ofMillis(800),
           Duration.ofMillis(800),
-          100,
-          1_000,
-          1_000);
+          100);
   private IngressServer server;
 
   @BeforeEach

@@ -2,6 +2,7 @@ package io.switchboard.ingress.http;
 
 import io.switchboard.ingress.authentication.Authentication;
 import io.switchboard.ingress.limits.Limits;
+import io.switchboard.ingress.limits.RateLimits;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
 import io.switchboard.service.HealthChecks;
@@ -33,9 +34,16 @@ public final class TestServers {
       Duration keepAlive,
       Map<Route, RequestHandler> handlers) {
     return IngressServer.start(
-        new IngressServer.Options(
-            "127.0.0.1", port, null, authentication, limits, keepAlive, (_, _) -> {}),
+        new HttpSettings(
+            "127.0.0.1",
+            port,
+            null,
+            authentication,
+            limits,
+            new RateLimits(1_000, 1_000),
+            keepAlive),
         handlers,
+        (_, _) -> {},
         new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
   }
 }

@@ -23,9 +23,7 @@ class BulkheadsTest {
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
-          100,
-          1_000,
-          1_000);
+          100);
   private final Bulkheads bulkheads = new Bulkheads(ONE_PLACE);
   private final CountDownLatch end = new CountDownLatch(1);
   private CompletableFuture<Optional<String>> inside = new CompletableFuture<>();
