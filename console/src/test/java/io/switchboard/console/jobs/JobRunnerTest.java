@@ -34,7 +34,7 @@ final class JobRunnerTest {
 
   @Test
   void shouldRefuseASecondJobWhileOneRuns() {
-    runner.start("a job", ANN, _ -> hold()).orElseThrow();
+    var _ = runner.start("a job", ANN, _ -> hold());
 
     var second = runner.start("another", ANN, _ -> "result");
 
