@@ -27,7 +27,7 @@ final class ServerAddressesTest {
 
     assertThatThrownBy(() -> ServerAddresses.read(environment, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(host + " is not this machine")
+        .hasMessageContaining(host + " is on another machine")
         .hasMessageNotContaining("secret");
     assertThat(ServerAddresses.read(environment, List.of(host)).variables()).isEqualTo(environment);
   }

@@ -48,7 +48,7 @@ final class BenchReportTest {
 
     assertThatThrownBy(() -> BenchReport.read(file))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no report of the bench");
+        .hasMessageContaining("is not a report of the bench");
   }
 
   @Test

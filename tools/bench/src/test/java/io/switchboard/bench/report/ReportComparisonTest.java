@@ -52,7 +52,7 @@ final class ReportComparisonTest {
         ReportComparison.of(report(figure(ImprovementDirection.HIGHER, 50, 100)), report(other));
 
     assertThat(comparison.changes()).isEmpty();
-    assertThat(comparison.text()).contains("nothing to compare");
+    assertThat(comparison.text()).contains("no figure in common");
   }
 
   @Test

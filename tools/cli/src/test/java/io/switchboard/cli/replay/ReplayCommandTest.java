@@ -44,7 +44,7 @@ final class ReplayCommandTest {
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.err())
-        .contains("300 records", "partitions", "into", "will be made", "Nothing was written");
+        .contains("300 records", "partitions", "into", "will be created", "Nothing was written");
     assertThat(topics()).noneMatch(name -> name.endsWith("-try"));
   }
 
