@@ -130,9 +130,9 @@ final class ShadowPropertiesTest {
   }
 
   private void check(Random random, List<OracleLog.Entry> log) {
-    var ingresses = new ArrayList<SimulatedIngress>();
+    var ingresses = new ArrayList<ShadowIngress>();
     for (int i = 0; i <= random.nextInt(3); i++) {
-      ingresses.add(new SimulatedIngress(log, 0, List.of()));
+      ingresses.add(new ShadowIngress(log, 0, List.of()));
     }
     var running = true;
     var taken = 0;
@@ -143,19 +143,19 @@ final class ShadowPropertiesTest {
         var start = random.nextInt(index + 1);
         ingresses.set(
             random.nextInt(ingresses.size()),
-            new SimulatedIngress(log, start, published(log, index)));
+            new ShadowIngress(log, start, published(log, index)));
       }
       for (var ingress : ingresses) {
         ingress.readDecisions(random, taken);
         ask(ingress, random, log, index);
       }
     }
-    ingresses.forEach(SimulatedIngress::readAll);
+    ingresses.forEach(ShadowIngress::readAll);
 
     assertThat(ingresses).allMatch(it -> it.differed() == 0);
   }
 
-  private void ask(SimulatedIngress ingress, Random random, List<OracleLog.Entry> log, int index) {
+  private void ask(ShadowIngress ingress, Random random, List<OracleLog.Entry> log, int index) {
     if (random.nextBoolean()) {
       ingress.readLog(index - 1);
     }

@@ -13,7 +13,7 @@ import java.util.Random;
  * What one ingress follows: the log and the decisions, each at its own pace, and from its own start
  * on.
  */
-final class SimulatedIngress {
+final class ShadowIngress {
   private final List<OracleLog.Entry> log;
   private final ShadowDecisions shadows =
       new ShadowDecisions(new ShadowLimits(1_000, 1L << 26, Duration.ofHours(1), 1_000));
@@ -25,7 +25,7 @@ final class SimulatedIngress {
   /**
    * @param start index in the log; nothing before it is read
    */
-  SimulatedIngress(List<OracleLog.Entry> log, int start, List<PublishedDefinition> published) {
+  ShadowIngress(List<OracleLog.Entry> log, int start, List<PublishedDefinition> published) {
     this.log = log;
     this.start = start;
     this.read = start;

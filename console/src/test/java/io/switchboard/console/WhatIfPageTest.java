@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A comparison from the upload to the differences. */
-final class WhatIfTest extends BrowserTest {
+final class WhatIfPageTest extends BrowserTest {
   /** So many that a comparison runs for seconds. */
   private static final int RESULTS = 60_000;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages while Kafka or PostgreSQL is away. */
-final class OutageTest extends BrowserTest {
+final class ConsoleOutageTest extends BrowserTest {
   @TempDir private Path directory;
 
   @Test
