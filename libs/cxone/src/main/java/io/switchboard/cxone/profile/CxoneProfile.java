@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record CxoneProfile(
     String name,
-    TokenReply token,
+    TokenRequest token,
     Endpoint contact,
     Endpoint interaction,
     Endpoint outbound,
@@ -30,7 +30,7 @@ public record CxoneProfile(
   private static final YAMLMapper YAML = new YAMLMapper();
 
   /** The path of the token endpoint; the request body is JSON, or else a form. */
-  public record TokenReply(String path, boolean json) {}
+  public record TokenRequest(String path, boolean json) {}
 
   /**
    * One request.
@@ -81,7 +81,7 @@ public record CxoneProfile(
     var token = root.path("token");
     return new CxoneProfile(
         name,
-        new TokenReply(text(token, "path"), token.path("format").asText("form").equals("json")),
+        new TokenRequest(text(token, "path"), token.path("format").asText("form").equals("json")),
         endpoint(root, "contact"),
         endpoint(root, "interaction"),
         endpoint(root, "outbound"),
@@ -114,7 +114,7 @@ public record CxoneProfile(
   }
 
   /** This profile with another token endpoint. */
-  public CxoneProfile withToken(TokenReply other) {
+  public CxoneProfile withToken(TokenRequest other) {
     return new CxoneProfile(name, other, contact, interaction, outbound, dataAction);
   }
 

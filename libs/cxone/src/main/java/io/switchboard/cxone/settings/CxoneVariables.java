@@ -84,7 +84,7 @@ final class CxoneVariables {
       }
       var format =
           word("CXONE_TOKEN_FORMAT", profile.token().json() ? "json" : "form", "form", "json");
-      return profile.withToken(new CxoneProfile.TokenReply(path, format.equals("json")));
+      return profile.withToken(new CxoneProfile.TokenRequest(path, format.equals("json")));
     } catch (IOException | IllegalArgumentException e) {
       problems.add("CXONE_PROFILE", "cannot be used: " + e.getMessage(), "tutorial");
       return CxoneProfile.tutorial();

@@ -27,7 +27,7 @@ class CxoneSettingsTest {
     assertThat(settings.baseUrl()).hasToString("https://api.example.com");
     assertThat(settings.rateLimit()).isEqualTo(100);
     assertThat(settings.profile().token())
-        .isEqualTo(new CxoneProfile.TokenReply("/auth/token", true));
+        .isEqualTo(new CxoneProfile.TokenRequest("/auth/token", true));
     assertThat(settings.http1()).isFalse();
     assertThat(settings.toString() + settings.clientSecret()).doesNotContain("hush");
     assertThat(problems).isEmpty();
