@@ -1,17 +1,24 @@
 package io.switchboard.ivr.definition.drawing;
 
+import io.switchboard.ivr.definition.drawing.MenuTraffic.Passage;
 import io.switchboard.ivr.definition.drawing.SvgLayout.Card;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A menu as a standalone SVG picture: a card for each node, which lists the target of each key and
- * each silence, and an arrow for each edge between cards.
+ * A menu as an SVG picture: a card for each node, which lists the target of each key and each
+ * silence, and an arrow for each edge between cards. A document has its own style. An element for a
+ * page has classes only, since the page's policy may forbid inline styles.
  */
 public final class SvgDrawing {
   private static final int LANE = 12;
+  private static final double THIN = 1.5;
+  private static final int THICKEST = 9;
 
   private static final String STYLE =
       """
@@ -26,10 +33,15 @@ public final class SvgDrawing {
           .hours { fill: #fff8e4; stroke: #763; }
           .way { fill: none; stroke: #335; marker-end: url(#tip); }
           .failure { stroke-dasharray: 5 4; stroke: #a33; }
+          .tip { fill: #335; }
         </style>
+      """;
+
+  private static final String TIP =
+      """
         <defs>
-          <marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">
-            <path d="M0 0 L10 5 L0 10 z" fill="#335"/>
+          <marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">
+            <path class="tip" d="M0 0 L10 5 L0 10 z"/>
           </marker>
         </defs>
       """;
@@ -37,33 +49,47 @@ public final class SvgDrawing {
   private final StringBuilder out = new StringBuilder();
   private final MenuDefinition menu;
   private final List<Arrow> arrows;
+  private final @Nullable MenuTraffic traffic;
   private final SvgLayout layout;
+  private final Set<Passage> drawn = new HashSet<>();
   private int lanes;
 
-  private SvgDrawing(MenuDefinition menu) {
+  private SvgDrawing(MenuDefinition menu, @Nullable MenuTraffic traffic) {
     this.menu = menu;
     this.arrows = Arrow.all(menu);
-    this.layout = SvgLayout.of(menu, arrows);
+    this.traffic = traffic;
+    this.layout = SvgLayout.of(menu, arrows, traffic == null ? 0 : TrafficFooter.HEIGHT);
   }
 
-  /** The whole document. */
+  /** A document of its own, which needs nothing but a browser. */
   public static String of(MenuDefinition menu) {
-    return new SvgDrawing(menu).draw();
+    return new SvgDrawing(menu, null).draw(STYLE);
   }
 
-  private String draw() {
+  /**
+   * An element for a page, with the calls of a window: arrows as wide as the share of calls that
+   * took them, and at each node how many came and how they went on. The page styles its classes.
+   */
+  public static String inline(MenuDefinition menu, MenuTraffic traffic) {
+    return new SvgDrawing(menu, traffic).draw("");
+  }
+
+  private String draw(String style) {
     arrows.stream().filter(arrow -> !arrow.action()).forEach(this::way);
     layout.cards().forEach(this::card);
     var width = layout.lanes() + (lanes + 2) * LANE;
     return String.format(
             Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-                + " role=\"img\" aria-label=\"%s\">%n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"menu-drawing\""
+                + " viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
+                + " aria-label=\"%s\">%n",
             width,
             layout.height(),
             width,
+            layout.height(),
             escape("menu " + menu.name()))
-        + STYLE
+        + style
+        + TIP
         + out
         + "</svg>\n";
   }
@@ -74,12 +100,13 @@ public final class SvgDrawing {
     if (from == null || to == null) {
       return; // an edge to a missing node: the check reports it
     }
-    var kind = arrow.failure() ? "way failure" : "way";
+    var share = share(arrow);
     if (to.row() == from.row() + 1) {
       var shift = arrow.failure() ? 16 : -16;
       var middle = (from.bottom() + to.y()) / 2;
       path(
-          kind,
+          arrow,
+          share,
           "M%d %d C%d %d %d %d %d %d",
           from.middle() + shift,
           from.bottom(),
@@ -89,25 +116,50 @@ public final class SvgDrawing {
           middle,
           to.middle() + shift,
           to.y());
+      percent(share, (from.middle() + to.middle()) / 2 + shift + 10, middle + 4);
       return;
     }
     lanes++; // up, sideways or past a row: in a separate lane
     var lane = layout.lanes() + lanes * LANE;
+    var below = layout.bottomOf(from.row()) + 10 + lanes % 4 * 5;
     path(
-        kind,
+        arrow,
+        share,
         "M%d %d V%d H%d V%d H%d V%d",
         from.right() - 20 - lanes % 4 * 8,
         from.bottom(),
-        layout.bottomOf(from.row()) + 10 + lanes % 4 * 5,
+        below,
         lane,
         to.y() - 10 - lanes % 4 * 5,
         to.right() - 20 - lanes % 4 * 8,
         to.y());
+    percent(share, from.right() + 4, below - 3);
   }
 
-  private void path(String kind, String form, Object... numbers) {
-    out.append("  <path class=\"").append(kind).append("\" d=\"");
-    out.append(String.format(Locale.ROOT, form, numbers)).append("\"/>\n");
+  /**
+   * The share of calls that took an arrow. Where keys and silence lead to the same node the keys'
+   * arrow counts them all.
+   */
+  private double share(Arrow arrow) {
+    var passage = new Passage(arrow.from(), arrow.to());
+    return traffic != null && drawn.add(passage)
+        ? traffic.share(traffic.passages().getOrDefault(passage, 0L))
+        : 0;
+  }
+
+  private void path(Arrow arrow, double share, String form, Object... numbers) {
+    out.append("  <path class=\"").append(arrow.failure() ? "way failure" : "way").append('"');
+    if (traffic != null) {
+      out.append(
+          String.format(Locale.ROOT, " stroke-width=\"%.1f\"", THIN + share * (THICKEST - THIN)));
+    }
+    out.append(" d=\"").append(String.format(Locale.ROOT, form, numbers)).append("\"/>\n");
+  }
+
+  private void percent(double share, int x, int y) {
+    if (share > 0) {
+      text("share", x, y, TrafficFooter.percent(share));
+    }
   }
 
   private void card(String name, Card card) {
@@ -130,6 +182,21 @@ public final class SvgDrawing {
       text(line.action() ? "to ends" : "to", card.right() - 10, y, "→ " + shorten(line.to(), 18));
       y += SvgLayout.LINE;
     }
+    if (traffic != null && node != null) {
+      out.append(TrafficFooter.of(card, traffic, traffic.at(name)));
+      callersNow(name, card);
+    }
+  }
+
+  /** Filled in by the page, which knows who is in the menu. */
+  private void callersNow(String name, Card card) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "  <text class=\"now\" data-node=\"%s\" x=\"%d\" y=\"%d\"></text>%n",
+            escape(name),
+            card.right() - 10,
+            card.y() - 6));
   }
 
   private void text(String kind, int x, int y, String text) {
@@ -157,6 +224,10 @@ public final class SvgDrawing {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 }

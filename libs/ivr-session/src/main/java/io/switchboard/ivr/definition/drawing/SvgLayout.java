@@ -39,7 +39,12 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     }
   }
 
-  static SvgLayout of(MenuDefinition menu, List<Arrow> arrows) {
+  /**
+   * Places the cards.
+   *
+   * @param footer height below the lines of each node's card
+   */
+  static SvgLayout of(MenuDefinition menu, List<Arrow> arrows, int footer) {
     var rows = rows(menu, arrows);
     var byRow = new TreeMap<Integer, List<String>>();
     rows.forEach((name, row) -> byRow.computeIfAbsent(row, _ -> new ArrayList<>()).add(name));
@@ -48,7 +53,8 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     Map<String, Card> cards = new LinkedHashMap<>();
     int y = MARGIN;
     for (var row : byRow.entrySet()) {
-      y = position(row.getValue(), row.getKey(), y, columns, arrows, cards) + GAP_Y;
+      var at = new RowPlace(row.getKey(), y, columns, footer);
+      y = position(row.getValue(), at, arrows, cards) + GAP_Y;
     }
     return new SvgLayout(cards, 2 * MARGIN + columns * (WIDTH + GAP_X) - GAP_X, y - GAP_Y + MARGIN);
   }
@@ -85,19 +91,18 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     return rows;
   }
 
+  private record RowPlace(int number, int y, int columns, int footer) {}
+
   private static int position(
-      List<String> names,
-      int row,
-      int y,
-      int columns,
-      List<Arrow> arrows,
-      Map<String, Card> cards) {
+      List<String> names, RowPlace row, List<Arrow> arrows, Map<String, Card> cards) {
     var ordered = new ArrayList<>(names);
     ordered.sort(Comparator.comparingDouble(name -> middleOfParents(name, arrows, cards)));
-    var x = MARGIN + (columns - ordered.size()) * (WIDTH + GAP_X) / 2;
-    int lowest = y;
+    var x = MARGIN + (row.columns() - ordered.size()) * (WIDTH + GAP_X) / 2;
+    int lowest = row.y();
     for (var name : ordered) {
-      var card = new Card(x, y, row, HEAD + lines(name, arrows).size() * LINE);
+      var footer = name.equals(Arrow.ANYWHERE) ? 0 : row.footer();
+      var height = HEAD + lines(name, arrows).size() * LINE + footer;
+      var card = new Card(x, row.y(), row.number(), height);
       cards.put(name, card);
       lowest = Math.max(lowest, card.bottom());
       x += WIDTH + GAP_X;

@@ -2,13 +2,18 @@ package io.switchboard.ivr.definition.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.contract.event.Outcome;
 import io.switchboard.ivr.RandomCalls;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.definition.DefinitionDifference;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.ivr.definition.drawing.MenuTraffic.Route;
 import java.io.StringReader;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 final class DrawingTest {
@@ -43,12 +48,48 @@ final class DrawingTest {
   void shouldDrawWellFormedSvg() throws Exception {
     var svg = SvgDrawing.of(shipped.definition());
 
-    var document =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(svg)));
+    var document = parse(svg);
     assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(4);
     assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(2 + 1);
+  }
+
+  @Test
+  void shouldDrawForAPageThatAllowsNoStyleOfItsOwn() throws Exception {
+    var svg = SvgDrawing.inline(shipped.definition(), MenuTraffic.NONE);
+
+    assertThat(parse(svg).getElementsByTagName("style").getLength()).isZero();
+    assertThat(svg).doesNotContain("style=");
+  }
+
+  @Test
+  void shouldDrawTheCallsOfAWindow() throws Exception {
+    var traffic =
+        MenuTraffic.of(
+            List.of(
+                new Route(List.of("main_menu", "department", "confirm"), Outcome.COMPLETED, 90),
+                new Route(List.of("main_menu", "department"), Outcome.HUNG_UP, 10)));
+
+    var svg = parse(SvgDrawing.inline(shipped.definition(), traffic));
+
+    assertThat(texts(svg, "visits"))
+        .containsExactlyInAnyOrder("100 calls, 100 %", "100 calls, 100 %", "90 calls, 90 %");
+    assertThat(texts(svg, "dropped")).containsExactly("10 % left here");
+    assertThat(texts(svg, "share")).containsExactlyInAnyOrder("100 %", "90 %");
+  }
+
+  private static List<String> texts(Document svg, String kind) {
+    var all = svg.getElementsByTagName("text");
+    return IntStream.range(0, all.getLength())
+        .mapToObj(all::item)
+        .filter(it -> it.getAttributes().getNamedItem("class").getNodeValue().equals(kind))
+        .map(org.w3c.dom.Node::getTextContent)
+        .toList();
+  }
+
+  private static Document parse(String svg) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(svg)));
   }
 
   @Test
