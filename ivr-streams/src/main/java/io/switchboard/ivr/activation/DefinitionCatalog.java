@@ -4,6 +4,7 @@ import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +55,13 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
         }
       }
     }
+    return of(newest.values());
+  }
+
+  /** The catalog of these definitions, each there once. */
+  public static DefinitionCatalog of(Collection<PublishedDefinition> definitions) {
     return new DefinitionCatalog(
-        newest.values().stream()
+        definitions.stream()
             .sorted(
                 Comparator.comparing(DefinitionCatalog::activation)
                     .thenComparing(

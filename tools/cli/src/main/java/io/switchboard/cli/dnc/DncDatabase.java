@@ -2,10 +2,8 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncDecision;
-import io.switchboard.contract.event.dnc.DncDecisionKind;
-import io.switchboard.contract.event.dnc.DncSource;
+import io.switchboard.replay.consent.DecisionRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,18 +12,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the tables of consent. Errors quote no numbers. */
 final class DncDatabase implements AutoCloseable {
-  private static final String DECISIONS =
-      """
-      SELECT decision_id, event_id, phone_number, kind, event_name, event_time, effective_time,
-        received_at, source, do_not_call, rule, metadata_version, entered_by, reason,
-        chain_length, previous_hash, hash
-      FROM dnc_decisions\s""";
+  private static final String DECISIONS = "SELECT " + DecisionRow.COLUMNS + " FROM dnc_decisions ";
   private static final int ROWS_AT_ONCE = 5_000;
 
   private final Connection connection;
@@ -64,7 +56,7 @@ final class DncDatabase implements AutoCloseable {
       select.setString(1, key);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          chain.add(decision(rows));
+          chain.add(DecisionRow.read(rows));
         }
       }
     }
@@ -78,7 +70,7 @@ final class DncDatabase implements AutoCloseable {
       select.setString(1, key);
       select.setLong(2, place);
       try (var rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(decision(rows)) : Optional.empty();
+        return rows.next() ? Optional.of(DecisionRow.read(rows)) : Optional.empty();
       }
     }
   }
@@ -115,7 +107,7 @@ final class DncDatabase implements AutoCloseable {
       select.setFetchSize(ROWS_AT_ONCE);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          visitor.visit(decision(rows));
+          visitor.visit(DecisionRow.read(rows));
         }
       }
     }
@@ -148,7 +140,7 @@ final class DncDatabase implements AutoCloseable {
                 ORDER BY received_at""");
         var rows = select.executeQuery()) {
       while (rows.next()) {
-        found.add(decision(rows));
+        found.add(DecisionRow.read(rows));
       }
     }
     return found;
@@ -179,27 +171,6 @@ final class DncDatabase implements AutoCloseable {
 
   /** One final answer of CXone. */
   record Push(String eventId, String outcome, int status, Instant answeredAt) {}
-
-  private static DncDecision decision(ResultSet row) throws SQLException {
-    return new DncDecision(
-        row.getString("decision_id"),
-        row.getString("event_id"),
-        row.getString("phone_number"),
-        DncDecisionKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        row.getString("event_name").equals("optOut") ? Consent.OPT_OUT : Consent.OPT_IN,
-        row.getTimestamp("event_time").toInstant(),
-        row.getTimestamp("effective_time").toInstant(),
-        row.getTimestamp("received_at").toInstant(),
-        DncSource.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
-        row.getBoolean("do_not_call"),
-        row.getString("rule"),
-        row.getString("metadata_version"),
-        row.getString("entered_by"),
-        row.getString("reason"),
-        row.getLong("chain_length"),
-        row.getString("previous_hash"),
-        row.getString("hash"));
-  }
 
   @Override
   public void close() throws SQLException {

@@ -5,9 +5,11 @@ import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.trace.RecordedCallScript;
+import io.switchboard.replay.trace.SensitiveNodes;
 import io.switchboard.replay.trace.Step;
 import io.switchboard.replay.trace.Subject;
 import io.switchboard.replay.trace.TraceRows;
@@ -103,7 +105,8 @@ public final class TraceCommand implements Callable<Integer> {
 
   private List<String> script(List<Step> steps) {
     try {
-      return RecordedCallScript.of(id, steps);
+      return RecordedCallScript.of(
+          id, steps, SensitiveNodes.of(DefinitionCatalog.read(deployment.kafka())));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }

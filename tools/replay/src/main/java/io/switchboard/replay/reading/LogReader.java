@@ -72,7 +72,10 @@ public final class LogReader implements AutoCloseable {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                8 << 20));
+                8 << 20,
+                // a fetch at the end of a log holds up what is asked on the same connection
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                50));
     // whatever the environment sets: a group's position is never used
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -109,11 +112,21 @@ public final class LogReader implements AutoCloseable {
 
   /** The part of each partition that a window covers now; may be an empty range. */
   public List<OffsetRange> ranges(Collection<TopicPartition> partitions, LogWindow window) {
+    return ranges(partitions, window, OUT_OF_ORDER);
+  }
+
+  /**
+   * The part of each partition that a window covers now.
+   *
+   * @param outOfOrder how much later than its time a record may have been written
+   */
+  public List<OffsetRange> ranges(
+      Collection<TopicPartition> partitions, LogWindow window, Duration outOfOrder) {
     consumer.assign(partitions); // it logs about partitions that it does not hold
     var begins = consumer.beginningOffsets(partitions);
     var ends = consumer.endOffsets(partitions); // last stable offsets: what is committed now
     var firsts = offsets(window.from(), partitions, begins, ends);
-    var behinds = offsets(later(window.to()), partitions, begins, ends);
+    var behinds = offsets(later(window.to(), outOfOrder), partitions, begins, ends);
     var ranges = new ArrayList<OffsetRange>();
     for (var partition : partitions) {
       var begin = begins.getOrDefault(partition, 0L);
@@ -145,10 +158,8 @@ public final class LogReader implements AutoCloseable {
         .toList();
   }
 
-  private static WindowBound later(WindowBound to) {
-    return to instanceof WindowBound.At(var time)
-        ? new WindowBound.At(time.plus(OUT_OF_ORDER))
-        : to;
+  private static WindowBound later(WindowBound to, Duration outOfOrder) {
+    return to instanceof WindowBound.At(var time) ? new WindowBound.At(time.plus(outOfOrder)) : to;
   }
 
   private Map<TopicPartition, Long> offsets(

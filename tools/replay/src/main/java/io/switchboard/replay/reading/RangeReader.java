@@ -18,7 +18,9 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Records of a partition arrive in order; partitions are interleaved.
  */
 public final class RangeReader {
-  private static final Duration POLL = Duration.ofMillis(200);
+  /** Short: where a range ends with a transaction's marker, no record ends the wait for it. */
+  private static final Duration POLL = Duration.ofMillis(20);
+
   private static final Duration STALLED = Duration.ofSeconds(60);
 
   private final Consumer<byte[], byte[]> consumer;

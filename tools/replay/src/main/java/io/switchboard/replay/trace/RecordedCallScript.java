@@ -1,6 +1,5 @@
 package io.switchboard.replay.trace;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.event.ivr.CallOutcome;
@@ -38,23 +37,23 @@ public final class RecordedCallScript {
   /** The time that {@code ivr play} lets pass with every key. */
   private static final Duration PRESS_INTERVAL = Duration.ofSeconds(2);
 
-  /** The placeholder of sensitive digits in decisions. */
-  private static final String MASKED = "***";
-
   private final Map<String, List<CallDecision>> decisions = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private Instant now = Instant.EPOCH;
   private CallSource driver = CallSource.MENU;
+  private final SensitivePresses presses;
 
-  private RecordedCallScript() {}
+  private RecordedCallScript(SensitivePresses presses) {
+    this.presses = presses;
+  }
 
   /**
    * Writes the script of a call.
    *
    * @throws IllegalArgumentException when the steps contain no call of this id
    */
-  public static List<String> of(String callId, List<Step> steps) {
-    return new RecordedCallScript().write(callId, steps);
+  public static List<String> of(String callId, List<Step> steps, SensitiveNodes nodes) {
+    return new RecordedCallScript(SensitivePresses.of(steps, nodes)).write(callId, steps);
   }
 
   private List<String> write(String callId, List<Step> steps) {
@@ -141,17 +140,7 @@ public final class RecordedCallScript {
 
   /** Sensitive digits are replaced by the same number of ones. */
   private String pressed(Step step, String digits) {
-    var sensitive =
-        decisions.getOrDefault(step.headers().id(), List.of()).stream()
-            .map(CallDecision::session)
-            .anyMatch(session -> session != null && isMasked(session));
-    return sensitive ? digits.replaceAll("[0-9A-D]", "1") : digits;
-  }
-
-  private static boolean isMasked(JsonNode session) {
-    var path = session.path("path");
-    return session.path("entry").asText().equals(MASKED)
-        || path.path(path.size() - 1).asText().equals(MASKED);
+    return presses.hide(step) ? digits.replaceAll("[0-9A-D]", "1") : digits;
   }
 
   /** The time between two moves, in whole seconds; less than one changes no timer. */

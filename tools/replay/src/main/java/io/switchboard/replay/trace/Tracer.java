@@ -9,14 +9,20 @@ import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.UnknownTopicException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -27,6 +33,21 @@ import org.apache.kafka.common.TopicPartition;
 public final class Tracer {
   /** The limit of records: a subject is one call, contact or number. */
   private static final int MOST = 20_000;
+
+  /** The topics that are keyed by callId. */
+  private static final Set<Stage> CALL =
+      EnumSet.of(Stage.DTMF, Stage.IVR_DECISIONS, Stage.IVR_OUTCOMES, Stage.PUSHES);
+
+  /** The topics that are keyed otherwise and hold what follows from a call. */
+  private static final Set<Stage> FOLLOWING =
+      EnumSet.of(
+          Stage.DNC_EVENTS,
+          Stage.DNC_DECISIONS,
+          Stage.DNC_REGISTRY,
+          Stage.PUSHES,
+          Stage.DEAD_LETTERS);
+
+  private static final Duration WRITTEN_LATER = Duration.ofMinutes(2);
 
   private final KafkaSettings kafka;
   private final LogReader reader;
@@ -39,48 +60,89 @@ public final class Tracer {
   /**
    * All records of a subject, in the order of their times, then of the flow.
    *
-   * @throws IllegalStateException when there are too many for one subject
+   * @throws TraceTooLongException when there are too many to be about one subject
    */
   public List<Step> find(Subject subject, LogWindow window, Progress progress) {
     var stages = new HashMap<String, Stage>();
-    var ranges = reader.ranges(partitions(stages), window);
+    var ranges = reader.ranges(partitions(stages, _ -> true), window);
+    var steps = new ArrayList<Step>();
+    scan(ranges, window, half(progress, 0), record -> keep(record, subject, stages, steps));
+    if (!steps.isEmpty()) {
+      steps.addAll(sharingACause(steps, besides(steps), stages, ranges, window, half(progress, 1)));
+    }
+    return ordered(steps);
+  }
+
+  /**
+   * The records of one call, and the consent, pushes and dead letters that follow from it. It reads
+   * the partitions that the call's id belongs to and nothing that was written long after its time,
+   * so it is quicker than {@link #find}.
+   *
+   * @throws TraceTooLongException when there are too many to be about one call
+   */
+  public List<Step> findCall(String callId, LogWindow window) {
+    var stages = new HashMap<String, Stage>();
+    var own =
+        partitions(stages, CALL::contains).stream()
+            .collect(Collectors.groupingBy(TopicPartition::topic))
+            .values()
+            .stream()
+            .map(partitions -> partitions.get(partition(callId, partitions.size())))
+            .toList();
+    var subject = new Subject(callId, Set.of(callId), "", false);
     var steps = new ArrayList<Step>();
     scan(
-        ranges,
+        reader.ranges(own, window, WRITTEN_LATER),
         window,
-        half(progress, 0),
-        record -> {
-          var stage = stage(stages, record);
-          if (record.key() != null
-              && subject.is(
-                  new String(record.key(), StandardCharsets.UTF_8), stage.keyedAsSent())) {
-            add(steps, Step.of(stage, record));
-          }
-        });
+        Progress.SILENT,
+        record -> keep(record, subject, stages, steps));
     if (!steps.isEmpty()) {
-      steps.addAll(sharingACause(steps, stages, ranges, window, half(progress, 1)));
+      var others = reader.ranges(partitions(stages, FOLLOWING::contains), window, WRITTEN_LATER);
+      steps.addAll(sharingACause(steps, _ -> false, stages, others, window, Progress.SILENT));
     }
-    steps.sort(
-        Comparator.comparing(Step::time)
-            .thenComparing(Step::stage)
-            .thenComparing(step -> step.record().partition())
-            .thenComparing(step -> step.record().offset()));
-    return List.copyOf(steps);
+    return ordered(steps);
+  }
+
+  /** As Kafka's producers and Kafka Streams choose it. */
+  private static int partition(String key, int partitions) {
+    return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitions);
+  }
+
+  private static void keep(
+      ConsumerRecord<byte[], byte[]> record,
+      Subject subject,
+      Map<String, Stage> stages,
+      List<Step> steps) {
+    var stage = stage(stages, record);
+    if (record.key() != null
+        && subject.is(new String(record.key(), StandardCharsets.UTF_8), stage.keyedAsSent())) {
+      add(steps, Step.of(stage, record));
+    }
+  }
+
+  private static List<Step> ordered(List<Step> steps) {
+    return steps.stream()
+        .sorted(
+            Comparator.comparing(Step::time)
+                .thenComparing(Step::stage)
+                .thenComparing(step -> step.record().partition())
+                .thenComparing(step -> step.record().offset()))
+        .toList();
   }
 
   private static void add(List<Step> steps, Step step) {
     if (steps.size() >= MOST) {
-      throw new IllegalStateException(
-          "more than " + MOST + " records are about this; narrow it with --from and --to");
+      throw new TraceTooLongException(MOST);
     }
     steps.add(step);
   }
 
-  private List<TopicPartition> partitions(Map<String, Stage> stages) {
+  private List<TopicPartition> partitions(Map<String, Stage> stages, Predicate<Stage> wanted) {
     var partitions = new ArrayList<TopicPartition>();
     for (var entry : TopicCatalog.shipped().topics()) {
       var topic = kafka.prefix().applyTo(entry.name());
       Stage.of(topic, kafka.prefix())
+          .filter(wanted)
           .ifPresent(
               stage -> {
                 stages.put(topic, stage);
@@ -98,19 +160,25 @@ public final class Tracer {
     }
   }
 
+  /** One webhook may tell of many contacts: those beside the subject are not about it. */
+  private static Predicate<Step> besides(List<Step> found) {
+    var topicsOfCause = new HashSet<String>();
+    found.forEach(step -> topicsOfCause.add(step.traceId() + step.record().topic()));
+    return step -> topicsOfCause.contains(step.traceId() + step.record().topic());
+  }
+
   private List<Step> sharingACause(
       List<Step> found,
+      Predicate<Step> besides,
       Map<String, Stage> stages,
       List<OffsetRange> ranges,
       LogWindow window,
       Progress progress) {
     var causes = new HashSet<String>();
     var places = new HashSet<String>();
-    var topicsOfCause = new HashSet<String>();
     for (var step : found) {
       causes.add(step.traceId());
       places.add(place(step.record()));
-      topicsOfCause.add(step.traceId() + step.record().topic());
     }
     var more = new ArrayList<Step>();
     scan(
@@ -122,10 +190,11 @@ public final class Tracer {
               EventHeaders.text(record.headers(), EventHeaders.TRACEPARENT).map(Step::traceId);
           if (cause.isPresent()
               && causes.contains(cause.get())
-              && !places.contains(place(record))
-              // one webhook may report several contacts: the others are not part of the trace
-              && !topicsOfCause.contains(cause.get() + record.topic())) {
-            add(more, Step.of(stage(stages, record), record));
+              && !places.contains(place(record))) {
+            var step = Step.of(stage(stages, record), record);
+            if (!besides.test(step)) {
+              add(more, step);
+            }
           }
         });
     return more;

@@ -1,6 +1,6 @@
 package io.switchboard.ivr.definition.drawing;
 
-import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -116,7 +116,7 @@ public final class SvgDrawing {
           middle,
           to.middle() + shift,
           to.y());
-      percent(share, (from.middle() + to.middle()) / 2 + shift + 10, middle + 4);
+      percent(share, to.middle() + shift + 12, to.y() - 10);
       return;
     }
     lanes++; // up, sideways or past a row: in a separate lane

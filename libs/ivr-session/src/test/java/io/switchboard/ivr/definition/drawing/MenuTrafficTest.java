@@ -2,7 +2,7 @@ package io.switchboard.ivr.definition.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.contract.event.Outcome;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.ivr.definition.drawing.MenuTraffic.NodeTraffic;
 import io.switchboard.ivr.definition.drawing.MenuTraffic.Passage;
 import io.switchboard.ivr.definition.drawing.MenuTraffic.Route;
