@@ -63,6 +63,44 @@ function setUpLiveTable() {
   });
 }
 
+// Lists that are replaced as a whole: a pause keeps what is shown.
+function setUpPauses() {
+  for (const button of document.querySelectorAll("button[data-pause]")) {
+    const list = button.closest("section");
+    let paused = false;
+    button.addEventListener("click", () => {
+      paused = !paused;
+      button.textContent = paused ? "Resume" : "Pause";
+      button.setAttribute("aria-pressed", String(paused));
+    });
+    list.addEventListener("htmx:sseBeforeMessage", event => { if (paused) event.preventDefault(); });
+  }
+}
+
+// The callers at each node of the menu that is drawn.
+function showCallers() {
+  const callers = document.getElementById("callers");
+  const drawing = document.querySelector(".drawing[data-definition]");
+  if (!callers || !drawing) return;
+  const counts = JSON.parse(callers.dataset.byNode)[drawing.dataset.definition] || {};
+  for (const text of drawing.querySelectorAll("[data-node]")) {
+    const count = counts[text.dataset.node] || 0;
+    text.textContent = count === 0 ? "" : count === 1 ? "1 caller now" : count + " callers now";
+  }
+}
+
+// A part of a page that cannot be read says so in its place.
+function showFailure(event) {
+  const answer = event.detail.xhr && event.detail.xhr.responseText;
+  const page = answer ? new DOMParser().parseFromString(answer, "text/html") : null;
+  const reason = page && page.querySelector("main p");
+  const busy = event.detail.elt.querySelector("[aria-busy]");
+  if (!busy) return;
+  busy.removeAttribute("aria-busy");
+  busy.className = "problem";
+  busy.textContent = reason ? reason.textContent : "The console does not answer. Load the page again.";
+}
+
 // Colours that can be told apart in light and dark, by their contrast to the background.
 const COLOURS = ["#2f7fc1", "#c2571a", "#2a9d5c", "#a04ab5", "#b88a00", "#d1345b", "#5a6b7b", "#0f9aa8"];
 
@@ -82,13 +120,16 @@ function plotOptions(element, plot, names) {
     scales: { y: { range: (u, low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [timeAxis, axis],
     series: [{ label: "Time" }].concat(names.map((name, i) => ({
-      label: name, stroke: COLOURS[i % COLOURS.length], width: 2, points: { show: false },
+      label: name, width: 2, points: { show: false },
+      stroke: name === "limit" ? style.getPropertyValue("--bad") : COLOURS[i % COLOURS.length],
+      dash: name === "limit" ? [6, 4] : undefined,
     }))),
   };
 }
 
-function setUpPlots() {
-  for (const element of document.querySelectorAll(".plot[data-plot]")) {
+function setUpPlots(root) {
+  for (const element of root.querySelectorAll(".plot[data-plot]")) {
+    if (element.firstChild) continue;
     const plot = JSON.parse(element.dataset.plot);
     const names = Object.keys(plot.series);
     const data = [plot.times].concat(names.map(name => plot.series[name]));
@@ -113,11 +154,19 @@ function followRates(element, plot, names, drawn) {
   });
 }
 
+// At once: htmx sends its first requests before the other listeners are there.
+document.addEventListener("htmx:configRequest", event => {
+  event.detail.headers["X-CSRF-Token"] = document.body.dataset.csrf;
+});
+
 document.addEventListener("DOMContentLoaded", () => {
-  document.body.addEventListener("htmx:configRequest", event => {
-    event.detail.headers["X-CSRF-Token"] = document.body.dataset.csrf;
-  });
   setUpZone();
   setUpLiveTable();
-  setUpPlots();
+  setUpPauses();
+  setUpPlots(document);
+  showCallers();
+  document.body.addEventListener("htmx:afterSettle", event => setUpPlots(event.target));
+  document.addEventListener("htmx:sseMessage", showCallers);
+  document.body.addEventListener("htmx:responseError", showFailure);
+  document.body.addEventListener("htmx:sendError", showFailure);
 });

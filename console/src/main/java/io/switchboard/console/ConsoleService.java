@@ -3,17 +3,27 @@ package io.switchboard.console;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.SessionCookies;
 import io.switchboard.console.audit.ConsoleAudit;
+import io.switchboard.console.calls.CallersNow;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.live.LiveTopicFollower;
 import io.switchboard.console.live.RecordBuffer;
+import io.switchboard.console.live.Subscription;
 import io.switchboard.console.live.TopicRates;
+import io.switchboard.console.menu.MenuDefinitions;
+import io.switchboard.console.menu.OpenCalls;
+import io.switchboard.console.overview.DecisionHistory;
+import io.switchboard.console.overview.HistoryPart;
 import io.switchboard.console.overview.OverviewPage;
 import io.switchboard.console.overview.SituationReader;
+import io.switchboard.console.overview.TopicHistory;
 import io.switchboard.console.server.ConsoleServer;
+import io.switchboard.console.server.MenuFollower;
 import io.switchboard.console.server.Outages;
 import io.switchboard.console.server.Pages;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
@@ -24,6 +34,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,6 +49,15 @@ public final class ConsoleService implements Service {
   private static final int MAX_RECORDS = 5_000;
   private static final long MAX_BYTES = 16L << 20;
   private static final String HTTP = "http";
+
+  /** What ingress writes, which has no transactions. */
+  private static final List<String> FROM_CXONE =
+      List.of(
+          "cxone.dtmf",
+          "cxone.call-results",
+          "cxone.contact-events",
+          "cxone.dnc-events",
+          "cxone.rejected");
 
   private final HealthChecks health;
   private final ConsoleServer server;
@@ -77,12 +97,33 @@ public final class ConsoleService implements Service {
             new HealthPages(NAME, health, meters)));
     var buffer = new RecordBuffer(MAX_RECORDS, MAX_BYTES);
     var rates = new TopicRates();
-    var follower = opened(parts, LiveTopicFollower.start(settings.kafka(), health, buffer, rates));
+    var definitions = new MenuDefinitions(settings.kafka());
+    var open = new OpenCalls(settings.kafka());
+    var follower =
+        opened(
+            parts,
+            LiveTopicFollower.start(
+                settings.kafka(),
+                health,
+                buffer,
+                rates,
+                List.of(
+                    new Subscription(
+                        definitions.topic(), new WindowBound.Beginning(), definitions::accept),
+                    new Subscription(
+                        open.topic(),
+                        new WindowBound.At(Instant.now().minus(OpenCalls.HISTORY)),
+                        open::accept))));
     var store = opened(parts, Store.of(settings.database()));
     var views = new Views(settings.open(), settings.kafka().prefix().value());
     var cookies = new SessionCookies(settings.sessionKey(), Clock.systemUTC());
     var authorization =
         new Authorization(settings.users(), settings.proxy(), cookies, settings.secureCookies());
+    var audit = opened(parts, new ConsoleAudit(settings.kafka()));
+    var exports = new Exports(audit);
+    var history =
+        new HistoryPart(
+            new TopicHistory(settings.kafka(), FROM_CXONE), new DecisionHistory(store), views);
     var overview =
         opened(
             parts,
@@ -90,11 +131,24 @@ public final class ConsoleService implements Service {
                 opened(parts, new SituationReader(status(settings), health)),
                 rates,
                 settings.kafka().prefix(),
+                opened(parts, history),
+                exports,
                 views,
                 health));
-    var audit = opened(parts, new ConsoleAudit(settings.kafka()));
     var pages =
-        opened(parts, Pages.of(settings, authorization, overview, buffer, store, audit, views));
+        opened(
+            parts,
+            Pages.of(
+                settings,
+                authorization,
+                overview,
+                buffer,
+                new MenuFollower(
+                    definitions, open, opened(parts, new CallersNow(open, views, health))),
+                store,
+                audit,
+                exports,
+                views));
     var server =
         ConsoleServer.start(
             settings.host(),

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param sessionKey signs the cookies; instances behind one balancer need the same
  * @param secureCookies whether browsers send the cookies over TLS only
  * @param dispositionRules the rules for call results that the deployment uses
+ * @param rateLimit requests a second that CXone allows, as sink-postgres has it
  * @param services management address of each service, by name
  */
 public record ConsoleSettings(
@@ -43,6 +44,7 @@ public record ConsoleSettings(
     byte[] sessionKey,
     boolean secureCookies,
     DispositionRules dispositionRules,
+    int rateLimit,
     Map<String, String> services) {
   private static final int MIN_KEY_LENGTH = 32;
   private static final int FIRST_MANAGEMENT_PORT = 8090;
@@ -70,6 +72,7 @@ public record ConsoleSettings(
             RulesFile::shipped,
             "dispositions.yaml",
             name -> RulesFile.read(Path.of(name))),
+        environment.number("CXONE_RATE_LIMIT", 100, 1, 10_000),
         services(environment));
   }
 

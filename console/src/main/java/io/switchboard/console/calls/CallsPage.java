@@ -1,148 +1,222 @@
 package io.switchboard.console.calls;
 
 import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.switchboard.console.calls.CallStatistics.Choice;
+import io.switchboard.console.calls.CallStatistics.EndedCall;
+import io.switchboard.console.calls.CallStatistics.Exit;
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
+import io.switchboard.console.export.Exports;
+import io.switchboard.console.menu.MenuDefinitions;
+import io.switchboard.console.menu.OpenCall;
+import io.switchboard.console.menu.OpenCalls;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
-import io.switchboard.contract.event.ivr.Outcome;
+import io.switchboard.ivr.definition.drawing.MenuTraffic;
+import io.switchboard.ivr.definition.drawing.SvgDrawing;
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.replay.text.NumberMasking;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 
-/** {@code /calls}: how calls ended, and where callers left the menu. */
+/** {@code /calls}: who is in the menu, and how the calls of a window went through it. */
 public final class CallsPage {
-  private static final List<String> OUTCOMES =
-      Arrays.stream(Outcome.values()).map(Outcome::wireName).toList();
   private static final int MAX_CALLS = 50;
 
-  private final Store store;
+  private final CallStatistics statistics;
+  private final MenuDefinitions definitions;
+  private final OpenCalls open;
+  private final CallersNow now;
+  private final Exports exports;
   private final Views views;
 
-  /** How calls ended at one node of the menu. */
-  public record Exit(String node, String outcome, String reason, long count, double share) {}
+  /**
+   * One node of the menu that is drawn.
+   *
+   * @param share of all calls that came here
+   * @param left of the calls that came here, those that left the menu here
+   */
+  public record NodeLine(String node, long visits, double share, long served, long left) {
+    /** The share of the visitors who left here. */
+    public double leftShare() {
+      return visits == 0 ? 0 : (double) left / visits;
+    }
+  }
 
-  /** How many calls visited a node. */
-  public record Visit(String node, long calls, double share) {}
+  /** A definition to choose from. */
+  public record Choosable(String hash, String name, long calls, boolean chosen) {}
 
-  /** One call that is over. */
-  public record Call(
-      String callId,
-      Instant endedAt,
-      String outcome,
-      String reason,
-      String path,
-      long seconds,
-      String tier) {}
-
-  public CallsPage(Store store, Views views) {
-    this.store = store;
+  private CallsPage(
+      CallStatistics statistics,
+      MenuDefinitions definitions,
+      OpenCalls open,
+      CallersNow now,
+      Exports exports,
+      Views views) {
+    this.statistics = statistics;
+    this.definitions = definitions;
+    this.open = open;
+    this.now = now;
+    this.exports = exports;
     this.views = views;
+  }
+
+  /** The page about the calls in this database and those in the menu. */
+  public static CallsPage of(
+      Store store,
+      MenuDefinitions definitions,
+      OpenCalls open,
+      CallersNow now,
+      Exports exports,
+      Views views) {
+    return new CallsPage(new CallStatistics(store), definitions, open, now, exports, views);
   }
 
   /** Answers with the page. */
   public void show(Context context) {
     var window = Window.of(context);
-    var calls = count(window);
-    views.page(
-        context,
-        "calls.jte",
-        "Calls",
-        Map.of(
-            "window", window,
-            "count", calls,
-            "plot", plot(window),
-            "visits", visits(window, calls),
-            "exits", exits(window, calls),
-            "calls", latest(window)));
+    var choice = new Choice(window, parameter(context, "node"), parameter(context, "outcome"));
+    var definition = parameter(context, "definition");
+    if (Exports.isAsked(context)) {
+      exports.answer(context, tables(choice, definition));
+      return;
+    }
+    views.page(context, "calls.jte", "Calls", model(choice, definition));
   }
 
-  private Plot plot(Window window) {
-    var step = Plot.step(window);
-    return Plot.of("Calls by outcome", window, step, OUTCOMES, counts(window, step));
+  /** The callers in the menu, once a second for all browsers. */
+  public void stream(SseClient client) {
+    now.stream(client);
   }
 
-  private long count(Window window) {
-    return store
-        .list(
-            "SELECT count(*) FROM ivr_outcomes WHERE ended_at >= ? AND ended_at < ?",
-            row -> row.getLong(1),
-            window.from(),
-            window.to())
-        .getFirst();
+  private static String parameter(Context context, String name) {
+    return Objects.requireNonNullElse(context.queryParam(name), "").strip();
   }
 
-  private List<Plot.Point> counts(Window window, Duration step) {
-    return store.list(
-        """
-        SELECT date_bin(?::interval, ended_at, timestamptz 'epoch') AS at, outcome,
-          count(*) AS calls
-        FROM ivr_outcomes WHERE ended_at >= ? AND ended_at < ? GROUP BY 1, 2""",
-        row ->
-            new Plot.Point(Store.time(row, "at"), row.getString("outcome"), row.getLong("calls")),
-        step.toSeconds() + " seconds",
-        window.from(),
-        window.to());
+  private Map<String, Object> model(Choice choice, String definition) {
+    var window = choice.window();
+    var used = statistics.definitions(window);
+    var hash = chosen(definition, used);
+    var menu = definitions.menu(hash);
+    var traffic = statistics.traffic(window, menu.map(MenuDefinition::hash).orElse(hash));
+    var calls = new ArrayList<EndedCall>();
+    statistics.ended(choice, MAX_CALLS, NumberMasking.MASKED, calls::add);
+    var model = new HashMap<String, Object>();
+    model.put("window", window);
+    model.put("choice", Map.of("node", choice.node(), "outcome", choice.outcome()));
+    model.put("count", used.stream().mapToLong(CallStatistics.Used::calls).sum());
+    model.put("plot", statistics.plot(window));
+    model.put("definitions", choosable(used, menu));
+    model.put("drawing", menu.map(it -> SvgDrawing.inline(it, traffic)).orElse(""));
+    model.put("nodes", menu.map(it -> nodes(it, traffic)).orElse(List.of()));
+    model.put("exits", statistics.exits(window));
+    model.put("calls", calls);
+    model.put("definition", menu.map(MenuDefinition::hash).orElse(""));
+    model.put("now", now.view());
+    return model;
   }
 
-  private List<Visit> visits(Window window, long calls) {
-    return store.list(
-        """
-        SELECT node, count(DISTINCT call_id) AS calls
-        FROM ivr_outcomes, jsonb_array_elements_text(nodes) AS node
-        WHERE ended_at >= ? AND ended_at < ? GROUP BY 1 ORDER BY 2 DESC, 1""",
-        row ->
-            new Visit(
-                row.getString("node"), row.getLong("calls"), share(row.getLong("calls"), calls)),
-        window.from(),
-        window.to());
+  /** What was asked for; else what is in force; else what most calls of the window used. */
+  private String chosen(String asked, List<CallStatistics.Used> used) {
+    if (!asked.isEmpty() || definitions.catalog().inForce().isPresent() || used.isEmpty()) {
+      return asked;
+    }
+    return used.getFirst().hash();
   }
 
-  private List<Exit> exits(Window window, long calls) {
-    return store.list(
-        """
-        SELECT coalesce(nodes ->> -1, '') AS node, outcome, reason, count(*) AS calls
-        FROM ivr_outcomes WHERE ended_at >= ? AND ended_at < ?
-        GROUP BY 1, 2, 3 ORDER BY calls DESC, 1 LIMIT 40""",
-        row ->
-            new Exit(
-                row.getString("node"),
-                row.getString("outcome"),
-                row.getString("reason"),
-                row.getLong("calls"),
-                share(row.getLong("calls"), calls)),
-        window.from(),
-        window.to());
+  private List<Choosable> choosable(
+      List<CallStatistics.Used> used, Optional<MenuDefinition> drawn) {
+    var hash = drawn.map(MenuDefinition::hash).orElse("");
+    var choosable = new ArrayList<Choosable>();
+    for (var each : used) {
+      var known = definitions.catalog().find(each.hash());
+      choosable.add(
+          new Choosable(
+              each.hash(),
+              known.map(it -> it.name()).orElse("no longer known"),
+              each.calls(),
+              each.hash().equals(hash)));
+    }
+    return choosable;
   }
 
-  private static double share(long part, long all) {
-    return all == 0 ? 0 : (double) part / all;
+  private static List<NodeLine> nodes(MenuDefinition menu, MenuTraffic traffic) {
+    return menu.nodes().keySet().stream()
+        .map(
+            node -> {
+              var at = traffic.at(node);
+              return new NodeLine(
+                  node, at.visits(), traffic.share(at.visits()), at.served(), at.left());
+            })
+        .sorted(Comparator.comparingLong(NodeLine::visits).reversed())
+        .toList();
   }
 
-  private List<Call> latest(Window window) {
-    return store.list(
-        """
-        SELECT call_id, ended_at, outcome, reason, path, duration_ms, tier FROM ivr_outcomes
-        WHERE ended_at >= ? AND ended_at < ? ORDER BY ended_at DESC LIMIT ?""",
-        row ->
-            new Call(
-                row.getString("call_id"),
-                Store.time(row, "ended_at"),
-                row.getString("outcome"),
-                row.getString("reason"),
-                NumberMasking.MASKED.in(row.getString("path")),
-                row.getLong("duration_ms") / 1_000,
-                text(row.getString("tier"))),
-        window.from(),
-        window.to(),
-        MAX_CALLS);
+  private List<ExportTable<?>> tables(Choice choice, String definition) {
+    var window = choice.window();
+    return List.of(
+        new ExportTable<>(
+            "ended-calls",
+            ENDED,
+            (numbers, row) -> statistics.ended(choice, Long.MAX_VALUE, numbers, row)),
+        new ExportTable<>(
+            "callers-now", NOW, (_, row) -> open.snapshot(Instant.now()).calls().forEach(row)),
+        new ExportTable<>("exits", EXITS, (_, row) -> statistics.exits(window).forEach(row)),
+        new ExportTable<>(
+            "nodes",
+            NODES,
+            (_, row) -> {
+              var menu = definitions.menu(chosen(definition, statistics.definitions(window)));
+              menu.ifPresent(it -> nodes(it, statistics.traffic(window, it.hash())).forEach(row));
+            }),
+        Plot.table("outcomes", () -> statistics.plot(window)));
   }
 
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
-  }
+  private static final List<Column<EndedCall>> ENDED =
+      List.of(
+          new Column<>("callId", EndedCall::callId),
+          new Column<>("endedAt", EndedCall::endedAt),
+          new Column<>("outcome", EndedCall::outcome),
+          new Column<>("reason", EndedCall::reason),
+          new Column<>("path", EndedCall::path),
+          new Column<>("nodes", EndedCall::nodes),
+          new Column<>("durationMs", EndedCall::durationMs),
+          new Column<>("tier", EndedCall::tier),
+          new Column<>("source", EndedCall::source),
+          new Column<>("phoneNumber", EndedCall::phoneNumber));
+
+  private static final List<Column<OpenCall>> NOW =
+      List.of(
+          new Column<>("callId", OpenCall::callId),
+          new Column<>("node", OpenCall::node),
+          new Column<>("since", OpenCall::since),
+          new Column<>("turn", OpenCall::turn),
+          new Column<>("path", OpenCall::path),
+          new Column<>("source", OpenCall::source),
+          new Column<>("deadline", OpenCall::deadline));
+
+  private static final List<Column<Exit>> EXITS =
+      List.of(
+          new Column<>("node", Exit::node),
+          new Column<>("outcome", Exit::outcome),
+          new Column<>("reason", Exit::reason),
+          new Column<>("calls", Exit::count),
+          new Column<>("share", Exit::share));
+
+  private static final List<Column<NodeLine>> NODES =
+      List.of(
+          new Column<>("node", NodeLine::node),
+          new Column<>("calls", NodeLine::visits),
+          new Column<>("share", NodeLine::share),
+          new Column<>("served", NodeLine::served),
+          new Column<>("left", NodeLine::left));
 }

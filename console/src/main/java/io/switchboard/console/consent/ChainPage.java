@@ -5,19 +5,20 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.audit.ConsoleAudit;
+import io.switchboard.console.consent.ChainReader.Chain;
+import io.switchboard.console.consent.ChainReader.Link;
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.replay.text.NumberMasking;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /consent/{number}}: the chain of decisions on a number, with CXone's answers. The address
@@ -27,41 +28,17 @@ public final class ChainPage {
   private static final String DECISION = "decision:";
 
   private final Store store;
+  private final ChainReader chains;
   private final ConsoleAudit audit;
+  private final Exports exports;
   private final Views views;
   private final String region;
 
-  /**
-   * One decision.
-   *
-   * @param answer what CXone said to the push of it
-   */
-  public record Link(
-      String decisionId,
-      long place,
-      Instant eventTime,
-      Instant receivedAt,
-      String eventName,
-      String source,
-      String kind,
-      String rule,
-      String by,
-      String reason,
-      boolean doNotCall,
-      String answer,
-      String hash) {}
-
-  /**
-   * The chain of one key.
-   *
-   * @param openCase the decision that waits for a number; empty when none does
-   */
-  public record Chain(
-      String key, boolean doNotCall, boolean known, String openCase, List<Link> links) {}
-
-  public ChainPage(Store store, ConsoleAudit audit, Views views, String region) {
+  public ChainPage(Store store, ConsoleAudit audit, Exports exports, Views views, String region) {
     this.store = store;
+    this.chains = new ChainReader(store);
     this.audit = audit;
+    this.exports = exports;
     this.views = views;
     this.region = region;
   }
@@ -88,44 +65,78 @@ public final class ChainPage {
 
   /** Answers with the chain, masked. */
   public void show(Context context) {
-    page(context, NumberMasking.MASKED);
+    if (Exports.isAsked(context)) {
+      exports.answer(context, tables(context.pathParam("number")));
+      return;
+    }
+    var asked = context.pathParam("number");
+    views.page(context, "chain.jte", "Consent", model(context, asked, NumberMasking.MASKED));
   }
 
   /** Answers with the chain and the number, after the audit has it. */
   public void reveal(Context context) {
-    var chains = chains(context.pathParam("number"));
+    var asked = context.pathParam("number");
+    if (Exports.isAsked(context)) {
+      exports.answer(context, tables(asked));
+      return;
+    }
+    var model = model(context, asked, NumberMasking.REVEALED);
     audit.record(
         Authorization.person(context),
         ConsoleAction.ConsoleActionKind.REVEALED,
-        chains.getFirst().key(),
+        chains(asked, NumberMasking.REVEALED).getFirst().key(),
         "the chain of decisions on this number");
-    page(context, NumberMasking.REVEALED);
+    views.page(context, "chain.jte", "Consent", model);
   }
 
-  private void page(Context context, NumberMasking numbers) {
-    var chains = chains(context.pathParam("number"));
-    views.page(
-        context,
-        "chain.jte",
-        "Consent",
-        Map.of(
-            "chains", chains.stream().map(chain -> shown(chain, numbers)).toList(),
-            "address", context.path(),
-            "revealed", numbers == NumberMasking.REVEALED));
+  private Map<String, Object> model(Context context, String asked, NumberMasking numbers) {
+    return Map.of(
+        "chains", chains(asked, numbers),
+        "address", context.path(),
+        "revealed", numbers == NumberMasking.REVEALED);
   }
 
-  private static Chain shown(Chain chain, NumberMasking numbers) {
-    return new Chain(
-        numbers.in(chain.key()), chain.doNotCall(), chain.known(), chain.openCase(), chain.links());
+  private List<ExportTable<?>> tables(String asked) {
+    return List.of(
+        new ExportTable<>(
+            "decisions",
+            COLUMNS,
+            (numbers, row) ->
+                chains(asked, numbers)
+                    .forEach(
+                        chain -> chain.links().forEach(link -> row.accept(new Row(chain, link))))));
   }
 
-  private List<Chain> chains(String asked) {
+  private record Row(Chain chain, Link link) {}
+
+  private static final List<Column<Row>> COLUMNS =
+      List.of(
+          new Column<>("phoneNumber", row -> row.chain().key()),
+          new Column<>("chainLength", row -> row.link().place()),
+          new Column<>("eventTime", row -> row.link().eventTime()),
+          new Column<>("receivedAt", row -> row.link().receivedAt()),
+          new Column<>("eventName", row -> row.link().eventName()),
+          new Column<>("source", row -> row.link().source()),
+          new Column<>("kind", row -> row.link().kind()),
+          new Column<>("rule", row -> row.link().rule()),
+          new Column<>("enteredBy", row -> row.link().by()),
+          new Column<>("reason", row -> row.link().reason()),
+          new Column<>("doNotCall", row -> row.link().doNotCall()),
+          new Column<>("answer", row -> row.link().answer()),
+          new Column<>("hash", row -> row.link().hash()),
+          new Column<>("fault", row -> row.link().fault()));
+
+  private List<Chain> chains(String asked, NumberMasking numbers) {
     var keys = asked.startsWith(DECISION) ? byDecision(asked) : List.copyOf(keys(asked));
-    var chains = keys.stream().map(this::chain).filter(chain -> !chain.links().isEmpty()).toList();
-    if (chains.isEmpty()) {
+    var found =
+        keys.stream()
+            .map(key -> chains.read(key, numbers))
+            .filter(chain -> !chain.links().isEmpty())
+            .toList();
+    if (found.isEmpty()) {
       throw new NotFoundResponse("There is no opt-in and no opt-out under this address.");
     }
-    return chains;
+    return found;
   }
 
   private List<String> byDecision(String asked) {
@@ -142,76 +153,5 @@ public final class ChainPage {
       keys.addAll(DncKey.forLookup(number, region));
     }
     return keys;
-  }
-
-  private Chain chain(String key) {
-    var links =
-        store.list(
-            """
-            SELECT d.*, p.outcome, p.status, p.answered_at
-            FROM dnc_decisions d LEFT JOIN LATERAL (
-              SELECT outcome, status, answered_at FROM cxone_pushes p
-              WHERE p.kind = 'outbound' AND p.key = d.phone_number AND p.event_id = d.event_id
-                AND p.answered_at >= d.received_at
-              ORDER BY answered_at LIMIT 1) p ON true
-            WHERE d.phone_number = ? ORDER BY d.chain_length""",
-            row ->
-                new Link(
-                    row.getString("decision_id"),
-                    row.getLong("chain_length"),
-                    Store.time(row, "event_time"),
-                    Store.time(row, "received_at"),
-                    row.getString("event_name"),
-                    row.getString("source"),
-                    row.getString("kind"),
-                    NumberMasking.MASKED.in(row.getString("rule")),
-                    text(row.getString("entered_by")),
-                    NumberMasking.MASKED.in(text(row.getString("reason"))),
-                    row.getBoolean("do_not_call"),
-                    answer(
-                        row.getString("outcome"),
-                        row.getInt("status"),
-                        row.getString("outcome") == null
-                            ? null
-                            : Duration.between(
-                                Store.time(row, "received_at"), Store.time(row, "answered_at")),
-                        row.getString("kind")),
-                    row.getString("hash")),
-            key);
-    var last = links.isEmpty() ? null : links.getLast();
-    return new Chain(
-        key,
-        last != null && last.doNotCall(),
-        !DncKey.isUnknownNumber(key),
-        openCase(links),
-        links);
-  }
-
-  private static String openCase(List<Link> links) {
-    return links.stream()
-        .filter(link -> link.kind().equals("unresolved"))
-        .filter(
-            link ->
-                links.stream()
-                    .noneMatch(
-                        later -> later.place() > link.place() && later.kind().equals("applied")))
-        .reduce((_, last) -> last)
-        .map(Link::decisionId)
-        .orElse("");
-  }
-
-  private static String answer(
-      @Nullable String outcome, int status, @Nullable Duration after, String kind) {
-    if (!kind.equals("applied") && !kind.equals("clamped")) {
-      return "not pushed: it changed nothing";
-    }
-    return outcome == null || after == null
-        ? "no answer yet"
-        : String.format(
-            Locale.ROOT, "%s (%d) after %.1f s", outcome, status, after.toMillis() / 1_000.0);
-  }
-
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

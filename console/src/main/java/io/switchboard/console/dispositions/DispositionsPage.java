@@ -1,6 +1,9 @@
 package io.switchboard.console.dispositions;
 
 import io.javalin.http.Context;
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
@@ -8,16 +11,20 @@ import io.switchboard.console.view.Window;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** {@code /dispositions}: severities and categories over time, and codes that no rule names. */
 public final class DispositionsPage {
   private static final List<String> SEVERITIES = List.of("critical", "medium", "low");
   private static final int MAX_CODES = 50;
   private static final int MAX_RESULTS = 50;
+  private static final int MAX_SERIES = 8;
 
   private final Store store;
+  private final Exports exports;
   private final Views views;
 
   /** A category and how often it was decided in the window. */
@@ -37,40 +44,63 @@ public final class DispositionsPage {
       boolean stale,
       String audit) {}
 
-  public DispositionsPage(Store store, Views views) {
+  public DispositionsPage(Store store, Exports exports, Views views) {
     this.store = store;
+    this.exports = exports;
     this.views = views;
   }
 
   /** Answers with the page. */
   public void show(Context context) {
     var window = Window.of(context);
-    views.page(
-        context,
-        "dispositions.jte",
-        "Dispositions",
-        Map.of(
-            "window", window,
-            "plot", plot(window),
-            "categories", categories(window),
-            "unknown", unknown(window),
-            "results", results(window)));
+    if (Exports.isAsked(context)) {
+      exports.answer(context, tables(window));
+      return;
+    }
+    views.page(context, "dispositions.jte", "Dispositions", model(window));
   }
 
-  private Plot plot(Window window) {
+  private Map<String, Object> model(Window window) {
+    var categories = categories(window);
+    var results = new ArrayList<Result>();
+    results(window, MAX_RESULTS, NumberMasking.MASKED, results::add);
+    return Map.of(
+        "window",
+        window,
+        "severities",
+        severities(window),
+        "byCategory",
+        byCategory(window, categories),
+        "categories",
+        categories,
+        "unknown",
+        unknown(window),
+        "results",
+        results);
+  }
+
+  private Plot severities(Window window) {
     var step = Plot.step(window);
-    return Plot.of("Call results by severity", window, step, SEVERITIES, counts(window, step));
+    return Plot.of(
+        "Call results by severity", window, step, SEVERITIES, counts(window, step, "severity"));
   }
 
-  private List<Plot.Point> counts(Window window, Duration step) {
+  private Plot byCategory(Window window, List<Category> categories) {
+    var step = Plot.step(window);
+    var names = categories.stream().map(Category::name).distinct().limit(MAX_SERIES).toList();
+    return Plot.of(
+        "Call results by category", window, step, names, counts(window, step, "category"));
+  }
+
+  private List<Plot.Point> counts(Window window, Duration step, String column) {
     return store.list(
         """
-        SELECT date_bin(?::interval, received_at, timestamptz 'epoch') AS at, severity,
+        SELECT date_bin(?::interval, received_at, timestamptz 'epoch') AS at, %s AS series,
           count(*) AS records
-        FROM dispositions WHERE received_at >= ? AND received_at < ? GROUP BY 1, 2""",
+        FROM dispositions WHERE received_at >= ? AND received_at < ? GROUP BY 1, 2"""
+            .formatted(column),
         row ->
-            new Plot.Point(
-                Store.time(row, "at"), row.getString("severity"), row.getLong("records")),
+            new Plot.Point(Store.time(row, "at"), row.getString("series"), row.getLong("records")),
         step.toSeconds() + " seconds",
         window.from(),
         window.to());
@@ -107,8 +137,10 @@ public final class DispositionsPage {
         MAX_CODES);
   }
 
-  private List<Result> results(Window window) {
-    return store.list(
+  /** Hands over call results, the newest first. */
+  private void results(
+      Window window, long atMost, NumberMasking numbers, Consumer<Result> results) {
+    store.each(
         """
         SELECT received_at, contact_id, disposition_code, category, severity, revision, stale,
           audit_entry
@@ -117,15 +149,50 @@ public final class DispositionsPage {
         row ->
             new Result(
                 Store.time(row, "received_at"),
-                NumberMasking.MASKED.in(row.getString("contact_id")),
-                NumberMasking.MASKED.in(row.getString("disposition_code")),
+                numbers.in(row.getString("contact_id")),
+                numbers.in(row.getString("disposition_code")),
                 row.getString("category"),
                 row.getString("severity"),
                 row.getInt("revision"),
                 row.getBoolean("stale"),
-                NumberMasking.MASKED.in(row.getString("audit_entry"))),
+                numbers.in(row.getString("audit_entry"))),
+        results,
         window.from(),
         window.to(),
-        MAX_RESULTS);
+        atMost);
   }
+
+  private List<ExportTable<?>> tables(Window window) {
+    return List.of(
+        new ExportTable<>(
+            "results", RESULTS, (numbers, row) -> results(window, Long.MAX_VALUE, numbers, row)),
+        new ExportTable<>("categories", CATEGORIES, (_, row) -> categories(window).forEach(row)),
+        new ExportTable<>("unknown-codes", UNKNOWN, (_, row) -> unknown(window).forEach(row)),
+        Plot.table("severities-over-time", () -> severities(window)),
+        Plot.table("categories-over-time", () -> byCategory(window, categories(window))));
+  }
+
+  private static final List<Column<Result>> RESULTS =
+      List.of(
+          new Column<>("receivedAt", Result::receivedAt),
+          new Column<>("contactId", Result::contactId),
+          new Column<>("dispositionCode", Result::code),
+          new Column<>("category", Result::category),
+          new Column<>("severity", Result::severity),
+          new Column<>("revision", Result::revision),
+          new Column<>("stale", Result::stale),
+          new Column<>("auditEntry", Result::audit));
+
+  private static final List<Column<Category>> CATEGORIES =
+      List.of(
+          new Column<>("category", Category::name),
+          new Column<>("severity", Category::severity),
+          new Column<>("results", Category::count));
+
+  private static final List<Column<UnknownCode>> UNKNOWN =
+      List.of(
+          new Column<>("dispositionCode", UnknownCode::code),
+          new Column<>("results", UnknownCode::count),
+          new Column<>("last", UnknownCode::last),
+          new Column<>("contactId", UnknownCode::contactId));
 }

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.view.EventStream;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.topic.TopicPrefix;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +32,7 @@ public final class LivePage {
 
   private final RecordBuffer buffer;
   private final TopicPrefix prefix;
+  private final Exports exports;
   private final Views views;
 
   /** A row is made once for all browsers that show it in one zone. */
@@ -55,23 +60,28 @@ public final class LivePage {
    * @param problem why the filter cannot be used, empty if it can
    */
   private record Choice(Set<String> topics, String where, Filter filter, String problem) {
-    boolean shows(ConsumerRecord<byte[], byte[]> record, String topic) {
-      return (topics.isEmpty() || topics.contains(topic)) && filter.test(record);
+    boolean shows(ConsumerRecord<byte[], byte[]> visible, String topic) {
+      return (topics.isEmpty() || topics.contains(topic)) && filter.test(visible);
     }
   }
 
-  public LivePage(RecordBuffer buffer, TopicPrefix prefix, Views views) {
+  public LivePage(RecordBuffer buffer, TopicPrefix prefix, Exports exports, Views views) {
     this.buffer = buffer;
     this.prefix = prefix;
+    this.exports = exports;
     this.views = views;
     this.rows = Caffeine.newBuilder().maximumSize(MAX_ROWS_CACHED).build(this::row);
   }
 
   public void show(Context context) {
     var choice = choice(context);
+    if (Exports.isAsked(context)) {
+      exports.answer(context, List.of(table(choice)));
+      return;
+    }
     var records = new ArrayList<LiveRecord>();
     for (var live : buffer.all().reversed()) {
-      if (records.size() < SHOWN && choice.shows(live.record(), topic(live))) {
+      if (records.size() < SHOWN && choice.shows(visible(live), topic(live))) {
         records.add(live);
       }
     }
@@ -89,6 +99,43 @@ public final class LivePage {
             "after", buffer.last(),
             "query", context.queryString() == null ? "" : context.queryString()));
   }
+
+  /** What is in memory of the records that the filter selects, the oldest first. */
+  private ExportTable<Exported> table(Choice choice) {
+    return new ExportTable<>(
+        "records",
+        COLUMNS,
+        (numbers, row) -> {
+          for (var live : buffer.all()) {
+            if (choice.shows(visible(live), topic(live))) {
+              row.accept(exported(live, numbers));
+            }
+          }
+        });
+  }
+
+  private Exported exported(LiveRecord live, NumberMasking numbers) {
+    var record = live.record();
+    return new Exported(
+        Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+        topic(live),
+        record.partition(),
+        record.offset(),
+        RecordJson.shown(record.key(), numbers),
+        RecordJson.oneLine(record.value(), numbers));
+  }
+
+  private record Exported(
+      Instant time, String topic, int partition, long offset, String key, String value) {}
+
+  private static final List<Column<Exported>> COLUMNS =
+      List.of(
+          new Column<>("time", Exported::time),
+          new Column<>("topic", Exported::topic),
+          new Column<>("partition", Exported::partition),
+          new Column<>("offset", Exported::offset),
+          new Column<>("key", Exported::key),
+          new Column<>("value", Exported::value));
 
   /** The records that come after the page was made, newest first, as table rows. */
   public void stream(SseClient client) {
@@ -108,7 +155,7 @@ public final class LivePage {
     }
     var html = new StringBuilder();
     for (var live : batch.records().reversed()) {
-      if (choice.shows(live.record(), topic(live))) {
+      if (choice.shows(visible(live), topic(live))) {
         html.append(rows.get(new RowKey(live, zone)));
       }
     }
@@ -118,6 +165,26 @@ public final class LivePage {
     if (batch.skipped() > 0) {
       client.sendEvent("skipped", Long.toString(batch.skipped()));
     }
+  }
+
+  /** What the filter sees: a filter must not find out digits that are hidden. */
+  private ConsumerRecord<byte[], byte[]> visible(LiveRecord live) {
+    var record = live.record();
+    var value = KeypadDigits.hide(topic(live), record.value());
+    return value == record.value()
+        ? record
+        : new ConsumerRecord<>(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.timestamp(),
+            record.timestampType(),
+            record.serializedKeySize(),
+            record.serializedValueSize(),
+            record.key(),
+            value,
+            record.headers(),
+            record.leaderEpoch());
   }
 
   private Choice choice(Context context) {

@@ -2,6 +2,7 @@ package io.switchboard.console.live;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
+import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -45,6 +47,7 @@ public final class LiveTopicFollower implements AutoCloseable {
   private final HealthChecks health;
   private final RecordBuffer buffer;
   private final TopicRates rates;
+  private final Map<String, Subscription> subscriptions;
   private volatile Instant answered = Instant.EPOCH;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -52,12 +55,24 @@ public final class LiveTopicFollower implements AutoCloseable {
   /** Where to go on after a lost connection, so that nothing is shown twice. */
   private final Map<TopicPartition, Long> positions = new HashMap<>();
 
+  /** Where the live table begins; what is before it is for the subscriptions alone. */
+  private final Map<TopicPartition, Long> liveFrom = new HashMap<>();
+
+  /** What was written before the follower started counts for no rate. */
+  private final Map<TopicPartition, Long> countedFrom = new HashMap<>();
+
   private LiveTopicFollower(
-      KafkaSettings kafka, HealthChecks health, RecordBuffer buffer, TopicRates rates) {
+      KafkaSettings kafka,
+      HealthChecks health,
+      RecordBuffer buffer,
+      TopicRates rates,
+      List<Subscription> subscriptions) {
     this.kafka = kafka;
     this.health = health;
     this.buffer = buffer;
     this.rates = rates;
+    this.subscriptions =
+        subscriptions.stream().collect(Collectors.toMap(Subscription::topic, it -> it));
     this.thread =
         Thread.ofPlatform()
             .name("topic-follower")
@@ -68,8 +83,12 @@ public final class LiveTopicFollower implements AutoCloseable {
 
   /** Starts to follow; Kafka need not be there yet. */
   public static LiveTopicFollower start(
-      KafkaSettings kafka, HealthChecks health, RecordBuffer buffer, TopicRates rates) {
-    var follower = new LiveTopicFollower(kafka, health, buffer, rates);
+      KafkaSettings kafka,
+      HealthChecks health,
+      RecordBuffer buffer,
+      TopicRates rates,
+      List<Subscription> subscriptions) {
+    var follower = new LiveTopicFollower(kafka, health, buffer, rates, subscriptions);
     health.paused(CHECK, "the first answer is awaited");
     follower.thread.start();
     return follower;
@@ -140,26 +159,43 @@ public final class LiveTopicFollower implements AutoCloseable {
       var records = consumer.poll(POLL);
       if (!records.isEmpty()) {
         answered = Instant.now();
-        var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>(records.count());
-        records.forEach(batch::add);
-        batch.sort(Comparator.comparingLong(ConsumerRecord::timestamp)); // stable: offsets stay
-        buffer.append(batch);
-        records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
-        records
-            .partitions()
-            .forEach(
-                partition -> rates.count(partition.topic(), records.records(partition).size()));
+        take(records);
       }
     }
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
   }
 
+  private void take(ConsumerRecords<byte[], byte[]> records) {
+    var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>(records.count());
+    for (var partition : records.partitions()) {
+      var subscription = subscriptions.get(partition.topic());
+      var begin = liveFrom.getOrDefault(partition, 0L);
+      var counted = countedFrom.getOrDefault(partition, 0L);
+      var count = 0;
+      for (var record : records.records(partition)) {
+        if (subscription != null) {
+          subscription.records().accept(record);
+        }
+        if (record.offset() >= begin) {
+          batch.add(record);
+        }
+        if (record.offset() >= counted) {
+          count++;
+        }
+      }
+      rates.count(partition.topic(), count);
+    }
+    batch.sort(Comparator.comparingLong(ConsumerRecord::timestamp)); // stable: offsets stay
+    buffer.append(batch);
+    records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
+  }
+
   /** Topics may be created, and partitions added, while the console runs. */
   private void addPartitions(Consumer<byte[], byte[]> consumer, Set<TopicPartition> known) {
-    var wanted = topics();
+    var names = topics();
     var found =
         consumer.listTopics().entrySet().stream()
-            .filter(entry -> wanted.contains(entry.getKey()))
+            .filter(entry -> names.contains(entry.getKey()))
             .flatMap(entry -> entry.getValue().stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .filter(partition -> !known.contains(partition))
@@ -170,15 +206,46 @@ public final class LiveTopicFollower implements AutoCloseable {
     known.addAll(found);
     consumer.assign(known);
     var begins = consumer.beginningOffsets(found);
+    var ends = consumer.endOffsets(found);
+    var wanted = wanted(consumer, found, begins);
+    for (var partition : found) {
+      var begin = begins.getOrDefault(partition, 0L);
+      var end = ends.getOrDefault(partition, begin);
+      var live = Math.max(begin, end - FIRST_RECORDS);
+      countedFrom.putIfAbsent(partition, end);
+      liveFrom.putIfAbsent(partition, live);
+      var first = Math.min(live, wanted.getOrDefault(partition, live));
+      consumer.seek(partition, Math.max(begin, positions.getOrDefault(partition, first)));
+    }
+  }
+
+  /** Where the subscriptions begin; none where a time has no record behind it. */
+  private Map<TopicPartition, Long> wanted(
+      Consumer<byte[], byte[]> consumer,
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> begins) {
+    var wanted = new HashMap<TopicPartition, Long>();
+    var times = new HashMap<TopicPartition, Long>();
+    for (var partition : partitions) {
+      var subscription = subscriptions.get(partition.topic());
+      if (subscription != null) {
+        switch (subscription.from()) {
+          case WindowBound.Beginning _ -> wanted.put(partition, begins.getOrDefault(partition, 0L));
+          case WindowBound.At(var time) -> times.put(partition, time.toEpochMilli());
+          case WindowBound.Offset(var offset) -> wanted.put(partition, offset);
+          case WindowBound.End _ -> {}
+        }
+      }
+    }
     consumer
-        .endOffsets(found)
+        .offsetsForTimes(times)
         .forEach(
-            (partition, end) ->
-                consumer.seek(
-                    partition,
-                    Math.max(
-                        begins.getOrDefault(partition, 0L),
-                        positions.getOrDefault(partition, end - FIRST_RECORDS))));
+            (partition, found) -> {
+              if (found != null) {
+                wanted.put(partition, found.offset());
+              }
+            });
+    return wanted;
   }
 
   private Set<String> topics() {

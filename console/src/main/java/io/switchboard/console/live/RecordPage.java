@@ -2,8 +2,11 @@ package io.switchboard.console.live;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.switchboard.console.access.Authorization;
+import io.switchboard.console.audit.ConsoleAudit;
 import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Views;
+import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.OffsetRange;
@@ -19,34 +22,66 @@ import org.apache.kafka.common.TopicPartition;
 /** {@code /live/{topic}/{partition}/{offset}}: one record whole. */
 public final class RecordPage {
   private final KafkaSettings kafka;
+  private final ConsoleAudit audit;
   private final Views views;
 
-  public RecordPage(KafkaSettings kafka, Views views) {
+  public RecordPage(KafkaSettings kafka, ConsoleAudit audit, Views views) {
     this.kafka = kafka;
+    this.audit = audit;
     this.views = views;
   }
 
+  /** Answers with the record, numbers masked. */
   public void show(Context context) {
+    page(context, record(context), NumberMasking.MASKED);
+  }
+
+  /** Answers with the whole record, after the audit has it. */
+  public void reveal(Context context) {
+    var record = record(context);
+    audit.record(
+        Authorization.person(context),
+        ConsoleAction.ConsoleActionKind.REVEALED,
+        context.pathParam("topic") + " " + record.partition() + "@" + record.offset(),
+        "phone numbers and digits of this record");
+    page(context, record, NumberMasking.REVEALED);
+  }
+
+  private ConsumerRecord<byte[], byte[]> record(Context context) {
+    return read(
+            context.pathParam("topic"),
+            number(context, "partition").intValue(),
+            number(context, "offset"))
+        .orElseThrow(
+            () ->
+                new NotFoundResponse(
+                    "There is no such record. Its retention may be over: see topics.yaml."));
+  }
+
+  private void page(Context context, ConsumerRecord<byte[], byte[]> record, NumberMasking numbers) {
     var topic = context.pathParam("topic");
-    var record =
-        read(topic, number(context, "partition").intValue(), number(context, "offset"))
-            .orElseThrow(
-                () ->
-                    new NotFoundResponse(
-                        "There is no such record. Its retention may be over: see topics.yaml."));
     var headers = EventHeaders.read(record.headers(), "none", record.timestamp());
     views.page(
         context,
         "record.jte",
         topic + " " + record.partition() + "@" + record.offset(),
         Map.of(
-            "topic", topic,
-            "record", record.partition() + "@" + record.offset(),
-            "time", Instant.ofEpochMilli(Math.max(0, record.timestamp())),
-            "key", RecordJson.shown(record.key(), NumberMasking.MASKED),
-            "headers", headers(record),
-            "value", pretty(record),
-            "subject", headers.subject() == null ? "" : headers.subject()));
+            "topic",
+            topic,
+            "record",
+            record.partition() + "@" + record.offset(),
+            "time",
+            Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+            "key",
+            RecordJson.shown(record.key(), numbers),
+            "headers",
+            headers(record, numbers),
+            "value",
+            RecordJson.pretty(record.value(), numbers),
+            "subject",
+            headers.subject() == null ? "" : headers.subject(),
+            "revealed",
+            numbers == NumberMasking.REVEALED));
   }
 
   private static Long number(Context context, String name) {
@@ -79,19 +114,14 @@ public final class RecordPage {
     }
   }
 
-  private static List<Map.Entry<String, String>> headers(ConsumerRecord<byte[], byte[]> record) {
+  private static List<Map.Entry<String, String>> headers(
+      ConsumerRecord<byte[], byte[]> record, NumberMasking numbers) {
     var headers = new java.util.ArrayList<Map.Entry<String, String>>();
     record
         .headers()
         .forEach(
             header ->
-                headers.add(
-                    Map.entry(
-                        header.key(), RecordJson.shown(header.value(), NumberMasking.MASKED))));
+                headers.add(Map.entry(header.key(), RecordJson.shown(header.value(), numbers))));
     return headers;
-  }
-
-  private static String pretty(ConsumerRecord<byte[], byte[]> record) {
-    return RecordJson.pretty(record.value(), NumberMasking.MASKED);
   }
 }

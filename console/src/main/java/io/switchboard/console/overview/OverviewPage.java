@@ -3,12 +3,17 @@ package io.switchboard.console.overview;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.live.Broadcast;
 import io.switchboard.console.live.TopicRates;
 import io.switchboard.console.view.EventStream;
 import io.switchboard.console.view.Views;
+import io.switchboard.console.view.Window;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.replay.status.DeploymentReport.ServiceState;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.ScheduledTask;
 import java.time.Duration;
@@ -23,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** {@code /}: rates by topic, services, lag, and what needs a person now. */
 public final class OverviewPage implements AutoCloseable {
   private static final String DECISIONS = "Decisions";
+  private static final String DEFAULT_WINDOW = "6h";
 
   /** The groups of the live plot, by the beginning of the topics' names. */
   private static final Map<String, String> GROUPS =
@@ -33,6 +39,8 @@ public final class OverviewPage implements AutoCloseable {
   private final TopicRates rates;
   private final TopicPrefix prefix;
   private final Views views;
+  private final HistoryPart history;
+  private final Exports exports;
   private final Broadcast seconds = new Broadcast();
   private final ScheduledTask timer;
 
@@ -40,11 +48,15 @@ public final class OverviewPage implements AutoCloseable {
       SituationReader situations,
       TopicRates rates,
       TopicPrefix prefix,
+      HistoryPart history,
+      Exports exports,
       Views views,
       HealthChecks health) {
     this.situations = situations;
     this.rates = rates;
     this.prefix = prefix;
+    this.history = history;
+    this.exports = exports;
     this.views = views;
     this.timer =
         ScheduledTask.atFixedRate(
@@ -56,6 +68,11 @@ public final class OverviewPage implements AutoCloseable {
 
   /** Answers with the page. */
   public void show(Context context) {
+    var window = Window.of(context, DEFAULT_WINDOW);
+    if (Exports.isAsked(context)) {
+      exports.answer(context, tables(window));
+      return;
+    }
     var kept = rates.kept();
     views.page(
         context,
@@ -65,7 +82,37 @@ public final class OverviewPage implements AutoCloseable {
             "situation", situations.latest(),
             "age", Duration.between(situations.latest().readAt(), Instant.now()),
             "plot", json(kept),
-            "topics", lastMinute(kept)));
+            "topics", lastMinute(kept),
+            "window", window));
+  }
+
+  /** The part with the plots over hours, which the page asks for by itself. */
+  public void history(Context context) {
+    history.show(context, Window.of(context, DEFAULT_WINDOW));
+  }
+
+  private List<ExportTable<?>> tables(Window window) {
+    var latest = situations.latest();
+    var tables = new ArrayList<>(history.tables(window));
+    tables.add(
+        ExportTable.of(
+            "services",
+            List.of(
+                new Column<>("service", ServiceState::service),
+                new Column<>("state", ServiceState::status)),
+            latest.report().services()));
+    tables.add(counts("lag", "group", latest.report().lag()));
+    tables.add(counts("last-minute", "topic", lastMinute(rates.kept())));
+    tables.add(counts("menu-answers", "how", latest.menuAnswers()));
+    return tables;
+  }
+
+  private static ExportTable<Map.Entry<String, Long>> counts(
+      String name, String key, Map<String, Long> counts) {
+    return ExportTable.of(
+        name,
+        List.of(new Column<>(key, Map.Entry::getKey), new Column<>("records", Map.Entry::getValue)),
+        List.copyOf(counts.entrySet()));
   }
 
   /** The part with figures, read again by the page every few seconds. */
@@ -74,7 +121,7 @@ public final class OverviewPage implements AutoCloseable {
         views.render(
             "overviewFigures.jte",
             Map.of(
-                "frame", views.frame(context, "Overview"),
+                "frame", views.frame(context, "Overview").at("/"),
                 "situation", situations.latest(),
                 "age", Duration.between(situations.latest().readAt(), Instant.now()),
                 "topics", lastMinute(rates.kept()))));

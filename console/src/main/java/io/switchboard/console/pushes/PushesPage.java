@@ -1,6 +1,9 @@
 package io.switchboard.console.pushes;
 
 import io.javalin.http.Context;
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
@@ -8,16 +11,21 @@ import io.switchboard.console.view.Window;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** {@code /pushes}: CXone's answers over time, what was refused, and one key's history. */
 public final class PushesPage {
   private static final List<String> SERIES = List.of("confirmed", "dead_lettered");
   private static final int MAX_ANSWERS = 100;
+  private static final String BUSIEST = "requests in one second";
 
   private final Store store;
+  private final int rateLimit;
+  private final Exports exports;
   private final Views views;
 
   /** Answers of one kind and status in the window. */
@@ -34,36 +42,81 @@ public final class PushesPage {
       long latencyMs,
       String error) {}
 
-  public PushesPage(Store store, Views views) {
+  /**
+   * The page about the pushes in this database.
+   *
+   * @param rateLimit requests a second that CXone allows
+   */
+  public PushesPage(Store store, int rateLimit, Exports exports, Views views) {
     this.store = store;
+    this.rateLimit = rateLimit;
+    this.exports = exports;
     this.views = views;
   }
 
   /** Answers with the page; {@code key} narrows it to one contact, call or number. */
   public void show(Context context) {
     var window = Window.of(context);
-    var asked = context.queryParam("key");
-    var key = asked == null ? "" : asked.strip();
-    views.page(
-        context,
-        "pushes.jte",
-        "Pushes",
-        Map.of(
-            "window",
-            window,
-            "key",
-            key,
-            "plot",
-            plot(window),
-            "groups",
-            groups(window),
-            "answers",
-            key.isEmpty() ? latest(window) : ofKey(key)));
+    var key = Objects.requireNonNullElse(context.queryParam("key"), "").strip();
+    if (Exports.isAsked(context)) {
+      exports.answer(context, tables(window, key));
+      return;
+    }
+    views.page(context, "pushes.jte", "Pushes", model(window, key));
   }
 
-  private Plot plot(Window window) {
+  private Map<String, Object> model(Window window, String key) {
+    var answers = new ArrayList<Answer>();
+    answers(window, key, MAX_ANSWERS, NumberMasking.MASKED, answers::add);
+    return Map.of(
+        "window",
+        window,
+        "key",
+        key,
+        "rates",
+        rates(window),
+        "outcomes",
+        outcomes(window),
+        "groups",
+        groups(window),
+        "answers",
+        answers);
+  }
+
+  private Plot outcomes(Window window) {
     var step = Plot.step(window);
     return Plot.of("Final answers of CXone", window, step, SERIES, counts(window, step));
+  }
+
+  /**
+   * The busiest second of each interval, beside what CXone allows. A batch of numbers is one
+   * request with one answer each, all of the same instant.
+   */
+  private Plot rates(Window window) {
+    var step = Plot.step(window);
+    var points =
+        store.list(
+            """
+            SELECT date_bin(?::interval, second, timestamptz 'epoch') AS at, max(requests) AS most
+            FROM (
+              SELECT date_trunc('second', answered_at) AS second, sum(attempts) AS requests
+              FROM (
+                SELECT answered_at, attempts FROM cxone_pushes
+                WHERE answered_at >= ? AND answered_at < ? AND kind <> 'outbound'
+                UNION ALL
+                SELECT answered_at, max(attempts) FROM cxone_pushes
+                WHERE answered_at >= ? AND answered_at < ? AND kind = 'outbound' GROUP BY 1) r
+              GROUP BY 1) s
+            GROUP BY 1""",
+            row -> new Plot.Point(Store.time(row, "at"), BUSIEST, row.getLong("most")),
+            step.toSeconds() + " seconds",
+            window.from(),
+            window.to(),
+            window.from(),
+            window.to());
+    return Plot.of(
+            "Requests to CXone in the busiest second", window, step, List.of(BUSIEST), points)
+        .withLine(Plot.LIMIT, rateLimit);
   }
 
   private List<Plot.Point> counts(Window window, Duration step) {
@@ -97,19 +150,25 @@ public final class PushesPage {
         window.to());
   }
 
-  private List<Answer> latest(Window window) {
-    return answers(
-        "WHERE answered_at >= ? AND answered_at < ? ORDER BY answered_at DESC LIMIT " + MAX_ANSWERS,
-        window.from(),
-        window.to());
+  /** Hands over answers, the newest first: those for one key, or those of the window. */
+  private void answers(
+      Window window, String key, long atMost, NumberMasking numbers, Consumer<Answer> answers) {
+    if (key.isEmpty()) {
+      each(
+          "WHERE answered_at >= ? AND answered_at < ? ORDER BY answered_at DESC LIMIT ?",
+          numbers,
+          answers,
+          window.from(),
+          window.to(),
+          atMost);
+    } else {
+      each("WHERE key = ? ORDER BY answered_at DESC LIMIT ?", numbers, answers, key, atMost);
+    }
   }
 
-  private List<Answer> ofKey(String key) {
-    return answers("WHERE key = ? ORDER BY answered_at DESC LIMIT " + MAX_ANSWERS, key);
-  }
-
-  private List<Answer> answers(String where, Object... parameters) {
-    return store.list(
+  private void each(
+      String where, NumberMasking numbers, Consumer<Answer> answers, Object... parameters) {
+    store.each(
         """
         SELECT answered_at, kind, key, outcome, status, attempts, latency_ms, error
         FROM cxone_pushes\s"""
@@ -118,16 +177,43 @@ public final class PushesPage {
             new Answer(
                 Store.time(row, "answered_at"),
                 row.getString("kind"),
-                NumberMasking.MASKED.in(row.getString("key")),
+                numbers.in(row.getString("key")),
                 row.getString("outcome"),
                 row.getInt("status"),
                 row.getInt("attempts"),
                 row.getLong("latency_ms"),
-                masked(row.getString("error"))),
+                numbers.in(Objects.requireNonNullElse(row.getString("error"), ""))),
+        answers,
         parameters);
   }
 
-  private static String masked(@Nullable String text) {
-    return text == null ? "" : NumberMasking.MASKED.in(text);
+  private List<ExportTable<?>> tables(Window window, String key) {
+    return List.of(
+        new ExportTable<>(
+            "answers",
+            ANSWERS,
+            (numbers, row) -> answers(window, key, Long.MAX_VALUE, numbers, row)),
+        new ExportTable<>("by-kind", GROUPS, (_, row) -> groups(window).forEach(row)),
+        Plot.table("busiest-seconds", () -> rates(window)),
+        Plot.table("answers-over-time", () -> outcomes(window)));
   }
+
+  private static final List<Column<Answer>> ANSWERS =
+      List.of(
+          new Column<>("answeredAt", Answer::answeredAt),
+          new Column<>("kind", Answer::kind),
+          new Column<>("key", Answer::key),
+          new Column<>("outcome", Answer::outcome),
+          new Column<>("status", Answer::status),
+          new Column<>("attempts", Answer::attempts),
+          new Column<>("latencyMs", Answer::latencyMs),
+          new Column<>("error", Answer::error));
+
+  private static final List<Column<Group>> GROUPS =
+      List.of(
+          new Column<>("kind", Group::kind),
+          new Column<>("outcome", Group::outcome),
+          new Column<>("status", Group::status),
+          new Column<>("answers", Group::count),
+          new Column<>("latencyP95Ms", Group::latencyP95));
 }

@@ -97,13 +97,26 @@ public final class ConsoleServer implements AutoCloseable {
 
     routes.get("/", pages.overview()::show, VIEWER);
     routes.get("/overview/figures", pages.overview()::figures, VIEWER);
+    routes.get("/overview/history", pages.overview()::history, VIEWER);
     routes.sse("/overview/stream", pages.overview()::stream, VIEWER);
     routes.get("/live", pages.live()::show, VIEWER);
+    routes.post("/live", pages.live()::show, PRIVACY);
     routes.sse("/live/stream", pages.live()::stream, VIEWER);
     routes.get("/live/{topic}/{partition}/{offset}", pages.record()::show, VIEWER);
+    routes.post("/live/{topic}/{partition}/{offset}", pages.record()::reveal, PRIVACY);
     routes.get("/calls", pages.calls()::show, VIEWER);
+    routes.post("/calls", pages.calls()::show, PRIVACY);
+    routes.sse("/streams/callers", pages.calls()::stream, VIEWER);
+    routes.get("/calls/{callId}", pages.call()::show, VIEWER);
+    routes.post("/calls/{callId}", pages.call()::reveal, PRIVACY);
+    routes.get("/timeline", pages.call()::timeline, VIEWER);
     routes.get("/trace", pages.trace()::show, VIEWER);
+    routes.post("/trace", pages.trace()::show, PRIVACY);
+    routes.post("/trace/find", pages.trace()::find, VIEWER);
+    routes.post("/trace/records", pages.trace()::records, VIEWER);
+    routes.post("/trace/revealed", pages.trace()::revealed, PRIVACY);
     routes.get("/consent", pages.consent()::show, VIEWER);
+    routes.post("/consent", pages.consent()::show, PRIVACY);
     routes.post("/consent/find", pages.chain()::find, VIEWER);
     routes.get("/consent/opt-out", pages.entries()::optOutForm, OPERATOR);
     routes.post("/consent/opt-out", pages.entries()::optOut, OPERATOR);
@@ -114,6 +127,7 @@ public final class ConsoleServer implements AutoCloseable {
     routes.get("/consent/{number}", pages.chain()::show, VIEWER);
     routes.post("/consent/{number}", pages.chain()::reveal, PRIVACY);
     routes.get("/dispositions", pages.dispositions()::show, VIEWER);
+    routes.post("/dispositions", pages.dispositions()::show, PRIVACY);
     routes.get("/dead-letters", pages.deadLetters()::show, VIEWER);
     routes.get("/dead-letters/redrive", pages.deadLetterActions()::planRedrive, OPERATOR);
     routes.post("/dead-letters/redrive", pages.deadLetterActions()::redrive, OPERATOR);
@@ -131,7 +145,9 @@ public final class ConsoleServer implements AutoCloseable {
     routes.get("/what-if/{id}/state", pages.whatIf()::runState, VIEWER);
     routes.post("/what-if/{id}/cancel", pages.whatIf()::cancel, VIEWER);
     routes.get("/pushes", pages.pushes()::show, VIEWER);
+    routes.post("/pushes", pages.pushes()::show, PRIVACY);
     routes.get("/audit", pages.audit()::show, VIEWER);
+    routes.post("/audit", pages.audit()::show, PRIVACY);
   }
 
   private static void refuse(Context context, Views views, HttpResponseException e) {

@@ -5,7 +5,10 @@ import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.audit.AuditPage;
 import io.switchboard.console.audit.ConsoleAudit;
+import io.switchboard.console.calls.CallPage;
+import io.switchboard.console.calls.CallReader;
 import io.switchboard.console.calls.CallsPage;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.consent.ChainPage;
 import io.switchboard.console.consent.ConsentPage;
 import io.switchboard.console.consent.EntryActions;
@@ -20,6 +23,7 @@ import io.switchboard.console.overview.OverviewPage;
 import io.switchboard.console.pushes.PushesPage;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.trace.TracePage;
+import io.switchboard.console.trace.TraceReader;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.whatif.WhatIfPage;
 import java.time.Clock;
@@ -31,6 +35,7 @@ public record Pages(
     LivePage live,
     RecordPage record,
     CallsPage calls,
+    CallPage call,
     TracePage trace,
     ConsentPage consent,
     ChainPage chain,
@@ -50,28 +55,37 @@ public record Pages(
       Authorization authorization,
       OverviewPage overview,
       RecordBuffer buffer,
+      MenuFollower menu,
       Store store,
       ConsoleAudit audit,
+      Exports exports,
       Views views) {
     var kafka = settings.kafka();
     var region = settings.region();
     return new Pages(
         new LoginPage(settings.users(), authorization, new LoginThrottle(Clock.systemUTC()), views),
         overview,
-        new LivePage(buffer, kafka.prefix(), views),
-        new RecordPage(kafka, views),
-        new CallsPage(store, views),
-        new TracePage(kafka, region, views),
-        new ConsentPage(store, views),
-        new ChainPage(store, audit, views, region),
+        new LivePage(buffer, kafka.prefix(), exports, views),
+        new RecordPage(kafka, audit, views),
+        CallsPage.of(store, menu.definitions(), menu.open(), menu.now(), exports, views),
+        new CallPage(
+            new CallReader(kafka, store, menu.open()),
+            menu.definitions(),
+            kafka.prefix(),
+            audit,
+            exports,
+            views),
+        new TracePage(new TraceReader(kafka, region), store, region, audit, exports, views),
+        new ConsentPage(store, exports, views),
+        new ChainPage(store, audit, exports, views, region),
         new EntryActions(kafka, region, store, audit, views),
-        new DispositionsPage(store, views),
+        new DispositionsPage(store, exports, views),
         new DeadLettersPage(kafka, views),
         new DeadLetterPage(kafka, audit, views),
         new DeadLetterActions(kafka, audit, views),
-        new PushesPage(store, views),
+        new PushesPage(store, settings.rateLimit(), exports, views),
         new WhatIfPage(kafka, settings.dispositionRules(), views),
-        new AuditPage(kafka, views));
+        new AuditPage(kafka, exports, views));
   }
 
   /** Ends what people have started. */

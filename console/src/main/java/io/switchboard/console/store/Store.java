@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads PostgreSQL for the pages: a few connections, read-only, and no statement over {@link
@@ -21,6 +22,7 @@ public final class Store implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 5;
   private static final int CONNECTIONS = 4;
   private static final int CONNECT_MS = 3_000;
+  private static final int ROWS_AT_ONCE = 500;
 
   private final HikariDataSource source;
   private volatile Instant answered = Instant.EPOCH;
@@ -61,18 +63,31 @@ public final class Store implements AutoCloseable {
    * @throws StoreException when the database cannot be asked
    */
   public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
-    try (var connection = source.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(TIMEOUT_SECONDS);
-      set(connection, statement, parameters);
-      var rows = new ArrayList<T>();
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(reader.read(result));
+    var rows = new ArrayList<T>();
+    each(sql, reader, rows::add, parameters);
+    return rows;
+  }
+
+  /**
+   * Hands over the rows of a query one by one; no more than {@value #ROWS_AT_ONCE} are in memory.
+   *
+   * @throws StoreException when the database cannot be asked, also in the middle of the rows
+   */
+  public <T> void each(String sql, RowReader<T> reader, Consumer<T> rows, Object... parameters) {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false); // otherwise the driver reads all rows at once
+      try (var statement = connection.prepareStatement(sql)) {
+        statement.setFetchSize(ROWS_AT_ONCE);
+        statement.setQueryTimeout(TIMEOUT_SECONDS);
+        set(connection, statement, parameters);
+        try (var result = statement.executeQuery()) {
+          while (result.next()) {
+            rows.accept(reader.read(result));
+          }
         }
       }
+      connection.commit();
       answered = Instant.now();
-      return rows;
     } catch (SQLException e) {
       throw new StoreException(e);
     }

@@ -25,13 +25,15 @@ public final class EventStream implements AsyncListener {
 
   private final SseClient client;
   private final Step step;
+  private final Runnable end;
   private final CompletableFuture<Void> request = new CompletableFuture<>();
   private final Thread thread = Thread.ofVirtual().name("events").unstarted(this::run);
   private boolean ended;
 
-  private EventStream(SseClient client, Step step) {
+  private EventStream(SseClient client, Step step, Runnable end) {
     this.client = client;
     this.step = step;
+    this.end = end;
   }
 
   /** What is sent next; waits at most {@link #KEEP_ALIVE} and then sends a comment. */
@@ -42,7 +44,12 @@ public final class EventStream implements AsyncListener {
 
   /** Repeats a step until the browser leaves or the server stops. */
   public static void start(SseClient client, Step step) {
-    var stream = new EventStream(client, step);
+    start(client, step, () -> {});
+  }
+
+  /** Repeats a step until the browser leaves or the server stops, then does another once. */
+  public static void start(SseClient client, Step step, Runnable end) {
+    var stream = new EventStream(client, step, end);
     var context = client.ctx();
     context.req().getAsyncContext().addListener(stream);
     context.future(() -> stream.request); // not client.keepAlive(): a failed send would end it
@@ -59,6 +66,7 @@ public final class EventStream implements AsyncListener {
     } catch (RuntimeException e) {
       LOG.debug("A browser left its event stream", e);
     } finally {
+      end.run();
       close();
     }
   }

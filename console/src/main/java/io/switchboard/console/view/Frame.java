@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What every page needs around its own content.
  *
  * @param title of the page
  * @param path of the page, to mark its place in the navigation
+ * @param query the query string, empty for none
  * @param csrfToken what each form carries
  * @param zone the zone that the person chose
  * @param open nobody has to log in: only the loopback address is served
@@ -23,6 +27,7 @@ import java.util.Optional;
 public record Frame(
     String title,
     String path,
+    String query,
     Person person,
     String csrfToken,
     ZoneId zone,
@@ -32,6 +37,11 @@ public record Frame(
     Optional<Outage> outage) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+  private static final Pattern OF_EXPORTS = Pattern.compile("(table|format)=");
   private static final DateTimeFormatter ABBREVIATION =
       DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
@@ -56,6 +66,27 @@ public record Frame(
   public boolean isAt(Link link) {
     return path.equals(link.path())
         || (!link.path().equals("/") && path.startsWith(link.path() + "/"));
+  }
+
+  /** The same for a part of the page at this path. */
+  public Frame at(String itsPath) {
+    return new Frame(title, itsPath, query, person, csrfToken, zone, open, prefix, assets, outage);
+  }
+
+  /** The address of one of the page's tables as a file, with the page's own parameters. */
+  public String export(String table, String format) {
+    var kept =
+        Arrays.stream(query.split("&", -1))
+            .filter(pair -> !pair.isEmpty() && !OF_EXPORTS.matcher(pair).lookingAt())
+            .collect(Collectors.joining("&"));
+    return path + "?" + (kept.isEmpty() ? "" : kept + "&") + "table=" + table + "&format=" + format;
+  }
+
+  /** A time of the last day in hours, an older one with its date; in the person's zone. */
+  public String shortTime(Instant instant) {
+    var shown = instant.atZone(zone);
+    return (instant.isBefore(Instant.now().minus(Duration.ofHours(20))) ? MINUTE : SECOND)
+        .format(shown);
   }
 
   /** A time in the person's zone, to the millisecond, without the zone. */

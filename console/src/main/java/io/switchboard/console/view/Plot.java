@@ -1,6 +1,8 @@
 package io.switchboard.console.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
 import io.switchboard.contract.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Counts over time, drawn by the browser and readable as a table.
@@ -17,6 +21,9 @@ import java.util.Map;
  * @param series by name, one value for each interval
  */
 public record Plot(String title, List<Long> times, Map<String, List<Long>> series) {
+
+  /** The name of a series that the others should stay below; it is drawn as a dashed line. */
+  public static final String LIMIT = "limit";
 
   /** One count of one interval. */
   public record Point(Instant at, String series, long count) {}
@@ -46,6 +53,13 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
     return new Plot(title, List.copyOf(times), series);
   }
 
+  /** The same with a series of one value: a line to compare the others with. */
+  public Plot withLine(String name, long value) {
+    var more = new LinkedHashMap<>(series);
+    more.put(name, times.stream().map(_ -> value).toList());
+    return new Plot(title, times, more);
+  }
+
   /** An interval that divides a window into about 60 parts. */
   public static Duration step(Window window) {
     var wanted = window.length().toSeconds() / 60;
@@ -65,6 +79,30 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
       throw new IllegalStateException("a plot is plain data", e);
     }
   }
+
+  /**
+   * A plot as a table that can be exported: a row for each interval and series.
+   *
+   * @param plot makes the plot when the table is asked for
+   */
+  public static ExportTable<Point> table(String name, Supplier<Plot> plot) {
+    return new ExportTable<>(name, COLUMNS, (_, row) -> plot.get().points(row));
+  }
+
+  private void points(Consumer<Point> row) {
+    for (int i = 0; i < times.size(); i++) {
+      var at = Instant.ofEpochSecond(times.get(i));
+      for (var entry : series.entrySet()) {
+        row.accept(new Point(at, entry.getKey(), entry.getValue().get(i)));
+      }
+    }
+  }
+
+  private static final List<Column<Point>> COLUMNS =
+      List.of(
+          new Column<>("from", Point::at),
+          new Column<>("series", Point::series),
+          new Column<>("count", Point::count));
 
   /** All counts of a series together. */
   public long total(String name) {

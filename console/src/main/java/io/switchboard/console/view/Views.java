@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Renders templates; they are compiled with the module and escape what they print. */
@@ -83,6 +84,7 @@ public final class Views {
     return new Frame(
         title,
         context.path(),
+        Objects.requireNonNullElse(context.queryString(), ""),
         Authorization.person(context),
         Authorization.csrfToken(context),
         zone(context),

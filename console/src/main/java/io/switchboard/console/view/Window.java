@@ -1,15 +1,20 @@
 package io.switchboard.console.view;
 
 import io.javalin.http.Context;
+import io.switchboard.contract.time.Times;
 import io.switchboard.replay.reading.TimeAgo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The window of a page, from the query parameter {@code last}: the time up to now.
+ * The window of a page: the time up to now by the query parameter {@code last}, or a fixed one by
+ * {@code from} and {@code to}.
  *
- * @param name as in the address, for example 24h
+ * @param name as in the address, for example 24h; empty for a fixed window
  */
 public record Window(String name, Instant from, Instant to) {
   /** What the pages offer. */
@@ -17,16 +22,46 @@ public record Window(String name, Instant from, Instant to) {
 
   private static final String DEFAULT = "24h";
 
-  /** Reads the parameter; another word than the pages offer counts as the default. */
+  /** Reads the parameters; what cannot be used counts as the default. */
   public static Window of(Context context) {
-    var asked = context.queryParam("last");
-    var name = asked != null && CHOICES.contains(asked) ? asked : DEFAULT;
+    return of(context, DEFAULT);
+  }
+
+  /** Reads the parameters of a page whose default window is another. */
+  public static Window of(Context context, String byDefault) {
     var now = Instant.now();
+    var from = Times.parse(context.queryParam("from"));
+    var to = Times.parse(context.queryParam("to"));
+    if (from.isPresent() && from.get().isBefore(to.orElse(now))) {
+      return new Window("", from.get(), to.orElse(now));
+    }
+    var asked = context.queryParam("last");
+    var name = asked != null && CHOICES.contains(asked) ? asked : byDefault;
     return new Window(name, now.minus(TimeAgo.parse("-" + name)), now);
   }
 
   /** How long it is. */
   public Duration length() {
     return Duration.between(from, to);
+  }
+
+  /** Whether it stays the same when time passes. */
+  public boolean isFixed() {
+    return name.isEmpty();
+  }
+
+  /** The query parameters that lead to this window, by name or fixed. */
+  public String query() {
+    return isFixed() ? fixedQuery() : "last=" + name;
+  }
+
+  /** The query parameters that lead to the same window tomorrow. */
+  public String fixedQuery() {
+    return "from=" + parameter(from) + "&to=" + parameter(to);
+  }
+
+  private static String parameter(Instant time) {
+    return URLEncoder.encode(
+        Times.format(time.truncatedTo(ChronoUnit.SECONDS)), StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,128 @@
+package io.switchboard.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import io.switchboard.contract.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Plots over hours, of what was there before the console started. */
+final class HistoryTest extends BrowserTest {
+  private final ConsoleRig rig = ConsoleRig.open();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldCountTheRecordsOfEachIntervalByTheTimeIndex() {
+    send(3, Duration.ofHours(2));
+    send(5, Duration.ofMinutes(30));
+
+    var page = open("/?last=6h");
+
+    var plot = plot(page, "Records from CXone by topic");
+    assertThat(counts(plot, "cxone.call-results")).containsExactly(3L, 5L);
+    assertThat(counts(plot, "cxone.dtmf")).isEmpty();
+    Browser.screenshot(page, "overview-history");
+  }
+
+  @Test
+  void shouldCountTheDecisionsInPostgres() throws SQLException {
+    pushes(4, "now() - interval '2 hours'", "contact");
+    pushes(2, "now() - interval '10 minutes'", "contact");
+
+    var page = open("/?last=6h");
+
+    assertThat(counts(plot(page, "Decisions and pushes"), "pushes")).containsExactly(4L, 2L);
+  }
+
+  @Test
+  void shouldCompareTheBusiestSecondWithTheLimit() throws SQLException {
+    pushes(7, "date_trunc('hour', now()) - interval '2 hours'", "contact");
+    pushes(90, "date_trunc('hour', now()) - interval '2 hours'", "outbound");
+
+    var page = open("/pushes?last=6h");
+
+    var plot = plot(page, "Requests to CXone in the busiest second");
+    assertThat(counts(plot, "requests in one second"))
+        .as("a batch is one request")
+        .containsExactly(8L);
+    assertThat(plot.path("series").path("limit")).allMatch(value -> value.asLong() == 100);
+    Browser.screenshot(page, "pushes");
+  }
+
+  @Test
+  void shouldShowTheSameWindowTomorrow() throws SQLException {
+    pushes(4, "timestamptz '2026-11-20T10:30:00Z'", "contact");
+
+    var page = open("/pushes?from=2026-11-20T10%3A00%3A00Z&to=2026-11-20T11%3A00%3A00Z");
+
+    assertThat(counts(plot(page, "Final answers of CXone"), "confirmed")).containsExactly(4L);
+    assertThat(page.locator(".window .fixed")).containsText("2026-11-20");
+  }
+
+  private Page open(String path) {
+    var page = browser().page();
+    page.navigate(rig.url(path));
+    assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+    return page;
+  }
+
+  private static JsonNode plot(Page page, String title) {
+    var figure =
+        page.locator("figure", new Page.LocatorOptions().setHasText(title)).locator(".plot");
+    assertThat(figure.locator("canvas")).isVisible();
+    try {
+      return Json.mapper().readTree(figure.getAttribute("data-plot"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The counts that are not 0. */
+  private static List<Long> counts(JsonNode plot, String series) {
+    return plot.path("series")
+        .path(series)
+        .valueStream()
+        .map(JsonNode::asLong)
+        .filter(count -> count > 0)
+        .toList();
+  }
+
+  private void send(int records, Duration ago) {
+    var at = Instant.now().minus(ago).toEpochMilli();
+    for (int i = 0; i < records; i++) {
+      rig.send(
+          new ProducerRecord<>(
+              rig.kafka.prefix().applyTo("cxone.call-results"),
+              null,
+              at + i,
+              ("c" + i).getBytes(StandardCharsets.UTF_8),
+              new byte[] {'{', '}'}));
+    }
+  }
+
+  private void pushes(int count, String at, String kind) throws SQLException {
+    rig.execute(
+        """
+        INSERT INTO cxone_pushes(push_id, kind, key, event_id, outcome, status, attempts,
+          event_time, answered_at, latency_ms)
+        SELECT gen_random_uuid()::text, ?, 'k' || i, 'e', 'confirmed', 200, 1, now(), %s, 5
+        FROM generate_series(1, %d) AS i"""
+            .formatted(at, count),
+        kind);
+  }
+}
