@@ -1,6 +1,6 @@
 # One Dockerfile for all images; `./switchboard images` builds and stages the jars, then makes them:
 #   docker build --build-arg SERVICE=ivr-streams -t switchboard/ivr-streams .
-# SERVICE: ingress, ivr-streams, disposition-streams, dnc-streams, sink-postgres (each runs its own Main, without embedded servers),
+# SERVICE: ingress, ivr-streams, disposition-streams, dnc-streams, sink-postgres, console (each runs its own Main, without embedded servers),
 # simulated-tenant (a CXone for trying things out), cli (the switchboard command).
 FROM eclipse-temurin:25-jre
 ARG SERVICE
