@@ -13,8 +13,6 @@ import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
-import io.switchboard.sink.postgres.schema.Database;
-import io.switchboard.sink.postgres.schema.Migrations;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment of its own on the shared servers, and a console in front of it. */
@@ -100,11 +99,11 @@ final class ConsoleRig implements AutoCloseable {
   }
 
   private void migrate() {
-    try {
-      Migrations.apply(new Database(database, "console-test"));
-    } catch (SQLException e) {
-      throw new IllegalStateException("the test's database cannot be prepared", e);
-    }
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.user(), database.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
   }
 
   String url(String path) {

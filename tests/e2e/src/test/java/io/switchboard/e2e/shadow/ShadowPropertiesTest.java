@@ -142,8 +142,7 @@ final class ShadowPropertiesTest {
       if (random.nextInt(60) == 0) {
         var start = random.nextInt(index + 1);
         ingresses.set(
-            random.nextInt(ingresses.size()),
-            new ShadowIngress(log, start, published(log, index)));
+            random.nextInt(ingresses.size()), new ShadowIngress(log, start, published(log, index)));
       }
       for (var ingress : ingresses) {
         ingress.readDecisions(random, taken);
