@@ -65,17 +65,13 @@ public final class LogReader implements AutoCloseable {
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(timeout.toMillis()),
-                // a reading ends at an offset: the request behind it would hold back the next
-                // reading
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                MAX_WAIT_MS,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 20,
                 // a fetch at the end of a log holds up what is asked on the same connection
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50));
+                MAX_WAIT_MS));
     // whatever the environment sets: a group's position is never used
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
