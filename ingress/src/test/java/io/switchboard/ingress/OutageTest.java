@@ -51,7 +51,10 @@ class OutageTest {
       var topic = ingress.read(ingress.topics().callResults().name());
       assertThat(topic.keyed("before")).hasSize(1);
       assertThat(topic.keyed("after")).isNotEmpty();
-      assertThat(ingress.get("/readyz").body()).doesNotContain("PAUSED");
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(ingress.get("/readyz").body()).doesNotContain("PAUSED"));
     } finally {
       broker.close();
     }
