@@ -53,8 +53,7 @@ class OutageTest {
       assertThat(topic.keyed("after")).isNotEmpty();
       Awaitility.await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(ingress.get("/readyz").body()).doesNotContain("PAUSED"));
+          .untilAsserted(() -> assertThat(ingress.get("/readyz").body()).doesNotContain("PAUSED"));
     } finally {
       broker.close();
     }
