@@ -9,8 +9,8 @@ import io.switchboard.console.live.LiveTopicFollower;
 import io.switchboard.console.live.RecordBuffer;
 import io.switchboard.console.live.Subscription;
 import io.switchboard.console.live.TopicRates;
-import io.switchboard.console.menu.MenuDefinitions;
-import io.switchboard.console.menu.OpenCalls;
+import io.switchboard.console.menu.ActivatedMenus;
+import io.switchboard.console.menu.CallsInMenu;
 import io.switchboard.console.overview.DecisionHistory;
 import io.switchboard.console.overview.HistoryPart;
 import io.switchboard.console.overview.OverviewPage;
@@ -97,8 +97,8 @@ public final class ConsoleService implements Service {
             new HealthPages(NAME, health, meters)));
     var buffer = new RecordBuffer(MAX_RECORDS, MAX_BYTES);
     var rates = new TopicRates();
-    var definitions = new MenuDefinitions(settings.kafka());
-    var open = new OpenCalls(settings.kafka());
+    var definitions = new ActivatedMenus(settings.kafka());
+    var open = new CallsInMenu(settings.kafka());
     var follower =
         opened(
             parts,
@@ -112,7 +112,7 @@ public final class ConsoleService implements Service {
                         definitions.topic(), new WindowBound.Beginning(), definitions::accept),
                     new Subscription(
                         open.topic(),
-                        new WindowBound.At(Instant.now().minus(OpenCalls.HISTORY)),
+                        new WindowBound.At(Instant.now().minus(CallsInMenu.HISTORY)),
                         open::accept))));
     var store = opened(parts, Store.of(settings.database()));
     var views = new Views(settings.open(), settings.kafka().prefix().value());

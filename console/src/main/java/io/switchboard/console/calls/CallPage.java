@@ -7,7 +7,7 @@ import io.switchboard.console.calls.CallReader.Facts;
 import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
-import io.switchboard.console.menu.MenuDefinitions;
+import io.switchboard.console.menu.ActivatedMenus;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.topic.TopicPrefix;
@@ -29,7 +29,7 @@ public final class CallPage {
   private static final Duration LONG_GAP = Duration.ofSeconds(2);
 
   private final CallReader calls;
-  private final MenuDefinitions definitions;
+  private final ActivatedMenus definitions;
   private final TopicPrefix prefix;
   private final ConsoleAudit audit;
   private final Exports exports;
@@ -54,7 +54,7 @@ public final class CallPage {
 
   public CallPage(
       CallReader calls,
-      MenuDefinitions definitions,
+      ActivatedMenus definitions,
       TopicPrefix prefix,
       ConsoleAudit audit,
       Exports exports,

@@ -1,7 +1,7 @@
 package io.switchboard.console.calls;
 
+import io.switchboard.console.menu.CallsInMenu;
 import io.switchboard.console.menu.OpenCall;
-import io.switchboard.console.menu.OpenCalls;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.store.StoreException;
 import io.switchboard.console.view.PageReader;
@@ -28,14 +28,14 @@ public final class CallReader {
   /** A reader holds a few megabytes of fetched records. */
   private static final int MAX_AT_ONCE = 4;
 
-  /** A call that nobody knows yet may have begun so long ago. */
+  /** How long ago a call without any outcome may have begun. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final KafkaSettings kafka;
   private final Store store;
-  private final OpenCalls open;
+  private final CallsInMenu open;
   private final Semaphore running = new Semaphore(MAX_AT_ONCE);
 
   /** A call that is over. */
@@ -78,7 +78,7 @@ public final class CallReader {
     }
   }
 
-  public CallReader(KafkaSettings kafka, Store store, OpenCalls open) {
+  public CallReader(KafkaSettings kafka, Store store, CallsInMenu open) {
     this.kafka = kafka;
     this.store = store;
     this.open = open;

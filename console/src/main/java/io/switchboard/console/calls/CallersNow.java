@@ -3,8 +3,8 @@ package io.switchboard.console.calls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.sse.SseClient;
 import io.switchboard.console.live.Broadcast;
+import io.switchboard.console.menu.CallsInMenu;
 import io.switchboard.console.menu.OpenCall;
-import io.switchboard.console.menu.OpenCalls;
 import io.switchboard.console.view.Addresses;
 import io.switchboard.console.view.EventStream;
 import io.switchboard.console.view.Views;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CallersNow implements AutoCloseable {
   private static final int MAX_LINES = 50;
 
-  private final OpenCalls open;
+  private final CallsInMenu open;
   private final Views views;
   private final Broadcast seconds = new Broadcast();
   private final AtomicInteger browsers = new AtomicInteger();
@@ -54,7 +54,7 @@ public final class CallersNow implements AutoCloseable {
     }
   }
 
-  public CallersNow(OpenCalls open, Views views, HealthChecks health) {
+  public CallersNow(CallsInMenu open, Views views, HealthChecks health) {
     this.open = open;
     this.views = views;
     this.timer = ScheduledTask.atFixedRate("callers", health, Duration.ofSeconds(1), this::send);

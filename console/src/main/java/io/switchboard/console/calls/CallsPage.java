@@ -8,9 +8,9 @@ import io.switchboard.console.calls.CallStatistics.Exit;
 import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
-import io.switchboard.console.menu.MenuDefinitions;
+import io.switchboard.console.menu.ActivatedMenus;
+import io.switchboard.console.menu.CallsInMenu;
 import io.switchboard.console.menu.OpenCall;
-import io.switchboard.console.menu.OpenCalls;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
@@ -33,8 +33,8 @@ public final class CallsPage {
   private static final int MAX_CALLS = 50;
 
   private final CallStatistics statistics;
-  private final MenuDefinitions definitions;
-  private final OpenCalls open;
+  private final ActivatedMenus definitions;
+  private final CallsInMenu open;
   private final CallersNow now;
   private final Exports exports;
   private final Views views;
@@ -57,8 +57,8 @@ public final class CallsPage {
 
   private CallsPage(
       CallStatistics statistics,
-      MenuDefinitions definitions,
-      OpenCalls open,
+      ActivatedMenus definitions,
+      CallsInMenu open,
       CallersNow now,
       Exports exports,
       Views views) {
@@ -73,8 +73,8 @@ public final class CallsPage {
   /** The page about the calls in this database and those in the menu. */
   public static CallsPage of(
       Store store,
-      MenuDefinitions definitions,
-      OpenCalls open,
+      ActivatedMenus definitions,
+      CallsInMenu open,
       CallersNow now,
       Exports exports,
       Views views) {

@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The menu definitions of the deployment, as {@code ivr.definitions} has them now. */
-public final class MenuDefinitions {
+public final class ActivatedMenus {
   private final Topic<String, PublishedDefinition> topic;
   private final Map<String, PublishedDefinition> newest = new LinkedHashMap<>();
   private volatile DefinitionCatalog catalog = new DefinitionCatalog(List.of());
   private volatile SensitiveNodes sensitive = SensitiveNodes.UNKNOWN;
 
-  public MenuDefinitions(KafkaSettings kafka) {
+  public ActivatedMenus(KafkaSettings kafka) {
     topic = kafka.topics().ivrDefinitions();
   }
 
@@ -50,7 +50,7 @@ public final class MenuDefinitions {
     return catalog;
   }
 
-  /** The nodes whose digits nobody may read. */
+  /** The nodes with sensitive digits. */
   public SensitiveNodes sensitive() {
     return sensitive;
   }

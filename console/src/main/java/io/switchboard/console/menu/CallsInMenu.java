@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The callers who are in the menu, from {@code ivr.decisions}: each decision carries the session
  * after it, and every end of a call is a decision too.
  */
-public final class OpenCalls {
+public final class CallsInMenu {
   /** More callers than this are counted no longer; it bounds the memory. */
   private static final int MAX_CALLS = 20_000;
 
@@ -40,7 +40,7 @@ public final class OpenCalls {
     }
   }
 
-  public OpenCalls(KafkaSettings kafka) {
+  public CallsInMenu(KafkaSettings kafka) {
     topic = kafka.topics().ivrDecisions();
   }
 
