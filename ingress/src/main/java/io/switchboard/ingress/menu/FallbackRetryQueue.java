@@ -33,8 +33,8 @@ final class FallbackRetryQueue implements AutoCloseable {
 
   private final MenuRequests requests;
   private final MenuMetrics metrics;
-  private final LinkedHashMap<String, Owed> owed = new LinkedHashMap<>();
-  private long owedBytes;
+  private final LinkedHashMap<String, QueuedFallback> queued = new LinkedHashMap<>();
+  private long queuedBytes;
   private final Cache<String, String> latest =
       Caffeine.newBuilder()
           .maximumWeight(MAX_LATEST_BYTES)
@@ -43,7 +43,7 @@ final class FallbackRetryQueue implements AutoCloseable {
           .build();
   private final ScheduledTask retries;
 
-  private record Owed(UnwrittenFallback fallback, long since) {
+  private record QueuedFallback(UnwrittenFallback fallback, long since) {
     String callId() {
       return fallback.event().callId();
     }
@@ -58,7 +58,7 @@ final class FallbackRetryQueue implements AutoCloseable {
     this.metrics = metrics;
     this.retries =
         ScheduledTask.withFixedDelay(
-            "fallback-retry", health, RETRY_INTERVAL, RETRY_INTERVAL, this::settle);
+            "fallback-retry", health, RETRY_INTERVAL, RETRY_INTERVAL, this::writeQueued);
   }
 
   private static int latestBytes(String callId, String requestId) {
@@ -69,8 +69,8 @@ final class FallbackRetryQueue implements AutoCloseable {
   void beforeRequest(MenuCall call) {
     var callId = call.question().callId();
     latest.put(callId, call.question().headers().id());
-    Owed earlier;
-    synchronized (owed) {
+    QueuedFallback earlier;
+    synchronized (queued) {
       earlier = remove(callId);
     }
     if (earlier != null && earlier.isOld()) {
@@ -82,62 +82,62 @@ final class FallbackRetryQueue implements AutoCloseable {
 
   /** Writes one behind its request, now or as soon as that can be. */
   void write(MenuCall call, @Nullable Integer turn) {
-    var _ = write(new Owed(UnwrittenFallback.of(call, turn), System.nanoTime()));
+    var _ = write(new QueuedFallback(UnwrittenFallback.of(call, turn), System.nanoTime()));
   }
 
   int size() {
-    synchronized (owed) {
-      return owed.size();
+    synchronized (queued) {
+      return queued.size();
     }
   }
 
-  private CompletableFuture<Publication> write(Owed fallback) {
+  private CompletableFuture<Publication> write(QueuedFallback fallback) {
     var written = requests.fallback(fallback.fallback());
     var _ =
         written.thenAccept(
             publication -> {
               if (publication instanceof Publication.Unavailable) {
                 metrics.notWritten("fallback");
-                owe(fallback);
+                enqueue(fallback);
               }
             });
     return written;
   }
 
-  private void owe(Owed fallback) {
+  private void enqueue(QueuedFallback fallback) {
     var requestId = fallback.fallback().event().requestId();
     if (fallback.isOld() || !requestId.equals(latest.getIfPresent(fallback.callId()))) {
       requests.giveUp(fallback.fallback());
       return;
     }
-    synchronized (owed) {
+    synchronized (queued) {
       remove(fallback.callId());
-      owed.put(fallback.callId(), fallback);
-      owedBytes += fallback.fallback().bytes();
-      while (owedBytes > MAX_BYTES) {
-        requests.giveUp(owed.firstEntry().getValue().fallback());
-        remove(owed.firstEntry().getKey());
+      queued.put(fallback.callId(), fallback);
+      queuedBytes += fallback.fallback().bytes();
+      while (queuedBytes > MAX_BYTES) {
+        requests.giveUp(queued.firstEntry().getValue().fallback());
+        remove(queued.firstEntry().getKey());
         metrics.notWritten("dropped_fallback");
       }
     }
   }
 
   /** To be called with the lock. */
-  private @Nullable Owed remove(String callId) {
-    var removed = owed.remove(callId);
+  private @Nullable QueuedFallback remove(String callId) {
+    var removed = queued.remove(callId);
     if (removed != null) {
-      owedBytes -= removed.fallback().bytes();
+      queuedBytes -= removed.fallback().bytes();
     }
     return removed;
   }
 
-  /** One that is refused at once stands for all: the others wait for the next round. */
-  private void settle() {
+  /** If Kafka refuses one at once, the others wait for the next round. */
+  private void writeQueued() {
     try {
       var refused = false;
       while (!refused) {
-        synchronized (owed) { // so that no request of the same call passes it by meanwhile
-          var first = owed.firstEntry();
+        synchronized (queued) { // so that no request of the same call passes it by meanwhile
+          var first = queued.firstEntry();
           if (first == null) {
             return;
           }
@@ -161,6 +161,6 @@ final class FallbackRetryQueue implements AutoCloseable {
   @Override
   public void close() {
     retries.close();
-    settle();
+    writeQueued();
   }
 }

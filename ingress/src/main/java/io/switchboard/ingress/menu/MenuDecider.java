@@ -162,7 +162,7 @@ final class MenuDecider {
     }
   }
 
-  /** Nobody waits for it any more, but a decision in time closes the breaker. */
+  /** The caller is answered already; a decision in time still closes the breaker. */
   private void observe(Request request, Pending registration) {
     if (registration.decision().isDone()) {
       registration.close();

@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers waiting callers: by the decision of ivr-streams, 800 ms after the request at the latest
- * by a shadow decision; where neither can be had, by the root menu, and the log is told so behind
- * the request. Never throws, never waits longer than the profile and the decision may take
- * together. Blocks the calling thread, a virtual one.
+ * by a shadow decision; without either by the root menu, and a fallback event is written behind the
+ * request. Never throws, never waits longer than the profile and the decision may take together.
+ * Blocks the calling thread, a virtual one.
  */
 public final class MenuService implements MenuResponder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MenuService.class);
@@ -125,7 +125,7 @@ public final class MenuService implements MenuResponder, AutoCloseable {
             });
   }
 
-  /** Two turns on: the decision that is late takes the one between. */
+  /** Adds 2 to the turn: the late decision of ivr-streams uses the turn in between. */
   private byte[] fallBack(MenuCall call) {
     var before = call.question().turn();
     var turn = settings.turns() ? Integer.valueOf(before == null ? 2 : before + 2) : null;

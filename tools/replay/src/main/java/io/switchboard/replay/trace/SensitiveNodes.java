@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The nodes at which callers enter what nobody may read.
+ * The nodes at which callers enter sensitive digits.
  *
  * @param byDefinition their names, by the content hash of the menu definition
  */

@@ -30,7 +30,7 @@ public record MenuTraffic(long calls, Map<String, NodeTraffic> nodes, Map<Passag
    * @param left calls that ended here otherwise: hung up, timed out, abandoned
    */
   public record NodeTraffic(long visits, long served, long left) {
-    /** Nobody was here. */
+    /** No call reached the node. */
     public static final NodeTraffic NONE = new NodeTraffic(0, 0, 0);
 
     /** Calls that went on to another node. */
