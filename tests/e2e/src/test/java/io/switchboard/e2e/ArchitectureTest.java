@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -23,8 +25,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /** The arrows between the rooms of the house, as tests. */
-@AnalyzeClasses(packages = "io.switchboard", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.switchboard",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
 final class ArchitectureTest {
+  /** The scripts of calls come as a jar of test classes. */
+  static final class WithoutTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String ALL = "io.switchboard..";
   private static final String CONTRACT = "io.switchboard.contract..";
   private static final String SERVICE_RUNTIME = "io.switchboard.service..";
