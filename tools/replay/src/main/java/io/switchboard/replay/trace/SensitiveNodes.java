@@ -3,6 +3,7 @@ package io.switchboard.replay.trace;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,18 +23,24 @@ public record SensitiveNodes(Map<String, Set<String>> byDefinition) {
     byDefinition = Map.copyOf(byDefinition);
   }
 
-  /** Those of all definitions of a deployment. */
+  /**
+   * Those of all definitions of a deployment and of the shipped one, which counts before any is
+   * activated.
+   */
   public static SensitiveNodes of(DefinitionCatalog catalog) {
     var nodes = new HashMap<String, Set<String>>();
-    catalog.definitions().forEach(it -> nodes.put(it.hash(), names(it)));
+    var shipped = DefinitionFile.shipped();
+    nodes.put(shipped.hash(), names(shipped.definition()));
+    catalog.definitions().forEach(it -> nodes.put(it.hash(), names(stored(it))));
     return new SensitiveNodes(nodes);
   }
 
-  private static Set<String> names(PublishedDefinition published) {
-    return DefinitionFile.stored(published.body().toString(), published.hash())
-        .nodes()
-        .entrySet()
-        .stream()
+  private static MenuDefinition stored(PublishedDefinition published) {
+    return DefinitionFile.stored(published.body().toString(), published.hash());
+  }
+
+  private static Set<String> names(MenuDefinition definition) {
+    return definition.nodes().entrySet().stream()
         .filter(node -> node.getValue() instanceof Node.Collect collect && collect.sensitive())
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
