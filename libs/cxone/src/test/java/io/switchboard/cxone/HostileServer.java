@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An HTTP server that answers whatever it is told to, byte for byte, and remembers what it got. */
 public final class HostileServer implements AutoCloseable {
   private final ServerSocket server;
+  private final Thread acceptor;
   private final List<Request> seen = new CopyOnWriteArrayList<>();
   private volatile Script script;
 
@@ -45,7 +46,7 @@ public final class HostileServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::accept);
+    this.acceptor = Thread.ofVirtual().start(this::accept);
   }
 
   public void follow(Script next) {
@@ -133,10 +134,15 @@ public final class HostileServer implements AutoCloseable {
     return line.toString().strip();
   }
 
+  /** Returns when the port refuses connections: the last thread in accept() closes the socket. */
   @Override
   public void close() {
     try {
       server.close();
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the port closes", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
