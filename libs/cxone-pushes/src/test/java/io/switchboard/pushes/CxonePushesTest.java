@@ -32,8 +32,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The pushes on a real broker, against the simulated tenant. */
+@Execution(ExecutionMode.CONCURRENT)
 class CxonePushesTest {
   private final HealthChecks health = new HealthChecks();
   private SimulatedTenant tenant;

@@ -18,8 +18,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What an active pusher lives through without ending its term. */
+@Execution(ExecutionMode.CONCURRENT)
 class PushTermTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 

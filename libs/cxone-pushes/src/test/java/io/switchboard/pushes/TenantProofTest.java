@@ -28,15 +28,15 @@ import org.junit.jupiter.api.Test;
  */
 class TenantProofTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final Duration CALM = Duration.ofSeconds(1);
 
   /** We have given up by then, and the request takes effect all the same. */
-  private static final Duration LATE = Duration.ofSeconds(3);
+  private static final Duration LATE = Duration.ofMillis(1_500);
 
   @Test
   void shouldBringEveryContactToItsNewestState() throws Exception {
-    prove(60, new States(6, 2, 5, CALM), Duration.ofSeconds(6), Duration.ofSeconds(120));
+    prove(60, new States(6, 2, 5, CALM), Duration.ofSeconds(3), Duration.ofSeconds(120));
   }
 
   @Test
@@ -84,7 +84,7 @@ class TenantProofTest {
       var newest = "s" + states.count();
       await()
           .atMost(patience)
-          .pollInterval(patience.dividedBy(120))
+          .pollInterval(CALM)
           .until(() -> answeredWith(rig, newest) == contacts);
       var drained = Duration.ofNanos(System.nanoTime() - began);
       pass(LATE.multipliedBy(2)); // what was given up on lands, too

@@ -23,8 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The rules of retries, refusals and pauses, for one key at a time. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeliveryTest {
   private static final Confirmed OK = new Confirmed(200);
 

@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Numbers, told by the hundred: bisection, conflicts, known records. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutboundDeliveryTest {
   private static final Confirmed OK = new Confirmed(200);
 
