@@ -61,16 +61,16 @@ public record SinkSettings(
     return match.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
   }
 
-  /** SINK_FILE is the path itself; it is not a secret. */
   private static SinkMapping mapping(Environment environment) {
-    var file = environment.variables().get("SINK_FILE");
-    if (file == null || file.isBlank()) {
+    var file = environment.text("SINK_FILE");
+    if (file.isEmpty()) {
       return MappingFile.shipped();
     }
     try {
-      return MappingFile.parse(Files.readString(Path.of(file.strip())));
+      return MappingFile.parse(Files.readString(Path.of(file.get())));
     } catch (IOException e) {
-      environment.problem("SINK_FILE", "cannot be read: " + file, "/etc/switchboard/sink.yaml");
+      environment.problem(
+          "SINK_FILE", "cannot be read: " + file.get(), "/etc/switchboard/sink.yaml");
     } catch (IllegalArgumentException e) {
       environment.problem("SINK_FILE", String.valueOf(e.getMessage()), "sink.yaml");
     }

@@ -8,6 +8,7 @@ import io.switchboard.cli.profiles.ProfilesCommand;
 import io.switchboard.cli.replay.ReplayCommand;
 import io.switchboard.cli.run.RunCommand;
 import io.switchboard.cli.send.SendCommand;
+import io.switchboard.cli.settings.SettingsCommand;
 import io.switchboard.cli.status.StatusCommand;
 import io.switchboard.cli.tail.TailCommand;
 import io.switchboard.cli.topics.TopicsCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       RunCommand.class,
       SendCommand.class,
+      SettingsCommand.class,
       StatusCommand.class,
       TailCommand.class,
       TopicsCommand.class,

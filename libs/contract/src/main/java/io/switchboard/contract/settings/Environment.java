@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public final class Environment {
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, SettingRead> reads = new TreeMap<>();
 
   public Environment(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
@@ -40,6 +42,7 @@ public final class Environment {
    * unset.
    */
   public Optional<String> text(String name) {
+    note(SettingRead.plain(name));
     var direct = variables.get(name);
     if (direct != null && !direct.isBlank()) {
       return Optional.of(direct.strip());
@@ -61,11 +64,13 @@ public final class Environment {
 
   /** The text of a variable, else a default. */
   public String text(String name, String otherwise) {
+    note(SettingRead.plain(name).withDefault(otherwise));
     return text(name).orElse(otherwise);
   }
 
   /** A variable that must be set; returns an empty text when it is not, and records the problem. */
   public String required(String name, String example) {
+    note(SettingRead.plain(name).withExample(example).asRequired());
     return text(name)
         .orElseGet(
             () -> {
@@ -76,6 +81,10 @@ public final class Environment {
 
   /** A whole number within bounds. */
   public int number(String name, int otherwise, int least, int most) {
+    note(
+        SettingRead.plain(name)
+            .withDefault(Integer.toString(otherwise))
+            .withValues(least + " to " + most));
     return parsed(
         name,
         () -> otherwise,
@@ -91,6 +100,10 @@ public final class Environment {
 
   /** {@code true} or {@code false}. */
   public boolean flag(String name, boolean otherwise) {
+    note(
+        SettingRead.plain(name)
+            .withDefault(Boolean.toString(otherwise))
+            .withValues("true or false"));
     return parsed(
         name,
         () -> otherwise,
@@ -109,6 +122,7 @@ public final class Environment {
    */
   public <T> T parsed(
       String name, Supplier<T> otherwise, String example, Function<String, T> parse) {
+    note(SettingRead.plain(name).withExample(example));
     var text = text(name);
     if (text.isEmpty()) {
       return otherwise.get();
@@ -126,6 +140,15 @@ public final class Environment {
   /** Records a problem; {@link #check()} reports it. */
   public void problem(String name, String what, String example) {
     problems.add(name + " " + what + " (for example " + name + "=" + example + ")");
+  }
+
+  /** What has been read so far, by name. */
+  public Map<String, SettingRead> reads() {
+    return Map.copyOf(reads);
+  }
+
+  private void note(SettingRead read) {
+    reads.merge(read.name(), read, SettingRead::and);
   }
 
   /** Throws when any setting read so far was wrong, naming them all. */

@@ -82,4 +82,19 @@ final class EnvironmentTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("sec");
   }
+
+  @Test
+  void shouldKnowHowEachVariableWasRead() {
+    var environment = new Environment(Map.of());
+    environment.number("HTTP_PORT", 8080, 0, 65_535);
+    environment.required("DATABASE_URL", "postgres://host/switchboard");
+
+    var reads = environment.reads();
+
+    assertThat(reads.get("HTTP_PORT"))
+        .isEqualTo(new SettingRead("HTTP_PORT", false, "8080", "0 to 65535", "8080"));
+    assertThat(reads.get("DATABASE_URL"))
+        .isEqualTo(
+            new SettingRead("DATABASE_URL", true, null, null, "postgres://host/switchboard"));
+  }
 }
