@@ -1,15 +1,19 @@
 package io.switchboard.ingress;
 
 import io.switchboard.contract.headers.ServiceName;
+import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.ingress.http.IngressServer;
 import io.switchboard.ingress.lookup.DncLookupService;
 import io.switchboard.ingress.lookup.LookupSettings;
-import io.switchboard.ingress.menu.MenuComponent;
+import io.switchboard.ingress.menu.MenuService;
 import io.switchboard.ingress.menu.MenuSettings;
-import io.switchboard.ingress.publishing.IngressComponents;
+import io.switchboard.ingress.menu.MenuTiming;
+import io.switchboard.ingress.menu.profile.CallerProfiles;
+import io.switchboard.ingress.menu.profile.PostgresProfiles;
+import io.switchboard.ingress.menu.profile.ProfileSource;
 import io.switchboard.ingress.publishing.KafkaHealth;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
@@ -98,9 +102,13 @@ public final class IngressService implements Service {
             "webhook publisher", KafkaPublisher.start(kafka, ProducerTuning.webhooks(), watch));
     var menu =
         components.add("menu publisher", KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
-    webhooks.warmUp(raw(kafka.topics()));
-    var parts = new IngressComponents(settings.kafka(), webhooks, menu, health, meters);
-    var answers = components.add("menu", MenuComponent.start(menuSettings, parts)).service();
+    webhooks.warmUp(raw(kafka.topics()), watch::reached);
+    var timing = MenuTiming.DEFAULT;
+    var source = profiles(menuSettings.database(), components);
+    var profiles = new CallerProfiles(source, timing, meters);
+    var answers =
+        components.add(
+            "menu", new MenuService(menuSettings, timing, profiles, kafka, menu, health, meters));
     var lookups = components.add("lookup", DncLookupService.start(lookup, kafka, health, meters));
     var rejections = new RejectedInputPublisher(webhooks, kafka.topics().rejected(), meters);
     var handlers =
@@ -115,10 +123,21 @@ public final class IngressService implements Service {
           var tuning = ProducerTuning.voice();
           var digits =
               components.add("voice publisher", KafkaPublisher.start(kafka, tuning, watch));
-          components.add("voice bridge", VoiceComponent.start(tenant, digits, parts));
+          components.add(
+              "voice bridge",
+              VoiceComponent.start(tenant, digits, kafka.topics().dtmf(), health, meters));
         });
     announce(settings, server.port());
     return new IngressService(health, server, settings.drain(), components);
+  }
+
+  private static ProfileSource profiles(
+      @Nullable DatabaseSettings database, ComponentStack components) {
+    if (database == null) {
+      LOG.warn("DATABASE_URL is not set: every caller is of tier standard");
+      return ProfileSource.NONE;
+    }
+    return components.add("caller profiles", new PostgresProfiles(database));
   }
 
   private static List<String> raw(Topics topics) {

@@ -13,11 +13,10 @@ import io.switchboard.ingress.lookup.store.LookupBatcher;
 import io.switchboard.ingress.lookup.store.RedisStore;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.service.ComponentStack;
 import io.switchboard.service.HealthChecks;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -32,25 +31,24 @@ public final class DncLookupService implements DncLookup, OptOutListener, AutoCl
 
   private final StoreLookup lookup;
   private final OptOutListener optOuts;
-  private final Deque<AutoCloseable> closing;
+  private final ComponentStack stores;
 
-  private DncLookupService(
-      StoreLookup lookup, OptOutListener optOuts, Deque<AutoCloseable> closing) {
+  private DncLookupService(StoreLookup lookup, OptOutListener optOuts, ComponentStack stores) {
     this.lookup = lookup;
     this.optOuts = optOuts;
-    this.closing = closing;
+    this.stores = stores;
   }
 
   /** Starts the lookup; Kafka, PostgreSQL and Redis may still be down. */
   public static DncLookupService start(
       LookupSettings settings, KafkaSettings kafka, HealthChecks health, MeterRegistry meters) {
-    var closing = new ArrayDeque<AutoCloseable>();
+    var stores = new ComponentStack();
     var audit = new LookupAudit(settings.auditKey());
     if (settings.auditKey().length == 0) {
       LOG.info(
           "DNC_AUDIT_KEY is not set: the audit's hashes can be computed from a list of numbers");
     }
-    var cache = cache(settings, kafka, closing);
+    var cache = cache(settings, kafka, stores);
     var database = settings.database();
     if (database == null) {
       LOG.warn("DATABASE_URL is not set: every lookup answers do not call");
@@ -63,29 +61,30 @@ public final class DncLookupService implements DncLookup, OptOutListener, AutoCl
               () -> Freshness.State.UNMEASURED,
               audit,
               meters);
-      return new DncLookupService(lookup, (_, _, _) -> {}, closing);
+      return new DncLookupService(lookup, (_, _, _) -> {}, stores);
     }
-    var store = new RegistryStore(database);
-    closing.push(store);
-    var freshness = PipelineLagMonitor.start(kafka, store, settings.tolerated(), health, meters);
-    closing.push(freshness);
-    var optOuts = OptOutTracker.start(kafka, store, settings.region(), health, meters);
-    closing.push(optOuts);
+    var store = stores.add("registry", new RegistryStore(database));
+    var freshness =
+        stores.add(
+            "lag monitor",
+            PipelineLagMonitor.start(kafka, store, settings.tolerated(), health, meters));
+    var optOuts =
+        stores.add(
+            "opt-outs", OptOutTracker.start(kafka, store, settings.region(), health, meters));
     var registry = new LookupBatcher<>(store::find, MAX_CONCURRENT_QUERIES);
     var lookup =
         new StoreLookup(
             settings.region(), optOuts.pending(), cache, registry::find, freshness, audit, meters);
-    return new DncLookupService(lookup, optOuts::acknowledged, closing);
+    return new DncLookupService(lookup, optOuts::acknowledged, stores);
   }
 
   private static DncCache cache(
-      LookupSettings settings, KafkaSettings kafka, Deque<AutoCloseable> closing) {
+      LookupSettings settings, KafkaSettings kafka, ComponentStack stores) {
     var url = settings.redisUrl();
     if (url == null) {
       return DncLookupService::nothing;
     }
-    var store = new RedisStore(url, new DncMirror(kafka.prefix()));
-    closing.push(store);
+    var store = stores.add("mirror", new RedisStore(url, new DncMirror(kafka.prefix())));
     return new LookupBatcher<>(store::find, MAX_CONCURRENT_QUERIES)::find;
   }
 
@@ -105,12 +104,6 @@ public final class DncLookupService implements DncLookup, OptOutListener, AutoCl
 
   @Override
   public void close() {
-    while (!closing.isEmpty()) {
-      try {
-        closing.pop().close();
-      } catch (Exception e) { // AutoCloseable declares nothing narrower
-        LOG.warn("cannot close a part of the DNC lookup", e);
-      }
-    }
+    stores.close();
   }
 }

@@ -15,10 +15,11 @@ import io.switchboard.ingress.menu.decision.PendingDecisions;
 import io.switchboard.ingress.menu.profile.CallerProfiles;
 import io.switchboard.ingress.menu.shadow.ShadowDecisions;
 import io.switchboard.ingress.menu.shadow.ShadowLimits;
+import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.Publication;
-import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.service.HealthChecks;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MenuService implements MenuResponder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MenuService.class);
+  private static final String REQUESTS_CHECK = "menu-requests";
   private static final String DECIDED = "decided";
   private static final String SHADOW = "shadow";
 
@@ -45,10 +47,10 @@ public final class MenuService implements MenuResponder, AutoCloseable {
   private final MenuRequests requests;
   private final FallbackRetryQueue fallbacks;
   private final MenuTopicReaders readers;
-  private final MenuWarmUp warming;
 
   /**
-   * Starts reading; ready as soon as the health checks "menu-decisions" and "menu-log" are up.
+   * Starts reading; ready as soon as the health checks "menu-decisions", "menu-log" and
+   * "menu-requests" are up.
    *
    * @param publisher for callers
    */
@@ -57,7 +59,7 @@ public final class MenuService implements MenuResponder, AutoCloseable {
       MenuTiming timing,
       CallerProfiles profiles,
       KafkaSettings kafka,
-      Publisher publisher,
+      KafkaPublisher publisher,
       HealthChecks health,
       MeterRegistry registry) {
     var limits = ShadowLimits.standard();
@@ -75,7 +77,9 @@ public final class MenuService implements MenuResponder, AutoCloseable {
     this.readers =
         new MenuTopicReaders(
             kafka, pending, partitions, shadows, limits, roots, health, metrics::shadowDiffered);
-    this.warming = MenuWarmUp.start(publisher, kafka.topics().dtmf(), health);
+    var dtmf = kafka.topics().dtmf().name();
+    health.down(REQUESTS_CHECK, "waiting for topic " + dtmf);
+    publisher.warmUp(List.of(dtmf), () -> health.up(REQUESTS_CHECK));
   }
 
   @Override
@@ -140,7 +144,6 @@ public final class MenuService implements MenuResponder, AutoCloseable {
 
   @Override
   public void close() {
-    warming.close();
     fallbacks.close();
     readers.close();
   }

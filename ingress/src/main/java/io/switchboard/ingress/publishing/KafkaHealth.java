@@ -23,7 +23,7 @@ public final class KafkaHealth {
   }
 
   /** Called when the cluster knows all topics. */
-  void reached() {
+  public void reached() {
     health.up(NAME);
     reached = true;
   }

@@ -3,6 +3,7 @@ package io.switchboard.ingress.publishing;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.service.MonitoredTask;
 import io.switchboard.service.ReplaceableProducer;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
   /** With it a request still ends within the 5 s that senders are promised. */
   private static final Duration DEADLINE_TOLERANCE = Duration.ofMillis(250);
+
+  private static final Duration METADATA_RETRY_INTERVAL = Duration.ofMillis(100);
 
   private final Supplier<Producer<byte[], byte[]>> factory;
   private final Duration acknowledgementTimeout;
@@ -81,11 +84,6 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       complete(answer, failed(current, e));
     }
     return answer;
-  }
-
-  @Override
-  public boolean warm(Topic<?, ?> topic) {
-    return isKnown(topic.name());
   }
 
   @Override
@@ -160,20 +158,23 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   /**
    * Fetches the topics' metadata in the background until the cluster knows all of them, so that the
    * first record does not wait for it.
+   *
+   * @param onKnown runs when the cluster knows all topics
    */
-  public void warmUp(List<String> topics) {
+  public void warmUp(List<String> topics, Runnable onKnown) {
     warmUpThread =
         Thread.ofVirtual()
             .name("warm-up")
-            .start(
-                () -> {
-                  while (!closed && !topics.stream().allMatch(this::isKnown)) {
-                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-                  }
-                  if (!closed) {
-                    health.reached();
-                  }
-                });
+            .start(MonitoredTask.of("warm-up", health.checks(), () -> fetch(topics, onKnown)));
+  }
+
+  private void fetch(List<String> topics, Runnable onKnown) {
+    while (!closed && !topics.stream().allMatch(this::isKnown)) {
+      LockSupport.parkNanos(METADATA_RETRY_INTERVAL.toNanos());
+    }
+    if (!closed) {
+      onKnown.run();
+    }
   }
 
   private boolean isKnown(String topic) {

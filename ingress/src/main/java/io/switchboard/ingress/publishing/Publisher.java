@@ -19,14 +19,6 @@ public interface Publisher {
       Topic<K, V> topic, K key, V value, EventHeaders headers);
 
   /**
-   * Fetches a topic's metadata, so that the first record does not wait for it. Blocks no longer
-   * than {@link #send}; returns whether the topic is known.
-   */
-  default boolean warm(Topic<?, ?> topic) {
-    return true;
-  }
-
-  /**
    * Waits for the result of {@link #send}, at most the acknowledgement timeout; for virtual
    * threads.
    */

@@ -1,12 +1,15 @@
 package io.switchboard.ingress.voice;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.topic.Topic;
 import io.switchboard.cxone.limit.RateLimiter;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.token.TokenSource;
 import io.switchboard.cxone.voice.VoiceSocket;
-import io.switchboard.ingress.publishing.IngressComponents;
 import io.switchboard.ingress.publishing.Publisher;
+import io.switchboard.service.HealthChecks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,7 +17,7 @@ import java.util.Optional;
 
 /** The voice bridge with its socket, its tokens and its publisher, as one part of ingress. */
 public final class VoiceComponent implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(200);
 
   private final VoiceSocket socket;
   private final TokenSource tokens;
@@ -48,13 +51,16 @@ public final class VoiceComponent implements AutoCloseable {
    * @param publisher that retries for ever; to be closed after this
    */
   public static VoiceComponent start(
-      CxoneSettings settings, Publisher publisher, IngressComponents parts) {
+      CxoneSettings settings,
+      Publisher publisher,
+      Topic<String, CallEvent> topic,
+      HealthChecks health,
+      MeterRegistry meters) {
     var url = Objects.requireNonNull(settings.voiceUrl(), "CXONE_VOICE_URL");
-    var voicePublisher =
-        new VoicePublisher(publisher, parts.topics().dtmf(), PAUSE, parts.meters());
-    var bridge = new VoiceBridge(voicePublisher, parts.health(), parts.meters(), Clock.systemUTC());
-    var tokens = new TokenSource(settings, new RateLimiter(settings.rateLimit()), parts.meters());
-    var socket = VoiceSocket.open(url, settings.connectTimeout(), tokens, bridge, parts.meters());
+    var voicePublisher = new VoicePublisher(publisher, topic, RETRY_INTERVAL, meters);
+    var bridge = new VoiceBridge(voicePublisher, health, meters, Clock.systemUTC());
+    var tokens = new TokenSource(settings, new RateLimiter(settings.rateLimit()), meters);
+    var socket = VoiceSocket.open(url, settings.connectTimeout(), tokens, bridge, meters);
     return new VoiceComponent(socket, tokens, voicePublisher);
   }
 

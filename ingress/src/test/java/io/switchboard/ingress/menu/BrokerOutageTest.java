@@ -24,9 +24,9 @@ class BrokerOutageTest {
     var port = FreePorts.next();
     var controller = FreePorts.next();
     var broker = EmbeddedBroker.start(directory, port, controller);
-    var cluster = MenuTestCluster.createOn(broker.bootstrapServers());
-    try (var _ = FakeIvr.start(cluster.settings());
-        var service = MenuServiceFixture.ready(cluster.settings(), SETTINGS, SHORT)) {
+    try (var cluster = MenuServiceFixture.cluster(broker.bootstrapServers());
+        var _ = FakeIvr.start(cluster.kafka());
+        var service = MenuServiceFixture.ready(cluster.kafka(), SETTINGS, SHORT)) {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> service.answer(question("before", null, "")).outcome().equals("decided"));

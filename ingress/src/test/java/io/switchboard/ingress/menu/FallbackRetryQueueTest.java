@@ -143,7 +143,7 @@ class FallbackRetryQueueTest {
             "1",
             JsonNodeFactory.instance.textNode("context ".repeat(8_000)),
             null,
-            MenuTestCluster.headers("r5", "c5"));
+            MenuServiceFixture.headers("r5", "c5"));
     var call = new MenuCall(question, "+14155550100", Profile.STANDARD);
 
     var fallback = UnwrittenFallback.of(call, null);

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.ivr.Tier;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.headers.EventType;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.TestPublishers;
@@ -15,13 +18,17 @@ import io.switchboard.ingress.menu.profile.ProfileSource;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A decision service on a test's own topics, with everything that it needs. */
+/** A menu service on the topics of one test, with its publisher. */
 public final class MenuServiceFixture implements AutoCloseable {
   static final MenuTiming TIMING =
       new MenuTiming(
@@ -87,7 +94,29 @@ public final class MenuServiceFixture implements AutoCloseable {
   static MenuQuestion question(
       String callId, @Nullable String from, String dtmf, @Nullable Integer turn) {
     var id = UUID.randomUUID().toString();
-    return new MenuQuestion(callId, from, dtmf, null, turn, MenuTestCluster.headers(id, callId));
+    return new MenuQuestion(callId, from, dtmf, null, turn, headers(id, callId));
+  }
+
+  /** A cluster with the topics that the menu webhook reads and writes, three partitions each. */
+  public static TestCluster cluster(String bootstrapServers) {
+    var cluster = TestCluster.on(bootstrapServers);
+    for (var topic : List.of("cxone.dtmf", "ivr.decisions", "ivr.definitions")) {
+      cluster.create(topic, 3, Map.of());
+    }
+    return cluster;
+  }
+
+  /** Metadata as ingress writes it. */
+  static EventHeaders headers(String id, String callId) {
+    var now = Instant.now();
+    return new EventHeaders(
+        id,
+        EventType.MENU_REQUEST.wireName(),
+        ServiceName.INGRESS.source(),
+        callId,
+        now,
+        now,
+        EventHeaders.newTraceparent());
   }
 
   MenuAnswer answer(MenuQuestion question) {

@@ -20,7 +20,9 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.NextOffset;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
+import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +31,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MenuServiceTest {
-  private final MenuTestCluster cluster = MenuTestCluster.create();
-  private final KafkaSettings kafka = cluster.settings();
+  @AutoClose
+  private final TestCluster cluster =
+      MenuServiceFixture.cluster(EmbeddedBroker.shared().bootstrapServers());
+
+  private final KafkaSettings kafka = cluster.kafka();
 
   @Test
   void shouldAnswerWhatIvrStreamsDecides() {
@@ -171,15 +177,15 @@ class MenuServiceTest {
         .putObject("resume")
         .put("startedAt", "2026-01-01T00:00:00.000Z")
         .put("cause", "selection");
-    var topic = kafka.topics().ivrDecisions();
-    var record =
-        new ProducerRecord<>(
-            topic.name(),
-            callId,
-            new CallDecision(
-                callId, "cause", Instant.EPOCH, 1, new CallerAction.Hangup(), "moved", session));
-    NextOffset.write(record.headers(), 0);
-    cluster.write(topic, record);
+    var headers = new RecordHeaders();
+    NextOffset.write(headers, 0);
+    cluster.send(
+        kafka.topics().ivrDecisions(),
+        callId,
+        new CallDecision(
+            callId, "cause", Instant.EPOCH, 1, new CallerAction.Hangup(), "moved", session),
+        headers);
+    cluster.flush();
   }
 
   @Test
@@ -290,11 +296,13 @@ class MenuServiceTest {
             "standard", "https://menus.test/" + name + "/standard.wav",
             "default", "https://menus.test/" + name + "/default.wav");
     var root = new PublishedDefinition.RootMenu(prompts, 1, 10, List.of("#"));
-    cluster.write(
+    cluster.send(
         kafka.topics().ivrDefinitions(),
         name,
         new PublishedDefinition(
-            name, name, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode(), at));
+            name, name, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode(), at),
+        null);
+    cluster.flush();
   }
 
   private List<CallEvent.MenuRequest> requests() {

@@ -11,14 +11,15 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.SettingsException;
+import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.ingress.TestPublishers;
-import io.switchboard.ingress.menu.MenuTestCluster;
-import io.switchboard.ingress.publishing.IngressComponents;
+import io.switchboard.ingress.menu.MenuServiceFixture;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Metrics;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,10 @@ class VoiceTest {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00.123Z");
   private static final long MS = AT.toEpochMilli();
 
-  private final MenuTestCluster cluster = MenuTestCluster.create();
+  @AutoClose
+  private final TestCluster cluster =
+      MenuServiceFixture.cluster(EmbeddedBroker.shared().bootstrapServers());
+
   private final HealthChecks health = new HealthChecks();
   private final FakeTenant tenant = FakeTenant.open();
   private final List<AutoCloseable> closing = new ArrayList<>();
@@ -171,12 +176,15 @@ class VoiceTest {
   }
 
   private void startBridge() {
-    KafkaPublisher publisher = TestPublishers.start(cluster.settings(), ProducerTuning.voice());
+    KafkaPublisher publisher = TestPublishers.start(cluster.kafka(), ProducerTuning.voice());
     closing.add(publisher);
-    var parts =
-        new IngressComponents(
-            cluster.settings(), publisher, publisher, health, Metrics.registry("ingress"));
-    closing.add(VoiceComponent.start(tenant.settings(), publisher, parts));
+    closing.add(
+        VoiceComponent.start(
+            tenant.settings(),
+            publisher,
+            cluster.kafka().topics().dtmf(),
+            health,
+            Metrics.registry("ingress")));
   }
 
   private void stopBridges() throws Exception {
@@ -199,12 +207,12 @@ class VoiceTest {
   }
 
   private List<ConsumerRecord<String, CallEvent>> records(int count) {
-    var topic = cluster.settings().topics().dtmf();
+    var topic = cluster.kafka().topics().dtmf();
     return patiently().until(() -> cluster.read(topic), records -> records.size() >= count);
   }
 
   private List<String> ids() {
-    return cluster.read(cluster.settings().topics().dtmf()).stream()
+    return cluster.read(cluster.kafka().topics().dtmf()).stream()
         .map(record -> EventHeaders.text(record.headers(), "ce_id").orElse(""))
         .toList();
   }

@@ -1,15 +1,12 @@
 package io.switchboard.ingress.menu.answer;
 
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.event.ivr.PublishedDefinition.RootMenu;
-import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.menu.profile.Profile;
-import java.io.IOException;
+import io.switchboard.ivr.definition.DefinitionFile;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,22 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RootMenus {
   private static final Logger LOG = LoggerFactory.getLogger(RootMenus.class);
-  private static final String PROMPTS = "https://cdn.example.com/prompts/";
+  private static final RootMenu SHIPPED = DefinitionFile.shipped().rootMenu();
 
-  /** The root of the shipped definition. */
-  static final RootMenu SHIPPED =
-      new RootMenu(
-          Map.of(
-              "platinum", PROMPTS + "platinum_menu.wav",
-              "gold", PROMPTS + "gold_menu.wav",
-              "silver", PROMPTS + "silver_menu.wav",
-              "standard", PROMPTS + "standard_menu.wav",
-              "default", PROMPTS + "default_menu.wav"),
-          1,
-          10,
-          List.of("#", "*"));
-
-  private final ObjectReader reader = Json.mapper().readerFor(PublishedDefinition.class);
   private final Map<String, PublishedDefinition> published = new ConcurrentHashMap<>();
   private volatile RootMenu inForce = SHIPPED;
 
@@ -62,16 +45,19 @@ public final class RootMenus {
         prompt, root.maxLength(), root.timeoutSeconds(), root.terminators());
   }
 
-  /** Takes in one record of {@code ivr.definitions}; what cannot be used is logged and left out. */
-  public void published(String hash, byte @Nullable [] value) {
-    if (value == null) {
+  /**
+   * Takes a record of {@code ivr.definitions}; null removes the definition. An unusable root menu
+   * is logged and not used.
+   */
+  public void published(String hash, @Nullable PublishedDefinition definition) {
+    if (definition == null) {
       published.remove(hash);
-    } else {
-      read(hash, value).ifPresent(definition -> published.put(hash, definition));
+    } else if (isUsable(hash, definition.root())) {
+      published.put(hash, definition);
     }
     inForce =
         published.values().stream()
-            .filter(definition -> definition.activatedAt() != null)
+            .filter(it -> it.activatedAt() != null)
             .max(Comparator.comparing(RootMenus::activation))
             .map(PublishedDefinition::root)
             .orElse(SHIPPED);
@@ -81,18 +67,10 @@ public final class RootMenus {
     return Optional.ofNullable(definition.activatedAt()).orElse(Instant.EPOCH);
   }
 
-  private Optional<PublishedDefinition> read(String hash, byte[] value) {
-    try {
-      PublishedDefinition definition = reader.readValue(value);
-      var problem = problem(definition.root());
-      if (problem.isEmpty()) {
-        return Optional.of(definition);
-      }
-      LOG.error("definition {} has an unusable root menu: {}", hash, problem.get());
-    } catch (IOException e) {
-      LOG.error("definition {} cannot be read", hash, e);
-    }
-    return Optional.empty();
+  private static boolean isUsable(String hash, RootMenu root) {
+    var problem = problem(root);
+    problem.ifPresent(it -> LOG.error("Definition {} has an unusable root menu: {}", hash, it));
+    return problem.isEmpty();
   }
 
   @SuppressWarnings("NullAway") // JSON may leave out what the record promises

@@ -8,6 +8,7 @@ import io.switchboard.ingress.menu.shadow.MenuDefinitions;
 import io.switchboard.service.HealthChecks;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,17 @@ record DefinitionTopicReader(RootMenus roots, MenuDefinitions definitions, Healt
 
   @Override
   public void record(ConsumerRecord<String, byte[]> record) {
-    roots.published(record.key(), record.value());
     try {
-      definitions.published(
-          record.key(), record.value() == null ? null : READER.readValue(record.value()));
+      var definition = read(record.value());
+      roots.published(record.key(), definition);
+      definitions.published(record.key(), definition);
     } catch (IOException e) {
-      LOG.error("menu definition {} cannot be read", record.key(), e);
+      LOG.error("Cannot read menu definition {}; it is not used", record.key(), e);
     }
+  }
+
+  private static @Nullable PublishedDefinition read(byte @Nullable [] value) throws IOException {
+    return value == null ? null : READER.readValue(value);
   }
 
   @Override

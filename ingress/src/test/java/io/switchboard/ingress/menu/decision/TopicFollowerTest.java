@@ -5,20 +5,29 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallerAction;
-import io.switchboard.ingress.menu.MenuTestCluster;
+import io.switchboard.embedded.EmbeddedBroker;
+import io.switchboard.ingress.menu.MenuServiceFixture;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TopicFollowerTest {
   private static final FollowerStart FROM_NOW_ON = new FollowerStart.Recent(Duration.ZERO, 0);
 
-  private final MenuTestCluster cluster = MenuTestCluster.create();
+  @AutoClose
+  private final TestCluster cluster =
+      MenuServiceFixture.cluster(EmbeddedBroker.shared().bootstrapServers());
+
   private final Heard heard = new Heard();
   private final HealthChecks health = new HealthChecks();
 
@@ -48,7 +57,7 @@ class TopicFollowerTest {
   void shouldPickUpNewPartitionsFromTheirBeginning() {
     try (var follower = follow(FROM_NOW_ON)) {
       await().atMost(Duration.ofSeconds(30)).until(follower::following);
-      cluster.addPartitions(cluster.settings().topics().ivrDecisions().name(), 5);
+      addPartitions(5);
       write("new partition", 4);
 
       await()
@@ -59,8 +68,7 @@ class TopicFollowerTest {
 
   @Test
   void shouldWaitForATopicThatIsNotThereYet() {
-    try (var follower =
-        new TopicFollower(cluster.settings(), "absent", FROM_NOW_ON, heard, health)) {
+    try (var follower = new TopicFollower(cluster.kafka(), "absent", FROM_NOW_ON, heard, health)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> !heard.states.isEmpty());
 
       assertThat(follower.following()).isFalse();
@@ -96,14 +104,32 @@ class TopicFollowerTest {
   }
 
   private TopicFollower follow(FollowerStart start) {
-    var topic = cluster.settings().topics().ivrDecisions().name();
-    return new TopicFollower(cluster.settings(), topic, start, heard, health);
+    var topic = cluster.kafka().topics().ivrDecisions().name();
+    return new TopicFollower(cluster.kafka(), topic, start, heard, health);
   }
 
   private void write(String key, int partition) {
     var decision =
         new CallDecision(key, key, Instant.EPOCH, 1, new CallerAction.Hangup(), "ended", null);
-    cluster.write(cluster.settings().topics().ivrDecisions(), partition, key, decision);
+    var topic = cluster.kafka().topics().ivrDecisions();
+    cluster.send(
+        new ProducerRecord<>(
+            topic.name(),
+            partition,
+            topic.keys().serializer().serialize(topic.name(), key),
+            topic.values().serializer().serialize(topic.name(), decision)));
+    cluster.flush();
+  }
+
+  private void addPartitions(int total) {
+    var increased = Map.of(cluster.name("ivr.decisions"), NewPartitions.increaseTo(total));
+    cluster
+        .admin()
+        .createPartitions(increased)
+        .all()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
   private static final class Heard implements TopicFollower.Listener {

@@ -27,7 +27,8 @@ public record CheckedDefinition(MenuDefinition definition, JsonNode body) {
     return new PublishedDefinition(hash(), definition.name(), at, rootMenu(), body);
   }
 
-  private RootMenu rootMenu() {
+  /** What ingress answers a caller at the root without a decision. */
+  public RootMenu rootMenu() {
     if (!(definition.node(definition.audibleRoot()) instanceof Node.Audible root)) {
       throw new IllegalStateException("the check refuses a root without a prompt");
     }
