@@ -8,11 +8,9 @@ import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.MonitoredThread;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,15 +27,12 @@ public final class RedisMirror implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisMirror.class);
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaSettings kafka;
   private final String url;
   private final HealthChecks health;
   private final Counter mirrored;
-  private final Thread thread;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private volatile boolean closing;
+  private final MonitoredThread thread;
   private volatile @Nullable RegistryFollower following;
   private boolean warned;
 
@@ -50,10 +45,7 @@ public final class RedisMirror implements AutoCloseable {
         Counter.builder("dnc_mirrored_total")
             .description("Registrations written to Redis")
             .register(registry);
-    this.thread =
-        Thread.ofPlatform()
-            .name("redis-mirror")
-            .unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
+    this.thread = new MonitoredThread(CHECK, health, this::run);
   }
 
   /** {@code REDIS_URL}, if set; a wrong value is reported as a problem. */
@@ -88,7 +80,7 @@ public final class RedisMirror implements AutoCloseable {
   }
 
   private void run() {
-    while (!closing) {
+    while (!thread.isClosed()) {
       try (var store = MirrorStore.connect(url, new DncMirror(kafka.prefix()));
           var follower = new RegistryFollower(kafka, store)) {
         follow(follower);
@@ -105,7 +97,7 @@ public final class RedisMirror implements AutoCloseable {
   private void follow(RegistryFollower follower) {
     following = follower;
     follower.begin();
-    while (!closing) {
+    while (!thread.isClosed()) {
       mirrored.increment(follower.step());
       if (follower.isBuilt()) {
         health.up(CHECK);
@@ -117,7 +109,7 @@ public final class RedisMirror implements AutoCloseable {
   }
 
   private void pause(String detail, RuntimeException error) {
-    if (closing) {
+    if (thread.isClosed()) {
       return;
     }
     health.paused(CHECK, detail);
@@ -125,30 +117,17 @@ public final class RedisMirror implements AutoCloseable {
       warned = true;
       LOG.warn("the mirror in Redis {}", detail, error);
     }
-    try {
-      if (stop.await(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        closing = true;
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      closing = true;
-    }
+    thread.pause(RETRY_INTERVAL);
   }
 
   @Override
   public void close() {
-    closing = true;
-    stop.countDown();
-    var follower = following;
-    if (follower != null) {
-      follower.wakeUp();
-    }
-    try {
-      if (!thread.join(STOP_TIMEOUT)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close(
+        () -> {
+          var follower = following;
+          if (follower != null) {
+            follower.wakeUp();
+          }
+        });
   }
 }

@@ -7,14 +7,12 @@ import io.switchboard.ingress.lookup.pending.OptOutOffsets.Positions;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.MonitoredThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -44,8 +42,6 @@ public final class OptOutTracker implements AutoCloseable {
   /** After this time ingress is ready also when it has not read everything. */
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
-
   private final KafkaSettings kafka;
   private final OptOutTopics topics;
   private final RegistryStore store;
@@ -53,9 +49,8 @@ public final class OptOutTracker implements AutoCloseable {
   private final OptOutReader reader;
   private final PendingOptOuts pending;
   private final OptOutFollower follower;
-  private final Thread thread;
+  private final MonitoredThread thread;
   private final long startedAt = System.nanoTime();
-  private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Positions last;
   private boolean followed;
   private boolean warned;
@@ -69,11 +64,7 @@ public final class OptOutTracker implements AutoCloseable {
     this.reader = new OptOutReader(kafka.topics(), region);
     this.pending = new PendingOptOuts(topics, limit, System::nanoTime);
     this.follower = new OptOutFollower(kafka, reader, pending, health);
-    this.thread =
-        Thread.ofPlatform()
-            .name(CHECK)
-            .daemon()
-            .unstarted(MonitoredTask.untilClosed(CHECK, health, this::isClosed, this::run));
+    this.thread = new MonitoredThread(CHECK, health, this::run);
   }
 
   /** Starts it; Kafka and PostgreSQL may still be down. */
@@ -97,6 +88,7 @@ public final class OptOutTracker implements AutoCloseable {
     var tracker = new OptOutTracker(kafka, store, region, limit, health);
     health.down(CHECK, "reads the opt-outs that the registry has not taken");
     tracker.register(meters);
+    tracker.follower.start();
     tracker.thread.start();
     return tracker;
   }
@@ -149,9 +141,9 @@ public final class OptOutTracker implements AutoCloseable {
   }
 
   private void run() {
-    while (!isClosed()) {
+    while (!thread.isClosed()) {
       try (var offsets = new OptOutOffsets(kafka, topics, store)) {
-        while (!isClosed()) {
+        while (!thread.isClosed()) {
           measure(offsets);
           pause();
         }
@@ -249,7 +241,7 @@ public final class OptOutTracker implements AutoCloseable {
 
   /** Reports a failed measurement, in the log once until the next one succeeds. */
   private void failed(String what, @Nullable Exception error) {
-    if (isClosed()) {
+    if (thread.isClosed()) {
       return;
     }
     health.paused(CHECK, "cannot be measured (" + what + "): lookups answer unknown");
@@ -266,28 +258,12 @@ public final class OptOutTracker implements AutoCloseable {
 
   private void pause() {
     var interval = pending.state() == PendingView.State.FOLLOWING ? INTERVAL : SHORT_INTERVAL;
-    try {
-      var _ = closed.await(interval.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      closed.countDown();
-    }
-  }
-
-  private boolean isClosed() {
-    return closed.getCount() == 0;
+    thread.pause(interval);
   }
 
   @Override
   public void close() {
-    closed.countDown();
+    thread.close();
     follower.close();
-    try {
-      if (!thread.join(CLOSE_TIMEOUT)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

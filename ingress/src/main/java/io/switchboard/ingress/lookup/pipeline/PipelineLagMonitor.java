@@ -5,21 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.MonitoredThread;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures the {@link PipelineLag} every second on a thread of its own. Whatever goes wrong in a
- * measurement, the thread goes on; without a recent one the state is UNMEASURED.
+ * Measures the {@link PipelineLag} every second on a thread of its own. A measurement that fails is
+ * repeated; without a recent one the state is UNMEASURED.
  */
 public final class PipelineLagMonitor implements Freshness, AutoCloseable {
   public static final String CHECK = "dnc-path";
@@ -29,7 +27,6 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
   private static final String UNDEFINED_TABLE = "42P01";
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
   /** An older measurement says nothing any more. */
   private static final Duration VALID = Duration.ofSeconds(15);
@@ -40,10 +37,8 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
   private final RegistryStore store;
   private final Duration tolerated;
   private final HealthChecks health;
-  private final Thread thread;
+  private final MonitoredThread thread;
   private volatile @Nullable Measurement last;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private volatile boolean closing;
   private boolean warned;
 
   private PipelineLagMonitor(
@@ -52,11 +47,7 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
     this.store = store;
     this.tolerated = tolerated;
     this.health = health;
-    this.thread =
-        Thread.ofPlatform()
-            .name("dnc-pipeline-lag")
-            .daemon()
-            .unstarted(MonitoredTask.untilClosed(CHECK, health, () -> closing, this::run));
+    this.thread = new MonitoredThread(CHECK, health, this::run);
   }
 
   public static PipelineLagMonitor start(
@@ -95,12 +86,9 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
   }
 
   private void run() {
-    while (!closing) {
+    while (!thread.isClosed()) {
       try (var pipeline = new KafkaPipeline(kafka, store)) {
         measure(new PipelineLag(pipeline, tolerated));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
       } catch (ExecutionException e) {
         failed("Kafka: " + cause(e), e);
       } catch (RuntimeException e) { // also a bug of ours must not end the thread
@@ -114,11 +102,11 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
   }
 
   /** A database or a broker that does not answer costs no new connections to Kafka. */
-  private void measure(PipelineLag lag) throws ExecutionException, InterruptedException {
-    while (!closing) {
+  private void measure(PipelineLag lag) throws ExecutionException {
+    while (!thread.isClosed()) {
       try {
         measureOnce(lag);
-        pause();
+        thread.pause(INTERVAL);
       } catch (TimeoutException e) {
         failed("Kafka: " + e.getMessage(), e);
       } catch (SQLException e) {
@@ -140,15 +128,9 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
     }
   }
 
-  private void pause() throws InterruptedException {
-    if (stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-      closing = true;
-    }
-  }
-
   /** Reports a failed measurement, in the log once until the next one succeeds. */
   private void failed(String what, Exception error) {
-    if (closing) {
+    if (thread.isClosed()) {
       return;
     }
     health.paused(CHECK, "cannot be measured (" + what + "): lookups answer unknown");
@@ -160,24 +142,11 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
         LOG.warn("cannot measure the pipeline's lag, retrying every second: {}", what, error);
       }
     }
-    try {
-      pause();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      closing = true;
-    }
+    thread.pause(INTERVAL);
   }
 
   @Override
   public void close() {
-    closing = true;
-    stop.countDown();
-    try {
-      if (!thread.join(CLOSE_TIMEOUT)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.switchboard.ingress.menu.decision;
 
+import io.switchboard.ingress.follower.FollowerHealth;
+import io.switchboard.ingress.follower.TopicFollower;
 import io.switchboard.ingress.menu.shadow.ShadowDecisions;
 import io.switchboard.service.HealthChecks;
 import java.time.Instant;
@@ -36,7 +38,7 @@ final class CallLogReader implements TopicFollower.Listener {
   }
 
   @Override
-  public void waiting(String why) {
-    health.waiting(why);
+  public void waiting(String reason) {
+    health.waiting(reason);
   }
 }

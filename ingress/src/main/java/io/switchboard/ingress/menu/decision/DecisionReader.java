@@ -5,6 +5,8 @@ import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.headers.NextOffset;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.phone.Mask;
+import io.switchboard.ingress.follower.FollowerHealth;
+import io.switchboard.ingress.follower.TopicFollower;
 import io.switchboard.ingress.menu.shadow.CallStore;
 import io.switchboard.service.HealthChecks;
 import java.io.IOException;
@@ -87,7 +89,7 @@ final class DecisionReader implements TopicFollower.Listener {
   }
 
   @Override
-  public void waiting(String why) {
-    health.waiting(why);
+  public void waiting(String reason) {
+    health.waiting(reason);
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.ingress.menu.decision;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.json.Json;
+import io.switchboard.ingress.follower.TopicFollower;
 import io.switchboard.ingress.menu.answer.RootMenus;
 import io.switchboard.ingress.menu.shadow.MenuDefinitions;
 import io.switchboard.service.HealthChecks;
@@ -40,7 +41,7 @@ record DefinitionTopicReader(RootMenus roots, MenuDefinitions definitions, Healt
   }
 
   @Override
-  public void waiting(String why) {
-    health.paused(CHECK, why + "; the shipped root menu is used");
+  public void waiting(String reason) {
+    health.paused(CHECK, reason + "; the shipped root menu is used");
   }
 }

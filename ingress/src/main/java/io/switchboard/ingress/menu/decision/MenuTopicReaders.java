@@ -1,6 +1,8 @@
 package io.switchboard.ingress.menu.decision;
 
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.follower.FollowerStart;
+import io.switchboard.ingress.follower.TopicFollower;
 import io.switchboard.ingress.menu.answer.RootMenus;
 import io.switchboard.ingress.menu.shadow.ShadowDecisions;
 import io.switchboard.ingress.menu.shadow.ShadowLimits;
@@ -39,14 +41,14 @@ public final class MenuTopicReaders implements AutoCloseable {
     var logReader = new CallLogReader(shadows, partitions, health);
     var followed = new CompletableFuture<Void>();
     this.definitions =
-        new TopicFollower(
+        TopicFollower.start(
             kafka,
             topics.ivrDefinitions().name(),
             FollowerStart.BEGINNING,
             new DefinitionTopicReader(roots, shadows.definitions(), health),
             health);
     this.decisions =
-        new TopicFollower(
+        TopicFollower.start(
             kafka,
             topics.ivrDecisions().name(),
             new FollowerStart.Recent(limits.window(), limits.maxDecisions()),
@@ -57,7 +59,7 @@ public final class MenuTopicReaders implements AutoCloseable {
     this.log =
         followed.thenApply(
             _ ->
-                new TopicFollower(
+                TopicFollower.start(
                     kafka,
                     topics.dtmf().name(),
                     new FollowerStart.Recent(

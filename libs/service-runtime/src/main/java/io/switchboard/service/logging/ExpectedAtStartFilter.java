@@ -1,4 +1,4 @@
-package io.switchboard.service;
+package io.switchboard.service.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;

@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu.decision;
+package io.switchboard.ingress.follower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -68,11 +68,12 @@ class TopicFollowerTest {
 
   @Test
   void shouldWaitForATopicThatIsNotThereYet() {
-    try (var follower = new TopicFollower(cluster.kafka(), "absent", FROM_NOW_ON, heard, health)) {
+    try (var follower =
+        TopicFollower.start(cluster.kafka(), "absent", FROM_NOW_ON, heard, health)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> !heard.states.isEmpty());
 
       assertThat(follower.following()).isFalse();
-      assertThat(heard.states.getFirst()).isEqualTo("topic absent is not there");
+      assertThat(heard.states.getFirst()).isEqualTo("topic absent does not exist");
     }
   }
 
@@ -105,7 +106,7 @@ class TopicFollowerTest {
 
   private TopicFollower follow(FollowerStart start) {
     var topic = cluster.kafka().topics().ivrDecisions().name();
-    return new TopicFollower(cluster.kafka(), topic, start, heard, health);
+    return TopicFollower.start(cluster.kafka(), topic, start, heard, health);
   }
 
   private void write(String key, int partition) {
@@ -153,8 +154,8 @@ class TopicFollowerTest {
     }
 
     @Override
-    public void waiting(String why) {
-      states.add(why);
+    public void waiting(String reason) {
+      states.add(reason);
     }
   }
 }

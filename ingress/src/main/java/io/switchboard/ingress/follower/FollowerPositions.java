@@ -1,4 +1,4 @@
-package io.switchboard.ingress.menu.decision;
+package io.switchboard.ingress.follower;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +15,13 @@ import org.apache.kafka.common.TopicPartition;
  * thread-safe.
  */
 final class FollowerPositions {
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
 
   private final FollowerStart start;
   private final InstantSource clock;
   private final TopicFollower.Listener listener;
   private final Map<TopicPartition, Long> next = new HashMap<>();
-  private final Map<TopicPartition, Long> unnamed = new HashMap<>();
+  private final Map<TopicPartition, Long> undated = new HashMap<>();
 
   FollowerPositions(FollowerStart start, InstantSource clock, TopicFollower.Listener listener) {
     this.start = start;
@@ -35,7 +35,7 @@ final class FollowerPositions {
    * @return where reading counts as caught up: the ends as they are now
    */
   Map<TopicPartition, Long> seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    var ends = consumer.endOffsets(partitions, ANSWER);
+    var ends = consumer.endOffsets(partitions, KAFKA_TIMEOUT);
     var fresh = new HashMap<>(ends);
     fresh.keySet().removeAll(next.keySet());
     if (!fresh.isEmpty()) {
@@ -49,7 +49,7 @@ final class FollowerPositions {
   private void begin(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
     switch (start) {
       case FollowerStart.Beginning _ ->
-          consumer.beginningOffsets(ends.keySet(), ANSWER).forEach(this::fromTheBeginning);
+          consumer.beginningOffsets(ends.keySet(), KAFKA_TIMEOUT).forEach(this::fromTheBeginning);
       case FollowerStart.Recent recent -> beginRecently(consumer, ends, recent);
     }
   }
@@ -59,8 +59,8 @@ final class FollowerPositions {
     var since = clock.instant().minus(recent.window());
     var wanted = new HashMap<TopicPartition, Long>();
     ends.keySet().forEach(partition -> wanted.put(partition, since.toEpochMilli()));
-    var found = consumer.offsetsForTimes(wanted, ANSWER);
-    var beginnings = consumer.beginningOffsets(ends.keySet(), ANSWER);
+    var found = consumer.offsetsForTimes(wanted, KAFKA_TIMEOUT);
+    var beginnings = consumer.beginningOffsets(ends.keySet(), KAFKA_TIMEOUT);
     beginnings.forEach(
         (partition, beginning) -> {
           long end = ends.getOrDefault(partition, beginning);
@@ -71,7 +71,7 @@ final class FollowerPositions {
             begin(partition, offset, since);
           } else {
             next.put(partition, least);
-            unnamed.put(partition, least); // its first record tells the time
+            undated.put(partition, least); // its first record tells the time
           }
         });
   }
@@ -89,7 +89,8 @@ final class FollowerPositions {
   /** A record is about to be handed on. */
   void read(ConsumerRecord<?, ?> record) {
     var partition = new TopicPartition(record.topic(), record.partition());
-    if (!unnamed.isEmpty() && unnamed.remove(partition) instanceof Long offset) {
+    var offset = undated.isEmpty() ? null : undated.remove(partition);
+    if (offset != null) {
       listener.begins(partition.partition(), offset, Instant.ofEpochMilli(record.timestamp()));
     }
     next.put(partition, record.offset() + 1);

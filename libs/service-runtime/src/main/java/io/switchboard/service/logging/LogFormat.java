@@ -1,4 +1,4 @@
-package io.switchboard.service;
+package io.switchboard.service.logging;
 
 import ch.qos.logback.core.PropertyDefinerBase;
 import java.util.Objects;

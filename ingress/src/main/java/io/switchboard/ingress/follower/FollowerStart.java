@@ -1,16 +1,16 @@
-package io.switchboard.ingress.menu.decision;
+package io.switchboard.ingress.follower;
 
 import java.time.Duration;
 
 /** Where a follower begins. */
-sealed interface FollowerStart {
-  /** With everything that there is. */
+public sealed interface FollowerStart {
+  /** With the first record that is kept. */
   FollowerStart BEGINNING = new Beginning();
 
   record Beginning() implements FollowerStart {}
 
   /**
-   * With what came recently; what is to come, if the window is empty.
+   * With recent records; with the next record when the window is empty.
    *
    * @param window by the records' timestamps
    * @param maxRecords of all partitions together

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.follower;
+
+import org.jspecify.annotations.NullMarked;
