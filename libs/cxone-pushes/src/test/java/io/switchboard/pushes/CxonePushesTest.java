@@ -22,30 +22,24 @@ import io.switchboard.tenant.fault.FaultPlan;
 import io.switchboard.tenant.fault.FaultRule;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The pushes on a real broker, against the simulated tenant. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class CxonePushesTest {
   private final HealthChecks health = new HealthChecks();
   private SimulatedTenant tenant;
   private PushRig rig;
-
-  @BeforeAll
-  static void beSlow() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
-  }
 
   @BeforeEach
   void start() {

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * A pusher that is stopped and killed again and again while some keys are refused all the time:
  * CXone never hears an older state of a key after a newer one, and every key ends in its newest.
  */
+@Order(1)
 class PushOrderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

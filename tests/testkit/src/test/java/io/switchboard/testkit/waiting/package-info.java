@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.testkit.waiting;
+
+import org.jspecify.annotations.NullMarked;
