@@ -20,9 +20,11 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Whatever is sent: no number, token, password or key of it is in the log, ours at DEBUG. */
+@Isolated
 class SecretsInLogsTest {
   private static final String NUMBER = "4155559317";
   private static final List<String> SECRETS =

@@ -20,6 +20,9 @@ import org.awaitility.Awaitility;
 /** Ports and a directory for a broker and an ingress, each a process of its own. */
 record Deployment(
     Path directory, int port, int managementPort, int brokerPort, int controllerPort) {
+  /** The resource of tests that load all processors: one of them runs at a time. */
+  static final String PROCESSORS = "processors";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** With ports that are free now. */

@@ -3,6 +3,7 @@ package io.switchboard.ingress.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * kill -9 of ingress and of the broker under load: every event that was answered 200 is on the
  * topic.
  */
+@Order(1)
 class KillsTest {
   private static final int CONNECTIONS = 8;
   @TempDir private Path directory;

@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
  * memory and of what a full collection leaves. The options are those of the containers, and all of
  * the heap is resident from the start: the one grows by what is outside of it, the other by a leak.
  */
+@ResourceLock(Deployment.PROCESSORS)
+@Order(1)
 class MemoryTest {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryTest.class);
   private static final int SENDERS = 2_048;
@@ -48,7 +52,7 @@ class MemoryTest {
 
   @Test
   void shouldNotGrowUnderTwiceWhatItCanTake() {
-    prove(Duration.ofSeconds(12), Duration.ofSeconds(10));
+    prove(Duration.ofSeconds(8), Duration.ofSeconds(6));
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * answered in time, by the door's own clock, from when something came on a connection (the senders
  * share the processors with it and see more).
  */
+@ResourceLock(Deployment.PROCESSORS)
+@Order(1)
 class StormTest {
   private static final Logger LOG = LoggerFactory.getLogger(StormTest.class);
   private static final int SENDERS = 2_048;

@@ -148,15 +148,18 @@ class KafkaPublisherTest {
 
   @Test
   void shouldWaitNoLongerThanTheSenderHasTimeForAndKeepTheProducer() {
-    var sent = send("1");
+    try (var patient =
+        new KafkaPublisher(this::producer, Duration.ofMinutes(1), new KafkaHealth(health))) {
+      var sent = send(patient, "1");
 
-    var answer = publisher.await(sent, System.nanoTime());
+      var answer = patient.await(sent, System.nanoTime());
 
-    assertThat(answer).isInstanceOf(Publication.Unavailable.class);
-    assertThat(sent).isNotDone();
-    producers.getFirst().completeNext();
-    assertThat(publisher.await(sent)).isInstanceOf(Publication.Durable.class);
-    assertThat(producers).hasSize(1);
+      assertThat(answer).isInstanceOf(Publication.Unavailable.class);
+      assertThat(sent).isNotDone();
+      producers.getLast().completeNext();
+      assertThat(patient.await(sent)).isInstanceOf(Publication.Durable.class);
+      assertThat(producers).hasSize(2); // one of each publisher
+    }
   }
 
   @Test
@@ -198,6 +201,10 @@ class KafkaPublisherTest {
   }
 
   private CompletableFuture<Publication> send(String id) {
+    return send(publisher, id);
+  }
+
+  private static CompletableFuture<Publication> send(KafkaPublisher publisher, String id) {
     var headers =
         new EventHeaders(id, "type", "/source", id, NOW, NOW, EventHeaders.newTraceparent());
     return publisher.send(TOPICS.callResults(), id, new byte[0], headers);
