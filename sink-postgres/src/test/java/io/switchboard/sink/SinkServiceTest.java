@@ -21,7 +21,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class SinkServiceTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private final int port = FreePorts.next();

@@ -13,14 +13,19 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * PostgreSQL is stopped, killed, and its sessions are ended, while events go on arriving: the same
  * loop heals by itself, nothing is lost, and what has gathered is worked off faster than it came.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 final class DatabaseOutageTest {
   private static final int PER_SECOND = Integer.getInteger("rate", 500);
   private static final String ROWS =

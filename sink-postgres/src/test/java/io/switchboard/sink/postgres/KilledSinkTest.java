@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The sink as a process, killed and frozen at random points. A trigger counts every row that any
  * transaction hands to the history table, so that a range that lands twice shows.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 final class KilledSinkTest {
   /** As a member that keeps its name, a new process takes over at once from a killed one. */
   private static final Map<String, String> SAME_MEMBER = Map.of("KAFKA_GROUP_INSTANCE_ID", "one");
@@ -97,21 +102,21 @@ final class KilledSinkTest {
     var killedAtWork = 0;
     send(0, events);
     try (var progress = new Progress(rig)) {
-      try (var first = start(SAME_MEMBER)) { // leaves its classes to the others
+      try (var first = restarted()) { // leaves its classes to the others
         progress.awaitPast(0);
         first.stop();
       }
       for (var kill = 0; kill < kills; kill++) {
         var place = (long) (events * (kill + random.nextDouble()) / (kills + 1));
         var before = progress.rows();
-        try (var sink = start(SAME_MEMBER)) {
+        try (var sink = restarted()) {
           progress.awaitPast(Math.max(place, before)); // this one has written, too
           busyFor(Duration.ofMillis(random.nextInt(MAX_BATCH_MILLIS)));
           assertThat(sink.isAlive()).isTrue();
         }
         killedAtWork += progress.rows() < events ? 1 : 0;
       }
-      try (var _ = start(SAME_MEMBER)) {
+      try (var _ = restarted()) {
         progress.awaitPast(events - 1);
       }
     }
@@ -122,10 +127,20 @@ final class KilledSinkTest {
     assertComplete(events);
   }
 
-  private ChildProcess start(Map<String, String> more) {
+  /** One of many, which take their classes from an archive that the first of them writes. */
+  private ChildProcess restarted() {
+    return start(SAME_MEMBER, SharedClasses.get().options());
+  }
+
+  /** One of two, on the class path of this process: nobody writes an archive that it reads. */
+  private ChildProcess member() {
+    return start(SHORT_SESSION, List.of("-cp", System.getProperty("java.class.path")));
+  }
+
+  private ChildProcess start(Map<String, String> more, List<String> classPath) {
     var options = new ArrayList<>(ProcessSpec.SHORT_LIVED);
     options.addAll(List.of("-XX:+UseCompactObjectHeaders", "-Xmx192m")); // as in production
-    options.addAll(SharedClasses.get().options());
+    options.addAll(classPath);
     return ProcessSpec.java(Main.class.getName(), options)
         .environment(rig.variables(FreePorts.next()))
         .environment(more)
@@ -165,9 +180,9 @@ final class KilledSinkTest {
   void shouldLandOnceWhenItIsFrozenInsideATransactionForLongerThanItsSession() throws Exception {
     handing(NO_DELAY);
     send(0, 2_000);
-    try (var frozen = start(SHORT_SESSION)) {
+    try (var frozen = member()) {
       freezeInsideATransaction(frozen);
-      var standby = start(SHORT_SESSION);
+      var standby = member();
       try (standby) {
         send(2_000, 4_000);
         rig.awaitDrained(Duration.ofMinutes(2));

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever happens to the sink, the group or the database: every event is in, once. */
+@Execution(ExecutionMode.CONCURRENT)
 final class RecoveryTest {
   private SinkRig rig;
 
