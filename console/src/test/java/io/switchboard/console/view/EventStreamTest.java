@@ -24,14 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A stream on a real server; its browsers are connections that read. */
 final class EventStreamTest {
   private static final int BROWSERS = 20;
-  private static final Duration TICK = Duration.ofMillis(20);
+
+  /** A stream sends once at its beginning, and then again and again from here on. */
+  private final CountDownLatch browsersLeft = new CountDownLatch(1);
 
   private final Set<Thread> streams = ConcurrentHashMap.newKeySet();
   private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
   private EventStream.Step step =
       client -> {
         sendTick(client);
-        Thread.sleep(TICK);
+        browsersLeft.await();
       };
   private final Javalin server =
       Javalin.create(
@@ -64,6 +66,7 @@ final class EventStreamTest {
       browser.setSoLinger(reset, 0);
       browser.close();
     }
+    browsersLeft.countDown();
 
     awaitEndOfStreams();
     assertThat(failures).isEmpty();
