@@ -21,8 +21,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The service on a real broker. */
+@Execution(ExecutionMode.CONCURRENT)
 class DispositionServiceTest {
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -1,7 +1,6 @@
 package io.switchboard.dnc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.dnc.DncDecision;
@@ -33,10 +32,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** As a process of its own on a real broker, killed in the middle of its work. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DncServiceTest {
   private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final TestCluster cluster = TestCluster.start();
   private final KafkaSettings kafka = cluster.kafka();
@@ -69,11 +73,11 @@ final class DncServiceTest {
     try (var service = DncService.start(new Environment(variables(directory)))) {
       send(500, 50, new Random(1), expected);
       assertThat(service.name()).isEqualTo("dnc-streams");
-      await().atMost(Duration.ofSeconds(120)).until(() -> decisions().size() >= 500);
+      awaitDecisions(500);
     }
     try (var _ = DncService.start(new Environment(variables(directory)))) {
       send(500, 50, new Random(2), expected);
-      await().atMost(Duration.ofSeconds(120)).until(() -> decisions().size() >= 1_000);
+      awaitDecisions(1_000);
     }
     assertWhole(1_000, expected);
   }
@@ -86,14 +90,11 @@ final class DncServiceTest {
       for (var kill = 0; kill < kills; kill++) {
         send(events / kills, numbers, random, expected);
         var reached = events / kills * kill + random.nextInt(events / kills);
-        await().atMost(Duration.ofMinutes(5)).until(() -> decisions().size() > reached);
+        awaitDecisions(reached + 1);
         process.kill();
         process = fork();
       }
-      await()
-          .atMost(Duration.ofMinutes(10))
-          .pollInterval(Duration.ofSeconds(1))
-          .until(() -> decisions().size() >= events);
+      awaitDecisions(events);
     } finally {
       process.kill();
     }
@@ -171,6 +172,11 @@ final class DncServiceTest {
         expected.merge(number, new Expected(at, optOut, id), Expected::or);
       }
     }
+  }
+
+  private void awaitDecisions(int count) {
+    assertThat(cluster.await(kafka.topics().dncDecisions(), count, TIMEOUT))
+        .hasSizeGreaterThanOrEqualTo(count);
   }
 
   private List<DncDecision> decisions() {

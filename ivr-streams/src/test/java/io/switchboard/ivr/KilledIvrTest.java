@@ -22,11 +22,13 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of the service in the middle of its calls: every call has one outcome, none is wrong. */
+@Order(1)
 final class KilledIvrTest {
   private static final int CALLS = 1_000;
   private static final long SEED = Long.getLong("ivr.kill.seed", 20261123);
