@@ -22,10 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,8 +170,8 @@ final class ManifestsTest {
     var reference =
         Files.readString(Manifests.ROOT.resolve("docs/settings.md")).replaceAll("\\s+", " ");
 
-    var ingress = port(container(base.pods().get("ingress")), "http");
-    var console = port(container(base.pods().get("console")), "http");
+    var ingress = port(container(pod("ingress")), "http");
+    var console = port(container(pod("console")), "http");
 
     assertThat(reference)
         .containsPattern("`HTTP_PORT` [^`]*Default: " + ingress + "\\.")
@@ -178,7 +180,7 @@ final class ManifestsTest {
 
   @Test
   void shouldLeaveEnoughTimeForAStop() {
-    var pod = base.pods().get("ingress");
+    var pod = pod("ingress");
     var sleep = container(pod).getLifecycle().getPreStop().getExec().getCommand();
     var drain =
         environment(pod)
@@ -200,7 +202,7 @@ final class ManifestsTest {
   void shouldReachEveryServiceThatIsNamed() {
     var services = base.all(Service.class);
     for (var service : services) {
-      var pod = base.pods().get(service.getSpec().getSelector().get("app.kubernetes.io/name"));
+      var pod = pod(service.getSpec().getSelector().get("app.kubernetes.io/name"));
       assertThat(pod.getMetadata().getLabels())
           .containsAllEntriesOf(service.getSpec().getSelector());
       service
@@ -210,7 +212,7 @@ final class ManifestsTest {
               port ->
                   assertThat(port(container(pod), port.getTargetPort().getStrVal())).isPositive());
     }
-    environment(base.pods().get("console"))
+    environment(pod("console"))
         .filter(variable -> variable.getName().endsWith("_MANAGEMENT_URL"))
         .map(variable -> URI.create(variable.getValue()))
         .forEach(
@@ -286,6 +288,10 @@ final class ManifestsTest {
             service ->
                 "switchboard"
                     .equals(service.getMetadata().getLabels().get("app.kubernetes.io/part-of")));
+  }
+
+  private PodTemplateSpec pod(@Nullable String service) {
+    return Objects.requireNonNull(base.pods().get(service), () -> "no pod of " + service);
   }
 
   private static Container container(PodTemplateSpec pod) {
