@@ -92,7 +92,9 @@ public final class DncEntry implements AutoCloseable {
       }
       sent.clear();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Kafka has not acknowledged all events", e.getCause());
+      throw new IllegalStateException(
+          "Kafka has not acknowledged all events: they are not known to be durable; enter them again",
+          e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -40,6 +40,7 @@ class OutageTest {
 
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+      assertThat(refused.body()).contains("not known to be durable; send it again, it counts once");
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isLessThan(PROMISE.plus(BUSY_MACHINE));
       assertThat(ingress.get("/readyz").body()).contains("\"PAUSED\"");

@@ -72,14 +72,14 @@ public record Problem(
         429, "Too Many Requests", "more requests than agreed", null, List.of(), retryAfterSeconds);
   }
 
-  /** 503: not accepted, nothing was written for good; the same request may succeed later. */
+  /** 503: the same request may succeed later. */
   public static Problem unavailable(String detail) {
     return new Problem(503, "Service Unavailable", detail, null, List.of(), 2);
   }
 
-  /** 503: Kafka did not acknowledge the records in time. */
+  /** 503: Kafka did not acknowledge the records in time. They may have been stored nevertheless. */
   public static Problem notStored() {
-    return unavailable("the event could not be stored and was not accepted; please send it again");
+    return unavailable("the event is not known to be durable; send it again, it counts once");
   }
 
   public static Problem internal() {

@@ -170,7 +170,8 @@ public final class DefinitionPublisher implements AutoCloseable {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException("the definition could not be written", cause);
     } catch (TimeoutException e) {
-      throw new IllegalStateException("the definition could not be written in time", e);
+      throw new IllegalStateException(
+          "the definition is not known to be durable; activate it again", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the definition was written", e);

@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Enter an opt-out; it is decided like any other.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:it was written to the log", " 1:it was not written, or it was quarantined"},
+    exitCodeList = {
+      " 0:it was written to the log",
+      " 1:it is not known to be durable, or it was quarantined"
+    },
     footer = {
       "",
       "Example:",
