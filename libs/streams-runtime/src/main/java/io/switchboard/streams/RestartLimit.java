@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 
 /**
- * Limits how often a stream thread is replaced before its service fails: at most 5 times in 10
- * minutes.
+ * Limits how often a stream thread is replaced, or a server started again, before that counts as a
+ * failure: at most 5 times in 10 minutes.
  */
-final class RestartLimit {
+public final class RestartLimit {
   private static final int MOST = 5;
   private static final Duration WINDOW = Duration.ofMinutes(10);
   private final ArrayDeque<Instant> recent = new ArrayDeque<>();
 
   /** Whether another replacement is allowed now; counts it. */
-  synchronized boolean allow(Instant now) {
+  public synchronized boolean allow(Instant now) {
     while (!recent.isEmpty() && recent.getFirst().isBefore(now.minus(WINDOW))) {
       recent.removeFirst();
     }

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real Redis on the loopback address; with its append-only file a directory can be used again.
+ * A real Redis on the loopback address; with its append-only file a directory can be used again. It
+ * has a session of its own, so that Ctrl-C at a terminal stops it last, after its clients.
  */
 public final class EmbeddedRedis implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
@@ -25,26 +25,27 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final MemoizedSupplier<EmbeddedRedis> SHARED =
       new MemoizedSupplier<>(EmbeddedRedis::startTemporary);
 
-  private final Process process;
+  private static final int MAX_QUOTED = 2_000;
+
+  private final PidFile pidFile;
   private final int port;
 
-  private EmbeddedRedis(Process process, int port) {
-    this.process = process;
+  private EmbeddedRedis(PidFile pidFile, int port) {
+    this.pidFile = pidFile;
     this.port = port;
   }
 
   /** Starts on an existing directory; the output goes to redis.log there. */
   public static EmbeddedRedis start(Path directory, int port) {
     try {
-      var redis =
-          new EmbeddedRedis(
-              launch(
-                  new ProcessBuilder(command(directory, port))
-                      .directory(directory.toFile())
-                      .redirectErrorStream(true)
-                      .redirectOutput(directory.resolve("redis.log").toFile()),
-                  EmbeddedRedis::pause),
-              port);
+      var redis = new EmbeddedRedis(pidFile(directory), port);
+      Files.deleteIfExists(redis.pidFile.file());
+      launch(
+          new ProcessBuilder(command(directory, port))
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log(directory).toFile()),
+          EmbeddedRedis::pause);
       redis.awaitReady(directory);
       return redis;
     } catch (IOException e) {
@@ -87,6 +88,10 @@ public final class EmbeddedRedis implements AutoCloseable {
         Integer.toString(port),
         "--dir",
         directory.toAbsolutePath().toString(),
+        "--daemonize",
+        "yes",
+        "--logfile",
+        log(directory).toAbsolutePath().toString(),
         "--pidfile",
         pidFile(directory).file().toAbsolutePath().toString(),
         "--appendonly",
@@ -95,6 +100,10 @@ public final class EmbeddedRedis implements AutoCloseable {
         "",
         "--maxmemory-policy",
         "noeviction");
+  }
+
+  private static Path log(Path directory) {
+    return directory.resolve("redis.log");
   }
 
   private static PidFile pidFile(Path directory) {
@@ -111,13 +120,22 @@ public final class EmbeddedRedis implements AutoCloseable {
   private void awaitReady(Path directory) throws IOException {
     var end = System.nanoTime() + START.toNanos();
     while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() > end) {
-        process.destroyForcibly();
+      if (hasEnded() || System.nanoTime() > end) {
+        close();
+        var text = Files.readString(log(directory));
         throw new IOException(
-            "it ended or did not answer: " + Files.readString(directory.resolve("redis.log")));
+            "it ended or did not answer: "
+                + text.substring(Math.max(0, text.length() - MAX_QUOTED)));
       }
       pause();
     }
+  }
+
+  /** It has written its process id, and the process does not exist. */
+  private boolean hasEnded() throws IOException {
+    return Files.exists(pidFile.file())
+        && !Files.readString(pidFile.file()).isBlank()
+        && pidFile.owner().isEmpty();
   }
 
   private boolean answers() {
@@ -164,19 +182,11 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** The server's process, to notice its end. */
   public ProcessHandle process() {
-    return process.toHandle();
+    return pidFile.owner().orElseThrow(() -> new IllegalStateException("Redis has ended"));
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    pidFile.stopOwner("TERM");
   }
 }

@@ -15,15 +15,16 @@ final class FailureWatch {
     stopping = true;
   }
 
-  private void record(String what) {
+  /** Whether components are being stopped intentionally. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Records a failure; the first one counts. */
+  void record(String what) {
     if (!stopping) {
       first.complete(what);
     }
-  }
-
-  /** Watches a process. */
-  void watch(String what, ProcessHandle process) {
-    process.onExit().thenRun(() -> record(what + " (process " + process.pid() + ") has ended"));
   }
 
   /** Watches a service. */

@@ -108,9 +108,13 @@ final class Infrastructure {
     }
     var database =
         components.addToGroup(
-            "postgres", EmbeddedDatabase.start(data.postgres(), settings.ports().postgres()));
-    failures.watch("PostgreSQL", database.process());
-    return database.database(DATABASE);
+            "postgres",
+            RestartedServer.start(
+                "PostgreSQL",
+                () -> EmbeddedDatabase.start(data.postgres(), settings.ports().postgres()),
+                EmbeddedDatabase::process,
+                failures));
+    return database.current().database(DATABASE);
   }
 
   private String redis() {
@@ -121,11 +125,15 @@ final class Infrastructure {
       new ServerCheck().redis(url.orElseThrow(), "REDIS_URL gives this address.");
       return url.orElseThrow();
     }
+    var directory = DataDirectory.create(data.redis());
     var redis =
         components.addToGroup(
             "redis",
-            EmbeddedRedis.start(DataDirectory.create(data.redis()), settings.ports().redis()));
-    failures.watch("Redis", redis.process());
-    return redis.url();
+            RestartedServer.start(
+                "Redis",
+                () -> EmbeddedRedis.start(directory, settings.ports().redis()),
+                EmbeddedRedis::process,
+                failures));
+    return redis.current().url();
   }
 }

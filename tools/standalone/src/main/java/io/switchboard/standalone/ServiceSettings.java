@@ -4,18 +4,27 @@ import io.switchboard.contract.settings.Environment;
 import io.switchboard.standalone.ServiceCatalog.ServiceEntry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The environment of each service: defaults for development, overridden by the settings of the
  * process, overridden by the addresses and by settings that services cannot share.
  */
 record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, String> addresses) {
+  static final String TRANSFER_URL = "TRANSFER_URL";
+
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "TRANSFER_URL",
+          TRANSFER_URL,
           "https://cdn.example.com/transfer",
           "DRAIN_SECONDS",
           "0"); // no load balancer has to notice the stop
+
+  /** The address of transfers; ingress has the same. */
+  static String transferUrl(UpSettings settings) {
+    return new Environment(settings.variables())
+        .text(TRANSFER_URL, Objects.requireNonNull(DEFAULTS.get(TRANSFER_URL)));
+  }
 
   /** The environment of one service. */
   Environment of(ServiceEntry service) {

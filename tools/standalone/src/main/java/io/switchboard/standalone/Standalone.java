@@ -218,6 +218,7 @@ public final class Standalone implements AutoCloseable {
         .text("TOPIC_PREFIX")
         .ifPresent(prefix -> published.put("TOPIC_PREFIX", prefix));
     if (!settings.infraOnly()) {
+      published.put(ServiceSettings.TRANSFER_URL, ServiceSettings.transferUrl(settings));
       published.put("HTTP_PORT", Integer.toString(settings.ports().http()));
       published.put("CONSOLE_URL", "http://127.0.0.1:" + settings.ports().console());
       for (var entry : ServiceCatalog.entries()) {

@@ -2,31 +2,54 @@ package io.switchboard.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.Environment;
 import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.embedded.FreePorts;
+import io.switchboard.standalone.servers.ServerCheck;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StandaloneTest {
 
   @Test
-  void shouldTellWhatEndedByItselfOnAnInfrastructureOfItsOwn(@TempDir Path dir) throws Exception {
+  void shouldStartItsServersAgainWhenTheyDie(@TempDir Path dir) throws Exception {
     try (var standalone = new Standalone(new UpSettings(dir, freePorts(), Map.of(), true, 0))) {
       var addresses = standalone.start();
-      var fault = CompletableFuture.supplyAsync(standalone::awaitFailure);
-
       assertThat(addresses)
           .containsOnlyKeys("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "REDIS_URL");
       assertThat(dir.resolve("up.env")).exists();
+      var database = DatabaseSettings.read(new Environment(addresses));
+      execute(database, "create table kept (id int)");
+
       assertThat(EmbeddedDatabase.stopOrphan(dir.resolve("postgres"))).isPresent();
-      assertThat(fault.get(30, TimeUnit.SECONDS)).contains("PostgreSQL").contains("has ended");
+      assertThat(EmbeddedRedis.stopOrphan(dir.resolve("redis"))).isPresent();
+
+      await(() -> execute(database, "insert into kept values (1)"));
+      var redis = Objects.requireNonNull(addresses.get("REDIS_URL"));
+      await(() -> new ServerCheck().redis(redis, ""));
     }
     assertThat(dir.resolve("up.env")).doesNotExist();
+  }
+
+  private static void execute(DatabaseSettings database, String sql) throws SQLException {
+    try (var connection = database.connect("test");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void await(ThrowingRunnable works) {
+    Awaitility.await().ignoreExceptions().atMost(Duration.ofSeconds(60)).untilAsserted(works);
   }
 
   private static Ports freePorts() {

@@ -1,10 +1,12 @@
 package io.switchboard.cli.up;
 
+import io.switchboard.cli.CommandFailure;
 import io.switchboard.standalone.Ports;
 import io.switchboard.standalone.Standalone;
 import io.switchboard.standalone.UpSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,7 +67,7 @@ public final class UpCommand implements Callable<Integer> {
     var standalone =
         new Standalone(new UpSettings(dataDir, ports, System.getenv(), infraOnly, traffic));
     Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
-    var addresses = standalone.start();
+    var addresses = start(standalone);
     var out = spec.commandLine().getOut();
     out.print(new Banner(addresses, dataDir, portBase).text());
     out.printf("Ready after %.1f s. Ctrl-C stops it.%n", secondsSinceStart());
@@ -74,7 +76,17 @@ public final class UpCommand implements Callable<Integer> {
       return 0; // the exit stops everything
     }
     var fault = standalone.awaitFailure();
-    throw new io.switchboard.cli.CommandFailure(fault + "; stopping everything");
+    standalone.close(); // logs while it stops: the failure is the last line
+    throw new CommandFailure(fault + "; everything was stopped");
+  }
+
+  private static Map<String, String> start(Standalone standalone) {
+    try {
+      return standalone.start();
+    } catch (RuntimeException e) {
+      standalone.close();
+      throw e;
+    }
   }
 
   private static double secondsSinceStart() {
