@@ -14,6 +14,7 @@ import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.phone.DncKey;
+import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.text.NumberMasking;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,9 +59,7 @@ public final class ChainPage {
         return;
       }
     }
-    throw new NotFoundResponse(
-        "There is no opt-in and no opt-out of this number. It may be called as far as consent"
-            + " goes.");
+    throw new NotFoundResponse("This number " + ConsentText.NOTHING_KNOWN + ".");
   }
 
   /** Answers with the chain, masked. */

@@ -6,6 +6,7 @@ import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
+import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.consent.DecisionRow;
 import io.switchboard.replay.text.NumberMasking;
 import java.sql.ResultSet;
@@ -83,10 +84,12 @@ public final class ChainReader {
   /** The chain of a key; without links when nothing was ever decided on it. */
   Chain read(String key, NumberMasking numbers) {
     var rows = rows(key);
+    var decisions = rows.stream().map(Row::decision).toList();
     var links = new ArrayList<Link>();
     DncDecision previous = null;
     for (var row : rows) {
-      links.add(link(row, DecisionChain.fault(previous, row.decision()).orElse(""), numbers));
+      var fault = DecisionChain.fault(previous, row.decision()).orElse("");
+      links.add(link(row, answer(row, decisions), fault, numbers));
       previous = row.decision();
     }
     return new Chain(
@@ -132,7 +135,7 @@ public final class ChainReader {
             row -> new Head(row.getLong("chain_length"), row.getString("chain_head")),
             key);
     if (heads.isEmpty()) {
-      return changes(newest) ? "The registry does not have this number." : "";
+      return ConsentText.changes(newest) ? "The registry does not have this number." : "";
     }
     var head = heads.getFirst();
     if (head.length() == newest.chainLength() && !head.hash().equals(newest.hash())) {
@@ -143,11 +146,7 @@ public final class ChainReader {
         : "";
   }
 
-  private static boolean changes(DncDecision decision) {
-    return decision.kind() == DncDecisionKind.APPLIED || decision.kind() == DncDecisionKind.CLAMPED;
-  }
-
-  private static Link link(Row row, String fault, NumberMasking numbers) {
+  private static Link link(Row row, String answer, String fault, NumberMasking numbers) {
     var decision = row.decision();
     return new Link(
         decision.decisionId(),
@@ -161,7 +160,7 @@ public final class ChainReader {
         text(decision.by()),
         numbers.in(text(decision.reason())),
         decision.doNotCall(),
-        answer(row),
+        answer,
         decision.hash(),
         fault);
   }
@@ -181,13 +180,12 @@ public final class ChainReader {
         .orElse("");
   }
 
-  private static String answer(Row row) {
-    if (!changes(row.decision())) {
-      return "not pushed: it changed nothing";
-    }
+  private static String answer(Row row, List<DncDecision> chain) {
     var answer = row.answer();
-    if (answer.outcome().isEmpty() || answer.answeredAt().isEmpty()) {
-      return "no answer yet";
+    if (!ConsentText.changes(row.decision())
+        || answer.outcome().isEmpty()
+        || answer.answeredAt().isEmpty()) {
+      return ConsentText.unanswered(row.decision(), chain);
     }
     var after = Duration.between(row.decision().receivedAt(), answer.answeredAt().get());
     return String.format(

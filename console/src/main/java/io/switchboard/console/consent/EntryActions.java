@@ -18,6 +18,7 @@ import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.consent.ConsentEntry;
+import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.consent.EntryPlan;
 import io.switchboard.replay.text.NumberMasking;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ public final class EntryActions implements AutoCloseable {
     return store
         .list(
             "SELECT do_not_call FROM dnc_registry WHERE phone_number = ?",
-            row -> row.getBoolean(1) ? "do not call already" : "may be called",
+            row -> ConsentText.state(row.getBoolean(1)),
             event.key())
         .stream()
         .findFirst()

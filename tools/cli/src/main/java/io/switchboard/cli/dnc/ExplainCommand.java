@@ -6,6 +6,7 @@ import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.time.Times;
+import io.switchboard.replay.consent.ConsentText;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -56,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
           }
           if (!known) {
-            spec.commandLine().getOut().println("No opt-in or opt-out of this number is known.");
+            spec.commandLine().getOut().println(ConsentText.NOTHING_KNOWN);
           }
           spec.commandLine().getOut().flush();
           return sound ? 0 : 1;
@@ -80,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
           decision.kind().wireName(),
           decision.rule());
       out.println("      received " + Times.format(decision.receivedAt()) + by(decision));
-      out.println("      " + answer(decision, pushes));
+      out.println("      " + answer(decision, chain, pushes));
       var fault = DecisionChain.fault(previous, decision);
       if (fault.isPresent()) {
         sound = false;
@@ -101,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
           ? "an opt-out with an unknown number: switchboard dnc resolve"
           : "an opt-out with an initially unknown number";
     }
-    return last.doNotCall() ? "do not call" : "no opt-out";
+    return ConsentText.state(last.doNotCall());
   }
 
   private static String by(DncDecision decision) {
@@ -111,19 +112,15 @@ final class ExplainCommand implements Callable<Integer> {
         + decision.eventId();
   }
 
-  private static String answer(DncDecision decision, List<DncDatabase.Push> pushes) {
-    return switch (decision.kind()) {
-      case STALE, DUPLICATE, QUARANTINED, UNRESOLVED -> "nothing to push to CXone";
-      case APPLIED, CLAMPED ->
-          DncKey.isNumber(decision.phoneNumber())
-              ? pushes.stream()
-                  .filter(push -> push.eventId().equals(decision.eventId()))
-                  .filter(push -> !push.answeredAt().isBefore(decision.receivedAt()))
-                  .findFirst()
-                  .map(push -> answer(decision, push))
-                  .orElse("CXone: no answer to this event (a newer one may have replaced it)")
-              : "not pushed to CXone: not a number";
-    };
+  private static String answer(
+      DncDecision decision, List<DncDecision> chain, List<DncDatabase.Push> pushes) {
+    return pushes.stream()
+        .filter(_ -> ConsentText.changes(decision))
+        .filter(push -> push.eventId().equals(decision.eventId()))
+        .filter(push -> !push.answeredAt().isBefore(decision.receivedAt()))
+        .findFirst()
+        .map(push -> answer(decision, push))
+        .orElseGet(() -> "CXone: " + ConsentText.unanswered(decision, chain));
   }
 
   private static String answer(DncDecision decision, DncDatabase.Push push) {

@@ -45,7 +45,7 @@ public final class ConsentEntry {
             + DECISION_TIMEOUT.toSeconds()
             + " s: dnc-streams decides it when it has caught up";
       }
-      return (decision.doNotCall() ? "do not call" : "may be called")
+      return ConsentText.state(decision.doNotCall())
           + "; "
           + decision.kind().wireName()
           + ": "

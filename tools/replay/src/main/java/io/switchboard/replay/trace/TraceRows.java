@@ -1,12 +1,16 @@
 package io.switchboard.replay.trace;
 
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.replay.consent.ConsentText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the rows that the steps of a trace should have in the database. */
+/**
+ * Reads the rows that the steps of a trace should have in the database. A table that has one row
+ * for each key shows the state of now, which may come from a later step; its line says so.
+ */
 public final class TraceRows implements AutoCloseable {
   private final Connection connection;
 
@@ -30,7 +34,7 @@ public final class TraceRows implements AutoCloseable {
         case CONTACT_EVENTS ->
             row(
                 node,
-                "contact_records",
+                "contact_records now",
                 "SELECT 'sync_status ' || sync_status || ', updated_ts ' || updated_ts FROM"
                     + " contact_records WHERE id = ?",
                 key);
@@ -43,7 +47,7 @@ public final class TraceRows implements AutoCloseable {
         case CLASSIFIED ->
             row(
                 node,
-                "dispositions_current",
+                "dispositions_current now",
                 "SELECT category || ', revision ' || revision FROM dispositions_current WHERE"
                     + " contact_id = ?",
                 key);
@@ -57,9 +61,10 @@ public final class TraceRows implements AutoCloseable {
         case DNC_REGISTRY ->
             row(
                 node,
-                "dnc_registry",
-                "SELECT CASE WHEN do_not_call THEN 'do not call' ELSE 'may be called' END FROM"
-                    + " dnc_registry WHERE phone_number = ?",
+                "dnc_registry now",
+                "SELECT CASE WHEN do_not_call THEN '%s' ELSE '%s' END || ', place ' || chain_length"
+                        .formatted(ConsentText.state(true), ConsentText.state(false))
+                    + " || ' in the chain' FROM dnc_registry WHERE phone_number = ?",
                 key);
         case PUSHES ->
             row(

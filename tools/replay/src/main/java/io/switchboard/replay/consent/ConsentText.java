@@ -1,0 +1,49 @@
+package io.switchboard.replay.consent;
+
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.event.dnc.DncDecisionKind;
+import io.switchboard.contract.phone.DncKey;
+import java.util.List;
+
+/** The words for consent that the command line, traces and the console share. */
+public final class ConsentText {
+  /** For a number without any event; the lookup answers the reason {@code no record}. */
+  public static final String NOTHING_KNOWN = "may be called: no opt-in and no opt-out is known";
+
+  private ConsentText() {}
+
+  /** The state of a number. */
+  public static String state(boolean doNotCall) {
+    return doNotCall ? "do not call" : "may be called";
+  }
+
+  /** Whether a decision changes the state, so that CXone gets it. */
+  public static boolean changes(DncDecision decision) {
+    return switch (decision.kind()) {
+      case APPLIED, CLAMPED -> true;
+      case STALE, DUPLICATE, QUARANTINED, UNRESOLVED -> false;
+    };
+  }
+
+  /**
+   * Why CXone has no answer to a decision: it is not pushed, a later one has replaced it, or the
+   * push waits.
+   *
+   * @param chain all decisions on the number, in order
+   */
+  public static String unanswered(DncDecision decision, List<DncDecision> chain) {
+    if (!changes(decision)) {
+      return decision.kind() == DncDecisionKind.UNRESOLVED
+          ? "not pushed: the number is not known"
+          : "not pushed: it changed nothing";
+    }
+    if (!DncKey.isNumber(decision.phoneNumber())) {
+      return "not pushed: not a number";
+    }
+    return chain.stream()
+        .filter(later -> later.chainLength() > decision.chainLength() && changes(later))
+        .findFirst()
+        .map(later -> "not pushed: decision " + later.chainLength() + " replaced it first")
+        .orElse("not confirmed yet: the push waits");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.replay.consent;
+
+import org.jspecify.annotations.NullMarked;
