@@ -8,14 +8,18 @@ import io.switchboard.sink.redis.RedisMirror;
 import io.switchboard.standalone.servers.ServerCheck;
 import io.switchboard.standalone.servers.UnreachableServerException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
  * The deployment that a command uses, as a picocli mixin. A setting comes from the environment of
  * the process, else from the file of {@code up} in the data directory, else, when there is no
- * {@code up} and no data directory was given, from the default addresses of {@code up}.
+ * {@code up} and no data directory was given, from the default addresses of {@code up}. A named
+ * deployment is a {@link DeploymentContext}, whose addresses the environment does not change.
  *
  * <p>A server is checked before a command uses it, so that every command reports soon which address
  * does not answer and which setting contains it.
@@ -27,12 +31,22 @@ public final class DeploymentOptions {
   public static final String ADDRESSES = DeploymentSettings.ADDRESSES;
 
   private static final String DATA_DIR = "SWITCHBOARD_DATA_DIR";
+  private static final String DEPLOYMENT = "SWITCHBOARD_DEPLOYMENT";
+  private static final String INGRESS_URL = "INGRESS_URL";
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
       description = "The data directory of `up`, for its addresses (default: ./data).")
   private @Nullable Path dataDir;
+
+  @Option(
+      names = "--deployment",
+      paramLabel = "NAME|DIR",
+      description =
+          "A deployment of ~/.config/switchboard/NAME.yaml, or a data directory of `up`"
+              + " (default: SWITCHBOARD_DEPLOYMENT).")
+  private @Nullable String deployment;
 
   private @Nullable DeploymentSettings settings;
 
@@ -104,6 +118,12 @@ public final class DeploymentOptions {
       new ServerCheck().http("ingress", given, "--url gives this address.");
       return given;
     }
+    var configured = environment().text(INGRESS_URL);
+    if (configured.isPresent()) {
+      var address = URI.create(configured.get());
+      new ServerCheck().http("ingress", address, settings().hint(INGRESS_URL));
+      return address;
+    }
     var environment = settings().having("HTTP_PORT");
     var port = environment.number("HTTP_PORT", 8080, 1, 65_535);
     environment.check();
@@ -128,12 +148,34 @@ public final class DeploymentOptions {
   private DeploymentSettings settings() {
     var known = settings;
     if (known == null) {
-      var process = System.getenv();
-      var named = dataDir != null ? dataDir : path(process.get(DATA_DIR));
-      known = DeploymentSettings.read(process, named);
+      known = read(System.getenv());
       settings = known;
     }
     return known;
+  }
+
+  private DeploymentSettings read(Map<String, String> process) {
+    if (dataDir != null && deployment != null) {
+      throw new CommandFailure("--data-dir and --deployment exclude each other", 2);
+    }
+    if (dataDir != null) {
+      return DeploymentSettings.read(process, dataDir);
+    }
+    var named = deployment != null ? deployment : process.getOrDefault(DEPLOYMENT, "").strip();
+    if (named.isEmpty()) {
+      return DeploymentSettings.read(process, path(process.get(DATA_DIR)));
+    }
+    return named.contains("/") || Files.isDirectory(Path.of(named))
+        ? DeploymentSettings.read(process, Path.of(named))
+        : DeploymentSettings.of(
+            DeploymentContext.read(DeploymentContext.folder(process), named), process);
+  }
+
+  /** The name of the deployment when it is in production: commands that write ask first. */
+  Optional<String> production() {
+    return Optional.ofNullable(settings().context())
+        .filter(DeploymentContext::production)
+        .map(DeploymentContext::name);
   }
 
   private static @Nullable Path path(@Nullable String text) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * below it; a blank value counts as unset.
  *
  * @param layers the first one with a setting wins
- * @param directory the data directory of {@code up}
- * @param running whether it contains the addresses of an {@code up}
+ * @param missing a sentence about an address that no layer has, with NAME for its setting
+ * @param context the named deployment; null for an {@code up} and for the environment
  */
-record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
+record DeploymentSettings(List<Layer> layers, String missing, @Nullable DeploymentContext context) {
   /**
    * The file in the data directory in which {@code up} stores its addresses, as NAME=value lines.
    */
@@ -26,6 +27,17 @@ record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
 
   private static final String FILE = "_FILE";
   private static final Path USUAL_DIRECTORY = Path.of("data");
+
+  /** What decides which servers and topics a command uses. */
+  private static final Set<String> CHOOSE_A_DEPLOYMENT =
+      Set.of(
+          "KAFKA_BOOTSTRAP_SERVERS",
+          "DATABASE_URL",
+          "REDIS_URL",
+          "HTTP_PORT",
+          "INGRESS_URL",
+          "CXONE_BASE_URL",
+          "TOPIC_PREFIX");
 
   /** The default addresses of the services and servers of {@code up}. */
   private static final Map<String, String> DEFAULTS =
@@ -70,8 +82,34 @@ record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
     var running = Files.exists(file);
     return new DeploymentSettings(
         running || named != null ? List.of(environment, up) : List.of(environment, defaults),
-        directory,
-        running);
+        running
+            ? "NAME is not in "
+                + file
+                + ": that `up` does not run this part, or was started with one of your own; set NAME"
+            : "no `up` is running on %s (no %s): start it with `switchboard up --data-dir %s`, or set NAME"
+                .formatted(directory, ADDRESSES, directory),
+        null);
+  }
+
+  /**
+   * Those of a named deployment. The environment adds settings, but no address: a command uses
+   * either the servers of the context or none.
+   */
+  static DeploymentSettings of(DeploymentContext context, Map<String, String> process) {
+    var file = context.file();
+    var additional = new HashMap<>(process);
+    additional.keySet().removeIf(DeploymentSettings::isAddress);
+    return new DeploymentSettings(
+        List.of(
+            new Layer("NAME in " + file + " gives this address.", context.settings()),
+            new Layer("NAME in the environment gives this address.", additional)),
+        "NAME is not in " + file + ": add it there",
+        context);
+  }
+
+  private static boolean isAddress(String name) {
+    var plain = name.endsWith(FILE) ? name.substring(0, name.length() - FILE.length()) : name;
+    return CHOOSE_A_DEPLOYMENT.contains(plain) || plain.endsWith("_MANAGEMENT_URL");
   }
 
   private static Map<String, String> written(Path file) {
@@ -123,21 +161,7 @@ record DeploymentSettings(List<Layer> layers, Path directory, boolean running) {
    */
   Environment having(String name) {
     if (layers.stream().noneMatch(layer -> layer.has(name))) {
-      throw new CommandFailure(
-          running
-              ? name
-                  + " is not in "
-                  + directory.resolve(ADDRESSES)
-                  + ": that `up` does not run this part, or was started with one of your own; set "
-                  + name
-              : "no `up` is running on "
-                  + directory
-                  + " (no "
-                  + ADDRESSES
-                  + "): start it with `switchboard up --data-dir "
-                  + directory
-                  + "`, or set "
-                  + name);
+      throw new CommandFailure(missing.replace("NAME", name));
     }
     return environment();
   }

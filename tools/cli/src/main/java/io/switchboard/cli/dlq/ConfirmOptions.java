@@ -1,10 +1,13 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
+import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.replay.dlq.ResolutionPlan;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code --by} and {@code --yes}: the operator's name, and whether to execute the plan. */
+/** {@code --by}, {@code --plan} and {@code --yes}: who does it, and whether to execute the plan. */
 final class ConfirmOptions {
   @Option(
       names = "--by",
@@ -13,8 +16,7 @@ final class ConfirmOptions {
       description = "Who does it (default: ${DEFAULT-VALUE}).")
   private String by = "";
 
-  @Option(names = "--yes", description = "Execute the plan instead of only showing it.")
-  private boolean yes;
+  @Mixin private final WriteOptions writing = new WriteOptions();
 
   String by() {
     return by;
@@ -23,18 +25,25 @@ final class ConfirmOptions {
   /**
    * Prints the plan.
    *
+   * @param most how many of them are to be done
    * @param what for example {@code redrive}
    * @param done for example {@code sent}
    * @return whether to execute it
    */
-  boolean agreed(ResolutionPlan plan, String what, String done, Console console) {
-    console.info(plan.deadLetters().size() + " to " + what);
-    console.info(DeadLetterTable.lines(plan.groups()));
+  boolean agreed(
+      ResolutionPlan plan,
+      int most,
+      String what,
+      String done,
+      DeploymentOptions deployment,
+      Console console) {
+    var all = plan.deadLetters().size();
+    console.info((most < all ? most + " of " + all : "" + all) + " to " + what);
+    console.info(DeadLetterTable.of(plan.groups()).lines());
     if (plan.deadLetters().isEmpty()) {
       console.info("There is nothing to do.");
-    } else if (!yes) {
-      console.info("Nothing was " + done + ". Add --yes to execute it.");
+      return false;
     }
-    return yes && !plan.deadLetters().isEmpty();
+    return writing.agreed(deployment, console, done);
   }
 }

@@ -13,15 +13,24 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Selects dead letters of a deployment; a picocli mixin. */
 final class DeadLetterOptions {
   private final Instant now = Instant.now();
 
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Those with these ids, as `dlq show` prints them.")
+  private List<String> ids = List.of();
 
   @Option(
       names = "--service",
@@ -49,6 +58,10 @@ final class DeadLetterOptions {
       description = "Those that fit, like: key prefix '+44' and header.dlq_class = '404'")
   private String where = "";
 
+  DeploymentOptions deployment() {
+    return deployment;
+  }
+
   KafkaSettings kafka() {
     return deployment.kafka();
   }
@@ -58,14 +71,22 @@ final class DeadLetterOptions {
   }
 
   List<DeadLetterEntry> deadLetters(KafkaSettings kafka, LogReader reader, PrintWriter err) {
+    window.text(now).ifPresent(err::println);
     try (var bar = new ProgressLine("reading", err)) {
-      return new DeadLetterStore(kafka, reader).deadLetters(filter(), window(), bar);
+      var found = new DeadLetterStore(kafka, reader).deadLetters(filter(), window(), bar);
+      var unknown = new ArrayList<>(ids);
+      found.forEach(entry -> unknown.remove(entry.deadLetter().id()));
+      if (!unknown.isEmpty()) {
+        throw new CommandFailure("there is no dead letter " + String.join(", ", unknown), 2);
+      }
+      return found;
     }
   }
 
   DeadLetterFilter filter() {
     try {
-      return DeadLetterFilter.of(service, destination, reason, where, now);
+      var filter = DeadLetterFilter.of(service, destination, reason, where, now);
+      return ids.isEmpty() ? filter : filter.and(Set.copyOf(ids));
     } catch (FilterSyntaxException e) {
       throw new CommandFailure("--where: " + e.getMessage(), 2);
     } catch (IllegalArgumentException e) {

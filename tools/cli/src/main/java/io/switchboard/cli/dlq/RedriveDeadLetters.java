@@ -68,9 +68,13 @@ final class RedriveDeadLetters implements Callable<Integer> {
     }
   }
 
+  private int most() {
+    return canary == null ? Integer.MAX_VALUE : canary;
+  }
+
   private boolean agreed(ResolutionPlan plan, Console console) {
     incomplete(plan.incomplete()).ifPresent(console::info);
-    return confirm.agreed(plan, "redrive", "sent", console);
+    return confirm.agreed(plan, most(), "redrive", "sent", options.deployment(), console);
   }
 
   private static Optional<String> incomplete(int deadLetters) {
@@ -86,8 +90,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
     try (var resolver =
             DeadLetterResolver.open(kafka, reader, confirm.by(), InstantSource.system());
         var bar = console.progress("redriving")) {
-      var most = canary == null ? Integer.MAX_VALUE : canary;
-      var result = resolver.redrive(options.filter(), options.window(), parked, most, bar);
+      var result = resolver.redrive(options.filter(), options.window(), parked, most(), bar);
       console.print(result.done().size() + " redriven");
       if (!result.superseded().isEmpty()) {
         console.print(

@@ -1,9 +1,12 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncSource;
+import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.replay.consent.EntryPlan;
 import java.time.Instant;
@@ -27,6 +30,7 @@ abstract class EnteringCommand implements Callable<Integer> {
   private String number = "";
 
   @Mixin private Operator operator = new Operator();
+  @Mixin private WriteOptions writing = new WriteOptions();
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   EnteringCommand(Consent consent) {
@@ -50,8 +54,22 @@ abstract class EnteringCommand implements Callable<Integer> {
             "");
     return switch (EntryPlan.change(change, region, now)) {
       case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
-      case EntryPlan.Steps steps ->
-          new EntryLines(kafka, spec.commandLine().getOut()).enter(steps) ? 0 : 1;
+      case EntryPlan.Steps steps -> enter(steps, kafka);
     };
+  }
+
+  private int enter(EntryPlan.Steps steps, KafkaSettings kafka) {
+    var console = new Console(spec);
+    console.info(EntryLines.plan(steps));
+    return !agreed(console) || new EntryLines(kafka, spec.commandLine().getOut()).enter(steps)
+        ? 0
+        : 1;
+  }
+
+  /** An opt-out is the safe direction, and it must not wait. */
+  private boolean agreed(Console console) {
+    return consent == Consent.OPT_OUT
+        ? writing.agreedInProduction(deployment, console, "entered")
+        : writing.agreedOrFails(deployment, console, "entered");
   }
 }

@@ -1,9 +1,12 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.ConsentEntry;
 import io.switchboard.replay.consent.EntryPlan;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Enters events of an operator, and prints their decisions. */
 final class EntryLines {
@@ -15,6 +18,23 @@ final class EntryLines {
   EntryLines(KafkaSettings kafka, PrintWriter out) {
     this.entry = new ConsentEntry(kafka, SOURCE);
     this.out = out;
+  }
+
+  /** What would be entered, a line for each event. */
+  static List<String> plan(EntryPlan.Steps steps) {
+    return steps.events().stream()
+        .flatMap(List::stream)
+        .map(
+            event ->
+                "plan: %s of %s, effective %s%s"
+                    .formatted(
+                        event.eventName() == Consent.OPT_OUT ? "opt-out" : "opt-in",
+                        event.key(),
+                        Times.format(event.eventTime()),
+                        event.by() == null
+                            ? ""
+                            : ", entered by " + event.by() + ": " + event.reason()))
+        .toList();
   }
 
   /** Returns whether no event was quarantined. */

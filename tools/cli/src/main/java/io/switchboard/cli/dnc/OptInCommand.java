@@ -7,13 +7,19 @@ import picocli.CommandLine.Command;
 @Command(
     name = "opt-in",
     mixinStandardHelpOptions = true,
-    description = "Enter an opt-in; it is decided like any other.",
+    description = {
+      "Enter an opt-in; it is decided like any other.",
+      "Prints a plan; asks at a terminal, and needs --yes without one."
+    },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:it was written to the log", " 1:it was not written, or it was quarantined"},
+    exitCodeList = {
+      " 0:it was written to the log",
+      " 1:it is not known to be durable, was quarantined, or was not confirmed"
+    },
     footer = {
       "",
       "Example:",
-      "  switchboard dnc opt-in '+14155552671' --by jane --reason 'signed the form of 20 Nov'"
+      "  switchboard dnc opt-in '+14155552671' --by jane --reason 'signed a form' --yes"
     })
 final class OptInCommand extends EnteringCommand {
   OptInCommand() {

@@ -2,7 +2,9 @@ package io.switchboard.cli.dnc;
 
 import io.lettuce.core.RedisException;
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.sink.redis.MirrorRebuild;
 import io.switchboard.sink.redis.MirrorStore;
@@ -23,12 +25,16 @@ final class RebuildCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
+  @Mixin private WriteOptions writing = new WriteOptions();
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {
     var url = deployment.redis();
     var prefix = deployment.kafkaUnchecked().prefix();
+    if (!writing.agreedInProduction(deployment, new Console(spec), "rebuilt")) {
+      return 0;
+    }
     var err = spec.commandLine().getErr();
     try (var store = MirrorStore.connect(url, new DncMirror(prefix))) {
       var result =

@@ -1,7 +1,9 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.EntryPlan;
@@ -46,6 +48,7 @@ final class ResolveCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Where it was found.")
   private String reason = "";
 
+  @Mixin private WriteOptions writing = new WriteOptions();
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
@@ -90,7 +93,13 @@ final class ResolveCommand implements Callable<Integer> {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     switch (EntryPlan.resolution(of, decision.effectiveTime(), to, region, now, by, reason)) {
       case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
-      case EntryPlan.Steps steps -> new EntryLines(kafka, spec.commandLine().getOut()).enter(steps);
+      case EntryPlan.Steps steps -> {
+        var console = new Console(spec);
+        console.info(EntryLines.plan(steps));
+        if (writing.agreedInProduction(deployment, console, "entered")) {
+          new EntryLines(kafka, spec.commandLine().getOut()).enter(steps);
+        }
+      }
     }
   }
 }

@@ -1,10 +1,18 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.activation.DefinitionPublisher;
+import io.switchboard.ivr.definition.CheckedDefinition;
+import io.switchboard.ivr.definition.DefinitionDifference;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,13 +25,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "activate",
     mixinStandardHelpOptions = true,
-    description = "Activate a menu: new calls use it from now on, open calls keep theirs.",
+    description = {
+      "Activate a menu: new calls use it from now on, open calls keep theirs.",
+      "Prints a plan; asks at a terminal, and needs --yes without one. --if-none needs neither."
+    },
     footer = {
       "",
+      "Transfers go to TRANSFER_URL, a setting of ingress.",
+      "",
       "Example:",
-      "  switchboard ivr activate my-menu.yaml --transfer-url https://cxone.example.com/transfer"
+      "  switchboard ivr activate my-menu.yaml --plan",
+      "  switchboard ivr activate my-menu.yaml --yes"
     })
 final class ActivateCommand implements Callable<Integer> {
+  private static final String SOURCE = "/switchboard/cli";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -36,35 +52,74 @@ final class ActivateCommand implements Callable<Integer> {
       description = "Only if no menu has been activated: for the first start of a deployment.")
   private boolean ifNone;
 
-  @Mixin private final TransferUrl transferUrl = new TransferUrl();
+  @Mixin private final WriteOptions writing = new WriteOptions();
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {
-    var menu = DefinitionFile.read(MenuText.read(file), transferUrl.transfers());
-    var err = spec.commandLine().getErr();
-    menu.problems().forEach(problem -> err.println(file + ":" + problem));
-    err.flush();
     var checked =
-        menu.checked()
+        MenuCheck.run(file, deployment, spec.commandLine().getErr())
+            .checked()
             .orElseThrow(() -> new CommandFailure(file + " has faults and is not activated"));
-    try (var publisher = new DefinitionPublisher(deployment.kafka(), "/switchboard/cli")) {
-      if (!ifNone) {
-        var inForce = publisher.activate(checked, Instant.now());
-        if (!inForce.hash().equals(checked.hash())) {
-          throw new CommandFailure(
-              "%s (%s) was activated at the same time and is the active one; to replace it, activate %s again"
-                  .formatted(inForce.name(), inForce.hash().substring(0, 12), file));
-        }
-      } else if (!publisher.activateIfNone(checked, Instant.now())) {
-        err.println("a menu is already active; it stays");
-        err.flush();
-        return 0;
+    var kafka = deployment.kafka();
+    return (ifNone ? activateFirst(kafka, checked) : activate(kafka, checked)) ? print(checked) : 0;
+  }
+
+  private int print(CheckedDefinition menu) {
+    new Console(spec)
+        .print(menu.definition().name() + " is active: " + menu.hash().substring(0, 12));
+    return 0;
+  }
+
+  private boolean activateFirst(KafkaSettings kafka, CheckedDefinition menu) {
+    var console = new Console(spec);
+    if (!writing.agreedInProduction(deployment, console, "activated")) {
+      return false;
+    }
+    try (var publisher = new DefinitionPublisher(kafka, SOURCE)) {
+      if (publisher.activateIfNone(menu, Instant.now())) {
+        return true;
       }
     }
-    var out = spec.commandLine().getOut();
-    out.println(checked.definition().name() + " is active: " + checked.hash().substring(0, 12));
-    out.flush();
-    return 0;
+    console.info("a menu is already active; it stays");
+    return false;
+  }
+
+  private boolean activate(KafkaSettings kafka, CheckedDefinition menu) {
+    var console = new Console(spec);
+    console.info(plan(kafka, menu));
+    if (!writing.agreedOrFails(deployment, console, "activated")) {
+      return false;
+    }
+    try (var publisher = new DefinitionPublisher(kafka, SOURCE)) {
+      var inForce = publisher.activate(menu, Instant.now());
+      if (!inForce.hash().equals(menu.hash())) {
+        throw new CommandFailure(
+            "%s (%s) was activated at the same time and is the active one; to replace it, activate %s again"
+                .formatted(inForce.name(), inForce.hash().substring(0, 12), file));
+      }
+    }
+    return true;
+  }
+
+  /** What callers would notice. */
+  private static List<String> plan(KafkaSettings kafka, CheckedDefinition menu) {
+    var name = menu.definition().name() + " (" + menu.hash().substring(0, 12) + ")";
+    var active = DefinitionCatalog.read(kafka).inForce();
+    if (active.isEmpty()) {
+      return List.of("plan: activate " + name + ", the first menu");
+    }
+    var before = DefinitionFile.stored(active.get().body().toString(), active.get().hash());
+    var differences = DefinitionDifference.between(before, menu.definition());
+    var lines = new ArrayList<String>();
+    lines.add(
+        "plan: activate %s in place of %s (%s)%s"
+            .formatted(
+                name,
+                before.name(),
+                active.get().hash().substring(0, 12),
+                differences.isEmpty() ? "; callers would notice nothing" : ""));
+    differences.forEach(difference -> lines.add("  " + difference));
+    return lines;
   }
 }

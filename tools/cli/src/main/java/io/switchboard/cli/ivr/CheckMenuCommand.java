@@ -1,6 +1,6 @@
 package io.switchboard.cli.ivr;
 
-import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.cli.DeploymentOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +15,11 @@ import picocli.CommandLine.Spec;
     description = "Check a menu; exit code 1 when it has faults, each with line and column.",
     footer = {
       "",
+      "Transfers go to TRANSFER_URL, a setting of ingress. With SWITCHBOARD_ENV=production a",
+      "transfer without it is a fault, else a warning.",
+      "",
       "Example:",
-      "  switchboard ivr check my-menu.yaml --transfer-url https://cxone.example.com/transfer"
+      "  switchboard ivr check my-menu.yaml"
     })
 final class CheckMenuCommand implements Callable<Integer> {
   @Spec
@@ -26,14 +29,11 @@ final class CheckMenuCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The menu, or: shipped.")
   private String file = MenuText.SHIPPED;
 
-  @Mixin private final TransferUrl transferUrl = new TransferUrl();
+  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {
-    var menu = DefinitionFile.read(MenuText.read(file), transferUrl.transfers());
-    var err = spec.commandLine().getErr();
-    menu.problems().forEach(problem -> err.println(file + ":" + problem));
-    err.flush();
+    var menu = MenuCheck.run(file, deployment, spec.commandLine().getErr());
     menu.checked()
         .ifPresent(
             checked -> {

@@ -1,8 +1,9 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.output.OutputOptions;
+import io.switchboard.cli.output.ResultTable;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
-import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,23 +22,26 @@ final class ListCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
+  @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {
     var catalog = DefinitionCatalog.read(deployment.kafka());
     var inForce = catalog.inForce().map(PublishedDefinition::hash).orElse("");
-    var out = spec.commandLine().getOut();
+    var table = new ResultTable("state", "hash", "activated", "name");
     for (var definition : catalog.definitions()) {
       var activated = definition.activatedAt();
-      out.printf(
-          "%-8s  %-12s  %-24s  %s%n",
+      table.add(
           definition.hash().equals(inForce) ? "in force" : "",
           definition.hash().substring(0, 12),
-          activated == null ? "never completely" : Times.format(activated),
+          activated == null ? "never completely" : activated,
           definition.name());
     }
-    out.flush();
+    table.print(
+        output.format(),
+        "No menu has been activated; `switchboard ivr activate shipped` activates one.",
+        spec.commandLine().getOut());
     return 0;
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.cli.profiles;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: show the plan, then import",
       "  switchboard profiles import customers.csv --plan",
-      "  switchboard profiles import customers.csv --rejects rejects.csv"
+      "  switchboard profiles import customers.csv --yes --rejects rejects.csv"
     })
 final class ImportProfiles implements Callable<Integer> {
   private static final int MAX_LISTED = 20;
@@ -46,8 +47,7 @@ final class ImportProfiles implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The list, UTF-8 or UTF-16.")
   private Path file = Path.of("");
 
-  @Option(names = "--plan", description = "Only show the plan.")
-  private boolean planOnly;
+  @Mixin private final WriteOptions writing = new WriteOptions();
 
   @Option(names = "--replace", description = "Remove profiles that are not in the list.")
   private boolean replace;
@@ -84,14 +84,13 @@ final class ImportProfiles implements Callable<Integer> {
           }
           var difference = table.difference();
           console.info(plan(list, difference));
-          if (!planOnly) {
+          var agreed = writing.agreedOrFails(deployment, console, "changed");
+          if (agreed) {
             table.apply(replace);
           }
-          return new ProfileDatabase.WorkResult<>(difference, !planOnly);
+          return new ProfileDatabase.WorkResult<>(difference, agreed);
         });
-    if (planOnly) {
-      console.info("Nothing was changed.");
-    } else {
+    if (!writing.isPlanOnly()) {
       console.print(
           "%,d profiles imported, %,d lines skipped"
               .formatted(list.profiles().size(), list.faults().size()));

@@ -8,6 +8,7 @@ import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /** A replay to a file; a second call resumes an interrupted one. */
 final class FileReplay {
@@ -15,15 +16,20 @@ final class FileReplay {
   private final NumberMasking numbers;
   private final LogReader reader;
   private final Console console;
-  private final boolean yes;
+  private final BooleanSupplier confirmed;
   private final Export export;
 
-  FileReplay(Path file, NumberMasking numbers, LogReader reader, Console console, boolean yes) {
+  FileReplay(
+      Path file,
+      NumberMasking numbers,
+      LogReader reader,
+      Console console,
+      BooleanSupplier confirmed) {
     this.file = checked(file);
     this.numbers = numbers;
     this.reader = reader;
     this.console = console;
-    this.yes = yes;
+    this.confirmed = confirmed;
     this.export = new Export(file, numbers);
   }
 
@@ -42,8 +48,7 @@ final class FileReplay {
 
   int begin(ReplayPlan plan) {
     console.info(PlanText.of(plan.what().topic(), plan.statistics(), Speed.MAX, null, numbers));
-    if (!yes) {
-      console.info("Nothing was written. Add --yes to write " + file + ".");
+    if (!confirmed.getAsBoolean()) {
       return 0;
     }
     try (var bar = console.progress("writing")) {
@@ -54,9 +59,10 @@ final class FileReplay {
   }
 
   int goOn() {
-    console.info(file + " was interrupted; resuming with its original options.");
-    if (!yes) {
-      console.info("Nothing was written. Add --yes, or delete " + export.progressFile() + ".");
+    console.info(
+        "%s was interrupted; resuming with its original options (to start anew, delete %s)"
+            .formatted(file, export.progressFile()));
+    if (!confirmed.getAsBoolean()) {
       return 0;
     }
     try (var bar = console.progress("writing")) {

@@ -5,6 +5,7 @@ import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -90,8 +92,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "The replay's name, in the header replay-id (default: a new one).")
   private @Nullable String id;
 
-  @Option(names = "--yes", description = "Execute the plan instead of only showing it.")
-  private boolean yes;
+  @Mixin private final WriteOptions writing = new WriteOptions();
 
   @Option(
       names = "--force",
@@ -115,7 +116,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private int replay(KafkaSettings kafka, Admin admin, LogReader reader) {
     var console = new Console(spec);
     var numbers = NumberMasking.revealed(reveal);
-    var topics = new TopicReplay(kafka, admin, reader, console, yes, force);
+    var confirm = (BooleanSupplier) () -> writing.agreed(deployment, console, "written");
+    var topics = new TopicReplay(kafka, admin, reader, console, confirm, force);
     if (destination.resume != null) {
       return topics.resume(destination.resume);
     }
@@ -126,7 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (destination.out == null) {
       throw new CommandFailure("where to? Say --into TOPIC or --out FILE", 2);
     }
-    var file = new FileReplay(destination.out, numbers, reader, console, yes);
+    var file = new FileReplay(destination.out, numbers, reader, console, confirm);
     return file.wasBrokenOff() ? file.goOn() : file.begin(plan(kafka, reader, console));
   }
 
@@ -137,6 +139,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var asked = window.window(now);
+    window.text(now).ifPresent(console::info);
     return ReplayPlan.of(
         reader, selection.of(kafka.prefix().applyTo(topic), asked, now), asked, console);
   }

@@ -12,13 +12,14 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A replay to a topic, a new one or an interrupted one.
  *
- * @param yes whether to execute it, or only to print the plan
+ * @param confirmed whether to execute the plan that was printed
  * @param force whether it may write to a topic that others read
  */
 record TopicReplay(
@@ -26,7 +27,7 @@ record TopicReplay(
     Admin admin,
     LogReader reader,
     Console console,
-    boolean yes,
+    BooleanSupplier confirmed,
     boolean force) {
 
   int begin(
@@ -39,8 +40,7 @@ record TopicReplay(
       console.info("There is nothing to replay.");
       return 0;
     }
-    if (!yes) {
-      console.info("Nothing was written. Add --yes to execute it.");
+    if (!confirmed.getAsBoolean()) {
       return 0;
     }
     var id = name == null ? UUID.randomUUID().toString().substring(0, 8) : name;
@@ -75,8 +75,7 @@ record TopicReplay(
       throw new CommandFailure(job.into() + " does not exist any more; start a new replay");
     }
     refuse(target);
-    if (!yes) {
-      console.info("Nothing was written. Add --yes to continue.");
+    if (!confirmed.getAsBoolean()) {
       return 0;
     }
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {

@@ -1,7 +1,9 @@
 package io.switchboard.cli.send;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.time.Times;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +42,7 @@ public final class SendCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
+  @Mixin private final WriteOptions writing = new WriteOptions();
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Parameters(
@@ -74,6 +77,9 @@ public final class SendCommand implements Callable<Integer> {
     var samples = given == null ? List.of(Sample.values()) : List.of(named(given));
     var failed = false;
     var ingress = deployment.ingress(url);
+    if (!writing.agreedInProduction(deployment, new Console(spec), "sent")) {
+      return 0;
+    }
     try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (var sample : samples) {
         var answer = post(http, ingress, sample);

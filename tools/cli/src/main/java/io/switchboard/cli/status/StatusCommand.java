@@ -3,6 +3,7 @@ package io.switchboard.cli.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.Terminal;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.replay.status.DeploymentReport;
@@ -10,12 +11,14 @@ import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.standalone.ServiceCatalog;
 import io.switchboard.standalone.Standalone;
 import io.switchboard.standalone.servers.UnreachableServerException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,16 +31,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows services with their addresses, lag, dead letters, and paused work.",
-      "Exit code 0 when everything is ready, 1 otherwise."
+      "Exit code 0 when everything is ready, 1 otherwise. Passwords are masked except in -o env."
     },
     footer = {
       "",
+      "Example: what changes while a server is down",
+      "  switchboard status --watch",
       "Example: the addresses of the `up` in ./data for a shell",
       "  eval \"$(switchboard status -o env)\" && psql \"$DATABASE_URL\""
     })
 public final class StatusCommand implements Callable<Integer> {
   private static final List<String> ADDRESSES =
       List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "REDIS_URL", "CXONE_BASE_URL");
+
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /** Cursor to the top left, and nothing below it. */
+  private static final String CLEAR = "\033[H\033[J";
 
   /** The output format. */
   enum Format {
@@ -59,6 +69,11 @@ public final class StatusCommand implements Callable<Integer> {
       description = "table, env or json.")
   private Format format = Format.TABLE;
 
+  @Option(
+      names = {"-w", "--watch"},
+      description = "Refresh every 2 s until Ctrl-C.")
+  private boolean watch;
+
   @Override
   public Integer call() {
     var environment = deployment.environment();
@@ -70,9 +85,20 @@ public final class StatusCommand implements Callable<Integer> {
       return 0;
     }
     var report = report(environment);
+    show(report);
+    while (watch && !out.checkError()) {
+      LockSupport.parkNanos(INTERVAL.toNanos());
+      report = report(environment);
+      out.print(Terminal.isInteractive() ? CLEAR : System.lineSeparator());
+      show(report);
+    }
+    return report.ready() ? 0 : 1;
+  }
+
+  private void show(DeploymentReport report) {
+    var out = spec.commandLine().getOut();
     out.print(format == Format.JSON ? json(report) : new StatusTable(report).text());
     out.flush();
-    return report.ready() ? 0 : 1;
   }
 
   /** The state; for a server that does not answer, its address and the setting that contains it. */
@@ -83,7 +109,7 @@ public final class StatusCommand implements Callable<Integer> {
     for (var service : ServiceCatalog.names()) {
       services.put(service, managementUrl(environment, service));
     }
-    var status = new DeploymentStatus(services, addresses(environment), kafka, database);
+    var status = new DeploymentStatus(services, withoutPasswords(environment), kafka, database);
     var kafkaProblem = CompletableFuture.supplyAsync(() -> problem(deployment::kafka));
     var databaseProblem =
         CompletableFuture.supplyAsync(
@@ -121,11 +147,25 @@ public final class StatusCommand implements Callable<Integer> {
     for (var name : ADDRESSES) {
       environment.text(name).ifPresent(value -> all.put(name, value));
     }
-    all.put("INGRESS_URL", "http://127.0.0.1:" + environment.text("HTTP_PORT", "8080"));
+    all.put(
+        "INGRESS_URL",
+        environment.text(
+            "INGRESS_URL", "http://127.0.0.1:" + environment.text("HTTP_PORT", "8080")));
     for (var service : ServiceCatalog.names()) {
       all.put(Standalone.managementUrlName(service), managementUrl(environment, service));
     }
     return all;
+  }
+
+  private static Map<String, String> withoutPasswords(Environment environment) {
+    var all = addresses(environment);
+    all.replaceAll((_, address) -> withoutPassword(address));
+    return all;
+  }
+
+  private static String withoutPassword(String url) {
+    return url.replaceAll("://([^:/@]*):[^@]*@", "://$1:***@")
+        .replaceAll("(?i)([?&][a-z]*password=)[^&]*", "$1***");
   }
 
   private static String quoted(String value) {

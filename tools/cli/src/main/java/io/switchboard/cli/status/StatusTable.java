@@ -17,7 +17,7 @@ record StatusTable(DeploymentReport report) {
         .forEach(
             (name, value) -> {
               if (!name.endsWith("_MANAGEMENT_URL")) {
-                text.append(String.format("%-33s %s%n", name, withoutPassword(value)));
+                text.append(String.format("%-33s %s%n", name, value));
               }
             });
     if (!report.kafka().isEmpty()) {
@@ -48,9 +48,5 @@ record StatusTable(DeploymentReport report) {
       text.append("  ").append(none).append(System.lineSeparator());
     }
     values.forEach((name, value) -> text.append(String.format("  %-31s %d%n", name, value)));
-  }
-
-  private static String withoutPassword(String url) {
-    return url.replaceAll("://([^:/@]*):[^@]*@", "://$1:***@");
   }
 }

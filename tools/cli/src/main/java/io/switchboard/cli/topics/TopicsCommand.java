@@ -1,7 +1,9 @@
 package io.switchboard.cli.topics;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.contract.topic.TopicPlan;
@@ -89,12 +91,14 @@ public final class TopicsCommand {
       mixinStandardHelpOptions = true,
       description = "Creates missing topics and changes settings that differ.",
       footer = {"", "Example:", "  switchboard topics apply --profile production"})
-  int apply(@Mixin TopicsTarget target) {
+  int apply(@Mixin TopicsTarget target, @Mixin WriteOptions writing) {
     var kafka = target.kafka();
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       var plan = target.plan(admin, kafka);
       print(plan);
-      plan.apply(admin);
+      if (writing.agreedInProduction(target.deployment, new Console(spec), "changed")) {
+        plan.apply(admin);
+      }
       return 0;
     }
   }

@@ -210,11 +210,26 @@ final class DlqCommandTest {
 
       var ran = rig.run("dlq", "redrive", "--canary", "1", "--yes");
 
+      assertThat(ran.err()).contains("1 of 2 to redrive");
       assertThat(ran.out()).contains("1 of 1 were refused again");
       assertThat(ran.exitCode()).isEqualTo(3);
       assertThat(rig.all("disposition-streams.dlq")).hasSize(3);
       assertThat(service.health().alive()).isTrue();
     }
+  }
+
+  @Test
+  void shouldTakeTheIdsThatItPrints() {
+    deadLetter("sink-postgres", "dnc.registry", 0, 0, "cxone outbound", "400", "+14155552671");
+    deadLetter("sink-postgres", "dnc.registry", 0, 1, "cxone outbound", "400", "+14155552672");
+    rig.flush();
+    var printed = rig.run("dlq", "show", "--limit", "1").out().lines().findFirst().orElseThrow();
+
+    var ran = rig.run("dlq", "park", printed, "--why", "looked at", "--yes");
+
+    assertThat(ran.out()).as(ran.err()).contains("1 parked");
+    assertThat(rig.run("dlq", "show", "nothing/like/this").err())
+        .contains("there is no dead letter nothing/like/this");
   }
 
   @Test

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class IvrCommandTest {
-  private static final String URL = "--transfer-url";
-  private static final String TRANSFER = "https://cxone.example.com/transfer";
-
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   @TempDir private Path directory;
@@ -34,10 +31,32 @@ final class IvrCommandTest {
     run("ivr", "show");
     var file = Files.writeString(directory.resolve("menu.yaml"), out.toString()).toString();
 
-    var exitCode = run("ivr", "check", file, "--transfer-url", "https://cxone.example.com/t");
+    var exitCode = run("ivr", "check", file);
 
     assertThat(exitCode).isZero();
     assertThat(out.toString()).contains("is valid: 3 nodes, 2 globals");
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("TRANSFER_URL");
+  }
+
+  @Test
+  void shouldKnowTheTransferUrlOfARunningUp() throws IOException {
+    written(Map.of("TRANSFER_URL", "https://cxone.example.com/t"));
+
+    var exitCode = run("ivr", "check", "shipped", "--data-dir", directory.toString());
+
+    assertThat(exitCode).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseTransfersWithoutAUrlInProduction() throws IOException {
+    written(Map.of("SWITCHBOARD_ENV", "production"));
+
+    var exitCode = run("ivr", "check", "shipped", "--data-dir", directory.toString());
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("shipped:24:8 no-transfer-url", "shipped:44:12 no-transfer-url");
   }
 
   @Test
@@ -103,11 +122,18 @@ final class IvrCommandTest {
     var file = Files.writeString(directory.resolve("menu.yaml"), menu).toString();
     var data = directory.toString();
 
-    run("ivr", "activate", "shipped", "--data-dir", data, URL, TRANSFER);
-    var again = run("ivr", "activate", file, "--if-none", "--data-dir", data, URL, TRANSFER);
+    var unconfirmed = run("ivr", "activate", "shipped", "--data-dir", data);
+    run("ivr", "activate", "shipped", "--yes", "--data-dir", data);
+    var plan = run("ivr", "activate", file, "--plan", "--data-dir", data);
+    var again = run("ivr", "activate", file, "--if-none", "--data-dir", data);
     run("ivr", "list", "--data-dir", data);
     run("ivr", "diff", "active", file, "--data-dir", data);
 
+    assertThat(unconfirmed).isEqualTo(1);
+    assertThat(plan).isZero();
+    assertThat(err.toString())
+        .containsSubsequence(
+            "the first menu", "Add --yes", "not confirmed", "in place of", "confirm");
     assertThat(again).as(err.toString()).isZero();
     assertThat(err.toString()).contains("a menu is already active; it stays");
     var hash = DefinitionFile.shipped().hash().substring(0, 12);
@@ -129,6 +155,10 @@ final class IvrCommandTest {
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
     }
+    written(addresses);
+  }
+
+  private void written(Map<String, String> addresses) throws IOException {
     Files.write(
         directory.resolve(DeploymentOptions.ADDRESSES),
         addresses.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());

@@ -68,7 +68,7 @@ final class ProfilesCommandTest {
   void shouldTakeWhatItCanAndNameTheLinesThatItLeavesOut() throws IOException {
     var rejects = directory.resolve("rejects.csv");
 
-    var ran = rig.run("profiles", "import", file(LIST), "--rejects", rejects.toString());
+    var ran = rig.run("profiles", "import", file(LIST), "--yes", "--rejects", rejects.toString());
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.out()).contains("3 profiles imported, 6 lines skipped");
@@ -100,21 +100,21 @@ final class ProfilesCommandTest {
 
   @Test
   void shouldChangeNothingByTheSameListAgain() throws IOException {
-    rig.run("profiles", "import", file(LIST));
+    rig.run("profiles", "import", file(LIST), "--yes");
 
-    var again = rig.run("profiles", "import", file(LIST));
+    var again = rig.run("profiles", "import", file(LIST), "--yes");
 
     assertThat(again.err()).contains("plan: 0 new, 0 changed, 3 unchanged").doesNotContain("name");
   }
 
   @Test
   void shouldRemoveTheOthersOnlyWhenAsked() throws IOException {
-    rig.run("profiles", "import", file(LIST));
+    rig.run("profiles", "import", file(LIST), "--yes");
     var shorter = file("phone_number,tier\n4155550100,standard\n");
 
-    var kept = rig.run("profiles", "import", shorter);
+    var kept = rig.run("profiles", "import", shorter, "--yes");
     var platinum = show("+442079460958");
-    var replaced = rig.run("profiles", "import", shorter, "--replace");
+    var replaced = rig.run("profiles", "import", shorter, "--replace", "--yes");
 
     assertThat(kept.err()).contains("0 new, 1 changed, 0 unchanged", "2 not in the list stay");
     assertThat(platinum).contains("platinum");

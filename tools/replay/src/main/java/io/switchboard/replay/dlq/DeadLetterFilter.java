@@ -2,6 +2,7 @@ package io.switchboard.replay.dlq;
 
 import io.switchboard.replay.filter.Filter;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -37,6 +38,20 @@ public record DeadLetterFilter(
     }
     return new DeadLetterFilter(
         service, destination, reason, where.isBlank() ? _ -> true : Filter.parse(where, now));
+  }
+
+  /** The dead letters of this filter with one of these ids. */
+  public DeadLetterFilter and(Set<String> ids) {
+    return new DeadLetterFilter(
+        service,
+        destination,
+        reason,
+        where.and(
+            record ->
+                DeadLetterSummary.of(record)
+                    .map(DeadLetterSummary::id)
+                    .filter(ids::contains)
+                    .isPresent()));
   }
 
   @Override

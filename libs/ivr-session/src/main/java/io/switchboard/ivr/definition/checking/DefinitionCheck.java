@@ -223,7 +223,7 @@ public final class DefinitionCheck {
           diagnostics.position(edge.path() + TargetReader.TO),
           Fault.NO_TRANSFER_URL,
           "this transfers the caller, but TRANSFER_URL is not set",
-          "set TRANSFER_URL=https://… or give --transfer-url");
+          "set TRANSFER_URL=https://…");
     }
   }
 }

@@ -1,14 +1,22 @@
 package io.switchboard.cli.dnc.imports;
 
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.cli.dnc.TimeConverter;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.headers.EventId;
-import io.switchboard.dnc.DncEntry;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.standalone.servers.UnreachableServerException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,23 +32,22 @@ import picocli.CommandLine.Spec;
     description = {
       "Enter a list of opt-outs and opt-ins, a CSV file with a header.",
       "Columns: phone_number; optional: event (optOut or optIn, default optOut), timestamp, reason.",
-      "Lines with a time may be imported again without effect."
+      "Lines with a time may be imported again without effect.",
+      "Prints a plan; asks at a terminal, and needs --yes without one."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:every line was written to the log",
-      " 1:some were skipped or cannot be read, or nothing was done"
+      " 1:some were skipped or cannot be read, or nothing was entered"
     },
     footer = {
       "",
       "Example: show the plan, import, then correct the skipped lines",
       "  switchboard dnc import list.csv --by jane --plan",
-      "  switchboard dnc import list.csv --by jane --rejects rejects.csv",
-      "  switchboard dnc import rejects.csv --by jane"
+      "  switchboard dnc import list.csv --by jane --yes --rejects rejects.csv",
+      "  switchboard dnc import rejects.csv --by jane --yes"
     })
 public final class ImportCommand implements Callable<Integer> {
-  private static final int PROGRESS = 10_000;
-
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -58,8 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
       description = "The time of lines without a timestamp, RFC 3339.")
   private @Nullable Instant at;
 
-  @Option(names = "--plan", description = "Only show the plan.")
-  private boolean planOnly;
+  @Mixin private WriteOptions writing = new WriteOptions();
 
   @Option(
       names = "--rejects",
@@ -75,35 +81,44 @@ public final class ImportCommand implements Callable<Integer> {
     var text = ListFile.read(file);
     var list = ImportList.read(text, by, at, EventId.sha256(text));
     var plan = ImportPlan.of(list, region, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    var kafka = writing.isPlanOnly() ? null : deployment.kafka();
     var err = spec.commandLine().getErr();
     err.print(plan.text());
+    err.println("expected: " + expected(plan));
     err.flush();
     if (rejects != null) {
       ListFile.writeRejects(rejects, list.header(), plan.rejects());
     }
-    if (!planOnly) {
-      enter(plan);
+    if (writing.agreedOrFails(deployment, new Console(spec), "entered") && kafka != null) {
+      enter(plan, kafka);
     }
     return plan.rejects().isEmpty() ? 0 : 1;
   }
 
-  private void enter(ImportPlan plan) {
-    var err = spec.commandLine().getErr();
-    var of = plan.events().size();
-    var done = 0;
-    try (var entry = new DncEntry(deployment.kafka(), "/switchboard/cli")) {
-      for (var events : plan.events()) {
-        entry.write(events);
-        if (++done % PROGRESS == 0) {
-          entry.flush();
-          err.println(done + " of " + of + " on the log");
-          err.flush();
-        }
-      }
-      entry.flush();
+  /** The effect on the registry; the import itself needs no database. */
+  private String expected(ImportPlan plan) {
+    var events = plan.events().stream().flatMap(List::stream).toList();
+    try {
+      var keys = events.stream().map(DncEvent::key).collect(Collectors.toSet());
+      var known = RegisteredStates.read(deployment.database(), keys);
+      return ImportEffect.expected(events, known).text();
+    } catch (SQLException e) {
+      return "not known, the database was not read: SQLSTATE " + e.getSQLState();
+    } catch (UnreachableServerException | CommandFailure e) {
+      return "not known, the database was not read: " + e.getMessage();
     }
+  }
+
+  private void enter(ImportPlan plan, KafkaSettings kafka) {
+    var entry = new ImportEntry(kafka, spec.commandLine().getErr());
+    var effect = entry.enter(plan.events());
     var out = spec.commandLine().getOut();
-    out.println(of + " lines were written to the log, " + plan.leftOut() + " were skipped");
+    out.println(
+        plan.events().size()
+            + " lines were written to the log, "
+            + plan.leftOut()
+            + " were skipped");
+    out.println("decided: " + effect);
     out.flush();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.output;
+
+import org.jspecify.annotations.NullMarked;
