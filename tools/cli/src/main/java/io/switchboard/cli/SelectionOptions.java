@@ -1,6 +1,7 @@
 package io.switchboard.cli;
 
 import io.switchboard.replay.copy.Selection;
+import io.switchboard.replay.filter.Filter;
 import io.switchboard.replay.filter.FilterSyntaxException;
 import io.switchboard.replay.reading.LogWindow;
 import java.time.Instant;
@@ -24,9 +25,17 @@ public final class SelectionOptions {
       description = "Only matching records, for example: severity = 'critical' and time >= -15m")
   private @Nullable String where;
 
-  /** The text of the filter. */
-  public @Nullable String where() {
-    return where;
+  /**
+   * The filter, or null without one.
+   *
+   * @throws CommandFailure the filter has a syntax error
+   */
+  public @Nullable Filter filter(Instant now) {
+    try {
+      return where == null ? null : Filter.parse(where, now);
+    } catch (FilterSyntaxException e) {
+      throw new CommandFailure("--where: " + e.getMessage(), 2);
+    }
   }
 
   /**

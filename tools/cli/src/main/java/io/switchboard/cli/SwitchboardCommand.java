@@ -1,8 +1,13 @@
 package io.switchboard.cli;
 
+import io.switchboard.cli.count.CountCommand;
 import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.dlq.DlqCommand;
 import io.switchboard.cli.dnc.DncCommand;
+import io.switchboard.cli.help.CompletionCommand;
+import io.switchboard.cli.help.HelpLayout;
+import io.switchboard.cli.help.UsageErrors;
+import io.switchboard.cli.help.Version;
 import io.switchboard.cli.ivr.IvrCommand;
 import io.switchboard.cli.profiles.ProfilesCommand;
 import io.switchboard.cli.replay.ReplayCommand;
@@ -15,11 +20,16 @@ import io.switchboard.cli.topics.TopicsCommand;
 import io.switchboard.cli.trace.TraceCommand;
 import io.switchboard.cli.up.UpCommand;
 import io.switchboard.cli.whatif.WhatIfCommand;
+import io.switchboard.replay.reading.TimeAgo;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -40,9 +50,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       // one line each, in alphabetical order
+      CompletionCommand.class,
+      CountCommand.class,
       DispositionsCommand.class,
       DlqCommand.class,
       DncCommand.class,
+      HelpCommand.class,
       IvrCommand.class,
       ProfilesCommand.class,
       ReplayCommand.class,
@@ -59,10 +72,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  switchboard up                everything, embedded, on this machine",
-      "  switchboard COMMAND --help    what a command does, with an example",
+      "  switchboard up              everything, embedded, on this machine",
+      "  switchboard help COMMAND    what a command does, with an example",
       "",
-      "The launcher has more: ./switchboard bench measures the services, ./switchboard test tests them"
+      "The launcher ./switchboard has more:",
+      "  bench     measures the services against the limit of this machine",
+      "  test      runs the test suite; --long: the long proofs too",
+      "  images    builds a container image of each service",
+      "  format    formats the Java sources"
     })
 public final class SwitchboardCommand implements Callable<Integer> {
   @Spec
@@ -91,10 +108,28 @@ public final class SwitchboardCommand implements Callable<Integer> {
 
   /** The whole command line, ready to execute; tests set its writers. */
   public static CommandLine commandLine() {
-    return new CommandLine(new SwitchboardCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(SwitchboardCommand::execute)
-        .setExecutionExceptionHandler((failure, line, _) -> report(failure, line));
+    var line =
+        new CommandLine(new SwitchboardCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Duration.class, SwitchboardCommand::duration)
+            .setExecutionStrategy(SwitchboardCommand::execute)
+            .setParameterExceptionHandler((wrong, _) -> UsageErrors.explain(wrong))
+            .setExecutionExceptionHandler((failure, failed, _) -> report(failure, failed));
+    HelpLayout.apply(line);
+    Objects.requireNonNull(line.getSubcommands().get("help"))
+        .getCommandSpec()
+        .usageMessage()
+        .footer("", "Example:", "  switchboard help dnc import");
+    return line;
+  }
+
+  /** {@code 90s}, {@code 15m}, {@code 1h}, {@code 7d}, or ISO 8601 like {@code PT1H}. */
+  private static Duration duration(String text) {
+    try {
+      return TimeAgo.matches(text) ? TimeAgo.parse(text) : Duration.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is no duration like 15m or 1h");
+    }
   }
 
   /** Only called without a subcommand. */

@@ -3,15 +3,15 @@ package io.switchboard.cli;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.WindowBound;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code --from} and {@code --to}, as a picocli mixin. */
+/** {@code --from}, {@code --to} and {@code --zone}, as a picocli mixin. */
 public final class WindowOptions {
-  @Option(
-      names = "--from",
-      paramLabel = "WHEN",
-      description = "Start: -15m, 2026-11-20T15:00:00Z, 2026-11-20, an offset, or beginning.")
+  @Option(names = "--from", paramLabel = "WHEN", description = "Start: " + WindowBound.FORMS + ".")
   private @Nullable String from;
 
   @Option(
@@ -19,6 +19,13 @@ public final class WindowOptions {
       paramLabel = "WHEN",
       description = "End (exclusive), in the same forms; default: now.")
   private @Nullable String to;
+
+  @Mixin private final ZoneOptions zone = new ZoneOptions();
+
+  /** The zone of times without an offset. */
+  public ZoneId zone() {
+    return zone.zone();
+  }
 
   /** Whether {@code --from} is given. */
   public boolean hasBeginning() {
@@ -30,12 +37,30 @@ public final class WindowOptions {
     return to != null;
   }
 
+  /** The window with its zone, for a person; empty without options. */
+  public Optional<String> text(Instant now) {
+    if (from == null && to == null) {
+      return Optional.empty();
+    }
+    var window = window(now);
+    return Optional.of("from " + text(window.from()) + " to " + text(window.to()));
+  }
+
+  private String text(WindowBound bound) {
+    return switch (bound) {
+      case WindowBound.Beginning _ -> "the beginning";
+      case WindowBound.End _ -> "now";
+      case WindowBound.Offset(var offset) -> "offset " + offset;
+      case WindowBound.At(var time) -> zone.text(time);
+    };
+  }
+
   /** The window; without options from the beginning to the end. */
   public LogWindow window(Instant now) {
     try {
       return new LogWindow(
-          from == null ? new WindowBound.Beginning() : WindowBound.parse(from, now),
-          to == null ? new WindowBound.End() : WindowBound.parse(to, now));
+          from == null ? new WindowBound.Beginning() : WindowBound.parse(from, now, zone.zone()),
+          to == null ? new WindowBound.End() : WindowBound.parse(to, now, zone.zone()));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,45 @@ final class SwitchboardCommandTest {
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("fly").doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldSuggestTheCommandThatWasMeant() {
+    line.execute("tial");
+
+    assertThat(err.toString().lines()).hasSize(2);
+    assertThat(err.toString()).contains("'tial'", "did you mean 'tail'?");
+  }
+
+  @Test
+  void shouldSayInTwoLinesWhichValueIsWrong() {
+    var exitCode = line.execute("dlq", "show", "--limit", "many");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(2);
+    assertThat(err.toString()).contains("'--limit'", "'many'", "Try: switchboard dlq show --help");
+  }
+
+  @Test
+  void shouldCompleteCommandsAndOptions() {
+    var out = new StringWriter();
+
+    line.setOut(new PrintWriter(out, true)).execute("completion");
+
+    assertThat(out.toString()).contains("switchboard", "what-if", "--deployment");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldKeepEveryExampleOnItsLine(String name, CommandLine command) {
+    command.setUsageHelpWidth(60).setUsageHelpAutoWidth(false);
+
+    assertThat(command.getUsageMessage().lines())
+        .as(name)
+        .containsAll(
+            Arrays.stream(command.getCommandSpec().usageMessage().footer())
+                .filter(line -> line.startsWith("  "))
+                .toList());
   }
 
   @Test

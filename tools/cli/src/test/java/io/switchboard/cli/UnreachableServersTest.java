@@ -29,7 +29,7 @@ final class UnreachableServersTest {
   private static final String INGRESS = "HTTP_PORT";
 
   /** Commands with a --data-dir that ask no server: `up` has servers of its own. */
-  private static final Set<String> WITHOUT_SERVERS = Set.of("up");
+  private static final Set<String> WITHOUT_SERVERS = Set.of("up", "ivr check");
 
   private final int port = FreePorts.next();
   @TempDir private Path directory;
@@ -49,6 +49,7 @@ final class UnreachableServersTest {
   static Stream<Line> lines() {
     return Stream.of(
         Line.of(KAFKA, "tail cxone.dtmf"),
+        Line.of(KAFKA, "count cxone.dtmf"),
         Line.of(KAFKA, "trace call-1"),
         Line.of(KAFKA, "dlq list"),
         Line.of(KAFKA, "dlq show"),
@@ -60,7 +61,7 @@ final class UnreachableServersTest {
         Line.of(KAFKA, "replay cxone.dtmf --into copy"),
         Line.of(KAFKA, "ivr list"),
         Line.of(KAFKA, "ivr diff active shipped"),
-        Line.of(KAFKA, "ivr activate shipped --transfer-url https://cdn.example.com/t"),
+        Line.of(KAFKA, "ivr activate shipped"),
         Line.of(KAFKA, "topics plan"),
         Line.of(KAFKA, "topics apply"),
         Line.of(KAFKA, "status"),
@@ -76,7 +77,7 @@ final class UnreachableServersTest {
         Line.of(DATABASE, "profiles show 4155550100"),
         Line.of(DATABASE, "profiles import FILE"),
         Line.of(DATABASE, "dispositions unknown"),
-        Line.of(KAFKA, "dispositions unknown --from topic"),
+        Line.of(KAFKA, "dispositions unknown --source topic"),
         Line.of(INGRESS, "send digit"));
   }
 

@@ -2,10 +2,8 @@ package io.switchboard.cli.dispositions;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.contract.json.Json;
-import io.switchboard.contract.time.Times;
-import java.io.IOException;
-import java.io.PrintWriter;
+import io.switchboard.cli.output.OutputOptions;
+import io.switchboard.cli.output.ResultTable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,17 +22,12 @@ import picocli.CommandLine.Spec;
       "",
       "Example: what should be mapped next?",
       "  switchboard dispositions unknown",
-      "  switchboard dispositions unknown --from topic -o json"
+      "  switchboard dispositions unknown --source topic -o json"
     })
 final class UnknownCommand implements Callable<Integer> {
   enum Source {
     DATABASE,
     TOPIC
-  }
-
-  enum Format {
-    TABLE,
-    JSON
   }
 
   @Spec
@@ -44,36 +37,27 @@ final class UnknownCommand implements Callable<Integer> {
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Option(
-      names = "--from",
+      names = "--source",
       paramLabel = "SOURCE",
       defaultValue = "database",
       description = "database: all that was ever classified; topic: the last 30 days.")
   private Source source = Source.DATABASE;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table or json (one object a line).")
-  private Format format = Format.TABLE;
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var codes =
         switch (source) {
           case DATABASE -> fromDatabase();
           case TOPIC -> fromTopic();
         };
-    var out = spec.commandLine().getOut();
-    switch (format) {
-      case TABLE -> printTable(codes, out);
-      case JSON -> {
-        for (var code : codes) {
-          out.println(Json.mapper().writeValueAsString(code));
-        }
-      }
-    }
-    out.flush();
+    var table = new ResultTable("code", "results", "contacts", "firstSeen", "lastSeen");
+    codes.forEach(
+        code ->
+            table.add(
+                code.code(), code.results(), code.contacts(), code.firstSeen(), code.lastSeen()));
+    table.print(output.format(), "Every code so far has a rule.", spec.commandLine().getOut());
     return 0;
   }
 
@@ -83,28 +67,11 @@ final class UnknownCommand implements Callable<Integer> {
       return UnknownCodes.inDatabase(database);
     } catch (SQLException e) {
       throw new CommandFailure(
-          "cannot ask " + database + " (SQLSTATE " + e.getSQLState() + "); try --from topic");
+          "cannot ask " + database + " (SQLSTATE " + e.getSQLState() + "); try --source topic");
     }
   }
 
   private List<UnknownCode> fromTopic() {
     return UnknownCodes.onTopic(deployment.kafka());
-  }
-
-  private static void printTable(List<UnknownCode> codes, PrintWriter out) {
-    if (codes.isEmpty()) {
-      out.println("Every code so far has a rule.");
-      return;
-    }
-    out.printf("%-20s %8s %9s  %-24s  %s%n", "CODE", "RESULTS", "CONTACTS", "FIRST", "LAST");
-    for (var code : codes) {
-      out.printf(
-          "%-20s %8d %9d  %-24s  %s%n",
-          code.code(),
-          code.results(),
-          code.contacts(),
-          Times.format(code.firstSeen()),
-          Times.format(code.lastSeen()));
-    }
   }
 }

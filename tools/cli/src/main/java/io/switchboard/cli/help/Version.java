@@ -1,13 +1,13 @@
-package io.switchboard.cli;
+package io.switchboard.cli.help;
 
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The output of {@code --version}. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    var version = SwitchboardCommand.class.getPackage().getImplementationVersion();
+    var version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
       "Switchboard " + Objects.requireNonNullElse(version, "of a working copy"),
       "Java " + Runtime.version()

@@ -1,9 +1,11 @@
 package io.switchboard.cli.tail;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
+import io.switchboard.replay.filter.MatchCount;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.NewestRecords;
 import io.switchboard.replay.reading.OffsetRange;
@@ -76,7 +78,22 @@ public final class TailCommand implements Callable<Integer> {
 
   @Mixin private final SelectionOptions selection = new SelectionOptions();
 
-  @Option(names = "--json", description = "Whole records as JSON, one a line.")
+  /** The output format. */
+  enum Format {
+    TABLE,
+    JSON,
+    NDJSON
+  }
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description =
+          "table (default): the fields that matter of each record; json or ndjson: whole records, one a line.")
+  private Format format = Format.TABLE;
+
+  @Option(names = "--json", hidden = true, description = "The same as -o json.")
   private boolean json;
 
   @Option(names = "--reveal", description = "Show phone numbers and pressed digits unmasked.")
@@ -88,7 +105,10 @@ public final class TailCommand implements Callable<Integer> {
   public Integer call() {
     var kafka = deployment.kafka();
     var now = Instant.now();
-    var wanted = selection.of("", window.window(now), now).predicate();
+    var wanted =
+        new MatchCount(
+            selection.of("", window.window(now), now).predicate(), selection.filter(now));
+    window.text(now).ifPresent(new Console(spec)::info);
     left = count == null ? Long.MAX_VALUE : count;
     try (var reader = LogReader.open(kafka)) {
       var partitions =
@@ -97,14 +117,21 @@ public final class TailCommand implements Callable<Integer> {
               .distinct()
               .flatMap(topic -> reader.partitions(topic).stream())
               .toList();
-      var lines = new RecordLines(topics, kafka.prefix(), json, NumberMasking.revealed(reveal));
+      var lines =
+          new RecordLines(
+              topics,
+              kafka.prefix(),
+              json || format != Format.TABLE,
+              NumberMasking.revealed(reveal));
       var ranges = ranges(reader, partitions, now);
       if (last == null) {
         showWhatIsThere(reader, ranges, wanted, lines);
       } else {
         showNewest(NewestRecords.before(reader, ranges, last, wanted), lines);
       }
-      if (follows()) {
+      if (!follows()) {
+        wanted.whyNone().ifPresent(new Console(spec)::info);
+      } else {
         follow(reader, ranges, wanted, lines);
       }
     } catch (UnknownTopicException e) {

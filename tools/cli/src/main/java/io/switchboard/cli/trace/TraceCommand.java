@@ -1,6 +1,7 @@
 package io.switchboard.cli.trace;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
@@ -81,6 +82,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    window.text(Instant.now()).ifPresent(new Console(spec)::info);
     var steps = steps(deployment.kafka(), Subject.of(id, deployment.region()));
     if (steps.isEmpty()) {
       throw new CommandFailure("there are no records about " + NumberMasking.MASKED.in(id));

@@ -96,6 +96,7 @@ final class ComparisonOptions {
     environment().check();
     var wanted = window();
     var line = spec.commandLine();
+    window.text(Instant.now()).ifPresent(line.getErr()::println);
     try (var bar = new ProgressLine("what if", line.getErr())) {
       var result = new WhatIf(kafka(), scenario, wanted).run(bar);
       bar.close();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: accept opt-ins with a time up to an hour ahead of their receipt",
-      "  switchboard what-if dnc --opt-in-ahead PT1H --from -30d"
+      "  switchboard what-if dnc --opt-in-ahead 1h --from -30d"
     })
 final class DncWhatIf implements Callable<Integer> {
   @Spec
@@ -32,7 +32,7 @@ final class DncWhatIf implements Callable<Integer> {
   @Option(
       names = "--opt-in-ahead",
       paramLabel = "DURATION",
-      description = "How far ahead the time of an opt-in may be, like PT10M (current: PT5M).")
+      description = "How far ahead the time of an opt-in may be, like 10m (current: 5m).")
   private @Nullable Duration optInAhead;
 
   @Mixin private final ComparisonOptions comparison = new ComparisonOptions();

@@ -72,6 +72,23 @@ final class TailCommandTest {
   }
 
   @Test
+  void shouldShowTheFieldsThatMatterInColumns() {
+    var ran = rig.run("tail", "cxone.call-results", "--last", "1");
+
+    assertThat(ran.out().strip())
+        .endsWith("cxone.call-results  c-2             dispositionCode 2001");
+  }
+
+  @Test
+  void shouldSayThatNoRecordHasAFieldOfTheFilter() {
+    var ran = rig.run("tail", "cxone.call-results", "--from", "1h", "--where", "severty = 'low'");
+
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("from 20", "to now", "0 of 2 records match; none has a field severty");
+  }
+
+  @Test
   void shouldPointAtTheCharacterThatIsWrong() {
     var ran = rig.run("tail", "cxone.call-results", "--where", "dispositionCode = abc");
 

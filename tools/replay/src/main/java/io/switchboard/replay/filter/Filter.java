@@ -3,7 +3,9 @@ package io.switchboard.replay.filter;
 import io.switchboard.replay.filter.Expression.Relation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
   private final String text;
   private final Expression expression;
+  private final List<Property.Path> named;
   private final JsonPaths paths;
 
-  private Filter(String text, Expression expression, JsonPaths paths) {
+  private Filter(String text, Expression expression, List<Property.Path> named) {
     this.text = text;
     this.expression = expression;
-    this.paths = paths;
+    this.named = named;
+    this.paths = new JsonPaths(named);
   }
 
   /**
@@ -36,12 +40,22 @@ public final class Filter implements Predicate<ConsumerRecord<byte[], byte[]>> {
   public static Filter parse(String text, Instant now) {
     var parser = new Parser(text, now);
     var expression = parser.parse();
-    return new Filter(text, expression, new JsonPaths(parser.paths()));
+    return new Filter(text, expression, parser.paths());
   }
 
   @Override
   public boolean test(ConsumerRecord<byte[], byte[]> record) {
     return new Looking(record).holds(expression);
+  }
+
+  /** The JSON fields that the filter names, each with a predicate: whether a record has it. */
+  public Map<String, Predicate<ConsumerRecord<byte[], byte[]>>> fields() {
+    var fields = new LinkedHashMap<String, Predicate<ConsumerRecord<byte[], byte[]>>>();
+    for (var path : named) {
+      var exists = new Expression.Exists(path);
+      fields.put(path.text(), record -> new Looking(record).holds(exists));
+    }
+    return fields;
   }
 
   /** The text of the filter. */

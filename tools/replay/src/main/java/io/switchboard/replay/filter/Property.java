@@ -31,6 +31,19 @@ sealed interface Property {
     public Path {
       steps = List.copyOf(steps);
     }
+
+    /** As in a filter: {@code events[*].id}. */
+    String text() {
+      var text = new StringBuilder();
+      for (var step : steps) {
+        switch (step) {
+          case Step.Field(var name) -> text.append(text.isEmpty() ? "" : ".").append(name);
+          case Step.Element(var index) -> text.append("[").append(index).append("]");
+          case Step.AnyElement _ -> text.append("[*]");
+        }
+      }
+      return text.toString();
+    }
   }
 
   /** A step of a path. */

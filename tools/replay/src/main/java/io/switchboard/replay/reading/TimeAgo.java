@@ -3,9 +3,9 @@ package io.switchboard.replay.reading;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** A time before now: {@code -15m}. */
+/** A time before now: {@code -15m} or {@code 15m}. */
 public final class TimeAgo {
-  private static final Pattern FORM = Pattern.compile("-(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern FORM = Pattern.compile("-?(\\d{1,9})(ms|s|m|h|d)");
 
   private TimeAgo() {}
 

@@ -1,7 +1,12 @@
 package io.switchboard.replay.reading;
 
 import io.switchboard.contract.time.Times;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /** A bound of a window: {@code --from} and {@code --to}. */
 public sealed interface WindowBound {
@@ -17,38 +22,59 @@ public sealed interface WindowBound {
   /** This offset, in every partition. */
   record Offset(long offset) implements WindowBound {}
 
+  /** The forms of a bound, for help texts and errors. */
+  String FORMS =
+      "1h, yesterday, 2026-11-26, 2026-11-26T17:00 (in the zone), 2026-11-26T17:00:00Z, an offset,"
+          + " beginning or end";
+
   /**
-   * Parses {@code beginning}, {@code end} or {@code now}, {@code -15m}, an RFC 3339 time, a date
-   * (its midnight in UTC), or an offset in digits.
+   * Parses {@code beginning}, {@code end} or {@code now}, {@code 15m} or {@code -15m} (before now),
+   * {@code today} and {@code yesterday} (their midnight), a date (its midnight), a date and time,
+   * an RFC 3339 time, or an offset in digits.
    *
+   * @param zone of dates and times without an offset
    * @throws IllegalArgumentException naming these forms
    */
-  static WindowBound parse(String text, Instant now) {
+  static WindowBound parse(String text, Instant now, ZoneId zone) {
     var word = text.strip();
-    switch (word) {
-      case "beginning" -> {
-        return new Beginning();
-      }
-      case "end", "now" -> {
-        return new End();
-      }
-      default -> {}
-    }
+    return switch (word) {
+      case "beginning" -> new Beginning();
+      case "end", "now" -> new End();
+      default ->
+          word.matches("\\d{1,18}")
+              ? new Offset(Long.parseLong(word))
+              : time(word, now, zone)
+                  .<WindowBound>map(At::new)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "'" + text + "' is no place on a log; say " + FORMS));
+    };
+  }
+
+  /** A time in one of these forms; empty when it has another form. */
+  static Optional<Instant> time(String word, Instant now, ZoneId zone) {
     if (TimeAgo.matches(word)) {
-      return new At(now.minus(TimeAgo.parse(word)));
+      return Optional.of(now.minus(TimeAgo.parse(word)));
     }
-    if (word.matches("\\d{1,18}")) {
-      return new Offset(Long.parseLong(word));
+    var today = LocalDate.ofInstant(now, zone);
+    return switch (word) {
+      case "today" -> Optional.of(today.atStartOfDay(zone).toInstant());
+      case "yesterday" -> Optional.of(today.minusDays(1).atStartOfDay(zone).toInstant());
+      default -> local(word, zone).or(() -> Times.parse(word));
+    };
+  }
+
+  private static Optional<Instant> local(String word, ZoneId zone) {
+    try {
+      if (word.matches("\\d{4}-\\d{2}-\\d{2}")) {
+        return Optional.of(LocalDate.parse(word).atStartOfDay(zone).toInstant());
+      }
+      return word.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?")
+          ? Optional.of(LocalDateTime.parse(word.replace(' ', 'T')).atZone(zone).toInstant())
+          : Optional.empty();
+    } catch (DateTimeException _) {
+      return Optional.empty(); // 2026-02-30
     }
-    var time = word.matches("\\d{4}-\\d{2}-\\d{2}") ? word + "T00:00:00Z" : word;
-    return Times.parse(time)
-        .<WindowBound>map(At::new)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'"
-                        + text
-                        + "' is no place on a log; say -15m, 2026-11-20T15:00:00Z, 2026-11-20, an"
-                        + " offset, beginning or end"));
   }
 }

@@ -53,7 +53,7 @@ public enum NumberMasking {
   public abstract String pressed(String digits);
 
   /** Whether the values of a JSON field of this name are pressed digits. */
-  static boolean isPressed(String field) {
+  public static boolean isPressed(String field) {
     return PRESSED_FIELDS.contains(field);
   }
 

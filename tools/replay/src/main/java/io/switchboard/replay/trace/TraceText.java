@@ -3,8 +3,6 @@ package io.switchboard.replay.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.NumberMasking;
@@ -13,20 +11,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A trace as a tree of lines, or as JSON. */
 public final class TraceText {
   private final NumberMasking numbers;
+  private final RecordSummary summaries;
 
   public TraceText(NumberMasking numbers) {
     this.numbers = numbers;
+    this.summaries = new RecordSummary(numbers);
   }
 
   /** A line for each step: time since the receipt of its cause, position, content. */
   public List<String> lines(List<TraceTree.TraceNode> roots) {
     var lines = new ArrayList<String>();
+    var pushes = new HashSet<String>();
     for (var root : roots) {
       lines.add(
           Times.format(root.step().time())
@@ -36,12 +39,13 @@ public final class TraceText {
               + numbers.in(root.step().key())
               + "  "
               + summary(root.step()));
-      below(root, "", root.step(), lines);
+      below(root, "", root.step(), pushes, lines);
     }
     return lines;
   }
 
-  private void below(TraceTree.TraceNode node, String indent, Step root, List<String> lines) {
+  private void below(
+      TraceTree.TraceNode node, String indent, Step root, Set<String> pushes, List<String> lines) {
     var left = node.rows().size() + node.children().size();
     for (var row : node.rows()) {
       lines.add(indent + branch(--left) + "row " + numbers.in(row));
@@ -56,9 +60,17 @@ public final class TraceText {
               + "  "
               + numbers.in(child.step().key())
               + "  "
-              + summary(child.step()));
-      below(child, indent + (left > 0 ? "│  " : "   "), root, lines);
+              + summary(child.step())
+              + again(child.step(), pushes));
+      below(child, indent + (left > 0 ? "│  " : "   "), root, pushes, lines);
     }
+  }
+
+  /** A decision that changes nothing writes the registry again, and the same state is pushed. */
+  private static String again(Step step, Set<String> pushes) {
+    return step.stage() != Stage.PUSHES || pushes.add(step.headers().id())
+        ? ""
+        : ", the same state again";
   }
 
   private static String branch(int left) {
@@ -79,7 +91,8 @@ public final class TraceText {
 
   private static Instant ownTime(Step step) {
     if (step.stage() == Stage.PUSHES) {
-      return Times.parse(json(step).path("answeredAt").asText(null)).orElse(step.time());
+      return Times.parse(RecordSummary.json(step.record()).path("answeredAt").asText(null))
+          .orElse(step.time());
     }
     return step.stage() == Stage.DNC_EVENTS || step.stage() == Stage.DNC_REGISTRY
         ? step.headers().receivedAt()
@@ -92,48 +105,7 @@ public final class TraceText {
 
   /** A summary of a record. */
   public String summary(Step step) {
-    var json = json(step);
-    var names =
-        switch (step.stage()) {
-          case DTMF -> List.of("type", "digit", "dtmf", "source", "tier");
-          case CALL_RESULTS -> List.of("dispositionCode", "callResult", "timestamp");
-          case CONTACT_EVENTS -> List.of("externalId", "timestamp");
-          case DNC_WEBHOOKS -> List.of("eventName", "timestamp");
-          case REJECTED -> List.of("reason", "field");
-          case IVR_DECISIONS -> List.of("reason", "turn", "hears");
-          case IVR_OUTCOMES -> List.of("outcome", "reason", "path", "durationMs");
-          case CLASSIFIED, CRITICAL, MEDIUM, LOW ->
-              List.of("category", "severity", "ruleId", "revision", "stale");
-          case DNC_EVENTS -> List.of("eventName", "source", "eventTime");
-          case DNC_DECISIONS -> List.of("kind", "rule", "doNotCall", "chainLength");
-          case DNC_REGISTRY -> List.of("doNotCall", "reason", "chainLength");
-          case PUSHES -> List.of("kind", "outcome", "status", "attempts", "latencyMs", "error");
-          case DEAD_LETTERS -> List.<String>of();
-        };
-    if (step.stage() == Stage.DEAD_LETTERS) {
-      return "DEAD LETTER of " + header(step, "dlq_destination") + ": " + header(step, "dlq_class");
-    }
-    var facts = new ArrayList<String>();
-    for (var name : names) {
-      var value = json.path(name);
-      if (!value.isMissingNode() && !value.isNull()) {
-        facts.add(name + " " + shown(name, value));
-      }
-    }
-    return String.join(", ", facts);
-  }
-
-  private String shown(String name, JsonNode value) {
-    if (!value.isValueNode()) {
-      return numbers.in(value.toString());
-    }
-    return name.equals("dtmf") || name.equals("digit")
-        ? numbers.pressed(value.asText())
-        : numbers.in(value.asText());
-  }
-
-  private static String header(Step step, String name) {
-    return EventHeaders.text(step.record().headers(), name).orElse("?");
+    return summaries.of(step.stage(), step.record());
   }
 
   /** The same as JSON: records with their results. */
@@ -154,16 +126,6 @@ public final class TraceText {
       return Json.mapper().readTree(json);
     } catch (IOException e) {
       throw new IllegalStateException("what was just written can be read", e);
-    }
-  }
-
-  private static JsonNode json(Step step) {
-    try {
-      return step.record().value() == null
-          ? MissingNode.getInstance()
-          : Json.mapper().readTree(step.record().value());
-    } catch (IOException _) {
-      return MissingNode.getInstance(); // verbatim topics and dead letters may contain anything
     }
   }
 }

@@ -1,0 +1,50 @@
+package io.switchboard.cli.help;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * The layout of {@code --help}: as wide as the terminal. Examples stay on their lines, so that they
+ * can be copied; only prose is wrapped, between words.
+ */
+public final class HelpLayout {
+  private static final String VERBATIM = "  ";
+
+  private HelpLayout() {}
+
+  /** Applies it to a command and all its subcommands. */
+  public static void apply(CommandLine line) {
+    line.setUsageHelpAutoWidth(true);
+    var sections = line.getHelpSectionMap();
+    sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, HelpLayout::footer);
+    line.setHelpSectionMap(sections);
+  }
+
+  private static String footer(Help help) {
+    var message = help.commandSpec().usageMessage();
+    var text = new StringBuilder();
+    for (var line : message.footer()) {
+      var lines = line.startsWith(VERBATIM) ? List.of(line) : wrapped(line, message.width());
+      lines.forEach(part -> text.append(part).append(System.lineSeparator()));
+    }
+    return text.toString();
+  }
+
+  /** Lines of whole words; a word that is longer than the width has a line of its own. */
+  static List<String> wrapped(String prose, int width) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var word : prose.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,59 @@
+package io.switchboard.cli.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.CommandRig;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CountCommandTest {
+  @TempDir private Path directory;
+  private CommandRig rig;
+
+  @BeforeEach
+  void open() {
+    rig = new CommandRig(directory);
+    for (var category : new String[] {"low", "high", "low"}) {
+      rig.send("cxone.call-results", "c-1", "{\"a\":{\"category\":\"" + category + "\"}}");
+    }
+    rig.send("cxone.call-results", "c-2", "no JSON");
+    rig.flush();
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldCountByAFieldAndTheKey() {
+    var ran = rig.run("count", "cxone.call-results", "--by", "a.category,key", "-o", "csv");
+
+    assertThat(ran.out())
+        .isEqualToNormalizingNewlines(
+            """
+            a.category,key,records
+            '-,c-2,1
+            high,c-1,1
+            low,c-1,2
+            """);
+  }
+
+  @Test
+  void shouldCountByTheHourOfTheZone() {
+    var ran =
+        rig.run("count", "cxone.call-results", "--by", "hour", "--zone", "+05:00", "-o", "ndjson");
+
+    assertThat(ran.out()).containsPattern("T\\d\\d:00\\+05:00");
+  }
+
+  @Test
+  void shouldSayWhyNothingIsCounted() {
+    var ran = rig.run("count", "cxone.call-results", "--where", "categry = 'low'");
+
+    assertThat(ran.out()).contains("0 of 4 records match; none has a field categry");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.count;
+
+import org.jspecify.annotations.NullMarked;

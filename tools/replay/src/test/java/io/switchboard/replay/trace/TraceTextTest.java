@@ -1,0 +1,64 @@
+package io.switchboard.replay.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.replay.text.NumberMasking;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+final class TraceTextTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String TRACE = EventHeaders.newTraceparent();
+  private final TraceText text = new TraceText(NumberMasking.MASKED);
+
+  @Test
+  void shouldTellAPushOfTheSameStateFromANewOne() {
+    var registry = step(Stage.DNC_REGISTRY, "e1", 0, "{\"doNotCall\":true}");
+    var push = step(Stage.PUSHES, "p1", 1, "{\"outcome\":\"confirmed\"}");
+    var again = step(Stage.PUSHES, "p1", 2, "{\"outcome\":\"confirmed\"}");
+
+    var lines = text.lines(TraceTree.of(List.of(registry, push, again)));
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).endsWith("outcome confirmed");
+    assertThat(lines.get(2)).endsWith("outcome confirmed, the same state again");
+  }
+
+  @Test
+  void shouldPrintThePromptThatACallerHears() {
+    var decision =
+        step(
+            Stage.IVR_DECISIONS,
+            "d1",
+            0,
+            """
+            {"reason":"moved","turn":2,"hears":{"action":"collect","promptUrl":"https://cdn/a.wav"}}""");
+
+    assertThat(text.summary(decision))
+        .isEqualTo("reason moved, turn 2, hears collect https://cdn/a.wav");
+  }
+
+  private static Step step(Stage stage, String id, long offset, String json) {
+    var headers = new EventHeaders(id, "test", "/test", null, NOON, NOON, TRACE).toKafka();
+    return Step.of(
+        stage,
+        new ConsumerRecord<>(
+            "topic",
+            0,
+            offset,
+            NOON.toEpochMilli(),
+            TimestampType.CREATE_TIME,
+            1,
+            json.length(),
+            "k-1".getBytes(UTF_8),
+            json.getBytes(UTF_8),
+            headers,
+            Optional.empty()));
+  }
+}
