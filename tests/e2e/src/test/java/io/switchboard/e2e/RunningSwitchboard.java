@@ -31,8 +31,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code switchboard up} in a process of its own, against a simulated tenant of the test's. */
-final class RunningSwitchboard implements AutoCloseable {
+/**
+ * {@code switchboard up} in a process of its own, against a simulated tenant of the test's, or with
+ * the one that {@code up} starts.
+ */
+public final class RunningSwitchboard implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
 
   private final SimulatedTenant tenant;
@@ -41,41 +44,56 @@ final class RunningSwitchboard implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final List<String> arguments;
+  private final Map<String, String> environment;
   private @Nullable ChildProcess process;
 
   RunningSwitchboard(Path directory, String... arguments) {
+    this(directory, true, arguments);
+  }
+
+  private RunningSwitchboard(Path directory, boolean usesTenant, String... arguments) {
     this.directory = directory;
     this.arguments = List.of(arguments);
     this.tenant = SimulatedTenant.start(TenantOptions.onPort(0).withClient("id", "secret"));
+    this.environment = usesTenant ? environment() : Map.of();
+  }
+
+  /** With the simulated tenant that {@code up} starts by itself. */
+  public static RunningSwitchboard withItsOwnTenant(Path directory) {
+    return new RunningSwitchboard(directory, false);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "CXONE_BASE_URL",
+        tenant.baseUrl().toString(),
+        "CXONE_VOICE_URL",
+        tenant.voiceUrl().toString(),
+        "CXONE_CLIENT_ID",
+        "id",
+        "CXONE_CLIENT_SECRET",
+        "secret",
+        "CXONE_TENANT",
+        "acme",
+        "PUBLIC_URL",
+        "http://127.0.0.1:" + portBase);
   }
 
   SimulatedTenant tenant() {
     return tenant;
   }
 
-  int port(int offset) {
+  /** A port, by its offset from the base. */
+  public int port(int offset) {
     return portBase + offset;
   }
 
   /** Starts and waits until ingress says it is ready. */
-  RunningSwitchboard up() {
+  public RunningSwitchboard up() {
     var started =
         ProcessSpec.java("io.switchboard.cli.SwitchboardCommand", options())
             .named("up")
-            .environment(
-                Map.of(
-                    "CXONE_BASE_URL",
-                    tenant.baseUrl().toString(),
-                    "CXONE_VOICE_URL",
-                    tenant.voiceUrl().toString(),
-                    "CXONE_CLIENT_ID",
-                    "id",
-                    "CXONE_CLIENT_SECRET",
-                    "secret",
-                    "CXONE_TENANT",
-                    "acme",
-                    "PUBLIC_URL",
-                    "http://127.0.0.1:" + portBase))
+            .environment(environment)
             .arguments("up", "--data-dir", directory.resolve("data").toString())
             .arguments("--port-base", Integer.toString(portBase))
             .arguments(arguments.toArray(String[]::new))
@@ -136,7 +154,8 @@ final class RunningSwitchboard implements AutoCloseable {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(offset) + path)).GET());
   }
 
-  HttpResponse<String> post(String path, String json) throws IOException {
+  /** Posts JSON to ingress. */
+  public HttpResponse<String> post(String path, String json) throws IOException {
     return send(
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/json")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.e2e.documents;
+
+import org.jspecify.annotations.NullMarked;
