@@ -43,8 +43,8 @@ public final class LookupPart implements BenchPart {
   private static final Duration ROUND = Duration.ofSeconds(5);
   private static final Duration PACED = Duration.ofSeconds(5);
 
-  /** Until the code is compiled. */
-  private static final Duration LOOKUP_WARM_UP = Duration.ofSeconds(20);
+  /** Until the code is compiled: on two cores ingress takes a minute. */
+  private static final Duration LOOKUP_WARM_UP = Duration.ofSeconds(60);
 
   private static final Duration ECHO_WARM_UP = Duration.ofSeconds(6);
   private static final Duration START = Duration.ofSeconds(60);
