@@ -89,6 +89,23 @@ function showCallers() {
   }
 }
 
+// Arrow keys walk the rows of a table, from the table's region on; Enter follows a row's link.
+function walkRows(event) {
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  const at = document.activeElement;
+  if (!(event.key in steps) || event.altKey || event.ctrlKey || event.metaKey || at.matches("input, select, textarea")) return;
+  const row = at.closest("tbody tr");
+  const region = at.closest("[role=region][tabindex]");
+  if (!row && !region) return;
+  const rows = [...(row ? row.parentNode : region).querySelectorAll("tr")].filter(each => each.closest("tbody"));
+  const next = rows[row ? rows.indexOf(row) + steps[event.key] : 0];
+  if (!next) return;
+  event.preventDefault();
+  const target = next.querySelector("a, button") || next;
+  if (target === next) next.tabIndex = -1;
+  target.focus();
+}
+
 // A part of a page that cannot be read says so in its place.
 function showFailure(event) {
   const answer = event.detail.xhr && event.detail.xhr.responseText;
@@ -109,7 +126,8 @@ function plotOptions(element, plot, names) {
   const ink = style.getPropertyValue("--pico-muted-color") || "#666";
   const grid = { stroke: style.getPropertyValue("--pico-muted-border-color") || "#ddd", width: 1 };
   const axis = { stroke: ink, grid: grid, ticks: grid };
-  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: element.dataset.zone || "UTC" });
+  const short = plot.times.length > 1 && plot.times.at(-1) - plot.times[0] < 600;
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: short ? "2-digit" : undefined, timeZone: element.dataset.zone || "UTC" });
   const day = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "short", timeZone: element.dataset.zone || "UTC" });
   const long = plot.times.length > 1 && plot.times.at(-1) - plot.times[0] > 2 * 86400;
   const timeAxis = { ...axis, values: (u, ticks) => ticks.map(tick => (long ? day : clock).format(tick * 1000)) };
@@ -165,6 +183,7 @@ document.addEventListener("DOMContentLoaded", () => {
   setUpPauses();
   setUpPlots(document);
   showCallers();
+  document.addEventListener("keydown", walkRows);
   document.body.addEventListener("htmx:afterSettle", event => setUpPlots(event.target));
   document.addEventListener("htmx:sseMessage", showCallers);
   document.body.addEventListener("htmx:responseError", showFailure);

@@ -21,10 +21,13 @@ import io.switchboard.console.server.MenuFollower;
 import io.switchboard.console.server.Outages;
 import io.switchboard.console.server.Pages;
 import io.switchboard.console.store.Store;
+import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.replay.dlq.DeadLetterIndex;
 import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.replay.status.DeploymentStatus;
+import io.switchboard.replay.status.OpenDeadLetters;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.ManagementServer;
@@ -121,6 +124,7 @@ public final class ConsoleService implements Service {
         new Authorization(settings.users(), settings.proxy(), cookies, settings.secureCookies());
     var audit = opened(parts, new ConsoleAudit(settings.kafka()));
     var exports = new Exports(audit);
+    var index = opened(parts, new DeadLetterIndex(settings.kafka(), PageReader.TIMEOUT));
     var history =
         new HistoryPart(
             new TopicHistory(settings.kafka(), FROM_CXONE), new DecisionHistory(store), views);
@@ -128,7 +132,7 @@ public final class ConsoleService implements Service {
         opened(
             parts,
             new OverviewPage(
-                opened(parts, new SituationReader(status(settings), health)),
+                opened(parts, new SituationReader(status(settings, index), health)),
                 rates,
                 settings.kafka().prefix(),
                 opened(parts, history),
@@ -146,6 +150,7 @@ public final class ConsoleService implements Service {
                 new MenuFollower(
                     definitions, open, opened(parts, new CallersNow(open, views, health))),
                 store,
+                index,
                 audit,
                 exports,
                 views));
@@ -163,9 +168,13 @@ public final class ConsoleService implements Service {
     return new ConsoleService(health, server, parts);
   }
 
-  private static DeploymentStatus status(ConsoleSettings settings) {
+  private static DeploymentStatus status(ConsoleSettings settings, DeadLetterIndex index) {
     return new DeploymentStatus(
-        settings.services(), Map.of(), settings.kafka(), Optional.of(settings.database()));
+        settings.services(),
+        Map.of(),
+        settings.kafka(),
+        Optional.of(settings.database()),
+        new OpenDeadLetters(index));
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {

@@ -127,6 +127,19 @@ final class CallsPageTest extends BrowserTest {
   }
 
   @Test
+  void shouldTellWhatItCanOfACallWithRecordsThatLackFields() {
+    calls().pressed("odd-1", "", "main_menu", List.of());
+    for (var topic : List.of("ivr.decisions", "ivr.outcomes", "cxone.pushes")) {
+      rig().send(topic, "odd-1", "{\"callId\":\"odd-1\"}");
+    }
+
+    var page = open("/calls/odd-1");
+
+    assertThat(page.locator(".timeline tbody tr.heard")).containsText("main_menu");
+    assertThat(page.locator(".timeline tbody tr.failed")).hasCount(3);
+  }
+
+  @Test
   void shouldTellACallThatIsNotOver() {
     calls().pressed("open-1", "", "main_menu", List.of());
     var page = open("/calls");

@@ -136,6 +136,8 @@ final class ExportsTest extends BrowserTest {
     "/pushes,by-kind",
     "/pushes,busiest-seconds",
     "/pushes,answers-over-time",
+    "/dead-letters,dead-letters",
+    "/dead-letters,groups",
     "/audit,actions"
   })
   void shouldExportEveryTable(String path, String table) {

@@ -35,6 +35,24 @@ final class KeyboardTest extends BrowserTest {
     assertThat(page).hasURL(ConsoleRig.shared().url("/dispositions?last=1h"));
   }
 
+  @Test
+  void shouldWalkTheRowsOfATableAndFollowTheLinkOfOne() {
+    var letters = new DeadLetterRig(ConsoleRig.shared(), "keyboard");
+    letters.refused(1, "first", "{}", "no code");
+    letters.refused(2, "second", "{}", "no code");
+    var page = openAs("ben", letters.address());
+    focus(page, "[aria-label='Dead letters']");
+
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("h1")).containsText("Dead letter");
+    assertThat(page.locator("main")).containsText("second"); // the newest comes first
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -43,7 +61,10 @@ final class KeyboardTest extends BrowserTest {
         "/calls",
         "/trace",
         "/consent",
+        "/consent/opt-out",
         "/dispositions",
+        "/dead-letters",
+        "/what-if",
         "/pushes",
         "/audit"
       })

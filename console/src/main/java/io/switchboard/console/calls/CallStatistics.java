@@ -1,5 +1,6 @@
 package io.switchboard.console.calls;
 
+import io.switchboard.console.store.CountsOverTime;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Window;
@@ -25,6 +26,9 @@ public final class CallStatistics {
   private static final List<String> OUTCOMES =
       Arrays.stream(Outcome.values()).map(Outcome::wireName).toList();
 
+  private static final CountsOverTime BY_OUTCOME =
+      new CountsOverTime("ivr_outcomes", "ended_at", "outcome");
+
   private final Store store;
 
   CallStatistics(Store store) {
@@ -36,20 +40,7 @@ public final class CallStatistics {
 
   /** Calls by outcome over time. */
   Plot plot(Window window) {
-    var step = Plot.step(window);
-    var points =
-        store.list(
-            """
-            SELECT date_bin(?::interval, ended_at, timestamptz 'epoch') AS at, outcome,
-              count(*) AS calls
-            FROM ivr_outcomes WHERE ended_at >= ? AND ended_at < ? GROUP BY 1, 2""",
-            row ->
-                new Plot.Point(
-                    Store.time(row, "at"), row.getString("outcome"), row.getLong("calls")),
-            step.toSeconds() + " seconds",
-            window.from(),
-            window.to());
-    return Plot.of("Calls by outcome", window, step, OUTCOMES, points);
+    return BY_OUTCOME.plot(store, "Calls by outcome", window, OUTCOMES);
   }
 
   /** The definitions of the window's calls, the one with most calls first. */

@@ -4,12 +4,12 @@ import io.javalin.http.Context;
 import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
+import io.switchboard.console.store.CountsOverTime;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.replay.text.NumberMasking;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,10 @@ import java.util.function.Consumer;
 /** {@code /dispositions}: severities and categories over time, and codes that no rule names. */
 public final class DispositionsPage {
   private static final List<String> SEVERITIES = List.of("critical", "medium", "low");
+  private static final CountsOverTime BY_SEVERITY =
+      new CountsOverTime("dispositions", "received_at", "severity");
+  private static final CountsOverTime BY_CATEGORY =
+      new CountsOverTime("dispositions", "received_at", "category");
   private static final int MAX_CODES = 50;
   private static final int MAX_RESULTS = 50;
   private static final int MAX_SERIES = 8;
@@ -80,30 +84,12 @@ public final class DispositionsPage {
   }
 
   private Plot severities(Window window) {
-    var step = Plot.step(window);
-    return Plot.of(
-        "Call results by severity", window, step, SEVERITIES, counts(window, step, "severity"));
+    return BY_SEVERITY.plot(store, "Call results by severity", window, SEVERITIES);
   }
 
   private Plot byCategory(Window window, List<Category> categories) {
-    var step = Plot.step(window);
     var names = categories.stream().map(Category::name).distinct().limit(MAX_SERIES).toList();
-    return Plot.of(
-        "Call results by category", window, step, names, counts(window, step, "category"));
-  }
-
-  private List<Plot.Point> counts(Window window, Duration step, String column) {
-    return store.list(
-        """
-        SELECT date_bin(?::interval, received_at, timestamptz 'epoch') AS at, %s AS series,
-          count(*) AS records
-        FROM dispositions WHERE received_at >= ? AND received_at < ? GROUP BY 1, 2"""
-            .formatted(column),
-        row ->
-            new Plot.Point(Store.time(row, "at"), row.getString("series"), row.getLong("records")),
-        step.toSeconds() + " seconds",
-        window.from(),
-        window.to());
+    return BY_CATEGORY.plot(store, "Call results by category", window, names);
   }
 
   private List<Category> categories(Window window) {

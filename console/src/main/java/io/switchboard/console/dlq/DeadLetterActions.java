@@ -2,20 +2,16 @@ package io.switchboard.console.dlq;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import io.javalin.http.NotFoundResponse;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.audit.ConsoleAudit;
-import io.switchboard.console.jobs.Job;
-import io.switchboard.console.jobs.JobRunner;
-import io.switchboard.console.view.PageReader;
+import io.switchboard.console.jobs.JobPages;
+import io.switchboard.console.jobs.JobPages.JobTexts;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.dlq.DeadLetterStore;
+import io.switchboard.replay.dlq.DeadLetterIndex;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.dlq.ResolutionPlan;
-import io.switchboard.replay.reading.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,16 +24,29 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterActions implements AutoCloseable {
   private static final int MAX_CANARIES = 1_000;
   private static final int MAX_REASON = 500;
+  private static final JobTexts TEXTS =
+      new JobTexts(
+          "/dead-letters/runs/",
+          "/dead-letters",
+          "Dead letters",
+          "deadLetterRun",
+          "Another redrive or park is running, and there is one at a time. Nothing was done.",
+          "This run is not remembered any more: the console was restarted, or fifty others followed."
+              + " The audit page says what was done.");
 
   private final KafkaSettings kafka;
+  private final DeadLetterIndex index;
   private final ConsoleAudit audit;
   private final Views views;
-  private final JobRunner<ResolutionOutcome> runs = new JobRunner<>(1);
+  private final JobPages<ResolutionOutcome> runs;
 
-  public DeadLetterActions(KafkaSettings kafka, ConsoleAudit audit, Views views) {
+  public DeadLetterActions(
+      KafkaSettings kafka, DeadLetterIndex index, ConsoleAudit audit, Views views) {
     this.kafka = kafka;
+    this.index = index;
     this.audit = audit;
     this.views = views;
+    this.runs = new JobPages<>(views, TEXTS);
   }
 
   /** Answers with what a redrive would do. */
@@ -56,9 +65,8 @@ public final class DeadLetterActions implements AutoCloseable {
   }
 
   private List<DeadLetterEntry> found(DeadLetterQuery query) {
-    try (var reader = PageReader.open(kafka)) {
-      return new DeadLetterStore(kafka, reader)
-          .deadLetters(query.services(), query.filter(kafka), query.window(), Progress.SILENT);
+    try {
+      return query.find(kafka, index);
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
     }
@@ -91,7 +99,7 @@ public final class DeadLetterActions implements AutoCloseable {
     var alsoParked = "true".equals(context.formParam("parked"));
     var canaries = canaries(context.formParam("canary"));
     var job = new ResolutionJob(kafka, audit, Authorization.person(context), query);
-    start(
+    runs.start(
         context,
         "Redrive: " + query.words(),
         progress -> job.redrive(planned, alsoParked, canaries, progress));
@@ -107,7 +115,7 @@ public final class DeadLetterActions implements AutoCloseable {
           "Say why, in at most " + MAX_REASON + " characters: it is for who looks next.");
     }
     var job = new ResolutionJob(kafka, audit, Authorization.person(context), query);
-    start(context, "Park: " + query.words(), progress -> job.park(planned, why, progress));
+    runs.start(context, "Park: " + query.words(), progress -> job.park(planned, why, progress));
   }
 
   private int planned(Context context, DeadLetterQuery query) {
@@ -135,57 +143,19 @@ public final class DeadLetterActions implements AutoCloseable {
     return canaries >= 1 && canaries <= MAX_CANARIES;
   }
 
-  private void start(Context context, String what, Job.Work<ResolutionOutcome> work) {
-    runs.start(what, Authorization.person(context), work)
-        .ifPresentOrElse(
-            job -> context.redirect(address(job), HttpStatus.SEE_OTHER), () -> refuse(context));
-  }
-
-  private void refuse(Context context) {
-    var running = runs.running().stream().findFirst();
-    views.problem(
-        context,
-        HttpStatus.CONFLICT,
-        "Another redrive or park is running, and there is one at a time. Nothing was done.",
-        running.map(DeadLetterActions::address).orElse("/dead-letters"));
-  }
-
-  private static String address(Job<ResolutionOutcome> job) {
-    return "/dead-letters/runs/" + job.id();
-  }
-
   /** Answers with the progress or the result of a run. */
   public void run(Context context) {
-    var job = job(context);
-    views.page(
-        context, "deadLetterRun.jte", "Dead letters", Map.of("job", job, "address", address(job)));
+    runs.show(context, Authorization.person(context).mayAct());
   }
 
   /** The part of the page that changes. */
   public void runState(Context context) {
-    var job = job(context);
-    context.html(
-        views.render(
-            "deadLetterRunState.jte",
-            Map.of(
-                "frame", views.frame(context, "Dead letters"),
-                "state", job.state(),
-                "address", address(job))));
+    runs.state(context);
   }
 
   /** Stops a redrive before its next transaction. */
   public void cancel(Context context) {
-    var job = job(context);
-    job.cancel();
-    context.redirect(address(job), HttpStatus.SEE_OTHER);
-  }
-
-  private Job<ResolutionOutcome> job(Context context) {
-    return runs.find(context.pathParam("id"))
-        .orElseThrow(
-            () ->
-                new NotFoundResponse(
-                    "This run is not remembered any more. The audit page says what was done."));
+    runs.cancel(context);
   }
 
   @Override

@@ -3,12 +3,17 @@ package io.switchboard.console.dlq;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.switchboard.console.export.Exports;
+import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Window;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.dlq.DeadLetterFilter;
+import io.switchboard.replay.dlq.DeadLetterIndex;
 import io.switchboard.replay.dlq.DeadLetterStore;
+import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
 import io.switchboard.replay.dlq.DeadLetterSummary;
 import io.switchboard.replay.reading.LogWindow;
+import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.TimeAgo;
 import io.switchboard.replay.reading.WindowBound;
 import java.net.URLEncoder;
@@ -69,8 +74,8 @@ public record DeadLetterQuery(
   }
 
   private static String value(Context context, String name) {
-    var value =
-        context.method() == HandlerType.POST ? context.formParam(name) : context.queryParam(name);
+    var isForm = context.method() == HandlerType.POST && !Exports.isAsked(context);
+    var value = isForm ? context.formParam(name) : context.queryParam(name);
     return value == null ? "" : value.strip();
   }
 
@@ -87,8 +92,33 @@ public record DeadLetterQuery(
     return here.and(names()).and(this::isRefusedBefore);
   }
 
+  /**
+   * The dead letters of this selection.
+   *
+   * @throws IllegalArgumentException with a message for the page, when the filter is not readable
+   */
+  List<DeadLetterEntry> find(KafkaSettings kafka, DeadLetterIndex index) {
+    var filter = filter(kafka);
+    var known =
+        where.isBlank() && place.isEmpty()
+            ? index.deadLetters(summaries(), window())
+            : Optional.<List<DeadLetterEntry>>empty();
+    return known.orElseGet(
+        () -> {
+          try (var reader = PageReader.open(kafka)) {
+            return new DeadLetterStore(kafka, reader)
+                .deadLetters(services(), filter, window(), Progress.SILENT);
+          }
+        });
+  }
+
+  private Predicate<DeadLetterSummary> summaries() {
+    var names = names();
+    return deadLetter -> names.isNamed(deadLetter) && !deadLetter.at().isAfter(until);
+  }
+
   /** The same without the place and the time: also those that are refused later. */
-  Predicate<ConsumerRecord<byte[], byte[]>> names() {
+  DeadLetterFilter names() {
     return DeadLetterFilter.of(service, destination, reason, where, until);
   }
 

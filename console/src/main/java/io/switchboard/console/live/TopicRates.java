@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * alone: what is older comes from the topics' time index.
  */
 public final class TopicRates {
-  private static final int KEPT_SECONDS = 180;
+  /** How many seconds are kept. */
+  public static final int KEPT_SECONDS = 180;
 
   private final Deque<Second> seconds = new ArrayDeque<>();
   private final Map<String, Long> current = new TreeMap<>();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /}: rates by topic, services, lag, and what needs a person now. */
 public final class OverviewPage implements AutoCloseable {
@@ -63,7 +64,7 @@ public final class OverviewPage implements AutoCloseable {
             "rates",
             health,
             Duration.ofSeconds(1),
-            () -> seconds.send(json(List.of(rates.tick(Instant.now())))));
+            () -> seconds.send(json(List.of(rates.tick(Instant.now())), 0)));
   }
 
   /** Answers with the page. */
@@ -81,7 +82,7 @@ public final class OverviewPage implements AutoCloseable {
         Map.of(
             "situation", situations.latest(),
             "age", Duration.between(situations.latest().readAt(), Instant.now()),
-            "plot", json(kept),
+            "plot", json(kept, TopicRates.KEPT_SECONDS - kept.size()),
             "topics", lastMinute(kept),
             "window", window));
   }
@@ -158,11 +159,21 @@ public final class OverviewPage implements AutoCloseable {
     return counts;
   }
 
-  private String json(List<TopicRates.Second> kept) {
+  /**
+   * The counts for the script in the page.
+   *
+   * @param secondsBefore before the first one, in which the console did not run: without a value
+   */
+  private String json(List<TopicRates.Second> kept, int secondsBefore) {
     var times = new ArrayList<Long>();
-    var series = new LinkedHashMap<String, List<Long>>();
+    var series = new LinkedHashMap<String, List<@Nullable Long>>();
     series.put("From CXone", new ArrayList<>());
     series.put(DECISIONS, new ArrayList<>());
+    var first = kept.isEmpty() ? Instant.now() : kept.getFirst().at();
+    for (var before = secondsBefore; before > 0; before--) {
+      times.add(first.getEpochSecond() - before);
+      series.values().forEach(values -> values.add(null));
+    }
     for (var second : kept) {
       times.add(second.at().getEpochSecond());
       var groups = new TreeMap<String, Long>();

@@ -4,12 +4,12 @@ import io.javalin.http.Context;
 import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
+import io.switchboard.console.store.CountsOverTime;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.replay.text.NumberMasking;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 /** {@code /pushes}: CXone's answers over time, what was refused, and one key's history. */
 public final class PushesPage {
   private static final List<String> SERIES = List.of("confirmed", "dead_lettered");
+  private static final CountsOverTime BY_OUTCOME =
+      new CountsOverTime("cxone_pushes", "answered_at", "outcome");
   private static final int MAX_ANSWERS = 100;
   private static final String BUSIEST = "requests in one second";
 
@@ -84,8 +86,7 @@ public final class PushesPage {
   }
 
   private Plot outcomes(Window window) {
-    var step = Plot.step(window);
-    return Plot.of("Final answers of CXone", window, step, SERIES, counts(window, step));
+    return BY_OUTCOME.plot(store, "Final answers of CXone", window, SERIES);
   }
 
   /**
@@ -117,19 +118,6 @@ public final class PushesPage {
     return Plot.of(
             "Requests to CXone in the busiest second", window, step, List.of(BUSIEST), points)
         .withLine(Plot.LIMIT, rateLimit);
-  }
-
-  private List<Plot.Point> counts(Window window, Duration step) {
-    return store.list(
-        """
-        SELECT date_bin(?::interval, answered_at, timestamptz 'epoch') AS at, outcome,
-          count(*) AS answers
-        FROM cxone_pushes WHERE answered_at >= ? AND answered_at < ? GROUP BY 1, 2""",
-        row ->
-            new Plot.Point(Store.time(row, "at"), row.getString("outcome"), row.getLong("answers")),
-        step.toSeconds() + " seconds",
-        window.from(),
-        window.to());
   }
 
   private List<Group> groups(Window window) {

@@ -71,6 +71,7 @@ public final class ConsoleServer implements AutoCloseable {
         });
     var routes = config.routes;
     routes.before(SecurityHeaders::add);
+    routes.beforeMatched(NullCharacters::refuse);
     routes.beforeMatched(authorization::check);
     routes.exception(HttpResponseException.class, (e, context) -> refuse(context, views, e));
     routes.exception(
@@ -129,6 +130,7 @@ public final class ConsoleServer implements AutoCloseable {
     routes.get("/dispositions", pages.dispositions()::show, VIEWER);
     routes.post("/dispositions", pages.dispositions()::show, PRIVACY);
     routes.get("/dead-letters", pages.deadLetters()::show, VIEWER);
+    routes.post("/dead-letters", pages.deadLetters()::show, PRIVACY);
     routes.get("/dead-letters/redrive", pages.deadLetterActions()::planRedrive, OPERATOR);
     routes.post("/dead-letters/redrive", pages.deadLetterActions()::redrive, OPERATOR);
     routes.get("/dead-letters/park", pages.deadLetterActions()::planPark, OPERATOR);

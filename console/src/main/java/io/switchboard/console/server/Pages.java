@@ -26,6 +26,7 @@ import io.switchboard.console.trace.TracePage;
 import io.switchboard.console.trace.TraceReader;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.whatif.WhatIfPage;
+import io.switchboard.replay.dlq.DeadLetterIndex;
 import java.time.Clock;
 
 /** The handlers of all pages. */
@@ -57,6 +58,7 @@ public record Pages(
       RecordBuffer buffer,
       MenuFollower menu,
       Store store,
+      DeadLetterIndex index,
       ConsoleAudit audit,
       Exports exports,
       Views views) {
@@ -80,11 +82,11 @@ public record Pages(
         new ChainPage(store, audit, exports, views, region),
         new EntryActions(kafka, region, store, audit, views),
         new DispositionsPage(store, exports, views),
-        new DeadLettersPage(kafka, views),
+        new DeadLettersPage(kafka, index, exports, views),
         new DeadLetterPage(kafka, audit, views),
-        new DeadLetterActions(kafka, audit, views),
+        new DeadLetterActions(kafka, index, audit, views),
         new PushesPage(store, settings.rateLimit(), exports, views),
-        new WhatIfPage(kafka, settings.dispositionRules(), views),
+        new WhatIfPage(kafka, settings.dispositionRules(), exports, views),
         new AuditPage(kafka, exports, views));
   }
 

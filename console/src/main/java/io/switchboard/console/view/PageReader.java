@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /** Reads topics while a browser waits for the page. */
 public final class PageReader {
-  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+  /** Of each request to Kafka: somebody waits. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   private PageReader() {}
 

@@ -25,6 +25,8 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
   /** The name of a series that the others should stay below; it is drawn as a dashed line. */
   public static final String LIMIT = "limit";
 
+  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+
   /** One count of one interval. */
   public record Point(Instant at, String series, long count) {}
 
@@ -60,7 +62,7 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
     return new Plot(title, times, more);
   }
 
-  /** An interval that divides a window into about 60 parts. */
+  /** An interval that divides a window into about 60 parts, however long the window is. */
   public static Duration step(Window window) {
     var wanted = window.length().toSeconds() / 60;
     for (var seconds : List.of(15, 60, 300, 600, 1_800, 3_600, 10_800, 43_200)) {
@@ -68,7 +70,7 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
         return Duration.ofSeconds(seconds);
       }
     }
-    return Duration.ofDays(1);
+    return Duration.ofDays(1 + wanted / SECONDS_A_DAY);
   }
 
   /** As the script in the page reads it. */

@@ -1,5 +1,7 @@
 package io.switchboard.console.whatif;
 
+import io.switchboard.console.export.Column;
+import io.switchboard.console.export.ExportTable;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.whatif.Differences.DifferenceCount;
 import io.switchboard.replay.whatif.WhatIf.WhatIfResult;
@@ -25,8 +27,8 @@ public record WhatIfOutcome(
     List<ChangeRow> changes,
     long more,
     long unreadable) {
-  private static final int MAX_CHANGES = 200;
-  private static final int MAX_EXAMPLES = 5;
+  private static final int MAX_SHOWN = 200;
+  private static final int MAX_EXAMPLES_SHOWN = 5;
 
   /**
    * One kind of change.
@@ -34,7 +36,13 @@ public record WhatIfOutcome(
    * @param fact what changes, for example the severity
    */
   public record ChangeRow(
-      long count, String fact, String now, String then, List<ChangeExample> examples) {}
+      long count, String fact, String now, String then, List<ChangeExample> examples) {
+
+    /** The examples that the page shows; the file has all of them. */
+    public List<ChangeExample> shownExamples() {
+      return examples.stream().limit(MAX_EXAMPLES_SHOWN).toList();
+    }
+  }
 
   /**
    * Whom a change concerns.
@@ -43,6 +51,24 @@ public record WhatIfOutcome(
    */
   public record ChangeExample(String subject, String link) {}
 
+  /** The changes that the page shows; the file has all of them. */
+  public List<ChangeRow> shown() {
+    return changes.stream().limit(MAX_SHOWN).toList();
+  }
+
+  ExportTable<ChangeRow> table() {
+    return ExportTable.of("differences", COLUMNS, changes);
+  }
+
+  private static final List<Column<ChangeRow>> COLUMNS =
+      List.of(
+          new Column<>("decisions", ChangeRow::count),
+          new Column<>("what", ChangeRow::fact),
+          new Column<>("now", ChangeRow::now),
+          new Column<>("then", ChangeRow::then),
+          new Column<>(
+              "examples", row -> row.examples().stream().map(ChangeExample::subject).toList()));
+
   static WhatIfOutcome of(WhatIfResult result) {
     var differences = result.differences();
     return new WhatIfOutcome(
@@ -50,7 +76,7 @@ public record WhatIfOutcome(
         differences.compared(),
         differences.changed(),
         result.took().toMillis() / 1_000.0,
-        differences.counts().stream().limit(MAX_CHANGES).map(WhatIfOutcome::row).toList(),
+        differences.counts().stream().map(WhatIfOutcome::row).toList(),
         differences.beyondCounting(),
         differences.unreadable());
   }
@@ -61,7 +87,7 @@ public record WhatIfOutcome(
         count.kind().fact(),
         NumberMasking.MASKED.in(count.kind().now()),
         NumberMasking.MASKED.in(count.kind().then()),
-        count.examples().stream().limit(MAX_EXAMPLES).map(WhatIfOutcome::example).toList());
+        count.examples().stream().map(WhatIfOutcome::example).toList());
   }
 
   /** A subject is {@code call} or {@code contact} with an id, or a number. */

@@ -5,9 +5,12 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.export.Exports;
 import io.switchboard.console.jobs.Job;
+import io.switchboard.console.jobs.JobPages;
+import io.switchboard.console.jobs.JobPages.JobTexts;
 import io.switchboard.console.jobs.JobProgress;
-import io.switchboard.console.jobs.JobRunner;
+import io.switchboard.console.jobs.JobState;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.disposition.RulesFile;
@@ -37,20 +40,33 @@ public final class WhatIfPage implements AutoCloseable {
   private static final long MAX_RECORDS = 2_000_000;
   private static final Duration MAX_TIME = Duration.ofMinutes(15);
 
+  private static final JobTexts TEXTS =
+      new JobTexts(
+          "/what-if/",
+          "/what-if",
+          "What-if",
+          "whatIfRun",
+          "Another comparison is running, and there is one at a time. Wait for it or cancel it.",
+          "This comparison is not remembered any more: the console was restarted, or others"
+              + " followed. Run it again.");
+
   private final KafkaSettings kafka;
   private final DispositionRules inForce;
   private final Views views;
-  private final JobRunner<WhatIfOutcome> runs = new JobRunner<>(1);
+  private final Exports exports;
+  private final JobPages<WhatIfOutcome> runs;
 
   /**
    * A page without runs.
    *
    * @param inForce the rules for call results that the deployment uses
    */
-  public WhatIfPage(KafkaSettings kafka, DispositionRules inForce, Views views) {
+  public WhatIfPage(KafkaSettings kafka, DispositionRules inForce, Exports exports, Views views) {
     this.kafka = kafka;
     this.inForce = inForce;
+    this.exports = exports;
     this.views = views;
+    this.runs = new JobPages<>(views, TEXTS);
   }
 
   /** Answers with the form and the newest runs. */
@@ -82,25 +98,12 @@ public final class WhatIfPage implements AutoCloseable {
       refuse(context, request, String.valueOf(e.getMessage()));
       return;
     }
-    runs.start(
-            request.words(),
-            Authorization.person(context),
-            progress -> compare(scenario.get(), request, progress))
-        .ifPresentOrElse(
-            job -> context.redirect(address(job), HttpStatus.SEE_OTHER), () -> busy(context));
+    runs.start(context, request.words(), progress -> compare(scenario.get(), request, progress));
   }
 
   private void refuse(Context context, WhatIfRequest request, String problem) {
     context.status(HttpStatus.BAD_REQUEST);
     page(context, request, problem);
-  }
-
-  private void busy(Context context) {
-    views.problem(
-        context,
-        HttpStatus.CONFLICT,
-        "Another comparison is running, and there is one at a time. Wait for it or cancel it.",
-        runs.running().stream().findFirst().map(WhatIfPage::address).orElse("/what-if"));
   }
 
   /** The file is read at once; what needs Kafka is for the job. */
@@ -180,52 +183,35 @@ public final class WhatIfPage implements AutoCloseable {
     }
   }
 
-  private static String address(Job<WhatIfOutcome> job) {
-    return "/what-if/" + job.id();
-  }
-
-  /** Answers with the progress or the result of a comparison. */
+  /** Answers with the progress or the result of a comparison, or with its differences as a file. */
   public void run(Context context) {
-    var job = job(context);
-    views.page(
-        context,
-        "whatIfRun.jte",
-        "What-if",
-        Map.of("job", job, "address", address(job), "mayCancel", mayCancel(context, job)));
+    var job = runs.find(context);
+    if (!Exports.isAsked(context)) {
+      runs.show(context, mayCancel(context, job));
+    } else if (job.state() instanceof JobState.Done<WhatIfOutcome>(var outcome, var _)) {
+      exports.answer(context, List.of(outcome.table()));
+    } else {
+      throw new NotFoundResponse("This comparison has no result.");
+    }
   }
 
   /** The part of the page that changes. */
   public void runState(Context context) {
-    var job = job(context);
-    context.html(
-        views.render(
-            "whatIfRunState.jte",
-            Map.of(
-                "frame", views.frame(context, "What-if"),
-                "state", job.state(),
-                "address", address(job))));
+    runs.state(context);
   }
 
   /** Stops a comparison; for the person who started it, and for operators. */
   public void cancel(Context context) {
-    var job = job(context);
+    var job = runs.find(context);
     if (!mayCancel(context, job)) {
       throw new ForbiddenResponse("Only " + job.by() + " or an operator may cancel this.");
     }
-    job.cancel();
-    context.redirect(address(job), HttpStatus.SEE_OTHER);
+    runs.cancel(context);
   }
 
   private static boolean mayCancel(Context context, Job<WhatIfOutcome> job) {
     var person = Authorization.person(context);
     return person.mayAct() || person.name().equals(job.by());
-  }
-
-  private Job<WhatIfOutcome> job(Context context) {
-    return runs.find(context.pathParam("id"))
-        .orElseThrow(
-            () ->
-                new NotFoundResponse("This comparison is not remembered any more. Run it again."));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.switchboard.bench;
 
+import io.switchboard.bench.console.ConsolePart;
 import io.switchboard.bench.growth.PartitionGrowth;
 import io.switchboard.bench.growth.SessionGrowth;
 import io.switchboard.bench.growth.StreamGrowth;
@@ -43,6 +44,7 @@ public final class Bench {
           new SinkPart(),
           new LookupPart(),
           new ReplayPart(),
+          new ConsolePart(),
           new StartPart(),
           new RulesPart());
 

@@ -59,7 +59,8 @@ public record DeadLetterFilter(
     return DeadLetterSummary.of(record).map(this::isNamed).orElse(false) && where.test(record);
   }
 
-  private boolean isNamed(DeadLetterSummary deadLetter) {
+  /** Whether service, destination and reason fit; {@code where} needs the whole record. */
+  public boolean isNamed(DeadLetterSummary deadLetter) {
     return (service.isEmpty() || deadLetter.service().equals(service))
         && (destination.isEmpty() || deadLetter.destination().contains(destination))
         && (reason.isEmpty() || deadLetter.reason().equalsIgnoreCase(reason));

@@ -9,7 +9,6 @@ import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.UnknownTopicException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +29,9 @@ public final class DeadLetterStore {
   /** The names of the services that have a dead-letter topic. */
   public static final List<String> SERVICES =
       Arrays.stream(ServiceName.values()).map(ServiceName::wireName).toList();
+
+  /** Reading so many records that are not wanted takes less time than another seek. */
+  private static final int MAX_GAP = 1_000;
 
   private final KafkaSettings kafka;
   private final LogReader reader;
@@ -130,30 +132,30 @@ public final class DeadLetterStore {
   public <T> Map<String, T> records(
       Collection<DeadLetterSummary> deadLetters, Function<ConsumerRecord<byte[], byte[]>, T> read) {
     var wanted = new HashMap<String, DeadLetterSummary>();
-    var first = new HashMap<TopicPartition, Long>();
-    var last = new HashMap<TopicPartition, Long>();
-    for (var deadLetter : deadLetters) {
-      wanted.put(deadLetter.place() + "-" + deadLetter.offset(), deadLetter);
-      first.merge(deadLetter.place(), deadLetter.offset(), Math::min);
-      last.merge(deadLetter.place(), deadLetter.offset(), Math::max);
-    }
-    var ranges = new ArrayList<OffsetRange>();
-    first.forEach(
-        (place, offset) ->
-            ranges.add(new OffsetRange(place, offset, last.getOrDefault(place, offset) + 1)));
+    deadLetters.forEach(it -> wanted.put(it.place() + "-" + it.offset(), it));
     var found = new HashMap<String, T>();
-    var reading = reader.read(ranges);
-    while (!reading.finished()) {
-      for (var record : reading.poll()) {
-        var deadLetter =
-            wanted.get(
-                new TopicPartition(record.topic(), record.partition()) + "-" + record.offset());
-        if (deadLetter != null) {
-          found.put(deadLetter.id(), read.apply(record));
+    for (var ranges : OffsetRange.near(places(deadLetters), MAX_GAP)) {
+      var reading = reader.read(ranges);
+      while (!reading.finished()) {
+        for (var record : reading.poll()) {
+          var deadLetter =
+              wanted.get(
+                  new TopicPartition(record.topic(), record.partition()) + "-" + record.offset());
+          if (deadLetter != null) {
+            found.put(deadLetter.id(), read.apply(record));
+          }
         }
       }
     }
     return found;
+  }
+
+  private static Map<TopicPartition, List<Long>> places(Collection<DeadLetterSummary> deadLetters) {
+    return deadLetters.stream()
+        .collect(
+            Collectors.groupingBy(
+                DeadLetterSummary::place,
+                Collectors.mapping(DeadLetterSummary::offset, Collectors.toList())));
   }
 
   /** A deployment need not run all services. */

@@ -108,6 +108,10 @@ final class ClusterStatus implements AutoCloseable {
    * @param known the counts of the last time
    */
   Map<String, Long> deadLetters(OpenDeadLetters known) {
+    return known.indexed().orElseGet(() -> counted(known));
+  }
+
+  private Map<String, Long> counted(OpenDeadLetters known) {
     var partitions = partitionsOfDeadLetters();
     var begins = offsets(partitions, OffsetSpec.earliest());
     var ends = offsets(partitions, OffsetSpec.latest());

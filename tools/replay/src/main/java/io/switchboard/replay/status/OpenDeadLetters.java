@@ -1,6 +1,8 @@
 package io.switchboard.replay.status;
 
+import io.switchboard.replay.dlq.DeadLetterIndex;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,24 @@ import org.jspecify.annotations.Nullable;
 public final class OpenDeadLetters {
   private record Counts(Object offsets, Map<String, Long> open) {}
 
+  private final @Nullable DeadLetterIndex index;
+
   private @Nullable Counts last;
+
+  /** Reads the topics to count. */
+  public OpenDeadLetters() {
+    this.index = null;
+  }
+
+  /** Counts what an index knows. */
+  public OpenDeadLetters(DeadLetterIndex index) {
+    this.index = index;
+  }
+
+  /** The counts of the index; empty when there is none, or when it cannot keep all dead letters. */
+  Optional<Map<String, Long>> indexed() {
+    return Optional.ofNullable(index).flatMap(DeadLetterIndex::open);
+  }
 
   /**
    * The counts at these offsets.

@@ -214,11 +214,28 @@ public final class CallTimeline {
 
   private static <T> @Nullable T read(Step step, Class<T> type) {
     try {
-      return JsonSerde.of(type)
-          .deserializer()
-          .deserialize(step.record().topic(), step.record().value());
+      var value =
+          JsonSerde.of(type)
+              .deserializer()
+              .deserialize(step.record().topic(), step.record().value());
+      return value != null && isComplete(value) ? value : null;
     } catch (SerializationException _) {
       return null; // the entry says so
+    }
+  }
+
+  /** Other programs may write JSON that lacks what the services always write. */
+  private static boolean isComplete(Object event) {
+    try {
+      for (var part : event.getClass().getRecordComponents()) {
+        if (part.getAccessor().invoke(event) == null
+            && !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("events are public records", e);
     }
   }
 
