@@ -10,8 +10,10 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who may see and do what. */
+@ResourceLock(ConsoleRig.SHARED)
 final class AccessTest extends BrowserTest {
   private final ConsoleRig rig = ConsoleRig.shared();
 

@@ -1,26 +1,31 @@
 package io.switchboard.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** A test in a browser. All tests of the module share one Chromium. */
+/** A test in a browser. All tests that one thread runs share a Chromium. */
 abstract class BrowserTest {
-  private static final double TIMEOUT_MS = 30_000;
+  private static final double TIMEOUT_MS = 60_000;
 
-  private static @Nullable Browser started;
+  /** Playwright's objects belong to the thread that has created them. */
+  private static final ThreadLocal<Browser> BROWSERS =
+      ThreadLocal.withInitial(BrowserTest::startBrowser);
 
   @BeforeAll
-  static void startBrowser() {
-    if (started == null) {
-      var browser = Browser.start();
-      PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS); // of a busy machine
-      Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
-      started = browser;
-    }
+  static void needBrowser() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS); // of a busy machine
+    assertThat(browser()).isNotNull();
+  }
+
+  private static Browser startBrowser() {
+    var browser = Browser.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
+    return browser;
   }
 
   @AfterEach
@@ -29,10 +34,7 @@ abstract class BrowserTest {
   }
 
   static Browser browser() {
-    if (started == null) {
-      throw new IllegalStateException("the browser is started before the first test");
-    }
-    return started;
+    return BROWSERS.get();
   }
 
   /** A page of the shared console, opened by this person. */

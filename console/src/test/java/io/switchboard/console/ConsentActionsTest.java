@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Opt-outs by hand and the resolution of cases, with the service that decides them. */
+@ResourceLock(ConsoleRig.SHARED)
 final class ConsentActionsTest extends BrowserTest {
   @TempDir private static Path directory;
   private static @Nullable TopologyService service;

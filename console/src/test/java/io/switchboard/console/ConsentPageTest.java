@@ -17,8 +17,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Chains of consent and their verification. */
+@ResourceLock(ConsoleRig.SHARED)
 final class ConsentPageTest extends BrowserTest {
   private static final Instant NOON =
       Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);

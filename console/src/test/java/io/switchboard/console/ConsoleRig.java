@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A deployment of its own on the shared servers, and a console in front of it. */
 final class ConsoleRig implements AutoCloseable {
+  /** The resource of tests that use {@link #shared}: they count what is there. */
+  static final String SHARED = "shared console";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String HASH = BCrypt.withDefaults().hashToString(4, "secret".toCharArray());
   private static @Nullable ConsoleRig shared;

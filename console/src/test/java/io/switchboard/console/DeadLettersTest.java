@@ -11,8 +11,10 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Dead letters, from the list to what was done with them. */
+@ResourceLock(ConsoleRig.SHARED)
 final class DeadLettersTest extends BrowserTest {
   private static final AtomicInteger COUNT = new AtomicInteger();
 

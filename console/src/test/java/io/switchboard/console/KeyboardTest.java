@@ -7,10 +7,12 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages without a mouse. */
+@ResourceLock(ConsoleRig.SHARED)
 final class KeyboardTest extends BrowserTest {
   private static final int MAX_STEPS = 120;
 

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page with data, as people see it. */
+@Order(1)
 final class PagesTest extends BrowserTest {
   /** What comes from outside and must never be more than text. */
   private static final List<String> NAUGHTY =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
@@ -18,14 +19,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A comparison from the upload to the differences. */
+@Order(1)
 final class WhatIfPageTest extends BrowserTest {
   /** So many that a comparison runs for seconds. */
   private static final int RESULTS = 60_000;
 
   private static final int CONTACTS = 20_000;
+
+  /** All of it takes half a minute on a busy machine. */
+  private static final ContainsTextOptions WHOLE_COMPARISON =
+      new ContainsTextOptions().setTimeout(180_000);
 
   private static @Nullable ConsoleRig rig;
 
@@ -57,7 +64,7 @@ final class WhatIfPageTest extends BrowserTest {
   void shouldShowWhatOtherRulesWouldHaveDecided() {
     var page = upload("<img src=x>.yaml", "dispositions", rules());
 
-    assertThat(page.locator(".outcome")).containsText("would be different");
+    assertThat(page.locator(".outcome")).containsText("would be different", WHOLE_COMPARISON);
     var row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("severity"));
     assertThat(row).containsText(new String[] {"medium"});
     assertThat(row).containsText(new String[] {"critical"});
