@@ -27,7 +27,6 @@ final class SettingsReferenceTest {
       Set.of(
           "PG_VERSION", // a file of PostgreSQL
           "OPT_OUT", // an event
-          "INGRESS_URL", // printed by status
           "CONSOLE_URL", // written by up
           "JAVA_HOME",
           "MAVEN_OPTS",
