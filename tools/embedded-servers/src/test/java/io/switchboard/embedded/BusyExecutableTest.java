@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An executable that somebody may still write to; only Linux minds. */
 @EnabledOnOs(OS.LINUX)
+@Isolated("a process that another test starts would keep the executable busy")
 final class BusyExecutableTest {
 
   @Test

@@ -6,8 +6,10 @@ import io.switchboard.contract.broker.BrokerReview;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.testkit.cluster.TestCluster;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the review of a cluster says of real brokers. */
+@ResourceLock(ThreeBrokerClusterTest.BROKERS)
 final class BrokerSettingsTest {
 
   @Test

@@ -7,8 +7,13 @@ import io.switchboard.testkit.cluster.TestCluster;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(ThreeBrokerClusterTest.BROKERS)
 final class ThreeBrokerClusterTest {
+  /** The resource of tests on the shared brokers: this one kills and freezes them. */
+  static final String BROKERS = "three brokers";
+
   private final ThreeBrokerCluster brokers = ThreeBrokerCluster.shared();
 
   @Test

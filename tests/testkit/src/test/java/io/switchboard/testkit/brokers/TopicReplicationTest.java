@@ -15,8 +15,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What {@code topics apply} does for topics that were made on one broker. */
+@ResourceLock(ThreeBrokerClusterTest.BROKERS)
 final class TopicReplicationTest {
   private static final Map<String, String> ONE_IN_SYNC = Map.of("min.insync.replicas", "1");
   private static final String CHANGELOG = "dnc-streams-numbers-changelog";
