@@ -13,10 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Everything that is on a topic now. */
-public record TopicReader(List<Line> lines) {
+public record TopicReader(List<TextRecord> lines) {
 
   /** One record as text. */
-  public record Line(
+  public record TextRecord(
       String key, String value, Map<String, String> headers, long timestamp, long offset) {
 
     /** A header that has to be there. */
@@ -37,7 +37,7 @@ public record TopicReader(List<Line> lines) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      var lines = new ArrayList<Line>();
+      var lines = new ArrayList<TextRecord>();
       while (partitions.stream()
           .anyMatch(p -> consumer.position(p) < Objects.requireNonNull(ends.get(p)))) {
         consumer.poll(Duration.ofMillis(200)).forEach(record -> lines.add(line(record)));
@@ -46,12 +46,12 @@ public record TopicReader(List<Line> lines) {
     }
   }
 
-  private static Line line(ConsumerRecord<byte[], byte[]> record) {
+  private static TextRecord line(ConsumerRecord<byte[], byte[]> record) {
     var headers = new HashMap<String, String>();
     record
         .headers()
         .forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
-    return new Line(
+    return new TextRecord(
         new String(record.key(), StandardCharsets.UTF_8),
         new String(record.value(), StandardCharsets.UTF_8),
         headers,
@@ -60,12 +60,12 @@ public record TopicReader(List<Line> lines) {
   }
 
   /** The records with a key. */
-  public List<Line> keyed(String key) {
+  public List<TextRecord> keyed(String key) {
     return lines.stream().filter(line -> line.key().equals(key)).toList();
   }
 
   /** The one record with a key. */
-  public Line only(String key) {
+  public TextRecord only(String key) {
     var found = keyed(key);
     if (found.size() != 1) {
       throw new AssertionError(found.size() + " records with the key " + key);

@@ -233,7 +233,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
             decided.causeId(),
             decided.at(),
             decided.turn(),
-            decided.hears(),
+            decided.action(),
             reason,
             snapshot);
     context.forward(

@@ -103,8 +103,8 @@ final class IvrTestCluster implements AutoCloseable {
     return read(topic, atLeast, TIMEOUT);
   }
 
-  <V> List<ConsumerRecord<String, V>> read(Topic<String, V> topic, int atLeast, Duration patience) {
-    var enough = cluster.await(topic, atLeast, patience);
+  <V> List<ConsumerRecord<String, V>> read(Topic<String, V> topic, int atLeast, Duration timeout) {
+    var enough = cluster.await(topic, atLeast, timeout);
     return enough.size() > atLeast ? enough : cluster.read(topic); // more would be too much
   }
 

@@ -135,14 +135,14 @@ final class IvrTopologyTest {
     ivr.send(menu("m1", "")).later(SECOND).send(menu("m1", "0"), "zero");
 
     var decisions = ivr.decisions();
-    assertThat(decisions.getFirst().hears())
+    assertThat(decisions.getFirst().action())
         .isEqualTo(
             new CallerAction.Collect(
                 "https://cdn.example.com/prompts/gold_menu.wav",
                 1,
                 10,
                 java.util.List.of("#", "*")));
-    assertThat(decisions.getLast().hears()).isEqualTo(new CallerAction.Transfer(null));
+    assertThat(decisions.getLast().action()).isEqualTo(new CallerAction.Transfer(null));
     assertThat(decisions.getLast().causeId()).isEqualTo("zero");
   }
 
@@ -151,7 +151,7 @@ final class IvrTopologyTest {
     ivr.send(menu("m2", "#"));
 
     assertThat(ivr.decisions())
-        .extracting(CallDecision::hears)
+        .extracting(CallDecision::action)
         .containsExactly(new CallerAction.Hangup());
     assertThat(ivr.outcomes()).extracting(CallOutcome::reason).containsExactly("selection");
   }
@@ -164,7 +164,7 @@ final class IvrTopologyTest {
         .send(bridge("m3", "1", ivr.now()));
 
     assertThat(ivr.decisions())
-        .extracting(CallDecision::hears)
+        .extracting(CallDecision::action)
         .containsExactly(new CallerAction.Transfer(null), new CallerAction.Transfer(null));
     assertThat(ivr.outcomes()).hasSize(1);
   }

@@ -46,10 +46,10 @@ public record NumberState(
       boolean stillOpen,
       String head,
       long length) {
-    return new NumberState(newest, remembering(eventId), head, length, stillOpen);
+    return new NumberState(newest, recentWith(eventId), head, length, stillOpen);
   }
 
-  private List<String> remembering(String eventId) {
+  private List<String> recentWith(String eventId) {
     if (knows(eventId)) {
       return recent;
     }

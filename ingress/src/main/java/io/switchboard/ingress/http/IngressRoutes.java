@@ -141,12 +141,12 @@ final class IngressRoutes {
       context.header(Header.ALLOW, String.join(", ", refusal.getDetails().values()));
       problem = Problem.methodNotAllowed();
     }
-    refuse(context, problem, RequestMetrics.NOWHERE);
+    refuse(context, problem, RequestMetrics.NO_ROUTE);
   }
 
   private void failed(Exception e, Context context) {
     LOG.error("A request failed", e);
-    refuse(context, Problem.internal(), RequestMetrics.UNREADABLE);
+    refuse(context, Problem.internal(), RequestMetrics.MALFORMED);
   }
 
   private void refuse(Context context, Problem problem, String word) {

@@ -23,7 +23,7 @@ final class ProblemErrorHandler extends ErrorHandler {
     var status = response.getStatus();
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     response.getHeaders().put(HttpHeader.CONNECTION, "close"); // what follows is no request either
-    metrics.record(RequestMetrics.UNREADABLE, status, request.getBeginNanoTime());
+    metrics.record(RequestMetrics.MALFORMED, status, request.getBeginNanoTime());
     var cause = request.getAttribute(ERROR_EXCEPTION);
     var detail = cause instanceof RequestRules.Violation rule ? rule.detail() : detail(status);
     response.write(true, ByteBuffer.wrap(json(status, detail)), callback);
@@ -33,7 +33,7 @@ final class ProblemErrorHandler extends ErrorHandler {
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    metrics.record(RequestMetrics.UNREADABLE, status, System.nanoTime());
+    metrics.record(RequestMetrics.MALFORMED, status, System.nanoTime());
     return ByteBuffer.wrap(json(status, detail(status)));
   }
 

@@ -24,12 +24,12 @@ final class RequestMetrics {
   static final String PAGES = "pages";
 
   /** No such path, or another method. */
-  static final String NOWHERE = "nowhere";
+  static final String NO_ROUTE = "no_route";
 
   /** No request that HTTP knows, or one whose body did not come. */
-  static final String UNREADABLE = "unreadable";
+  static final String MALFORMED = "malformed";
 
-  private static final String NOBODY = "none";
+  private static final String NO_SENDER = "none";
   private static final int LINES_A_SECOND = 20;
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(1),
@@ -71,7 +71,7 @@ final class RequestMetrics {
    * @param began by {@link System#nanoTime}
    */
   void record(String word, int status, long began) {
-    count(word, status, NOBODY, System.nanoTime() - began);
+    count(word, status, NO_SENDER, System.nanoTime() - began);
   }
 
   private void count(String route, int status, String sender, long nanos) {

@@ -126,9 +126,9 @@ final class MenuDecider {
     }
     metrics.waited(System.nanoTime() - request.since());
     breakers.decided(request.partition());
-    var problem = AnswerRules.problem(decision.hears());
+    var problem = AnswerRules.problem(decision.action());
     if (problem.isEmpty()) {
-      return new Decided(decision.hears(), decision.turn());
+      return new Decided(decision.action(), decision.turn());
     }
     LOG.error("the decision on {} has an invalid {}", decision.causeId(), problem.get());
     return new Missing("invalid");
@@ -153,7 +153,7 @@ final class MenuDecider {
         shadows.awaitRead(partition, at, timing.log());
       }
       return switch (shadows.decide(request.callId(), request.id(), request.partition())) {
-        case ShadowResult.Decided(var hears, var turn, _) -> new Shadow(hears, turn, why);
+        case ShadowResult.Decided(var action, var turn, _) -> new Shadow(action, turn, why);
         case ShadowResult.Undecided(var reason) -> new Missing(reason.wireName());
       };
     } catch (RuntimeException e) {

@@ -6,14 +6,14 @@ import io.switchboard.contract.event.ivr.CallerAction;
 sealed interface MenuDecision {
 
   /** Decided by ivr-streams. */
-  record Decided(CallerAction hears, int turn) implements MenuDecision {}
+  record Decided(CallerAction action, int turn) implements MenuDecision {}
 
   /**
    * Decided here, as ivr-streams will decide.
    *
    * @param why ivr-streams was not waited for any longer; for metrics
    */
-  record Shadow(CallerAction hears, int turn, String why) implements MenuDecision {}
+  record Shadow(CallerAction action, int turn, String why) implements MenuDecision {}
 
   /**
    * Not decided: the caller hears the root menu.

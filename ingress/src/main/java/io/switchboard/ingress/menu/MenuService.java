@@ -87,13 +87,13 @@ public final class MenuService implements MenuResponder, AutoCloseable {
     var number = CallerNumber.of(question.from(), settings.region());
     var call = new MenuCall(question, number, profiles.of(number));
     return switch (decide(call)) {
-      case Decided(var hears, var turn) -> {
+      case Decided(var action, var turn) -> {
         metrics.answered(DECIDED, DECIDED);
-        yield new MenuAnswer(json(hears, turn), DECIDED);
+        yield new MenuAnswer(json(action, turn), DECIDED);
       }
-      case Shadow(var hears, var turn, var why) -> {
+      case Shadow(var action, var turn, var why) -> {
         metrics.answered(SHADOW, why);
-        yield new MenuAnswer(json(hears, turn), SHADOW);
+        yield new MenuAnswer(json(action, turn), SHADOW);
       }
       case Missing(var why) -> {
         metrics.answered("fallback", why);
@@ -135,11 +135,11 @@ public final class MenuService implements MenuResponder, AutoCloseable {
     var turn = settings.turns() ? Integer.valueOf(before == null ? 2 : before + 2) : null;
     fallbacks.write(call, turn);
     var definition = shadows.calls().definitionOf(call.question().callId());
-    return json(roots.hears(call.profile(), definition), turn);
+    return json(roots.rootMenu(call.profile(), definition), turn);
   }
 
-  private byte[] json(CallerAction hears, @Nullable Integer turn) {
-    return renderer.render(hears, turn).toString().getBytes(StandardCharsets.UTF_8);
+  private byte[] json(CallerAction action, @Nullable Integer turn) {
+    return renderer.render(action, turn).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

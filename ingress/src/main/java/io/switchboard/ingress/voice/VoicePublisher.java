@@ -24,26 +24,29 @@ final class VoicePublisher implements AutoCloseable {
   static final int MAX_UNACKNOWLEDGED = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(VoicePublisher.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final long LOG_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
+  private static final long LOG_INTERVAL_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Publisher publisher;
   private final Topic<String, CallEvent> topic;
-  private final Duration pause;
-  private final Semaphore room = new Semaphore(MAX_UNACKNOWLEDGED);
+  private final Duration retryInterval;
+  private final Semaphore permits = new Semaphore(MAX_UNACKNOWLEDGED);
   private final Counter blocked;
   private final Counter retried;
-  private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
+  private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
   private volatile boolean closed;
 
   /**
-   * @param pause before a record is sent again
+   * @param retryInterval before a record is sent again
    */
   VoicePublisher(
-      Publisher publisher, Topic<String, CallEvent> topic, Duration pause, MeterRegistry meters) {
+      Publisher publisher,
+      Topic<String, CallEvent> topic,
+      Duration retryInterval,
+      MeterRegistry meters) {
     this.publisher = publisher;
     this.topic = topic;
-    this.pause = pause;
+    this.retryInterval = retryInterval;
     this.blocked =
         Counter.builder("voice_blocked_seconds_total")
             .description("How long the socket was not read because Kafka was slow")
@@ -60,10 +63,10 @@ final class VoicePublisher implements AutoCloseable {
   /** Returns when the record is on its way: at once, or after as long as Kafka takes. */
   void put(VoiceRecord record) {
     var began = System.nanoTime();
-    var interrupted = awaitRoom();
+    var interrupted = awaitPermit();
     deliver(record);
     var nanos = System.nanoTime() - began;
-    if (nanos > LOOK.toNanos() / 10) {
+    if (nanos > PERMIT_TIMEOUT.toNanos() / 10) {
       blocked.increment(nanos / 1e9);
     }
     if (interrupted) {
@@ -72,11 +75,11 @@ final class VoicePublisher implements AutoCloseable {
   }
 
   /** A frame that was read is not dropped: an interruption is only told. */
-  private boolean awaitRoom() {
+  private boolean awaitPermit() {
     var interrupted = false;
     while (!closed) {
       try {
-        if (room.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (permits.tryAcquire(PERMIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
           break;
         }
         warn("has no room");
@@ -91,34 +94,34 @@ final class VoicePublisher implements AutoCloseable {
     while (!closed) {
       var sent = publisher.send(topic, record.callId(), record.event(), record.headers());
       if (sent.isDone() && sent.join() instanceof Publication.Unavailable(var reason)) {
-        again(reason);
+        pauseBeforeRetry(reason);
       } else {
-        var _ = sent.thenAccept(publication -> settle(record, publication));
+        var _ = sent.thenAccept(publication -> completed(record, publication));
         return;
       }
     }
   }
 
   /** On the publisher's own thread, which must not wait. */
-  private void settle(VoiceRecord record, Publication publication) {
+  private void completed(VoiceRecord record, Publication publication) {
     switch (publication) {
-      case Publication.Durable _ -> room.release();
+      case Publication.Durable _ -> permits.release();
       case Publication.Unavailable(var reason) ->
           Thread.ofVirtual()
               .name("voice-retry")
               .start(
                   () -> {
-                    again(reason);
+                    pauseBeforeRetry(reason);
                     deliver(record);
                   });
     }
   }
 
-  private void again(String reason) {
+  private void pauseBeforeRetry(String reason) {
     retried.increment();
     warn("does not take a record (" + reason + "), it is sent again");
     try {
-      Thread.sleep(pause);
+      Thread.sleep(retryInterval);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -127,13 +130,13 @@ final class VoicePublisher implements AutoCloseable {
   private void warn(String what) {
     var now = System.nanoTime();
     var before = loggedAt.get();
-    if (now - before >= LOG_EVERY_NANOS && loggedAt.compareAndSet(before, now)) {
+    if (now - before >= LOG_INTERVAL_NANOS && loggedAt.compareAndSet(before, now)) {
       LOG.warn("Kafka {}; the voice socket waits, {} unacknowledged", what, unacknowledged());
     }
   }
 
   int unacknowledged() {
-    return MAX_UNACKNOWLEDGED - room.availablePermits();
+    return MAX_UNACKNOWLEDGED - permits.availablePermits();
   }
 
   /** Lets go whoever waits; to be called after the socket is closed. */

@@ -18,15 +18,15 @@ import java.util.function.Supplier;
  * @param largeBodies bounds how many large bodies are parsed at once, so that they neither fill the
  *     memory with trees nor keep the processors from a waiting caller
  */
-record JsonHandler(Permits largeBodies, Start start) implements RequestHandler {
+record JsonHandler(Permits largeBodies, BodyHandler bodyHandler) implements RequestHandler {
   /** Begins what a body asks for. */
   @FunctionalInterface
-  interface Start {
+  interface BodyHandler {
     /**
      * What it returns waits for the end of it, and does not hold on to what was read: while a
      * thousand requests wait, there is no room for a thousand trees.
      */
-    Supplier<Answer> with(IngressRequest request, Fields fields);
+    Supplier<Answer> begin(IngressRequest request, Fields fields);
   }
 
   @Override
@@ -36,7 +36,7 @@ record JsonHandler(Permits largeBodies, Start start) implements RequestHandler {
             ? begin(request)
             : largeBodies
                 .within(Limits.PARSE_TIMEOUT, () -> begin(request))
-                .orElse(JsonHandler::noTurn))
+                .orElse(JsonHandler::tooManyLargeBodies))
         .get();
   }
 
@@ -44,11 +44,11 @@ record JsonHandler(Permits largeBodies, Start start) implements RequestHandler {
     return switch (StrictJson.read(request.body())) {
       case StrictJson.JsonResult.Unreadable(var fault) -> refusal(Problem.badRequest(fault));
       case StrictJson.JsonResult.Readable(var object) ->
-          start.with(request, new Fields(object, ""));
+          bodyHandler.begin(request, new Fields(object, ""));
     };
   }
 
-  private static Answer noTurn() {
+  private static Answer tooManyLargeBodies() {
     return new Answer.Refusal(Problem.unavailable("too many large bodies at once"));
   }
 

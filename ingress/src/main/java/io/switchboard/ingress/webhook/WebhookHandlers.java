@@ -83,8 +83,8 @@ public final class WebhookHandlers {
     return handlers;
   }
 
-  private static RequestHandler json(JsonHandler.Start start) {
-    return new JsonHandler(Permits.perProcessor(), start);
+  private static RequestHandler json(JsonHandler.BodyHandler handler) {
+    return new JsonHandler(Permits.perProcessor(), handler);
   }
 
   /** A caller waits: refused only for JSON that cannot be read or that names no call. */

@@ -63,7 +63,7 @@ public final class CxonePushes implements AutoCloseable {
                 new PushSession.PushComponents(
                     settings.cxone(),
                     settings.replays(),
-                    settings.keyPatience(),
+                    settings.keyFailureTimeout(),
                     sources,
                     client::onlyWhile,
                     log,

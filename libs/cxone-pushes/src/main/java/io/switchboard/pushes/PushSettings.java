@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  *     action
  * @param replays {@code CXONE_PUSH_REPLAYS}: ids of the replays whose records are pushed again; the
  *     records of all others are ignored
- * @param keyPatience a key that fails for longer, while other keys succeed, becomes a dead letter
+ * @param keyFailureTimeout a key that fails for longer, while other keys succeed, becomes a dead
+ *     letter
  */
 public record PushSettings(
-    CxoneSettings cxone, @Nullable URI publicUrl, Set<String> replays, Duration keyPatience) {
+    CxoneSettings cxone, @Nullable URI publicUrl, Set<String> replays, Duration keyFailureTimeout) {
 
   /** Empty without a tenant ({@code CXONE_BASE_URL} unset): nothing is pushed. */
   public static Optional<PushSettings> read(Environment environment) {

@@ -62,7 +62,7 @@ class TenantProofTest {
     }
   }
 
-  private void prove(int contacts, States states, Duration outage, Duration patience)
+  private void prove(int contacts, States states, Duration outage, Duration keyFailureTimeout)
       throws Exception {
     var options = TenantOptions.onPort(0).withTokenLife(Duration.ofSeconds(10));
     try (var tenant = SimulatedTenant.start(options);
@@ -77,7 +77,7 @@ class TenantProofTest {
         }
         write(rig, contacts, state);
         if (state == 1) { // the outage shall hit a pusher at work, not one that still starts
-          await().atMost(patience).until(() -> answeredWith(rig, "s1") > contacts / 2);
+          await().atMost(keyFailureTimeout).until(() -> answeredWith(rig, "s1") > contacts / 2);
         }
         pass(states.length(state, outage)); // the outage has to last
       }
@@ -85,7 +85,7 @@ class TenantProofTest {
       var began = System.nanoTime();
       var newest = "s" + states.count();
       await()
-          .atMost(patience)
+          .atMost(keyFailureTimeout)
           .pollInterval(CALM)
           .until(() -> answeredWith(rig, newest) == contacts);
       var drained = Duration.ofNanos(System.nanoTime() - began);

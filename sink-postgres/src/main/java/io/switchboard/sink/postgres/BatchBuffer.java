@@ -93,13 +93,13 @@ final class BatchBuffer {
   }
 
   /** Waits until there is room; false after the timeout. */
-  boolean awaitSpace(Duration patience) throws InterruptedException {
+  boolean awaitSpace(Duration timeout) throws InterruptedException {
     lock.lock();
     try {
       if (limits.isFull(filling)) {
         filling.sort();
       }
-      var left = patience.toNanos();
+      var left = timeout.toNanos();
       while (limits.isFull(filling) && !closed && !invalidated && left > 0) {
         left = changed.awaitNanos(left);
       }
@@ -201,12 +201,12 @@ final class BatchBuffer {
   }
 
   /** Drops unwritten records, and waits for a limited time for the batch that is being written. */
-  void release(Duration patience) throws InterruptedException {
+  void release(Duration timeout) throws InterruptedException {
     lock.lock();
     try {
       forget();
       changed.signalAll();
-      var left = patience.toNanos();
+      var left = timeout.toNanos();
       while (writing != null && left > 0) {
         left = changed.awaitNanos(left);
       }

@@ -79,7 +79,7 @@ final class BatchTransaction {
       return new Result.Fenced();
     }
     if (bisecting) {
-      tellAtOnce(connection);
+      checkConstraintsImmediately(connection);
     }
     var refusals = new ArrayList<>(batch.refusals());
     for (var entry : batch.latestByKey().entrySet()) {
@@ -105,7 +105,7 @@ final class BatchTransaction {
   }
 
   /** A constraint that is checked at the commit would fail the batch instead of a row. */
-  private static void tellAtOnce(Connection connection) throws SQLException {
+  private static void checkConstraintsImmediately(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
     }

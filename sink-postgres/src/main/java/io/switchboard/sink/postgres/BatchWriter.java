@@ -51,7 +51,7 @@ final class BatchWriter implements Runnable {
   public void run() {
     try {
       for (var batch = buffer.take(); batch != null; batch = buffer.take()) {
-        settle(batch);
+        writeUntilDone(batch);
         buffer.done();
       }
     } catch (InterruptedException _) {
@@ -65,7 +65,7 @@ final class BatchWriter implements Runnable {
     }
   }
 
-  private void settle(Batch batch) throws InterruptedException {
+  private void writeUntilDone(Batch batch) throws InterruptedException {
     for (var attempt = 0; buffer.owns(batch); attempt++) {
       try {
         if (write(batch, attempt)) {

@@ -129,8 +129,8 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  private void read(Duration patience) {
-    var records = consumer.poll(patience);
+  private void read(Duration timeout) {
+    var records = consumer.poll(timeout);
     var ends = new HashMap<TopicPartition, Long>();
     records.nextOffsets().forEach((partition, next) -> ends.put(partition, next.offset()));
     if (!ends.isEmpty()) {
@@ -277,11 +277,11 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     release(partitions, Duration.ZERO);
   }
 
-  private void release(Collection<TopicPartition> partitions, Duration patience) {
+  private void release(Collection<TopicPartition> partitions, Duration timeout) {
     LOG.info("{} partitions were revoked", partitions.size());
     located = false;
     try {
-      buffer.release(patience);
+      buffer.release(timeout);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

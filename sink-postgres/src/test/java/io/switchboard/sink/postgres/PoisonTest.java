@@ -42,7 +42,7 @@ final class PoisonTest {
   }
 
   /** {@code rounds} times one of each kind, scattered among contacts with two events each. */
-  private void mix(int rounds, int good, long seed, Duration patience) throws Exception {
+  private void mix(int rounds, int good, long seed, Duration timeout) throws Exception {
     var random = new Random(seed);
     var bad = 0;
     var round = 0;
@@ -58,7 +58,7 @@ final class PoisonTest {
     rig.flush();
     rig.loop();
 
-    rig.awaitDrained(patience);
+    rig.awaitDrained(timeout);
 
     assertThat(rig.query("select count(*), count(distinct first_name) from contact_records"))
         .containsExactly(good / 2 + "|" + good / 2);
@@ -110,11 +110,13 @@ final class PoisonTest {
             raise exception 'too slow' using errcode = '57014';
           end if;
           return null;
-        end $$""");
+        end $$\
+        """);
     rig.execute(
         """
         create trigger slow after insert on contact_records referencing new table as written
-        for each statement execute function time_out()""");
+        for each statement execute function time_out()\
+        """);
     for (var i = 0; i < 1_000; i++) {
       rig.contact("k-" + i, named(i % 400 == 7 ? "bad" : "fine", 1));
     }

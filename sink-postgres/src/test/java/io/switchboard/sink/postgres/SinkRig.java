@@ -296,7 +296,7 @@ public final class SinkRig implements AutoCloseable {
     awaitDrained(Duration.ofSeconds(60));
   }
 
-  public void awaitDrained(Duration patience) throws Exception {
+  public void awaitDrained(Duration timeout) throws Exception {
     flush();
     try (var consumer = consumer()) {
       var ends = new java.util.HashMap<TopicPartition, Long>();
@@ -307,7 +307,7 @@ public final class SinkRig implements AutoCloseable {
       }
       var last = consumer.endOffsets(ends.keySet());
       await()
-          .atMost(patience)
+          .atMost(timeout)
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
           .until(() -> last.entrySet().stream().allMatch(e -> stored(e.getKey()) >= e.getValue()));

@@ -68,7 +68,7 @@ public final class DeploymentOptions {
 
   /** The cluster and the topics' prefix, without a check. */
   public KafkaSettings kafkaUnchecked() {
-    var environment = settings().having("KAFKA_BOOTSTRAP_SERVERS");
+    var environment = settings().requiring("KAFKA_BOOTSTRAP_SERVERS");
     var kafka = KafkaSettings.read(environment);
     environment.check();
     return kafka;
@@ -87,7 +87,7 @@ public final class DeploymentOptions {
 
   /** PostgreSQL, without a check. */
   public DatabaseSettings databaseUnchecked() {
-    var environment = settings().having("DATABASE_URL");
+    var environment = settings().requiring("DATABASE_URL");
     var database = DatabaseSettings.read(environment);
     environment.check();
     return database;
@@ -99,7 +99,7 @@ public final class DeploymentOptions {
    * @throws UnreachableServerException when it does not answer
    */
   public String redis() {
-    var environment = settings().having("REDIS_URL");
+    var environment = settings().requiring("REDIS_URL");
     var url = RedisMirror.url(environment);
     environment.check();
     var known = url.orElseThrow(() -> new CommandFailure("REDIS_URL is not set", 2));
@@ -124,7 +124,7 @@ public final class DeploymentOptions {
       new ServerCheck().http("ingress", address, settings().hint(INGRESS_URL));
       return address;
     }
-    var environment = settings().having("HTTP_PORT");
+    var environment = settings().requiring("HTTP_PORT");
     var port = environment.number("HTTP_PORT", 8080, 1, 65_535);
     environment.check();
     var url = URI.create("http://127.0.0.1:" + port);

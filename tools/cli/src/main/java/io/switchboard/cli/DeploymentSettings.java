@@ -159,7 +159,7 @@ record DeploymentSettings(List<Layer> layers, String missing, @Nullable Deployme
    *
    * @throws CommandFailure when it is missing; the message says what to do
    */
-  Environment having(String name) {
+  Environment requiring(String name) {
     if (layers.stream().noneMatch(layer -> layer.has(name))) {
       throw new CommandFailure(missing.replace("NAME", name));
     }

@@ -17,8 +17,8 @@ public record AnswerRenderer(MenuSettings settings) {
    *
    * @param turn put into nextUrl when turns are on; null for none
    */
-  public ObjectNode render(CallerAction hears, @Nullable Integer turn) {
-    return switch (hears) {
+  public ObjectNode render(CallerAction action, @Nullable Integer turn) {
+    return switch (action) {
       case CallerAction.Collect collect -> collect(collect, turn);
       case CallerAction.Transfer(var queue) -> action("transfer").put("nextUrl", transfer(queue));
       case CallerAction.Hangup() -> action("hangup");

@@ -18,8 +18,8 @@ public final class AnswerRules {
   private AnswerRules() {}
 
   /** What is wrong, in a few words; empty when it may be sent. */
-  public static Optional<String> problem(CallerAction hears) {
-    return switch (hears) {
+  public static Optional<String> problem(CallerAction action) {
+    return switch (action) {
       case CallerAction.Collect collect -> collectProblem(collect);
       case CallerAction.Transfer(var queue) ->
           queue != null && (queue.isBlank() || queue.length() > 255)

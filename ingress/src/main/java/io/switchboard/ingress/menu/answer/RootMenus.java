@@ -32,7 +32,7 @@ public final class RootMenus {
    * @param definition the hash of the definition that the call uses; the one in force for a call
    *     that is not known, and for a definition that is not
    */
-  public CallerAction hears(Profile profile, Optional<String> definition) {
+  public CallerAction rootMenu(Profile profile, Optional<String> definition) {
     var root =
         definition
             .flatMap(hash -> Optional.ofNullable(published.get(hash)))
@@ -83,7 +83,7 @@ public final class RootMenus {
             prompt ->
                 new CallerAction.Collect(
                     prompt, root.maxLength(), root.timeoutSeconds(), root.terminators()))
-        .flatMap(hears -> AnswerRules.problem(hears).stream())
+        .flatMap(action -> AnswerRules.problem(action).stream())
         .findFirst();
   }
 }

@@ -80,7 +80,7 @@ public final class CallStore {
     var time = earlier(logged.logTime(), logged.receivedAt()); // one clock may be ahead
     var call = touched(key, log.logTime());
     call.read(logged.beginningWith(definitionInForce(log, time)), isComplete(time));
-    settle(key, call);
+    measureAndEvict(key, call);
   }
 
   /**
@@ -95,8 +95,8 @@ public final class CallStore {
     call.decided(SnapshotReader.read(decision), nextOffset);
     var differs =
         call.answered(decision.causeId(), nextOffset)
-            .filter(it -> it.differs(decision.hears(), decision.turn()));
-    settle(callId, call);
+            .filter(it -> it.differs(decision.action(), decision.turn()));
+    measureAndEvict(callId, call);
     return differs;
   }
 
@@ -105,7 +105,7 @@ public final class CallStore {
       String callId, String id, Instant receivedAt, CallEvent.OfCall event) {
     var call = touched(callId, receivedAt);
     call.sent(new SentRecord(id, receivedAt, event), isComplete(receivedAt));
-    settle(callId, call);
+    measureAndEvict(callId, call);
   }
 
   /** What was sent will never be on the log. */
@@ -113,7 +113,7 @@ public final class CallStore {
     var call = calls.get(callId);
     if (call != null) {
       call.withdraw(id);
-      settle(callId, call);
+      measureAndEvict(callId, call);
     }
   }
 
@@ -122,7 +122,7 @@ public final class CallStore {
     var call = calls.get(callId);
     if (call != null) {
       call.expect(requestId, answer);
-      settle(callId, call);
+      measureAndEvict(callId, call);
     }
   }
 
@@ -162,8 +162,8 @@ public final class CallStore {
   }
 
   private @Nullable String definitionInForce(PartitionLog log, Instant time) {
-    var its = log.activated() == null ? definitions.inForce(time) : log.activated();
-    return its == null ? null : its.hash();
+    var definition = log.activated() == null ? definitions.inForce(time) : log.activated();
+    return definition == null ? null : definition.hash();
   }
 
   private void activate(PartitionLog log, byte[] value) {
@@ -194,7 +194,7 @@ public final class CallStore {
     return call;
   }
 
-  private void settle(String callId, TrackedCall call) {
+  private void measureAndEvict(String callId, TrackedCall call) {
     bytes += call.growth(callId);
     var now = System.nanoTime();
     for (var eldest = calls.firstEntry();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is known about a call at one moment.
  *
  * @param session the newest that ivr-streams has decided; null when none was seen
- * @param hidden whether keys of the bridge were left out of it
+ * @param digitsHidden whether keys of the bridge were left out of it
  * @param nextOffset the session includes the call's records before this offset
  * @param begun whether the call's first record is certainly among {@code logged} or {@code sent}
  * @param logged the call's records behind the session, in the order of the log
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CallView(
     String callId,
     @Nullable Session session,
-    boolean hidden,
+    boolean digitsHidden,
     long nextOffset,
     boolean begun,
     List<LoggedRecord> logged,

@@ -24,7 +24,7 @@ final class SessionFold {
   private final CallView call;
   private final MenuDefinitions definitions;
   private @Nullable Session session;
-  private boolean hidden;
+  private boolean digitsHidden;
   private int change; // the next change of log time
   private @Nullable UndecidedReason obstacle;
 
@@ -32,7 +32,7 @@ final class SessionFold {
     this.call = call;
     this.definitions = definitions;
     this.session = call.session();
-    this.hidden = call.hidden();
+    this.digitsHidden = call.digitsHidden();
     var changes = call.partition().changes();
     while (change < changes.size() && changes.get(change).offset() < call.nextOffset()) {
       change++;
@@ -82,8 +82,8 @@ final class SessionFold {
     return decided
         .map(
             it ->
-                AnswerRules.problem(it.hears()).isEmpty()
-                    ? new Decided(it.hears(), it.turn(), offset)
+                AnswerRules.problem(it.action()).isEmpty()
+                    ? new Decided(it.action(), it.turn(), offset)
                     : new Undecided(UndecidedReason.INVALID))
         .orElseGet(() -> new Undecided(UndecidedReason.UNUSABLE));
   }
@@ -92,13 +92,13 @@ final class SessionFold {
   private void adjustToLogTime(long offset) {
     var changes = call.partition().changes();
     for (; change < changes.size() && changes.get(change).offset() <= offset; change++) {
-      var its = changes.get(change);
-      expire(its.from());
+      var timeChange = changes.get(change);
+      expire(timeChange.from());
       var before = session;
-      if (before != null && !before.deadline().isBefore(its.to())) {
+      if (before != null && !before.deadline().isBefore(timeChange.to())) {
         session =
             definition(before.call().definition())
-                .map(menu -> LogTimeCorrection.apply(menu, before, its.to()))
+                .map(menu -> LogTimeCorrection.apply(menu, before, timeChange.to()))
                 .orElse(before);
       }
     }
@@ -110,14 +110,16 @@ final class SessionFold {
         due = SessionMachine.overdue(session, logTime)) {
       var before = session;
       var menu = definition(before == null ? null : before.call().definition());
-      if (hidden && before instanceof Session.Open open && !open.position().entry().isEmpty()) {
+      if (digitsHidden
+          && before instanceof Session.Open open
+          && !open.position().entry().isEmpty()) {
         obstacle = UndecidedReason.HIDDEN_KEYS; // how the silence ends depends on the entry
       }
       if (menu.isEmpty() || obstacle != null) {
         return;
       }
       session = SessionMachine.apply(menu.get(), before, due.get()).session();
-      hidden = hidden && session != null;
+      digitsHidden = digitsHidden && session != null;
     }
   }
 
@@ -128,7 +130,7 @@ final class SessionFold {
     expire(received.at());
     var before = session;
     var menu = definition(before == null ? begins : before.call().definition());
-    if (obstacle != null || menu.isEmpty() || isObscure(before, received, own)) {
+    if (obstacle != null || menu.isEmpty() || findObstacle(before, received, own)) {
       return Optional.empty();
     }
     var transition = SessionMachine.apply(menu.get(), before, received);
@@ -136,10 +138,10 @@ final class SessionFold {
     return decided(transition.effects());
   }
 
-  private boolean isObscure(@Nullable Session before, Received received, boolean own) {
+  private boolean findObstacle(@Nullable Session before, Received received, boolean own) {
     switch (received.event()) {
       case Digit digit
-          when hidden
+          when digitsHidden
               && before instanceof Session.Open open
               && digit.source() == open.call().source() ->
           obstacle = UndecidedReason.HIDDEN_KEYS;

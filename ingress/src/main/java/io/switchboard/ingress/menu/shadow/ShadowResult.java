@@ -10,11 +10,11 @@ public sealed interface ShadowResult {
    *
    * @param offset of the request on the log; -1 when it is not there yet
    */
-  record Decided(CallerAction hears, int turn, long offset) implements ShadowResult {
+  record Decided(CallerAction action, int turn, long offset) implements ShadowResult {
 
     /** Whether a decision is another one than this. */
     boolean differs(CallerAction otherHears, int otherTurn) {
-      return turn != otherTurn || !hears.equals(otherHears);
+      return turn != otherTurn || !action.equals(otherHears);
     }
 
     /**

@@ -26,12 +26,12 @@ final class TrackedCall {
   private int bytes;
 
   /** A decision of ivr-streams. */
-  void decided(Optional<RestoredSession> session, long itsNextOffset) {
-    if (itsNextOffset < nextOffset) {
+  void decided(Optional<RestoredSession> session, long sessionNextOffset) {
+    if (sessionNextOffset < nextOffset) {
       return; // taken again after a restart of ivr-streams
     }
     restored = session.orElse(null);
-    nextOffset = itsNextOffset;
+    nextOffset = sessionNextOffset;
     begun = false;
     logged = logged.stream().filter(it -> it.offset() >= nextOffset).toList();
   }
@@ -73,9 +73,9 @@ final class TrackedCall {
   }
 
   /** What was answered to a request ahead of the decision that has come now, once. */
-  Optional<Decided> answered(String requestId, long itsNextOffset) {
+  Optional<Decided> answered(String requestId, long sessionNextOffset) {
     var answer = expected.get(requestId);
-    if (answer == null || !answer.isOn(itsNextOffset)) {
+    if (answer == null || !answer.isOn(sessionNextOffset)) {
       return Optional.empty();
     }
     expected.remove(requestId);
@@ -83,11 +83,11 @@ final class TrackedCall {
   }
 
   CallView view(String callId, CallView.PartitionView partition) {
-    var its = restored;
+    var session = restored;
     return new CallView(
         callId,
-        its == null ? null : its.session(),
-        its != null && its.hidden(),
+        session == null ? null : session.session(),
+        session != null && session.digitsHidden(),
         nextOffset,
         begun,
         logged,

@@ -22,17 +22,17 @@ class RootMenusTest {
   @Test
   void shouldKnowTheShippedRootOfEveryTier() {
     for (var tier : Tier.values()) {
-      var hears = roots.hears(new Profile(tier, null), Optional.empty());
+      var action = roots.rootMenu(new Profile(tier, null), Optional.empty());
       var word = tier == Tier.NONE ? "default" : tier.wireName();
 
-      assertThat(hears)
+      assertThat(action)
           .isEqualTo(
               new CallerAction.Collect(
                   "https://cdn.example.com/prompts/" + word + "_menu.wav",
                   1,
                   10,
                   List.of("#", "*")));
-      assertThat(AnswerRules.problem(hears)).isEmpty();
+      assertThat(AnswerRules.problem(action)).isEmpty();
     }
   }
 
@@ -61,7 +61,7 @@ class RootMenusTest {
   }
 
   private String prompt() {
-    return roots.hears(GOLD, Optional.empty()) instanceof CallerAction.Collect collect
+    return roots.rootMenu(GOLD, Optional.empty()) instanceof CallerAction.Collect collect
         ? collect.promptUrl()
         : "";
   }

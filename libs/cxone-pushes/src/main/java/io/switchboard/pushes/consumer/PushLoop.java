@@ -113,7 +113,7 @@ public final class PushLoop implements AutoCloseable {
   private static void regulate(Consumer<byte[], byte[]> current, PushSession active) {
     var paused = current.paused();
     current.pause(current.assignment().stream().filter(active::full).toList());
-    current.resume(paused.stream().filter(active::roomy).toList());
+    current.resume(paused.stream().filter(active::hasRoom).toList());
   }
 
   /** Commits every second, and at once when a new state may be pushed only after a commit. */

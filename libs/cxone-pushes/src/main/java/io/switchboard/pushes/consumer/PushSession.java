@@ -47,7 +47,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
 
   private static final Logger LOG = LoggerFactory.getLogger(PushSession.class);
 
-  private final Map<String, Line> byTopic = new HashMap<>();
+  private final Map<String, SourcePipeline> byTopic = new HashMap<>();
   private final Lease lease = new Lease();
   private final OpenOffsets openOffsets = new OpenOffsets();
   private final Set<String> replays;
@@ -55,18 +55,19 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   private final PushMetrics metrics;
   private final Map<TopicPartition, PartitionBuffer> buffers = new ConcurrentHashMap<>();
 
-  private record Line(PushSource<?> source, PushPipeline pipeline) {}
+  private record SourcePipeline(PushSource<?> source, PushPipeline pipeline) {}
 
   /**
    * The components that a session uses.
    *
    * @param replays ids of the replays whose records are pushed again
-   * @param keyPatience a key that fails for longer, while others succeed, becomes a dead letter
+   * @param keyFailureTimeout a key that fails for longer, while others succeed, becomes a dead
+   *     letter
    */
   public record PushComponents(
       CxoneSettings cxoneSettings,
       Set<String> replays,
-      Duration keyPatience,
+      Duration keyFailureTimeout,
       List<PushSource<?>> sources,
       CxoneFactory cxone,
       AnswerLog log,
@@ -94,7 +95,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     this.log = components.log();
     this.metrics = components.metrics();
     var term =
-        new PushPipeline.Term(
+        new PushPipeline.PipelineComponents(
             components.cxone().create(lease::valid),
             lease,
             openOffsets,
@@ -103,11 +104,11 @@ public final class PushSession implements PushMetrics.WaitingPushes {
             components.records(),
             components.states(),
             new PushPipeline.PipelineRules(
-                components.keyPatience(), components.cxoneSettings().requestTimeout()));
+                components.keyFailureTimeout(), components.cxoneSettings().requestTimeout()));
     for (var source : components.sources()) {
       var profile = components.cxoneSettings().profile();
       var pipeline = PushPipeline.start(source, term, profile, components.health());
-      byTopic.put(source.topic().name(), new Line(source, pipeline));
+      byTopic.put(source.topic().name(), new SourcePipeline(source, pipeline));
     }
   }
 
@@ -175,7 +176,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     }
   }
 
-  private void accept(Line line, ConsumerRecord<byte[], byte[]> source)
+  private void accept(SourcePipeline line, ConsumerRecord<byte[], byte[]> source)
       throws InterruptedException {
     switch (line.source().read(source, replays)) {
       case PushInput.Wanted(var push) -> {
@@ -210,7 +211,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   }
 
   /** Whether the partition may be resumed. */
-  boolean roomy(TopicPartition partition) {
+  boolean hasRoom(TopicPartition partition) {
     return keys(partition) < MAX_KEYS / 2 && openOffsets.size(partition) < MAX_OPEN_OFFSETS / 2;
   }
 
@@ -251,17 +252,17 @@ public final class PushSession implements PushMetrics.WaitingPushes {
         .filter(push -> push.kind() == kind);
   }
 
-  private Optional<Line> line(PushKind kind) {
+  private Optional<SourcePipeline> line(PushKind kind) {
     return byTopic.values().stream().filter(line -> line.source().kind() == kind).findFirst();
   }
 
   /**
-   * Ends the term: no new request starts, and running ones may end within {@code patience}.
+   * Ends the term: no new request starts, and running ones may end within a timeout.
    *
    * @return whether no request is running any more
    */
-  boolean end(Duration patience) throws InterruptedException {
-    var deadline = System.nanoTime() + patience.toNanos();
+  boolean end(Duration timeout) throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
     byTopic.values().forEach(line -> line.pipeline().stopTaking());
     var quiet = true;
     for (var line : byTopic.values()) {

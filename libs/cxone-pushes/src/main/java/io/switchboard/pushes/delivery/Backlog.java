@@ -184,9 +184,9 @@ final class Backlog {
    * Retries after {@code wait}. A state that arrived meanwhile replaces the old one; returns the
    * replaced one.
    *
-   * @param firm whether {@link #retryNow} does not shorten the wait
+   * @param fixedWait whether {@link #retryNow} does not shorten the wait
    */
-  Optional<Push> reschedule(PendingPush pending, Duration wait, boolean firm) {
+  Optional<Push> reschedule(PendingPush pending, Duration wait, boolean fixedWait) {
     lock.lock();
     try {
       pending.inFlight(false);
@@ -195,7 +195,7 @@ final class Backlog {
       if (newer != null) {
         pending.replace(newer);
       }
-      pending.readyAt(System.nanoTime() + wait.toNanos(), firm);
+      pending.readyAt(System.nanoTime() + wait.toNanos(), fixedWait);
       waiting.add(pending);
       changed.signal();
       return Optional.ofNullable(superseded);
@@ -204,11 +204,11 @@ final class Backlog {
     }
   }
 
-  /** The breaker closed: ends all waits except the firm ones. */
+  /** The breaker closed: ends all waits except the fixed ones. */
   void retryNow() {
     lock.lock();
     try {
-      var retried = waiting.stream().filter(pending -> !pending.firm()).toList();
+      var retried = waiting.stream().filter(pending -> !pending.fixedWait()).toList();
       retried.forEach(waiting::remove);
       ready.addAll(retried);
       changed.signalAll();

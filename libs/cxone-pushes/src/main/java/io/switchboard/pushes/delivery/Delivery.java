@@ -14,6 +14,7 @@ import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
 import io.switchboard.cxone.rest.CxoneAnswer.Refused;
 import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
 import io.switchboard.cxone.rest.CxoneCall;
+import io.switchboard.pushes.delivery.PushBreaker.Failing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,8 @@ final class Delivery {
   private final RepeatedStates repeats;
   private final Duration requestTimeout;
 
-  Delivery(PushKind kind, PushBreaker breaker, Backlog backlog, PushPipeline.Term term) {
+  Delivery(
+      PushKind kind, PushBreaker breaker, Backlog backlog, PushPipeline.PipelineComponents term) {
     this.kind = kind;
     this.breaker = breaker;
     this.backlog = backlog;
@@ -62,11 +64,11 @@ final class Delivery {
       return; // another instance is the active pusher now and reads the same records
     }
     backlog.refresh(batch).forEach(openOffsets::done);
-    var current = repeats.leaveOut(batch);
+    var current = repeats.newestOnly(batch);
     if (current.isEmpty()) {
       breaker.withoutResult(probe);
     } else {
-      settle(current, ask(call(current), current, probe));
+      handle(current, ask(call(current), current, probe));
     }
   }
 
@@ -95,11 +97,11 @@ final class Delivery {
       }
       case Forbidden(var status, var detail) ->
           breaker.forbidden(
-              probe, failing(batch), "CXone answers " + status + ": " + Mask.text(detail));
+              probe, Failing.of(batch), "CXone answers " + status + ": " + Mask.text(detail));
       case TryAgain(var status, var failure, _, var detail) -> {
         if (isOfTheKey(failure)) {
           breaker.failed(
-              probe, failing(batch), failure + " (" + status + "): " + Mask.text(detail));
+              probe, Failing.of(batch), failure + " (" + status + "): " + Mask.text(detail));
         } else {
           breaker.withoutResult(probe);
         }
@@ -112,16 +114,7 @@ final class Delivery {
     return failure != Failure.THROTTLED && failure != Failure.WITHHELD;
   }
 
-  /** Records the failure, with the key of the batch that has been failing for the shortest time. */
-  private static PushBreaker.Failing failing(List<PendingPush> batch) {
-    var now = System.nanoTime();
-    batch.forEach(pending -> pending.failed(now));
-    var since =
-        batch.stream().mapToLong(pending -> pending.failingSince() - now).max().orElse(0) + now;
-    return new PushBreaker.Failing(batch.getFirst().push().key(), since);
-  }
-
-  private void settle(List<PendingPush> batch, CxoneAnswer answer) throws InterruptedException {
+  private void handle(List<PendingPush> batch, CxoneAnswer answer) throws InterruptedException {
     switch (answer) {
       case Confirmed(var status) -> confirm(batch, status);
       case TryAgain again -> tryAgain(batch, again);
@@ -210,8 +203,9 @@ final class Delivery {
           RETRIES.after(
               Math.max(pending.attempts(), pending.failures()), ThreadLocalRandom.current());
       if (minimum == null) {
-        // the wait is firm: a failure of one key does not end when CXone serves the others
-        reschedule(pending, own, pending.failures() > 0 && breaker.isAlone(pending.failingSince()));
+        // the wait is fixed: a failure of one key does not end when CXone serves the others
+        reschedule(
+            pending, own, pending.failures() > 0 && breaker.isOfKeyAlone(pending.failingSince()));
       } else {
         var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
         reschedule(pending, minimum.plus(jitter), true);
@@ -219,8 +213,8 @@ final class Delivery {
     }
   }
 
-  private void reschedule(PendingPush pending, Duration wait, boolean firm) {
-    backlog.reschedule(pending, wait, firm).ifPresent(openOffsets::done);
+  private void reschedule(PendingPush pending, Duration wait, boolean fixedWait) {
+    backlog.reschedule(pending, wait, fixedWait).ifPresent(openOffsets::done);
   }
 
   /** Retries those that have no final answer, after that time. */
@@ -248,14 +242,14 @@ final class Delivery {
     var upsert = new CxoneCall.WriteOutbound(List.of(contacts.getFirst().upsert(recordId)));
     switch (ask(upsert, List.of(pending), breaker.enter())) {
       case Conflict(var status, _, var detail) -> giveUp(pending, status, "Conflict", detail);
-      case Confirmed confirmed -> settle(List.of(pending), confirmed);
+      case Confirmed confirmed -> handle(List.of(pending), confirmed);
       case Refused(var status, var detail) -> {
         // a new attempt would run into the same conflict without end
         var _ = records.forgot(pending.push().key());
         giveUp(pending, status, "Http" + status, detail);
       }
-      case Forbidden forbidden -> settle(List.of(pending), forbidden);
-      case TryAgain again -> settle(List.of(pending), again);
+      case Forbidden forbidden -> handle(List.of(pending), forbidden);
+      case TryAgain again -> handle(List.of(pending), again);
     }
   }
 

@@ -15,7 +15,7 @@ final class PendingPush {
   private @Nullable Push next;
   private boolean inFlight;
   private long readyAt;
-  private boolean firm;
+  private boolean fixedWait;
   private int attempts;
   private int failures;
   private long failingSince;
@@ -68,13 +68,13 @@ final class PendingPush {
   }
 
   /** Whether {@link Backlog#retryNow} does not shorten its wait. */
-  boolean firm() {
-    return firm;
+  boolean fixedWait() {
+    return fixedWait;
   }
 
-  void readyAt(long time, boolean firmly) {
+  void readyAt(long time, boolean fixed) {
     readyAt = time;
-    firm = firmly;
+    fixedWait = fixed;
   }
 
   void attempted(long now) {

@@ -7,6 +7,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -34,7 +35,7 @@ final class PushBreaker {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Listener listener;
-  private final Duration patience;
+  private final Duration keyFailureTimeout;
   private final CircuitBreaker breaker;
 
   /** The first keys of the requests refused since the last success. */
@@ -70,14 +71,23 @@ final class PushBreaker {
   }
 
   /** A key that fails, and since when. */
-  record Failing(String key, long since) {}
+  record Failing(String key, long since) {
+    /** Records the failure of a batch: its first key, and the time of its newest failing key. */
+    static Failing of(List<PendingPush> batch) {
+      var now = System.nanoTime();
+      batch.forEach(pending -> pending.failed(now));
+      var since =
+          batch.stream().mapToLong(pending -> pending.failingSince() - now).max().orElse(0) + now;
+      return new Failing(batch.getFirst().push().key(), since);
+    }
+  }
 
   /**
-   * @param patience a key that fails for longer, while others succeed, is given up
+   * @param keyFailureTimeout a key that fails for longer, while others succeed, is given up
    */
-  PushBreaker(Listener listener, Duration patience) {
+  PushBreaker(Listener listener, Duration keyFailureTimeout) {
     this.listener = listener;
-    this.patience = patience;
+    this.keyFailureTimeout = keyFailureTimeout;
     this.breaker = CircuitBreaker.of("pushes", config());
     breaker.getEventPublisher().onStateTransition(this::transitioned);
   }
@@ -169,7 +179,7 @@ final class PushBreaker {
   void failed(boolean probe, Failing failing, String why) {
     lock.lock();
     try {
-      if (isAlone(failing.since())) {
+      if (isOfKeyAlone(failing.since())) {
         withoutResult(probe);
       } else {
         count(probe, new State.Open(Reason.DOWN, why, Instant.now()));
@@ -186,7 +196,7 @@ final class PushBreaker {
   void forbidden(boolean probe, Failing failing, String why) {
     lock.lock();
     try {
-      if (isAlone(failing.since())) {
+      if (isOfKeyAlone(failing.since())) {
         withoutResult(probe);
         return;
       }
@@ -227,10 +237,10 @@ final class PushBreaker {
    * Whether the failures since then concern this key only: others have succeeded since, and
    * recently.
    */
-  boolean isAlone(long failingSince) {
+  boolean isOfKeyAlone(long failingSince) {
     lock.lock();
     try {
-      var recent = Math.max(QUIET.toNanos(), patience.toNanos() / 2);
+      var recent = Math.max(QUIET.toNanos(), keyFailureTimeout.toNanos() / 2);
       return everServed && servedAt - failingSince > 0 && System.nanoTime() - servedAt < recent;
     } finally {
       lock.unlock();
@@ -239,13 +249,13 @@ final class PushBreaker {
 
   /**
    * Whether a key that has been failing since then is to be given up: the breaker was closed for
-   * the whole patience, and others succeeded.
+   * the whole timeout, and others succeeded.
    */
   boolean isExhausted(long failingSince, long now) {
     lock.lock();
     try {
       var since = closedSince - failingSince > 0 ? closedSince : failingSince;
-      return isClosed() && now - since >= patience.toNanos() && isAlone(since);
+      return isClosed() && now - since >= keyFailureTimeout.toNanos() && isOfKeyAlone(since);
     } finally {
       lock.unlock();
     }

@@ -18,7 +18,7 @@ public final class PushPipeline {
   private final Dispatcher dispatcher;
 
   /** The components that the pipelines of one term share. */
-  public record Term(
+  public record PipelineComponents(
       Cxone cxone,
       Lease lease,
       OpenOffsets openOffsets,
@@ -31,20 +31,25 @@ public final class PushPipeline {
   /**
    * The timing rules.
    *
-   * @param keyPatience a key that fails for longer, while others succeed, becomes a dead letter
+   * @param keyFailureTimeout a key that fails for longer, while others succeed, becomes a dead
+   *     letter
    * @param requestTimeout a request that timed out has ended on the server after this time again
    * @param repeatCheckInterval between two checks whether a repeated state is still the newest
    */
   public record PipelineRules(
-      Duration keyPatience, Duration requestTimeout, Duration repeatCheckInterval) {
+      Duration keyFailureTimeout, Duration requestTimeout, Duration repeatCheckInterval) {
     /** Checks every two seconds whether a repeated state is still the newest. */
-    public PipelineRules(Duration keyPatience, Duration requestTimeout) {
-      this(keyPatience, requestTimeout, Duration.ofSeconds(2));
+    public PipelineRules(Duration keyFailureTimeout, Duration requestTimeout) {
+      this(keyFailureTimeout, requestTimeout, Duration.ofSeconds(2));
     }
   }
 
   private PushPipeline(
-      PushKind kind, PushSource<?> source, PushBreaker breaker, Term term, HealthChecks health) {
+      PushKind kind,
+      PushSource<?> source,
+      PushBreaker breaker,
+      PipelineComponents term,
+      HealthChecks health) {
     this.kind = kind;
     this.dispatcher =
         new Dispatcher(source, backlog, new Delivery(kind, breaker, backlog, term), health);
@@ -52,12 +57,16 @@ public final class PushPipeline {
 
   /** Starts sending the states that are added. */
   public static PushPipeline start(
-      PushSource<?> source, Term term, CxoneProfile profile, HealthChecks health) {
+      PushSource<?> source, PipelineComponents term, CxoneProfile profile, HealthChecks health) {
     var kind = source.kind();
     var listener = new BreakerHealth(kind, profile, health, term.metrics());
     var pipeline =
         new PushPipeline(
-            kind, source, new PushBreaker(listener, term.rules().keyPatience()), term, health);
+            kind,
+            source,
+            new PushBreaker(listener, term.rules().keyFailureTimeout()),
+            term,
+            health);
     pipeline.dispatcher.start();
     return pipeline;
   }

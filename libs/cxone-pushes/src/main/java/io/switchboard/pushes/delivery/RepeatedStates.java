@@ -18,7 +18,7 @@ final class RepeatedStates {
   private final PushMetrics metrics;
   private final Duration interval;
 
-  RepeatedStates(PushKind kind, Backlog backlog, PushPipeline.Term term) {
+  RepeatedStates(PushKind kind, Backlog backlog, PushPipeline.PipelineComponents term) {
     this.kind = kind;
     this.backlog = backlog;
     this.states = term.states();
@@ -31,7 +31,7 @@ final class RepeatedStates {
    * Ends those that are not the newest of their key, and postpones those that cannot be decided
    * yet; returns the others.
    */
-  List<PendingPush> leaveOut(List<PendingPush> batch) {
+  List<PendingPush> newestOnly(List<PendingPush> batch) {
     var repeated = batch.stream().map(PendingPush::push).filter(Push::repeated).toList();
     if (repeated.isEmpty()) {
       return batch;

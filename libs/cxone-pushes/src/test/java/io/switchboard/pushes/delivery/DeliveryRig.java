@@ -55,7 +55,7 @@ final class DeliveryRig implements AutoCloseable {
   }
 
   /** Begins to tell what is in the backlog; the script answers for CXone. */
-  Dispatcher start(PushKind kind, Duration patience, Script script) {
+  Dispatcher start(PushKind kind, Duration keyFailureTimeout, Script script) {
     var lease = new Lease();
     lease.confirmed(System.nanoTime() + Duration.ofHours(1).toNanos());
     var metrics = new PushMetrics(new SimpleMeterRegistry());
@@ -67,9 +67,9 @@ final class DeliveryRig implements AutoCloseable {
     var delivery =
         new Delivery(
             kind,
-            new PushBreaker(breakerStates::add, patience),
+            new PushBreaker(breakerStates::add, keyFailureTimeout),
             backlog,
-            new PushPipeline.Term(
+            new PushPipeline.PipelineComponents(
                 cxone,
                 lease,
                 openOffsets,
@@ -78,7 +78,7 @@ final class DeliveryRig implements AutoCloseable {
                 records,
                 new CurrentStates(database, "sink-postgres"),
                 new PushPipeline.PipelineRules(
-                    patience, Duration.ofMillis(50), Duration.ofMillis(50))));
+                    keyFailureTimeout, Duration.ofMillis(50), Duration.ofMillis(50))));
     var started =
         new Dispatcher(PushSourcesTest.source(kind), backlog, delivery, new HealthChecks());
     dispatcher = started;

@@ -13,7 +13,7 @@ public sealed interface Effect {
    *
    * @param causeId the id of the event that it answers
    */
-  record Decided(String causeId, Instant at, int turn, CallerAction hears, DecisionReason reason)
+  record Decided(String causeId, Instant at, int turn, CallerAction action, DecisionReason reason)
       implements Effect {}
 
   /** How the call ended. */

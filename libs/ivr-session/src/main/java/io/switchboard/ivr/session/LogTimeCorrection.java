@@ -22,10 +22,12 @@ public final class LogTimeCorrection {
   }
 
   private static Session open(MenuDefinition definition, Session.Open open, Instant now) {
-    var call = open.call().begunBy(now);
+    var call = open.call().startedBy(now);
     var deadline =
         earlier(open.deadline(), PromptSelector.deadline(definition, call, open.position(), now));
-    return open.of(call).remembering(inputs(open.inputs(), now, deadline)).until(deadline);
+    return open.withCall(call)
+        .withInputs(inputs(open.inputs(), now, deadline))
+        .withDeadline(deadline);
   }
 
   /** Receive times are from the clocks of ingress and presses from CXone's: they stay. */
@@ -40,7 +42,7 @@ public final class LogTimeCorrection {
   }
 
   private static Session ended(Session.Ended ended, Instant now) {
-    return ended.until(earlier(ended.deadline(), now.plus(Session.Ended.RETENTION)));
+    return ended.withDeadline(earlier(ended.deadline(), now.plus(Session.Ended.RETENTION)));
   }
 
   private static Instant earlier(Instant one, Instant other) {

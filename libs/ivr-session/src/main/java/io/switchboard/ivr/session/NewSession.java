@@ -52,6 +52,6 @@ final class NewSession {
             null,
             null,
             InputHistory.NONE)
-        .having(received.id());
+        .withSeen(received.id());
   }
 }

@@ -91,7 +91,7 @@ public sealed interface Session {
     }
 
     /** The session after an applied event. */
-    Open having(String eventId) {
+    Open withSeen(String eventId) {
       var more = new ArrayList<>(seen);
       more.add(fingerprint(eventId));
       var kept = more.size() > MAX_SEEN ? more.subList(more.size() - MAX_SEEN, more.size()) : more;
@@ -99,34 +99,34 @@ public sealed interface Session {
     }
 
     /** The session after an event of a source that does not drive it. */
-    Open counting(CallSource source) {
+    Open withIgnored(CallSource source) {
       Map<CallSource, Integer> counts = new EnumMap<>(CallSource.class);
       counts.putAll(ignored);
       counts.merge(source, 1, Integer::sum);
       return with(call, version + 1, deadline, seen, counts, inputs);
     }
 
-    Open of(Call its) {
-      return its.equals(call) ? this : with(its, version, deadline, seen, ignored, inputs);
+    Open withCall(Call newCall) {
+      return newCall.equals(call) ? this : with(newCall, version, deadline, seen, ignored, inputs);
     }
 
-    Open remembering(InputHistory history) {
+    Open withInputs(InputHistory history) {
       return with(call, version, deadline, seen, ignored, history);
     }
 
-    Open until(Instant otherDeadline) {
+    Open withDeadline(Instant otherDeadline) {
       return with(call, version, otherDeadline, seen, ignored, inputs);
     }
 
     private Open with(
-        Call its,
+        Call newCall,
         int newVersion,
         Instant newDeadline,
         List<String> newSeen,
         Map<CallSource, Integer> newIgnored,
         InputHistory history) {
       return new Open(
-          its,
+          newCall,
           position,
           steps,
           newVersion,
@@ -145,20 +145,20 @@ public sealed interface Session {
       var before = beforeFallback;
       return before == null
           ? this
-          : at(before, pathBeforeFallback == null ? path : pathBeforeFallback);
+          : withPosition(before, pathBeforeFallback == null ? path : pathBeforeFallback);
     }
 
-    Open at(Position elsewhere) {
-      return at(elsewhere, path);
+    Open withPosition(Position newPosition) {
+      return withPosition(newPosition, path);
     }
 
-    private Open at(Position elsewhere, List<String> itsPath) {
+    private Open withPosition(Position newPosition, List<String> newPath) {
       return new Open(
           call,
-          elsewhere,
+          newPosition,
           steps,
           version,
-          itsPath,
+          newPath,
           nodes,
           deadline,
           seen,
@@ -168,13 +168,13 @@ public sealed interface Session {
           inputs);
     }
 
-    Ended ended(Outcome outcome, EndReason reason, CallerAction hears, Instant at) {
+    Ended ended(Outcome outcome, EndReason reason, CallerAction action, Instant at) {
       var removal = at.plus(Ended.RETENTION);
       return new Ended(
           call,
           outcome,
           reason,
-          hears,
+          action,
           at,
           turn() + 1,
           version + 1,
@@ -188,14 +188,14 @@ public sealed interface Session {
   /**
    * The call has its outcome; later events are ignored.
    *
-   * @param hears the final answer, which every later request gets again
+   * @param action the final answer, which every later request gets again
    * @param deadline when the state is deleted
    */
   record Ended(
       Call call,
       Outcome outcome,
       EndReason reason,
-      CallerAction hears,
+      CallerAction action,
       Instant endedAt,
       int turn,
       int version,
@@ -213,12 +213,12 @@ public sealed interface Session {
       ignored = Map.copyOf(ignored);
     }
 
-    Ended until(Instant otherDeadline) {
+    Ended withDeadline(Instant otherDeadline) {
       return new Ended(
           call,
           outcome,
           reason,
-          hears,
+          action,
           endedAt,
           turn,
           version,

@@ -36,7 +36,7 @@ public final class SessionMachine {
           switch (session) {
             case null -> begin(definition, received);
             case Session.Open open -> proceed(definition, open, received);
-            case Session.Ended ended -> absorb(ended, received);
+            case Session.Ended ended -> afterEnd(ended, received);
           };
       case DeadlinePassed(var at) ->
           switch (session) {
@@ -64,7 +64,7 @@ public final class SessionMachine {
         var call = NewSession.call(definition, received, digit.source(), null, Tier.STANDARD, null);
         var traversal = MenuTraversal.start(definition, received.at());
         traversal.press(key(digit.digit()));
-        yield settle(
+        yield transition(
             definition, pressed(NewSession.of(call, received), digit), traversal, received, 0);
       }
       case MenuRequest request -> {
@@ -79,7 +79,7 @@ public final class SessionMachine {
         var traversal = MenuTraversal.start(definition, received.at());
         pressAll(traversal, request.dtmf());
         var open = requested(NewSession.of(call, received), received);
-        yield settle(definition, open, traversal, received, turnAfter(request));
+        yield transition(definition, open, traversal, received, turnAfter(request));
       }
       case Fallback fallback -> {
         var call =
@@ -87,7 +87,7 @@ public final class SessionMachine {
                 definition, received, CallSource.MENU, fallback.from(), fallback.tier(), null);
         var traversal = MenuTraversal.fallBack(definition, received.at());
         var open = requested(NewSession.of(call, received), received);
-        yield settle(definition, open, traversal, received, turn(fallback));
+        yield transition(definition, open, traversal, received, turn(fallback));
       }
     };
   }
@@ -107,12 +107,12 @@ public final class SessionMachine {
       case Digit digit when digit.source() != open.call().source() ->
           ignore(definition, open, digit.source(), received);
       case Digit digit when RepeatRules.isRepeat(open, digit) ->
-          Transition.silent(pressed(open.having(received.id()), digit));
+          Transition.silent(pressed(open.withSeen(received.id()), digit));
       case Digit digit -> {
         var traversal = MenuTraversal.resume(definition, open, received.at());
         traversal.press(key(digit.digit()));
-        yield settle(
-            definition, pressed(open.having(received.id()), digit), traversal, received, 0);
+        yield transition(
+            definition, pressed(open.withSeen(received.id()), digit), traversal, received, 0);
       }
       case MenuRequest request -> answer(definition, open, request, received);
       case Fallback fallback -> fallBack(definition, open, fallback, received);
@@ -122,7 +122,8 @@ public final class SessionMachine {
   private static Transition answer(
       MenuDefinition definition, Session.Open open, MenuRequest request, Received received) {
     var known =
-        open.of(open.call().knowing(request.from(), request.tier(), request.menuPromptUrl()));
+        open.withCall(
+            open.call().withCaller(request.from(), request.tier(), request.menuPromptUrl()));
     if (open.call().source() != CallSource.MENU) {
       return open.hasSeen(received.id())
           ? repeat(definition, open, open, received)
@@ -133,7 +134,7 @@ public final class SessionMachine {
       return repeat(
           definition,
           open, // the same answer, also when more is known about the caller
-          open.hasSeen(received.id()) ? after : after.having(received.id()),
+          open.hasSeen(received.id()) ? after : after.withSeen(received.id()),
           received);
     }
     var turn = request.turn();
@@ -144,9 +145,9 @@ public final class SessionMachine {
     } else {
       pressAll(traversal, request.dtmf());
     }
-    return settle(
+    return transition(
         definition,
-        requested(known.having(received.id()), received),
+        requested(known.withSeen(received.id()), received),
         traversal,
         received,
         turnAfter(request));
@@ -154,7 +155,7 @@ public final class SessionMachine {
 
   private static Transition fallBack(
       MenuDefinition definition, Session.Open open, Fallback fallback, Received received) {
-    var known = open.of(open.call().knowing(fallback.from(), fallback.tier(), null));
+    var known = open.withCall(open.call().withCaller(fallback.from(), fallback.tier(), null));
     if (open.call().source() != CallSource.MENU) {
       return open.hasSeen(received.id())
           ? Transition.silent(open)
@@ -165,22 +166,22 @@ public final class SessionMachine {
     }
     var traversal = MenuTraversal.resume(definition, known, received.at());
     traversal.fallBack();
-    return settle(
+    return transition(
         definition,
-        requested(known.having(received.id()), received),
+        requested(known.withSeen(received.id()), received),
         traversal,
         received,
         turn(fallback));
   }
 
   private static Session.Open requested(Session.Open open, Received received) {
-    return open.remembering(
+    return open.withInputs(
         open.inputs().receivedAt(received.receivedAt()).requestedAt(received.at()));
   }
 
   private static Session.Open pressed(Session.Open open, Digit digit) {
     var press = RepeatRules.press(digit);
-    return press == null ? open : open.remembering(open.inputs().pressed(press));
+    return press == null ? open : open.withInputs(open.inputs().pressed(press));
   }
 
   /** A caller who answers a turn has heard it. */
@@ -194,7 +195,7 @@ public final class SessionMachine {
     return turn == null ? 0 : turn;
   }
 
-  private static Transition absorb(Session.Ended ended, Received received) {
+  private static Transition afterEnd(Session.Ended ended, Received received) {
     return switch (received.event()) {
       case MenuRequest _ ->
           new Transition(
@@ -204,7 +205,7 @@ public final class SessionMachine {
                       received.id(),
                       received.at(),
                       ended.turn(),
-                      ended.hears(),
+                      ended.action(),
                       DecisionReason.REPEATED)));
       case Digit _, Fallback _, CallEnd _ -> Transition.silent(ended);
     };
@@ -221,7 +222,7 @@ public final class SessionMachine {
     }
     var traversal = MenuTraversal.resume(definition, open, at);
     traversal.silence();
-    return TransitionBuilder.settle(definition, open, traversal, causeId, at, 0);
+    return TransitionBuilder.build(definition, open, traversal, causeId, at, 0);
   }
 
   private static Transition repeat(
@@ -232,7 +233,7 @@ public final class SessionMachine {
 
   private static Transition ignore(
       MenuDefinition definition, Session.Open open, CallSource source, Received received) {
-    var counted = open.having(received.id()).counting(source);
+    var counted = open.withSeen(received.id()).withIgnored(source);
     return new Transition(
         counted, List.of(decided(definition, counted, received, DecisionReason.IGNORED)));
   }
@@ -247,13 +248,13 @@ public final class SessionMachine {
         reason);
   }
 
-  private static Transition settle(
+  private static Transition transition(
       MenuDefinition definition,
       Session.Open before,
       MenuTraversal traversal,
       Received received,
       int leastTurn) {
-    return TransitionBuilder.settle(
+    return TransitionBuilder.build(
         definition, before, traversal, received.id(), received.at(), leastTurn);
   }
 

@@ -23,7 +23,7 @@ final class TransitionBuilder {
    *
    * @param leastTurn the turn that the caller is known to have reached; 0 for none
    */
-  static Transition settle(
+  static Transition build(
       MenuDefinition definition,
       Session.Open before,
       MenuTraversal traversal,
@@ -57,11 +57,11 @@ final class TransitionBuilder {
     var action = state.end();
     if (action != null) {
       return end(
-          open.at(state.position(before.turn())),
+          open.withPosition(state.position(before.turn())),
           causeId,
           outcome(action, state),
           state.endReason(),
-          hears(action),
+          callerAction(action),
           at);
     }
     var decided =
@@ -79,13 +79,13 @@ final class TransitionBuilder {
       String causeId,
       Outcome outcome,
       EndReason reason,
-      CallerAction hears,
+      CallerAction action,
       Instant at) {
-    var ended = open.ended(outcome, reason, hears, at);
+    var ended = open.ended(outcome, reason, action, at);
     return new Transition(
         ended,
         List.of(
-            new Effect.Decided(causeId, at, ended.turn(), hears, DecisionReason.ENDED),
+            new Effect.Decided(causeId, at, ended.turn(), action, DecisionReason.ENDED),
             new Effect.Concluded(causeId, outcome(ended))));
   }
 
@@ -116,11 +116,11 @@ final class TransitionBuilder {
     };
   }
 
-  private static CallerAction hears(Target.Action action) {
+  private static CallerAction callerAction(Target.Action action) {
     return switch (action) {
       case Target.Transfer(var queue) -> new CallerAction.Transfer(queue);
       case Target.Complete(var queue) -> new CallerAction.Transfer(queue);
-      case Target.OptOut(var then) -> hears(then);
+      case Target.OptOut(var then) -> callerAction(then);
       case Target.Hangup _ -> new CallerAction.Hangup();
     };
   }

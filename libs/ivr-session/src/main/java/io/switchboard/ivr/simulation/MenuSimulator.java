@@ -128,7 +128,7 @@ public final class MenuSimulator {
     var lines = new ArrayList<String>();
     for (var effect : transition.effects()) {
       switch (effect) {
-        case Effect.Decided decided -> lines.add(line(move, hears(decided)));
+        case Effect.Decided decided -> lines.add(line(move, describe(decided)));
         case Effect.Concluded(_, var outcome) ->
             lines.add(
                 "outcome: "
@@ -145,8 +145,8 @@ public final class MenuSimulator {
     return lines;
   }
 
-  private String hears(Effect.Decided decided) {
-    return switch (decided.hears()) {
+  private String describe(Effect.Decided decided) {
+    return switch (decided.action()) {
       case CallerAction.Collect collect -> {
         var node = session instanceof Session.Open open ? open.position().node() : "";
         yield node + " [" + decided.reason().wireName() + "]: " + collect.promptUrl();

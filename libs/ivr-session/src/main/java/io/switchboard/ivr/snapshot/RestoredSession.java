@@ -7,7 +7,7 @@ import io.switchboard.ivr.session.Session;
  * answer depends on: the caller's number, the ids and the trace of its first event, the visited
  * nodes.
  *
- * @param hidden whether an incomplete entry or the last key of the bridge was left out: then the
- *     answer to further keys of the bridge or the simulator is unknown
+ * @param digitsHidden whether an incomplete entry or the last key of the bridge was left out: then
+ *     the answer to further keys of the bridge or the simulator is unknown
  */
-public record RestoredSession(Session session, boolean hidden) {}
+public record RestoredSession(Session session, boolean digitsHidden) {}

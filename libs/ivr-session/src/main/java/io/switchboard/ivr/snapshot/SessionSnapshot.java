@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A session as part of a decision. Its first fields are for people and traces; {@code resume}
  * contains what else a reader needs to continue the session ({@link SnapshotReader}). It contains
  * neither the caller's number nor sensitive digits: where an incomplete entry or the last key of
- * the bridge may be sensitive, {@code hidden} replaces it. Fields with their default value are
- * omitted from {@code resume}.
+ * the bridge may be sensitive, {@code digitsHidden} replaces it. Fields with their default value
+ * are omitted from {@code resume}.
  */
 public final class SessionSnapshot {
   static final String MASKED = "***";

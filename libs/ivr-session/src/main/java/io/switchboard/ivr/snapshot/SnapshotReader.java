@@ -75,7 +75,7 @@ public final class SnapshotReader {
         call(decision, json, decision.at()),
         Outcome.valueOf(upper(json, "outcome")),
         EndReason.valueOf(upper(json, "reason")),
-        decision.hears(),
+        decision.action(),
         decision.at(),
         decision.turn(),
         json.path("version").asInt(),

@@ -94,7 +94,7 @@ public final class Calls {
                     it.causeId(),
                     it.at(),
                     it.turn(),
-                    it.hears(),
+                    it.action(),
                     it.reason().wireName(),
                     null))
         .toList();

@@ -30,8 +30,8 @@ final class RequestOrderTest {
     assertThat(calls.decisions(CALL))
         .extracting(it -> it.causeId() + " " + it.reason())
         .containsExactly("r2 moved", "r1 repeated");
-    assertThat(calls.decisions(CALL).getLast().hears())
-        .isEqualTo(calls.decisions(CALL).getFirst().hears());
+    assertThat(calls.decisions(CALL).getLast().action())
+        .isEqualTo(calls.decisions(CALL).getFirst().action());
   }
 
   @Test
@@ -134,7 +134,7 @@ final class RequestOrderTest {
     receive(request("1", NUMBER, Tier.GOLD), "r2", 1.0, 1.0);
 
     assertThat(session().call().phoneNumber()).isEqualTo(NUMBER);
-    assertThat(calls.decisions(CALL).getLast().hears())
+    assertThat(calls.decisions(CALL).getLast().action())
         .isInstanceOfSatisfying(
             CallerAction.Collect.class, it -> assertThat(it.promptUrl()).contains("gold_menu"));
   }

@@ -90,7 +90,8 @@ final class SessionMachineTest {
         "menu:1A fallback end | abandoned call_end",
         "menu:1 fallback menu:1 menu:A menu:1 | completed selection 1 A 1",
         "fallback menu:1 | open department",
-        "bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 | hung_up no_match",
+        "bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9 bridge:9"
+            + " | hung_up no_match",
         "menu:1@0 menu:A@1 menu:A@1 menu:1@2 | completed selection 1 A 1",
         "menu:1@0 fallback@2 menu:2@2 | open department",
         "menu:1@0 fallback@2 menu:A@1 | open confirm",
@@ -121,7 +122,8 @@ final class SessionMachineTest {
         "bridge:1 bridge:4 bridge:7 +4 bridge:4 +4 bridge:5 +4 +5 | timed_out too_short 1",
         "menu: menu:1 menu:0711 menu:12 menu:0711 | transferred no_match 1",
         "menu: menu:9 | opted_out selection 9",
-        "menu: menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 | transferred max_steps 31 31 31 31 31 31 31 31 31 31 31 31",
+        "menu: menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31 menu:31"
+            + " menu:31 menu:31 | transferred max_steps 31 31 31 31 31 31 31 31 31 31 31 31",
       })
   void shouldDecideARichMenu(String moves, String expected) {
     assertThat(after(RICH, moves)).isEqualTo(expected);
@@ -132,7 +134,7 @@ final class SessionMachineTest {
     var calls = run(RICH, "menu: menu:7 +3 menu: menu:2");
 
     assertThat(calls.decisions(CALL))
-        .extracting(it -> it.hears() instanceof CallerAction.Collect(var url, _, _, _) ? url : "-")
+        .extracting(it -> it.action() instanceof CallerAction.Collect(var url, _, _, _) ? url : "-")
         .containsExactly(
             "https://x.example/gold.wav",
             "https://x.example/again.wav",
@@ -160,8 +162,8 @@ final class SessionMachineTest {
         .extracting(it -> it.causeId() + " " + it.reason())
         .containsExactly("same moved", "same repeated");
     assertThat(calls.decisions(CALL))
-        .extracting(it -> it.hears())
-        .containsOnly(calls.decisions(CALL).getFirst().hears());
+        .extracting(it -> it.action())
+        .containsOnly(calls.decisions(CALL).getFirst().action());
   }
 
   @Test

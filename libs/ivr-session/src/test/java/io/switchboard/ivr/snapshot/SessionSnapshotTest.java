@@ -66,7 +66,7 @@ final class SessionSnapshotTest {
       var session = sessions.get(callId);
       if (session != null) {
         var restored = restored(menu, session).orElseThrow();
-        if (!restored.hidden()) {
+        if (!restored.digitsHidden()) {
           sessions.put(callId, restored.session());
         }
       }
@@ -104,7 +104,7 @@ final class SessionSnapshotTest {
     var json = SessionSnapshot.of(LOOPS, session(line)).toString();
 
     assertThat(json).contains("\"entry\":\"***\"", "\"hidden\":true").doesNotContain("\"7\"");
-    assertThat(restored(LOOPS, session(line))).map(RestoredSession::hidden).hasValue(true);
+    assertThat(restored(LOOPS, session(line))).map(RestoredSession::digitsHidden).hasValue(true);
   }
 
   @Test
@@ -129,27 +129,27 @@ final class SessionSnapshotTest {
   }
 
   private static Optional<RestoredSession> restored(MenuDefinition menu, Session session) {
-    var hears =
+    var action =
         switch (session) {
           case Session.Open open -> PromptSelector.at(menu, open.call(), open.position());
-          case Session.Ended ended -> ended.hears();
+          case Session.Ended ended -> ended.action();
         };
     try {
       var json = SessionSnapshot.of(menu, session).toString();
-      return SnapshotReader.read(decision(session.call().callId(), json, session.turn(), hears));
+      return SnapshotReader.read(decision(session.call().callId(), json, session.turn(), action));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static CallDecision decision(String session, int turn, CallerAction hears)
+  private static CallDecision decision(String session, int turn, CallerAction action)
       throws IOException {
-    return decision("c", session, turn, hears);
+    return decision("c", session, turn, action);
   }
 
   private static CallDecision decision(
-      String callId, @Nullable String session, int turn, CallerAction hears) throws IOException {
+      String callId, @Nullable String session, int turn, CallerAction action) throws IOException {
     return new CallDecision(
-        callId, "cause", START, turn, hears, "moved", Json.mapper().readTree(session));
+        callId, "cause", START, turn, action, "moved", Json.mapper().readTree(session));
   }
 }

@@ -64,7 +64,7 @@ public final class Bisection {
       return;
     }
     if (rows.size() == 1) {
-      unfold(rows.getFirst());
+      writeNewestAcceptable(rows.getFirst());
       return;
     }
     var refused = attempt(() -> writer.upsert(connection, rows));
@@ -74,7 +74,7 @@ public final class Bisection {
     }
   }
 
-  private void unfold(Row first) throws SQLException {
+  private void writeNewestAcceptable(Row first) throws SQLException {
     for (var row : latest.contenders(first.key())) {
       var refused = attempt(() -> writer.upsert(connection, List.of(row)));
       if (refused == null) {

@@ -166,10 +166,10 @@ final class ShadowPropertiesTest {
     var expected = entry.own().orElseThrow();
     checked++;
     switch (ingress.decide(request.callId(), entry.id())) {
-      case ShadowResult.Decided(var hears, var turn, _) ->
-          assertThat(List.of(hears, turn))
+      case ShadowResult.Decided(var action, var turn, _) ->
+          assertThat(List.of(action, turn))
               .as("%s by %s of %s", entry, ingress, log)
-              .isEqualTo(List.of(expected.hears(), expected.turn()));
+              .isEqualTo(List.of(expected.action(), expected.turn()));
       case ShadowResult.Undecided(var reason) -> {
         undecided++;
         assertThat(reason)

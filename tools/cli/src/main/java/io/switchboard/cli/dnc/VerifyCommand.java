@@ -81,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
                     }
                   });
               checked.end();
-              settle(checked, database);
+              recheckUntilStable(checked, database);
               return checked;
             });
     err.flush();
@@ -95,7 +95,8 @@ final class VerifyCommand implements Callable<Integer> {
     return faults.get() == 0 ? 0 : 1;
   }
 
-  private static void settle(ChainVerification pass, DncDatabase database) throws SQLException {
+  private static void recheckUntilStable(ChainVerification pass, DncDatabase database)
+      throws SQLException {
     var end = System.nanoTime() + DECISION_TIMEOUT.toNanos();
     while (!pass.recheck(database)) {
       if (System.nanoTime() > end) {

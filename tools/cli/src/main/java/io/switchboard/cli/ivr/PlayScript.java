@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * A script of a call with the expected results, as {@code trace CALL --as-test} writes it. Lines:
- * {@code source}, {@code tier}, {@code at}, {@code move}, {@code hears}, {@code outcome}, and
+ * {@code source}, {@code tier}, {@code at}, {@code move}, {@code action}, {@code outcome}, and
  * comments after a #.
  */
 final class PlayScript {

@@ -141,11 +141,11 @@ public final class CallTimeline {
         decision.reason().replace('_', ' '),
         node.isEmpty() ? "turn " + decision.turn() : "at " + node + ", turn " + decision.turn());
     if (!decision.reason().equals("collecting") && !decision.reason().equals("ignored")) {
-      add(step, decision.at(), Kind.HEARD, hears(node, decision.hears()), prompt(decision));
+      add(step, decision.at(), Kind.HEARD, describe(node, decision.action()), prompt(decision));
     }
   }
 
-  private static String hears(String node, CallerAction action) {
+  private static String describe(String node, CallerAction action) {
     return switch (action) {
       case CallerAction.Collect(var _, var length, var seconds, var _) ->
           "%s: %s within %d s"
@@ -157,7 +157,7 @@ public final class CallTimeline {
   }
 
   private static String prompt(CallDecision decision) {
-    return decision.hears() instanceof CallerAction.Collect(var url, var _, var _, var _)
+    return decision.action() instanceof CallerAction.Collect(var url, var _, var _, var _)
         ? url.substring(url.lastIndexOf('/') + 1)
         : "";
   }

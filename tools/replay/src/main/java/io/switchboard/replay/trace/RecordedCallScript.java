@@ -135,7 +135,7 @@ public final class RecordedCallScript {
       }
       case CallEvent.Tick _, CallEvent.Activation _ -> {}
     }
-    decisions.getOrDefault(step.headers().id(), List.of()).forEach(it -> lines.add(hears(it)));
+    decisions.getOrDefault(step.headers().id(), List.of()).forEach(it -> lines.add(describe(it)));
   }
 
   /** Sensitive digits are replaced by the same number of ones. */
@@ -152,9 +152,9 @@ public final class RecordedCallScript {
     now = step.time();
   }
 
-  private static String hears(CallDecision decision) {
+  private static String describe(CallDecision decision) {
     return "hears "
-        + switch (decision.hears()) {
+        + switch (decision.action()) {
           case CallerAction.Collect _ -> {
             var session = decision.session();
             yield (session == null ? "" : session.path("node").asText())

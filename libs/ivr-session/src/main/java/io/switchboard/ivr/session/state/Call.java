@@ -39,7 +39,7 @@ public record Call(
    * The call with what a later record says about the caller: a number if none is known, a tier if
    * it was {@link Tier#STANDARD}, which is also the tier after a failed lookup.
    */
-  public Call knowing(@Nullable String from, Tier itsTier, @Nullable String itsPromptUrl) {
+  public Call withCaller(@Nullable String from, Tier newTier, @Nullable String newPromptUrl) {
     return new Call(
         callId,
         firstEventId,
@@ -47,14 +47,14 @@ public record Call(
         definition,
         source,
         phoneNumber == null ? from : phoneNumber,
-        tier == Tier.STANDARD ? itsTier : tier,
-        menuPromptUrl == null ? itsPromptUrl : menuPromptUrl,
+        tier == Tier.STANDARD ? newTier : tier,
+        menuPromptUrl == null ? newPromptUrl : menuPromptUrl,
         startedAt,
         replayId);
   }
 
   /** The call with a start that is not later than this. */
-  public Call begunBy(Instant time) {
+  public Call startedBy(Instant time) {
     return startedAt.isAfter(time)
         ? new Call(
             callId,
