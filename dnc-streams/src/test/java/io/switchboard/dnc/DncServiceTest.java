@@ -166,9 +166,10 @@ final class DncServiceTest {
                 at,
                 received,
                 EventHeaders.newTraceparent());
-        producer.send(
-            new ProducerRecord<>(
-                topic, null, number, body.getBytes(StandardCharsets.UTF_8), headers.toKafka()));
+        var _ =
+            producer.send(
+                new ProducerRecord<>(
+                    topic, null, number, body.getBytes(StandardCharsets.UTF_8), headers.toKafka()));
         expected.merge(number, new Expected(at, optOut, id), Expected::or);
       }
     }

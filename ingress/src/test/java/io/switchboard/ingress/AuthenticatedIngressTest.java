@@ -103,7 +103,7 @@ class AuthenticatedIngressTest {
         .untilAsserted(
             () ->
                 assertThat(ingress.read(ingress.topics().rejected().name()).keyed("/webhook/dnc"))
-                    .extracting(TopicReader.Line::value)
+                    .extracting(TopicReader.TextRecord::value)
                     .anyMatch(value -> value.contains("<by-header/>"))
                     .anyMatch(value -> value.contains("<by-signature/>"))
                     .noneMatch(value -> value.contains("forged") || value.contains("stranger")));
@@ -160,7 +160,7 @@ class AuthenticatedIngressTest {
 
   private static List<String> rejected(String endpoint) {
     return ingress.read(ingress.topics().rejected().name()).keyed(endpoint).stream()
-        .map(TopicReader.Line::value)
+        .map(TopicReader.TextRecord::value)
         .toList();
   }
 

@@ -31,7 +31,7 @@ class GracefulStopTest {
 
       var stored =
           ingress.read(ingress.topics().callResults().name()).lines().stream()
-              .map(TopicReader.Line::key)
+              .map(TopicReader.TextRecord::key)
               .collect(Collectors.toSet());
       assertThat(stored).hasSameElementsAs(accepted); // nothing lost, and nobody left in doubt
     }

@@ -127,7 +127,7 @@ class WireTest {
     assertThat(statuses).as(what).hasSizeLessThanOrEqualTo(1);
     assertThat(statuses)
         .as(what)
-        .allMatch(status -> status >= 400 && status < 500 || status == 505);
+        .allMatch(status -> (status >= 400 && status < 500) || status == 505);
     assertThat(ingress.read(ingress.topics().callResults().name()).keyed("smuggled"))
         .as(what)
         .isEmpty();
@@ -194,7 +194,9 @@ class WireTest {
       strings = {
         "",
         "X-HTTP-Method-Override: GET\r\n",
-        "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n",
+        "Upgrade: h2c\r\n"
+            + "Connection: Upgrade, HTTP2-Settings\r\n"
+            + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n",
         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\n",
         "Forwarded: for=127.0.0.1\r\nX-Forwarded-Proto: https\r\n",
         "Expect: 100-continue\r\n",

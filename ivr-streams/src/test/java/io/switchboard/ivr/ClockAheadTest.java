@@ -135,6 +135,6 @@ final class ClockAheadTest {
 
     ivr.sendStamped(new CallEvent.Tick(ivr.now()), ivr.now().plus(HOURS));
 
-    assertThat(ivr.gauge("ivr_log_time_ahead_seconds")).isEqualTo(HOURS.toSeconds());
+    assertThat(ivr.gauge("ivr_log_time_ahead_seconds")).isEqualTo((double) HOURS.toSeconds());
   }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * {@code /consent/{number}}: the chain of decisions on a number, with CXone's answers. The address
@@ -145,7 +146,7 @@ public final class ChainPage {
         asked.substring(DECISION.length()));
   }
 
-  private LinkedHashSet<String> keys(String number) {
+  private Set<String> keys(String number) {
     var keys = new LinkedHashSet<String>();
     keys.add(number);
     if (!DncKey.isUnknownNumber(number) && !number.startsWith(DncKey.RAW)) {

@@ -110,7 +110,7 @@ public final class Signatures {
         try {
           decoded.add(Base64.getDecoder().decode(signature.substring(0, end)));
         } catch (IllegalArgumentException _) {
-          continue; // not base64: matches nothing
+          // not base64: matches nothing
         }
       }
     }

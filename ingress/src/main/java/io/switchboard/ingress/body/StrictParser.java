@@ -70,7 +70,7 @@ final class StrictParser extends JsonParserDelegate {
         i > 0 && i < number.length();
         i++) {
       var c = number.charAt(i);
-      digits += c >= '1' && c <= '9' || c == '0' && digits > 0 ? 1 : 0;
+      digits += (c >= '1' && c <= '9') || (c == '0' && digits > 0) ? 1 : 0;
     }
     return digits;
   }

@@ -78,7 +78,7 @@ final class BodyReader {
       this.share = share;
       this.signature = signature;
       this.in = context.req().getInputStream();
-      this.bytes = new byte[(int) Math.clamp(announced() + 1, 1, LargeBodyBudget.FREE)];
+      this.bytes = new byte[Math.clamp(announced() + 1, 1, LargeBodyBudget.FREE)];
     }
 
     private long announced() {

@@ -67,6 +67,7 @@ public final class IngressServer implements AutoCloseable {
   }
 
   /** What Javalin does for each request and ingress does not need is off. */
+  @SuppressWarnings("unchecked") // an array of two tasks of one type
   private static void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;

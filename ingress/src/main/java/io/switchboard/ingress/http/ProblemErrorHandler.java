@@ -31,6 +31,7 @@ final class ProblemErrorHandler extends ErrorHandler {
   }
 
   @Override
+  @SuppressWarnings("removal") // Jetty 12.1 calls nothing else for a request that it cannot read
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     metrics.record(RequestMetrics.MALFORMED, status, System.nanoTime());

@@ -50,6 +50,7 @@ final class RequestRules implements HttpConfiguration.Customizer {
   }
 
   /** A rule that a request breaks; Jetty answers it 400. */
+  @SuppressWarnings("removal") // Jetty 12.1 has no other exception that it answers so
   static final class Violation extends BadMessageException {
     private static final long serialVersionUID = 1;
     private final String detail;

@@ -76,10 +76,11 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     var answer = new CompletableFuture<Publication>();
     unacknowledged.increment();
     try {
-      current.send(
-          record(topic, key, value, headers),
-          (metadata, exception) ->
-              complete(answer, publication(current, headers, metadata, exception)));
+      var _ =
+          current.send(
+              record(topic, key, value, headers),
+              (metadata, exception) ->
+                  complete(answer, publication(current, headers, metadata, exception)));
     } catch (KafkaException | IllegalStateException e) {
       complete(answer, failed(current, e));
     }

@@ -101,14 +101,15 @@ public final class PushRig implements AutoCloseable {
   }
 
   <V> void send(Topic<String, V> topic, String key, V value, EventHeaders headers) {
-    producer.send(
-        new ProducerRecord<>(
-            topic.name(),
-            null,
-            null,
-            topic.keys().serializer().serialize(topic.name(), key),
-            topic.values().serializer().serialize(topic.name(), value),
-            headers.toKafka()));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(),
+                null,
+                null,
+                topic.keys().serializer().serialize(topic.name(), key),
+                topic.values().serializer().serialize(topic.name(), value),
+                headers.toKafka()));
   }
 
   <V> void send(Topic<String, V> topic, String key, V value) {
@@ -127,9 +128,12 @@ public final class PushRig implements AutoCloseable {
   }
 
   void send(String topic, String key, String value) {
-    producer.send(
-        new ProducerRecord<>(
-            topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                topic,
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8)));
   }
 
   void flush() {

@@ -90,6 +90,7 @@ public final class SwitchboardCommand implements Callable<Integer> {
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "Print stack traces of failures and the logs of the clients.")
+  @SuppressWarnings("UnusedVariable") // picocli; ExecutionErrors reads the option itself
   private boolean verbose;
 
   /** Runs one command and ends the process with its exit code. */

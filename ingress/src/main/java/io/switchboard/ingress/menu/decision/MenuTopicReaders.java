@@ -77,6 +77,6 @@ public final class MenuTopicReaders implements AutoCloseable {
   public void close() {
     decisions.close();
     definitions.close();
-    log.thenAccept(TopicFollower::close);
+    var _ = log.thenAccept(TopicFollower::close);
   }
 }

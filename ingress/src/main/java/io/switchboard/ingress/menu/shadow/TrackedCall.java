@@ -40,7 +40,7 @@ final class TrackedCall {
   void read(LoggedRecord record, boolean first) {
     withdraw(record.id());
     if (record.offset() >= nextOffset) {
-      begun = begun || first && isEmpty();
+      begun = begun || (first && isEmpty());
       logged = with(logged, record);
     }
   }
@@ -51,7 +51,7 @@ final class TrackedCall {
 
   /** A record of this ingress that is on its way to the log. */
   void sent(SentRecord record, boolean first) {
-    begun = begun || first && isEmpty();
+    begun = begun || (first && isEmpty());
     if (sent.stream().noneMatch(it -> it.id().equals(record.id()))) {
       sent = with(sent, record);
     }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the URI reference of the writer, for example {@code /switchboard/ingress}
  * @param subject the call, contact or number; by the binding it may be visible in brokers' UIs
  * @param time the event's own time ({@code ce_time})
- * @param receivedAt when the pipeline first received it ({@code receivedat}); passed on to all
- *     derived records
+ * @param receivedAt when the pipeline first received it (the Kafka header receivedat); passed on to
+ *     all derived records
  * @param traceparent W3C trace context
  * @param replayId the replay that wrote the record or a record that it is derived from; null for
  *     original events

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides which runs of digits of a text are numbers, and which belong together. */
 final class NumberReader {
@@ -209,7 +210,7 @@ final class NumberReader {
   }
 
   /** Whether the text is one number with its letters and another without: "030-555-HELP". */
-  private boolean contradicts(VanityNumber vanity, LinkedHashSet<PhoneNumber> numbers) {
+  private boolean contradicts(VanityNumber vanity, Set<PhoneNumber> numbers) {
     return found.size() == 1
         && (vanity.attached() || scan.digits().length() < MIN_DIGITS)
         && vanity.exact(region).filter(number -> !numbers.contains(number)).isPresent();

@@ -70,7 +70,7 @@ record VanityNumber(boolean plus, String digits, int letters, boolean attached) 
 
     boolean takesNext() {
       var begin = at;
-      while (begin < text.length() && "- .".indexOf(text.charAt(begin)) >= 0
+      while ((begin < text.length() && "- .".indexOf(text.charAt(begin)) >= 0)
           || (allLetters == 0 && begin < text.length() && "()".indexOf(text.charAt(begin)) >= 0)) {
         begin++;
       }

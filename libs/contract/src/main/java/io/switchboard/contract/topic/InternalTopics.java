@@ -23,9 +23,9 @@ final class InternalTopics {
   /** Whether a topic is one of these. */
   static boolean isOne(String topic, TopicPrefix prefix) {
     return KAFKA.contains(topic)
-        || STREAMS.stream().anyMatch(topic::endsWith)
+        || (STREAMS.stream().anyMatch(topic::endsWith)
             && SERVICES.stream()
-                .anyMatch(s -> topic.startsWith(prefix.applyTo(s.wireName()) + "-"));
+                .anyMatch(s -> topic.startsWith(prefix.applyTo(s.wireName()) + "-")));
   }
 
   /**

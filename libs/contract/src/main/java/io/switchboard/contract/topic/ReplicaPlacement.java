@@ -25,7 +25,7 @@ record ReplicaPlacement(Map<Integer, String> racks) {
               .filter(broker -> !placed.contains(broker))
               .min(
                   Comparator.<Integer>comparingLong(broker -> replicasInRackOf(broker, placed))
-                      .thenComparing(
+                      .thenComparingInt(
                           broker ->
                               Math.floorMod(brokers.indexOf(broker) - partition, brokers.size())))
               .orElseThrow(() -> new IllegalArgumentException("too few brokers"));

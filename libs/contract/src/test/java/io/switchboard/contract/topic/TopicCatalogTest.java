@@ -22,7 +22,7 @@ final class TopicCatalogTest {
                   try {
                     return ((Topic<?, ?>) method.invoke(new Topics(TopicPrefix.NONE))).name();
                   } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError(e.getMessage(), e);
                   }
                 })
             .collect(Collectors.toSet());

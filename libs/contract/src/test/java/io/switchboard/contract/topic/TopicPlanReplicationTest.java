@@ -130,6 +130,7 @@ final class TopicPlanReplicationTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // it only reads them
   private static Existing existing(String minInSync, List<Integer>... replicas) {
     return new Existing(List.of(replicas), Map.of(MIN_IN_SYNC, minInSync));
   }

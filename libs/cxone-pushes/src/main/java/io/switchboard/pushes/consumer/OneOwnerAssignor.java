@@ -48,7 +48,7 @@ public final class OneOwnerAssignor implements ConsumerPartitionAssignor {
             Comparator.comparing(
                     (Map.Entry<String, Subscription> member) ->
                         member.getValue().ownedPartitions().isEmpty())
-                .thenComparing(
+                .thenComparingInt(
                     member -> -member.getValue().generationId().orElse(Integer.MIN_VALUE + 1))
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)

@@ -42,7 +42,7 @@ final class RepeatRules {
     var turn = fallback.turn();
     return open.hasSeen(received.id())
         || isLate(open, received)
-        || turn != null && turn < open.turn(); // the caller has already answered a later turn
+        || (turn != null && turn < open.turn()); // the caller has already answered a later turn
   }
 
   /** Whether this is a repeated report of a key press by the bridge. */

@@ -70,7 +70,7 @@ public sealed interface Move {
 
   private static Keys keys(String text) {
     var matcher = Patterns.KEYS.matcher(text.toUpperCase(Locale.ROOT));
-    if (!matcher.matches() || matcher.group(2).isEmpty() && !"MENU".equals(matcher.group(1))) {
+    if (!matcher.matches() || (matcher.group(2).isEmpty() && !"MENU".equals(matcher.group(1)))) {
       throw new IllegalArgumentException(
           "'"
               + text

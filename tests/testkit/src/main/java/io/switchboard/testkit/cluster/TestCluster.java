@@ -182,13 +182,14 @@ public final class TestCluster implements AutoCloseable {
 
   /** Sends a record, whose topic has the prefix; {@link #flush} waits for it. */
   public void send(ProducerRecord<byte[], byte[]> record) {
-    producer.send(
-        record,
-        (_, error) -> {
-          if (error != null) {
-            sendFailure.compareAndSet(null, error);
-          }
-        });
+    var _ =
+        producer.send(
+            record,
+            (_, error) -> {
+              if (error != null) {
+                sendFailure.compareAndSet(null, error);
+              }
+            });
   }
 
   /** Waits until the broker has everything; throws when it refused a record. */

@@ -70,7 +70,7 @@ public final class LookupPart implements BenchPart {
     var port = ingress(run, deployment, database);
     var echoPort = echo(run, deployment);
     var lookups = run.scope().keep(new JsonClient(port));
-    register(run, deployment, lookups);
+    register(deployment, lookups);
     var bare = run.scope().keep(new BareLookup(run.workbench().redis(), database, mirror));
     var numbers = numbers();
     check(numbers, (number, expected) -> isAnswered(lookups, number, expected), bare::doNotCall);
@@ -127,7 +127,7 @@ public final class LookupPart implements BenchPart {
   }
 
   /** Every third is an opt-in, the others opt-outs. */
-  private static void register(PartRun run, BenchDeployment deployment, JsonClient lookups) {
+  private static void register(BenchDeployment deployment, JsonClient lookups) {
     EventFeed.ofNewKeys(0, 0, REGISTERED).dncWebhook(deployment);
     var last = EventFeed.phoneNumber(REGISTERED - 1);
     awaitTrue(

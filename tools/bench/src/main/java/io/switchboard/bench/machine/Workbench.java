@@ -181,7 +181,7 @@ public final class Workbench implements AutoCloseable {
 
   private boolean holdsLogs(Path path) {
     return path.equals(directory)
-        || directory.equals(path.getParent()) && path.toString().endsWith(LOG);
+        || (directory.equals(path.getParent()) && path.toString().endsWith(LOG));
   }
 
   private Path newDirectory(String name) {

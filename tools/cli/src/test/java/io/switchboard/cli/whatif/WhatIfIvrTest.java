@@ -8,6 +8,7 @@ import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +111,8 @@ final class WhatIfIvrTest {
           "cxone.dtmf",
           "bridge-" + i,
           """
-          {"type":"digit","callId":"bridge-%d","digit":"1","source":"bridge","timeSource":"received"}"""
+          {"type":"digit","callId":"bridge-%d","digit":"1","source":"bridge","timeSource":"received"}\
+          """
               .formatted(i));
     }
     rig.flush();
@@ -121,7 +123,10 @@ final class WhatIfIvrTest {
           .until(
               () ->
                   rig.all("ivr.outcomes").stream()
-                          .filter(record -> new String(record.key()).startsWith("bridge"))
+                          .filter(
+                              record ->
+                                  new String(record.key(), StandardCharsets.UTF_8)
+                                      .startsWith("bridge"))
                           .count()
                       >= 20);
       assertThat(service.health().alive()).isTrue();
@@ -134,7 +139,8 @@ final class WhatIfIvrTest {
         "cxone.dtmf",
         call,
         """
-        {"type":"menu_request","callId":"%s","from":"+14155552671","dtmf":"%s","tier":"gold"}"""
+        {"type":"menu_request","callId":"%s","from":"+14155552671","dtmf":"%s","tier":"gold"}\
+        """
             .formatted(call, dtmf));
   }
 }

@@ -169,14 +169,15 @@ public final class Replay implements AutoCloseable {
     inTransaction(begun);
     inTransaction++;
     written++;
-    producer.send(
-        new ProducerRecord<>(
-            begun.job().into(),
-            source.partition(),
-            source.timestamp(),
-            source.key(),
-            source.value(),
-            ReplayHeaders.of(source, id, clock.instant())));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                begun.job().into(),
+                source.partition(),
+                source.timestamp(),
+                source.key(),
+                source.value(),
+                ReplayHeaders.of(source, id, clock.instant())));
   }
 
   /** Opens a transaction if none is open; the first one starts at the stored progress. */
@@ -199,6 +200,7 @@ public final class Replay implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("deprecation") // the id alone: no group is joined
   private void commit(ReplayProgress begun) {
     if (!open) {
       return;

@@ -142,14 +142,15 @@ public final class DeadLetterResolver implements AutoCloseable {
         superseded.add(deadLetter.id());
         continue;
       }
-      producer.send(
-          new ProducerRecord<>(
-              deadLetter.source().topic(),
-              deadLetter.source().partition(),
-              received(record),
-              record.key(),
-              record.value(),
-              addressed(record.headers(), deadLetter)));
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  deadLetter.source().topic(),
+                  deadLetter.source().partition(),
+                  received(record),
+                  record.key(),
+                  record.value(),
+                  addressed(record.headers(), deadLetter)));
       note(deadLetter, ResolutionAction.REDRIVEN, null);
       done.add(deadLetter.id());
     }
@@ -180,11 +181,12 @@ public final class DeadLetterResolver implements AutoCloseable {
       DeadLetterSummary deadLetter, ResolutionAction action, @Nullable String reason) {
     var topic = kafka.topics().deadLetterResolutions();
     var resolution = new DeadLetterResolution(deadLetter.id(), action, clock.instant(), by, reason);
-    producer.send(
-        new ProducerRecord<>(
-            topic.name(),
-            deadLetter.id().getBytes(UTF_8),
-            topic.values().serializer().serialize(topic.name(), resolution)));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(),
+                deadLetter.id().getBytes(UTF_8),
+                topic.values().serializer().serialize(topic.name(), resolution)));
   }
 
   /** The timestamp of the source record: when the pipeline received it. */

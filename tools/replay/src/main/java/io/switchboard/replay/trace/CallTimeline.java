@@ -1,6 +1,5 @@
 package io.switchboard.replay.trace;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.ivr.CallDecision;
@@ -246,7 +245,7 @@ public final class CallTimeline {
         .map(step -> read(step, CallDecision.class))
         .filter(java.util.Objects::nonNull)
         .map(CallDecision::session)
-        .map(session -> session == null ? MissingNode.getInstance() : (JsonNode) session)
+        .map(session -> session == null ? MissingNode.getInstance() : session)
         .map(session -> session.path("definition").asText())
         .filter(hash -> !hash.isEmpty())
         .findFirst()

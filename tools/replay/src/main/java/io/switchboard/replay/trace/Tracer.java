@@ -125,8 +125,8 @@ public final class Tracer {
         .sorted(
             Comparator.comparing(Step::time)
                 .thenComparing(Step::stage)
-                .thenComparing(step -> step.record().partition())
-                .thenComparing(step -> step.record().offset()))
+                .thenComparingInt(step -> step.record().partition())
+                .thenComparingLong(step -> step.record().offset()))
         .toList();
   }
 

@@ -65,14 +65,14 @@ final class LogReaderTest {
             new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", "aborted"));
+      var _ = producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", "aborted"));
       producer.flush();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", "committed"));
+      var _ = producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", "committed"));
       producer.commitTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", "open"));
+      var _ = producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", "open"));
       producer.flush();
 
       try (var reader = LogReader.open(cluster.kafka())) {

@@ -83,7 +83,7 @@ final class NewestRecordsTest {
 
   private void transaction(KafkaProducer<String, String> producer, String value, boolean commit) {
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", value));
+    var _ = producer.send(new ProducerRecord<>(cluster.name("calls"), 0, "k", value));
     producer.flush();
     if (commit) {
       producer.commitTransaction();

@@ -74,8 +74,7 @@ public final class OutboundContacts {
   }
 
   private Map<String, String> keep(SimulatedContact contact) {
-    var recordId =
-        contact.recordId().equals("new") ? "record-" + (++lastRecord) : contact.recordId();
+    var recordId = contact.recordId().equals("new") ? "record-" + ++lastRecord : contact.recordId();
     byNumber.put(
         contact.phoneNumber(),
         new SimulatedContact(

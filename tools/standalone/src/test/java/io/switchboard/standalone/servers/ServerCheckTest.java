@@ -24,18 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ServerCheckTest {
   private static final String HINT = "X gives this address.";
-  private static final String DATABASE = "postgres://postgres:postgres@%s/switchboard";
 
   private final ServerCheck check = new ServerCheck();
   private final ServerCheck impatient = new ServerCheck(Duration.ofMillis(300));
 
   /** Each kind of server, asked at an address. */
-  private enum Kind {
+  enum Kind {
     KAFKA((check, address) -> check.kafka(kafka(address), HINT)),
     DATABASE(
         (check, address) ->
             check.database(
-                DatabaseSettings.parse(ServerCheckTest.DATABASE.formatted(address)), HINT)),
+                DatabaseSettings.parse(
+                    "postgres://postgres:postgres@%s/switchboard".formatted(address)),
+                HINT)),
     REDIS((check, address) -> check.redis("redis://" + address, HINT)),
     HTTP((check, address) -> check.http("ingress", URI.create("http://" + address), HINT));
 

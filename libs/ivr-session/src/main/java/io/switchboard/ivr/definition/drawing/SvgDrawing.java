@@ -107,15 +107,17 @@ public final class SvgDrawing {
       path(
           arrow,
           share,
-          "M%d %d C%d %d %d %d %d %d",
-          from.middle() + shift,
-          from.bottom(),
-          from.middle() + shift,
-          middle,
-          to.middle() + shift,
-          middle,
-          to.middle() + shift,
-          to.y());
+          String.format(
+              Locale.ROOT,
+              "M%d %d C%d %d %d %d %d %d",
+              from.middle() + shift,
+              from.bottom(),
+              from.middle() + shift,
+              middle,
+              to.middle() + shift,
+              middle,
+              to.middle() + shift,
+              to.y()));
       percent(share, to.middle() + shift + 12, to.y() - 10);
       return;
     }
@@ -125,14 +127,16 @@ public final class SvgDrawing {
     path(
         arrow,
         share,
-        "M%d %d V%d H%d V%d H%d V%d",
-        from.right() - 20 - lanes % 4 * 8,
-        from.bottom(),
-        below,
-        lane,
-        to.y() - 10 - lanes % 4 * 5,
-        to.right() - 20 - lanes % 4 * 8,
-        to.y());
+        String.format(
+            Locale.ROOT,
+            "M%d %d V%d H%d V%d H%d V%d",
+            from.right() - 20 - lanes % 4 * 8,
+            from.bottom(),
+            below,
+            lane,
+            to.y() - 10 - lanes % 4 * 5,
+            to.right() - 20 - lanes % 4 * 8,
+            to.y()));
     percent(share, from.right() + 4, below - 3);
   }
 
@@ -147,13 +151,13 @@ public final class SvgDrawing {
         : 0;
   }
 
-  private void path(Arrow arrow, double share, String form, Object... numbers) {
+  private void path(Arrow arrow, double share, String path) {
     out.append("  <path class=\"").append(arrow.failure() ? "way failure" : "way").append('"');
     if (traffic != null) {
       out.append(
           String.format(Locale.ROOT, " stroke-width=\"%.1f\"", THIN + share * (THICKEST - THIN)));
     }
-    out.append(" d=\"").append(String.format(Locale.ROOT, form, numbers)).append("\"/>\n");
+    out.append(" d=\"").append(path).append("\"/>\n");
   }
 
   private void percent(double share, int x, int y) {

@@ -20,6 +20,6 @@ public final class Activations {
       return true;
     }
     var order = at.compareTo(newAt);
-    return order < 0 || order == 0 && hash.compareTo(newHash) <= 0;
+    return order < 0 || (order == 0 && hash.compareTo(newHash) <= 0);
   }
 }
