@@ -80,7 +80,7 @@ final class DncReplayTest {
           "{\"phoneNumber\":\"%s\",\"eventName\":\"%s\",\"timestamp\":\"%s\"}"
               .formatted(written, name, at);
       if (name.equals("optIn") && written.startsWith("0")) {
-        continue; // nobody can read it: a dead letter
+        continue; // unreadable: a dead letter
       }
       var headers =
           new EventHeaders(

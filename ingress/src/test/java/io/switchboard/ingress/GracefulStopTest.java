@@ -33,7 +33,8 @@ class GracefulStopTest {
           ingress.read(ingress.topics().callResults().name()).lines().stream()
               .map(TopicReader.TextRecord::key)
               .collect(Collectors.toSet());
-      assertThat(stored).hasSameElementsAs(accepted); // nothing lost, and nobody left in doubt
+      assertThat(stored)
+          .hasSameElementsAs(accepted); // nothing lost, and every sender has its answer
     }
   }
 

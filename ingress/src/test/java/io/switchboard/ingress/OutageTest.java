@@ -19,15 +19,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kafka goes away and comes back: refused in time, nothing lost, no restart needed. */
+/** Kafka is unavailable and returns: refusals in time, no loss, no restart. */
 class OutageTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private static final Duration PROMISE = Duration.ofSeconds(5);
+  private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(5);
   private static final Duration BUSY_MACHINE = Duration.ofSeconds(5);
 
   @Test
-  void shouldRefuseInTimeWhileTheBrokerIsAwayAndGoOnAfterwards(@TempDir Path directory) {
+  void shouldRefuseInTimeDuringAnOutageAndRecover(@TempDir Path directory) {
     var port = FreePorts.next();
     var controller = FreePorts.next();
     var broker = EmbeddedBroker.start(directory.resolve("broker"), port, controller);
@@ -42,18 +42,18 @@ class OutageTest {
       assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
       assertThat(refused.body()).contains("not known to be durable; send it again, it counts once");
       assertThat(Duration.ofNanos(System.nanoTime() - began))
-          .isLessThan(PROMISE.plus(BUSY_MACHINE));
+          .isLessThan(REQUEST_DEADLINE.plus(BUSY_MACHINE));
       assertThat(ingress.get("/readyz").body()).contains("\"PAUSED\"");
 
       broker = EmbeddedBroker.start(directory.resolve("broker"), port, controller);
       Awaitility.await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .untilAsserted(() -> assertThat(post(ingress, "after").statusCode()).isEqualTo(200));
       var topic = ingress.read(ingress.topics().callResults().name());
       assertThat(topic.keyed("before")).hasSize(1);
       assertThat(topic.keyed("after")).isNotEmpty();
       Awaitility.await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .untilAsserted(() -> assertThat(ingress.get("/readyz").body()).doesNotContain("PAUSED"));
     } finally {
       broker.close();
@@ -62,11 +62,11 @@ class OutageTest {
 
   @Test
   void shouldStartWithoutKafkaAndRefuse() {
-    var nowhere = "127.0.0.1:" + FreePorts.next();
+    var unreachable = "127.0.0.1:" + FreePorts.next();
     var variables =
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS",
-            nowhere,
+            unreachable,
             "HTTP_PORT",
             "0",
             "MANAGEMENT_PORT",
@@ -83,9 +83,9 @@ class OutageTest {
     }
   }
 
-  /** All else may be ready before the door listens: a probe may not see it ready then. */
+  /** Everything else may be ready before ingress listens; probes must not see it as ready then. */
   @Test
-  void shouldNotBeReadyWhenOnlyTheDoorIsMissing() throws IOException {
+  void shouldNotBeReadyWhenOnlyTheListenerIsMissing() throws IOException {
     var health = new HealthChecks();
     health.up("everything else");
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** Whatever is sent: no number, token, password or key of it is in the log, ours at DEBUG. */
+/** No number, token, password or key of a request is in the log, also at DEBUG. */
 @Isolated
 class SecretsInLogsTest {
   private static final String NUMBER = "4155559317";
@@ -126,7 +126,7 @@ class SecretsInLogsTest {
     };
   }
 
-  /** As services have them, whatever the tests' own settings say. */
+  /** The levels of the services, not those of the tests. */
   private static Map<String, Level> shippedLevels() {
     var shipped = new LoggerContext();
     var configurator = new JoranConfigurator();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The TLS port: versions, client certificates, and a certificate that is exchanged. */
+/** The TLS port: versions, client certificates, and a replaced certificate. */
 class TlsTest {
   @TempDir static Path directory;
   private static Certificates made;
@@ -42,7 +42,7 @@ class TlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void shouldProveASenderByItsCertificate(String version) throws Exception {
+  void shouldAuthenticateASenderByItsCertificate(String version) throws Exception {
     try (var ingress = start("server", made.file("nice.crt"))) {
       var answer = post(ingress, "nice", version);
       var without = post(ingress, null, version);
@@ -53,30 +53,42 @@ class TlsTest {
   }
 
   @Test
-  void shouldRefuseCertificatesOfOtherAuthoritiesAndOldVersions() throws Exception {
+  void shouldRefuseACertificateOfAnotherAuthority() throws Exception {
     try (var ingress = start("server", made.file("nice.crt"))) {
       assertThatThrownBy(() -> post(ingress, "stranger", "TLSv1.2"))
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void shouldRefuseTlsBefore12() throws Exception {
+    try (var ingress = start("server", made.file("nice.crt"))) {
       assertThatThrownBy(() -> post(ingress, "nice", "TLSv1.1")).isInstanceOf(SSLException.class);
     }
   }
 
   @Test
-  void shouldTakeAnExchangedCertificateAndKeepTheOldOneWhenTheNewIsBroken() throws Exception {
-    Files.copy(made.file("server.crt"), made.file("live.crt"));
-    Files.copy(made.file("server.key"), made.file("live.key"));
-    try (var ingress = start("live", null)) {
-      assertThat(subject(ingress)).isEqualTo("CN=first");
-
-      Files.writeString(made.file("live.key"), "broken");
-      replace("next.crt", "live.crt");
-      assertThat(subject(ingress)).isEqualTo("CN=first");
-      replace("next.key", "live.key");
+  void shouldUseAReplacedCertificate() throws Exception {
+    copyOfServer("replaced");
+    try (var ingress = start("replaced", null)) {
+      replace("next.crt", "replaced.crt");
+      replace("next.key", "replaced.key");
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()
           .until(() -> subject(ingress).equals("CN=second"));
+    }
+  }
+
+  @Test
+  void shouldKeepItsCertificateWhenTheNewOneIsInvalid() throws Exception {
+    copyOfServer("invalid");
+    try (var ingress = start("invalid", null)) {
+      Files.writeString(made.file("invalid.key"), "broken");
+      replace("next.crt", "invalid.crt");
+
+      assertThat(subject(ingress)).isEqualTo("CN=first");
     }
   }
 
@@ -95,6 +107,11 @@ class TlsTest {
                     another))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is not the key of");
+  }
+
+  private static void copyOfServer(String name) throws IOException {
+    Files.copy(made.file("server.crt"), made.file(name + ".crt"));
+    Files.copy(made.file("server.key"), made.file(name + ".key"));
   }
 
   private static void replace(String from, String to) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A session that cannot expire is its call's trouble, and nobody else's. */
+/** A session that cannot expire affects its own call only. */
 final class UnusableSessionsTest {
   private static final String DISCARDED = "ivr_sessions_discarded_total";
 

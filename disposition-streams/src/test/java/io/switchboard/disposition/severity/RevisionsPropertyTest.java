@@ -40,7 +40,7 @@ class RevisionsPropertyTest {
 
     // each event comes out at most once
     assertThat(records).extracting(ClassifiedDisposition::eventId).doesNotHaveDuplicates();
-    // no opt-out is lost, whatever the order
+    // no opt-out is lost in any order
     assertThat(records.stream().filter(RevisionsPropertyTest::isOptOut).map(r -> r.eventId()))
         .containsExactlyInAnyOrderElementsOf(
             log.stream()
@@ -78,8 +78,8 @@ class RevisionsPropertyTest {
   }
 
   /**
-   * Whatever clocks its senders had, and in whatever order their results stand on the log: a result
-   * that was received after all others, with a right time, counts in the end.
+   * For any clocks of the senders and any order of the results on the log: a result that was
+   * received after all others, with a right time, counts in the end.
    */
   @Test
   void shouldNeverBeFrozenByASenderWhoseClockIsAhead() {

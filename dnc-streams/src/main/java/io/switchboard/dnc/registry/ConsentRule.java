@@ -12,7 +12,7 @@ public enum ConsentRule {
   OPT_IN_WITHOUT_TIME("an opt-in without a usable time is not believed"),
   OPT_IN_TWO_READINGS("an opt-in of a number with two valid readings is not believed"),
   OPT_IN_WITHOUT_NUMBER("an opt-in without a number is not believed"),
-  NUMBER_UNKNOWN("an opt-out whose number nobody knows"),
+  NUMBER_UNKNOWN("an opt-out without a known number"),
   RESOLVED("the number was found and the opt-out registered under it");
 
   private final String description;

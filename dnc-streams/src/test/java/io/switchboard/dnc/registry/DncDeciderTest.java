@@ -110,7 +110,7 @@ final class DncDeciderTest {
             ConsentRule.OPT_IN_TWO_READINGS,
             true),
         arguments(
-            "an opt-out whose number nobody knows",
+            "an opt-out without a known number",
             List.of(),
             unknown("contact:c1"),
             "unresolved",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON object as a webhook needs them. What is missing or of the wrong kind is
- * noted, and answered as an empty text: ask {@link #faulty} before using any of it.
+ * noted, and answered as an empty text: ask {@link #hasFaults} before using any of it.
  */
 public final class Fields {
   private final ObjectNode object;
@@ -43,7 +43,7 @@ public final class Fields {
   }
 
   private String required(String name, boolean numbers) {
-    var value = any(name);
+    var value = node(name);
     if (value == null) {
       return fault(name, "is missing");
     }
@@ -55,8 +55,8 @@ public final class Fields {
   }
 
   /** A string or number (in its plain form) if there is one; a value of another kind is ignored. */
-  public Optional<String> loose(String name) {
-    return Optional.ofNullable(any(name))
+  public Optional<String> optionalText(String name) {
+    return Optional.ofNullable(node(name))
         .filter(value -> value.isTextual() || value.isNumber())
         .map(Fields::plain);
   }
@@ -67,11 +67,11 @@ public final class Fields {
 
   /** The sender's time in a field, if there is a usable one; else the time of receipt. */
   public EventTime time(String name, Instant receivedAt) {
-    return EventTime.read(loose(name).orElse(null), receivedAt);
+    return EventTime.read(optionalText(name).orElse(null), receivedAt);
   }
 
   /** Any value, unless it is absent or null. */
-  public @Nullable JsonNode any(String name) {
+  public @Nullable JsonNode node(String name) {
     var value = object.get(name);
     return value == null || value.isNull() ? null : value;
   }
@@ -92,7 +92,7 @@ public final class Fields {
   }
 
   /** Whether anything is wrong. */
-  public boolean faulty() {
+  public boolean hasFaults() {
     return !faults.isEmpty();
   }
 

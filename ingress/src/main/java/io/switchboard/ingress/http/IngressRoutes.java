@@ -86,7 +86,7 @@ final class IngressRoutes {
     }
   }
 
-  /** HEAD runs the handler too: Javalin would answer it 200 without one, to anybody. */
+  /** HEAD runs the handler too: without it Javalin answers 200 without authentication. */
   private static void get(RoutesConfig routes, String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);

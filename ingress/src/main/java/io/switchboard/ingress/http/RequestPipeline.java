@@ -134,7 +134,7 @@ final class RequestPipeline {
           return admitted(body, complete);
         }
         if (!body.whole()) {
-          return refusal(Objects.requireNonNull(body.problem())); // whoever sent it
+          return refusal(Objects.requireNonNull(body.problem())); // its sender is unknown
         }
         if (!signature.matches()) {
           return refusal(Problem.unauthorized(SignatureCheck.NO_MATCH));

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The permits of each kind of route, and the bytes of their large bodies. Callers have a permit for
  * every connection and never queue; the others queue for up to {@link Limits#QUEUE_TIMEOUT}, so
- * that a lost broker refuses nobody.
+ * that a lost broker causes no refusals.
  *
  * <p>Jetty's QoSHandler stands before the authentication: unauthenticated requests would fill its
  * queue.

@@ -35,7 +35,7 @@ public record Limits(
   /** How long a large body waits until it is parsed. */
   public static final Duration PARSE_TIMEOUT = Duration.ofMillis(300);
 
-  /** A complete request is answered within this, whatever it waits for. */
+  /** A complete request is answered within this time. */
   public static final Duration REQUEST_DEADLINE = Duration.ofMillis(4_500);
 
   /** What is kept of a rejected body, in bytes. */

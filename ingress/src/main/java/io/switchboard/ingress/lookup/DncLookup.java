@@ -7,5 +7,5 @@ import java.util.List;
 public interface DncLookup {
 
   /** One answer a number, in their order; on a virtual thread of its own, may wait. */
-  List<LookupAnswer> look(List<String> phoneNumbers);
+  List<LookupAnswer> lookUp(List<String> phoneNumbers);
 }

@@ -93,8 +93,8 @@ public final class DncLookupService implements DncLookup, OptOutListener, AutoCl
   }
 
   @Override
-  public List<LookupAnswer> look(List<String> phoneNumbers) {
-    return lookup.look(phoneNumbers);
+  public List<LookupAnswer> lookUp(List<String> phoneNumbers) {
+    return lookup.lookUp(phoneNumbers);
   }
 
   @Override

@@ -11,21 +11,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line in the log {@code audit.dnc.lookup} per number that was asked for: hash of the number,
- * answer, reason. The number itself is nowhere; who knows it, and the key, finds its lines by the
- * hash. How long the lines are kept is the log's affair.
+ * answer, reason. The number itself is not logged; with the number and the key, its lines are found
+ * by the hash. The log configuration decides how long the lines are kept.
  */
 final class LookupAudit {
   private static final Logger AUDIT = LoggerFactory.getLogger("audit.dnc.lookup");
   private final byte[] key;
 
   /**
-   * @param key secret of the hashes; empty for plain SHA-256, which anybody can compute
+   * @param key secret of the hashes; empty for plain SHA-256, which needs no secret
    */
   LookupAudit(byte[] key) {
     this.key = key.clone();
   }
 
-  void looked(String number, LookupAnswer answer) {
+  void record(String number, LookupAnswer answer) {
     if (AUDIT.isInfoEnabled()) {
       var hash = hash(number);
       AUDIT

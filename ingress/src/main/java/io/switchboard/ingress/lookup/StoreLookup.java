@@ -33,8 +33,8 @@ final class StoreLookup implements DncLookup {
 
   private final String region;
   private final PendingView pending;
-  private final DncCache quick;
-  private final DncRegistry sure;
+  private final DncCache cache;
+  private final DncRegistry registry;
   private final Freshness freshness;
   private final LookupAudit audit;
   private final MeterRegistry meters;
@@ -42,15 +42,15 @@ final class StoreLookup implements DncLookup {
   StoreLookup(
       String region,
       PendingView pending,
-      DncCache quick,
-      DncRegistry sure,
+      DncCache cache,
+      DncRegistry registry,
       Freshness freshness,
       LookupAudit audit,
       MeterRegistry meters) {
     this.region = region;
     this.pending = pending;
-    this.quick = quick;
-    this.sure = sure;
+    this.cache = cache;
+    this.registry = registry;
     this.freshness = freshness;
     this.audit = audit;
     this.meters = meters;
@@ -75,25 +75,25 @@ final class StoreLookup implements DncLookup {
   private record Doubts(PendingView.State following, Freshness.State fresh) {}
 
   @Override
-  public List<LookupAnswer> look(List<String> phoneNumbers) {
+  public List<LookupAnswer> lookUp(List<String> phoneNumbers) {
     // in this order: an opt-out is pending until PostgreSQL has it
     var following = pending.state();
     var asked = phoneNumbers.stream().map(this::asked).toList();
-    var quickly = quickly(asked.stream().filter(number -> !number.received()).toList());
+    var cached = cached(asked.stream().filter(number -> !number.received()).toList());
     var doubts = new Doubts(following, freshness.now());
-    var surely =
-        surely(
+    var registered =
+        registered(
             asked.stream()
-                .filter(number -> !number.received() && suppressedBy(quickly, number).isEmpty())
+                .filter(number -> !number.received() && suppressedBy(cached, number).isEmpty())
                 .toList());
     var answers = new ArrayList<LookupAnswer>();
     for (var number : asked) {
       var answer =
           number.received()
               ? answer(number, true, RECEIVED, null, "pending")
-              : suppressedBy(quickly, number)
-                  .orElseGet(() -> confirmed(number, quickly, doubts, surely));
-      audit.looked(number.name(), answer);
+              : suppressedBy(cached, number)
+                  .orElseGet(() -> confirmed(number, cached, doubts, registered));
+      audit.record(number.name(), answer);
       answers.add(answer);
     }
     return answers;
@@ -110,13 +110,13 @@ final class StoreLookup implements DncLookup {
     };
   }
 
-  private DncCache.Finding quickly(List<Asked> asked) {
-    return asked.isEmpty() ? new DncCache.Finding.Entries(Map.of()) : quick.find(keysOf(asked));
+  private DncCache.Finding cached(List<Asked> asked) {
+    return asked.isEmpty() ? new DncCache.Finding.Entries(Map.of()) : cache.find(keysOf(asked));
   }
 
-  private DncRegistry.Finding surely(List<Asked> asked) {
+  private DncRegistry.Finding registered(List<Asked> asked) {
     var keys = keysOf(asked);
-    return keys.isEmpty() ? new DncRegistry.Finding.Rows(Map.of()) : sure.find(keys);
+    return keys.isEmpty() ? new DncRegistry.Finding.Rows(Map.of()) : registry.find(keys);
   }
 
   private static Set<String> keysOf(List<Asked> asked) {
@@ -138,8 +138,8 @@ final class StoreLookup implements DncLookup {
   }
 
   private LookupAnswer confirmed(
-      Asked number, DncCache.Finding quickly, Doubts doubts, DncRegistry.Finding surely) {
-    return switch (surely) {
+      Asked number, DncCache.Finding cached, Doubts doubts, DncRegistry.Finding registered) {
+    return switch (registered) {
       case DncRegistry.Finding.Unusable _ when !number.readable() -> unreadable(number);
       case DncRegistry.Finding.Unusable(var why) -> unknown(number, "postgres-" + why);
       case DncRegistry.Finding.Rows(var byKey) -> {
@@ -157,7 +157,7 @@ final class StoreLookup implements DncLookup {
         if (!number.readable()) {
           yield unreadable(number);
         }
-        yield doubt(quickly, doubts)
+        yield doubt(cached, doubts)
             .map(why -> unknown(number, why))
             .orElseGet(
                 () ->
@@ -169,8 +169,8 @@ final class StoreLookup implements DncLookup {
   }
 
   /** Why a no of PostgreSQL is not to be believed. */
-  private static Optional<String> doubt(DncCache.Finding quickly, Doubts doubts) {
-    if (quickly instanceof DncCache.Finding.Unusable(var why)) {
+  private static Optional<String> doubt(DncCache.Finding cached, Doubts doubts) {
+    if (cached instanceof DncCache.Finding.Unusable(var why)) {
       return Optional.of("mirror-" + why);
     }
     if (doubts.following() != PendingView.State.FOLLOWING) {

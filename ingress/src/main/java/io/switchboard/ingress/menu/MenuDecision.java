@@ -2,7 +2,7 @@ package io.switchboard.ingress.menu;
 
 import io.switchboard.contract.event.ivr.CallerAction;
 
-/** What is decided on a request, and by whom. */
+/** The decision on a request, and which side made it. */
 sealed interface MenuDecision {
 
   /** Decided by ivr-streams. */

@@ -100,7 +100,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   @Override
   public Publication await(CompletableFuture<Publication> sent, long until) {
     if (!sent.isDone()) {
-      timeouts.watch(sent); // whatever the deadline: a producer that never answers is replaced
+      timeouts.watch(sent); // with any deadline: a producer that never answers is replaced
     }
     var left = until - System.nanoTime();
     try {

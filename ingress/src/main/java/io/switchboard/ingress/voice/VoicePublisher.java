@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands records to Kafka and holds up whoever brings more than Kafka takes. Nothing is dropped
- * while it is open: what was not acknowledged is sent again for ever. The order of a call is the
+ * Sends records to Kafka and blocks its caller while Kafka is slower. Nothing is dropped while it
+ * is open: what was not acknowledged is sent again for ever. The order of a call is the
  * publisher's, which itself retries in order; only after an error that it gives up on (no rights on
  * the topic) may a record come behind later ones.
  */
@@ -60,7 +60,7 @@ final class VoicePublisher implements AutoCloseable {
         .register(meters);
   }
 
-  /** Returns when the record is on its way: at once, or after as long as Kafka takes. */
+  /** Returns when the record is sent; blocks while too many are not acknowledged. */
   void put(VoiceRecord record) {
     var began = System.nanoTime();
     var interrupted = awaitPermit();
@@ -74,7 +74,7 @@ final class VoicePublisher implements AutoCloseable {
     }
   }
 
-  /** A frame that was read is not dropped: an interruption is only told. */
+  /** A frame that was read is not dropped: an interrupt is only reported. */
   private boolean awaitPermit() {
     var interrupted = false;
     while (!closed) {
@@ -139,7 +139,7 @@ final class VoicePublisher implements AutoCloseable {
     return MAX_UNACKNOWLEDGED - permits.availablePermits();
   }
 
-  /** Lets go whoever waits; to be called after the socket is closed. */
+  /** Ends all waits; called after the socket is closed. */
   @Override
   public void close() {
     closed = true;

@@ -38,9 +38,9 @@ public record DataActionsWebhook(
   private record Split(int accepted, List<Refused> rejected) {}
 
   Supplier<Answer> begin(IngressRequest request, Fields fields) {
-    if (!(fields.any("events") instanceof ArrayNode events)) {
+    if (!(fields.node("events") instanceof ArrayNode events)) {
       fields.fault(
-          "events", fields.any("events") == null ? "is missing" : "must be an array of objects");
+          "events", fields.node("events") == null ? "is missing" : "must be an array of objects");
       return JsonHandler.refusal(fields);
     }
     var sent = new ArrayList<CompletableFuture<Publication>>();
@@ -57,7 +57,7 @@ public record DataActionsWebhook(
       if (events.get(index) instanceof ObjectNode object) {
         var element = new Fields(object, pointer);
         var id = element.text("id");
-        if (!element.faulty()) {
+        if (!element.hasFaults()) {
           sent.add(send(request, index, id, element, bytes));
         } else {
           rejected.add(rejected(request, index, element.faults().getFirst(), bytes));

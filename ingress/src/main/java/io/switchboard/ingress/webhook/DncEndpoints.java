@@ -19,20 +19,20 @@ record DncEndpoints(DncLookup lookup) {
 
   Answer lookup(IngressRequest request) {
     var number = Objects.requireNonNull(request.parameter());
-    return Answer.success(lookup.look(List.of(number)).getFirst());
+    return Answer.success(lookup.lookUp(List.of(number)).getFirst());
   }
 
   Supplier<Answer> check(IngressRequest request, Fields fields) {
     var numbers = numbers(fields);
-    return fields.faulty()
+    return fields.hasFaults()
         ? JsonHandler.refusal(fields)
-        : () -> Answer.success(new Results(numbers.isEmpty() ? List.of() : lookup.look(numbers)));
+        : () -> Answer.success(new Results(numbers.isEmpty() ? List.of() : lookup.lookUp(numbers)));
   }
 
   private static List<String> numbers(Fields fields) {
     var numbers = new ArrayList<String>();
-    if (!(fields.any("phoneNumbers") instanceof ArrayNode items)) {
-      var missing = fields.any("phoneNumbers") == null;
+    if (!(fields.node("phoneNumbers") instanceof ArrayNode items)) {
+      var missing = fields.node("phoneNumbers") == null;
       fields.fault("phoneNumbers", missing ? "is missing" : "must be an array of strings");
       return numbers;
     }

@@ -90,16 +90,16 @@ public final class WebhookHandlers {
   /** A caller waits: refused only for JSON that cannot be read or that names no call. */
   private Supplier<Answer> ivrMenu(IngressRequest request, Fields fields) {
     var callId = fields.textOrNumber("callId");
-    if (fields.faulty()) {
+    if (fields.hasFaults()) {
       return JsonHandler.refusal(fields);
     }
     var id = identity(request);
     var question =
         new MenuQuestion(
             callId,
-            fields.loose("from").filter(from -> !from.isBlank()).orElse(null),
-            fields.loose("dtmf").map(JsonNumbers::whole).orElse(""),
-            fields.any("context"),
+            fields.optionalText("from").filter(from -> !from.isBlank()).orElse(null),
+            fields.optionalText("dtmf").map(JsonNumbers::whole).orElse(""),
+            fields.node("context"),
             request.turn(),
             request.headers(id, EventType.MENU_REQUEST, callId, request.receivedAt()));
     return () -> new Answer.Success(menu.answer(question).json());
@@ -109,7 +109,7 @@ public final class WebhookHandlers {
   private Supplier<Answer> callResult(IngressRequest request, Fields fields) {
     var contactId = fields.text("contactId");
     var code = Codes.plain(fields.textOrNumber("dispositionCode"));
-    if (fields.faulty()) {
+    if (fields.hasFaults()) {
       return JsonHandler.refusal(fields);
     }
     var id =
@@ -121,8 +121,8 @@ public final class WebhookHandlers {
                     EventId.ofCallResult(
                         contactId,
                         code,
-                        fields.loose("callResult").orElse(null),
-                        fields.loose("timestamp").orElse(null),
+                        fields.optionalText("callResult").orElse(null),
+                        fields.optionalText("timestamp").orElse(null),
                         request.receivedAt()));
     var time = fields.time("timestamp", request.receivedAt()).time();
     return verbatim(
@@ -133,7 +133,7 @@ public final class WebhookHandlers {
   }
 
   /**
-   * Opt-ins and opt-outs. A number that nobody can parse is accepted: refusing it would lose an
+   * Opt-ins and opt-outs. A number that cannot be parsed is accepted: refusing it would lose an
    * opt-out.
    */
   private Supplier<Answer> dnc(IngressRequest request, Fields fields) {
@@ -164,14 +164,14 @@ public final class WebhookHandlers {
     };
   }
 
-  /** One digit of a call, from whoever tries the menu out. */
+  /** One digit of a call, to try a menu. */
   private Supplier<Answer> simulator(IngressRequest request, Fields fields) {
     var callId = fields.text("callId");
     var digit = JsonNumbers.whole(fields.textOrNumber("digit"));
     if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {
       fields.fault("digit", "must be one of 0-9, A-D, * and #");
     }
-    if (fields.faulty()) {
+    if (fields.hasFaults()) {
       return JsonHandler.refusal(fields);
     }
     var time = fields.time("timestamp", request.receivedAt());

@@ -77,7 +77,8 @@ final class DncLookupServiceTest {
         CREATE TABLE kafka_offsets (consumer text, topic_id text, partition int, next_offset bigint);
         INSERT INTO dnc_registry VALUES
           ('+442079460958', false, '2026-11-20T10:00:01Z', 'opt-in by webhook'),
-          ('raw:12345', true, '2026-11-20T10:00:01Z', 'opt-out by webhook')""");
+          ('raw:12345', true, '2026-11-20T10:00:01Z', 'opt-out by webhook')\
+        """);
     redis(
         commands -> {
           commands.set(mirror.epoch(), "1");
@@ -97,7 +98,7 @@ final class DncLookupServiceTest {
     try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
 
-      var answers = service.look(List.of(BLOCKED, FREE, NEVER_HEARD_OF, "123 45"));
+      var answers = service.lookUp(List.of(BLOCKED, FREE, NEVER_HEARD_OF, "123 45"));
 
       assertThat(answers)
           .extracting(LookupAnswer::reason)
@@ -180,7 +181,7 @@ final class DncLookupServiceTest {
   void shouldSuppressWhenPostgresqlIsDownButKeepTheMirrorsReasons() {
     var nowhere = "postgres://postgres:postgres@127.0.0.1:" + FreePorts.next() + "/switchboard";
     try (var service = service(EmbeddedRedis.shared().url(), nowhere)) {
-      var answers = service.look(List.of(BLOCKED, FREE));
+      var answers = service.lookUp(List.of(BLOCKED, FREE));
 
       assertThat(answers).allMatch(LookupAnswer::doNotCall);
       assertThat(answers)
@@ -198,7 +199,7 @@ final class DncLookupServiceTest {
   }
 
   private static LookupAnswer look(DncLookupService service, String number) {
-    return service.look(List.of(number)).getFirst();
+    return service.lookUp(List.of(number)).getFirst();
   }
 
   private DncLookupService service(String redisUrl, String databaseUrl) {

@@ -24,7 +24,7 @@ final class LookupAuditTest {
     log.addAppender(lines);
     var audit = new LookupAudit("secret".getBytes(UTF_8));
 
-    audit.looked(NUMBER, new LookupAnswer(NUMBER, true, "opt-out by webhook", null));
+    audit.record(NUMBER, new LookupAnswer(NUMBER, true, "opt-out by webhook", null));
 
     log.detachAppender(lines);
     assertThat(lines.list).hasSize(1);

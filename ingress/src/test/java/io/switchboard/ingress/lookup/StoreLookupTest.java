@@ -49,7 +49,7 @@ final class StoreLookupTest {
         arguments("a yes of PostgreSQL", NOTHING, row(NUMBER, true), fresh(), true, "opt-out"),
         arguments("no record", NOTHING, NO_ROWS, fresh(), false, "no record"),
         arguments(
-            "an opt-out nobody could read",
+            "an opt-out that cannot be read",
             NOTHING,
             row("raw:4155552671", true),
             fresh(),
@@ -72,7 +72,7 @@ final class StoreLookupTest {
       Freshness.State fresh,
       boolean doNotCall,
       String reason) {
-    var answer = lookup(quick, sure, fresh).look(List.of("(415) 555-2671")).getFirst();
+    var answer = lookup(quick, sure, fresh).lookUp(List.of("(415) 555-2671")).getFirst();
 
     assertThat(answer.phoneNumber()).isEqualTo(NUMBER);
     assertThat(answer.doNotCall()).as(name).isEqualTo(doNotCall);
@@ -84,7 +84,7 @@ final class StoreLookupTest {
   @Test
   void shouldAnswerEachNumberInItsPlace() {
     var answers =
-        lookup(BLOCKED, NO_ROWS, fresh()).look(List.of("+442079460958", NUMBER, "anonymous"));
+        lookup(BLOCKED, NO_ROWS, fresh()).lookUp(List.of("+442079460958", NUMBER, "anonymous"));
 
     assertThat(answers)
         .extracting(LookupAnswer::phoneNumber)
@@ -110,7 +110,7 @@ final class StoreLookupTest {
       })
   void shouldNeverSayThatWhatItCannotReadMayBeCalled(String text) {
     for (var sure : List.of(NO_ROWS, DOWN)) {
-      var answer = lookup(NOTHING, sure, fresh()).look(List.of(text)).getFirst();
+      var answer = lookup(NOTHING, sure, fresh()).lookUp(List.of(text)).getFirst();
 
       assertThat(answer.doNotCall()).isTrue();
       assertThat(answer.reason()).isEqualTo("unreadable");
@@ -133,7 +133,7 @@ final class StoreLookupTest {
     "999 123 456 7890, raw:9991234567890",
   })
   void shouldFindAnOptOutHoweverTheNumberIsAsked(String asked, String kept) {
-    var answer = lookup(NOTHING, row(kept, true), fresh()).look(List.of(asked)).getFirst();
+    var answer = lookup(NOTHING, row(kept, true), fresh()).lookUp(List.of(asked)).getFirst();
 
     assertThat(answer.doNotCall()).isTrue();
     assertThat(answer.reason()).isEqualTo("opt-out by webhook");
@@ -141,7 +141,7 @@ final class StoreLookupTest {
 
   @Test
   void shouldLetOneSuppressedReadingOfTwoSuppress() {
-    var answer = lookup(entry("+6562234567", true), NO_ROWS, fresh()).look(List.of("6562234567"));
+    var answer = lookup(entry("+6562234567", true), NO_ROWS, fresh()).lookUp(List.of("6562234567"));
 
     assertThat(answer.getFirst().doNotCall()).isTrue();
   }
@@ -153,7 +153,7 @@ final class StoreLookupTest {
     for (var sure : List.of(NO_ROWS, DOWN, row(NUMBER, false))) {
       var answers =
           lookup(pending, NO_MIRROR, sure, behind())
-              .look(List.of("(415) 555-2671", "+14155550100"));
+              .lookUp(List.of("(415) 555-2671", "+14155550100"));
 
       assertThat(answers.getFirst())
           .isEqualTo(new LookupAnswer(NUMBER, true, "opt-out received", null));
@@ -171,7 +171,7 @@ final class StoreLookupTest {
   void shouldFindAPendingOptOutHoweverTheNumberIsAsked(String asked, String kept) {
     var pending = pending(PendingView.State.FOLLOWING, kept);
 
-    var answer = lookup(pending, NOTHING, NO_ROWS, fresh()).look(List.of(asked)).getFirst();
+    var answer = lookup(pending, NOTHING, NO_ROWS, fresh()).lookUp(List.of(asked)).getFirst();
 
     assertThat(answer.doNotCall()).isTrue();
     assertThat(answer.reason()).isEqualTo("opt-out received");
@@ -182,10 +182,10 @@ final class StoreLookupTest {
   void shouldNotSayFreeWhileOptOutsMayBePendingThatItDoesNotKnow(PendingView.State state) {
     var lookup = lookup(pending(state), NOTHING, row(NUMBER, false), fresh());
 
-    var answer = lookup.look(List.of(NUMBER)).getFirst();
+    var answer = lookup.lookUp(List.of(NUMBER)).getFirst();
 
     assertThat(answer).isEqualTo(new LookupAnswer(NUMBER, true, "unknown", null));
-    assertThat(lookup(pending(state), BLOCKED, NO_ROWS, fresh()).look(List.of(NUMBER)))
+    assertThat(lookup(pending(state), BLOCKED, NO_ROWS, fresh()).lookUp(List.of(NUMBER)))
         .extracting(LookupAnswer::reason)
         .containsExactly("opt-out by webhook");
   }
@@ -207,7 +207,7 @@ final class StoreLookupTest {
             new LookupAudit(new byte[0]),
             new SimpleMeterRegistry());
 
-    var answers = lookup.look(List.of("+14155550100", NUMBER));
+    var answers = lookup.lookUp(List.of("+14155550100", NUMBER));
 
     assertThat(answers).extracting(LookupAnswer::doNotCall).containsExactly(false, true);
   }

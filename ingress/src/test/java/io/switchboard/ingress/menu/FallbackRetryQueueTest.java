@@ -51,7 +51,7 @@ class FallbackRetryQueueTest {
   }
 
   @Test
-  void shouldWriteWhatKafkaRefusedAsSoonAsItTakesItAgain() {
+  void shouldRetryARefusedFallbackUntilKafkaAcceptsIt() {
     log.refuses(true);
     var call = request("c1", "1");
     fallbacks.write(call, null);
@@ -66,7 +66,7 @@ class FallbackRetryQueueTest {
   }
 
   @Test
-  void shouldFailTheHealthCheckWhenItCanRetryNoMore() {
+  void shouldFailTheHealthCheckWhenTheRetryThreadEnds() {
     log.refuses(true);
     fallbacks.write(request("c6", "1"), null);
 
@@ -77,7 +77,7 @@ class FallbackRetryQueueTest {
   }
 
   @Test
-  void shouldWriteItAheadOfTheCallsNextRequest() {
+  void shouldWriteAQueuedFallbackBeforeTheCallsNextRequest() {
     log.refuses(true);
     var first = request("c2", "1");
     fallbacks.write(first, null);
@@ -89,7 +89,7 @@ class FallbackRetryQueueTest {
   }
 
   @Test
-  void shouldLetNoRequestOfTheCallPassOneThatIsJustBeingWritten() throws InterruptedException {
+  void shouldBlockTheCallsNextRequestWhileItsFallbackIsBeingWritten() throws InterruptedException {
     log.refuses(true);
     var first = request("c4", "1");
     fallbacks.write(first, null);
@@ -108,7 +108,7 @@ class FallbackRetryQueueTest {
   }
 
   @Test
-  void shouldNotWriteOneThatALaterRequestHasOvertaken() {
+  void shouldDropAFallbackThatALaterRequestHasSuperseded() {
     log.holdsBack(true);
     var first = request("c3", "1");
     fallbacks.write(first, null);
@@ -116,22 +116,28 @@ class FallbackRetryQueueTest {
     var second = request("c3", "2");
 
     log.failsWhatItHolds();
-    fallbacks.close(); // what is owed is written at the latest now
+    fallbacks.close(); // writes what is queued
 
     assertThat(log.taken()).containsExactly("request " + id(second));
   }
 
   @Test
-  void shouldKeepNoMoreBytesThanItMay() {
+  void shouldBoundTheBytesOfTheQueue() {
     log.refuses(true);
     for (int call = 0; call < 20_000; call++) {
       fallbacks.write(request("call-" + call, "1"), null);
     }
+
     assertThat(fallbacks.size()).isBetween(1_000, 10_000);
+  }
+
+  @Test
+  void shouldNotQueueAFallbackThatIsLargerThanTheQueue() {
+    log.refuses(true);
 
     fallbacks.write(request("x".repeat((int) FallbackRetryQueue.MAX_BYTES), "1"), null);
 
-    assertThat(fallbacks.size()).as("one that is larger than all may be").isZero();
+    assertThat(fallbacks.size()).isZero();
   }
 
   @Test

@@ -129,6 +129,10 @@ public final class MenuServiceFixture implements AutoCloseable {
         .sum();
   }
 
+  double openBreakers() {
+    return meters.get("menu_breaker_open").gauge().value();
+  }
+
   /** Calls that wait for a decision. */
   double waiting() {
     return meters.get("menu_pending").gauge().value();

@@ -23,7 +23,7 @@ record Deployment(
   /** The resource of tests that load all processors: one of them runs at a time. */
   static final String PROCESSORS = "processors";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   /** With ports that are free now. */
   static Deployment in(Path directory) {
@@ -72,7 +72,7 @@ record Deployment(
   /** Waits for the broker and makes the topics. */
   void createTopics() {
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(
             () -> {

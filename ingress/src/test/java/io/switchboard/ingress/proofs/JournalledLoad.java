@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  * promised.
  */
 final class JournalledLoad implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final Duration AFTER_A_CUT = Duration.ofMillis(50);
   private final int port;
   private final Duration rest;
@@ -48,7 +48,7 @@ final class JournalledLoad implements AutoCloseable {
     return new JournalledLoad(port, connections, Duration.ofMillis(20));
   }
 
-  /** Senders that ask again at once, whatever they are answered. */
+  /** Senders that send again at once after any answer. */
   static JournalledLoad eager(int port, int connections) {
     return new JournalledLoad(port, connections, Duration.ZERO);
   }
@@ -92,13 +92,13 @@ final class JournalledLoad implements AutoCloseable {
   /** Until so many more are accepted. */
   void awaitPromises(int more) {
     var before = journal.size();
-    Awaitility.await().atMost(PATIENCE).until(() -> journal.size() > before + more);
+    Awaitility.await().atMost(TIMEOUT).until(() -> journal.size() > before + more);
   }
 
   /** Until so many more are refused. */
   void awaitRefusals(int more) {
     var before = refused.get();
-    Awaitility.await().atMost(PATIENCE).until(() -> refused.get() > before + more);
+    Awaitility.await().atMost(TIMEOUT).until(() -> refused.get() > before + more);
   }
 
   /** Stops the senders; the identities of all that was promised. */

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many times the senders that there are places for, who ask again at once whatever they are
- * answered, at a door that has just been started; and then Kafka does not answer. Everyone is
- * answered in time, by the door's own clock, from when something came on a connection (the senders
- * share the processors with it and see more).
+ * Many more senders than permits; they send again at once after any answered, at a door that has
+ * just been started; and then Kafka does not answer. Everyone is answered in time, by the door's
+ * own clock, from when something came on a connection (the senders share the processors with it and
+ * see more).
  */
 @ResourceLock(Deployment.PROCESSORS)
 @Order(1)
@@ -35,7 +35,8 @@ class StormTest {
   /** How many requests were answered within 5 s, or at all. */
   private static final Pattern BUCKET =
       Pattern.compile(
-          "ingress_requests_seconds_bucket\\{route=\"call-result\".*le=\"(5\\.0|\\+Inf)\"} ([0-9.E]+)");
+          "ingress_requests_seconds_bucket\\{route=\"call-result\".*le=\"(5\\.0|\\+Inf)\"}"
+              + " ([0-9.E]+)");
 
   @TempDir private Path directory;
 
@@ -68,7 +69,7 @@ class StormTest {
           var promised = load.journal();
           LOG.warn("{}", load.figures());
           assertThat(load.withoutAdvice()).isZero();
-          // none, but where nobody looks at a connection for 5 s it is taken for an idle one
+          // none, but a connection that is not read for 5 s counts as idle
           assertThat(load.cutOff()).isLessThanOrEqualTo(SENDERS);
           assertThat(deployment.stored()).containsAll(promised);
           assertThat(inTime(deployment.managementPort())).isGreaterThan(MOST);

@@ -60,7 +60,7 @@ class VoiceTest {
   }
 
   @Test
-  void shouldPutDigitsAndCallEndsOnTheLogInOrder() {
+  void shouldWriteDigitsAndCallEndsToTheLogInOrder() {
     tenant.digit("c1", "1", MS);
     tenant.digit("c1", "a", MS + 1);
     tenant.say("{\"type\":\"call_end\",\"callId\":\"c1\",\"timestamp\":" + (MS + 2) + "}");
@@ -82,7 +82,7 @@ class VoiceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1000, 1001, 1006, 1011})
-  void shouldConnectAgainHoweverItWasClosed(int code) {
+  void shouldReconnectAfterAnyCloseCode(int code) {
     tenant.hangUp(code);
     patiently().until(() -> tenant.authorizations().size() >= 2);
     connected();
@@ -92,7 +92,7 @@ class VoiceTest {
   }
 
   @Test
-  void shouldConnectAgainAfterARefusedUpgrade() {
+  void shouldReconnectAfterARefusedUpgrade() {
     tenant.refuseNext(2);
     tenant.hangUp(1011);
     patiently().until(() -> tenant.authorizations().size() >= 2);
@@ -103,7 +103,7 @@ class VoiceTest {
   }
 
   @Test
-  void shouldLeaveGarbageAloneAndGoOn() {
+  void shouldIgnoreInvalidFrames() {
     tenant.say("no json");
     tenant.say("{\"type\":\"dtmf\",\"digit\":\"1\"}");
     tenant.say("{\"type\":\"dtmf\",\"digit\":\"12\",\"callId\":\"g\",\"timestamp\":1}");
@@ -119,7 +119,7 @@ class VoiceTest {
   }
 
   @Test
-  void shouldSurviveAFrameThatIsTooLarge() {
+  void shouldReconnectAfterAFrameThatIsTooLarge() {
     tenant.say("x".repeat(1 << 20));
     patiently().until(() -> tenant.authorizations().size() >= 2);
     connected();
@@ -140,7 +140,7 @@ class VoiceTest {
   }
 
   @Test
-  void shouldMissNothingWhileTheTokenIsRenewed() throws Exception {
+  void shouldLoseNoDigitWhileTheTokenIsRenewed() throws Exception {
     stopBridges();
     tenant.tokensLive(5);
     startBridge();
@@ -156,20 +156,27 @@ class VoiceTest {
   }
 
   @Test
-  void shouldNameTheCredentialsThatAreMissing() {
+  void shouldRequireTheBaseUrl() {
     var environment = new Environment(Map.of("CXONE_VOICE_URL", "ws://127.0.0.1:1/voice"));
+
     VoiceComponent.read(environment);
+
     assertThatThrownBy(environment::check)
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("CXONE_BASE_URL");
+  }
 
-    var half =
+  @Test
+  void shouldRequireTheCredentials() {
+    var environment =
         new Environment(
             Map.of(
                 "CXONE_VOICE_URL", "ws://127.0.0.1:1/voice",
                 "CXONE_BASE_URL", "http://127.0.0.1:1"));
-    VoiceComponent.read(half);
-    assertThatThrownBy(half::check)
+
+    VoiceComponent.read(environment);
+
+    assertThatThrownBy(environment::check)
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("CXONE_CLIENT_ID")
         .hasMessageContaining("CXONE_CLIENT_SECRET");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A pusher that is stopped and killed again and again while some keys are refused all the time:
- * CXone never hears an older state of a key after a newer one, and every key ends in its newest.
+ * CXone never receives an older state of a key after a newer one, and every key ends in its newest.
  */
 @Order(1)
 class PushOrderTest {
@@ -177,7 +177,7 @@ class PushOrderTest {
     }
   }
 
-  /** The states of each key in the order in which CXone received them, whatever it answered. */
+  /** The states of each key in the order in which CXone received them, with any answer. */
   private static Map<String, List<Integer>> heard(SimulatedTenant tenant) throws IOException {
     var heard = new HashMap<String, List<Integer>>();
     for (var entry : tenant.journal().entries()) {

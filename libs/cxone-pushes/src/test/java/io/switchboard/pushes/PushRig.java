@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One deployment's topics on the shared broker, and pushers that can be started on them. */
 public final class PushRig implements AutoCloseable {
-  /** Nobody needs the database here. */
+  /** These tests need no database. */
   public static final ConnectionSource NO_DATABASE =
       () -> {
         throw new SQLException("no database in this test", "08001");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP server that answers whatever it is told to, byte for byte, and remembers what it got. */
+/** An HTTP server that sends scripted bytes as its answers and records the requests. */
 public final class HostileServer implements AutoCloseable {
   private final ServerSocket server;
   private final Thread acceptor;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class MonitoredThreadTest {
@@ -14,20 +14,21 @@ final class MonitoredThreadTest {
 
   @Test
   void shouldEndAPauseWhenItIsClosed() {
-    var thread = new AtomicReference<MonitoredThread>();
-    thread.set(
+    var self = new CompletableFuture<MonitoredThread>();
+    var thread =
         new MonitoredThread(
             "loop",
             health,
             () -> {
-              while (!thread.get().isClosed()) {
-                thread.get().pause(Duration.ofDays(1));
+              while (!self.join().isClosed()) {
+                self.join().pause(Duration.ofDays(1));
               }
               ended.countDown();
-            }));
-    thread.get().start();
+            });
+    self.complete(thread);
+    thread.start();
 
-    thread.get().close();
+    thread.close();
 
     await().until(() -> ended.getCount() == 0);
     assertThat(health.alive()).isTrue();

@@ -132,7 +132,7 @@ final class KilledSinkTest {
     return start(SAME_MEMBER, SharedClasses.get().options());
   }
 
-  /** One of two, on the class path of this process: nobody writes an archive that it reads. */
+  /** One of two sinks, on the class path of this process. */
   private ChildProcess member() {
     return start(SHORT_SESSION, List.of("-cp", System.getProperty("java.class.path")));
   }

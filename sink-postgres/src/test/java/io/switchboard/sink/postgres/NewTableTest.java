@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A table that nobody wrote Java for. */
+/** A table that is declared in the mapping only, without Java code. */
 @Execution(ExecutionMode.CONCURRENT)
 final class NewTableTest {
   private static final String MAPPING =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whatever happens to the sink, the group or the database: every event is in, once. */
+/** After failures of the sink, the group or the database every event is stored once. */
 @Execution(ExecutionMode.CONCURRENT)
 final class RecoveryTest {
   private SinkRig rig;
@@ -80,7 +80,7 @@ final class RecoveryTest {
     rig.awaitDrained();
 
     rig.recreateTopic("ivr.outcomes");
-    outcomes(30, 3_000); // more than the old one had, before anybody looks
+    outcomes(30, 3_000); // more than the old one had, before the sink reads again
 
     rig.awaitRows("select count(*) from ivr_outcomes", "3000");
     assertAllOutcomes(3_000);

@@ -43,35 +43,43 @@ final class RedisMirrorTest {
   }
 
   @Test
-  void shouldBuildFollowAndComeBackAfterRedisLostEverything() throws Exception {
+  void shouldBuildAndFollow() throws Exception {
     send(registration("+14155552671", true, NOON, "a"));
     try (var _ = start();
         var store = rig.store()) {
-      await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
-      var first = store.epoch().orElseThrow();
-      assertThat(rig.entry(first, "+14155552671").map(DncMirror.MirrorEntry::doNotCall))
-          .contains(true);
+      var epoch = awaitEpoch(store);
 
       send(registration("+14155552672", false, NOON, "b"));
-      await().atMost(TIMEOUT).until(() -> rig.entry(first, "+14155552672").isPresent());
 
-      removeEverything();
-
-      await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
-      var again = store.epoch().orElseThrow();
-      assertThat(rig.entry(again, "+14155552671")).isPresent();
-      assertThat(rig.entry(again, "+14155552672")).isPresent();
+      await().atMost(TIMEOUT).until(() -> rig.entry(epoch, "+14155552672").isPresent());
+      assertThat(rig.entry(epoch, "+14155552671").map(DncMirror.MirrorEntry::doNotCall))
+          .contains(true);
     }
   }
 
   @Test
-  void shouldGoOnWhereItEnded() throws Exception {
+  void shouldBuildAgainAfterRedisLostAllData() throws Exception {
+    send(registration("+14155552671", true, NOON, "a"));
+    send(registration("+14155552672", false, NOON, "b"));
+    try (var _ = start();
+        var store = rig.store()) {
+      var _ = awaitEpoch(store);
+
+      removeEverything();
+
+      var epoch = awaitEpoch(store);
+      assertThat(rig.entry(epoch, "+14155552671")).isPresent();
+      assertThat(rig.entry(epoch, "+14155552672")).isPresent();
+    }
+  }
+
+  @Test
+  void shouldContinueAtItsOffsetsAfterARestart() throws Exception {
     send(registration("+14155552671", true, NOON, "a"));
     String epoch;
     try (var store = rig.store()) {
       try (var _ = start()) {
-        await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
-        epoch = store.epoch().orElseThrow();
+        epoch = awaitEpoch(store);
         await().atMost(TIMEOUT).until(() -> !store.offsets().isEmpty());
       }
       send(registration("+14155552672", true, NOON, "b"));
@@ -84,17 +92,22 @@ final class RedisMirrorTest {
   }
 
   @Test
-  void shouldGoOnBehindARecordThatIsNoWholeRegistration() throws Exception {
+  void shouldSkipARecordThatIsNoCompleteRegistration() throws Exception {
     send("+14155552671", "{\"phoneNumber\":\"+14155552671\",\"doNotCall\":true}");
     send("+14155552671", "no JSON");
     send(registration("+14155552671", true, NOON, "a"));
 
     try (var _ = start();
         var store = rig.store()) {
-      await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
+      var epoch = awaitEpoch(store);
 
-      assertThat(rig.entry(store.epoch().orElseThrow(), "+14155552671")).isPresent();
+      assertThat(rig.entry(epoch, "+14155552671")).isPresent();
     }
+  }
+
+  private static String awaitEpoch(MirrorStore store) {
+    await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
+    return store.epoch().orElseThrow();
   }
 
   private RedisMirror start() {

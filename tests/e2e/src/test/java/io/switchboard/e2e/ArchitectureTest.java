@@ -24,7 +24,7 @@ import java.util.Timer;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
-/** The arrows between the rooms of the house, as tests. */
+/** The allowed dependencies between modules, as tests. */
 @AnalyzeClasses(
     packages = "io.switchboard",
     importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
@@ -59,7 +59,7 @@ final class ArchitectureTest {
     "io.switchboard.dnc.registry.."
   };
 
-  @ArchTest static final ArchRule contractKnowsNobody = knows(CONTRACT);
+  @ArchTest static final ArchRule contractKnowsNoOtherModule = knows(CONTRACT);
 
   @ArchTest static final ArchRule serviceRuntimeKnowsTheContract = knows(SERVICE_RUNTIME, CONTRACT);
 
@@ -67,7 +67,7 @@ final class ArchitectureTest {
   static final ArchRule streamsRuntimeKnowsContractAndServiceRuntime =
       knows(STREAMS_RUNTIME, CONTRACT, SERVICE_RUNTIME);
 
-  @ArchTest static final ArchRule cxoneKnowsNobody = knows(CXONE);
+  @ArchTest static final ArchRule cxoneKnowsNoOtherModule = knows(CXONE);
 
   @ArchTest
   static final ArchRule cxoneKnowsNoKafka =
@@ -179,7 +179,7 @@ final class ArchitectureTest {
 
   /** The bench is a program of its own that runs the services; nothing depends on it. */
   @ArchTest
-  static final ArchRule nobodyStandsOnTheBench =
+  static final ArchRule nothingDependsOnTheBench =
       noClasses()
           .that()
           .resideInAPackage(ALL)
@@ -198,7 +198,8 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "io.switchboard.standalone..", "io.switchboard.tenant..", "io.switchboard.cli..");
 
-  @ArchTest static final ArchRule theSimulatedTenantKnowsNobody = knows("io.switchboard.tenant..");
+  @ArchTest
+  static final ArchRule theSimulatedTenantKnowsNoOtherModule = knows("io.switchboard.tenant..");
 
   /** Pure rules see neither JSON nor Kafka; what they need of an event is a record of contract. */
   @ArchTest
@@ -244,11 +245,11 @@ final class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule noCirclesBetweenRooms =
+  static final ArchRule noCyclesBetweenModules =
       slices().matching("io.switchboard.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule namesSayWhatAThingIs =
+  static final ArchRule noTypeIsAHelper =
       noClasses()
           .that()
           .resideInAPackage(ALL)

@@ -21,7 +21,7 @@ public record BenchPlan(int rounds, double scale) {
     }
   }
 
-  /** A number of things, at this scale. */
+  /** A count, at this scale. */
   public int count(int usual) {
     return (int) Math.max(10, usual * scale);
   }

@@ -32,7 +32,7 @@ final class DeploymentSettingsTest {
     assertThat(environment.text("KAFKA_BOOTSTRAP_SERVERS")).isEmpty();
   }
 
-  /** Every setting, in the environment or in up.env, over whatever stands in a layer below. */
+  /** Every setting, in the environment or in up.env, over the values of lower layers. */
   static Stream<String> names() {
     return Stream.concat(
         NAMES.stream(), Stream.of("WEBHOOK_HEADER", "TOPIC_PREFIX", "KAFKA_SASL_JAAS_CONFIG"));

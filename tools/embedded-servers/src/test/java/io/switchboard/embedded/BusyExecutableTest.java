@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** An executable that somebody may still write to; only Linux minds. */
+/** An executable that another process still has open for writing; only Linux refuses to run it. */
 @EnabledOnOs(OS.LINUX)
 @Isolated("a process that another test starts would keep the executable busy")
 final class BusyExecutableTest {

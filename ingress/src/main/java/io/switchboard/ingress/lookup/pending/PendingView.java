@@ -37,6 +37,6 @@ public interface PendingView {
   /** The state now. */
   State state();
 
-  /** Whether an opt-out of one of these keys is pending, whatever the state. */
+  /** Whether an opt-out of one of these keys is pending; valid in every state. */
   boolean contains(Collection<String> keys);
 }

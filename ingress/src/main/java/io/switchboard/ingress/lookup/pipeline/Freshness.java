@@ -9,7 +9,7 @@ public interface Freshness {
     FRESH,
     /** Further behind than is tolerated. */
     BEHIND,
-    /** Not measured yet, or not lately: nobody knows. */
+    /** Not measured yet, or not recently. */
     UNMEASURED
   }
 

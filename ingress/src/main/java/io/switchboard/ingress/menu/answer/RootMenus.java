@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The root menu for callers whom ivr-streams does not answer in time: that of the definition in
- * force (the one activated last), else that of the definition that is shipped. Thread-safe for one
- * writer.
+ * The root menu for callers without a decision in time: that of the definition in force (the one
+ * activated last), else that of the definition that is shipped. Thread-safe for one writer.
  */
 public final class RootMenus {
   private static final Logger LOG = LoggerFactory.getLogger(RootMenus.class);

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of a call on {@code cxone.dtmf}, unread: most are decided on before anybody asks.
+ * A record of a call on {@code cxone.dtmf}, not parsed yet: most of them never need to be.
  *
  * @param logTime of the partition after it
  * @param definition hash of the definition that a call uses which begins here; null when unknown

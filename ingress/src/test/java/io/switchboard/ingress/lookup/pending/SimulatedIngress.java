@@ -57,7 +57,7 @@ final class SimulatedIngress {
     return answered;
   }
 
-  /** kill -9 and a new process: nobody gets an answer any more, and nothing is known. */
+  /** kill -9 and a new process: open requests get no answer, and no state is left. */
   void restart() {
     unanswered.clear();
     positions.clear();

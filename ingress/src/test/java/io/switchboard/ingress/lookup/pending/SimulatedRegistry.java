@@ -225,7 +225,7 @@ final class SimulatedRegistry {
     return logs.keySet();
   }
 
-  /** What stands at an offset, whatever becomes of its transaction. */
+  /** The record at an offset, also of an open or aborted transaction. */
   Change at(TopicPartition partition, int offset) {
     return log(partition).get(offset).change;
   }

@@ -70,11 +70,10 @@ public final class DncKey {
   }
 
   /**
-   * Every key under which an opt-out of this number may be stored, whatever version of
-   * libphonenumber wrote it: each valid reading, the digits with a plus sign and with the region's
-   * country code for a reading that is no longer valid, and the {@code raw:} forms of all of them
-   * for a reading that was not valid yet. A number may be called only when none of them is
-   * suppressed.
+   * Every key under which an opt-out of this number may be stored, by any version of libphonenumber
+   * wrote it: each valid reading, the digits with a plus sign and with the region's country code
+   * for a reading that is no longer valid, and the {@code raw:} forms of all of them for a reading
+   * that was not valid yet. A number may be called only when none of them is suppressed.
    *
    * @param region the region of national numbers, ISO 3166-1 alpha-2
    */

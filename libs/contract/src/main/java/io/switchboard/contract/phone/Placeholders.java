@@ -17,7 +17,7 @@ final class Placeholders {
 
   private Placeholders() {}
 
-  /** Whether digits are never a number, whatever the numbering plans allow. */
+  /** Whether digits are never a phone number, also where a numbering plan allows them. */
   static boolean isWithheld(boolean plus, String digits) {
     return (plus && WORDS.contains(digits)) || isZeros(digits);
   }

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What every exchange with a tenant keeps to, whatever the tenant does. */
+/** Limits that every exchange with a tenant keeps, also with a faulty tenant. */
 class HttpTransportTest {
   @Test
   void shouldSpeakPlainHttp11WhenTold() throws Exception {

@@ -53,7 +53,7 @@ class SlidingWindowTest {
     assertThat(granted).isBetween(980, 1000);
   }
 
-  /** Time goes by in uneven steps; whoever may leave leaves, and takes up to a second to arrive. */
+  /** Time passes in uneven steps; allowed requests are sent and take up to a second to arrive. */
   private static List<Long> arrivals(Random random, int limit, long end) {
     var window = new SlidingWindow(limit);
     var underWay = new ArrayDeque<UnderWay>();

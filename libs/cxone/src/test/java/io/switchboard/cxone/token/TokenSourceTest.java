@@ -85,7 +85,7 @@ class TokenSourceTest {
           .pollInterval(Duration.ofMillis(2))
           .until(() -> tokens.token() instanceof TokenResult.None);
 
-      // the first, the refresh, and the one that nobody could be served without
+      // the first, the refresh, and the one after which requests can be sent again
       assertThat(server.seen().size()).isLessThanOrEqualTo(3);
     }
   }

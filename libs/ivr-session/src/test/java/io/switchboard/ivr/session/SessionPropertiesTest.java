@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever callers, bridges, ingresses and networks do; seeded, thousands of runs each. */
+/** Properties of sessions for random inputs of callers, bridges, ingresses and networks; seeded. */
 final class SessionPropertiesTest {
   private static final int RUNS = 3_000;
 

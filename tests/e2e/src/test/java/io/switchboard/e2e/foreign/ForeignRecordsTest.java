@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Some hundred records that nobody here wrote, on every input topic of the stream services and the
+ * Some hundred records of other producers, on every input topic of the stream services and the
  * sink, with usable ones between them: one dead letter for each, the usable ones are processed, and
  * so they are after a restart.
  */

@@ -1,4 +1,4 @@
-/** Records that nobody here wrote, on the topics of all services. */
+/** Records of other producers on the topics of all services. */
 @NullMarked
 package io.switchboard.e2e.foreign;
 

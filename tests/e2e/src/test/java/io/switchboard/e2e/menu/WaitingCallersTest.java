@@ -89,7 +89,7 @@ class WaitingCallersTest {
   void shouldPutTheSessionWhereItsCallerIsAfterAFallback() {
     deployment.ivr().close();
     var ingress = deployment.ingress("MENU_TURNS", "true");
-    var fallback = deployment.menu(ingress, call, GOLD, "A", 7); // of a turn that nobody knows
+    var fallback = deployment.menu(ingress, call, GOLD, "A", 7); // of an unknown turn
     deployment.ivr();
     awaitDecisions(ingress);
 

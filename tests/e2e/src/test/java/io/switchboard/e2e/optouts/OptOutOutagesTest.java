@@ -84,7 +84,7 @@ final class OptOutOutagesTest {
     Thread.sleep(ThreadLocalRandom.current().nextLong(from, to)); // how long a fault lasts
   }
 
-  /** Opts out and in again and again, and looks all the time whether somebody may call. */
+  /** Opts out and in repeatedly, and looks the number up all the time. */
   private final class Person {
     private final String number;
     private final List<ConsentClient> ingresses;

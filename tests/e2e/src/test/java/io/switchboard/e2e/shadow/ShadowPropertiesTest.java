@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever the calls, wherever ivr-streams stops, and whichever ingress is asked: a shadow decision
- * is the one that ivr-streams takes. It is written nowhere, so sessions end as without any stop.
+ * For random calls, any stop of ivr-streams and any ingress: a shadow decision is the one that
+ * ivr-streams takes. It is written nowhere, so sessions end as without any stop.
  */
 final class ShadowPropertiesTest {
   private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");

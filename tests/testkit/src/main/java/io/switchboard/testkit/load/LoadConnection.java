@@ -56,7 +56,7 @@ final class LoadConnection {
     return connected;
   }
 
-  /** Sends a request if it is due: by the clock, whatever happened to the previous one. */
+  /** Sends a request if it is due by the clock, also when the previous one failed. */
   void sendIfDue() {
     if (!resting || System.nanoTime() < due) {
       return;

@@ -27,7 +27,7 @@ final class MenuCallers implements AutoCloseable {
     return ask(series + "-" + run + "-" + call, from, press);
   }
 
-  /** One more call that nobody measures. */
+  /** One more call that is not measured. */
   void probe() {
     var _ = ask("probe-" + UUID.randomUUID(), CALLER, "#");
   }

@@ -53,7 +53,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
         : CsvLine.unescaped(row.cells().get(index).strip());
   }
 
-  /** Why a record cannot be used, whatever its columns mean; empty when it can. */
+  /** Why a record cannot be used with any meaning of its columns; empty when it can. */
   public String fault(Csv.CsvRow row) {
     if (!row.fault().isEmpty()) {
       return row.fault();

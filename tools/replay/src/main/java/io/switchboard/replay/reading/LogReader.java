@@ -72,7 +72,7 @@ public final class LogReader implements AutoCloseable {
                 // a fetch at the end of a log holds up what is asked on the same connection
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 MAX_WAIT_MS));
-    // whatever the environment sets: a group's position is never used
+    // overrides the environment: a group's position is never used
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     return new LogReader(

@@ -27,7 +27,7 @@ public final class SensitivePresses {
     this.hidden = hidden;
   }
 
-  /** Nothing is hidden: somebody who may see the digits asked for them. */
+  /** Nothing is hidden: the digits were requested by a person who may see them. */
   public static SensitivePresses revealed() {
     return new SensitivePresses(Set.of());
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PlainTextTest {
   private static final long SEED = 20261125;
 
-  /** What people put between digits, and a few things that mean something. */
+  /** Characters that people write between digits, and some that have a meaning. */
   private static final String USUAL = "00123456789+ ()-./";
 
   private static final String UNUSUAL = USUAL + "x#~,;e:@t\u00a0\u0661\uff11";

@@ -7,7 +7,7 @@ import io.switchboard.ivr.menu.Node;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Keys that mean two things at one node. */
+/** Finds keys with two meanings at one node. */
 final class KeyCheck {
   private final MenuDefinition menu;
   private final Diagnostics diagnostics;

@@ -97,7 +97,7 @@ public record MenuTraffic(long calls, Map<String, NodeTraffic> nodes, Map<Passag
         one.visits() + other.visits(), one.served() + other.served(), one.left() + other.left());
   }
 
-  /** The calls of one node; {@link NodeTraffic#NONE} where nobody was. */
+  /** The calls of one node; {@link NodeTraffic#NONE} for a node without calls. */
   public NodeTraffic at(String node) {
     return nodes.getOrDefault(node, NodeTraffic.NONE);
   }

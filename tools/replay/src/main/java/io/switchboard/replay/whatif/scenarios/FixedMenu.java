@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** One menu for all calls, whatever was active then. */
+/** One menu for all calls, instead of the recorded one. */
 record FixedMenu(CheckedDefinition menu, Topics topics) implements RuleVariant.Feeding {
   private static final byte[] KEY = CallEvent.PARTITION_KEY.getBytes(UTF_8);
 
