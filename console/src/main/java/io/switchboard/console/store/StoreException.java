@@ -1,5 +1,6 @@
 package io.switchboard.console.store;
 
+import io.switchboard.contract.settings.SqlState;
 import java.sql.SQLException;
 
 /** PostgreSQL could not be asked. The message is for the page and quotes no values. */
@@ -11,7 +12,7 @@ public final class StoreException extends RuntimeException {
   }
 
   private static String words(@org.jspecify.annotations.Nullable String state) {
-    if ("42P01".equals(state)) {
+    if (SqlState.isUndefinedTable(state)) {
       return "The tables do not exist yet. The first start of sink-postgres creates them.";
     }
     if ("57014".equals(state)) {

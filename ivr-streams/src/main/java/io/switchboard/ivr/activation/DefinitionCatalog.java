@@ -3,9 +3,7 @@ package io.switchboard.ivr.activation;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,17 +59,7 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
   /** The catalog of these definitions, each there once. */
   public static DefinitionCatalog of(Collection<PublishedDefinition> definitions) {
     return new DefinitionCatalog(
-        definitions.stream()
-            .sorted(
-                Comparator.comparing(DefinitionCatalog::activation)
-                    .thenComparing(
-                        PublishedDefinition::hash) // ties are decided as in every partition
-                    .reversed())
-            .toList());
-  }
-
-  private static Instant activation(PublishedDefinition definition) {
-    return Optional.ofNullable(definition.activatedAt()).orElse(Instant.EPOCH);
+        definitions.stream().sorted(PublishedDefinition.NEWEST_FIRST).toList());
   }
 
   /** The active definition, if any has been activated in every partition. */

@@ -3,7 +3,9 @@ package io.switchboard.ingress.lookup.pending;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.settings.SqlState;
 import io.switchboard.ingress.lookup.pending.OptOutOffsets.Positions;
+import io.switchboard.ingress.lookup.pipeline.TopicOffsets;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.service.HealthChecks;
@@ -27,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class OptOutTracker implements AutoCloseable {
   static final String CHECK = "dnc-opt-outs";
   private static final Logger LOG = LoggerFactory.getLogger(OptOutTracker.class);
-
-  /** The sink makes the tables while everything else starts. */
-  private static final String UNDEFINED_TABLE = "42P01";
 
   /** Keys of one topic: five times as many need some 50 MB. */
   static final int LIMIT = 50_000;
@@ -148,17 +147,13 @@ public final class OptOutTracker implements AutoCloseable {
           pause();
         }
       } catch (ExecutionException e) {
-        failed("Kafka: " + cause(e), e);
+        failed("Kafka: " + TopicOffsets.cause(e), e);
         pause();
       } catch (RuntimeException e) { // also a bug of ours must not end the thread
         failed(e.getClass().getSimpleName(), e);
         pause();
       }
     }
-  }
-
-  private static String cause(ExecutionException e) {
-    return (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
   }
 
   /** A PostgreSQL or a broker that does not answer costs no new connections to Kafka. */
@@ -209,7 +204,7 @@ public final class OptOutTracker implements AutoCloseable {
   }
 
   private void report(@Nullable String sqlState) {
-    if (UNDEFINED_TABLE.equals(sqlState)) {
+    if (SqlState.isUndefinedTable(sqlState)) {
       health.paused(CHECK, "PostgreSQL has no tables yet: lookups answer unknown");
       return;
     }

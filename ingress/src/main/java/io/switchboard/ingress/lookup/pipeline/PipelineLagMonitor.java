@@ -3,6 +3,7 @@ package io.switchboard.ingress.lookup.pipeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.settings.SqlState;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.MonitoredThread;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class PipelineLagMonitor implements Freshness, AutoCloseable {
   public static final String CHECK = "dnc-path";
   private static final Logger LOG = LoggerFactory.getLogger(PipelineLagMonitor.class);
-
-  /** PostgreSQL's undefined_table: the sink makes the tables while everything else starts. */
-  private static final String UNDEFINED_TABLE = "42P01";
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -90,15 +88,11 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
       try (var pipeline = new KafkaPipeline(kafka, store)) {
         measure(new PipelineLag(pipeline, tolerated));
       } catch (ExecutionException e) {
-        failed("Kafka: " + cause(e), e);
+        failed("Kafka: " + TopicOffsets.cause(e), e);
       } catch (RuntimeException e) { // also a bug of ours must not end the thread
         failed(e.getClass().getSimpleName(), e);
       }
     }
-  }
-
-  private static String cause(ExecutionException e) {
-    return (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
   }
 
   /** A database or a broker that does not answer costs no new connections to Kafka. */
@@ -136,7 +130,7 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
     health.paused(CHECK, "cannot be measured (" + what + "): lookups answer unknown");
     if (!warned) {
       warned = true;
-      if (error instanceof SQLException sql && UNDEFINED_TABLE.equals(sql.getSQLState())) {
+      if (error instanceof SQLException sql && SqlState.isUndefinedTable(sql)) {
         LOG.info("PostgreSQL has no tables yet; the pipeline's lag is measured once it has");
       } else {
         LOG.warn("cannot measure the pipeline's lag, retrying every second: {}", what, error);

@@ -42,6 +42,11 @@ public final class TopicOffsets implements AutoCloseable {
                     REQUEST_MS)));
   }
 
+  /** The name of what Kafka refused with, for logs and health checks. */
+  public static String cause(ExecutionException e) {
+    return (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
+  }
+
   /** The topics by name. */
   public Map<String, TopicDescription> describe(Collection<String> names)
       throws ExecutionException, TimeoutException {

@@ -3,6 +3,7 @@ package io.switchboard.ingress.lookup.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,7 +15,8 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
   private static final String FIND =
       """
       SELECT phone_number, do_not_call, event_time, reason
-      FROM dnc_registry WHERE phone_number = ANY (?)""";
+      FROM dnc_registry WHERE phone_number = ANY (?)\
+      """;
   private static final String OFFSETS =
       "SELECT partition, next_offset FROM kafka_offsets WHERE consumer = ? AND topic_id = ?";
   private static final int MAX_CONNECTIONS = 4;
@@ -57,8 +59,7 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
       }
       return new Finding.Rows(found);
     } catch (SQLException e) {
-      return new Finding.Unusable(
-          "42P01".equals(e.getSQLState()) ? "unbuilt" : "unreachable"); // 42P01: no such table yet
+      return new Finding.Unusable(SqlState.isUndefinedTable(e) ? "unbuilt" : "unreachable");
     }
   }
 

@@ -5,8 +5,6 @@ import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.event.ivr.PublishedDefinition.RootMenu;
 import io.switchboard.ingress.menu.profile.Profile;
 import io.switchboard.ivr.definition.DefinitionFile;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,13 +55,9 @@ public final class RootMenus {
     inForce =
         published.values().stream()
             .filter(it -> it.activatedAt() != null)
-            .max(Comparator.comparing(RootMenus::activation))
+            .min(PublishedDefinition.NEWEST_FIRST)
             .map(PublishedDefinition::root)
             .orElse(SHIPPED);
-  }
-
-  private static Instant activation(PublishedDefinition definition) {
-    return Optional.ofNullable(definition.activatedAt()).orElse(Instant.EPOCH);
   }
 
   private static boolean isUsable(String hash, RootMenu root) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.json.Json;
+import io.switchboard.contract.time.Times;
 import io.switchboard.ingress.menu.shadow.CallView.PartitionView;
 import io.switchboard.ingress.menu.shadow.MenuDefinitions.DefinitionInForce;
 import io.switchboard.ingress.menu.shadow.ShadowResult.Decided;
@@ -56,7 +57,7 @@ public final class CallStore {
 
   /** The decisions of a partition are read from this time on. */
   public synchronized void decisionsSince(Instant time) {
-    readSince = readSince == null ? time : later(readSince, time);
+    readSince = readSince == null ? time : Times.later(readSince, time);
   }
 
   /** A partition of {@code cxone.dtmf} is read from this offset on. */
@@ -77,7 +78,7 @@ public final class CallStore {
       return;
     }
     var logged = LoggedRecord.of(record, log.logTime());
-    var time = earlier(logged.logTime(), logged.receivedAt()); // one clock may be ahead
+    var time = Times.earlier(logged.logTime(), logged.receivedAt()); // one clock may be ahead
     var call = touched(key, log.logTime());
     call.read(logged.beginningWith(definitionInForce(log, time)), isComplete(time));
     measureAndEvict(key, call);
@@ -182,7 +183,7 @@ public final class CallStore {
   /** Whether a call without any record has not begun before. */
   private boolean isComplete(Instant now) {
     var since = readSince;
-    return since != null && later(since, forgottenUntil).plus(MAX_SILENCE).isBefore(now);
+    return since != null && Times.later(since, forgottenUntil).plus(MAX_SILENCE).isBefore(now);
   }
 
   /** The call, as the newest of all. */
@@ -190,7 +191,7 @@ public final class CallStore {
     var known = calls.remove(callId);
     var call = known == null ? new TrackedCall() : known;
     calls.put(callId, call);
-    call.active(later(call.activeAt(), at), System.nanoTime());
+    call.active(Times.later(call.activeAt(), at), System.nanoTime());
     return call;
   }
 
@@ -205,15 +206,7 @@ public final class CallStore {
         eldest = calls.firstEntry()) {
       calls.pollFirstEntry();
       bytes -= eldest.getValue().bytes();
-      forgottenUntil = later(forgottenUntil, eldest.getValue().activeAt());
+      forgottenUntil = Times.later(forgottenUntil, eldest.getValue().activeAt());
     }
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

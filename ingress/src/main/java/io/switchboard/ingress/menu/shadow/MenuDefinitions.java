@@ -8,7 +8,6 @@ import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.log.Activations;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,11 +25,6 @@ public final class MenuDefinitions {
   private static final Logger LOG = LoggerFactory.getLogger(MenuDefinitions.class);
 
   private static final CheckedDefinition SHIPPED = DefinitionFile.shipped();
-  private static final Comparator<DefinitionInForce> NEWEST_FIRST =
-      Comparator.comparing(MenuDefinitions::activatedAt)
-          .thenComparing(DefinitionInForce::hash)
-          .reversed();
-
   private final Map<String, PublishedDefinition> published = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
   private final Map<String, MenuDefinition> parsed = new ConcurrentHashMap<>();
@@ -51,8 +45,8 @@ public final class MenuDefinitions {
     activations =
         published.values().stream()
             .filter(it -> it.activatedAt() != null)
+            .sorted(PublishedDefinition.NEWEST_FIRST)
             .map(it -> new DefinitionInForce(it.hash(), it.activatedAt()))
-            .sorted(NEWEST_FIRST)
             .toList();
   }
 

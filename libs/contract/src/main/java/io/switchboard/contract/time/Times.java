@@ -57,6 +57,16 @@ public final class Times {
 
   private Times() {}
 
+  /** The earlier of two times. */
+  public static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** The later of two times. */
+  public static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   /** RFC 3339 in UTC with exactly three fraction digits. */
   public static String format(Instant time) {
     return inRange(time) ? CanonicalTime.write(time) : MILLIS.format(time);

@@ -1,5 +1,6 @@
 package io.switchboard.pushes.delivery;
 
+import io.switchboard.contract.settings.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -14,6 +15,6 @@ public interface ConnectionSource {
    * is no reason for a warning.
    */
   static boolean tellsOfMissingTables(SQLException e) {
-    return "42P01".equals(e.getSQLState()); // undefined_table
+    return SqlState.isUndefinedTable(e);
   }
 }

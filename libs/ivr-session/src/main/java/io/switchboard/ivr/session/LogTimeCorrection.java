@@ -1,5 +1,6 @@
 package io.switchboard.ivr.session;
 
+import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.InputHistory.ClosedEntry;
 import java.time.Instant;
@@ -24,7 +25,8 @@ public final class LogTimeCorrection {
   private static Session open(MenuDefinition definition, Session.Open open, Instant now) {
     var call = open.call().startedBy(now);
     var deadline =
-        earlier(open.deadline(), PromptSelector.deadline(definition, call, open.position(), now));
+        Times.earlier(
+            open.deadline(), PromptSelector.deadline(definition, call, open.position(), now));
     return open.withCall(call)
         .withInputs(inputs(open.inputs(), now, deadline))
         .withDeadline(deadline);
@@ -36,16 +38,14 @@ public final class LogTimeCorrection {
     var closed = inputs.closedEntry();
     return new InputHistory(
         inputs.newestReceivedAt(),
-        requested == null ? null : earlier(requested, now),
+        requested == null ? null : Times.earlier(requested, now),
         inputs.lastPress(),
-        closed == null ? null : new ClosedEntry(closed.node(), earlier(closed.until(), deadline)));
+        closed == null
+            ? null
+            : new ClosedEntry(closed.node(), Times.earlier(closed.until(), deadline)));
   }
 
   private static Session ended(Session.Ended ended, Instant now) {
-    return ended.withDeadline(earlier(ended.deadline(), now.plus(Session.Ended.RETENTION)));
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+    return ended.withDeadline(Times.earlier(ended.deadline(), now.plus(Session.Ended.RETENTION)));
   }
 }

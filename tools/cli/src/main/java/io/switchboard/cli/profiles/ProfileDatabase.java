@@ -2,12 +2,11 @@ package io.switchboard.cli.profiles;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.SqlState;
 import java.sql.SQLException;
 
 /** Runs the work of one command on profiles in one transaction. */
 final class ProfileDatabase {
-  private static final String NO_SUCH_TABLE = "42P01";
-
   private ProfileDatabase() {}
 
   /** Work on the table, in one transaction. */
@@ -31,7 +30,7 @@ final class ProfileDatabase {
       return done.result();
     } catch (SQLException e) {
       throw new CommandFailure(
-          NO_SUCH_TABLE.equals(e.getSQLState())
+          SqlState.isUndefinedTable(e)
               ? settings + " has no table customer_profiles yet: start sink-postgres once"
               : settings
                   + " cannot be used (SQLSTATE "

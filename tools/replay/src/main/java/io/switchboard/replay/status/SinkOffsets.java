@@ -3,6 +3,7 @@ package io.switchboard.replay.status;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.settings.SqlState;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.TopicPartition;
 record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String problem) {
   private static final String SERVICE = ServiceName.SINK_POSTGRES.wireName();
   private static final int TIMEOUT_SECONDS = 3;
-  private static final String UNDEFINED_TABLE = "42P01";
   private static final String SELECT =
       "SELECT topic, partition, next_offset FROM kafka_offsets WHERE consumer = ?";
 
@@ -45,7 +45,7 @@ record SinkOffsets(String consumer, Map<TopicPartition, Long> next, String probl
   }
 
   private static String problem(SQLException e) {
-    return UNDEFINED_TABLE.equals(e.getSQLState())
+    return SqlState.isUndefinedTable(e)
         ? "the tables do not exist yet; the first start of sink-postgres creates them"
         : "PostgreSQL does not answer (SQLSTATE " + e.getSQLState() + "); check DATABASE_URL";
   }

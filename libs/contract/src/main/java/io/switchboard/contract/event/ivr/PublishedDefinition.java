@@ -2,7 +2,10 @@ package io.switchboard.contract.event.ivr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,19 @@ public record PublishedDefinition(
     JsonNode body,
     @Nullable Instant activatedAt) {
 
+  /**
+   * The active definition first, then by time of activation. Of two with one time, the one with the
+   * larger hash is first, as in every partition.
+   */
+  public static final Comparator<PublishedDefinition> NEWEST_FIRST =
+      Comparator.comparing(PublishedDefinition::activationTime)
+          .thenComparing(PublishedDefinition::hash)
+          .reversed();
+
+  private static Instant activationTime(PublishedDefinition definition) {
+    return Objects.requireNonNullElse(definition.activatedAt, Instant.EPOCH);
+  }
+
   /** Published and not yet activated. */
   public PublishedDefinition(
       String hash, String name, Instant publishedAt, RootMenu root, JsonNode body) {
@@ -33,15 +49,12 @@ public record PublishedDefinition(
    * @param prompts https URL by the name of the tier; {@code default} is always present
    */
   public record RootMenu(
-      Map<String, String> prompts,
-      int maxLength,
-      int timeoutSeconds,
-      java.util.List<String> terminators) {
+      Map<String, String> prompts, int maxLength, int timeoutSeconds, List<String> terminators) {
 
     /** The prompt for a tier, else the default one. */
     public String promptFor(Tier tier) {
       var prompt = prompts.get(tier.wireName());
-      return prompt != null ? prompt : java.util.Objects.requireNonNull(prompts.get("default"));
+      return prompt != null ? prompt : Objects.requireNonNull(prompts.get("default"));
     }
   }
 }
