@@ -24,7 +24,7 @@ public final class DispositionService {
         NAME,
         settings.management(),
         settings.kafka(),
-        settings.streams().unhurried(),
+        settings.streams().withLargeBatches(),
         registry -> DispositionTopology.build(settings.kafka().topics(), rules, registry));
   }
 }

@@ -19,7 +19,7 @@ public final class DncService {
         NAME,
         settings.management(),
         settings.kafka(),
-        settings.streams().unhurried(),
+        settings.streams().withLargeBatches(),
         registry ->
             DncTopology.build(
                 settings.kafka().topics(),

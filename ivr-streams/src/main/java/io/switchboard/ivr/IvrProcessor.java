@@ -74,7 +74,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
 
   @Override
   public void process(Record<String, CallEvent> record) {
-    ticks.seen(record.timestamp());
+    ticks.logTimeReached(record.timestamp());
     offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
     var headers = headers(record);
     if (state.advance(record.timestamp(), receivedAt(record))) {
@@ -93,7 +93,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     fire(now);
     switch (record.value()) {
       case null -> throw new UnusableCallEvent("no value");
-      case CallEvent.Tick _ -> schedule.arrived();
+      case CallEvent.Tick _ -> schedule.tickArrived();
       case CallEvent.Activation activation -> state.activate(activation, now);
       case CallEvent.OfCall event -> apply(checked(event), headers, now);
     }
@@ -276,7 +276,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   private void checkClock() {
     var first = state.deadlines().first();
     var earliest = state.correcting() ? state.logTime() : first == null ? null : first.deadline();
-    if (earliest != null && schedule.due(earliest, ticks.now())) {
+    if (earliest != null && schedule.isDue(earliest, ticks.now())) {
       if (ticks.write(context.taskId().partition(), earliest)) {
         metrics.tickWritten();
       } else {

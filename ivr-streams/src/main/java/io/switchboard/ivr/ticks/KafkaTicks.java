@@ -74,7 +74,7 @@ public final class KafkaTicks implements Ticks {
   }
 
   @Override
-  public void seen(long timestamp) {
+  public void logTimeReached(long timestamp) {
     broker.atLeast(timestamp);
   }
 

@@ -15,7 +15,7 @@ public final class TickSchedule {
   private long sentAt;
 
   /** Whether to write a tick now; if so, it counts as in flight. */
-  public boolean due(@Nullable Instant earliest, long now) {
+  public boolean isDue(@Nullable Instant earliest, long now) {
     if (earliest == null || now <= earliest.toEpochMilli()) {
       return false;
     }
@@ -33,7 +33,7 @@ public final class TickSchedule {
   }
 
   /** A tick was read from the log. */
-  public void arrived() {
+  public void tickArrived() {
     underWay = false;
   }
 }

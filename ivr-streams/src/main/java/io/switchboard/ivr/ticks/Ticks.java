@@ -12,7 +12,7 @@ public interface Ticks extends AutoCloseable {
   long hostTime();
 
   /** A record with this timestamp has been seen. */
-  void seen(long timestamp);
+  void logTimeReached(long timestamp);
 
   /**
    * Writes one tick to a partition of {@code cxone.dtmf}; returns at once, also when it cannot.
@@ -39,7 +39,7 @@ public interface Ticks extends AutoCloseable {
       }
 
       @Override
-      public void seen(long timestamp) {}
+      public void logTimeReached(long timestamp) {}
 
       @Override
       public boolean write(int partition, Instant deadline) {

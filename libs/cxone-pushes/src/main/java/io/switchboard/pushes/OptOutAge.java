@@ -76,7 +76,7 @@ final class OptOutAge implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Thread.sleep(look() ? QUERY_INTERVAL : MIGRATION_POLL_INTERVAL);
+        Thread.sleep(measure() ? QUERY_INTERVAL : MIGRATION_POLL_INTERVAL);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed
@@ -84,7 +84,7 @@ final class OptOutAge implements AutoCloseable {
   }
 
   /** False while the tables do not exist. */
-  private boolean look() {
+  private boolean measure() {
     try (var connection = database.connect();
         var query = connection.prepareStatement(OLDEST_DEAD_LETTER);
         var rows = query.executeQuery()) {

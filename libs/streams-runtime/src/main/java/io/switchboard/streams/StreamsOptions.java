@@ -48,7 +48,7 @@ public record StreamsOptions(
    * adds a partition to the transaction for a first batch, it refuses the second, which then waits
    * 100 ms for its next attempt.
    */
-  public StreamsOptions unhurried() {
+  public StreamsOptions withLargeBatches() {
     var more = new HashMap<>(properties);
     more.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),

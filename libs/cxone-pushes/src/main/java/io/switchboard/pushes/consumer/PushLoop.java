@@ -99,7 +99,7 @@ public final class PushLoop implements AutoCloseable {
         var active = session;
         if (active != null) {
           active.accept(records);
-          regulate(current, active);
+          pauseAndResume(current, active);
           commit(current, active);
           active.release();
         }
@@ -110,9 +110,9 @@ public final class PushLoop implements AutoCloseable {
   }
 
   /** Bounds memory: pauses the partitions of a kind with too many open keys. */
-  private static void regulate(Consumer<byte[], byte[]> current, PushSession active) {
+  private static void pauseAndResume(Consumer<byte[], byte[]> current, PushSession active) {
     var paused = current.paused();
-    current.pause(current.assignment().stream().filter(active::full).toList());
+    current.pause(current.assignment().stream().filter(active::isFull).toList());
     current.resume(paused.stream().filter(active::hasRoom).toList());
   }
 

@@ -195,7 +195,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
    * Whether a partition should be paused. While it catches up with a predecessor, it holds no more
    * keys than the predecessor had; when that number is unknown, catching up ends at a limit.
    */
-  boolean full(TopicPartition partition) {
+  boolean isFull(TopicPartition partition) {
     var buffer = buffer(partition);
     if (!buffer.catchingUp()) {
       return keys(partition) >= MAX_KEYS || openOffsets.size(partition) >= MAX_OPEN_OFFSETS;

@@ -128,7 +128,7 @@ final class Delivery {
       case Refused(var status, var detail) -> {
         if (batch.size() > 1) {
           halve(batch);
-        } else if (records.forgot(batch.getFirst().push().key())) {
+        } else if (records.forget(batch.getFirst().push().key())) {
           deliver(batch); // the missing resource may be the record, not the number
         } else {
           giveUp(batch.getFirst(), status, "Http" + status, detail);
@@ -238,14 +238,14 @@ final class Delivery {
       return;
     }
     var recordId = Objects.requireNonNull(conflict.existingRecordId());
-    records.learned(pending.push().key(), recordId);
+    records.remember(pending.push().key(), recordId);
     var upsert = new CxoneCall.WriteOutbound(List.of(contacts.getFirst().upsert(recordId)));
     switch (ask(upsert, List.of(pending), breaker.enter())) {
       case Conflict(var status, _, var detail) -> giveUp(pending, status, "Conflict", detail);
       case Confirmed confirmed -> handle(List.of(pending), confirmed);
       case Refused(var status, var detail) -> {
         // a new attempt would run into the same conflict without end
-        var _ = records.forgot(pending.push().key());
+        var _ = records.forget(pending.push().key());
         giveUp(pending, status, "Http" + status, detail);
       }
       case Forbidden forbidden -> handle(List.of(pending), forbidden);
@@ -283,12 +283,12 @@ final class Delivery {
     if (kind != PushKind.OUTBOUND) {
       return batch.getFirst().push().call();
     }
-    records.look(batch.stream().map(pending -> pending.push().key()).toList());
+    records.lookUp(batch.stream().map(pending -> pending.push().key()).toList());
     var contacts =
         batch.stream()
             .map(pending -> (CxoneCall.WriteOutbound) pending.push().call())
             .flatMap(write -> write.contacts().stream())
             .toList();
-    return new CxoneCall.WriteOutbound(records.named(contacts));
+    return new CxoneCall.WriteOutbound(records.withRecordIds(contacts));
   }
 }

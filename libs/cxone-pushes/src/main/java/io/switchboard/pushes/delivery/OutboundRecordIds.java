@@ -48,7 +48,7 @@ public final class OutboundRecordIds {
   }
 
   /** Reads ids that are not cached, if the database is available. */
-  public void look(Collection<String> numbers) {
+  public void lookUp(Collection<String> numbers) {
     var unknown = unknown(numbers);
     if (unknown.isEmpty()) {
       return;
@@ -84,13 +84,13 @@ public final class OutboundRecordIds {
   }
 
   /** The contacts for the request; known ones contain the id of their record. */
-  List<OutboundContact> named(List<OutboundContact> contacts) {
-    var named = new ArrayList<OutboundContact>(contacts.size());
+  List<OutboundContact> withRecordIds(List<OutboundContact> contacts) {
+    var withRecordIds = new ArrayList<OutboundContact>(contacts.size());
     for (var contact : contacts) {
       var id = id(contact.phoneNumber());
-      named.add(id == null ? contact : contact.upsert(id));
+      withRecordIds.add(id == null ? contact : contact.upsert(id));
     }
-    return named;
+    return withRecordIds;
   }
 
   /** CXone's id of the number's record, if it is known. */
@@ -100,12 +100,12 @@ public final class OutboundRecordIds {
   }
 
   /** CXone has returned this id. */
-  public void learned(String number, String id) {
+  public void remember(String number, String id) {
     ids.put(number, Optional.of(id));
   }
 
   /** The id is no longer valid; returns whether there was one. */
-  boolean forgot(String number) {
+  boolean forget(String number) {
     var before = ids.asMap().put(number, Optional.empty());
     return before != null && before.isPresent();
   }

@@ -94,7 +94,7 @@ class OutboundDeliveryTest {
   @Test
   void shouldNameTheRecordsThatItKnowsInOneRequest() {
     for (var i = 0; i < 100; i++) {
-      rig.records.learned("+1415555%03d".formatted(i), "r-" + i);
+      rig.records.remember("+1415555%03d".formatted(i), "r-" + i);
     }
     rig.numbers(100, true);
 
@@ -114,7 +114,7 @@ class OutboundDeliveryTest {
 
   @Test
   void shouldForgetARecordThatIsGoneAndTellTheNumberAnew() {
-    rig.records.learned("+1415555007", "gone");
+    rig.records.remember("+1415555007", "gone");
     rig.numbers(20, true);
 
     rig.start(
@@ -132,7 +132,7 @@ class OutboundDeliveryTest {
 
   @Test
   void shouldTakeTheIdOfANewerConflictForAKnownNumber() {
-    rig.records.learned("+1415555000", "old");
+    rig.records.remember("+1415555000", "old");
     rig.numbers(1, true);
 
     rig.start(

@@ -32,7 +32,7 @@ class OutboundRecordIdsTest {
             });
 
     for (var i = 0; i < 2; i++) {
-      records.look(List.of("+14155550100", "+14155550101"));
+      records.lookUp(List.of("+14155550100", "+14155550101"));
     }
 
     assertThat(records.id("+14155550100")).isEqualTo("new");
@@ -51,7 +51,7 @@ class OutboundRecordIdsTest {
             });
 
     for (var i = 0; i < 5; i++) {
-      records.look(List.of("+1415555010" + i));
+      records.lookUp(List.of("+1415555010" + i));
     }
 
     assertThat(asked).hasValue(1);
@@ -62,12 +62,12 @@ class OutboundRecordIdsTest {
     var tables = PushTables.create();
     tables.execute(PUSH.formatted("outbound", "+14155550100", 1, "'gone'"));
     var records = new OutboundRecordIds(tables.database());
-    records.look(List.of("+14155550100"));
+    records.lookUp(List.of("+14155550100"));
 
-    assertThat(records.forgot("+14155550100")).isTrue();
+    assertThat(records.forget("+14155550100")).isTrue();
 
-    records.look(List.of("+14155550100"));
+    records.lookUp(List.of("+14155550100"));
     assertThat(records.id("+14155550100")).isNull();
-    assertThat(records.forgot("+14155550100")).isFalse();
+    assertThat(records.forget("+14155550100")).isFalse();
   }
 }

@@ -81,7 +81,7 @@ final class MenuTraversal {
       case Node.Menu menu -> pressMenu(menu, key);
       case Node.Collect collect -> pressCollect(collect, key);
       case Node.Say say -> pressSay(say, key);
-      case Node.Hours hours -> state.go(state.route(hours)); // no caller stays there
+      case Node.Hours hours -> state.moveTo(state.route(hours)); // no caller stays there
     }
   }
 
@@ -134,7 +134,7 @@ final class MenuTraversal {
     if (say.globals() && globally(key)) {
       return;
     }
-    state.go(say.next()); // a key ends the recording and counts at the next node
+    state.moveTo(say.next()); // a key ends the recording and counts at the next node
     press(key);
   }
 
@@ -174,8 +174,8 @@ final class MenuTraversal {
   void silence() {
     closed = null;
     switch (definition.node(state.node())) {
-      case Node.Say say -> state.go(say.next()); // the recording is over
-      case Node.Hours hours -> state.go(state.route(hours));
+      case Node.Say say -> state.moveTo(say.next()); // the recording is over
+      case Node.Hours hours -> state.moveTo(state.route(hours));
       case Node.Menu menu when state.entry().isEmpty() ->
           state.noInput(menu.inputRules(), EndReason.NO_INPUT, DecisionReason.NO_INPUT);
       case Node.Menu menu ->

@@ -92,7 +92,7 @@ final class TraversalState {
     path.add(keys);
     endReason = EndReason.SELECTION;
     silent = false;
-    go(target);
+    moveTo(target);
   }
 
   /** Counts a silence at the node. */
@@ -119,18 +119,18 @@ final class TraversalState {
     if (attempt >= limit.max()) {
       endReason = its;
       silent = bySilence;
-      go(limit.then());
+      moveTo(limit.then());
     } else if (both != null && noInputs + noMatches >= both.max()) {
       endReason = EndReason.MAX_ATTEMPTS;
       silent = bySilence;
-      go(both.then());
+      moveTo(both.then());
     } else {
       step();
     }
     decisionReason = end == null ? itsReason : DecisionReason.ENDED;
   }
 
-  void go(Target target) {
+  void moveTo(Target target) {
     switch (target) {
       case Target.Go(var next) -> enter(next);
       case Target.Action action -> leave(action);

@@ -55,7 +55,7 @@ public final class MenuSimulator {
   }
 
   /** Whether the call has its outcome. */
-  public boolean over() {
+  public boolean isOver() {
     return session instanceof Session.Ended;
   }
 

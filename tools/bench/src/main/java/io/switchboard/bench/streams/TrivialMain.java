@@ -30,7 +30,7 @@ final class TrivialMain {
         NAME,
         ManagementSettings.read(environment, 0),
         kafka,
-        StreamsOptions.read(environment).unhurried(),
+        StreamsOptions.read(environment).withLargeBatches(),
         _ -> TrivialStreams.topology(input, output));
   }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             + " line.",
     footer = {
       "",
-      "Moves: keys (1, 1A1; bridge:1 from another source, 1@7 for turn 7), - for silence, +30 to let",
+      "Moves: keys (1, 1A1; bridge:1 from another source, 1@7 for turn 7), - for silence, +30 to"
+          + " let",
       "half a minute pass, fallback for an answer with the root menu, end to hang up.",
       "",
       "Example: a gold caller on a Sunday, who presses 1, is silent, presses A",
@@ -109,7 +110,7 @@ final class PlayCommand implements Callable<Integer> {
   private void playInteractively(MenuSimulator call, PrintWriter out) throws IOException {
     var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
     var err = spec.commandLine().getErr();
-    while (!call.over()) {
+    while (!call.isOver()) {
       err.print("> ");
       err.flush();
       var line = in.readLine();

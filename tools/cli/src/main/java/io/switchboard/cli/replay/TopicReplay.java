@@ -33,7 +33,7 @@ record TopicReplay(
   int begin(
       ReplayPlan plan, String into, Speed speed, @Nullable String name, NumberMasking numbers) {
     var what = plan.what();
-    var target = ReplayTarget.look(admin, kafka, what.topic(), into);
+    var target = ReplayTarget.describe(admin, kafka, what.topic(), into);
     console.info(PlanText.of(what.topic(), plan.statistics(), speed, target, numbers));
     refuse(target);
     if (plan.statistics().records() == 0) {
@@ -70,7 +70,7 @@ record TopicReplay(
       console.info("It is complete.");
       return 0;
     }
-    var target = ReplayTarget.look(admin, kafka, job.selection().topic(), job.into());
+    var target = ReplayTarget.describe(admin, kafka, job.selection().topic(), job.into());
     if (!target.exists()) {
       throw new CommandFailure(job.into() + " does not exist any more; start a new replay");
     }
@@ -99,7 +99,8 @@ record TopicReplay(
     if (target.needsForce() && !force) {
       throw new CommandFailure(
           target.topic()
-              + " is read by others, which would process the records (see above); add --force to allow it");
+              + " is read by others, which would process the records (see above); add --force to"
+              + " allow it");
     }
   }
 }

@@ -21,7 +21,7 @@ final class RecordPacer {
     if (firstTimestamp == Long.MIN_VALUE) {
       firstTimestamp = timestamp;
     }
-    var due = speed.stretch(Duration.ofMillis(Math.max(0, timestamp - firstTimestamp)));
+    var due = speed.scale(Duration.ofMillis(Math.max(0, timestamp - firstTimestamp)));
     var left = due.minusNanos(System.nanoTime() - beganAt);
     return left.isNegative() ? Duration.ZERO : left;
   }

@@ -59,7 +59,8 @@ public record ReplayTarget(
   }
 
   /** Reads the state of the cluster; changes nothing. */
-  public static ReplayTarget look(Admin admin, KafkaSettings kafka, String source, String into) {
+  public static ReplayTarget describe(
+      Admin admin, KafkaSettings kafka, String source, String into) {
     var names = AdminResults.of(admin.listTopics().names());
     var from = description(admin, source);
     var sourcePartitions = from.partitions().size();

@@ -129,7 +129,7 @@ public final class SelectionStatistics {
   /** The estimated duration of a replay: writing takes about as long as reading. */
   public Duration estimate(Speed speed) {
     var atMost = took.multipliedBy(2);
-    var paced = speed.stretch(Duration.between(first(), last()));
+    var paced = speed.scale(Duration.between(first(), last()));
     return paced.compareTo(atMost) > 0 ? paced : atMost;
   }
 }

@@ -32,7 +32,7 @@ public record Speed(double factor) {
   }
 
   /** The duration here of a recorded duration. */
-  public Duration stretch(Duration then) {
+  public Duration scale(Duration then) {
     return paced() ? Duration.ofMillis((long) (then.toMillis() / factor)) : Duration.ZERO;
   }
 

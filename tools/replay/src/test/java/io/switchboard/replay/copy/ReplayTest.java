@@ -169,7 +169,8 @@ final class ReplayTest {
   void shouldMakeATargetThatKeepsOldRecordsUnderTheirOwnTime() {
     send(3);
 
-    var target = ReplayTarget.look(cluster.admin(), cluster.kafka(), cluster.name("calls"), "x");
+    var target =
+        ReplayTarget.describe(cluster.admin(), cluster.kafka(), cluster.name("calls"), "x");
 
     assertThat(target.exists()).isFalse();
     assertThat(target.partitions()).isEqualTo(3);
@@ -215,7 +216,7 @@ final class ReplayTest {
   }
 
   private ReplayTarget look(String into) {
-    return ReplayTarget.look(
+    return ReplayTarget.describe(
         cluster.admin(), cluster.kafka(), cluster.name("calls"), cluster.name(into));
   }
 
