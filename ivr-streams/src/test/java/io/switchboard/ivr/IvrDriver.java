@@ -73,7 +73,7 @@ final class IvrDriver implements AutoCloseable {
     }
 
     @Override
-    public void seen(long timestamp) {}
+    public void logTimeReached(long timestamp) {}
 
     @Override
     public boolean write(int partition, Instant deadline) {

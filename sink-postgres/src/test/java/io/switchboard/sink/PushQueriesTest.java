@@ -63,7 +63,7 @@ final class PushQueriesTest {
         """);
     var records = new OutboundRecordIds(rig::connect);
 
-    records.look(List.of("+14155550100"));
+    records.lookUp(List.of("+14155550100"));
 
     assertThat(records.id("+14155550100")).isEqualTo("r-1");
   }

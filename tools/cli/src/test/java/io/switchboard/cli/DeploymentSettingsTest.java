@@ -82,7 +82,7 @@ final class DeploymentSettingsTest {
   void shouldNotFallBackToAnotherDeploymentThanTheNamedOne(String name) {
     var settings = read(Map.of());
 
-    assertThatThrownBy(() -> settings.having(name))
+    assertThatThrownBy(() -> settings.requiring(name))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("no `up` is running on " + directory + " (no up.env)")
         .hasMessageContaining("set " + name);
@@ -90,7 +90,7 @@ final class DeploymentSettingsTest {
 
   @Test
   void shouldTakeASettingOfTheEnvironmentWithoutAnUpOnTheNamedDirectory() {
-    var environment = read(Map.of("REDIS_URL", "redis://mine")).having("REDIS_URL");
+    var environment = read(Map.of("REDIS_URL", "redis://mine")).requiring("REDIS_URL");
 
     assertThat(environment.text("REDIS_URL")).contains("redis://mine");
   }
@@ -101,7 +101,7 @@ final class DeploymentSettingsTest {
     write("CXONE_TENANT=simulated\n");
     var settings = read(Map.of());
 
-    assertThatThrownBy(() -> settings.having(name))
+    assertThatThrownBy(() -> settings.requiring(name))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(name + " is not in " + directory.resolve("up.env"));
   }
