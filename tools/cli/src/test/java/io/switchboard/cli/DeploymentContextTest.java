@@ -38,7 +38,7 @@ final class DeploymentContextTest {
 
     assertThat(settings.environment().text("KAFKA_BOOTSTRAP_SERVERS")).contains("kafka-1:9092");
     assertThat(settings.environment().text("KAFKA_SECURITY_PROTOCOL")).contains("SSL");
-    assertThatThrownBy(() -> settings.having("DATABASE_URL"))
+    assertThatThrownBy(() -> settings.requiring("DATABASE_URL"))
         .isInstanceOf(CommandFailure.class)
         .hasMessage("DATABASE_URL is not in " + folder.resolve("acme.yaml") + ": add it there");
   }

@@ -200,7 +200,7 @@ public final class Replay implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("deprecation") // the id alone: no group is joined
+  @SuppressWarnings("removal") // the id alone: no group is joined
   private void commit(ReplayProgress begun) {
     if (!open) {
       return;
