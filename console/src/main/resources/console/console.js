@@ -137,8 +137,8 @@ function plotOptions(element, plot, names) {
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), element.dataset.zone || "UTC"),
     scales: { y: { range: (u, low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [timeAxis, axis],
-    series: [{ label: "Time" }].concat(names.map((name, i) => ({
-      label: name, width: 2, points: { show: false },
+    series: [{ label: "", value: (u, at) => (at == null ? "" : clock.format(at * 1000)) }].concat(names.map((name, i) => ({
+      label: name, width: 2, points: { show: false }, value: (u, count) => (count == null ? "" : count),
       stroke: name === "limit" ? style.getPropertyValue("--bad") : COLOURS[i % COLOURS.length],
       dash: name === "limit" ? [6, 4] : undefined,
     }))),
