@@ -3,12 +3,12 @@ package io.switchboard.cli.dlq;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.ProgressLine;
+import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.dlq.DeadLetterFilter;
 import io.switchboard.replay.dlq.DeadLetterStore;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
-import io.switchboard.replay.filter.FilterSyntaxException;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import java.io.PrintWriter;
@@ -52,11 +52,7 @@ final class DeadLetterOptions {
 
   @Mixin private final WindowOptions window = new WindowOptions();
 
-  @Option(
-      names = "--where",
-      paramLabel = "FILTER",
-      description = "Those that fit, like: key prefix '+44' and header.dlq_class = '404'")
-  private String where = "";
+  @Mixin private final SelectionOptions selection = new SelectionOptions();
 
   DeploymentOptions deployment() {
     return deployment;
@@ -85,10 +81,10 @@ final class DeadLetterOptions {
 
   DeadLetterFilter filter() {
     try {
-      var filter = DeadLetterFilter.of(service, destination, reason, where, now);
-      return ids.isEmpty() ? filter : filter.and(Set.copyOf(ids));
-    } catch (FilterSyntaxException e) {
-      throw new CommandFailure("--where: " + e.getMessage(), 2);
+      var filter =
+          DeadLetterFilter.of(service, destination, reason, "", now)
+              .and(selection.of("", window(), now).predicate());
+      return ids.isEmpty() ? filter : filter.withIds(Set.copyOf(ids));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("--service: " + e.getMessage(), 2);
     }

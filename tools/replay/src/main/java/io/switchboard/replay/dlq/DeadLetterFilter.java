@@ -41,17 +41,14 @@ public record DeadLetterFilter(
   }
 
   /** The dead letters of this filter with one of these ids. */
-  public DeadLetterFilter and(Set<String> ids) {
-    return new DeadLetterFilter(
-        service,
-        destination,
-        reason,
-        where.and(
-            record ->
-                DeadLetterSummary.of(record)
-                    .map(DeadLetterSummary::id)
-                    .filter(ids::contains)
-                    .isPresent()));
+  public DeadLetterFilter withIds(Set<String> ids) {
+    return and(
+        record -> DeadLetterSummary.of(record).filter(it -> ids.contains(it.id())).isPresent());
+  }
+
+  @Override
+  public DeadLetterFilter and(Predicate<? super ConsumerRecord<byte[], byte[]>> other) {
+    return new DeadLetterFilter(service, destination, reason, where.and(other));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.UnknownTopicException;
+import io.switchboard.replay.reading.WindowBound;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Searches all topics of the flow for one subject: first for records with its keys, then for all
- * other records of the same traces. An opt-out by a call result is therefore found by the number
- * and by the contact.
+ * other records of the same traces. The producers choose partitions by key, so only a part of each
+ * topic is read. An opt-out by a call result is therefore found by the number and by the contact.
  */
 public final class Tracer {
   /** The limit of records: a subject is one call, contact or number. */
@@ -47,6 +48,19 @@ public final class Tracer {
           Stage.PUSHES,
           Stage.DEAD_LETTERS);
 
+  /** Keyed by what is not the subject's key, or with the partitions of their sources. */
+  private static final Set<Stage> WHOLE =
+      EnumSet.of(Stage.DNC_WEBHOOKS, Stage.REJECTED, Stage.DEAD_LETTERS);
+
+  /** Written whenever CXone answers, or a service refuses. */
+  private static final Set<Stage> LATE = EnumSet.of(Stage.PUSHES, Stage.DEAD_LETTERS);
+
+  /** How much later than its time a result may be written: by a service that is behind. */
+  private static final Duration LAG = Duration.ofHours(1);
+
+  /** The same for what was refused, and redriven by a person. */
+  private static final Duration REDRIVEN_LATER = Duration.ofDays(7);
+
   private static final Duration WRITTEN_LATER = Duration.ofMinutes(2);
 
   private final KafkaSettings kafka;
@@ -58,19 +72,65 @@ public final class Tracer {
   }
 
   /**
-   * All records of a subject, in the order of their times, then of the flow.
+   * All records of a subject, in the order of their times, then of the flow. It reads the
+   * partitions that the subject's keys belong to, then what all topics hold around the times that
+   * it found.
    *
    * @throws TraceTooLongException when there are too many to be about one subject
    */
   public List<Step> find(Subject subject, LogWindow window, Progress progress) {
     var stages = new HashMap<String, Stage>();
-    var ranges = reader.ranges(partitions(stages, _ -> true), window);
+    var all = partitions(stages, _ -> true);
+    var own = ownPartitions(subject.keys(), stages, all);
     var steps = new ArrayList<Step>();
-    scan(ranges, window, half(progress, 0), record -> keep(record, subject, stages, steps));
+    scan(
+        reader.ranges(own, window),
+        window,
+        half(progress, 0),
+        record -> keep(record, subject, stages, steps));
     if (!steps.isEmpty()) {
-      steps.addAll(sharingACause(steps, besides(steps), stages, ranges, window, half(progress, 1)));
+      var around = around(steps, stages, all, window);
+      steps.addAll(sharingACause(steps, besides(steps), stages, around, window, half(progress, 1)));
     }
     return ordered(steps);
+  }
+
+  /** Topics that are keyed otherwise, or whose partitions another rule chooses, are read whole. */
+  private static List<TopicPartition> ownPartitions(
+      Set<String> keys, Map<String, Stage> stages, List<TopicPartition> all) {
+    var sizes =
+        all.stream().collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting()));
+    return all.stream()
+        .filter(
+            candidate -> {
+              var size = Math.toIntExact(sizes.getOrDefault(candidate.topic(), 1L));
+              return WHOLE.contains(stages.getOrDefault(candidate.topic(), Stage.DEAD_LETTERS))
+                  || keys.stream().anyMatch(key -> partition(key, size) == candidate.partition());
+            })
+        .toList();
+  }
+
+  /**
+   * What follows from a record has its time, so the rest of a trace is around the times of the
+   * steps. Only answers and refusals may come later.
+   */
+  private List<OffsetRange> around(
+      List<Step> steps, Map<String, Stage> stages, List<TopicPartition> all, LogWindow window) {
+    var times = steps.stream().map(Step::time).sorted().toList();
+    var from = new WindowBound.At(times.getFirst().minus(WRITTEN_LATER));
+    var late = all.stream().filter(place -> LATE.contains(stage(stages, place))).toList();
+    var prompt = all.stream().filter(place -> !LATE.contains(stage(stages, place))).toList();
+    var to = new WindowBound.At(times.getLast().plus(WRITTEN_LATER));
+    var refused = steps.stream().anyMatch(step -> step.stage() == Stage.DEAD_LETTERS);
+    var ranges =
+        new ArrayList<>(
+            reader.ranges(prompt, new LogWindow(from, to), refused ? REDRIVEN_LATER : LAG));
+    ranges.addAll(reader.ranges(late, new LogWindow(from, window.to())));
+    return ranges;
+  }
+
+  private static Stage stage(Map<String, Stage> stages, TopicPartition place) {
+    return stages.getOrDefault(place.topic(), Stage.DEAD_LETTERS);
   }
 
   /**
