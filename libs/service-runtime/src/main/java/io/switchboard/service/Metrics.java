@@ -1,5 +1,6 @@
 package io.switchboard.service;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -22,6 +23,16 @@ public final class Metrics {
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
+    Gauge.builder("switchboard.build.info", () -> 1)
+        .description("Always 1; the labels are the version of Switchboard and of Java")
+        .tag("version", version())
+        .tag("java", Integer.toString(Runtime.version().feature()))
+        .register(registry);
     return registry;
+  }
+
+  private static String version() {
+    var version = Metrics.class.getPackage().getImplementationVersion();
+    return version == null ? "working copy" : version;
   }
 }

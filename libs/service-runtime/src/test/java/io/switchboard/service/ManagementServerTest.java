@@ -47,7 +47,9 @@ class ManagementServerTest {
 
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/plain; version=0.0.4");
-    assertThat(answer.body()).contains("jvm_memory_used_bytes");
+    assertThat(answer.body())
+        .contains("jvm_memory_used_bytes")
+        .containsPattern("switchboard_build_info\\{java=\"\\d+\",service=\".*\",version=\".+\"} 1");
   }
 
   @Test
