@@ -15,7 +15,11 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
     lineFor(text, "console", "CONSOLE_URL", "open it in a browser");
     var port = addresses.get("HTTP_PORT");
     if (port != null) {
-      line(text, "ingress", "http://127.0.0.1:" + port, "webhooks, /simulator, /dnc, /readyz");
+      line(
+          text,
+          "ingress",
+          "http://127.0.0.1:" + port,
+          "webhooks, /simulator, /dnc; /docs describes all");
     }
     lineFor(text, "CXone (simulated)", "CXONE_BASE_URL", "/tenant shows what it received");
     lineFor(text, "Kafka", "KAFKA_BOOTSTRAP_SERVERS", "no authentication");
@@ -23,7 +27,11 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
     lineFor(text, "Redis", "REDIS_URL", "no authentication");
     if (port != null) {
       for (var service : io.switchboard.standalone.ServiceCatalog.names()) {
-        lineFor(text, service, Standalone.managementUrlName(service), "/health /metrics");
+        lineFor(
+            text,
+            service.replace("-streams", "") + " health",
+            Standalone.managementUrlName(service),
+            "/health /metrics");
       }
       tryNext(text, "http://127.0.0.1:" + port);
     }

@@ -1,0 +1,93 @@
+package io.switchboard.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.SwitchboardCommand;
+import io.switchboard.embedded.FreePorts;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deployment whose servers do not answer. */
+final class StatusCommandTest {
+  private static final String KAFKA = "Kafka does not answer";
+
+  private final StringWriter printed = new StringWriter();
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void write() throws IOException {
+    var address = "127.0.0.1:" + FreePorts.next();
+    Files.writeString(
+        directory.resolve(DeploymentOptions.ADDRESSES),
+        """
+        KAFKA_BOOTSTRAP_SERVERS=%s
+        DATABASE_URL=jdbc:postgresql://%s/switchboard?user=jane&password=hidden
+        REDIS_URL=redis://:hidden@%s
+        """
+            .formatted(address, address, address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "json"})
+  void shouldMaskPasswords(String format) {
+    var exitCode = run(printed, "status", "-o", format);
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(printed.toString()).contains("password=***", "redis://:***@", KAFKA);
+    assertThat(printed.toString()).doesNotContain("hidden");
+  }
+
+  @Test
+  void shouldGiveAShellTheWholeAddresses() {
+    run(printed, "status", "-o", "env");
+
+    assertThat(printed.toString()).contains("export DATABASE_URL='jdbc:", "password=hidden'");
+  }
+
+  @Test
+  void shouldRefreshUntilNobodyReads() {
+    run(new Closing(printed), "status", "--watch");
+
+    assertThat(printed.toString().split(KAFKA, -1)).hasSize(3);
+  }
+
+  private int run(Writer out, String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.add("--data-dir");
+    all.add(directory.toString());
+    return SwitchboardCommand.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(new StringWriter(), true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  /** A pipe whose reader has gone after two reports. */
+  private static final class Closing extends FilterWriter {
+    private int reports;
+
+    Closing(Writer out) {
+      super(out);
+    }
+
+    @Override
+    public void write(String text, int from, int length) throws IOException {
+      out.write(text, from, length);
+      if (text.contains(KAFKA) && ++reports == 2) {
+        throw new IOException("closed");
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.status;
+
+import org.jspecify.annotations.NullMarked;
