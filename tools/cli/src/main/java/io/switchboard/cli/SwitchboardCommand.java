@@ -5,6 +5,7 @@ import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.dlq.DlqCommand;
 import io.switchboard.cli.dnc.DncCommand;
 import io.switchboard.cli.help.CompletionCommand;
+import io.switchboard.cli.help.HelpCommand;
 import io.switchboard.cli.help.HelpLayout;
 import io.switchboard.cli.help.UsageErrors;
 import io.switchboard.cli.help.Version;
@@ -25,11 +26,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -117,10 +116,6 @@ public final class SwitchboardCommand implements Callable<Integer> {
             .setParameterExceptionHandler((wrong, _) -> UsageErrors.explain(wrong))
             .setExecutionExceptionHandler((failure, failed, _) -> report(failure, failed));
     HelpLayout.apply(line);
-    Objects.requireNonNull(line.getSubcommands().get("help"))
-        .getCommandSpec()
-        .usageMessage()
-        .footer("", "Example:", "  switchboard help dnc import");
     return line;
   }
 

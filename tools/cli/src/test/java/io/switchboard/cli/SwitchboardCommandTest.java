@@ -51,6 +51,20 @@ final class SwitchboardCommandTest {
   }
 
   @Test
+  void shouldExplainACommandOfACommand() {
+    var out = new StringWriter();
+    line.setOut(new PrintWriter(out, true));
+
+    var exitCode = line.execute("help", "dlq", "redrive");
+    var unknown = line.execute("help", "dlq", "redrve");
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).contains("Usage: switchboard dlq redrive", "--canary");
+    assertThat(unknown).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean 'redrive'?");
+  }
+
+  @Test
   void shouldCompleteCommandsAndOptions() {
     var out = new StringWriter();
 

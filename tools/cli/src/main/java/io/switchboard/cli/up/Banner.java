@@ -19,7 +19,7 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
           text,
           "ingress",
           "http://127.0.0.1:" + port,
-          "webhooks, /simulator, /dnc; /docs describes all");
+          "webhooks, /simulator, /dnc, /docs");
     }
     lineFor(text, "CXone (simulated)", "CXONE_BASE_URL", "/tenant shows what it received");
     lineFor(text, "Kafka", "KAFKA_BOOTSTRAP_SERVERS", "no authentication");
