@@ -125,6 +125,9 @@ final class FakeIvr implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    if (ice.isHeldByCurrentThread()) {
+      thaw(); // a frozen thread would never end
+    }
     try {
       thread.join();
     } catch (InterruptedException e) {
