@@ -11,6 +11,7 @@ import io.switchboard.ingress.menu.decision.PendingDecisions;
 import io.switchboard.ingress.menu.decision.PendingDecisions.Pending;
 import io.switchboard.ingress.menu.shadow.ShadowDecisions;
 import io.switchboard.ingress.menu.shadow.ShadowResult;
+import io.switchboard.ingress.menu.shadow.UndecidedReason;
 import io.switchboard.ingress.publishing.Publication;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +76,9 @@ final class MenuDecider {
     var id = question.headers().id();
     var registration = pending.register(callId, id); // before it is sent
     var request = new Request(callId, id, partitions.of(callId), System.nanoTime(), write.get());
-    return registration.map(it -> decide(request, it)).orElseGet(() -> shadow(request, "full"));
+    return registration
+        .map(it -> decide(request, it))
+        .orElseGet(() -> shadow(request, new CompletableFuture<>(), "full"));
   }
 
   private MenuDecision decide(Request request, Pending registration) {
@@ -85,7 +88,7 @@ final class MenuDecider {
     if (answer == null && request.isRefused()) {
       answer = new Missing("kafka");
     } else if (answer == null) {
-      answer = shadow(request, "late");
+      answer = shadow(request, decision, "late");
       var more = answer instanceof Missing ? timing.decision() : Duration.ZERO;
       var decided = await(request, decision, more);
       answer = decided == null ? answer : decided;
@@ -146,20 +149,33 @@ final class MenuDecider {
     }
   }
 
-  private MenuDecision shadow(Request request, String why) {
+  /**
+   * @param decision of ivr-streams; ends the wait for the log
+   */
+  private MenuDecision shadow(
+      Request request, CompletableFuture<CallDecision> decision, String why) {
     try {
-      if (request.written().isDone()
-          && request.written().join() instanceof Publication.Durable(_, var partition, var at)) {
-        shadows.awaitRead(partition, at, timing.log());
+      var _ = get(CompletableFuture.anyOf(request.written(), decision), timing.write().toNanos());
+      var publication = request.written().getNow(null);
+      if (publication instanceof Publication.Unavailable) {
+        return new Missing("kafka");
       }
-      return switch (shadows.decide(request.callId(), request.id(), request.partition())) {
-        case ShadowResult.Decided(var action, var turn, _) -> new Shadow(action, turn, why);
-        case ShadowResult.Undecided(var reason) -> new Missing(reason.wireName());
-      };
+      return publication instanceof Publication.Durable(_, var partition, var at)
+              && !shadows.awaitRead(partition, at, decision, timing.log())
+          ? new Missing(UndecidedReason.LOG_NOT_READ.wireName())
+          : shadow(request, why);
     } catch (RuntimeException e) {
       LOG.error("the shadow decision on request {} failed: root menu", request.id(), e);
       return new Missing("error");
     }
+  }
+
+  /** Behind all that is known of the call: on the log, or on its way there. */
+  private MenuDecision shadow(Request request, String why) {
+    return switch (shadows.decide(request.callId(), request.id(), request.partition())) {
+      case ShadowResult.Decided(var action, var turn, _) -> new Shadow(action, turn, why);
+      case ShadowResult.Undecided(var reason) -> new Missing(reason.wireName());
+    };
   }
 
   /** The caller is answered already; a decision in time still closes the breaker. */

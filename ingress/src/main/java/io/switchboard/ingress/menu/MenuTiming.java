@@ -8,7 +8,9 @@ import java.time.Duration;
  * @param decision longest wait for the decision of ivr-streams
  * @param lateDecision the same while decisions of the partition are late, and a shadow decision can
  *     be taken
- * @param log longest wait for the log to be read up to a request
+ * @param write longest wait for Kafka to take a request before the shadow decision: without its
+ *     place on the log, requests of the call at other ingresses may be missing
+ * @param log longest wait for the log to be read up to a request, before the shadow decision
  * @param profile longest wait for the caller's profile
  * @param staleProfile longest wait for a fresh profile when an older answer is at hand
  * @param maxPending so many calls may wait at once; more do not wait for ivr-streams
@@ -16,6 +18,7 @@ import java.time.Duration;
 public record MenuTiming(
     Duration decision,
     Duration lateDecision,
+    Duration write,
     Duration log,
     Duration profile,
     Duration staleProfile,
@@ -26,7 +29,8 @@ public record MenuTiming(
       new MenuTiming(
           Duration.ofMillis(800),
           Duration.ofMillis(50),
-          Duration.ofMillis(200),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           Duration.ofMillis(250),
           2_000);

@@ -35,6 +35,7 @@ public final class MenuServiceFixture implements AutoCloseable {
           Duration.ofSeconds(10), // a busy machine is no reason for a fallback here
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(3),
           Duration.ofMillis(250),
           100);
@@ -42,6 +43,7 @@ public final class MenuServiceFixture implements AutoCloseable {
       new MenuTiming(
           Duration.ofMillis(300),
           Duration.ofMillis(50),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10),
           Duration.ofSeconds(3),
           Duration.ofMillis(250),

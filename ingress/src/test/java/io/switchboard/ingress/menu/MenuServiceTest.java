@@ -269,6 +269,7 @@ class MenuServiceTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),
             1);

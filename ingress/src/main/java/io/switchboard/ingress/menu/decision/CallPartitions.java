@@ -11,7 +11,7 @@ public final class CallPartitions {
   private volatile int count;
 
   /** The topic has so many partitions. */
-  void count(int partitions) {
+  public void count(int partitions) {
     count = partitions;
   }
 

@@ -34,8 +34,11 @@ final class ReadPositions {
     }
   }
 
-  /** Waits until an offset has been read; whether it was in time. */
-  boolean await(int partition, long offset, Duration timeout) {
+  /**
+   * Waits until an offset has been read, or until something else makes that needless; whether it
+   * was read.
+   */
+  boolean await(int partition, long offset, CompletableFuture<?> needless, Duration timeout) {
     var position = position(partition);
     if (position.last >= offset) {
       return true;
@@ -45,15 +48,16 @@ final class ReadPositions {
       reached.complete(null);
     }
     try {
-      reached.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
+      var _ =
+          CompletableFuture.anyOf(reached, needless).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return position.last >= offset;
     } catch (TimeoutException _) {
       return false;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("it completes without a result", e);
+    } catch (ExecutionException _) { // needless, and without a result
+      return position.last >= offset;
     } finally {
       position.waiting.remove(offset, reached);
     }

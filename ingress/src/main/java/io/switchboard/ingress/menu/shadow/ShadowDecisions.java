@@ -3,6 +3,7 @@ package io.switchboard.ingress.menu.shadow;
 import io.switchboard.ingress.menu.shadow.ShadowResult.Decided;
 import io.switchboard.ingress.menu.shadow.ShadowResult.Undecided;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -37,9 +38,13 @@ public final class ShadowDecisions {
     }
   }
 
-  /** Waits until a record of {@code cxone.dtmf} has been read; whether it was in time. */
-  public boolean awaitRead(int partition, long offset, Duration timeout) {
-    return positions.await(partition, offset, timeout);
+  /**
+   * Waits until a record of {@code cxone.dtmf} has been read, or until something else makes that
+   * needless; whether it was read.
+   */
+  public boolean awaitRead(
+      int partition, long offset, CompletableFuture<?> needless, Duration timeout) {
+    return positions.await(partition, offset, needless, timeout);
   }
 
   /**

@@ -32,6 +32,7 @@ class CallerProfilesTest {
               Duration.ofMillis(800),
               Duration.ofMillis(50),
               Duration.ofMillis(200),
+              Duration.ofMillis(200),
               Duration.ofSeconds(30),
               Duration.ofMillis(100),
               10),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.menu.shadow;
+
+import org.jspecify.annotations.NullMarked;
