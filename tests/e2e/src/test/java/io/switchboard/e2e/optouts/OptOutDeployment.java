@@ -1,19 +1,15 @@
 package io.switchboard.e2e.optouts;
 
+import io.switchboard.e2e.processes.ServiceProcess;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.testkit.cluster.TestCluster;
-import io.switchboard.testkit.process.ChildProcess;
-import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two ingresses, dnc-streams and the sink as processes, with a PostgreSQL and a Redis that can be
@@ -37,83 +33,39 @@ final class OptOutDeployment implements AutoCloseable {
     this.database = EmbeddedDatabase.start(directory.resolve("postgresql"), databasePort);
     this.redis = EmbeddedRedis.start(directory, redisPort);
     database.database(DATABASE);
-    this.dncStreams = new ServiceProcess("dnc-streams", io.switchboard.dnc.Main.class, 0);
-    this.sink = new ServiceProcess("sink", io.switchboard.sink.Main.class, 0);
+    this.dncStreams = service("dnc-streams", io.switchboard.dnc.Main.class);
+    this.sink = service("sink", io.switchboard.sink.Main.class);
     this.ingresses =
         List.of(
-            new ServiceProcess("ingress-a", io.switchboard.ingress.Main.class, FreePorts.next()),
-            new ServiceProcess("ingress-b", io.switchboard.ingress.Main.class, FreePorts.next()));
+            service("ingress-a", io.switchboard.ingress.Main.class),
+            service("ingress-b", io.switchboard.ingress.Main.class));
     var all = new ArrayList<>(List.of(sink, dncStreams));
     all.addAll(ingresses);
-    all.forEach(ServiceProcess::start);
-    all.forEach(ServiceProcess::awaitReady);
+    ServiceProcess.startAll(all);
   }
 
-  /** One service as a process that is killed, suspended and started again. */
-  final class ServiceProcess {
-    private final String name;
-    private final Class<?> main;
-    private final int port;
-    private final int managementPort = FreePorts.next();
-    private @Nullable ChildProcess process;
+  private ServiceProcess service(String name, Class<?> main) {
+    return new ServiceProcess(
+        name,
+        main,
+        cluster.variables(
+            "DATABASE_URL",
+            "postgres://postgres:postgres@127.0.0.1:" + databasePort + "/" + DATABASE,
+            "REDIS_URL",
+            "redis://127.0.0.1:" + redisPort,
+            "STATE_DIR",
+            directory.resolve("state").toString(),
+            "API_RATE_LIMIT",
+            "1000000"),
+        directory);
+  }
 
-    ServiceProcess(String name, Class<?> main, int port) {
-      this.name = name;
-      this.main = main;
-      this.port = port;
-    }
+  private static Fault killed(ServiceProcess service) {
+    return new Fault(service.name() + " is killed", service::kill, service::start);
+  }
 
-    void start() {
-      process =
-          ProcessSpec.java(main, ProcessSpec.SHORT_LIVED)
-              .named(name)
-              .environment(variables())
-              .logTo(directory.resolve(name + ".log"))
-              .start();
-    }
-
-    private Map<String, String> variables() {
-      var variables =
-          new HashMap<>(
-              cluster.variables(
-                  "DATABASE_URL",
-                  "postgres://postgres:postgres@127.0.0.1:" + databasePort + "/" + DATABASE,
-                  "REDIS_URL",
-                  "redis://127.0.0.1:" + redisPort,
-                  "STATE_DIR",
-                  directory.resolve("state").toString(),
-                  "MANAGEMENT_PORT",
-                  Integer.toString(managementPort)));
-      if (port > 0) {
-        variables.put("HTTP_PORT", Integer.toString(port));
-        variables.put("API_RATE_LIMIT", "1000000");
-      }
-      return variables;
-    }
-
-    void awaitReady() {
-      running().awaitReady(managementPort);
-    }
-
-    ConsentClient client() {
-      return new ConsentClient(port);
-    }
-
-    private ChildProcess running() {
-      var started = process;
-      if (started == null) {
-        throw new IllegalStateException(name + " is not started");
-      }
-      return started;
-    }
-
-    private Fault killed() {
-      return new Fault(name + " is killed", () -> running().kill(), this::start);
-    }
-
-    private Fault suspended() {
-      return new Fault(name + " is suspended", () -> running().suspend(), () -> running().resume());
-    }
+  private static Fault suspended(ServiceProcess service) {
+    return new Fault(service.name() + " is suspended", service::suspend, service::resume);
   }
 
   /** Something that fails, and works again. */
@@ -127,12 +79,12 @@ final class OptOutDeployment implements AutoCloseable {
     var ingress = ingresses.get(ThreadLocalRandom.current().nextInt(ingresses.size()));
     List<Supplier<Fault>> all =
         List.of(
-            ingress::killed,
-            ingress::suspended,
-            dncStreams::killed,
-            dncStreams::suspended,
-            sink::killed,
-            sink::suspended,
+            () -> killed(ingress),
+            () -> suspended(ingress),
+            () -> killed(dncStreams),
+            () -> suspended(dncStreams),
+            () -> killed(sink),
+            () -> suspended(sink),
             () -> new Fault("PostgreSQL is stopped", () -> database.close(), this::startDatabase),
             () -> new Fault("Redis is stopped", () -> redis.close(), this::startRedis));
     return all.get(ThreadLocalRandom.current().nextInt(all.size())).get();
@@ -148,9 +100,9 @@ final class OptOutDeployment implements AutoCloseable {
 
   @Override
   public void close() {
-    ingresses.forEach(ingress -> ingress.running().kill());
-    dncStreams.running().kill();
-    sink.running().kill();
+    ingresses.forEach(ServiceProcess::close);
+    dncStreams.close();
+    sink.close();
     database.close();
     redis.close();
     cluster.close();

@@ -52,7 +52,7 @@ final class OptOutOutagesTest {
     try (var deployment = new OptOutDeployment(directory);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var clients =
-          deployment.ingresses().stream().map(OptOutDeployment.ServiceProcess::client).toList();
+          deployment.ingresses().stream().map(it -> new ConsentClient(it.port())).toList();
       var people = new ArrayList<Future<?>>();
       for (var i = 0; i < PEOPLE; i++) {
         var number = "+1415555" + (2_100 + i);
