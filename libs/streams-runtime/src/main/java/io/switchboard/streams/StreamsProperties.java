@@ -1,6 +1,7 @@
 package io.switchboard.streams;
 
 import io.switchboard.contract.headers.DeadLetterRecord;
+import io.switchboard.contract.settings.GroupMembership;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,9 +53,9 @@ final class StreamsProperties {
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 65_536);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
-    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+    GroupMembership.of(kafka)
+        .properties()
+        .forEach((name, value) -> properties.put(StreamsConfig.consumerPrefix(name), value));
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(

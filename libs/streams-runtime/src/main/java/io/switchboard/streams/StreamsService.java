@@ -30,16 +30,27 @@ public final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Looks for the transactions of lost instances for so long after a rebalance. */
+  private static final Duration TAKE_OVER = Duration.ofSeconds(10);
+
   private final KafkaStreams streams;
   private final HealthChecks health;
+  private final AbandonedTransactions abandoned;
   private final RestartLimit restartLimit = new RestartLimit();
   private final Counter replaced;
+  private volatile long changedAt = System.nanoTime();
   private volatile boolean ranBefore;
   private volatile boolean closing;
 
-  private StreamsService(KafkaStreams streams, HealthChecks health, MeterRegistry registry) {
+  private StreamsService(
+      KafkaStreams streams,
+      KafkaSettings kafka,
+      String group,
+      HealthChecks health,
+      MeterRegistry registry) {
     this.streams = streams;
     this.health = health;
+    this.abandoned = new AbandonedTransactions(kafka, group, this::isTakingOver, health);
     this.replaced =
         Counter.builder("stream_threads_replaced_total")
             .description("Stream threads that were replaced after a temporary failure")
@@ -71,7 +82,8 @@ public final class StreamsService implements AutoCloseable {
     properties.put(DeadLetterHandler.LIMITS_CONFIG, limits);
     health.down(CHECK, "starting");
     var streams = new KafkaStreams(topology, properties, new StreamsClients(limits));
-    var running = new StreamsService(streams, health, registry);
+    var group = kafka.prefix().applyTo(service);
+    var running = new StreamsService(streams, kafka, group, health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));
     running.streams.setUncaughtExceptionHandler(running::died);
     running.streams.setGlobalStateRestoreListener(new RestoreLog());
@@ -91,7 +103,14 @@ public final class StreamsService implements AutoCloseable {
     return streams;
   }
 
+  /** What a lost instance has left behind may hold up readers of results as well. */
+  private boolean isTakingOver() {
+    return streams.state() == KafkaStreams.State.REBALANCING
+        || System.nanoTime() - changedAt < TAKE_OVER.toNanos();
+  }
+
   private void changed(KafkaStreams.State state) {
+    changedAt = System.nanoTime();
     switch (state) {
       case RUNNING -> {
         ranBefore = true;
@@ -169,6 +188,7 @@ public final class StreamsService implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    abandoned.close();
     var options =
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT);

@@ -116,10 +116,32 @@ final class StreamsRig {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (var value : values) {
-        var bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        var bytes = value == null ? null : bytes(value);
         producer.send(new ProducerRecord<>(prefix + "in", null, bytes)).get();
       }
     }
+  }
+
+  /** A producer of an instance with an open transaction on the results; it never ends it. */
+  KafkaProducer<byte[], byte[]> transaction(String instance, String value) throws Exception {
+    var producer =
+        new KafkaProducer<>(
+            kafka.clientProperties(
+                Map.of(
+                    "transactional.id",
+                    prefix + SERVICE + "-" + instance + "-1",
+                    "transaction.timeout.ms",
+                    Math.toIntExact(Duration.ofMinutes(10).toMillis()))),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(prefix + "out", null, bytes(value))).get();
+    return producer;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {

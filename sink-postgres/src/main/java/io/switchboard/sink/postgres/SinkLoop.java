@@ -1,6 +1,7 @@
 package io.switchboard.sink.postgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.settings.GroupMembership;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.sink.mapping.SinkMapping;
@@ -111,7 +112,7 @@ public final class SinkLoop implements AutoCloseable {
                 RangeAssignor.class.getName(),
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000));
-    properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    properties.putAll(GroupMembership.of(kafka).properties());
     properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
     properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
     return new KafkaConsumer<>(

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes the members that a killed {@code up} left in the groups of the services. A restarted
- * embedded broker still has them, and every group would wait for their session timeout (10 s). A
+ * embedded broker still has them, and every group would wait for their session timeout (6 s). A
  * live member, such as a separate service on this broker, rejoins at once.
  */
 record StaleGroupMembers(Admin admin, TopicPrefix prefix) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public final class Lease {
   /** Shorter than the group's session timeout by more than the interval between two renewals. */
-  public static final Duration LENGTH = Duration.ofSeconds(5);
+  public static final Duration LENGTH = Duration.ofSeconds(4);
 
   private boolean given;
   private boolean revoked;

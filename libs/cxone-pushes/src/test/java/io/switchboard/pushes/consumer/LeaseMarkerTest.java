@@ -36,7 +36,7 @@ class LeaseMarkerTest {
     var fromTheFuture = alive(NOW.plusSeconds(3600));
 
     assertThat(LeaseMarker.waitAfter(fromTheFuture, TIMEOUT, NOW))
-        .isEqualTo(Duration.ofSeconds(15));
+        .isEqualTo(Lease.LENGTH.plus(TIMEOUT));
   }
 
   @Test
