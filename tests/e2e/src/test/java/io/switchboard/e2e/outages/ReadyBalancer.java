@@ -87,8 +87,7 @@ final class ReadyBalancer implements AutoCloseable {
       if (upstream.ready) {
         try {
           return MenuClient.post(upstream.port, path, body);
-        } catch (ConnectException _) {
-          continue; // nothing was sent
+        } catch (ConnectException _) { // nothing was sent: the next one
         } catch (IOException e) {
           return new BalancedAnswer(502, e.toString());
         }
