@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KilledIvrStreamsTest {
   private static final long SEED = Long.getLong("switchboard.seed", 20261127L);
-  private static final int CALLERS = 100;
+
+  /** Between an answer and the next key, at the average. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final TestCluster cluster = TestCluster.start().createTopics();
   private final List<Outage> outages = new ArrayList<>();
@@ -59,7 +61,7 @@ final class KilledIvrStreamsTest {
   @Test
   void shouldAnswerWithTheRightMenuWhileIvrStreamsIsKilledAndSuspended(@TempDir Path directory)
       throws Exception {
-    prove(directory, 1, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    prove(directory, 1, 20, Duration.ofSeconds(3));
   }
 
   @Test
@@ -67,11 +69,10 @@ final class KilledIvrStreamsTest {
   void shouldAnswerWithTheRightMenuWhileIvrStreamsFailsAgainAndAgain(@TempDir Path directory)
       throws Exception {
     var rounds = Integer.getInteger("switchboard.kills", 10);
-    prove(directory, rounds, Duration.ofSeconds(2), Duration.ofSeconds(20));
+    prove(directory, rounds, 100, Duration.ofSeconds(20));
   }
 
-  private void prove(Path directory, int rounds, Duration pause, Duration suspension)
-      throws Exception {
+  private void prove(Path directory, int rounds, int count, Duration suspension) throws Exception {
     try (var publisher = new DefinitionPublisher(cluster.kafka(), "/switchboard/test")) {
       publisher.activate(DistinctMenu.definition(), Instant.now());
     }
@@ -82,7 +83,7 @@ final class KilledIvrStreamsTest {
       ServiceProcess.startAll(List.of(one, other, ivr));
       var ingresses = List.of(one, other);
       var route = MenuClient.alternating(List.of(one.port(), other.port()));
-      try (var callers = new WalkingCallers(route, CALLERS, pause, SEED)) {
+      try (var callers = new WalkingCallers(route, count, PAUSE, SEED)) {
         awaitDecisions(ingresses);
         var random = new Random(SEED);
         for (var round = 0; round < rounds; round++) {
@@ -121,9 +122,9 @@ final class KilledIvrStreamsTest {
     for (var ingress : ingresses) {
       var decided = answers(ingress, "decided");
       await(ingress.name() + " gets decisions")
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(100))
-          .until(() -> answers(ingress, "decided") >= decided + 20);
+          .until(() -> answers(ingress, "decided") >= decided + 5);
     }
   }
 
