@@ -276,9 +276,9 @@ class RefusalsTest {
     var figures = ingress.get("/metrics").body();
 
     assertThat(figures)
-        .containsPattern("seconds_count\\{route=\"nowhere\",.*status=\"404\"} [1-9]")
-        .containsPattern("seconds_count\\{route=\"nowhere\",.*status=\"405\"} [1-9]")
-        .containsPattern("seconds_count\\{route=\"unreadable\",.*status=\"431\"} [1-9]")
+        .containsPattern("seconds_count\\{route=\"no_route\",.*status=\"404\"} [1-9]")
+        .containsPattern("seconds_count\\{route=\"no_route\",.*status=\"405\"} [1-9]")
+        .containsPattern("seconds_count\\{route=\"malformed\",.*status=\"431\"} [1-9]")
         .doesNotContain("4155552671");
   }
 

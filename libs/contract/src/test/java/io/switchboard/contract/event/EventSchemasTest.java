@@ -2,6 +2,7 @@ package io.switchboard.contract.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -118,18 +119,25 @@ final class EventSchemasTest {
       required.add(kind);
     }
     for (var component : type.getRecordComponents()) {
-      names.add(component.getName());
+      var name = name(component);
+      names.add(name);
       if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        required.add(component.getName());
+        required.add(name);
       }
-      assertThat(words(schema.at("/properties/" + component.getName() + "/enum")))
-          .as(component.getName())
+      assertThat(words(schema.at("/properties/" + name + "/enum")))
+          .as(name)
           .isEqualTo(constants(component));
     }
     assertThat(schema.path("properties").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrderElementsOf(names);
     assertThat(words(schema.path("required"))).containsExactlyInAnyOrderElementsOf(required);
+  }
+
+  /** Its name on the wire. */
+  private static String name(RecordComponent component) {
+    var property = component.getAccessor().getAnnotation(JsonProperty.class);
+    return property == null ? component.getName() : property.value();
   }
 
   private static List<String> constants(RecordComponent component) {

@@ -15,11 +15,7 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
     lineFor(text, "console", "CONSOLE_URL", "open it in a browser");
     var port = addresses.get("HTTP_PORT");
     if (port != null) {
-      line(
-          text,
-          "ingress",
-          "http://127.0.0.1:" + port,
-          "webhooks, /simulator, /dnc, /docs");
+      line(text, "ingress", "http://127.0.0.1:" + port, "webhooks, /simulator, /dnc, /docs");
     }
     lineFor(text, "CXone (simulated)", "CXONE_BASE_URL", "/tenant shows what it received");
     lineFor(text, "Kafka", "KAFKA_BOOTSTRAP_SERVERS", "no authentication");
