@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.headers.RecordSize;
+import io.switchboard.streams.size.RecordSizeLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

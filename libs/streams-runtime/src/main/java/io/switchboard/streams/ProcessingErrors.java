@@ -1,5 +1,6 @@
 package io.switchboard.streams;
 
+import io.switchboard.streams.size.OversizedRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.switchboard.streams;
 
+import io.switchboard.streams.size.RecordSizeLimits;
+import io.switchboard.streams.size.SizeCheckingProducer;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.streams.size.RecordSizeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;

@@ -1,9 +1,9 @@
-package io.switchboard.streams;
+package io.switchboard.streams.size;
 
 import org.apache.kafka.common.KafkaException;
 
 /** A result is larger than its topic allows. It was not sent, and its transaction is intact. */
-final class OversizedRecordException extends KafkaException {
+public final class OversizedRecordException extends KafkaException {
   private static final long serialVersionUID = 1;
 
   OversizedRecordException(String topic, long bytes, int limit) {

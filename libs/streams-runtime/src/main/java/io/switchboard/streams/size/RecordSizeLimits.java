@@ -1,4 +1,4 @@
-package io.switchboard.streams;
+package io.switchboard.streams.size;
 
 import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.headers.RecordSize;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * The maximum record size of each topic: the setting of topics.yaml, and less once the broker has
  * refused a record. Thread-safe.
  */
-final class RecordSizeLimits {
+public final class RecordSizeLimits {
   private static final Logger LOG = LoggerFactory.getLogger(RecordSizeLimits.class);
 
   private final String deadLetters;
@@ -21,18 +21,18 @@ final class RecordSizeLimits {
    *
    * @param deadLetters the service's dead-letter topic, by its name on the cluster
    */
-  RecordSizeLimits(String deadLetters) {
+  public RecordSizeLimits(String deadLetters) {
     this.deadLetters = deadLetters;
   }
 
   /** At most this many bytes, as {@link RecordSize#upperBound} counts them. */
-  int of(String topic) {
+  public int of(String topic) {
     var known = topic.equals(deadLetters) ? DeadLetterRecord.MAX_BYTES : RecordSize.MAX_BYTES;
     return Math.min(known, refused.getOrDefault(topic, known));
   }
 
   /** The broker has refused a record of this size; the limit becomes smaller. */
-  void refused(String topic, long bytes) {
+  public void refused(String topic, long bytes) {
     var limit = Math.toIntExact(Math.min(RecordSize.MAX_BYTES, bytes) - 1);
     refused.merge(topic, limit, Math::min);
     LOG.warn(

@@ -1,4 +1,4 @@
-package io.switchboard.streams;
+package io.switchboard.streams.size;
 
 import io.switchboard.contract.headers.RecordSize;
 import java.util.Map;
@@ -13,10 +13,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Refuses a record that its topic cannot take before it is part of the transaction. Kafka's own
  * check puts the transaction into its error state: it is lost and the thread ends.
  */
-final class SizeCheckingProducer extends KafkaProducer<byte[], byte[]> {
+public final class SizeCheckingProducer extends KafkaProducer<byte[], byte[]> {
   private final RecordSizeLimits limits;
 
-  SizeCheckingProducer(Map<String, Object> properties, RecordSizeLimits limits) {
+  /** Checks against these limits. */
+  public SizeCheckingProducer(Map<String, Object> properties, RecordSizeLimits limits) {
     super(properties, new ByteArraySerializer(), new ByteArraySerializer());
     this.limits = limits;
   }
