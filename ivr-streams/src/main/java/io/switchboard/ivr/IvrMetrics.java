@@ -53,7 +53,10 @@ final class IvrMetrics {
   }
 
   void logTimeWentBack(int partition, Instant logTime) {
-    registry.counter("ivr_log_time_corrections_total").increment();
+    Counter.builder("ivr_log_time_corrections_total")
+        .description("records whose time was corrected to log time")
+        .register(registry)
+        .increment();
     LOG.warn(
         "Partition {}: earlier records were stamped by a clock that was ahead; log time is set back to {}, and the deadlines of open calls are corrected",
         partition,
@@ -61,24 +64,32 @@ final class IvrMetrics {
   }
 
   void decided(String reason) {
-    registry.counter("ivr_decisions_total", "reason", reason).increment();
+    Counter.builder("ivr_decisions_total")
+        .description("decisions by reason")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
   }
 
   void concluded(CallOutcome outcome) {
-    registry
-        .counter(
-            "ivr_outcomes_total",
+    Counter.builder("ivr_outcomes_total")
+        .description("outcomes of calls by kind")
+        .tags(
             "outcome",
             outcome.outcome().wireName(),
             "reason",
             outcome.reason(),
             "source",
             outcome.source().name().toLowerCase(Locale.ROOT))
+        .register(registry)
         .increment();
   }
 
   void tickWritten() {
-    registry.counter("ivr_ticks_written_total").increment();
+    Counter.builder("ivr_ticks_written_total")
+        .description("ticks written to advance log time")
+        .register(registry)
+        .increment();
   }
 
   void discarded() {
@@ -86,6 +97,9 @@ final class IvrMetrics {
   }
 
   void deadlineFired() {
-    registry.counter("ivr_deadlines_fired_total").increment();
+    Counter.builder("ivr_deadlines_fired_total")
+        .description("deadlines of sessions that passed")
+        .register(registry)
+        .increment();
   }
 }

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.DefaultTasks;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.switchboard.ingress.limits.Bulkhead;
@@ -114,10 +115,19 @@ public final class IngressServer implements AutoCloseable {
     for (var bulkhead : Bulkhead.values()) {
       var tags = Tags.of("bulkhead", bulkhead.name().toLowerCase(Locale.ROOT));
       var requests = bulkheads.requests(bulkhead);
-      meters.gauge("ingress_requests_in_flight", tags, requests, Permits::inUse);
-      meters.gauge("ingress_requests_queued", tags, requests, Permits::queued);
-      var bodies = bulkheads.bodies(bulkhead);
-      meters.gauge("ingress_large_bodies_bytes", tags, bodies, LargeBodyBudget::taken);
+      Gauge.builder("ingress_requests_in_flight", requests, Permits::inUse)
+          .description("requests that hold a permit, by bulkhead")
+          .tags(tags)
+          .register(meters);
+      Gauge.builder("ingress_requests_queued", requests, Permits::queued)
+          .description("requests that wait for a permit, by bulkhead")
+          .tags(tags)
+          .register(meters);
+      Gauge.builder(
+              "ingress_large_bodies_bytes", bulkheads.bodies(bulkhead), LargeBodyBudget::taken)
+          .description("bytes of the large bodies in memory, by bulkhead")
+          .tags(tags)
+          .register(meters);
     }
   }
 

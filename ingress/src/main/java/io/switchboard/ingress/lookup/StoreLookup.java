@@ -1,5 +1,6 @@
 package io.switchboard.ingress.lookup;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.DncMirror;
@@ -201,7 +202,11 @@ final class StoreLookup implements DncLookup {
       @Nullable String reason,
       @Nullable Instant since,
       String from) {
-    meters.counter("dnc_lookups_total", "do_not_call", "" + doNotCall, "from", from).increment();
+    Counter.builder("dnc_lookups_total")
+        .description("lookups by answer and by where it came from")
+        .tags("do_not_call", "" + doNotCall, "from", from)
+        .register(meters)
+        .increment();
     var said = reason == null || reason.isEmpty() ? (doNotCall ? "opt-out" : "opt-in") : reason;
     return new LookupAnswer(number.name(), doNotCall, said, since);
   }

@@ -60,7 +60,11 @@ final class MenuMetrics {
    * @param why it was not decided by ivr-streams, or decided
    */
   void answered(String how, String why) {
-    registry.counter("menu_answers_total", "how", how, "why", why).increment();
+    Counter.builder("menu_answers_total")
+        .description("answers to callers by how and why")
+        .tags("how", how, "why", why)
+        .register(registry)
+        .increment();
   }
 
   void shadowDiffered() {
@@ -72,6 +76,10 @@ final class MenuMetrics {
   }
 
   void notWritten(String what) {
-    registry.counter("menu_records_not_written_total", "record", what).increment();
+    Counter.builder("menu_records_not_written_total")
+        .description("records about answers to callers that Kafka did not take")
+        .tag("record", what)
+        .register(registry)
+        .increment();
   }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.ingress.voice;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.Mask;
@@ -80,6 +81,10 @@ final class VoiceBridge implements VoiceListener {
   }
 
   private void count(String what) {
-    meters.counter("voice_frames_total", "what", what).increment();
+    Counter.builder("voice_frames_total")
+        .description("voice events by what was done with them")
+        .tag("what", what)
+        .register(meters)
+        .increment();
   }
 }

@@ -1,6 +1,7 @@
 package io.switchboard.ingress.webhook;
 
 import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.RejectedInput;
 import io.switchboard.contract.headers.EventHeaders;
@@ -50,8 +51,10 @@ public final class RejectedInputPublisher {
   private void keep(IngressRequest request, String reason, @Nullable String field, byte[] body) {
     var route = request.route().wireName();
     var kept = limit.tryConsume(1);
-    meters
-        .counter("ingress_rejected_total", "route", route, "kept", Boolean.toString(kept))
+    Counter.builder("ingress_rejected_total")
+        .description("rejected requests by route and whether they were kept")
+        .tags("route", route, "kept", Boolean.toString(kept))
+        .register(meters)
         .increment();
     if (kept) {
       var input =

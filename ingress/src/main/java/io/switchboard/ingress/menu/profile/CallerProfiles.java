@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ingress.menu.MenuTiming;
@@ -146,7 +147,11 @@ public final class CallerProfiles {
   }
 
   private Profile counted(String result, Profile profile) {
-    metrics.counter("menu_profile_lookups_total", "result", result).increment();
+    Counter.builder("menu_profile_lookups_total")
+        .description("lookups of a caller's profile by result")
+        .tag("result", result)
+        .register(metrics)
+        .increment();
     return profile;
   }
 

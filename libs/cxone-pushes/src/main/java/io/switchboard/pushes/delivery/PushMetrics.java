@@ -64,11 +64,17 @@ public final class PushMetrics {
 
   private Counter answers(PushKind kind, PushAnswer.PushOutcome outcome) {
     var word = outcome.name().toLowerCase(Locale.ROOT);
-    return meters.counter("cxone_push_answers_total", "kind", kind.wireName(), "outcome", word);
+    return Counter.builder("cxone_push_answers_total")
+        .description("pushes by kind and outcome")
+        .tags("kind", kind.wireName(), "outcome", word)
+        .register(meters);
   }
 
   private Counter attempts(PushKind kind, String answer) {
-    return meters.counter("cxone_push_attempts_total", "kind", kind.wireName(), "class", answer);
+    return Counter.builder("cxone_push_attempts_total")
+        .description("requests of pushes by kind and class of answer")
+        .tags("kind", kind.wireName(), "class", answer)
+        .register(meters);
   }
 
   private void registerGauges(PushKind kind) {
@@ -123,8 +129,10 @@ public final class PushMetrics {
   }
 
   public void skipped(PushKind kind, String why) {
-    meters
-        .counter("cxone_push_skipped_total", "kind", kind.wireName(), "why", why.replace(' ', '_'))
+    Counter.builder("cxone_push_skipped_total")
+        .description("states that need no push by kind and reason")
+        .tags("kind", kind.wireName(), "why", why.replace(' ', '_'))
+        .register(meters)
         .increment();
   }
 

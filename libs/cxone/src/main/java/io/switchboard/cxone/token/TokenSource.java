@@ -48,8 +48,16 @@ public final class TokenSource implements AutoCloseable {
     this.settings = settings;
     this.limiter = limiter;
     // registered now: Prometheus sees no increase in a counter whose first value is 1
-    this.granted = meters.counter("cxone_token_requests_total", "result", "granted");
-    this.none = meters.counter("cxone_token_requests_total", "result", "none");
+    this.granted =
+        Counter.builder("cxone_token_requests_total")
+            .description("requests for an access token by result")
+            .tag("result", "granted")
+            .register(meters);
+    this.none =
+        Counter.builder("cxone_token_requests_total")
+            .description("requests for an access token by result")
+            .tag("result", "none")
+            .register(meters);
     this.transport = new HttpTransport(settings);
   }
 

@@ -1,5 +1,6 @@
 package io.switchboard.cxone.voice;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.cxone.http.Backoff;
@@ -218,7 +219,11 @@ public final class VoiceSocket implements AutoCloseable {
   }
 
   private void count(String result) {
-    meters.counter("cxone_voice_connects_total", "result", result).increment();
+    Counter.builder("cxone_voice_connects_total")
+        .description("attempts to connect to the voice channel by result")
+        .tag("result", result)
+        .register(meters)
+        .increment();
   }
 
   private static VoiceListener counting(VoiceListener listener, MeterRegistry meters) {
@@ -231,7 +236,11 @@ public final class VoiceSocket implements AutoCloseable {
               case VoiceFrame.CallEndFrame _ -> "call_end";
               case VoiceFrame.OtherFrame _ -> "other";
             };
-        meters.counter("cxone_voice_frames_total", "type", type).increment();
+        Counter.builder("cxone_voice_frames_total")
+            .description("frames of the voice channel by type")
+            .tag("type", type)
+            .register(meters)
+            .increment();
         listener.onFrame(frame);
       }
 
