@@ -2,10 +2,12 @@ package io.switchboard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.standalone.ServiceCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,11 +61,62 @@ final class LauncherTest {
     assertThat(run.output()).contains("found none");
   }
 
-  /** A JDK as the launcher sees one, without starting it. */
+  @Test
+  void shouldRunTheJarsOfAnArchiveWithoutMaven(@TempDir Path home) throws Exception {
+    var archive = archive(home.resolve("archive"));
+
+    var run = run(withoutMaven(home), archive.toString(), "--version");
+
+    assertThat(run.exitCode()).isEqualTo(9);
+    assertThat(run.output())
+        .contains("-Dswitchboard.commit=0123456789ab")
+        .contains(home + "/archive/lib/cli-1.jar:" + home + "/archive/lib/contract-1.jar")
+        .contains("io.switchboard.cli.SwitchboardCommand --version");
+  }
+
+  @Test
+  void shouldSayThatAnArchiveHasNoTests(@TempDir Path home) throws Exception {
+    var archive = archive(home.resolve("archive"));
+
+    var run = run(withoutMaven(home), archive.toString(), "test");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.output()).contains("'test' needs a clone of the repository");
+  }
+
+  @Test
+  void shouldListEveryServiceInTheArchive() throws Exception {
+    var script = Files.readString(LAUNCHER.resolveSibling("tools").resolve("dist/dist.sh"));
+
+    assertThat(script)
+        .contains(
+            "services=(%s simulated-tenant cli)"
+                .formatted(String.join(" ", ServiceCatalog.names())));
+  }
+
+  /** What the launcher reads of an archive. */
+  private static Path archive(Path directory) throws IOException {
+    Files.createDirectories(directory.resolve("services"));
+    Files.writeString(directory.resolve("RELEASE"), "version=1\ncommit=0123456789ab\n");
+    Files.writeString(directory.resolve("services/cli.jars"), "cli-1.jar\ncontract-1.jar\n");
+    return Files.copy(
+        LAUNCHER, directory.resolve("switchboard"), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private static Map<String, String> withoutMaven(Path home) throws IOException {
+    return Map.of(
+        "HOME", home.toString(),
+        "JAVA_HOME", jdk(home.resolve("jdk"), "25.0.1").toString(),
+        "PATH", pathWithout("mvn", home));
+  }
+
+  /** A JDK as the launcher sees one; its programs print their arguments. */
   private static Path jdk(Path home, String version) throws IOException {
     Files.createDirectories(home.resolve("bin"));
     for (var program : List.of("java", "javac")) {
-      var file = Files.writeString(home.resolve("bin").resolve(program), "#!/bin/sh\nexit 9\n");
+      var file =
+          Files.writeString(
+              home.resolve("bin").resolve(program), "#!/bin/sh\necho \"$@\"\nexit 9\n");
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
