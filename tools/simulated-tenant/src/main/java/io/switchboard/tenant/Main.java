@@ -1,5 +1,7 @@
 package io.switchboard.tenant;
 
+import io.switchboard.tenant.nice.NiceOptions;
+import io.switchboard.tenant.nice.state.TenantSetup;
 import io.switchboard.tenant.traffic.TrafficOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +52,31 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--journal", defaultValue = "100000", description = "Requests remembered.")
   private int journal;
 
+  @Option(
+      names = "--profile",
+      defaultValue = "tutorial",
+      description = "The shape of the APIs: tutorial or nice (as NICE publishes them).")
+  private TenantProfile profile = TenantProfile.tutorial;
+
+  @Option(
+      names = "--issuer-port",
+      defaultValue = "8083",
+      description = "The issuer's port in the shape nice; 0: any.")
+  private int issuerPort;
+
+  @Option(
+      names = "--access-key-id",
+      defaultValue = "${env:CXONE_ACCESS_KEY_ID}",
+      description = "In the shape nice: the only access key that gets a token.")
+  private @Nullable String accessKeyId;
+
+  @Option(
+      names = "--access-key-secret",
+      defaultValue = "${env:CXONE_ACCESS_KEY_SECRET}",
+      description = "Its secret; better set CXONE_ACCESS_KEY_SECRET than this.",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER)
+  private @Nullable String accessKeySecret;
+
   @Option(names = "--traffic", description = "Calls to begin each second; none when not given.")
   private @Nullable Double traffic;
 
@@ -89,7 +116,8 @@ public final class Main implements Callable<Integer> {
             Duration.ofSeconds(tokenLifeSeconds),
             journal,
             seed,
-            trafficOptions());
+            trafficOptions(),
+            niceOptions());
     var tenant = SimulatedTenant.start(options);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -99,11 +127,35 @@ public final class Main implements Callable<Integer> {
                   tenant.close();
                   stopped.countDown();
                 }));
-    System.out.println("CXONE_BASE_URL=" + tenant.baseUrl());
-    System.out.println("CXONE_VOICE_URL=" + tenant.voiceUrl());
+    printAddresses(tenant);
     System.out.println("Look into it: curl " + tenant.baseUrl() + "/tenant");
     stopped.await();
     return 0;
+  }
+
+  private void printAddresses(SimulatedTenant tenant) {
+    switch (profile) {
+      case tutorial -> {
+        System.out.println("CXONE_BASE_URL=" + tenant.baseUrl());
+        System.out.println("CXONE_VOICE_URL=" + tenant.voiceUrl());
+      }
+      case nice -> {
+        System.out.println("CXONE_PROFILE=nice");
+        System.out.println("CXONE_ISSUER=" + tenant.nice().issuer());
+        System.out.println("CXONE_DNC_GROUP=" + TenantSetup.DNC_GROUP);
+        System.out.println("CXONE_TAGS=" + NiceOptions.TAGS);
+      }
+    }
+  }
+
+  private @Nullable NiceOptions niceOptions() {
+    var nice = NiceOptions.onPort(issuerPort);
+    return switch (profile) {
+      case tutorial -> null;
+      case nice ->
+          new NiceOptions(
+              nice.issuerPort(), accessKeyId, accessKeySecret, nice.tenantId(), nice.setup());
+    };
   }
 
   private @Nullable TrafficOptions trafficOptions() {

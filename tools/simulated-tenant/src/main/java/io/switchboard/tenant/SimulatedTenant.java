@@ -2,6 +2,7 @@ package io.switchboard.tenant;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.switchboard.tenant.api.CxoneEndpoints;
 import io.switchboard.tenant.api.IssuedTokens;
 import io.switchboard.tenant.api.OutboundContacts;
@@ -9,16 +10,21 @@ import io.switchboard.tenant.api.TenantMemory;
 import io.switchboard.tenant.api.TokenEndpoint;
 import io.switchboard.tenant.fault.ActiveFaults;
 import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.http.ErrorFormat;
 import io.switchboard.tenant.http.TenantPipeline;
+import io.switchboard.tenant.http.TenantServer;
 import io.switchboard.tenant.journal.RequestJournal;
 import io.switchboard.tenant.journal.RequestRate;
+import io.switchboard.tenant.nice.ApiLocation;
+import io.switchboard.tenant.nice.NiceControl;
+import io.switchboard.tenant.nice.NiceTenant;
+import io.switchboard.tenant.nice.api.NiceErrors;
 import io.switchboard.tenant.traffic.TrafficCounters;
 import io.switchboard.tenant.traffic.TrafficOptions;
 import io.switchboard.tenant.traffic.TrafficPlayer;
 import io.switchboard.tenant.traffic.VoiceLine;
 import io.switchboard.tenant.voice.VoiceSockets;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +33,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CXone tenant on one port: token, contacts, interactions, outbound contacts, data actions and
- * the voice socket, with memory and with configurable faults.
+ * A CXone tenant with memory and configurable faults: in the shape of the tutorials on one port
+ * (token, contacts, interactions, outbound contacts, data actions and the voice socket), or in the
+ * shape that NICE publishes.
  */
 public final class SimulatedTenant implements AutoCloseable {
   /** The path of the voice socket. */
@@ -42,6 +49,8 @@ public final class SimulatedTenant implements AutoCloseable {
   private final VoiceSockets sockets = new VoiceSockets();
   private final ActiveFaults faults;
   private final TenantOptions options;
+  private final ApiLocation location = new ApiLocation();
+  private final @Nullable NiceTenant nice;
   private final Javalin server;
   private @Nullable TrafficPlayer traffic;
 
@@ -49,7 +58,20 @@ public final class SimulatedTenant implements AutoCloseable {
     this.options = options;
     this.journal = new RequestJournal(options.journalCapacity());
     this.faults = new ActiveFaults(options.seed(), options.tokenLife());
-    this.server = Javalin.create(this::configure).start(options.host(), options.port());
+    this.nice =
+        options.nice() == null
+            ? null
+            : new NiceTenant(
+                options,
+                options.nice(),
+                new TenantPipeline(journal, rate, tokens, faults, new NiceErrors(faults)),
+                tokens,
+                faults);
+    this.server = TenantServer.create(this::configure).start(options.host(), options.port());
+    if (nice != null) {
+      location.listens(server.port());
+      nice.start(location);
+    }
     if (options.traffic() != null) {
       play(options.traffic());
     }
@@ -93,6 +115,14 @@ public final class SimulatedTenant implements AutoCloseable {
   /** Outbound contacts. */
   public OutboundContacts outbound() {
     return outbound;
+  }
+
+  /** The part in the shape that NICE publishes; throws for a tenant in that of the tutorials. */
+  public NiceTenant nice() {
+    if (nice == null) {
+      throw new IllegalStateException("the tenant was started in the shape of the tutorials");
+    }
+    return nice;
   }
 
   /** Replaces the fault plan; its one-time effects happen now. */
@@ -176,6 +206,9 @@ public final class SimulatedTenant implements AutoCloseable {
   void forget() {
     memory.clear();
     outbound.clear();
+    if (nice != null) {
+      nice.forget();
+    }
   }
 
   /** Stops the traffic, closes the sockets, stops listening. */
@@ -183,20 +216,27 @@ public final class SimulatedTenant implements AutoCloseable {
   public void close() {
     stopPlaying();
     sockets.close();
+    if (nice != null) {
+      nice.close();
+    }
     server.stop();
   }
 
   private void configure(JavalinConfig config) {
-    config.startup.showJavalinBanner = false;
-    config.startup.startupWatcherEnabled = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.concurrency.useVirtualThreads = true;
-    config.jetty.modifyWebSocketServletFactory(
-        factory -> factory.setIdleTimeout(Duration.ofMinutes(5)));
-    var exchange = new TenantPipeline(journal, rate, tokens, faults);
+    if (nice == null) {
+      addTutorial(config.routes);
+    } else {
+      nice.addApi(config.routes, location);
+      new NiceControl(nice).addTo(config.routes);
+    }
+    new ControlEndpoints(this, faults, tokens).addTo(config.routes);
+  }
+
+  /** The endpoints of the tutorials, and the voice socket. */
+  private void addTutorial(RoutesConfig routes) {
+    var exchange = new TenantPipeline(journal, rate, tokens, faults, ErrorFormat.CODE);
     var token = new TokenEndpoint(options, tokens, faults);
     var cxone = new CxoneEndpoints(memory, outbound);
-    var routes = config.routes;
     routes.post(
         "/oauth/token",
         context ->
@@ -215,7 +255,6 @@ public final class SimulatedTenant implements AutoCloseable {
         context -> exchange.protectedCall(context, cxone::registerDataAction));
     routes.wsBeforeUpgrade(VOICE_PATH, exchange::upgrade);
     routes.ws(VOICE_PATH, sockets::configure);
-    new ControlEndpoints(this, faults, tokens).addTo(routes);
   }
 
   private final class Line implements VoiceLine {

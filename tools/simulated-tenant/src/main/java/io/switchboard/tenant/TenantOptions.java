@@ -1,5 +1,6 @@
 package io.switchboard.tenant;
 
+import io.switchboard.tenant.nice.NiceOptions;
 import io.switchboard.tenant.traffic.TrafficOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param journalCapacity number of remembered requests; the oldest are dropped first
  * @param seed of the faults with a share
  * @param traffic the calls to play, or null for none
+ * @param nice for a tenant in the shape that NICE publishes; null for that of the tutorials
  */
 public record TenantOptions(
     String host,
@@ -24,7 +26,8 @@ public record TenantOptions(
     Duration tokenLife,
     int journalCapacity,
     long seed,
-    @Nullable TrafficOptions traffic) {
+    @Nullable TrafficOptions traffic,
+    @Nullable NiceOptions nice) {
 
   public TenantOptions {
     if (tokenLife.isNegative() || tokenLife.isZero()) {
@@ -37,24 +40,32 @@ public record TenantOptions(
 
   /** A tenant on 127.0.0.1 without traffic that gives any client an hour's token. */
   public static TenantOptions onPort(int port) {
-    return new TenantOptions("127.0.0.1", port, null, null, Duration.ofHours(1), 100_000, 1, null);
+    return new TenantOptions(
+        "127.0.0.1", port, null, null, Duration.ofHours(1), 100_000, 1, null, null);
   }
 
   /** As above, for this client only. */
   public TenantOptions withClient(String id, String secret) {
-    return new TenantOptions(host, port, id, secret, tokenLife, journalCapacity, seed, traffic);
+    return new TenantOptions(
+        host, port, id, secret, tokenLife, journalCapacity, seed, traffic, nice);
   }
 
   /** As above, with another token life. */
   public TenantOptions withTokenLife(Duration life) {
     return new TenantOptions(
-        host, port, clientId, clientSecret, life, journalCapacity, seed, traffic);
+        host, port, clientId, clientSecret, life, journalCapacity, seed, traffic, nice);
   }
 
   /** As above, with traffic. */
   public TenantOptions withTraffic(TrafficOptions calls) {
     return new TenantOptions(
-        host, port, clientId, clientSecret, tokenLife, journalCapacity, seed, calls);
+        host, port, clientId, clientSecret, tokenLife, journalCapacity, seed, calls, nice);
+  }
+
+  /** As above, in the shape that NICE publishes. */
+  public TenantOptions withNice(NiceOptions shape) {
+    return new TenantOptions(
+        host, port, clientId, clientSecret, tokenLife, journalCapacity, seed, traffic, shape);
   }
 
   @Override

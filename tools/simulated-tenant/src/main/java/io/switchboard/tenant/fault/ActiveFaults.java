@@ -12,6 +12,7 @@ public final class ActiveFaults {
   private final Duration tokenLife;
   private FaultPlan plan = FaultPlan.NONE;
   private List<Counted> rules = List.of();
+  private List<CountedRecord> records = List.of();
 
   public ActiveFaults(long seed, Duration tokenLife) {
     this.random = new Random(seed);
@@ -24,6 +25,11 @@ public final class ActiveFaults {
         next.rules() == null
             ? List.of()
             : next.rules().stream().map(rule -> new Counted(rule, new AtomicInteger())).toList();
+    var failing = nice().records();
+    records =
+        failing == null
+            ? List.of()
+            : failing.stream().map(rule -> new CountedRecord(rule, new AtomicInteger())).toList();
   }
 
   public synchronized FaultPlan plan() {
@@ -40,6 +46,23 @@ public final class ActiveFaults {
             counted -> {
               counted.hits.incrementAndGet();
               return counted.rule;
+            });
+  }
+
+  /** The faults of the shape that NICE publishes. */
+  public synchronized NiceFaults nice() {
+    return plan.nice() == null ? NiceFaults.NONE : plan.nice();
+  }
+
+  /** The error text of a record, if it fails; counts the hit. */
+  public synchronized Optional<String> failRecord(String phoneNumber) {
+    return records.stream()
+        .filter(counted -> !counted.usedUp() && counted.rule.matches(phoneNumber))
+        .findFirst()
+        .map(
+            counted -> {
+              counted.hits.incrementAndGet();
+              return counted.rule.text();
             });
   }
 
@@ -63,6 +86,12 @@ public final class ActiveFaults {
   }
 
   private record Counted(FaultRule rule, AtomicInteger hits) {
+    boolean usedUp() {
+      return rule.count() != null && hits.get() >= rule.count();
+    }
+  }
+
+  private record CountedRecord(RecordFault rule, AtomicInteger hits) {
     boolean usedUp() {
       return rule.count() != null && hits.get() >= rule.count();
     }

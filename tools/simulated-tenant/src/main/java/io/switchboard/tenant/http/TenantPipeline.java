@@ -3,13 +3,15 @@ package io.switchboard.tenant.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.switchboard.tenant.api.IssuedTokens;
-import io.switchboard.tenant.api.TokenEndpoint;
+import io.switchboard.tenant.api.SentCredentials;
 import io.switchboard.tenant.fault.ActiveFaults;
 import io.switchboard.tenant.fault.FaultRule;
 import io.switchboard.tenant.journal.RequestJournal;
 import io.switchboard.tenant.journal.RequestRate;
 import io.switchboard.tenant.voice.VoiceSockets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +27,19 @@ public final class TenantPipeline {
   private final RequestRate rate;
   private final IssuedTokens tokens;
   private final ActiveFaults faults;
+  private final ErrorFormat errors;
 
   public TenantPipeline(
-      RequestJournal journal, RequestRate rate, IssuedTokens tokens, ActiveFaults faults) {
+      RequestJournal journal,
+      RequestRate rate,
+      IssuedTokens tokens,
+      ActiveFaults faults,
+      ErrorFormat errors) {
     this.journal = journal;
     this.rate = rate;
     this.tokens = tokens;
     this.faults = faults;
+    this.errors = errors;
   }
 
   /** A call that needs a bearer token. */
@@ -40,12 +48,12 @@ public final class TenantPipeline {
     var authorized = use(context).isPresent();
     var fault = faults.next(request.method(), request.path(), request.body());
     fault.ifPresent(TenantPipeline::delay);
-    var faultAnswer = fault.flatMap(TenantPipeline::answer);
+    var faultAnswer = fault.flatMap(rule -> answer(rule, request.path()));
     TenantResponse answer;
     if (faultAnswer.isPresent() && !fault.get().applied()) {
       answer = faultAnswer.get();
     } else if (!authorized) {
-      answer = TenantResponse.error(401, "invalid_token");
+      answer = errors.answer(request.path(), 401, "invalid_token", "The token is not valid here");
     } else {
       var regular = call(endpoint, request);
       answer = faultAnswer.orElse(regular);
@@ -58,7 +66,10 @@ public final class TenantPipeline {
     var request = begin(context);
     var fault = faults.next(request.method(), request.path(), request.body());
     fault.ifPresent(TenantPipeline::delay);
-    var answer = fault.flatMap(TenantPipeline::answer).orElseGet(() -> call(endpoint, request));
+    var answer =
+        fault
+            .flatMap(rule -> answer(rule, request.path()))
+            .orElseGet(() -> call(endpoint, request));
     finish(context, request, answer, false, fault.filter(FaultRule::cut).isPresent());
   }
 
@@ -70,11 +81,17 @@ public final class TenantPipeline {
     fault.ifPresent(TenantPipeline::delay);
     var refusal =
         fault
-            .flatMap(TenantPipeline::answer)
+            .flatMap(rule -> answer(rule, context.path()))
             .map(TenantResponse::status)
             .or(() -> refuseWithout(expiresAt));
     journal.add(
-        Instant.now(), "WS", context.path(), "", expiresAt.isPresent(), refusal.orElse(101));
+        Instant.now(),
+        "WS",
+        context.path(),
+        Map.of(),
+        "",
+        expiresAt.isPresent(),
+        refusal.orElse(101));
     if (refusal.isPresent()) {
       throw new HttpResponseException(refusal.get(), "refused");
     }
@@ -87,25 +104,33 @@ public final class TenantPipeline {
 
   private TenantRequest begin(Context context) {
     rate.arrived(System.nanoTime());
-    var type = context.contentType();
+    var query = new LinkedHashMap<String, String>();
+    context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
+    var headers = new HashMap<String, String>();
+    context.headerMap().forEach((name, value) -> headers.put(lower(name), value));
     return new TenantRequest(
         context.method().name(),
         context.path(),
+        query,
         context.pathParamMap(),
-        type == null ? "" : type.toLowerCase(Locale.ROOT),
+        headers,
         context.body());
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private Optional<Instant> use(Context context) {
     return tokens.use(context.header("Authorization"), faults.maxTokenUses());
   }
 
-  private static TenantResponse call(
+  private TenantResponse call(
       Function<TenantRequest, TenantResponse> endpoint, TenantRequest request) {
     try {
       return endpoint.apply(request);
-    } catch (BadRequestException e) {
-      return TenantResponse.error(400, String.valueOf(e.getMessage()));
+    } catch (RefusedException e) {
+      return errors.answer(request.path(), e.status(), e.error(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -119,16 +144,19 @@ public final class TenantPipeline {
         Instant.now(),
         request.method(),
         request.path(),
-        TokenEndpoint.withoutSecret(request.body()),
+        request.query(),
+        SentCredentials.withoutSecrets(request.body()),
         authorized,
         cut ? 0 : answer.status());
     if (cut) {
       cut(context);
       return;
     }
-    context.status(answer.status()).contentType("application/json");
+    context.status(answer.status());
     answer.headers().forEach(context::header);
-    context.result(TenantJson.write(answer.body()));
+    if (answer.body() != null) {
+      context.contentType("application/json").result(TenantJson.write(answer.body()));
+    }
   }
 
   private static void delay(FaultRule fault) {
@@ -142,14 +170,16 @@ public final class TenantPipeline {
     }
   }
 
-  private static Optional<TenantResponse> answer(FaultRule fault) {
+  private Optional<TenantResponse> answer(FaultRule fault, String path) {
     if (fault.status() == null) {
       return Optional.empty();
     }
-    Map<String, String> headers =
-        fault.retryAfter() == null ? Map.of() : Map.of("Retry-After", fault.retryAfter());
-    return Optional.of(
-        new TenantResponse(fault.status(), Map.of("error", "fault on demand"), headers));
+    var answer = errors.answer(path, fault.status(), "fault on demand", "Fault on demand");
+    var headers = new HashMap<>(answer.headers());
+    if (fault.retryAfter() != null) {
+      headers.put("Retry-After", fault.retryAfter());
+    }
+    return Optional.of(answer.withHeaders(headers));
   }
 
   private static void cut(Context context) {

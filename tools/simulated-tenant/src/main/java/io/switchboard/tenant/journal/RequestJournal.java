@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The last requests, in the order of their responses; the oldest are dropped first. */
@@ -17,12 +18,18 @@ public final class RequestJournal {
   }
 
   public synchronized void add(
-      Instant at, String method, String path, String body, boolean authorized, int status) {
+      Instant at,
+      String method,
+      String path,
+      Map<String, String> query,
+      String body,
+      boolean authorized,
+      int status) {
     if (entries.size() == capacity) {
       entries.removeFirst();
     }
     sequence++;
-    entries.addLast(new JournalEntry(sequence, at, method, path, body, authorized, status));
+    entries.addLast(new JournalEntry(sequence, at, method, path, query, body, authorized, status));
   }
 
   /** The remembered requests, oldest first. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.tenant.nice;
+
+import org.jspecify.annotations.NullMarked;

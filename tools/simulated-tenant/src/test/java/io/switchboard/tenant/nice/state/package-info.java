@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.tenant.nice.state;
+
+import org.jspecify.annotations.NullMarked;
