@@ -5,6 +5,7 @@ import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.cxone.CxoneClient;
 import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.profile.Operation;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.token.TokenSource;
 import io.switchboard.pushes.consumer.PushLoop;
@@ -75,11 +76,29 @@ public final class CxonePushes implements AutoCloseable {
                 kafka));
     loop.start();
     pushes.with(new OptOutAge(database, metrics::oldestOptOut, health, meters)).start();
-    var publicUrl = settings.publicUrl();
-    if (publicUrl != null) {
-      pushes.with(new DataActionRegistration(publicUrl, client, database, health)).start();
-    }
+    register(settings, pushes, client, database, health);
     return pushes;
+  }
+
+  private static void register(
+      PushSettings settings,
+      CxonePushes pushes,
+      CxoneClient client,
+      ConnectionSource database,
+      HealthChecks health) {
+    var publicUrl = settings.publicUrl();
+    var profile = settings.cxone().profile();
+    if (profile.endpoint(Operation.DATA_ACTION).isPresent()) {
+      if (publicUrl != null) {
+        pushes.with(new DataActionRegistration(publicUrl, client, database, health)).start();
+      }
+    } else if (profile.instead() != null) {
+      LOG.info(
+          "CXone does not register webhooks. {}",
+          profile
+              .instead()
+              .replace("{publicUrl}", publicUrl == null ? "PUBLIC_URL" : publicUrl.toString()));
+    }
   }
 
   private static CxoneSettings ownShare(CxoneSettings settings) {

@@ -99,6 +99,7 @@ final class DataActionRegistration implements AutoCloseable {
       case CxoneAnswer.Forbidden(var status, _) ->
           retryLater(status, "missing scope or credentials");
       case CxoneAnswer.Refused(var status, _) -> retryLater(status, "refused");
+      case CxoneAnswer.PerItem(var status, _) -> retryLater(status, "not done");
     };
   }
 

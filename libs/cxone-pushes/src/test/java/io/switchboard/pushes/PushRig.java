@@ -9,8 +9,10 @@ import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.settings.CxoneCredentials;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.settings.Secret;
+import io.switchboard.cxone.settings.TenantValues;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.pushes.delivery.ConnectionSource;
 import io.switchboard.pushes.state.StreamRecords;
@@ -83,9 +85,8 @@ public final class PushRig implements AutoCloseable {
         new CxoneSettings(
             tenant,
             null,
-            "client",
-            new Secret("secret"),
-            null,
+            CxoneCredentials.ofClient("client", new Secret("secret")),
+            TenantValues.none(),
             CxoneProfile.tutorial(),
             100,
             true,

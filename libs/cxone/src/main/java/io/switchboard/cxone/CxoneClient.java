@@ -1,44 +1,55 @@
 package io.switchboard.cxone;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.switchboard.cxone.http.Failure;
-import io.switchboard.cxone.http.HttpTransport;
 import io.switchboard.cxone.limit.RateLimiter;
-import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.read.CxoneReader;
+import io.switchboard.cxone.read.ListReader;
+import io.switchboard.cxone.read.ReadRequest;
+import io.switchboard.cxone.read.ReadResult;
 import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.cxone.rest.RequestBuilder;
 import io.switchboard.cxone.rest.ResponseClassifier;
 import io.switchboard.cxone.settings.CxoneSettings;
-import io.switchboard.cxone.token.AccessToken;
-import io.switchboard.cxone.token.TokenResult;
 import io.switchboard.cxone.token.TokenSource;
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The REST API of a tenant over HTTP: by its profile, with a token, within the rate limit. */
-public final class CxoneClient implements Cxone, AutoCloseable {
-  private final RateLimiter limiter;
-  private final TokenSource tokens;
+/**
+ * The REST API of a tenant over HTTP: by its profile, with a token, within the rate limit. {@link
+ * #send} writes, {@link #read} reads. Thread-safe.
+ */
+public final class CxoneClient implements Cxone, CxoneReader, AutoCloseable {
+  private final CxoneSettings settings;
   private final RequestBuilder requests;
-  private final HttpTransport transport;
-  private final Timer limiterWait;
+  private final CxoneConnection connection;
+  private final @Nullable TokenSource ownTokens;
 
   public CxoneClient(
       CxoneSettings settings, RateLimiter limiter, TokenSource tokens, MeterRegistry meters) {
-    this.limiter = limiter;
-    this.tokens = tokens;
+    this(settings, new CxoneConnection(settings, limiter, tokens, meters), null);
+  }
+
+  private CxoneClient(
+      CxoneSettings settings, CxoneConnection connection, @Nullable TokenSource ownTokens) {
+    this.settings = settings;
     this.requests = new RequestBuilder(settings);
-    this.transport = new HttpTransport(settings);
-    this.limiterWait =
-        Timer.builder("cxone_limiter_wait")
-            .description("Time that requests wait for the rate limit")
-            .publishPercentileHistogram()
-            .register(meters);
+    this.connection = connection;
+    this.ownTokens = ownTokens;
+  }
+
+  /**
+   * A client with tokens and a rate limit of its own. The limit is that of the settings: where
+   * pushes run beside it, give it the part of the limit that they leave, by {@link
+   * CxoneSettings#withRateLimit}.
+   */
+  public static CxoneClient open(CxoneSettings settings, MeterRegistry meters) {
+    var limiter = new RateLimiter(settings.rateLimit());
+    var tokens = new TokenSource(settings, limiter, meters);
+    return new CxoneClient(
+        settings, new CxoneConnection(settings, limiter, tokens, meters), tokens);
   }
 
   @Override
@@ -57,45 +68,55 @@ public final class CxoneClient implements Cxone, AutoCloseable {
 
   private CxoneAnswer send(CxoneCall call, @Nullable String traceparent, BooleanSupplier allowed)
       throws InterruptedException {
-    var endpoint = requests.endpoint(call);
-    var request = requests.build(call, endpoint, traceparent);
-    return switch (tokens.token()) {
-      case TokenResult.None(var why) -> why;
-      case TokenResult.Granted(var token) -> {
-        var answer = exchange(call, endpoint, request, token, allowed);
-        if (answer.status() != 401) {
-          yield answer;
-        }
-        tokens.invalidate(token);
-        yield switch (tokens.token()) {
-          case TokenResult.None(var why) -> why;
-          case TokenResult.Granted(var fresh) -> exchange(call, endpoint, request, fresh, allowed);
-        };
-      }
+    var endpoint =
+        requests
+            .endpoint(call)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the profile has no " + call.getClass().getSimpleName()));
+    var prepared = requests.prepare(call, endpoint, traceparent);
+    var request = new CxoneConnection.Request(call.priority(), prepared.at(), allowed);
+    return switch (connection.send(request)) {
+      case CxoneConnection.Result.NotSent(var why) -> why;
+      case CxoneConnection.Result.Sent(var exchange) ->
+          ResponseClassifier.of(exchange, prepared, settings.profile().api(), Instant.now());
     };
   }
 
-  private CxoneAnswer exchange(
-      CxoneCall call,
-      CxoneProfile.Endpoint endpoint,
-      HttpRequest.Builder request,
-      AccessToken token,
-      BooleanSupplier allowed)
-      throws InterruptedException {
-    var began = System.nanoTime();
-    try (var _ = limiter.acquire(call.priority())) {
-      limiterWait.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-      if (!allowed.getAsBoolean()) {
-        return new CxoneAnswer.TryAgain(0, Failure.WITHHELD, null, "not sent");
-      }
-      var exchange =
-          transport.send(request.setHeader("Authorization", "Bearer " + token.value().value()));
-      return ResponseClassifier.of(exchange, endpoint, Instant.now());
+  @Override
+  public ReadResult read(ReadRequest read) throws InterruptedException {
+    var values = requests.tenantValues();
+    read.values().forEach(values::put);
+    var request =
+        new CxoneConnection.Request(
+            read.priority(),
+            base ->
+                requests
+                    .request(base, read.version(), read.path(), read.query(), values)
+                    .method(read.method(), BodyPublishers.noBody()),
+            () -> true);
+    return switch (connection.send(request)) {
+      case CxoneConnection.Result.NotSent(var why) -> ReadResult.notSent(why);
+      case CxoneConnection.Result.Sent(var exchange) ->
+          ResponseClassifier.read(exchange, settings.profile().api(), Instant.now());
+    };
+  }
+
+  @Override
+  public ListReader list(String name) {
+    var list = settings.profile().lists().get(name);
+    if (list == null) {
+      throw new IllegalArgumentException("the profile has no list " + name);
     }
+    return new ListReader(this, list, settings.profile().api().pageSize());
   }
 
   @Override
   public void close() {
-    transport.close();
+    connection.close();
+    if (ownTokens != null) {
+      ownTokens.close();
+    }
   }
 }

@@ -81,7 +81,7 @@ class CxoneProfileTest {
   @Test
   void shouldLoadTheTutorialByItsName() throws Exception {
     assertThat(CxoneProfile.load("tutorial")).isEqualTo(CxoneProfile.tutorial());
-    assertThat(CxoneProfile.shipped()).containsExactly("tutorial");
+    assertThat(CxoneProfile.shipped()).containsExactly("tutorial", "nice");
   }
 
   @Test
@@ -89,7 +89,8 @@ class CxoneProfileTest {
     var withoutNumbers = file(OTHER.replace("outbound:", "somethingElse:"));
     var withoutPath = file(OTHER.replace("path: /actions, ", ""));
 
-    assertThatThrownBy(() -> CxoneProfile.load(withoutNumbers)).hasMessage("no outbound");
+    assertThatThrownBy(() -> CxoneProfile.load(withoutNumbers))
+        .hasMessage("neither outbound nor dncAdd and dncRemove");
     assertThatThrownBy(() -> CxoneProfile.load(withoutPath)).hasMessage("no path");
     assertThatThrownBy(() -> CxoneProfile.load("nobody-knows"))
         .isInstanceOf(FileNotFoundException.class);
@@ -107,9 +108,8 @@ class CxoneProfileTest {
         new CxoneSettings(
             at.baseUrl(),
             null,
-            at.clientId(),
-            at.clientSecret(),
-            at.tenant(),
+            at.credentials(),
+            at.values(),
             profile,
             100,
             true,

@@ -1,10 +1,13 @@
 package io.switchboard.cxone;
 
 import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.settings.CxoneCredentials;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.settings.Secret;
+import io.switchboard.cxone.settings.TenantValues;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** Settings for tests. */
 public final class Tenants {
@@ -20,9 +23,8 @@ public final class Tenants {
     return new CxoneSettings(
         url,
         null,
-        "client-1",
-        new Secret(SECRET),
-        "acme",
+        CxoneCredentials.ofClient("client-1", new Secret(SECRET)),
+        new TenantValues("acme", null, null, Map.of(), Map.of(), TenantValues.none().numbers()),
         CxoneProfile.tutorial(),
         100,
         true,

@@ -2,7 +2,11 @@ package io.switchboard.pushes.delivery;
 
 import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.profile.Endpoint;
+import io.switchboard.cxone.profile.Operation;
 import io.switchboard.service.HealthChecks;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +55,15 @@ final class BreakerHealth implements PushBreaker.Listener {
   }
 
   private String call() {
-    var endpoint =
+    var operations =
         switch (kind) {
-          case CONTACT -> profile.contact();
-          case INTERACTION -> profile.interaction();
-          case OUTBOUND -> profile.outbound();
+          case CONTACT -> List.of(Operation.CONTACT, Operation.CONTACT_DISPOSITION);
+          case INTERACTION -> List.of(Operation.INTERACTION);
+          case OUTBOUND -> List.of(Operation.OUTBOUND, Operation.DNC_ADD, Operation.DNC_REMOVE);
         };
-    return endpoint.method() + " " + endpoint.path();
+    return operations.stream()
+        .flatMap(operation -> profile.endpoint(operation).stream())
+        .map(Endpoint::toString)
+        .collect(Collectors.joining(" or "));
   }
 }

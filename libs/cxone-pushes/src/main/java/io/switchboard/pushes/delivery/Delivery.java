@@ -11,15 +11,19 @@ import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
 import io.switchboard.cxone.rest.CxoneAnswer.Conflict;
 import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.rest.CxoneAnswer.ItemVerdict;
+import io.switchboard.cxone.rest.CxoneAnswer.PerItem;
 import io.switchboard.cxone.rest.CxoneAnswer.Refused;
 import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.pushes.delivery.PushBreaker.Failing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,9 +94,14 @@ final class Delivery {
 
   private void report(CxoneAnswer answer, List<PendingPush> batch, boolean probe) {
     switch (answer) {
-      case Confirmed _, Refused _, Conflict _ -> {
-        if (breaker.served()) {
-          backlog.retryNow();
+      case Confirmed _, Refused _, Conflict _ -> served();
+      case PerItem(var status, var verdicts) -> {
+        if (verdicts.contains(new ItemVerdict.Done())) {
+          served();
+          var _ = Failing.of(undone(batch, verdicts));
+        } else {
+          breaker.failed(
+              probe, Failing.of(batch), "no element of a request succeeds (" + status + ")");
         }
       }
       case Forbidden(var status, var detail) ->
@@ -109,6 +118,19 @@ final class Delivery {
     }
   }
 
+  private void served() {
+    if (breaker.served()) {
+      backlog.retryNow();
+    }
+  }
+
+  private static List<PendingPush> undone(List<PendingPush> batch, List<ItemVerdict> verdicts) {
+    return IntStream.range(0, batch.size())
+        .filter(i -> !(verdicts.get(i) instanceof ItemVerdict.Done))
+        .mapToObj(batch::get)
+        .toList();
+  }
+
   /** Whether it counts as a failure of the key or of the kind. */
   private static boolean isOfTheKey(Failure failure) {
     return failure != Failure.THROTTLED && failure != Failure.WITHHELD;
@@ -117,6 +139,7 @@ final class Delivery {
   private void handle(List<PendingPush> batch, CxoneAnswer answer) throws InterruptedException {
     switch (answer) {
       case Confirmed(var status) -> confirm(batch, status);
+      case PerItem(var status, var verdicts) -> handleEach(batch, status, verdicts);
       case TryAgain again -> tryAgain(batch, again);
       case Forbidden(var status, var detail) -> {
         if (batch.size() > 1 && breaker.isClosed()) {
@@ -139,6 +162,30 @@ final class Delivery {
           halve(batch);
         } else {
           resolve(batch.getFirst(), conflict);
+        }
+      }
+    }
+  }
+
+  /** Confirms those that CXone has done; each of the others is sent again by itself. */
+  private void handleEach(List<PendingPush> batch, int status, List<ItemVerdict> verdicts)
+      throws InterruptedException {
+    var done = new ArrayList<>(batch);
+    done.removeAll(undone(batch, verdicts));
+    confirm(done, status);
+    for (var i = 0; i < batch.size(); i++) {
+      var pending = batch.get(i);
+      switch (verdicts.get(i)) {
+        case ItemVerdict.Done _ -> {
+          // confirmed above
+        }
+        case ItemVerdict.NotDone(var detail) -> {
+          pending.sendAlone();
+          retryOrGiveUp(List.of(pending), null, status, "RecordFailed", detail);
+        }
+        case ItemVerdict.Unreadable(var detail) -> {
+          pending.sendAlone();
+          retryOrGiveUp(List.of(pending), null, status, "RecordUnreadable", detail);
         }
       }
     }
@@ -243,6 +290,7 @@ final class Delivery {
     switch (ask(upsert, List.of(pending), breaker.enter())) {
       case Conflict(var status, _, var detail) -> giveUp(pending, status, "Conflict", detail);
       case Confirmed confirmed -> handle(List.of(pending), confirmed);
+      case PerItem each -> handle(List.of(pending), each);
       case Refused(var status, var detail) -> {
         // a new attempt would run into the same conflict without end
         var _ = records.forget(pending.push().key());

@@ -16,6 +16,7 @@ final class PendingPush {
   private boolean inFlight;
   private long readyAt;
   private boolean fixedWait;
+  private boolean alone;
   private int attempts;
   private int failures;
   private long failingSince;
@@ -99,8 +100,14 @@ final class PendingPush {
     failures++;
   }
 
+  /** CXone has failed this element of a request: the next request contains no other. */
+  void sendAlone() {
+    alone = true;
+  }
+
   void succeeded() {
     failures = 0;
+    alone = false;
   }
 
   int failures() {
@@ -113,6 +120,9 @@ final class PendingPush {
 
   /** The largest batch for this state, so that one bad key does not delay others. */
   int largestBatch(int most) {
+    if (alone) {
+      return 1;
+    }
     return failures <= MAX_FAILURES_OF_WHOLE_BATCHES
         ? most
         : Math.max(1, most >> Math.min(30, failures - MAX_FAILURES_OF_WHOLE_BATCHES));

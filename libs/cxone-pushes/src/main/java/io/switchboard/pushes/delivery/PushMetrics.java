@@ -54,7 +54,7 @@ public final class PushMetrics {
     for (var outcome : PushAnswer.PushOutcome.values()) {
       answers(kind, outcome);
     }
-    for (var answer : List.of("confirmed", "refused", "forbidden", "conflict")) {
+    for (var answer : List.of("confirmed", "per_item", "refused", "forbidden", "conflict")) {
       attempts(kind, answer);
     }
     for (var failure : Failure.values()) {
@@ -156,6 +156,7 @@ public final class PushMetrics {
   private static String name(CxoneAnswer answer) {
     return switch (answer) {
       case CxoneAnswer.Confirmed _ -> "confirmed";
+      case CxoneAnswer.PerItem _ -> "per_item";
       case CxoneAnswer.Refused _ -> "refused";
       case CxoneAnswer.Forbidden _ -> "forbidden";
       case CxoneAnswer.Conflict _ -> "conflict";

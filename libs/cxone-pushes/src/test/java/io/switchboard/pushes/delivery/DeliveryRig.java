@@ -169,6 +169,7 @@ final class DeliveryRig implements AutoCloseable {
       case WriteOutbound(var contacts) ->
           contacts.stream().anyMatch(contact -> contact.phoneNumber().equals(key));
       case CxoneCall.SetVariables(var callId, _) -> callId.equals(key);
+      case CxoneCall.FindOptOut(var number) -> number.equals(key);
       case CxoneCall.RegisterDataAction _ -> false;
     };
   }

@@ -16,11 +16,13 @@ public enum Failure {
   UNREADABLE,
   /** A 2xx status with an error in the body. */
   ERROR_BODY,
+  /** A 2xx status, but CXone's own search does not show the effect. */
+  UNCONFIRMED,
   /** Not sent: the sender was no longer allowed to send. */
   WITHHELD;
 
   /** Whether CXone as a whole is unavailable. */
   public boolean isOutage() {
-    return this != THROTTLED && this != ERROR_BODY && this != WITHHELD;
+    return this != THROTTLED && this != ERROR_BODY && this != UNCONFIRMED && this != WITHHELD;
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The JSON body of a request with placeholders.
@@ -15,6 +17,28 @@ import java.util.Optional;
  */
 public record BodyTemplate(JsonNode template) {
   private static final String EACH = "$each";
+
+  /** The names of all values, those of list elements included. */
+  public Set<String> placeholders() {
+    var names = new TreeSet<String>();
+    collect(template, names);
+    return names;
+  }
+
+  private static void collect(JsonNode node, Set<String> names) {
+    if (node.isTextual() && isPlaceholder(node.textValue())) {
+      names.add(name(node.textValue()));
+    }
+    node.forEach(child -> collect(child, names));
+  }
+
+  private static boolean isPlaceholder(String text) {
+    return text.startsWith("{") && text.endsWith("}");
+  }
+
+  private static String name(String placeholder) {
+    return placeholder.substring(1, placeholder.length() - 1);
+  }
 
   /** The body with the placeholders replaced. */
   public JsonNode fill(JsonNode values) {
@@ -38,10 +62,10 @@ public record BodyTemplate(JsonNode template) {
 
   private static Optional<JsonNode> placeholder(JsonNode text, JsonNode values) {
     var word = text.textValue();
-    if (!word.startsWith("{") || !word.endsWith("}")) {
+    if (!isPlaceholder(word)) {
       return Optional.of(text);
     }
-    var value = values.path(word.substring(1, word.length() - 1));
+    var value = values.path(name(word));
     return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
   }
 

@@ -2,6 +2,7 @@ package io.switchboard.cxone.rest;
 
 import io.switchboard.cxone.http.Failure;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The result of one request. */
@@ -12,6 +13,25 @@ public sealed interface CxoneAnswer {
 
   /** Success. */
   record Confirmed(int status) implements CxoneAnswer {}
+
+  /**
+   * A verdict for each element of the request, not all of them success.
+   *
+   * @param verdicts in the order of the elements sent
+   */
+  record PerItem(int status, List<ItemVerdict> verdicts) implements CxoneAnswer {}
+
+  /** What CXone says about one element of a request. */
+  sealed interface ItemVerdict {
+    /** It is done. */
+    record Done() implements ItemVerdict {}
+
+    /** It failed. The detail is text from CXone: mask it before it is shown. */
+    record NotDone(String detail) implements ItemVerdict {}
+
+    /** CXone does not say, which is never taken for success. */
+    record Unreadable(String detail) implements ItemVerdict {}
+  }
 
   /**
    * The same request may succeed later.

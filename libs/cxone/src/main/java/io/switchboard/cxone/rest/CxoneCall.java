@@ -4,7 +4,10 @@ import io.switchboard.cxone.limit.RequestPriority;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request to CXone. Each sets a state, so sending it again is safe. */
+/**
+ * A request to CXone. Each sets a state, so that sending it again is safe, unless its endpoint is
+ * {@linkplain io.switchboard.cxone.profile.Endpoint#onlyIfNotSent() not to be repeated}.
+ */
 public sealed interface CxoneCall {
 
   /** Its priority among the requests that wait for the rate limit. */
@@ -34,11 +37,14 @@ public sealed interface CxoneCall {
     /** The most contacts that CXone accepts in one request. */
     public static final int MAX_CONTACTS = 100;
 
+    /** Whether it contains an opt-out. */
+    public boolean isOptOut() {
+      return contacts.stream().anyMatch(OutboundContact::doNotCall);
+    }
+
     @Override
     public RequestPriority priority() {
-      return contacts.stream().anyMatch(OutboundContact::doNotCall)
-          ? RequestPriority.OPT_OUT
-          : RequestPriority.CONTACT;
+      return isOptOut() ? RequestPriority.OPT_OUT : RequestPriority.CONTACT;
     }
   }
 
@@ -66,6 +72,23 @@ public sealed interface CxoneCall {
     @Override
     public String toString() {
       return "OutboundContact[doNotCall=" + doNotCall + "]";
+    }
+  }
+
+  /**
+   * Asks whether CXone's own search shows a number as suppressed.
+   *
+   * @param phoneNumber E.164
+   */
+  record FindOptOut(String phoneNumber) implements CxoneCall {
+    @Override
+    public RequestPriority priority() {
+      return RequestPriority.OPT_OUT;
+    }
+
+    @Override
+    public String toString() {
+      return "FindOptOut[***]";
     }
   }
 

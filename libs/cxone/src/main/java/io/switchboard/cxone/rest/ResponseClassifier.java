@@ -5,53 +5,123 @@ import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.http.HttpTransport;
 import io.switchboard.cxone.http.JsonBodies;
 import io.switchboard.cxone.http.RetryAfter;
-import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.profile.Api;
+import io.switchboard.cxone.profile.SuccessRule;
+import io.switchboard.cxone.read.ReadResult;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
 import io.switchboard.cxone.rest.CxoneAnswer.Conflict;
 import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.rest.CxoneAnswer.ItemVerdict;
+import io.switchboard.cxone.rest.CxoneAnswer.PerItem;
 import io.switchboard.cxone.rest.CxoneAnswer.Refused;
 import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what an HTTP response means. Pure. */
 public final class ResponseClassifier {
+  private static final Api NO_TEXTS = new Api("", null, 1, List.of(), null);
+
   private ResponseClassifier() {}
 
   /** The result of a request, by the profile's definition of success. */
   public static CxoneAnswer of(
-      HttpTransport.Exchange exchange, CxoneProfile.Endpoint endpoint, Instant now) {
+      HttpTransport.Exchange exchange, PreparedRequest request, Api api, Instant now) {
     return switch (exchange) {
       case HttpTransport.Exchange.Failed(var failure, var detail) ->
           new TryAgain(0, failure, null, detail);
       case HttpTransport.Exchange.Received received
-          when endpoint.doneStatuses().contains(received.status()) ->
+          when request.endpoint().doneStatuses().contains(received.status()) ->
           new Confirmed(received.status());
-      case HttpTransport.Exchange.Received received -> of(received, endpoint, now);
+      case HttpTransport.Exchange.Received received -> of(received, request, api, now);
     };
   }
 
   private static CxoneAnswer of(
-      HttpTransport.Exchange.Received received, CxoneProfile.Endpoint endpoint, Instant now) {
-    if (received.status() < 200 || received.status() > 299) {
-      return byStatus(received, now);
+      HttpTransport.Exchange.Received received, PreparedRequest request, Api api, Instant now) {
+    if (!isSuccess(received.status())) {
+      return byStatus(received, api, now);
     }
     if (received.cut() || isWebPage(received)) {
       return again(received, Failure.UNREADABLE, "not a response of CXone");
     }
     var body = JsonBodies.json(received);
-    return endpoint.errorFields().stream().anyMatch(field -> isError(body.path(field)))
-        ? again(received, Failure.ERROR_BODY, JsonBodies.excerpt(received))
-        : new Confirmed(received.status());
+    if (request.endpoint().errorFields().stream().anyMatch(field -> isError(body.path(field)))) {
+      return again(received, Failure.ERROR_BODY, ErrorText.of(received, api));
+    }
+    var rule = request.endpoint().success();
+    return rule == null
+        ? new Confirmed(received.status())
+        : byRule(received, body, rule, request, now);
+  }
+
+  private static CxoneAnswer byRule(
+      HttpTransport.Exchange.Received received,
+      JsonNode body,
+      SuccessRule rule,
+      PreparedRequest request,
+      Instant now) {
+    var contains = rule.contains();
+    if (contains != null) {
+      var empty = received.body().length == 0;
+      return switch (ListSearch.of(body, empty, contains, request.values(), now)) {
+        case FOUND -> new Confirmed(received.status());
+        case NOT_FOUND -> again(received, Failure.UNCONFIRMED, "not found at " + contains.list());
+        case UNREADABLE -> again(received, Failure.UNREADABLE, "no list at " + contains.list());
+      };
+    }
+    var verdicts = ItemVerdicts.read(body, rule, request.numbers());
+    return verdicts.stream().allMatch(ItemVerdict.Done.class::isInstance)
+        ? new Confirmed(received.status())
+        : new PerItem(received.status(), verdicts);
+  }
+
+  /** The result of a read: its body, or why there is none. */
+  public static ReadResult read(HttpTransport.Exchange exchange, Api api, Instant now) {
+    return switch (exchange) {
+      case HttpTransport.Exchange.Failed(var failure, var detail) ->
+          ReadResult.notSent(new TryAgain(0, failure, null, detail));
+      case HttpTransport.Exchange.Received received -> {
+        var body = JsonBodies.json(received);
+        var headers = new TreeMap<String, String>();
+        received
+            .headers()
+            .map()
+            .forEach((name, all) -> headers.put(name.toLowerCase(Locale.ROOT), all.getFirst()));
+        var readable = received.body().length == 0 || !body.isMissingNode();
+        if (isSuccess(received.status()) && readable) {
+          yield new ReadResult.Read(received.status(), body, headers);
+        }
+        var why =
+            isSuccess(received.status())
+                ? again(received, Failure.UNREADABLE, "not a response of CXone")
+                : byStatus(received, api, now);
+        yield new ReadResult.NotRead(why, isWebPage(received), body, headers);
+      }
+    };
+  }
+
+  /** Whether it is a 2xx status. */
+  static boolean isSuccess(int status) {
+    return status >= 200 && status <= 299;
+  }
+
+  /** The result of an unsuccessful request by its status alone, without a profile's error texts. */
+  public static CxoneAnswer byStatus(HttpTransport.Exchange.Received received, Instant now) {
+    return byStatus(received, NO_TEXTS, now);
   }
 
   /** The result of an unsuccessful request by its status alone. */
-  public static CxoneAnswer byStatus(HttpTransport.Exchange.Received received, Instant now) {
+  public static CxoneAnswer byStatus(
+      HttpTransport.Exchange.Received received, Api api, Instant now) {
     var status = received.status();
     return switch (status) {
-      case 401, 403 -> new Forbidden(status, JsonBodies.excerpt(received));
-      case 409 -> new Conflict(status, existingRecordId(received), JsonBodies.excerpt(received));
+      case 401, 403 -> new Forbidden(status, ErrorText.of(received, api));
+      case 409 -> new Conflict(status, existingRecordId(received), ErrorText.of(received, api));
       case 408, 425 -> again(received, Failure.TIMEOUT, "status " + status, now);
       case 429 -> again(received, Failure.THROTTLED, "status 429", now);
       case 407 -> again(received, Failure.UNREACHABLE, "the proxy requires authentication");
@@ -60,7 +130,7 @@ public final class ResponseClassifier {
           yield again(received, Failure.SERVER_ERROR, "status " + status, now);
         }
         yield status >= 400
-            ? new Refused(status, JsonBodies.excerpt(received))
+            ? new Refused(status, ErrorText.of(received, api))
             : again(received, Failure.UNREADABLE, "status " + status + " is not followed");
       }
     };
@@ -87,7 +157,8 @@ public final class ResponseClassifier {
     return new TryAgain(received.status(), failure, wait, detail);
   }
 
-  private static boolean isWebPage(HttpTransport.Exchange.Received received) {
+  /** Whether a web server or proxy answers in place of the API. */
+  static boolean isWebPage(HttpTransport.Exchange.Received received) {
     var type = received.headers().firstValue("Content-Type").orElse("");
     return type.startsWith("text/html") || JsonBodies.excerpt(received).startsWith("<");
   }

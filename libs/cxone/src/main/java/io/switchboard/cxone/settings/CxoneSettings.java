@@ -1,5 +1,6 @@
 package io.switchboard.cxone.settings;
 
+import io.switchboard.cxone.profile.Auth;
 import io.switchboard.cxone.profile.CxoneProfile;
 import java.net.URI;
 import java.time.Duration;
@@ -10,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of one CXone tenant.
  *
- * @param baseUrl of the REST API, without a slash at the end
+ * @param baseUrl {@code CXONE_BASE_URL}: of the REST API, without a slash at the end; null when it
+ *     is discovered with the token
  * @param voiceUrl of the voice socket; null for none
- * @param tenant the tenant's name, for profiles that put it into a path
+ * @param credentials to get tokens with
+ * @param values values of the tenant that paths and bodies use
  * @param rateLimit requests in any sliding second, tokens and retries included
  * @param http1 HTTP/1.1 only, for gateways that require it
  */
 public record CxoneSettings(
-    URI baseUrl,
+    @Nullable URI baseUrl,
     @Nullable URI voiceUrl,
-    String clientId,
-    Secret clientSecret,
-    @Nullable String tenant,
+    CxoneCredentials credentials,
+    TenantValues values,
     CxoneProfile profile,
     int rateLimit,
     boolean http1,
@@ -35,42 +37,37 @@ public record CxoneSettings(
   }
 
   /**
-   * Reads {@code CXONE_BASE_URL CXONE_VOICE_URL CXONE_CLIENT_ID CXONE_CLIENT_SECRET CXONE_TENANT
-   * CXONE_PROFILE CXONE_RATE_LIMIT CXONE_TOKEN_PATH CXONE_TOKEN_FORMAT CXONE_HTTP_VERSION
-   * CXONE_CONNECT_TIMEOUT_MS CXONE_REQUEST_TIMEOUT_MS}. Empty when {@code CXONE_BASE_URL} is unset:
-   * there is no tenant.
+   * Reads the variables {@code CXONE_…} that docs/settings.md lists under CXone. Empty when there
+   * is no tenant: {@code CXONE_BASE_URL} is unset, and {@code CXONE_ACCESS_KEY_ID} too where the
+   * profile discovers the base.
    *
    * @param text the value of a variable, secrets from files included
    */
   public static Optional<CxoneSettings> read(
       Function<String, Optional<String>> text, Problems problems) {
-    var from = new CxoneVariables(text, problems);
-    var base = from.url("CXONE_BASE_URL", "https://api.example.com", "http", "https");
-    if (base.isEmpty()) {
-      return Optional.empty();
-    }
-    var http1 = from.word("CXONE_HTTP_VERSION", isPlain(base.get()) ? "1.1" : "2", "1.1", "2");
-    return Optional.of(
-        new CxoneSettings(
-            base.get(),
-            from.url(
-                    "CXONE_VOICE_URL",
-                    "wss://voice.example.com/api/v2/voice/websocket",
-                    "ws",
-                    "wss")
-                .orElse(null),
-            from.required("CXONE_CLIENT_ID", "my-client"),
-            new Secret(from.required("CXONE_CLIENT_SECRET", "...")),
-            text.apply("CXONE_TENANT").orElse(null),
-            from.profile(),
-            from.number("CXONE_RATE_LIMIT", 100, 1, 10_000),
-            http1.equals("1.1"),
-            Duration.ofMillis(from.number("CXONE_CONNECT_TIMEOUT_MS", 5_000, 50, 60_000)),
-            Duration.ofMillis(from.number("CXONE_REQUEST_TIMEOUT_MS", 10_000, 50, 120_000))));
+    return new CxoneVariables(text, problems).settings();
   }
 
-  private static boolean isPlain(URI url) {
-    return "http".equals(url.getScheme());
+  /** The token request: the profile's, or its alternative when no application is registered. */
+  public Auth.TokenRequest tokenRequest() {
+    var alternative = profile.auth().alternative();
+    return credentials.clientId() == null && alternative != null
+        ? alternative
+        : profile.auth().request();
+  }
+
+  /**
+   * The host of tokens: {@code CXONE_ISSUER}, else the profile's, else the base of the API.
+   *
+   * @throws IllegalStateException when there is none, which {@link #read} does not allow
+   */
+  public URI issuer() {
+    var issuer = credentials.issuer() == null ? tokenRequest().issuer() : credentials.issuer();
+    var host = issuer == null ? baseUrl : issuer;
+    if (host == null) {
+      throw new IllegalStateException("neither an issuer nor a base URL");
+    }
+    return host;
   }
 
   /** These settings with another rate limit. */
@@ -78,9 +75,8 @@ public record CxoneSettings(
     return new CxoneSettings(
         baseUrl,
         voiceUrl,
-        clientId,
-        clientSecret,
-        tenant,
+        credentials,
+        values,
         profile,
         requestsPerSecond,
         http1,
@@ -88,8 +84,23 @@ public record CxoneSettings(
         requestTimeout);
   }
 
+  /** These settings with other values. */
+  public CxoneSettings withValues(TenantValues others) {
+    return new CxoneSettings(
+        baseUrl,
+        voiceUrl,
+        credentials,
+        others,
+        profile,
+        rateLimit,
+        http1,
+        connectTimeout,
+        requestTimeout);
+  }
+
   @Override
   public String toString() {
-    return "CxoneSettings[" + baseUrl + ", profile " + profile.name() + "]";
+    var base = baseUrl == null ? "discovered at " + issuer() : baseUrl.toString();
+    return "CxoneSettings[" + base + ", profile " + profile.name() + "]";
   }
 }

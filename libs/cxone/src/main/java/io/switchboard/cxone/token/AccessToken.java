@@ -5,10 +5,11 @@ import io.switchboard.cxone.settings.Secret;
 /**
  * A bearer token.
  *
+ * @param claims what the token says about its tenant; empty when it is not a JWT
  * @param refreshAt {@link System#nanoTime} at 80 % of its life
  * @param expiresAt {@link System#nanoTime} at its end
  */
-public record AccessToken(Secret value, long refreshAt, long expiresAt) {
+public record AccessToken(Secret value, TokenClaims claims, long refreshAt, long expiresAt) {
 
   /** Whether it has not expired. */
   boolean live(long now) {

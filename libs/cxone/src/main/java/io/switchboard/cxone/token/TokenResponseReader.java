@@ -40,7 +40,7 @@ final class TokenResponseReader {
     if (status >= 200 && status < 300) {
       var text = body.path("access_token").asText("");
       if (text.matches("[\\x21-\\x7e]{1,16384}")) {
-        return new TokenResult.Granted(token(text, life(body.path("expires_in")), askedAt));
+        return new TokenResult.Granted(token(text, body, askedAt));
       }
       return body.path("error").isTextual()
           ? denied(status, body)
@@ -53,7 +53,7 @@ final class TokenResponseReader {
       case Refused(_, _) -> none(new TryAgain(status, Failure.UNREADABLE, null, "token: refused"));
       case CxoneAnswer.TryAgain(_, var failure, var wait, var detail) ->
           none(new TryAgain(status, failure, wait, "token: " + detail));
-      case CxoneAnswer.Conflict _, CxoneAnswer.Confirmed _ ->
+      case CxoneAnswer.Conflict _, CxoneAnswer.Confirmed _, CxoneAnswer.PerItem _ ->
           none(new TryAgain(status, Failure.UNREADABLE, null, "token: unexpected status"));
     };
   }
@@ -67,9 +67,11 @@ final class TokenResponseReader {
     return new TokenResult.None(why);
   }
 
-  private static AccessToken token(String text, Duration life, long askedAt) {
-    var nanos = life.toNanos();
-    return new AccessToken(new Secret(text), askedAt + nanos / 10 * 8, askedAt + nanos);
+  private static AccessToken token(String text, JsonNode body, long askedAt) {
+    var nanos = life(body.path("expires_in")).toNanos();
+    var idToken = body.path("id_token").asText("");
+    var claims = TokenClaims.of(idToken.isEmpty() ? text : idToken);
+    return new AccessToken(new Secret(text), claims, askedAt + nanos / 10 * 8, askedAt + nanos);
   }
 
   /** From seconds as a number or as text; the default when missing, not positive or unreadable. */

@@ -1,34 +1,24 @@
 package io.switchboard.cxone.token;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.http.HttpTransport;
-import io.switchboard.cxone.http.JsonBodies;
 import io.switchboard.cxone.limit.RateLimiter;
 import io.switchboard.cxone.limit.RequestPriority;
 import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.settings.CxoneSettings;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets bearer tokens by OAuth 2.0 client credentials. At most one request is in flight, and all
- * waiting callers share its result. From 80 % of its lifetime a token is refreshed in the
- * background while it is still used. Lifetimes are measured with {@link System#nanoTime}, not the
- * wall clock.
+ * Gets bearer tokens by the profile's grant. At most one request is in flight, and all waiting
+ * callers share its result. From 80 % of its lifetime a token is refreshed in the background while
+ * it is still used. Lifetimes are measured with {@link System#nanoTime}, not the wall clock.
  */
 public final class TokenSource implements AutoCloseable {
   /** The minimum time from a failed refresh to the next while the old token is valid. */
@@ -148,41 +138,11 @@ public final class TokenSource implements AutoCloseable {
   private TokenResult fetch() throws InterruptedException {
     try (var _ = limiter.acquire(RequestPriority.TOKEN)) {
       var askedAt = System.nanoTime();
-      var exchange = transport.send(request());
+      var exchange = transport.send(TokenRequests.request(settings));
       var answer = TokenResponseReader.read(exchange, askedAt, Instant.now());
       (answer instanceof TokenResult.Granted ? granted : none).increment();
       return answer;
     }
-  }
-
-  private HttpRequest.Builder request() {
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("grant_type", "client_credentials");
-    fields.put("client_id", settings.clientId());
-    fields.put("client_secret", settings.clientSecret().value());
-    var token = settings.profile().token();
-    return HttpRequest.newBuilder(URI.create(settings.baseUrl() + token.path()))
-        .header("Accept", "application/json")
-        .header(
-            "Content-Type", token.json() ? "application/json" : "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofByteArray(token.json() ? json(fields) : form(fields)));
-  }
-
-  private static byte[] form(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-        .collect(Collectors.joining("&"))
-        .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] json(Map<String, String> fields) {
-    var body = JsonNodeFactory.instance.objectNode();
-    fields.forEach(body::put);
-    return JsonBodies.write(body);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static TokenResult none(String detail) {

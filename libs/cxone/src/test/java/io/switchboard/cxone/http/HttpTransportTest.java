@@ -126,9 +126,8 @@ class HttpTransportTest {
     return new CxoneSettings(
         url,
         null,
-        settings.clientId(),
-        settings.clientSecret(),
-        settings.tenant(),
+        settings.credentials(),
+        settings.values(),
         settings.profile(),
         100,
         http1,

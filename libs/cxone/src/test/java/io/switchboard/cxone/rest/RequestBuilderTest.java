@@ -3,11 +3,11 @@ package io.switchboard.cxone.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cxone.Tenants;
-import io.switchboard.cxone.http.JsonBodies;
 import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import io.switchboard.cxone.rest.CxoneCall.Variable;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The requests exactly as in the tutorial. */
@@ -74,11 +74,16 @@ class RequestBuilderTest {
   }
 
   private String line(CxoneCall call) {
-    var request = requests.build(call, requests.endpoint(call), null).build();
+    var request = prepared(call).at().apply(URI.create("https://api.example.com")).build();
     return request.method() + " " + request.uri();
   }
 
   private String body(CxoneCall call) {
-    return requests.endpoint(call).body().fill(JsonBodies.JSON.valueToTree(call)).toString();
+    var prepared = prepared(call);
+    return Objects.requireNonNull(prepared.endpoint().body()).fill(prepared.values()).toString();
+  }
+
+  private PreparedRequest prepared(CxoneCall call) {
+    return requests.prepare(call, requests.endpoint(call).orElseThrow(), null);
   }
 }

@@ -2,7 +2,7 @@ package io.switchboard.cxone.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.profile.Auth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,10 @@ class CxoneSettingsTest {
 
     assertThat(settings.baseUrl()).hasToString("https://api.example.com");
     assertThat(settings.rateLimit()).isEqualTo(100);
-    assertThat(settings.profile().token())
-        .isEqualTo(new CxoneProfile.TokenRequest("/auth/token", true));
+    assertThat(settings.tokenRequest())
+        .isEqualTo(new Auth.TokenRequest(Auth.Grant.CLIENT_CREDENTIALS, null, "/auth/token", true));
     assertThat(settings.http1()).isFalse();
-    assertThat(settings.toString() + settings.clientSecret()).doesNotContain("hush");
+    assertThat(settings.toString() + settings.credentials()).doesNotContain("hush");
     assertThat(problems).isEmpty();
   }
 

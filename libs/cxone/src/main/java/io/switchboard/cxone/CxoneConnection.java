@@ -1,0 +1,132 @@
+package io.switchboard.cxone;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.switchboard.cxone.http.Failure;
+import io.switchboard.cxone.http.HttpTransport;
+import io.switchboard.cxone.http.HttpTransport.Exchange;
+import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.limit.RequestPriority;
+import io.switchboard.cxone.rest.CxoneAnswer;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.token.AccessToken;
+import io.switchboard.cxone.token.ApiBase;
+import io.switchboard.cxone.token.ApiBaseSource;
+import io.switchboard.cxone.token.TokenResult;
+import io.switchboard.cxone.token.TokenSource;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Sends requests to a tenant's API: with a token, at its base, within the rate limit. A request
+ * that is answered 401 is sent again with a new token; one that fails as requests fail after a
+ * tenant has moved is sent again when the API is found at another base.
+ */
+final class CxoneConnection implements AutoCloseable {
+  private final RateLimiter limiter;
+  private final TokenSource tokens;
+  private final ApiBaseSource bases;
+  private final HttpTransport transport;
+  private final Timer limiterWait;
+
+  CxoneConnection(
+      CxoneSettings settings, RateLimiter limiter, TokenSource tokens, MeterRegistry meters) {
+    this.limiter = limiter;
+    this.tokens = tokens;
+    this.bases = new ApiBaseSource(settings, limiter, meters);
+    this.transport = new HttpTransport(settings);
+    this.limiterWait =
+        Timer.builder("cxone_limiter_wait")
+            .description("Time that requests wait for the rate limit")
+            .publishPercentileHistogram()
+            .register(meters);
+  }
+
+  /** A request: its priority, its form at a base, and whether it may still be sent. */
+  record Request(
+      RequestPriority priority, Function<URI, HttpRequest.Builder> at, BooleanSupplier allowed) {}
+
+  /** The result: of the exchange, or the reason why nothing was sent. */
+  sealed interface Result {
+    record Sent(Exchange exchange) implements Result {}
+
+    record NotSent(CxoneAnswer why) implements Result {}
+  }
+
+  Result send(Request request) throws InterruptedException {
+    return switch (tokens.token()) {
+      case TokenResult.None(var why) -> new Result.NotSent(why);
+      case TokenResult.Granted(var token) ->
+          switch (bases.base(token)) {
+            case ApiBase.Unknown(var why) -> new Result.NotSent(why);
+            case ApiBase.Known base -> send(request, base, token);
+          };
+    };
+  }
+
+  private Result send(Request request, ApiBase.Known base, AccessToken token)
+      throws InterruptedException {
+    var first = exchange(request, base, token);
+    if (!hasStatus(first, 401)) {
+      return elsewhere(request, base, token, first);
+    }
+    tokens.invalidate(token);
+    return switch (tokens.token()) {
+      case TokenResult.None(var why) -> new Result.NotSent(why);
+      case TokenResult.Granted(var fresh) ->
+          elsewhere(request, base, fresh, exchange(request, base, fresh));
+    };
+  }
+
+  /** The result of a request at the base where the tenant is now. */
+  private Result elsewhere(Request request, ApiBase.Known base, AccessToken token, Result result)
+      throws InterruptedException {
+    if (!mayHaveMoved(result)) {
+      return result;
+    }
+    return switch (bases.baseAfter(base, token)) {
+      case ApiBase.Known now when now.equals(base) -> result;
+      case ApiBase.Known now -> exchange(request, now, token);
+      // the answer of an address that may be the old one is not final
+      case ApiBase.Unknown(var why) -> new Result.NotSent(why);
+    };
+  }
+
+  /** Refused connections, unknown paths, and tokens that are fresh and not accepted. */
+  private static boolean mayHaveMoved(Result result) {
+    return hasStatus(result, 401)
+        || hasStatus(result, 404)
+        || (result instanceof Result.Sent(Exchange.Failed(var failure, _))
+            && failure == Failure.UNREACHABLE);
+  }
+
+  private static boolean hasStatus(Result result, int status) {
+    return result instanceof Result.Sent(Exchange.Received received) && received.status() == status;
+  }
+
+  private Result exchange(Request request, ApiBase.Known base, AccessToken token)
+      throws InterruptedException {
+    var began = System.nanoTime();
+    try (var _ = limiter.acquire(request.priority())) {
+      limiterWait.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+      if (!request.allowed().getAsBoolean()) {
+        return new Result.NotSent(new CxoneAnswer.TryAgain(0, Failure.WITHHELD, null, "not sent"));
+      }
+      return new Result.Sent(
+          transport.send(
+              request
+                  .at()
+                  .apply(base.url())
+                  .setHeader("Authorization", "Bearer " + token.value().value())));
+    }
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    bases.close();
+  }
+}
