@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -15,6 +19,11 @@ abstract class BrowserTest {
   /** Playwright's objects belong to the thread that has created them. */
   private static final ThreadLocal<Browser> BROWSERS =
       ThreadLocal.withInitial(BrowserTest::startBrowser);
+
+  /**
+   * Who has logged in; a login by the form for each test would only repeat what AccessTest shows.
+   */
+  private static final Map<String, List<Cookie>> SESSIONS = new ConcurrentHashMap<>();
 
   @BeforeAll
   static void needBrowser() {
@@ -44,9 +53,16 @@ abstract class BrowserTest {
 
   /** The same in a window of some size and colours. */
   static Page openAs(String name, String path, Page page) {
+    var session = SESSIONS.get(name);
+    if (session != null) {
+      page.context().addCookies(session);
+    }
     page.navigate(ConsoleRig.shared().url(path));
-    logIn(page, name, "secret");
-    page.waitForURL(ConsoleRig.shared().url(path));
+    if (session == null) {
+      logIn(page, name, "secret");
+      page.waitForURL(ConsoleRig.shared().url(path));
+      SESSIONS.put(name, page.context().cookies());
+    }
     return page;
   }
 

@@ -7,16 +7,23 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page with data, as people see it. */
+/** Every page with data, as people see it: loaded once, then looked at in several ways. */
 @Order(1)
+@ParameterizedClass
+@MethodSource("pages")
 final class PagesTest extends BrowserTest {
   /** What comes from outside and must never be more than text. */
   private static final List<String> NAUGHTY =
@@ -30,7 +37,15 @@ final class PagesTest extends BrowserTest {
           "田中さんにあげて下さい 👾 🙇 💁",
           "a".repeat(300));
 
-  private static @org.jspecify.annotations.Nullable ConsoleRig rig;
+  private static final List<String> ERRORS = new CopyOnWriteArrayList<>();
+  private static @Nullable ConsoleRig rig;
+  private static @Nullable Page page;
+
+  private final String path;
+
+  PagesTest(String path) {
+    this.path = path;
+  }
 
   @BeforeAll
   static void fill() throws SQLException {
@@ -112,30 +127,42 @@ final class PagesTest extends BrowserTest {
         "/no-such-page");
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void shouldShowHostileTextAsText(String path) {
-    var page = browser().page();
-    var errors = new ArrayList<String>();
-    page.onPageError(errors::add);
-
+  @BeforeParameterizedClassInvocation
+  static void load(String path) {
+    ERRORS.clear();
+    if (page == null) {
+      page = browser().page();
+      page.onPageError(ERRORS::add);
+    }
     page.navigate(rig().url(path));
-
-    assertThat(page.locator("h1").first()).isVisible();
-    assertThat(page.title()).doesNotContain("executed").endsWith("Switchboard");
-    assertThat(errors).isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void shouldHaveNoAccessibilityViolation(String path) {
-    var page = browser().page();
-    page.navigate(rig().url(path));
-    assertThat(page.locator("h1").first()).isVisible();
+  /** The tests of a path look at one page: it stays open between them. */
+  @Override
+  void closePages() {}
 
-    var light = violations(axe(page));
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    var dark = violations(axe(page).withRules(List.of("color-contrast")));
+  @BeforeEach
+  void showInWideWindow() {
+    page().setViewportSize(1280, 800);
+    assertThat(page().locator("h1").first()).isVisible();
+  }
+
+  private static Page page() {
+    return Objects.requireNonNull(page);
+  }
+
+  @Test
+  void shouldShowHostileTextAsText() {
+    assertThat(page().title()).doesNotContain("executed").endsWith("Switchboard");
+    assertThat(ERRORS).isEmpty();
+  }
+
+  @Test
+  void shouldHaveNoAccessibilityViolation() {
+    page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    var light = violations(axe(page()));
+    page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    var dark = violations(axe(page()).withRules(List.of("color-contrast")));
 
     assertThat(light).as("%s in light colours", path).isEmpty();
     assertThat(dark).as("%s in dark colours", path).isEmpty();
@@ -155,22 +182,20 @@ final class PagesTest extends BrowserTest {
         .toList();
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void shouldFitANarrowScreen(String path) {
-    var page = browser().page(360, ColorScheme.LIGHT);
+  @Test
+  void shouldFitANarrowScreen() {
+    page().setViewportSize(360, 800);
 
-    page.navigate(rig().url(path));
-
-    assertThat(page.locator("h1").first()).isVisible();
-    Browser.screenshot(page, "narrow" + path.replaceAll("[^a-z]+", "-"));
     var wide =
-        page.evaluate(
-            """
-            () => document.documentElement.scrollWidth <= innerWidth ? "" :
-              [...document.querySelectorAll("main *")]
-                .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll"))
-                .map(e => e.tagName + "." + e.className).join(" ")""");
+        page()
+            .evaluate(
+                """
+                () => document.documentElement.scrollWidth <= innerWidth ? "" :
+                  [...document.querySelectorAll("main *")]
+                    .filter(e =>
+                      e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll"))
+                    .map(e => e.tagName + "." + e.className).join(" ")""");
+
     assertThat(wide).as("what is wider than the screen on %s", path).isEqualTo("");
   }
 }
