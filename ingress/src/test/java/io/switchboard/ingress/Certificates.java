@@ -89,6 +89,7 @@ final class Certificates {
   private static void keytool(String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC")); // a short program
     command.addAll(Arrays.asList(arguments));
     command.addAll(List.of("-storepass", PASSWORD, "-keypass", PASSWORD));
     try {
