@@ -173,7 +173,10 @@ public final class SimulatedTenant implements AutoCloseable {
   /** Starts to play calls, instead of those played before. */
   public final synchronized void play(TrafficOptions calls) {
     stopPlaying();
-    traffic = TrafficPlayer.start(calls, new Line());
+    traffic =
+        nice == null
+            ? TrafficPlayer.start(calls, new Line())
+            : TrafficPlayer.startNice(calls, nice.line());
   }
 
   /** Starts no more calls; the counters stay. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutVerdicts answers to DNC writes contain no {@code recordResults}
  * @param searchLagMs searches show DNC lists as they were then
  * @param unknownExpiryFails the expiry of a number that has no record fails
- * @param internationalNumbers numbers of more than ten digits are accepted
+ * @param nationalOnly numbers that do not have ten digits are refused
  * @param completedLagMs changes of contacts are reported this much later
  * @param tagsChangeContacts a tag changes the update time of the contact
  * @param signalWindowMs signals to one contact within this time act as one
@@ -28,7 +28,7 @@ public record NiceFaults(
     boolean withoutVerdicts,
     @Nullable Integer searchLagMs,
     boolean unknownExpiryFails,
-    boolean internationalNumbers,
+    boolean nationalOnly,
     @Nullable Integer completedLagMs,
     boolean tagsChangeContacts,
     @Nullable Integer signalWindowMs,
@@ -54,7 +54,7 @@ public record NiceFaults(
         withoutVerdicts,
         searchLagMs,
         unknownExpiryFails,
-        internationalNumbers,
+        nationalOnly,
         completedLagMs,
         tagsChangeContacts,
         signalWindowMs,

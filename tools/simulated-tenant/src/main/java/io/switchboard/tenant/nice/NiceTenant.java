@@ -20,6 +20,7 @@ import io.switchboard.tenant.nice.state.CompletedContacts;
 import io.switchboard.tenant.nice.state.DncLists;
 import io.switchboard.tenant.nice.state.Signals;
 import io.switchboard.tenant.nice.state.TenantSetup;
+import io.switchboard.tenant.traffic.ContactLine;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,7 @@ public final class NiceTenant implements AutoCloseable {
   private final AtomicReference<@Nullable ApiLocation> current = new AtomicReference<>();
   private final List<Javalin> moved = new CopyOnWriteArrayList<>();
   private final NiceApi api;
+  private final ContactLine line;
   private final IssuerEndpoints issuerEndpoints;
   private final TokenGrants grants;
   private @Nullable Javalin issuer;
@@ -59,6 +61,7 @@ public final class NiceTenant implements AutoCloseable {
     this.pipeline = pipeline;
     this.faults = faults;
     this.setup = new AtomicReference<>(options.setup());
+    this.line = new NiceContacts(contacts, faults);
     this.api =
         new NiceApi(
             new AdminEndpoints(setup::get),
@@ -122,6 +125,11 @@ public final class NiceTenant implements AutoCloseable {
   /** Signals that scripts received. */
   public Signals signals() {
     return signals;
+  }
+
+  /** The contacts of played traffic. */
+  public ContactLine line() {
+    return line;
   }
 
   /**

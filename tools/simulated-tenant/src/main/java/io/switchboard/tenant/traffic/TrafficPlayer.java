@@ -18,17 +18,26 @@ public final class TrafficPlayer implements AutoCloseable {
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread pace;
 
-  private TrafficPlayer(TrafficOptions options, VoiceLine voice) {
+  private TrafficPlayer(TrafficOptions options, Plays plays) {
     this.options = options;
     this.webhooks = new Webhooks(options.ingress(), options.headers(), counters);
-    this.play = new CallPlay(webhooks, counters, voice);
+    this.play = plays.with(webhooks, counters);
     this.free = new Semaphore(options.mostInFlight());
     this.pace = Thread.ofVirtual().name("tenant-traffic").unstarted(this::run);
   }
 
-  /** Starts at once. */
+  /** Starts calls in the shape of the tutorials. */
   public static TrafficPlayer start(TrafficOptions options, VoiceLine voice) {
-    var player = new TrafficPlayer(options, voice);
+    return start(options, (webhooks, counters) -> new TutorialCallPlay(webhooks, counters, voice));
+  }
+
+  /** Starts calls in the shape that NICE publishes. */
+  public static TrafficPlayer startNice(TrafficOptions options, ContactLine contacts) {
+    return start(options, (webhooks, counters) -> new NiceCallPlay(webhooks, counters, contacts));
+  }
+
+  private static TrafficPlayer start(TrafficOptions options, Plays plays) {
+    var player = new TrafficPlayer(options, plays);
     player.pace.start();
     return player;
   }
@@ -54,6 +63,11 @@ public final class TrafficPlayer implements AutoCloseable {
     }
     calls.shutdownNow();
     webhooks.close();
+  }
+
+  @FunctionalInterface
+  private interface Plays {
+    CallPlay with(Webhooks webhooks, TrafficCounters counters);
   }
 
   private void run() {

@@ -11,18 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * The pipeline's webhooks as CXone's Studio calls them: unsigned; a failure, 429 or 5xx is repeated
- * twice. Each call blocks.
+ * The pipeline's webhooks as CXone calls them: unsigned; a failure, 429 or 5xx is repeated as the
+ * sender does. Each call blocks.
  */
 final class Webhooks implements AutoCloseable {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-  private static final int ATTEMPTS = 3;
   private final URI ingress;
   private final Map<String, String> headers;
   private final TrafficCounters counters;
@@ -42,14 +42,20 @@ final class Webhooks implements AutoCloseable {
   /** Posts one event and counts the result; returns the answer when it was accepted. */
   Optional<JsonNode> post(String kind, String id, String path, Object body)
       throws InterruptedException {
+    return post(SenderRules.STUDIO_JSON, kind, id, path, body);
+  }
+
+  /** As above, with the rules of another sender. */
+  Optional<JsonNode> post(SenderRules rules, String kind, String id, String path, Object body)
+      throws InterruptedException {
     counters.sent(kind);
-    var request = request(path, body);
+    var request = request(rules, path, body);
     var answered = false;
-    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (var attempt = 1; attempt <= rules.attempts(); attempt++) {
       try {
         var response = client.send(request, BodyHandlers.ofString());
         answered = true;
-        if (response.statusCode() == 200) {
+        if (response.statusCode() == 200 && fits(rules, response.body())) {
           counters.accepted(kind, id);
           return Optional.of(read(response));
         }
@@ -59,7 +65,7 @@ final class Webhooks implements AutoCloseable {
       } catch (IOException _) {
         answered = false; // counted below after the last attempt
       }
-      if (attempt < ATTEMPTS) {
+      if (attempt < rules.attempts()) {
         Thread.sleep(200L * attempt);
       }
     }
@@ -76,11 +82,15 @@ final class Webhooks implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private HttpRequest request(String path, Object body) {
+  private static boolean fits(SenderRules rules, String answer) {
+    return answer.getBytes(StandardCharsets.UTF_8).length <= rules.maxAnswerBytes();
+  }
+
+  private HttpRequest request(SenderRules rules, String path, Object body) {
     var request =
         HttpRequest.newBuilder(ingress.resolve(path))
-            .timeout(Duration.ofSeconds(10))
-            .header("Content-Type", "application/json")
+            .timeout(rules.timeout())
+            .header("Content-Type", rules.contentType())
             .POST(BodyPublishers.ofString(write(body)));
     headers.forEach(request::header);
     return request.build();

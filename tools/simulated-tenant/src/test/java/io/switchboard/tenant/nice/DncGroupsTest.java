@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
-import io.switchboard.tenant.fault.FaultPlan;
-import io.switchboard.tenant.fault.NiceFaults;
-import io.switchboard.tenant.fault.RecordFault;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +55,10 @@ class DncGroupsTest {
 
   @Test
   void shouldFailSingleRecordsInsideA200() throws Exception {
-    tenant.setFaults(FaultPlan.of(NiceFaults.failing(RecordFault.of("0101", 1))));
+    client.control(
+        "POST",
+        "/tenant/faults",
+        "{\"nice\":{\"records\":[{\"number\":\"0101\",\"count\":1}],\"nationalOnly\":true}}");
     var first =
         client.api(
             "POST",

@@ -75,6 +75,7 @@ public final class DncEndpoints {
     var number =
         request
             .queryParameter("phoneNumber")
+            .map(DncWrites::digits)
             .orElseThrow(() -> new BadRequestException("phoneNumber is missing"));
     var lag = faults.nice().searchLagMs();
     var seen = Instant.now().minusMillis(lag == null ? 0 : lag);

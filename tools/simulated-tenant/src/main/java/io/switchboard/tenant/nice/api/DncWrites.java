@@ -49,7 +49,7 @@ final class DncWrites {
       if (!number.isTextual()) {
         throw new BadRequestException("phoneNumber must be a string");
       }
-      results.add(expire(group, number.asText()));
+      results.add(expire(group, digits(number.asText())));
     }
     return TenantResponse.of(200, answer(results));
   }
@@ -74,8 +74,8 @@ final class DncWrites {
   }
 
   private Optional<String> error(String number) {
-    var digits = number.matches("\\d{7,15}");
-    if (!digits || number.length() != NATIONAL_DIGITS && !faults.nice().internationalNumbers()) {
+    var national = number.length() == NATIONAL_DIGITS;
+    if (!number.matches("\\d{7,15}") || !national && faults.nice().nationalOnly()) {
       return Optional.of("Invalid phone number");
     }
     return faults.failRecord(number);
@@ -98,6 +98,11 @@ final class DncWrites {
     result.put("error", error.orElse(""));
     result.put("formattedPhone", formatted(number));
     return result;
+  }
+
+  /** The number without the plus sign of E.164. */
+  static String digits(String number) {
+    return number.startsWith("+") ? number.substring(1) : number;
   }
 
   /** (415) 555-2671; a number of another length as it is. */
