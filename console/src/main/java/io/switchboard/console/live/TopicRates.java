@@ -1,6 +1,7 @@
 package io.switchboard.console.live;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -29,9 +30,16 @@ public final class TopicRates {
     current.merge(topic, records, Long::sum);
   }
 
-  /** Ends the current second. */
+  /**
+   * Ends the current second. Seconds have different times, also when a late timer ends two of them
+   * within one.
+   */
   public synchronized Second tick(Instant now) {
-    var second = new Second(now, current);
+    var at = now.truncatedTo(ChronoUnit.SECONDS);
+    if (!seconds.isEmpty() && !at.isAfter(seconds.getLast().at())) {
+      at = seconds.getLast().at().plusSeconds(1);
+    }
+    var second = new Second(at, current);
     current.clear();
     seconds.addLast(second);
     while (seconds.size() > KEPT_SECONDS) {
