@@ -77,7 +77,7 @@ final class ScreenshotsTest extends BrowserTest {
     assertThat(page.locator("[aria-busy=true]")).hasCount(0);
     var plots = page.locator(".plot[data-plot]");
     assertThat(plots.locator("canvas")).hasCount(plots.count());
-    assertThat(page.locator("#figures .empty").filter(reading())).hasCount(0);
+    assertThat(page.locator("#tasks .empty").filter(reading())).hasCount(0);
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(IMAGES.resolve("console-" + name + ".png"))

@@ -120,7 +120,7 @@ public final class OverviewPage implements AutoCloseable {
   public void figures(Context context) {
     context.html(
         views.render(
-            "overviewFigures.jte",
+            "overviewRefresh.jte",
             Map.of(
                 "frame", views.frame(context, "Overview").at("/"),
                 "situation", situations.latest(),
