@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
-import io.switchboard.console.store.CountsOverTime;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Plot;
 import io.switchboard.console.view.Views;
@@ -12,17 +11,16 @@ import io.switchboard.console.view.Window;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** {@code /dispositions}: severities and categories over time, and codes that no rule names. */
 public final class DispositionsPage {
   private static final List<String> SEVERITIES = List.of("critical", "medium", "low");
-  private static final CountsOverTime BY_SEVERITY =
-      new CountsOverTime("dispositions", "received_at", "severity");
-  private static final CountsOverTime BY_CATEGORY =
-      new CountsOverTime("dispositions", "received_at", "category");
   private static final int MAX_CODES = 50;
   private static final int MAX_RESULTS = 50;
   private static final int MAX_SERIES = 8;
@@ -33,6 +31,9 @@ public final class DispositionsPage {
 
   /** A category and how often it was decided in the window. */
   public record Category(String name, String severity, long count) {}
+
+  /** The call results of one category and severity in one interval of the plots. */
+  private record Interval(Instant at, String category, String severity, long count) {}
 
   /** A code without a rule, with one contact as an example. */
   public record UnknownCode(String code, long count, Instant last, String contactId) {}
@@ -65,43 +66,77 @@ public final class DispositionsPage {
   }
 
   private Map<String, Object> model(Window window) {
-    var categories = categories(window);
+    var intervals = intervals(window);
     var results = new ArrayList<Result>();
     results(window, MAX_RESULTS, NumberMasking.MASKED, results::add);
     return Map.of(
         "window",
         window,
         "severities",
-        severities(window),
+        severities(window, intervals),
         "byCategory",
-        byCategory(window, categories),
+        byCategory(window, intervals),
         "categories",
-        categories,
+        categories(intervals),
         "unknown",
         unknown(window),
         "results",
         results);
   }
 
-  private Plot severities(Window window) {
-    return BY_SEVERITY.plot(store, "Call results by severity", window, SEVERITIES);
-  }
-
-  private Plot byCategory(Window window, List<Category> categories) {
-    var names = categories.stream().map(Category::name).distinct().limit(MAX_SERIES).toList();
-    return BY_CATEGORY.plot(store, "Call results by category", window, names);
-  }
-
-  private List<Category> categories(Window window) {
+  /** The counts of the window. All tables and plots come from one pass over its rows. */
+  private List<Interval> intervals(Window window) {
     return store.list(
         """
-        SELECT category, severity, count(*) AS records FROM dispositions
-        WHERE received_at >= ? AND received_at < ? GROUP BY 1, 2 ORDER BY records DESC, category""",
+        SELECT date_bin(?::interval, received_at, timestamptz 'epoch') AS at, category, severity,
+          count(*) AS records
+        FROM dispositions WHERE received_at >= ? AND received_at < ? GROUP BY 1, 2, 3""",
         row ->
-            new Category(
-                row.getString("category"), row.getString("severity"), row.getLong("records")),
+            new Interval(
+                Store.time(row, "at"),
+                row.getString("category"),
+                row.getString("severity"),
+                row.getLong("records")),
+        Plot.step(window).toSeconds() + " seconds",
         window.from(),
         window.to());
+  }
+
+  private static Plot severities(Window window, List<Interval> intervals) {
+    return plot("Call results by severity", window, SEVERITIES, intervals, Interval::severity);
+  }
+
+  private static Plot byCategory(Window window, List<Interval> intervals) {
+    var names =
+        categories(intervals).stream().map(Category::name).distinct().limit(MAX_SERIES).toList();
+    return plot("Call results by category", window, names, intervals, Interval::category);
+  }
+
+  private static Plot plot(
+      String title,
+      Window window,
+      List<String> names,
+      List<Interval> intervals,
+      Function<Interval, String> series) {
+    return Plot.of(
+        title,
+        window,
+        Plot.step(window),
+        names,
+        intervals.stream()
+            .map(it -> new Plot.Point(it.at(), series.apply(it), it.count()))
+            .toList());
+  }
+
+  /** The most frequent first. */
+  private static List<Category> categories(List<Interval> intervals) {
+    var counts = new HashMap<Category, Long>();
+    intervals.forEach(
+        it -> counts.merge(new Category(it.category(), it.severity(), 0), it.count(), Long::sum));
+    return counts.entrySet().stream()
+        .map(it -> new Category(it.getKey().name(), it.getKey().severity(), it.getValue()))
+        .sorted(Comparator.comparingLong(Category::count).reversed().thenComparing(Category::name))
+        .toList();
   }
 
   private List<UnknownCode> unknown(Window window) {
@@ -152,10 +187,11 @@ public final class DispositionsPage {
     return List.of(
         new ExportTable<>(
             "results", RESULTS, (numbers, row) -> results(window, Long.MAX_VALUE, numbers, row)),
-        new ExportTable<>("categories", CATEGORIES, (_, row) -> categories(window).forEach(row)),
+        new ExportTable<>(
+            "categories", CATEGORIES, (_, row) -> categories(intervals(window)).forEach(row)),
         new ExportTable<>("unknown-codes", UNKNOWN, (_, row) -> unknown(window).forEach(row)),
-        Plot.table("severities-over-time", () -> severities(window)),
-        Plot.table("categories-over-time", () -> byCategory(window, categories(window))));
+        Plot.table("severities-over-time", () -> severities(window, intervals(window))),
+        Plot.table("categories-over-time", () -> byCategory(window, intervals(window))));
   }
 
   private static final List<Column<Result>> RESULTS =

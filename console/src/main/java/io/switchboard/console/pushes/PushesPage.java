@@ -69,6 +69,8 @@ public final class PushesPage {
 
   private Map<String, Object> model(Window window, String key) {
     var answers = new ArrayList<Answer>();
+    var rates = store.start(() -> rates(window));
+    var outcomes = store.start(() -> outcomes(window));
     answers(window, key, MAX_ANSWERS, NumberMasking.MASKED, answers::add);
     return Map.of(
         "window",
@@ -76,9 +78,9 @@ public final class PushesPage {
         "key",
         key,
         "rates",
-        rates(window),
+        rates.get(),
         "outcomes",
-        outcomes(window),
+        outcomes.get(),
         "groups",
         groups(window),
         "answers",

@@ -30,7 +30,7 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
   /** One count of one interval. */
   public record Point(Instant at, String series, long count) {}
 
-  /** From counts that may lack intervals: those are 0. */
+  /** From counts that may lack intervals: those are 0. Counts of one interval are added. */
   public static Plot of(
       String title, Window window, Duration step, List<String> names, List<Point> points) {
     var seconds = step.toSeconds();
@@ -49,7 +49,7 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
       var place = (int) ((point.at().getEpochSecond() - first) / seconds);
       var values = series.get(point.series());
       if (values != null && place >= 0 && place < values.size()) {
-        values.set(place, point.count());
+        values.set(place, values.get(place) + point.count());
       }
     }
     return new Plot(title, List.copyOf(times), series);
