@@ -31,7 +31,7 @@ public final class LogReader implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-  private static final int MAX_WAIT_MS = 50;
+  private static final int MAX_WAIT_MS = 5;
 
   private final Consumer<byte[], byte[]> consumer;
 
