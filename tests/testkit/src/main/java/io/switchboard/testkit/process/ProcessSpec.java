@@ -28,6 +28,18 @@ public final class ProcessSpec {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /** As above for the console, which is to be small: it moves no events. */
+  public static final List<String> CONSOLE =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx96m",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:TrimNativeHeapInterval=5000",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
   /** For a process that starts often and lives for seconds: compiles quickly. */
   public static final List<String> SHORT_LIVED =
       List.of(

@@ -8,7 +8,6 @@ import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.bench.report.Rounds;
-import io.switchboard.console.ConsoleService;
 import io.switchboard.console.Main;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.FreePorts;
@@ -58,9 +57,8 @@ public final class ConsolePart implements BenchPart {
     run.step();
     var port = FreePorts.next();
     var console =
-        deployment.service(
+        deployment.console(
             run.scope(),
-            ConsoleService.NAME,
             Main.class,
             "DATABASE_URL",
             database,

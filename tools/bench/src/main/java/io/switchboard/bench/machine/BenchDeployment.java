@@ -7,6 +7,7 @@ import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,7 +113,17 @@ public final class BenchDeployment implements AutoCloseable {
     return service(scope, name, main, FreePorts.next(), more);
   }
 
-  /** As above, with a given management port. */
+  /** The console, with its own options of the JVM. */
+  public ChildProcess console(Scope scope, Class<?> main, String... more) {
+    var managementPort = FreePorts.next();
+    var environment = variables(more);
+    environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
+    var process = workbench.start(scope, "console", main, ProcessSpec.CONSOLE, environment);
+    process.awaitReady(managementPort);
+    return process;
+  }
+
+  /** As {@link #service}, with a given management port. */
   public ChildProcess service(
       Scope scope, String name, Class<?> main, int managementPort, String... more) {
     var environment = variables(more);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +67,14 @@ public final class Workbench implements AutoCloseable {
     return start(in, spec(name, main, environment, arguments));
   }
 
-  /** As above, with its standard input and output connected to this process. */
+  /** As above, with other options of the JVM. */
+  public ChildProcess start(
+      Scope in, String name, Class<?> main, List<String> options, Map<String, String> environment) {
+    return start(
+        in, ProcessSpec.java(main, options).named(name).environment(environment).logTo(log(name)));
+  }
+
+  /** As the first, with its standard input and output connected to this process. */
   public ChildProcess startPiped(
       Scope in, String name, Class<?> main, Map<String, String> environment, String... arguments) {
     return start(in, spec(name, main, environment, arguments).piped());
