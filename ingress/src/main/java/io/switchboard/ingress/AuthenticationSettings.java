@@ -62,7 +62,8 @@ final class AuthenticationSettings {
       var parts = entry.strip().split("=", -1);
       if (parts.length != 2 || !isEndpoint(parts[0])) {
         throw new IllegalArgumentException(
-            "must name endpoints that senders use: ivr-menu, call-result, data-actions, dnc, simulator");
+            "must name endpoints that senders use: ivr-menu, call-result, data-actions, dnc, "
+                + "nice-studio-menu, nice-vah-exchange, simulator");
       }
       var accepted = EnumSet.noneOf(Mechanism.class);
       for (var word : parts[1].split("\\|", -1)) {

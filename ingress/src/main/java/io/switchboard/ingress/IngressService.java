@@ -14,6 +14,8 @@ import io.switchboard.ingress.menu.MenuTiming;
 import io.switchboard.ingress.menu.profile.CallerProfiles;
 import io.switchboard.ingress.menu.profile.PostgresProfiles;
 import io.switchboard.ingress.menu.profile.ProfileSource;
+import io.switchboard.ingress.nice.NiceEndpoints;
+import io.switchboard.ingress.nice.PromptPaths;
 import io.switchboard.ingress.publishing.KafkaHealth;
 import io.switchboard.ingress.publishing.KafkaPublisher;
 import io.switchboard.ingress.publishing.ProducerTuning;
@@ -71,11 +73,12 @@ public final class IngressService implements Service {
     var settings = IngressSettings.read(environment);
     var menu = MenuSettings.read(environment, "http://127.0.0.1:" + settings.http().port());
     var lookup = LookupSettings.read(environment);
+    var prompts = PromptPaths.read(environment);
     var voice = VoiceComponent.read(environment);
     environment.check();
     var components = new ComponentStack();
     try {
-      return start(settings, menu, lookup, voice, health, components);
+      return start(settings, menu, lookup, prompts, voice, health, components);
     } catch (RuntimeException e) {
       components.close();
       throw e;
@@ -86,6 +89,7 @@ public final class IngressService implements Service {
       IngressSettings settings,
       MenuSettings menuSettings,
       LookupSettings lookup,
+      PromptPaths prompts,
       Optional<CxoneSettings> voice,
       HealthChecks health,
       ComponentStack components) {
@@ -103,17 +107,18 @@ public final class IngressService implements Service {
     var menu =
         components.add("menu publisher", KafkaPublisher.start(kafka, ProducerTuning.menu(), watch));
     webhooks.warmUp(raw(kafka.topics()), watch::reached);
-    var timing = MenuTiming.DEFAULT;
     var source = profiles(menuSettings.database(), components);
-    var profiles = new CallerProfiles(source, timing, meters);
+    var profiles = new CallerProfiles(source, MenuTiming.DEFAULT, meters);
     var answers =
         components.add(
-            "menu", new MenuService(menuSettings, timing, profiles, kafka, menu, health, meters));
+            "menu",
+            new MenuService(menuSettings, MenuTiming::of, profiles, kafka, menu, health, meters));
     var lookups = components.add("lookup", DncLookupService.start(lookup, kafka, health, meters));
     var rejections = new RejectedInputPublisher(webhooks, kafka.topics().rejected(), meters);
     var handlers =
         new WebhookHandlers(webhooks, kafka.topics(), rejections, answers, lookups, lookups)
             .byRoute(settings.simulatorEnabled());
+    handlers.putAll(NiceEndpoints.byRoute(answers, menu, kafka.topics(), prompts, meters));
     var server =
         components.add(
             "HTTP server", IngressServer.start(settings.http(), handlers, rejections::keep, pages));

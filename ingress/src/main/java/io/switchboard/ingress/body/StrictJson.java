@@ -23,6 +23,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,15 @@ public final class StrictJson {
 
   /** Reads a body without a byte order mark. */
   public static JsonResult read(byte[] body) {
+    return read(body, Set.of());
+  }
+
+  /**
+   * The same without some members of the body: they have to be JSON and may be of any length.
+   *
+   * @param ignored their names
+   */
+  public static JsonResult read(byte[] body, Set<String> ignored) {
     String text;
     try {
       text = text(body);
@@ -96,7 +106,7 @@ public final class StrictJson {
     if (hasForeignHexadecimal(text)) {
       return unreadable("", "has an escape \\u without four hexadecimal digits");
     }
-    try (var parser = new StrictParser(FACTORY.createParser(text))) {
+    try (var parser = new StrictParser(FACTORY.createParser(text), ignored)) {
       try {
         return object(parser);
       } catch (StreamConstraintsException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Checks what Jackson has no setting for: no U+0000 and no lone surrogate in a string or name, the
@@ -18,8 +19,14 @@ final class StrictParser extends JsonParserDelegate {
    */
   private static final int MAX_EXPONENT_DIGITS = 3;
 
-  StrictParser(JsonParser parser) {
+  private final Set<String> ignored;
+
+  /**
+   * @param ignored members of the body that are skipped, whatever they are and however long
+   */
+  StrictParser(JsonParser parser, Set<String> ignored) {
     super(parser);
+    this.ignored = ignored;
   }
 
   /** A token that is not allowed. */
@@ -36,6 +43,11 @@ final class StrictParser extends JsonParserDelegate {
     var token = super.nextToken();
     if (token == JsonToken.FIELD_NAME) {
       checkText(currentName());
+      if (ignored.contains(currentName()) && getParsingContext().getParent().inRoot()) {
+        super.nextToken();
+        super.skipChildren();
+        return nextToken();
+      }
     } else if (token == JsonToken.VALUE_STRING) {
       checkText(getText());
     } else if (token == JsonToken.VALUE_NUMBER_FLOAT

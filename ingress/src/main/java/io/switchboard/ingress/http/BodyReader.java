@@ -7,6 +7,7 @@ import io.switchboard.ingress.body.JsonContentType;
 import io.switchboard.ingress.limits.LargeBodyBudget;
 import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.request.Problem;
+import io.switchboard.ingress.request.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -49,12 +50,17 @@ final class BodyReader {
   /**
    * Reads the body of a request; blocks until it is complete.
    *
+   * @param route decides which type and size it may have
    * @param share what it takes of the budget for large bodies
    * @param signature is fed with all that is read
    */
-  Body read(Context context, LargeBodyBudget.Share share, @Nullable SignatureCheck signature) {
+  Body read(
+      Context context,
+      Route route,
+      LargeBodyBudget.Share share,
+      @Nullable SignatureCheck signature) {
     try {
-      return new Read(context, share, signature).body();
+      return new Read(context, route, share, signature).body();
     } catch (IOException | HttpException.RuntimeException e) {
       LOG.debug("A body could not be read", e);
       context.header(Header.CONNECTION, "close"); // its rest is no request
@@ -66,15 +72,23 @@ final class BodyReader {
   private final class Read {
     private final long deadline = System.nanoTime() + limits.bodyTime().toNanos();
     private final Context context;
+    private final Route route;
+    private final int maxBytes;
     private final LargeBodyBudget.Share share;
     private final @Nullable SignatureCheck signature;
     private final InputStream in;
     private byte[] bytes;
     private int length;
 
-    Read(Context context, LargeBodyBudget.Share share, @Nullable SignatureCheck signature)
+    Read(
+        Context context,
+        Route route,
+        LargeBodyBudget.Share share,
+        @Nullable SignatureCheck signature)
         throws IOException {
       this.context = context;
+      this.route = route;
+      this.maxBytes = limits.bodyBytes(route.mayCarryAudio());
       this.share = share;
       this.signature = signature;
       this.in = context.req().getInputStream();
@@ -105,19 +119,17 @@ final class BodyReader {
       if (signature != null) {
         signature.update(bytes, length);
       }
-      var unsupported = unsupported(context);
+      var unsupported = unsupported(context, route);
       if (n < 0) {
         return new Body(exactly(length), true, unsupported);
       }
-      var problem = unsupported == null ? Problem.tooLarge(limits.bodyBytes()) : unsupported;
+      var problem = unsupported == null ? Problem.tooLarge(maxBytes) : unsupported;
       return new Body(exactly(Math.min(length, Limits.REJECTED_BODY_BYTES)), readOn(), problem);
     }
 
     /** How many bytes have to be read to decide; of a body that is too large, what is kept. */
     private int enough() {
-      return announced() > limits.bodyBytes()
-          ? Math.min(Limits.REJECTED_BODY_BYTES, limits.bodyBytes())
-          : limits.bodyBytes() + 1;
+      return announced() > maxBytes ? Math.min(Limits.REJECTED_BODY_BYTES, maxBytes) : maxBytes + 1;
     }
 
     /** Feeds a signature with the rest of a body that is too large; whether it came to its end. */
@@ -141,8 +153,9 @@ final class BodyReader {
     }
   }
 
-  private static @Nullable Problem unsupported(Context context) {
-    if (!JsonContentType.accepts(context.header(Header.CONTENT_TYPE))) {
+  private static @Nullable Problem unsupported(Context context, Route route) {
+    if (!route.ignoresContentType()
+        && !JsonContentType.accepts(context.header(Header.CONTENT_TYPE))) {
       return Problem.unsupported("the Content-Type must be application/json in UTF-8");
     }
     var encoding = context.header(Header.CONTENT_ENCODING);

@@ -51,6 +51,8 @@ final class IngressRoutes {
 
     post(routes, Route.CALL_RESULT);
     post(routes, Route.IVR_MENU);
+    post(routes, Route.NICE_STUDIO_MENU);
+    post(routes, Route.NICE_VAH_EXCHANGE);
     post(routes, Route.DNC);
     post(routes, Route.DATA_ACTIONS);
     post(routes, Route.SIMULATOR);

@@ -151,7 +151,7 @@ final class RequestPipeline {
         Responses.closeIfUnread(context);
         return Body.NONE;
       }
-      return bodies.read(context, share, signature);
+      return bodies.read(context, route, share, signature);
     }
 
     private Answer admitted(Body body, long complete) {
@@ -163,12 +163,13 @@ final class RequestPipeline {
       var request = request(body.bytes(), answerBy).withoutByteOrderMark();
       var answer =
           body.problem() == null ? handled(request, known, complete) : refusal(body.problem());
-      if (answer instanceof Answer.Refusal(var problem)
-          && KEPT.contains(problem.status())
-          && route.access() == Access.SENDER) {
+      if (!(answer instanceof Answer.Refusal(var problem))) {
+        return answer;
+      }
+      if (KEPT.contains(problem.status()) && route.access() == Access.SENDER) {
         rejected.accept(request, problem);
       }
-      return answer;
+      return handler.refused(problem);
     }
 
     private Answer handled(IngressRequest request, Sender known, long complete) {

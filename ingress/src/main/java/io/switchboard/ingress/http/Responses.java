@@ -15,7 +15,10 @@ final class Responses {
   /** Writes an answer; the status is returned for the metrics. */
   static int write(Context context, Answer answer) throws IOException {
     return switch (answer) {
-      case Answer.Success(var json) -> bytes(context, 200, JSON, json);
+      case Answer.Success(var json) -> {
+        closeIfUnread(context); // a body that is too large may be answered 200
+        yield bytes(context, 200, JSON, json);
+      }
       case Answer.Refusal(var problem) -> problem(context, problem);
     };
   }

@@ -47,6 +47,9 @@ public record Limits(
    */
   public static final int MAX_VERIFIED_BYTES = 1 << 20;
 
+  /** With a recording a body may be so many times as large: 1 MiB holds 98 s of µ-law audio. */
+  private static final int AUDIO_FACTOR = 16;
+
   /** For a machine with two processors. */
   public static final Limits DEFAULT =
       new Limits(
@@ -59,6 +62,15 @@ public record Limits(
           Duration.ofSeconds(5),
           Duration.ofSeconds(12),
           4_096);
+
+  /**
+   * The largest body.
+   *
+   * @param withAudio whether it may hold a recording of what a caller said, in Base64
+   */
+  public int bodyBytes(boolean withAudio) {
+    return withAudio ? AUDIO_FACTOR * bodyBytes : bodyBytes;
+  }
 
   /** Requests in flight at once. */
   public int inFlight(Bulkhead bulkhead) {

@@ -1,5 +1,6 @@
 package io.switchboard.ingress.menu;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.ingress.menu.MenuDecision.Decided;
 import io.switchboard.ingress.menu.MenuDecision.Missing;
@@ -14,6 +15,8 @@ import io.switchboard.ingress.menu.shadow.ShadowResult;
 import io.switchboard.ingress.menu.shadow.UndecidedReason;
 import io.switchboard.ingress.publishing.Publication;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class MenuDecider {
   private static final Logger LOG = LoggerFactory.getLogger(MenuDecider.class);
 
-  private final MenuTiming timing;
   private final PendingDecisions pending;
   private final DecisionBreakers breakers;
   private final CallPartitions partitions;
@@ -39,13 +41,11 @@ final class MenuDecider {
   private final MenuMetrics metrics;
 
   MenuDecider(
-      MenuTiming timing,
       PendingDecisions pending,
       DecisionBreakers breakers,
       CallPartitions partitions,
       ShadowDecisions shadows,
       MenuMetrics metrics) {
-    this.timing = timing;
     this.pending = pending;
     this.breakers = breakers;
     this.partitions = partitions;
@@ -55,7 +55,12 @@ final class MenuDecider {
 
   /** A request on its way to the log. */
   private record Request(
-      String callId, String id, int partition, long since, CompletableFuture<Publication> written) {
+      String callId,
+      String id,
+      int partition,
+      MenuTiming timing,
+      long since,
+      CompletableFuture<Publication> written) {
 
     boolean isRefused() {
       return written.isDone() && written.join() instanceof Publication.Unavailable;
@@ -69,13 +74,16 @@ final class MenuDecider {
   /**
    * Decides on a request.
    *
+   * @param timing how long the caller may wait
    * @param write sends the request to the log
    */
-  MenuDecision decide(MenuQuestion question, Supplier<CompletableFuture<Publication>> write) {
+  MenuDecision decide(
+      MenuQuestion question, MenuTiming timing, Supplier<CompletableFuture<Publication>> write) {
     var callId = question.callId();
     var id = question.headers().id();
     var registration = pending.register(callId, id); // before it is sent
-    var request = new Request(callId, id, partitions.of(callId), System.nanoTime(), write.get());
+    var request =
+        new Request(callId, id, partitions.of(callId), timing, System.nanoTime(), write.get());
     return registration
         .map(it -> decide(request, it))
         .orElseGet(() -> shadow(request, new CompletableFuture<>(), "full"));
@@ -89,7 +97,7 @@ final class MenuDecider {
       answer = new Missing("kafka");
     } else if (answer == null) {
       answer = shadow(request, decision, "late");
-      var more = answer instanceof Missing ? timing.decision() : Duration.ZERO;
+      var more = answer instanceof Missing ? request.timing().decision() : Duration.ZERO;
       var decided = await(request, decision, more);
       answer = decided == null ? answer : decided;
     }
@@ -107,12 +115,15 @@ final class MenuDecider {
 
   private @Nullable MenuDecision awaitInTime(
       Request request, CompletableFuture<CallDecision> decision) {
-    var answer = await(request, decision, timing.lateDecision());
+    var answer = await(request, decision, request.timing().lateDecision());
     if (answer != null || request.isRefused() || breakers.isOpen(request.partition())) {
       return answer;
     }
     var opening = breakers.opening(request.partition());
-    var _ = get(CompletableFuture.anyOf(decision, opening), request.nanosLeft(timing.decision()));
+    var _ =
+        get(
+            CompletableFuture.anyOf(decision, opening),
+            request.nanosLeft(request.timing().decision()));
     answer = await(request, decision, Duration.ZERO);
     if (answer == null && !request.isRefused()) {
       breakers.late(request.partition());
@@ -131,10 +142,18 @@ final class MenuDecider {
     breakers.decided(request.partition());
     var problem = AnswerRules.problem(decision.action());
     if (problem.isEmpty()) {
-      return new Decided(decision.action(), decision.turn());
+      return new Decided(decision.action(), decision.turn(), path(decision.session()));
     }
     LOG.error("the decision on {} has an invalid {}", decision.causeId(), problem.get());
     return new Missing("invalid");
+  }
+
+  private static List<String> path(@Nullable JsonNode session) {
+    var path = new ArrayList<String>();
+    if (session != null) {
+      session.path("path").forEach(key -> path.add(key.asText()));
+    }
+    return path;
   }
 
   /** Null when it does not complete in time, or without a result. */
@@ -155,13 +174,16 @@ final class MenuDecider {
   private MenuDecision shadow(
       Request request, CompletableFuture<CallDecision> decision, String why) {
     try {
-      var _ = get(CompletableFuture.anyOf(request.written(), decision), timing.write().toNanos());
+      var _ =
+          get(
+              CompletableFuture.anyOf(request.written(), decision),
+              request.timing().write().toNanos());
       var publication = request.written().getNow(null);
       if (publication instanceof Publication.Unavailable) {
         return new Missing("kafka");
       }
       return publication instanceof Publication.Durable(_, var partition, var at)
-              && !shadows.awaitRead(partition, at, decision, timing.log())
+              && !shadows.awaitRead(partition, at, decision, request.timing().log())
           ? new Missing(UndecidedReason.LOG_NOT_READ.wireName())
           : shadow(request, why);
     } catch (RuntimeException e) {
@@ -173,7 +195,8 @@ final class MenuDecider {
   /** Behind all that is known of the call: on the log, or on its way there. */
   private MenuDecision shadow(Request request, String why) {
     return switch (shadows.decide(request.callId(), request.id(), request.partition())) {
-      case ShadowResult.Decided(var action, var turn, _) -> new Shadow(action, turn, why);
+      case ShadowResult.Decided(var action, var turn, var path, _) ->
+          new Shadow(action, turn, path, why);
       case ShadowResult.Undecided(var reason) -> new Missing(reason.wireName());
     };
   }
@@ -188,7 +211,8 @@ final class MenuDecider {
         registration
             .decision()
             .copy()
-            .orTimeout(Math.max(0, request.nanosLeft(timing.decision())), TimeUnit.NANOSECONDS)
+            .orTimeout(
+                Math.max(0, request.nanosLeft(request.timing().decision())), TimeUnit.NANOSECONDS)
             .whenComplete(
                 (decision, _) -> {
                   registration.close();

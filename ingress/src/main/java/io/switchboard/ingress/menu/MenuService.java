@@ -6,6 +6,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.menu.MenuDecision.Decided;
 import io.switchboard.ingress.menu.MenuDecision.Missing;
 import io.switchboard.ingress.menu.MenuDecision.Shadow;
+import io.switchboard.ingress.menu.MenuQuestion.Channel;
 import io.switchboard.ingress.menu.answer.AnswerRenderer;
 import io.switchboard.ingress.menu.answer.RootMenus;
 import io.switchboard.ingress.menu.decision.CallPartitions;
@@ -21,6 +22,7 @@ import io.switchboard.service.HealthChecks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ public final class MenuService implements MenuResponder, AutoCloseable {
   private static final String SHADOW = "shadow";
 
   private final MenuSettings settings;
+  private final Function<Channel, MenuTiming> timing;
   private final CallerProfiles profiles;
   private final AnswerRenderer renderer;
   private final MenuMetrics metrics;
@@ -52,26 +55,28 @@ public final class MenuService implements MenuResponder, AutoCloseable {
    * Starts reading; ready as soon as the health checks "menu-decisions", "menu-log" and
    * "menu-requests" are up.
    *
+   * @param timing how long the callers of a channel may wait
    * @param publisher for callers
    */
   public MenuService(
       MenuSettings settings,
-      MenuTiming timing,
+      Function<Channel, MenuTiming> timing,
       CallerProfiles profiles,
       KafkaSettings kafka,
       KafkaPublisher publisher,
       HealthChecks health,
       MeterRegistry registry) {
     var limits = ShadowLimits.standard();
-    var pending = new PendingDecisions(timing.maxPending());
+    var pending = new PendingDecisions(timing.apply(Channel.WEBHOOK).maxPending());
     var breakers = new DecisionBreakers();
     var partitions = new CallPartitions();
     this.settings = settings;
+    this.timing = timing;
     this.profiles = profiles;
     this.renderer = new AnswerRenderer(settings);
     this.shadows = new ShadowDecisions(limits);
     this.metrics = new MenuMetrics(registry, pending, breakers, shadows.calls());
-    this.decider = new MenuDecider(timing, pending, breakers, partitions, shadows, metrics);
+    this.decider = new MenuDecider(pending, breakers, partitions, shadows, metrics);
     this.requests = new MenuRequests(publisher, kafka.topics().dtmf(), shadows.calls());
     this.fallbacks = new FallbackRetryQueue(requests, metrics, health);
     this.readers =
@@ -85,19 +90,20 @@ public final class MenuService implements MenuResponder, AutoCloseable {
   @Override
   public MenuAnswer answer(MenuQuestion question) {
     var number = CallerNumber.of(question.from(), settings.region());
-    var call = new MenuCall(question, number, profiles.of(number));
+    var call =
+        new MenuCall(question, number, profiles.of(number, timing.apply(question.channel())));
     return switch (decide(call)) {
-      case Decided(var action, var turn) -> {
+      case Decided(var action, var turn, var path) -> {
         metrics.answered(DECIDED, DECIDED);
-        yield new MenuAnswer(json(action, turn), DECIDED);
+        yield answer(action, turn, path, DECIDED);
       }
-      case Shadow(var action, var turn, var why) -> {
+      case Shadow(var action, var turn, var path, var why) -> {
         metrics.answered(SHADOW, why);
-        yield new MenuAnswer(json(action, turn), SHADOW);
+        yield answer(action, turn, path, SHADOW);
       }
       case Missing(var why) -> {
         metrics.answered("fallback", why);
-        yield new MenuAnswer(fallBack(call), why);
+        yield fallBack(call, why);
       }
     };
   }
@@ -108,7 +114,8 @@ public final class MenuService implements MenuResponder, AutoCloseable {
         var _ = write(call);
         return new Missing("not_ready");
       }
-      return decider.decide(call.question(), () -> write(call));
+      return decider.decide(
+          call.question(), timing.apply(call.question().channel()), () -> write(call));
     } catch (RuntimeException e) {
       LOG.error("menu request {} failed: root menu", call.question().headers().id(), e);
       return new Missing("error");
@@ -116,10 +123,9 @@ public final class MenuService implements MenuResponder, AutoCloseable {
   }
 
   private CompletableFuture<Publication> write(MenuCall call) {
-    var turn = call.question().turn();
     fallbacks.beforeRequest(call);
     return requests
-        .request(call, settings.turns() ? turn == null ? Integer.valueOf(0) : turn : null)
+        .request(call, turn(call.question()))
         .thenApply(
             publication -> {
               if (publication instanceof Publication.Unavailable) {
@@ -129,17 +135,29 @@ public final class MenuService implements MenuResponder, AutoCloseable {
             });
   }
 
-  /** Adds 2 to the turn: the late decision of ivr-streams uses the turn in between. */
-  private byte[] fallBack(MenuCall call) {
-    var before = call.question().turn();
-    var turn = settings.turns() ? Integer.valueOf(before == null ? 2 : before + 2) : null;
-    fallbacks.write(call, turn);
-    var definition = shadows.calls().definitionOf(call.question().callId());
-    return json(roots.rootMenu(call.profile(), definition), turn);
+  /** The turn that a request answers; null without turns. */
+  private @Nullable Integer turn(MenuQuestion question) {
+    var turn = question.turn();
+    return switch (question.channel()) {
+      case WEBHOOK -> settings.turns() ? turn == null ? Integer.valueOf(0) : turn : null;
+      case STUDIO -> null;
+      case HUB -> turn;
+    };
   }
 
-  private byte[] json(CallerAction action, @Nullable Integer turn) {
-    return renderer.render(action, turn).toString().getBytes(StandardCharsets.UTF_8);
+  /** Adds 2 to the turn: the late decision of ivr-streams uses the turn in between. */
+  private MenuAnswer fallBack(MenuCall call, String why) {
+    var before = turn(call.question());
+    var turn = before == null ? null : Integer.valueOf(before + 2);
+    fallbacks.write(call, turn);
+    var definition = shadows.calls().definitionOf(call.question().callId());
+    return answer(roots.rootMenu(call.profile(), definition), turn, List.of(), why);
+  }
+
+  private MenuAnswer answer(
+      CallerAction action, @Nullable Integer turn, List<String> path, String outcome) {
+    var json = renderer.render(action, turn).toString().getBytes(StandardCharsets.UTF_8);
+    return new MenuAnswer(json, outcome, action, turn, path);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.switchboard.ingress.menu;
 
+import io.switchboard.ingress.menu.MenuQuestion.Channel;
 import java.time.Duration;
 
 /**
@@ -34,4 +35,25 @@ public record MenuTiming(
           Duration.ofSeconds(3),
           Duration.ofMillis(250),
           2_000);
+
+  /**
+   * For a Studio script: NICE advises time-outs of 2 s at most, so all waits together are shorter.
+   */
+  public static final MenuTiming STUDIO =
+      new MenuTiming(
+          Duration.ofMillis(800),
+          Duration.ofMillis(50),
+          Duration.ofMillis(200),
+          Duration.ofMillis(300),
+          Duration.ofMillis(400),
+          Duration.ofMillis(250),
+          2_000);
+
+  /** How long a caller on this channel may wait. */
+  public static MenuTiming of(Channel channel) {
+    return switch (channel) {
+      case WEBHOOK, HUB -> DEFAULT;
+      case STUDIO -> STUDIO;
+    };
+  }
 }

@@ -13,6 +13,8 @@ public enum Route {
   CALL_RESULT("POST", "/webhook/call-result", Access.SENDER, Bulkhead.WEBHOOKS),
   DATA_ACTIONS("POST", "/webhook/data-actions", Access.SENDER, Bulkhead.WEBHOOKS),
   DNC("POST", "/webhook/dnc", Access.SENDER, Bulkhead.WEBHOOKS),
+  NICE_STUDIO_MENU("POST", "/nice/studio/menu", Access.SENDER, Bulkhead.CALLERS),
+  NICE_VAH_EXCHANGE("POST", "/nice/vah/exchange", Access.SENDER, Bulkhead.CALLERS),
   SIMULATOR("POST", "/simulator", Access.SENDER, Bulkhead.CALLERS),
   DNC_LOOKUP("GET", "/dnc/{number}", Access.READER, Bulkhead.READS),
   DNC_CHECK("POST", "/dnc/check", Access.READER, Bulkhead.READS);
@@ -48,6 +50,19 @@ public enum Route {
   /** The permits that its requests share. */
   public Bulkhead bulkhead() {
     return bulkhead;
+  }
+
+  /**
+   * Whether a body is JSON whatever its Content-Type says: Studio's REST action names a form by
+   * default.
+   */
+  public boolean ignoresContentType() {
+    return this == NICE_STUDIO_MENU || this == NICE_VAH_EXCHANGE;
+  }
+
+  /** Whether a body may hold a recording of what the caller said, next to what is read. */
+  public boolean mayCarryAudio() {
+    return this == NICE_VAH_EXCHANGE;
   }
 
   /** The name in metrics, settings and on {@code cxone.rejected}: {@code call-result}. */

@@ -78,6 +78,12 @@ class OpenApiTest {
           Route.DATA_ACTIONS,
           open.post(Route.DATA_ACTIONS.path(), "{\"events\":[7,{},{\"id\":\"x\"}]}"),
           200);
+      for (var route : List.of(Route.NICE_STUDIO_MENU, Route.NICE_VAH_EXCHANGE)) {
+        fits(route, open.post(route.path(), example(route), "Content-Type", "text/plain"), 200);
+        fits(route, open.post(route.path(), "{\"a\":1}"), 200);
+        fits(route, open.post(route.path(), " ".repeat(1_100_000)), 200);
+        fits(route, locked.post(route.path(), example(route)), 401);
+      }
       for (var path : List.of("/livez", "/readyz", "/health")) {
         fits("get", path, open.get(path));
       }

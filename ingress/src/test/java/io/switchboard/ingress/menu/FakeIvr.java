@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Answers every menu request on {@code cxone.dtmf} as a test wants it, for as long as it is let.
  */
-final class FakeIvr implements AutoCloseable {
+public final class FakeIvr implements AutoCloseable {
   private final KafkaSettings kafka;
   private final BiFunction<CallEvent.MenuRequest, Integer, CallerAction> rule;
   private final Thread thread;
@@ -39,7 +39,7 @@ final class FakeIvr implements AutoCloseable {
   }
 
   /** Starts one that reads from now on. */
-  static FakeIvr start(
+  public static FakeIvr start(
       KafkaSettings kafka, BiFunction<CallEvent.MenuRequest, Integer, CallerAction> rule) {
     var ivr = new FakeIvr(kafka, rule);
     try {
@@ -51,23 +51,23 @@ final class FakeIvr implements AutoCloseable {
   }
 
   /** One that answers a prompt named after the request's tier and digits. */
-  static FakeIvr start(KafkaSettings kafka) {
+  public static FakeIvr start(KafkaSettings kafka) {
     return start(
         kafka,
         (request, _) ->
             collect("https://prompts.test/" + request.tier().wireName() + "-" + request.dtmf()));
   }
 
-  static CallerAction collect(String prompt) {
+  public static CallerAction collect(String prompt) {
     return new CallerAction.Collect(prompt, 1, 10, List.of("#", "*"));
   }
 
   /** Stops reading, as a stopped process does; thawed it answers everything that waited. */
-  void freeze() {
+  public void freeze() {
     ice.lock();
   }
 
-  void thaw() {
+  public void thaw() {
     ice.unlock();
   }
 

@@ -87,10 +87,11 @@ class MenuDeciderTest {
     var pending = new PendingDecisions(10);
     var breakers = new DecisionBreakers();
     var metrics = new MenuMetrics(new SimpleMeterRegistry(), pending, breakers, shadows.calls());
-    var decider = new MenuDecider(timing, pending, breakers, partitions, shadows, metrics);
+    var decider = new MenuDecider(pending, breakers, partitions, shadows, metrics);
     var headers = MenuServiceFixture.headers("own", CALL);
     return decider.decide(
         new MenuQuestion(CALL, null, "1", null, null, headers),
+        timing,
         () -> {
           shadows
               .calls()

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A menu service on the topics of one test, with its publisher. */
 public final class MenuServiceFixture implements AutoCloseable {
-  static final MenuTiming TIMING =
+  public static final MenuTiming TIMING =
       new MenuTiming(
           Duration.ofSeconds(10), // a busy machine is no reason for a fallback here
           Duration.ofSeconds(10),
@@ -39,7 +39,7 @@ public final class MenuServiceFixture implements AutoCloseable {
           Duration.ofSeconds(3),
           Duration.ofMillis(250),
           100);
-  static final MenuTiming SHORT =
+  public static final MenuTiming SHORT =
       new MenuTiming(
           Duration.ofMillis(300),
           Duration.ofMillis(50),
@@ -70,7 +70,7 @@ public final class MenuServiceFixture implements AutoCloseable {
     this.service =
         new MenuService(
             settings,
-            timing,
+            _ -> timing,
             new CallerProfiles(source, timing, meters),
             kafka,
             publisher,
@@ -79,7 +79,8 @@ public final class MenuServiceFixture implements AutoCloseable {
   }
 
   /** Starts one and waits until it is ready. */
-  static MenuServiceFixture ready(KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
+  public static MenuServiceFixture ready(
+      KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
     var service = new MenuServiceFixture(kafka, settings, timing);
     await().atMost(Duration.ofSeconds(30)).until(service.health::ready);
     return service;
@@ -119,6 +120,16 @@ public final class MenuServiceFixture implements AutoCloseable {
         now,
         now,
         EventHeaders.newTraceparent());
+  }
+
+  /** The service itself. */
+  public MenuService service() {
+    return service;
+  }
+
+  /** Its publisher. */
+  public KafkaPublisher publisher() {
+    return publisher;
   }
 
   MenuAnswer answer(MenuQuestion question) {

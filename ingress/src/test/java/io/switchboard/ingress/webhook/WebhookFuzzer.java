@@ -1,6 +1,7 @@
 package io.switchboard.ingress.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.json.Json;
 import io.switchboard.ingress.FakePublisher;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +37,14 @@ public final class WebhookFuzzer {
   private static final FakePublisher LOG = new FakePublisher();
   private static final Map<Route, RequestHandler> HANDLERS =
       TestHandlers.on(
-          LOG, question -> new MenuAnswer(question.callId().getBytes(StandardCharsets.UTF_8), "x"));
+          LOG,
+          question ->
+              new MenuAnswer(
+                  question.callId().getBytes(StandardCharsets.UTF_8),
+                  "x",
+                  new CallerAction.Hangup(),
+                  null,
+                  List.of()));
 
   private static @Nullable Route only;
 
@@ -84,7 +93,8 @@ public final class WebhookFuzzer {
         require(found, "one of the elements");
       }
       case SIMULATOR -> require(sent.path("callId").asText().equals(record.key()), "the call's id");
-      case IVR_MENU, DNC_LOOKUP, DNC_CHECK -> require(false, "no record at all");
+      case IVR_MENU, NICE_STUDIO_MENU, NICE_VAH_EXCHANGE, DNC_LOOKUP, DNC_CHECK ->
+          require(false, "no record at all");
     }
   }
 

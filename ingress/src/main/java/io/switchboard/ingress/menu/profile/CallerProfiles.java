@@ -80,6 +80,15 @@ public final class CallerProfiles {
    * @param number in E.164; null when the number is withheld
    */
   public Profile of(@Nullable String number) {
+    return of(number, timing);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long this caller may wait
+   */
+  public Profile of(@Nullable String number, MenuTiming patience) {
     if (number == null) {
       return counted("withheld", Profile.STANDARD);
     }
@@ -87,12 +96,12 @@ public final class CallerProfiles {
     if (known != null && ticker.read() - known.at() < fresh(known.profile()).toNanos()) {
       return counted("cached", known.profile());
     }
-    return lookedUp(number, known);
+    return lookedUp(number, known, patience);
   }
 
-  private Profile lookedUp(String number, @Nullable Answer known) {
+  private Profile lookedUp(String number, @Nullable Answer known, MenuTiming patience) {
     var patient = known == null && breaker.getState() == CircuitBreaker.State.CLOSED;
-    var wait = patient ? timing.profile() : timing.staleProfile();
+    var wait = patient ? patience.profile() : patience.staleProfile();
     var lookup = lookup(number);
     if (lookup == null) {
       return otherwise(known, "open");

@@ -30,7 +30,10 @@ final class CallBytes {
     for (var record : logged) {
       bytes += record.bytes();
     }
-    return bytes + SENT * sent.size() + EXPECTED * expected.size();
+    for (var answer : expected.values()) {
+      bytes += EXPECTED + TEXT * answer.path().size();
+    }
+    return bytes + SENT * sent.size();
   }
 
   private static int of(Session session) {

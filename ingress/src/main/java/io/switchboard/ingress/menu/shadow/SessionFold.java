@@ -83,7 +83,7 @@ final class SessionFold {
         .map(
             it ->
                 AnswerRules.problem(it.action()).isEmpty()
-                    ? new Decided(it.action(), it.turn(), offset)
+                    ? new Decided(it.action(), it.turn(), path(session), offset)
                     : new Undecided(UndecidedReason.INVALID))
         .orElseGet(() -> new Undecided(UndecidedReason.UNUSABLE));
   }
@@ -151,6 +151,10 @@ final class SessionFold {
       default -> {}
     }
     return obstacle != null;
+  }
+
+  private static List<String> path(@Nullable Session session) {
+    return session == null ? List.of() : session.path();
   }
 
   private static int turn(@Nullable Session session) {

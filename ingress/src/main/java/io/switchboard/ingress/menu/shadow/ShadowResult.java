@@ -1,6 +1,7 @@
 package io.switchboard.ingress.menu.shadow;
 
 import io.switchboard.contract.event.ivr.CallerAction;
+import java.util.List;
 
 /** What the sessions and the log that this ingress follows say about a request. */
 public sealed interface ShadowResult {
@@ -8,9 +9,14 @@ public sealed interface ShadowResult {
   /**
    * What ivr-streams will decide.
    *
+   * @param path the keys that moved the call, in order; sensitive ones masked
    * @param offset of the request on the log; -1 when it is not there yet
    */
-  record Decided(CallerAction action, int turn, long offset) implements ShadowResult {
+  record Decided(CallerAction action, int turn, List<String> path, long offset)
+      implements ShadowResult {
+    public Decided {
+      path = List.copyOf(path);
+    }
 
     /** Whether a decision is another one than this. */
     boolean differs(CallerAction otherHears, int otherTurn) {

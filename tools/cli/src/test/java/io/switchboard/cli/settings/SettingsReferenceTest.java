@@ -27,6 +27,11 @@ final class SettingsReferenceTest {
       Set.of(
           "PG_VERSION", // a file of PostgreSQL
           "OPT_OUT", // an event
+          "NO_INPUT", // what the Virtual Agent Hub reports of a caller, and the next three
+          "USER_ENDED_SESSION",
+          "AUTOMATED_TEXT",
+          "DTMF_AS_TEXT",
+          "SEND_DTMF_ONLY_AS_TEXT", // what it is to collect
           "CONSOLE_URL", // written by up
           "JAVA_HOME",
           "MAVEN_OPTS",

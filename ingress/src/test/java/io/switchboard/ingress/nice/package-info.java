@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.nice;
+
+import org.jspecify.annotations.NullMarked;
