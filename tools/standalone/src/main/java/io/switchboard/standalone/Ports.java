@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The ports on the loopback address.
  *
+ * @param issuer of the simulated tenant, in the shape that NICE publishes
  * @param management of the five services and the console, in the order of {@link ServiceCatalog}
  * @param controller the broker's second port
  */
@@ -14,6 +15,7 @@ public record Ports(
     int tls,
     int console,
     int tenant,
+    int issuer,
     List<Integer> management,
     int kafka,
     int controller,
@@ -34,6 +36,7 @@ public record Ports(
         8443,
         8081,
         8082,
+        8083,
         List.of(8090, 8091, 8092, 8093, 8094, 8095),
         9092,
         9093,
@@ -52,12 +55,30 @@ public record Ports(
       management.add(base + offset);
     }
     return new Ports(
-        base, base + 3, base + 1, base + 2, management, base + 20, base + 21, base + 30, base + 31);
+        base,
+        base + 3,
+        base + 1,
+        base + 2,
+        base + 4,
+        management,
+        base + 20,
+        base + 21,
+        base + 30,
+        base + 31);
   }
 
   /** The same with other ports for ingress. */
   public Ports withIngress(int otherHttp, int otherTls) {
     return new Ports(
-        otherHttp, otherTls, console, tenant, management, kafka, controller, postgres, redis);
+        otherHttp,
+        otherTls,
+        console,
+        tenant,
+        issuer,
+        management,
+        kafka,
+        controller,
+        postgres,
+        redis);
   }
 }

@@ -30,8 +30,7 @@ record ServiceSettings(UpSettings settings, DataDirectory data, Map<String, Stri
   Environment of(ServiceEntry service) {
     var variables = new HashMap<>(DEFAULTS);
     if (settings.embedsTenant()) {
-      // the simulated tenant can reach this machine, so data actions can be registered
-      variables.put("PUBLIC_URL", "http://127.0.0.1:" + settings.ports().http());
+      variables.putAll(EmbeddedTenant.defaults(settings));
     }
     variables.putAll(settings.variables());
     if (settings.embedsBroker()) {

@@ -8,7 +8,6 @@ import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Service;
 import io.switchboard.standalone.ServiceCatalog.ServiceEntry;
 import io.switchboard.tenant.SimulatedTenant;
-import io.switchboard.tenant.TenantOptions;
 import io.switchboard.tenant.traffic.TrafficOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Standalone implements AutoCloseable {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
   private static final String GATE = "up";
-  private static final String CLIENT_ID = "switchboard";
-  private static final String CLIENT_SECRET = "simulated-secret";
 
   private final UpSettings settings;
   private final ComponentStack components = new ComponentStack();
@@ -78,6 +75,9 @@ public final class Standalone implements AutoCloseable {
     }
     if (settings.embedsTenant()) {
       probe.need(ports.tenant(), "the simulated tenant", "--port-base, or CXONE_BASE_URL");
+      if (settings.nice()) {
+        probe.need(ports.issuer(), "the simulated tenant's issuer", "--port-base, or CXONE_ISSUER");
+      }
     }
     if (!settings.infraOnly()) {
       probe.need(ports.http(), "ingress", "HTTP_PORT or --port-base");
@@ -99,23 +99,8 @@ public final class Standalone implements AutoCloseable {
     if (!settings.embedsTenant()) {
       return Map.of();
     }
-    tenant =
-        components.add(
-            "simulated tenant",
-            SimulatedTenant.start(
-                TenantOptions.onPort(settings.ports().tenant())
-                    .withClient(CLIENT_ID, CLIENT_SECRET)));
-    return Map.of(
-        "CXONE_BASE_URL",
-        tenant.baseUrl().toString(),
-        "CXONE_VOICE_URL",
-        tenant.voiceUrl().toString(),
-        "CXONE_CLIENT_ID",
-        CLIENT_ID,
-        "CXONE_CLIENT_SECRET",
-        CLIENT_SECRET,
-        "CXONE_TENANT",
-        "simulated");
+    tenant = components.add("simulated tenant", EmbeddedTenant.start(settings));
+    return EmbeddedTenant.addresses(tenant, settings);
   }
 
   private void playTraffic() {
@@ -213,7 +198,10 @@ public final class Standalone implements AutoCloseable {
   private Map<String, String> publishedAddresses(Map<String, String> addresses) {
     var published = new TreeMap<String, String>();
     addresses.forEach((name, value) -> published.putAll(settings.reference(name, value)));
-    published.remove("CXONE_CLIENT_SECRET");
+    if (settings.embedsTenant()) {
+      EmbeddedTenant.defaults(settings)
+          .forEach((name, value) -> published.putAll(settings.reference(name, value)));
+    }
     new Environment(settings.variables())
         .text("TOPIC_PREFIX")
         .ifPresent(prefix -> published.put("TOPIC_PREFIX", prefix));

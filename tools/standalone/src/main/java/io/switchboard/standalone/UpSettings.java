@@ -2,6 +2,7 @@ package io.switchboard.standalone;
 
 import io.switchboard.contract.settings.Environment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,10 @@ import java.util.Map;
  */
 public record UpSettings(
     Path dataDir, Ports ports, Map<String, String> variables, boolean infraOnly, double traffic) {
+
+  /** Settings of a tenant of the user's; without one the tenant is simulated. */
+  private static final List<String> YOUR_TENANT =
+      List.of("CXONE_BASE_URL", "CXONE_ISSUER", "CXONE_ACCESS_KEY_ID");
 
   public UpSettings {
     dataDir = dataDir.toAbsolutePath().normalize();
@@ -28,8 +33,8 @@ public record UpSettings(
     }
     if (traffic > 0 && !embedsTenant(environment, infraOnly)) {
       throw new IllegalArgumentException(
-          "--traffic is played by the simulated tenant, which does not run with --infra or"
-              + " CXONE_BASE_URL");
+          "--traffic is played by the simulated tenant, which does not run with --infra, or with"
+              + " CXONE_BASE_URL, CXONE_ISSUER or CXONE_ACCESS_KEY_ID");
     }
   }
 
@@ -54,7 +59,12 @@ public record UpSettings(
   }
 
   private static boolean embedsTenant(Environment environment, boolean infraOnly) {
-    return !infraOnly && environment.text("CXONE_BASE_URL").isEmpty();
+    return !infraOnly && YOUR_TENANT.stream().allMatch(name -> environment.text(name).isEmpty());
+  }
+
+  /** Whether the profile is the one of the APIs that NICE publishes. */
+  boolean nice() {
+    return new Environment(variables).text("CXONE_PROFILE", "").equalsIgnoreCase("nice");
   }
 
   /**

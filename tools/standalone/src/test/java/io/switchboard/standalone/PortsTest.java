@@ -19,6 +19,7 @@ final class PortsTest {
     assertThat(ports.http()).isEqualTo(20_000);
     assertThat(ports.tls()).isEqualTo(20_003);
     assertThat(ports.tenant()).isEqualTo(20_002);
+    assertThat(ports.issuer()).isEqualTo(20_004);
     assertThat(ports.management()).containsExactly(20_010, 20_011, 20_012, 20_013, 20_014, 20_015);
     assertThat(ports.kafka()).isEqualTo(20_020);
     assertThat(ports.controller()).isEqualTo(20_021);

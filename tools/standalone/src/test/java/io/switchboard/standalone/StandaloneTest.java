@@ -58,6 +58,7 @@ final class StandaloneTest {
         FreePorts.next(),
         FreePorts.next(),
         FreePorts.next(),
+        FreePorts.next(),
         List.of(
             FreePorts.next(),
             FreePorts.next(),

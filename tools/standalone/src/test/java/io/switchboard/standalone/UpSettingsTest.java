@@ -31,6 +31,29 @@ final class UpSettingsTest {
   }
 
   @Test
+  void shouldSimulateNoTenantBesideOneThatIsFoundByItsIssuer(@TempDir Path dir) {
+    var nice = settings(dir, Map.of("CXONE_PROFILE", "nice"), 5);
+    var yours = Map.of("CXONE_PROFILE", "nice", "CXONE_ACCESS_KEY_ID", "KEY");
+
+    assertThat(nice.embedsTenant()).isTrue();
+    assertThat(settings(dir, yours, 0).embedsTenant()).isFalse();
+  }
+
+  @Test
+  void shouldPollCompletedContactsInTheShapeOfNiceUnlessToldOtherwise(@TempDir Path dir) {
+    var variables = Map.of("CXONE_PROFILE", "nice", "CXONE_POLL_INTERVAL", "60");
+    try (var data = DataDirectory.take(dir)) {
+      var environments = new ServiceSettings(settings(dir, variables, 0), data, Map.of());
+      var ingress = environments.of(ServiceCatalog.entries().getFirst()).variables();
+
+      assertThat(ingress)
+          .containsEntry("CXONE_POLL_COMPLETED", "true")
+          .containsEntry("CXONE_POLL_INTERVAL", "60")
+          .containsKeys("CXONE_TAGS", "PUBLIC_URL");
+    }
+  }
+
+  @Test
   void shouldTakeThePortsOfIngressFromTheEnvironment(@TempDir Path dir) {
     assertThat(settings(dir, Map.of("HTTP_PORT", "18080"), 0).ports().http()).isEqualTo(18_080);
   }

@@ -18,6 +18,9 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
       line(text, "ingress", "http://127.0.0.1:" + port, "webhooks, /simulator, /dnc, /docs");
     }
     lineFor(text, "CXone (simulated)", "CXONE_BASE_URL", "/tenant shows what it received");
+    lineFor(
+        text, "CXone (simulated)", "SIMULATED_TENANT_URL", "/tenant/nice shows what it received");
+    lineFor(text, "CXone issuer", "CXONE_ISSUER", "the host of tokens");
     lineFor(text, "Kafka", "KAFKA_BOOTSTRAP_SERVERS", "no authentication");
     lineFor(text, "PostgreSQL", "DATABASE_URL", "user postgres, password postgres");
     lineFor(text, "Redis", "REDIS_URL", "no authentication");

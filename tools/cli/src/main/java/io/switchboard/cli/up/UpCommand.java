@@ -6,6 +6,7 @@ import io.switchboard.standalone.Standalone;
 import io.switchboard.standalone.UpSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts broker, PostgreSQL, Redis, the five services and a simulated CXone tenant, and keeps"
           + " them running until Ctrl-C.",
-      "Servers named by KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL, REDIS_URL or CXONE_BASE_URL are used and not started."
+      "Servers named by KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL, REDIS_URL, CXONE_BASE_URL or CXONE_ISSUER are used and"
+          + " not started."
     },
     footer = {
       "",
       "Example: a second instance, with five calls a second",
-      "  switchboard up --data-dir /tmp/second --port-base 20000 --traffic 5"
+      "  switchboard up --data-dir /tmp/second --port-base 20000 --traffic 5",
+      "Example: the APIs that NICE publishes",
+      "  switchboard up --profile nice --traffic 5"
     })
 public final class UpCommand implements Callable<Integer> {
   @Spec
@@ -57,6 +61,13 @@ public final class UpCommand implements Callable<Integer> {
   private double traffic;
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "CXONE_PROFILE: tutorial (default) or nice; the simulated tenant has the same shape.")
+  private @Nullable String profile;
+
+  @Option(
       names = "--trial",
       description = "Stops again as soon as everything is ready: a check that it starts.")
   private boolean trial;
@@ -65,7 +76,7 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() {
     var ports = portBase == null ? Ports.usual() : Ports.from(portBase);
     var standalone =
-        new Standalone(new UpSettings(dataDir, ports, System.getenv(), infraOnly, traffic));
+        new Standalone(new UpSettings(dataDir, ports, variables(), infraOnly, traffic));
     Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
     var addresses = start(standalone);
     var out = spec.commandLine().getOut();
@@ -78,6 +89,14 @@ public final class UpCommand implements Callable<Integer> {
     var fault = standalone.awaitFailure();
     standalone.close(); // logs while it stops: the failure is the last line
     throw new CommandFailure(fault + "; everything was stopped");
+  }
+
+  private Map<String, String> variables() {
+    var variables = new HashMap<>(System.getenv());
+    if (profile != null) {
+      variables.put("CXONE_PROFILE", profile);
+    }
+    return variables;
   }
 
   private static Map<String, String> start(Standalone standalone) {
