@@ -8,7 +8,6 @@ import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.contract.event.ivr.Outcome;
-import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
@@ -45,14 +44,7 @@ final class CallRig {
   /** Calls of a menu, in force from now on. */
   static CallRig of(ConsoleRig rig, CheckedDefinition definition) {
     var published = definition.published(Instant.now());
-    var inForce =
-        new PublishedDefinition(
-            published.hash(),
-            published.name(),
-            published.publishedAt(),
-            published.root(),
-            published.body(),
-            Instant.now());
+    var inForce = published.activated(Instant.now(), null, null);
     var calls = new CallRig(rig, definition);
     calls.send(rig.kafka.topics().ivrDefinitions(), definition.hash(), inForce, Instant.now());
     return calls;

@@ -327,7 +327,8 @@ class MenuServiceTest {
         kafka.topics().ivrDefinitions(),
         name,
         new PublishedDefinition(
-            name, name, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode(), at),
+                name, name, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode())
+            .activated(at, null, null),
         null);
     cluster.flush();
   }

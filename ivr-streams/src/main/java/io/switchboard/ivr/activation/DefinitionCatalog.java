@@ -67,6 +67,11 @@ public record DefinitionCatalog(List<PublishedDefinition> definitions) {
     return definitions.stream().filter(it -> it.activatedAt() != null).findFirst();
   }
 
+  /** The definition that was active before, if there was another one. */
+  public Optional<PublishedDefinition> previous() {
+    return definitions.stream().filter(it -> it.activatedAt() != null).skip(1).findFirst();
+  }
+
   /** The definition whose hash starts with this text, if there is exactly one. */
   public Optional<PublishedDefinition> find(String hashPrefix) {
     var found = definitions.stream().filter(it -> it.hash().startsWith(hashPrefix)).toList();

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a definition in force: its body on {@code ivr.definitions}, an activation with the body into
@@ -93,6 +94,20 @@ public final class DefinitionPublisher implements AutoCloseable {
    *     same time
    */
   public PublishedDefinition activate(CheckedDefinition definition, Instant asked) {
+    return activate(definition, asked, null, null);
+  }
+
+  /**
+   * As above, for the record.
+   *
+   * @param activator the person who asked for it; null when unknown
+   * @param reason why; null for none
+   */
+  public PublishedDefinition activate(
+      CheckedDefinition definition,
+      Instant asked,
+      @Nullable String activator,
+      @Nullable String reason) {
     var catalog = DefinitionCatalog.read(kafka);
     var at = after(catalog, asked.truncatedTo(ChronoUnit.MILLIS));
     var published = definition.published(at);
@@ -100,10 +115,7 @@ public final class DefinitionPublisher implements AutoCloseable {
       await(publish(published)); // a known definition is not changed until every partition has it
     }
     write(published);
-    await(
-        publish(
-            new PublishedDefinition(
-                published.hash(), published.name(), at, published.root(), published.body(), at)));
+    await(publish(published.activated(at, activator, reason)));
     return DefinitionCatalog.read(kafka).inForce().orElseThrow();
   }
 

@@ -71,6 +71,7 @@ class RootMenusTest {
     var root = new RootMenu(Map.of("default", prompt), 1, 10, List.of("#"));
     var at = activatedAt == null ? null : Instant.parse(activatedAt);
     return new PublishedDefinition(
-        hash, hash, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode(), at);
+            hash, hash, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode())
+        .activated(at, null, null);
   }
 }

@@ -195,7 +195,6 @@ final class ShadowPropertiesTest {
   private static PublishedDefinition activated(String hash, Instant at) {
     var menu = MENUS.stream().filter(it -> it.hash().equals(hash)).findFirst().orElseThrow();
     var it = menu.published(at);
-    return new PublishedDefinition(
-        it.hash(), it.name(), it.publishedAt(), it.root(), it.body(), at);
+    return it.activated(at, null, null);
   }
 }

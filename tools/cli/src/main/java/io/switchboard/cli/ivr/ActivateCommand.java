@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  switchboard ivr activate my-menu.yaml --plan",
-      "  switchboard ivr activate my-menu.yaml --yes"
+      "  switchboard ivr activate my-menu.yaml --yes --reason 'summer hours'",
+      "  switchboard ivr activate --previous --yes   # back to the menu before"
     })
 final class ActivateCommand implements Callable<Integer> {
   private static final String SOURCE = "/switchboard/cli";
@@ -44,8 +47,32 @@ final class ActivateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The menu, or: shipped.")
-  private String file = MenuText.SHIPPED;
+  @ArgGroup(multiplicity = "1")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Menu menu;
+
+  /** Which menu; one of the two. */
+  private static final class Menu {
+    @Parameters(
+        paramLabel = "FILE",
+        description = "The menu; or shipped, or the start of a hash of `ivr list`.")
+    private String file = MenuText.PREVIOUS;
+
+    @Option(names = "--previous", description = "The menu that was active before this one.")
+    private boolean previous;
+  }
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why; part of the record, `ivr list` shows it.")
+  private @Nullable String reason;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who activates it; part of the record (default: the user's name).")
+  private String by = System.getProperty("user.name", "unknown");
 
   @Option(
       names = "--if-none",
@@ -57,6 +84,7 @@ final class ActivateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var file = menu.previous ? MenuText.PREVIOUS : menu.file;
     var checked =
         MenuCheck.run(file, deployment, spec.commandLine().getErr())
             .checked()
@@ -65,19 +93,19 @@ final class ActivateCommand implements Callable<Integer> {
     return (ifNone ? activateFirst(kafka, checked) : activate(kafka, checked)) ? print(checked) : 0;
   }
 
-  private int print(CheckedDefinition menu) {
+  private int print(CheckedDefinition active) {
     new Console(spec)
-        .print(menu.definition().name() + " is active: " + menu.hash().substring(0, 12));
+        .print(active.definition().name() + " is active: " + active.hash().substring(0, 12));
     return 0;
   }
 
-  private boolean activateFirst(KafkaSettings kafka, CheckedDefinition menu) {
+  private boolean activateFirst(KafkaSettings kafka, CheckedDefinition first) {
     var console = new Console(spec);
     if (!writing.agreedInProduction(deployment, console, "activated")) {
       return false;
     }
     try (var publisher = new DefinitionPublisher(kafka, SOURCE)) {
-      if (publisher.activateIfNone(menu, Instant.now())) {
+      if (publisher.activateIfNone(first, Instant.now())) {
         return true;
       }
     }
@@ -85,32 +113,32 @@ final class ActivateCommand implements Callable<Integer> {
     return false;
   }
 
-  private boolean activate(KafkaSettings kafka, CheckedDefinition menu) {
+  private boolean activate(KafkaSettings kafka, CheckedDefinition checked) {
     var console = new Console(spec);
-    console.info(plan(kafka, menu));
+    console.info(plan(kafka, checked));
     if (!writing.agreedOrFails(deployment, console, "activated")) {
       return false;
     }
     try (var publisher = new DefinitionPublisher(kafka, SOURCE)) {
-      var inForce = publisher.activate(menu, Instant.now());
-      if (!inForce.hash().equals(menu.hash())) {
+      var inForce = publisher.activate(checked, Instant.now(), by, reason);
+      if (!inForce.hash().equals(checked.hash())) {
         throw new CommandFailure(
-            "%s (%s) was activated at the same time and is the active one; to replace it, activate %s again"
-                .formatted(inForce.name(), inForce.hash().substring(0, 12), file));
+            "%s (%s) was activated at the same time and is the active one; to replace it, activate yours again"
+                .formatted(inForce.name(), inForce.hash().substring(0, 12)));
       }
     }
     return true;
   }
 
   /** What callers would notice. */
-  private static List<String> plan(KafkaSettings kafka, CheckedDefinition menu) {
-    var name = menu.definition().name() + " (" + menu.hash().substring(0, 12) + ")";
+  private static List<String> plan(KafkaSettings kafka, CheckedDefinition wanted) {
+    var name = wanted.definition().name() + " (" + wanted.hash().substring(0, 12) + ")";
     var active = DefinitionCatalog.read(kafka).inForce();
     if (active.isEmpty()) {
       return List.of("plan: activate " + name + ", the first menu");
     }
     var before = DefinitionFile.stored(active.get().body().toString(), active.get().hash());
-    var differences = DefinitionDifference.between(before, menu.definition());
+    var differences = DefinitionDifference.between(before, wanted.definition());
     var lines = new ArrayList<String>();
     lines.add(
         "plan: activate %s in place of %s (%s)%s"

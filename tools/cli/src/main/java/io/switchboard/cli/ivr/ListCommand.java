@@ -5,6 +5,7 @@ import io.switchboard.cli.output.OutputOptions;
 import io.switchboard.cli.output.ResultTable;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.ivr.activation.DefinitionCatalog;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,14 +30,16 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() {
     var catalog = DefinitionCatalog.read(deployment.kafka());
     var inForce = catalog.inForce().map(PublishedDefinition::hash).orElse("");
-    var table = new ResultTable("state", "hash", "activated", "name");
+    var table = new ResultTable("state", "hash", "activated", "by", "name", "reason");
     for (var definition : catalog.definitions()) {
       var activated = definition.activatedAt();
       table.add(
           definition.hash().equals(inForce) ? "in force" : "",
           definition.hash().substring(0, 12),
           activated == null ? "never completely" : activated,
-          definition.name());
+          Objects.requireNonNullElse(definition.activatedBy(), ""),
+          definition.name(),
+          Objects.requireNonNullElse(definition.reason(), ""));
     }
     table.print(
         output.format(),

@@ -21,7 +21,7 @@ final class MenuCheck {
     var production = DeploymentMode.read(environment) == DeploymentMode.PRODUCTION;
     var transferUrl = environment.text("TRANSFER_URL");
     environment.check();
-    var text = MenuText.read(file);
+    var text = MenuText.read(file, deployment);
     var menu =
         DefinitionFile.read(
             text, transferUrl.isPresent() ? Transfers.POSSIBLE : Transfers.IMPOSSIBLE);

@@ -2,6 +2,7 @@ package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
@@ -12,17 +13,18 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * A menu on the command line: a file, the word {@code shipped}, the word {@code active}, or the
- * start of a hash of {@code ivr list}.
+ * A menu on the command line: a file, the word {@code shipped}, {@code active} or {@code previous},
+ * or the start of a hash of {@code ivr list}.
  */
 final class MenuText {
   static final String SHIPPED = "shipped";
   static final String ACTIVE = "active";
+  static final String PREVIOUS = "previous";
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{6,64}");
 
   private MenuText() {}
 
-  static String read(String name) {
+  private static String read(String name) {
     if (name.equals(SHIPPED)) {
       return DefinitionFile.shippedText();
     }
@@ -45,19 +47,37 @@ final class MenuText {
 
   /** As above, or an activated one of a deployment. */
   static MenuDefinition definition(String name, DeploymentOptions deployment) {
-    var known = name.equals(ACTIVE) || HASH.matcher(name).matches();
-    return known && !Files.exists(Path.of(name)) ? activated(name, deployment) : definition(name);
+    if (!isOfDeployment(name)) {
+      return definition(name);
+    }
+    var menu = activated(name, deployment);
+    return DefinitionFile.stored(menu.body().toString(), menu.hash());
   }
 
-  private static MenuDefinition activated(String name, DeploymentOptions deployment) {
+  /** The text of a file, or of a menu of a deployment. */
+  static String read(String name, DeploymentOptions deployment) {
+    return isOfDeployment(name) ? activated(name, deployment).body().toString() : read(name);
+  }
+
+  private static boolean isOfDeployment(String name) {
+    var known = name.equals(ACTIVE) || name.equals(PREVIOUS) || HASH.matcher(name).matches();
+    return known && !Files.exists(Path.of(name));
+  }
+
+  private static PublishedDefinition activated(String name, DeploymentOptions deployment) {
     var catalog = DefinitionCatalog.read(deployment.kafka());
-    return (name.equals(ACTIVE) ? catalog.inForce() : catalog.find(name))
-        .map(menu -> DefinitionFile.stored(menu.body().toString(), menu.hash()))
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "there is no menu '"
-                        + name
-                        + "', or several; `switchboard ivr list` shows them"));
+    var found =
+        switch (name) {
+          case ACTIVE -> catalog.inForce();
+          case PREVIOUS -> catalog.previous();
+          default -> catalog.find(name);
+        };
+    return found.orElseThrow(() -> new CommandFailure(missing(name)));
+  }
+
+  private static String missing(String name) {
+    return name.equals(PREVIOUS)
+        ? "no other menu has been active; `switchboard ivr list` shows them"
+        : "there is no menu '" + name + "', or several; `switchboard ivr list` shows them";
   }
 }

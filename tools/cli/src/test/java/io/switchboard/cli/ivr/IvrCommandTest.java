@@ -143,6 +143,46 @@ final class IvrCommandTest {
     assertThat(run("ivr", "diff", "abcdef", "active", "--data-dir", data)).isEqualTo(1);
   }
 
+  @Test
+  void shouldGoBackToTheMenuBefore() throws IOException {
+    deploy();
+    var menu = DefinitionFile.shippedText().replace("\"1\": complete", "\"1\": hangup");
+    var file = Files.writeString(directory.resolve("menu.yaml"), menu).toString();
+    var data = directory.toString();
+    run("ivr", "activate", "shipped", "--yes", "--data-dir", data);
+    run("ivr", "activate", file, "--yes", "--data-dir", data);
+
+    var back =
+        run(
+            "ivr",
+            "activate",
+            "--previous",
+            "--yes",
+            "--data-dir",
+            data,
+            "--by",
+            "ada",
+            "--reason",
+            "wrong queue");
+
+    assertThat(back).as(err.toString()).isZero();
+    run("ivr", "list", "--data-dir", data);
+    var hash = DefinitionFile.shipped().hash().substring(0, 12);
+    assertThat(out.toString()).containsPattern("in force +" + hash + ".* ada .*wrong queue");
+  }
+
+  @Test
+  void shouldSayThatThereIsNoMenuBefore() throws IOException {
+    deploy();
+    var data = directory.toString();
+    run("ivr", "activate", "shipped", "--yes", "--data-dir", data);
+
+    var back = run("ivr", "activate", "--previous", "--yes", "--data-dir", data);
+
+    assertThat(back).isEqualTo(1);
+    assertThat(err.toString()).contains("no other menu has been active");
+  }
+
   /** Topics of its own on the shared broker, found by the addresses that `up` writes down. */
   private void deploy() throws IOException {
     var addresses =

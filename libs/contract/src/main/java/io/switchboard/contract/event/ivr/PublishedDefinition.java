@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the definition, as JSON
  * @param activatedAt when its activation was requested; null until every partition of {@code
  *     cxone.dtmf} has it. The definition with the latest time is the active one.
+ * @param activatedBy the person or program that activated it; null when unknown
+ * @param reason why it was activated; null for none
  */
 public record PublishedDefinition(
     String hash,
@@ -22,7 +24,9 @@ public record PublishedDefinition(
     Instant publishedAt,
     RootMenu root,
     JsonNode body,
-    @Nullable Instant activatedAt) {
+    @Nullable Instant activatedAt,
+    @Nullable String activatedBy,
+    @Nullable String reason) {
 
   /**
    * The active definition first, then by time of activation. Of two with one time, the one with the
@@ -40,7 +44,13 @@ public record PublishedDefinition(
   /** Published and not yet activated. */
   public PublishedDefinition(
       String hash, String name, Instant publishedAt, RootMenu root, JsonNode body) {
-    this(hash, name, publishedAt, root, body, null);
+    this(hash, name, publishedAt, root, body, null, null, null);
+  }
+
+  /** The same definition, active since a time. */
+  public PublishedDefinition activated(
+      Instant at, @Nullable String activator, @Nullable String why) {
+    return new PublishedDefinition(hash, name, publishedAt, root, body, at, activator, why);
   }
 
   /**
