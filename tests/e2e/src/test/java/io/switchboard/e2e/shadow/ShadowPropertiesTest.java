@@ -166,7 +166,7 @@ final class ShadowPropertiesTest {
     var expected = entry.own().orElseThrow();
     checked++;
     switch (ingress.decide(request.callId(), entry.id())) {
-      case ShadowResult.Decided(var action, var turn, _) ->
+      case ShadowResult.Decided(var action, var turn, _, _) ->
           assertThat(List.of(action, turn))
               .as("%s by %s of %s", entry, ingress, log)
               .isEqualTo(List.of(expected.action(), expected.turn()));
