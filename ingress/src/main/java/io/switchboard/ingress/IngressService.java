@@ -5,6 +5,8 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.ingress.completed.CompletedContacts;
+import io.switchboard.ingress.completed.PollSettings;
 import io.switchboard.ingress.http.IngressServer;
 import io.switchboard.ingress.lookup.DncLookupService;
 import io.switchboard.ingress.lookup.LookupSettings;
@@ -31,6 +33,7 @@ import io.switchboard.service.Metrics;
 import io.switchboard.service.Service;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,11 +77,12 @@ public final class IngressService implements Service {
     var menu = MenuSettings.read(environment, "http://127.0.0.1:" + settings.http().port());
     var lookup = LookupSettings.read(environment);
     var prompts = PromptPaths.read(environment);
+    var poll = PollSettings.read(environment);
     var voice = VoiceComponent.read(environment);
     environment.check();
     var components = new ComponentStack();
     try {
-      return start(settings, menu, lookup, prompts, voice, health, components);
+      return start(settings, menu, lookup, prompts, poll, voice, health, components);
     } catch (RuntimeException e) {
       components.close();
       throw e;
@@ -90,6 +94,7 @@ public final class IngressService implements Service {
       MenuSettings menuSettings,
       LookupSettings lookup,
       PromptPaths prompts,
+      Optional<PollSettings> poll,
       Optional<CxoneSettings> voice,
       HealthChecks health,
       ComponentStack components) {
@@ -132,6 +137,17 @@ public final class IngressService implements Service {
               "voice bridge",
               VoiceComponent.start(tenant, digits, kafka.topics().dtmf(), health, meters));
         });
+    poll.ifPresent(
+        it ->
+            components.add(
+                "completed contacts",
+                CompletedContacts.start(
+                    it,
+                    kafka,
+                    Objects.requireNonNull(handlers.get(Route.CALL_RESULT)),
+                    rejections::keep,
+                    health,
+                    meters)));
     announce(settings, server.port());
     return new IngressService(health, server, settings.drain(), components);
   }

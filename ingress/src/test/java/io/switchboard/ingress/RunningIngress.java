@@ -70,7 +70,7 @@ public final class RunningIngress implements AutoCloseable {
   }
 
   /** A client for a service that was started elsewhere. */
-  static RunningIngress around(IngressService service) {
+  public static RunningIngress around(IngressService service) {
     return new RunningIngress("", new Topics(TopicPrefix.NONE), service);
   }
 

@@ -33,6 +33,7 @@ final class SettingsReferenceTest {
           "DTMF_AS_TEXT",
           "SEND_DTMF_ONLY_AS_TEXT", // what it is to collect
           "CONSOLE_URL", // written by up
+          "SIMULATED_TENANT_URL", // written by up
           "JAVA_HOME",
           "MAVEN_OPTS",
           "SWITCHBOARD_LAUNCHER"); // from the launcher to the bench

@@ -1,0 +1,73 @@
+package io.switchboard.ingress.completed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchboard.contract.json.Codes;
+import io.switchboard.contract.time.Times;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as CXone's report of completed contacts has it.
+ *
+ * @param contactId CXone's id, in decimal digits
+ * @param code id of its primary disposition
+ * @param lastUpdateTime as CXone wrote it; part of the identity of the result
+ * @param updatedAt the same as a time
+ * @param json the whole contact
+ */
+record CompletedContact(
+    String contactId, String code, String lastUpdateTime, Instant updatedAt, JsonNode json) {
+
+  /**
+   * Reads one; empty when it has no id, no disposition or no time yet. A contact without a
+   * disposition comes again when its agent has chosen one.
+   */
+  static Optional<CompletedContact> of(JsonNode json) {
+    var contactId = text(json, "contactId");
+    var code = text(json, "primaryDispositionId");
+    var time = text(json, "lastUpdateTime");
+    var updatedAt = Times.parse(time);
+    return contactId == null || code == null || time == null || updatedAt.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CompletedContact(contactId, Codes.plain(code), time, updatedAt.get(), json));
+  }
+
+  /**
+   * The result as the webhook {@code /webhook/call-result} takes it, with the whole contact as
+   * {@code completedContact}. The caller's side of an outbound call is where it went to.
+   */
+  byte[] callResult() {
+    var result = JsonNodeFactory.instance.objectNode();
+    result.put("contactId", contactId);
+    result.put("dispositionCode", code);
+    put(result, "callResult", text(json, "endReason"));
+    result.put("timestamp", lastUpdateTime);
+    put(result, "phoneNumber", text(json, isOutbound() ? "toAddress" : "fromAddress"));
+    result.set("completedContact", json);
+    return result.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private boolean isOutbound() {
+    return json.path("isOutbound").asBoolean(false);
+  }
+
+  private static void put(
+      com.fasterxml.jackson.databind.node.ObjectNode result, String name, @Nullable String text) {
+    if (text != null) {
+      result.put(name, text);
+    }
+  }
+
+  private static @Nullable String text(JsonNode json, String name) {
+    var value = json.path(name);
+    if (!value.isTextual() && !value.isNumber()) {
+      return null;
+    }
+    var text = value.asText().strip();
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,103 @@
+package io.switchboard.ingress.completed;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.cxone.CxoneClient;
+import io.switchboard.ingress.follower.ConsumerThread;
+import io.switchboard.ingress.request.IngressRequest;
+import io.switchboard.ingress.request.Problem;
+import io.switchboard.ingress.request.RequestHandler;
+import io.switchboard.service.HealthChecks;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the completed contacts of a tenant at an interval, as one part of ingress. All instances
+ * are members of one consumer group on {@code cxone.call-results}, of which they read nothing: the
+ * one that has the first partition reads the reports, and the position is committed there.
+ */
+public final class CompletedContacts implements AutoCloseable {
+  /** Name of the thread, of the health check and, behind the prefix, of the group. */
+  static final String NAME = "completed-contacts";
+
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+  private final CxoneClient cxone;
+  private final ConsumerThread<byte[]> thread;
+
+  private CompletedContacts(CxoneClient cxone, ConsumerThread<byte[]> thread) {
+    this.cxone = cxone;
+    this.thread = thread;
+  }
+
+  /** The consumer group of a deployment. */
+  static String group(KafkaSettings kafka) {
+    return kafka.prefix().applyTo("ingress-" + NAME);
+  }
+
+  /**
+   * Starts it; neither CXone nor Kafka need be there yet.
+   *
+   * @param handler of the webhook for call results
+   * @param rejected keeps a contact that the handler refuses
+   */
+  public static CompletedContacts start(
+      PollSettings settings,
+      KafkaSettings kafka,
+      RequestHandler handler,
+      BiConsumer<IngressRequest, Problem> rejected,
+      HealthChecks health,
+      MeterRegistry meters) {
+    var clock = Clock.systemUTC();
+    var cxone = CxoneClient.open(settings.tenant(), meters);
+    var published =
+        Counter.builder("completed_contacts_published_total")
+            .description("Call results that were new in a report of completed contacts")
+            .register(meters);
+    var poll =
+        new PollLoop(
+            kafka,
+            new ReportReader(cxone, handler, rejected, published, clock),
+            settings.interval(),
+            health,
+            clock,
+            meters);
+    Gauge.builder("completed_contacts_report_age_seconds", poll, PollLoop::reportAgeSeconds)
+        .description(
+            "Time since the last complete report of completed contacts; 0 on an instance that"
+                + " does not read them")
+        .register(meters);
+    var thread =
+        new ConsumerThread<>(
+            NAME,
+            kafka,
+            Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group(kafka),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                group(kafka),
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                RangeAssignor.class.getName(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest"),
+            new ByteArrayDeserializer(),
+            RETRY_INTERVAL,
+            health,
+            poll);
+    poll.runsOn(thread);
+    thread.start();
+    return new CompletedContacts(cxone, thread);
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+    cxone.close();
+  }
+}

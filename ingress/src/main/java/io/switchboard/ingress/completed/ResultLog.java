@@ -1,0 +1,94 @@
+package io.switchboard.ingress.completed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.switchboard.contract.json.Codes;
+import io.switchboard.contract.json.Json;
+import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.time.Times;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Finds out which results are on the log already, so that a restart writes none a second time. */
+record ResultLog(KafkaSettings kafka) {
+  private static final ObjectReader RESULTS = Json.mapper().readerFor(JsonNode.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** A result is written after its update; the clocks of CXone and of Kafka may differ. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  /**
+   * Reads the results that were written since a time, to the present end.
+   *
+   * @param goOn asked between reads; what was read so far is returned when it says no
+   */
+  KnownResults since(Instant time, BooleanSupplier goOn) {
+    var known = new KnownResults();
+    try (var consumer = consumer()) {
+      var ends = seek(consumer, time.minus(CLOCK_TOLERANCE));
+      while (goOn.getAsBoolean() && !isRead(consumer, ends)) {
+        for (var record : consumer.poll(POLL)) {
+          if (record.value() != null) {
+            add(known, record.value());
+          }
+        }
+      }
+    }
+    return known;
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        kafka.clientProperties(
+            Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private Map<TopicPartition, Long> seek(Consumer<byte[], byte[]> consumer, Instant time) {
+    var topic = kafka.topics().callResults().name();
+    var times = new HashMap<TopicPartition, Long>();
+    for (var info : consumer.partitionsFor(topic)) {
+      times.put(new TopicPartition(topic, info.partition()), time.toEpochMilli());
+    }
+    consumer.assign(times.keySet());
+    var ends = consumer.endOffsets(times.keySet());
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) ->
+                consumer.seek(
+                    partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+    return ends;
+  }
+
+  private static boolean isRead(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private static void add(KnownResults known, byte[] value) {
+    try {
+      var result = RESULTS.<JsonNode>readValue(value);
+      var contactId = result.path("contactId").asText("");
+      var code = result.path("dispositionCode").asText("");
+      Times.parse(result.path("timestamp").asText(""))
+          .filter(_ -> !contactId.isEmpty() && !code.isEmpty())
+          .ifPresent(at -> known.add(contactId, Codes.plain(code), at));
+    } catch (IOException e) {
+      throw new IllegalStateException("ingress writes JSON only", e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.switchboard.ingress.completed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.time.Times;
+import io.switchboard.ingress.IngressService;
+import io.switchboard.ingress.RunningIngress;
+import io.switchboard.ingress.TopicReader;
+import io.switchboard.tenant.SimulatedTenant;
+import io.switchboard.tenant.TenantOptions;
+import io.switchboard.tenant.nice.NiceOptions;
+import io.switchboard.tenant.nice.state.CompletedContact;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Ingress against a simulated tenant that sends nothing and is asked. */
+class CompletedContactsTest {
+  private static final long FIRST = 510_212_552_000_000L;
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Pattern COMPLETE =
+      Pattern.compile("completed_contacts_reports_total\\{[^}]*result=\"complete\"[^}]*} (\\S+)");
+
+  @AutoClose
+  private final SimulatedTenant tenant =
+      SimulatedTenant.start(TenantOptions.onPort(0).withNice(NiceOptions.onPort(0)));
+
+  @Test
+  void shouldPublishEachResultOnceAndCorrectionsAgain() {
+    try (var ingress = RunningIngress.start(settings())) {
+      var ended = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      add(FIRST, 1001L, ended);
+      tenant
+          .nice()
+          .contacts()
+          .add(
+              CompletedContact.inbound(FIRST + 1, 2001L, "4155550100", ended, ended)
+                  .outboundTo("4155550199"));
+      add(FIRST + 2, null, ended);
+
+      awaitResults(ingress, 2);
+      awaitReports(ingress, 2);
+      tenant.nice().contacts().dispose(FIRST, 3001L, "", Instant.now(), Duration.ZERO);
+      awaitResults(ingress, 3);
+      awaitReports(ingress, 2);
+
+      var results = results(ingress);
+      assertThat(results).hasSize(3);
+      var inbound = byContact(results, FIRST);
+      assertThat(inbound.getFirst().value())
+          .contains("\"dispositionCode\":\"1001\"", "\"phoneNumber\":\"4155550100\"");
+      assertThat(inbound.getFirst().header("ce_id"))
+          .isEqualTo(EventId.hash(Long.toString(FIRST), "1001", timestamp(inbound.getFirst())));
+      assertThat(inbound.getFirst().header("ce_type")).isEqualTo("com.nice.cxone.call-result");
+      assertThat(Times.parse(inbound.getFirst().header("ce_time"))).hasValue(ended);
+      assertThat(inbound.getLast().value()).contains("\"dispositionCode\":\"3001\"");
+      assertThat(byContact(results, FIRST + 1).getFirst().value())
+          .contains("\"phoneNumber\":\"4155550199\"");
+    }
+  }
+
+  @Test
+  void shouldNeitherLoseNorDoubleByARestart() {
+    var many = LongStream.range(FIRST, FIRST + 250).toArray();
+    try (var first = RunningIngress.start(settings())) {
+      for (var contact : many) {
+        add(contact, 1001L, Instant.now());
+      }
+      awaitResults(first, many.length);
+      first.service().close();
+      add(FIRST + 1_000, 1001L, Instant.now());
+
+      try (var second = restarted(first)) {
+        awaitResults(first, many.length + 1);
+        awaitReports(second, 3);
+      }
+      assertThat(results(first))
+          .hasSize(many.length + 1)
+          .extracting(TopicReader.TextRecord::key)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void shouldReadByOneInstanceAndByAnotherAfterItsEnd() {
+    try (var first = RunningIngress.start(settings())) {
+      awaitReports(first, 1);
+      try (var second = restarted(first)) {
+        add(FIRST, 1001L, Instant.now());
+        awaitResults(first, 1);
+        first.service().close();
+        add(FIRST + 1, 1001L, Instant.now());
+
+        awaitResults(first, 2);
+        awaitReports(second, 2);
+        assertThat(results(first)).hasSize(2);
+      }
+    }
+  }
+
+  private String[] settings() {
+    return new String[] {
+      "CXONE_PROFILE", "nice",
+      "CXONE_ISSUER", tenant.nice().issuer().toString(),
+      "CXONE_CLIENT_ID", "application",
+      "CXONE_CLIENT_SECRET", "a-secret",
+      "CXONE_ACCESS_KEY_ID", "KEY",
+      "CXONE_ACCESS_KEY_SECRET", "another-secret",
+      "CXONE_POLL_COMPLETED", "true",
+      "CXONE_POLL_INTERVAL", "1"
+    };
+  }
+
+  private RunningIngress restarted(RunningIngress first) {
+    Map<String, String> variables = new HashMap<>();
+    var settings = settings();
+    for (var i = 0; i < settings.length; i += 2) {
+      variables.put(settings[i], settings[i + 1]);
+    }
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", first.bootstrap());
+    variables.put("TOPIC_PREFIX", first.topics().prefix().value());
+    variables.put("HTTP_PORT", "0");
+    variables.put("MANAGEMENT_PORT", "0");
+    variables.put("DRAIN_SECONDS", "0");
+    return RunningIngress.around(IngressService.start(new Environment(variables)));
+  }
+
+  private void add(long contact, @org.jspecify.annotations.Nullable Long disposition, Instant at) {
+    tenant
+        .nice()
+        .contacts()
+        .add(CompletedContact.inbound(contact, disposition, "4155550100", at, at));
+  }
+
+  private static void awaitResults(RunningIngress ingress, int count) {
+    await().atMost(LONG).until(() -> results(ingress).size() >= count);
+  }
+
+  /** So many more complete reports. */
+  private static void awaitReports(RunningIngress ingress, int count) {
+    var before = reports(ingress);
+    await().atMost(LONG).until(() -> reports(ingress) >= before + count);
+  }
+
+  private static double reports(RunningIngress ingress) {
+    var found = COMPLETE.matcher(ingress.get("/metrics").body());
+    return found.find() ? Double.parseDouble(found.group(1)) : 0;
+  }
+
+  private static List<TopicReader.TextRecord> results(RunningIngress ingress) {
+    return ingress.read(ingress.topics().callResults().name()).lines();
+  }
+
+  private static List<TopicReader.TextRecord> byContact(
+      List<TopicReader.TextRecord> results, long contact) {
+    return results.stream().filter(it -> it.key().equals(Long.toString(contact))).toList();
+  }
+
+  private static String timestamp(TopicReader.TextRecord record) {
+    var found = Pattern.compile("\"timestamp\":\"([^\"]+)\"").matcher(record.value());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.completed;
+
+import org.jspecify.annotations.NullMarked;
