@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The samples of one service's {@code /metrics}, in Prometheus' text format.
@@ -43,6 +44,11 @@ record MetricsPage(List<Sample> samples) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /** The samples of both. */
+  MetricsPage and(MetricsPage other) {
+    return new MetricsPage(Stream.concat(samples.stream(), other.samples.stream()).toList());
   }
 
   static MetricsPage parse(List<String> lines) {

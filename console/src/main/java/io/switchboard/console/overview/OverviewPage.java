@@ -100,6 +100,7 @@ public final class OverviewPage implements AutoCloseable {
             "services",
             List.of(
                 new Column<>("service", ServiceState::service),
+                new Column<>("address", ServiceState::url),
                 new Column<>("state", ServiceState::status)),
             latest.report().services()));
     tables.add(counts("lag", "group", latest.report().lag()));

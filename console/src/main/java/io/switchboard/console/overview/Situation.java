@@ -42,7 +42,7 @@ public record Situation(
     }
     for (var service : report.services()) {
       if (!service.status().equals("ready")) {
-        tasks.add(new Task(service.service() + " is " + service.status(), "#services"));
+        tasks.add(new Task(report.label(service) + " is " + service.status(), "#services"));
       }
     }
     if (unresolved > 0) {

@@ -57,9 +57,9 @@ public final class SituationReader implements AutoCloseable {
   private void read() {
     try {
       var report = status.read();
-      var ingress = metrics(INGRESS);
-      var sink = metrics(SINK);
-      var dnc = metrics("dnc-streams");
+      var ingress = metrics(report, INGRESS);
+      var sink = metrics(report, SINK);
+      var dnc = metrics(report, "dnc-streams");
       var now = Instant.now();
       var attempts = (long) sum(sink, "cxone_push_attempts_total");
       latest =
@@ -78,9 +78,12 @@ public final class SituationReader implements AutoCloseable {
     }
   }
 
-  private Optional<MetricsPage> metrics(String service) {
-    return Optional.ofNullable(status.services().get(service))
-        .flatMap(url -> MetricsPage.read(http, url));
+  /** The samples of all instances that answer, as one page. */
+  private Optional<MetricsPage> metrics(DeploymentReport report, String service) {
+    return report.services().stream()
+        .filter(instance -> instance.service().equals(service) && instance.answers())
+        .flatMap(instance -> MetricsPage.read(http, instance.url()).stream())
+        .reduce(MetricsPage::and);
   }
 
   private static double sum(Optional<MetricsPage> page, String name) {

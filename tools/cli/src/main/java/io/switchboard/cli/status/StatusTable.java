@@ -10,7 +10,7 @@ record StatusTable(DeploymentReport report) {
     var text = new StringBuilder();
     for (var service : report.services()) {
       text.append(
-          String.format("%-20s %-12s %s%n", service.service(), service.status(), service.url()));
+          String.format("%-20s %-15s %s%n", service.service(), service.status(), service.url()));
     }
     report
         .addresses()

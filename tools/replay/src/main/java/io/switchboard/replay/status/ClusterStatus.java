@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,27 @@ final class ClusterStatus implements AutoCloseable {
                     "request.timeout.ms", (int) TIMEOUT.toMillis(),
                     "default.api.timeout.ms", (int) TIMEOUT.toMillis())));
     this.prefix = settings.prefix().value();
+  }
+
+  /** The instances of services in their groups, by service; ingress and the console have none. */
+  Map<String, GroupInstances> instances(Collection<String> services) {
+    var byGroup =
+        services.stream()
+            .collect(
+                Collectors.toMap(service -> kafka.prefix().applyTo(service), service -> service));
+    var instances = new TreeMap<String, GroupInstances>();
+    var existing =
+        get(admin.listGroups().all()).stream()
+            .map(GroupListing::groupId)
+            .filter(byGroup::containsKey)
+            .toList();
+    get(admin.describeConsumerGroups(existing).all())
+        .forEach(
+            (group, description) ->
+                instances.put(
+                    Objects.requireNonNull(byGroup.get(group)),
+                    GroupInstances.of(description.members())));
+    return instances;
   }
 
   /** The lag by group; the sink's from its own offsets. */

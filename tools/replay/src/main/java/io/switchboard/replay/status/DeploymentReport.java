@@ -7,6 +7,7 @@ import java.util.Map;
  * The state of a deployment.
  *
  * @param addresses settings for connecting to the deployment, without secrets
+ * @param services one entry for each instance, and for a service without any
  * @param lag unread records of each consumer group
  * @param deadLetters open dead letters, by dead-letter topic with at least one
  * @param kafka empty, or why Kafka could not be read
@@ -20,21 +21,41 @@ public record DeploymentReport(
     String kafka,
     String database) {
 
+  /** The status of instances that are in a service's consumer group at an unknown address. */
+  public static final String UNKNOWN_ADDRESS = "unknown address";
+
   /**
-   * One service according to its management port.
+   * One instance of a service according to its management port.
    *
-   * @param status ready, not ready or unreachable
+   * @param url its management address; for an unknown one, the host in the consumer group
+   * @param status ready, not ready, unreachable or {@value #UNKNOWN_ADDRESS}
    */
-  public record ServiceState(String service, String url, String status, List<Check> checks) {}
+  public record ServiceState(String service, String url, String status, List<Check> checks) {
+    /** Whether its management port answers. */
+    public boolean answers() {
+      return status.equals("ready") || status.equals("not ready");
+    }
+  }
 
   /** One component of a service. */
   public record Check(String name, String status, String detail, String since) {}
 
-  /** Whether everything runs. */
+  /** Whether everything whose address is known runs. */
   public boolean ready() {
-    return services.stream().allMatch(service -> service.status().equals("ready"))
+    return services.stream()
+            .map(ServiceState::status)
+            .allMatch(status -> status.equals("ready") || status.equals(UNKNOWN_ADDRESS))
         && kafka.isEmpty()
         && database.isEmpty();
+  }
+
+  /** The name of an instance: with its address when the service has several. */
+  public String label(ServiceState instance) {
+    var several =
+        services.stream().filter(other -> other.service().equals(instance.service())).count() > 1;
+    return several
+        ? instance.service() + " at " + instance.url().replaceFirst("^https?://", "")
+        : instance.service();
   }
 
   /** Components that wait for an external system, or do not work. */
@@ -48,7 +69,7 @@ public record DeploymentReport(
                         check ->
                             "%s %s is %s since %s: %s"
                                 .formatted(
-                                    service.service(),
+                                    label(service),
                                     check.name(),
                                     check.status(),
                                     check.since(),

@@ -17,10 +17,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Reads the state of a deployment: all services, Kafka and PostgreSQL concurrently, each within
- * {@link #TIMEOUT}, so that a frozen server does not hide the others.
+ * Reads the state of a deployment: all instances of all services, Kafka and PostgreSQL
+ * concurrently, so that a frozen server does not hide the others. A frozen server takes 3 s; {@link
+ * #TIMEOUT} is for a machine so busy that answers take long.
  *
- * @param services management address by service name, in the order to report them
+ * @param services management addresses by service name, in the order to report them; see {@link
+ *     ServiceInstances} for several
  * @param addresses settings for connecting to the deployment, without secrets
  * @param openDeadLetters the counts of the last reading
  */
@@ -30,7 +32,7 @@ public record DeploymentStatus(
     KafkaSettings kafka,
     Optional<DatabaseSettings> database,
     OpenDeadLetters openDeadLetters) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(9);
 
   /** Kafka's part needs the sink's offsets: a frozen PostgreSQL must leave time for it. */
   private static final Duration SINK_TIMEOUT = Duration.ofSeconds(2);
@@ -67,18 +69,26 @@ public record DeploymentStatus(
             .build();
     try {
       var probe = new ServiceProbe(http);
-      var services = new LinkedHashMap<String, Future<ServiceState>>();
+      var groups = threads.submit(this::groups);
+      var services = new LinkedHashMap<String, Future<List<ServiceState>>>();
       this.services.forEach(
-          (name, url) -> services.put(name, threads.submit(() -> probe.ask(name, url))));
+          (name, setting) ->
+              services.put(
+                  name,
+                  threads.submit(() -> new InstanceSearch(name, probe).find(setting, groups))));
       var sink = threads.submit(() -> SinkOffsets.read(database, kafka));
       var cluster = threads.submit(() -> cluster(offsets(sink, sinkDeadline)));
       var states =
           services.entrySet().stream()
-              .map(
+              .flatMap(
                   entry ->
-                      result(entry.getValue(), deadline, problem -> unreachable(entry.getKey())))
+                      result(
+                          entry.getValue(),
+                          deadline,
+                          problem -> List.of(unreachable(entry.getKey())))
+                          .stream())
               .toList();
-      var found = result(cluster, deadline, Cluster::unknown);
+      var found = result(cluster, deadline, problem -> Cluster.unknown("Kafka " + problem));
       return new DeploymentReport(
           addresses,
           states,
@@ -89,6 +99,15 @@ public record DeploymentStatus(
     } finally {
       threads.shutdownNow(); // do not wait for a frozen server
       http.shutdownNow();
+    }
+  }
+
+  /** None while Kafka does not answer, which the report says elsewhere. */
+  private Map<String, GroupInstances> groups() {
+    try (var cluster = new ClusterStatus(kafka)) {
+      return cluster.instances(services.keySet());
+    } catch (IllegalStateException _) {
+      return Map.of();
     }
   }
 

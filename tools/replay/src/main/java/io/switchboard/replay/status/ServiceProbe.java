@@ -31,6 +31,10 @@ final class ServiceProbe {
               HttpRequest.newBuilder(URI.create(url + "/health")).timeout(TIMEOUT).build(),
               BodyHandlers.ofByteArray());
       var body = Json.mapper().readTree(answer.body());
+      var other = body.path("service").asText(service);
+      if (!other.equals(service)) { // not an instance of this service
+        return new ServiceState(service, url, "unreachable", List.of());
+      }
       return new ServiceState(
           service, url, answer.statusCode() == 200 ? "ready" : "not ready", checks(body));
     } catch (IOException _) {
