@@ -53,7 +53,7 @@ make_images() { # one for each service, from the folder of the archive; see Dock
   local stage service
   stage=$(make_dist) || return 1
   for service in "${services[@]}"; do
-    docker build -q --build-arg "SERVICE=$service" -t "switchboard/$service" "$stage" || return 1
+    docker build -q --build-arg "SERVICE=$service" -t "switchboard/$service" "$stage" >/dev/null || return 1
     say "switchboard/$service is made"
   done
 }
