@@ -3,8 +3,10 @@ package io.switchboard.pushes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.CxoneClient;
 import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.profile.CxoneProfile;
 import io.switchboard.cxone.profile.Operation;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.token.TokenSource;
@@ -15,10 +17,15 @@ import io.switchboard.pushes.delivery.ConnectionSource;
 import io.switchboard.pushes.delivery.CurrentStates;
 import io.switchboard.pushes.delivery.OutboundRecordIds;
 import io.switchboard.pushes.delivery.PushMetrics;
+import io.switchboard.pushes.optout.SearchSchedule;
+import io.switchboard.pushes.optout.SearchedCxone;
 import io.switchboard.pushes.state.PushSources;
 import io.switchboard.service.HealthChecks;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +64,7 @@ public final class CxonePushes implements AutoCloseable {
     var log = pushes.with(AnswerLog.connect(kafka));
     var metrics = new PushMetrics(meters);
     var client = pushes.with(new CxoneClient(cxone, limiter, tokens, meters));
-    var sources = PushSources.all(kafka.topics());
+    var sources = PushSources.all(kafka.topics(), settings.cxone());
     var loop =
         pushes.with(
             new PushLoop(
@@ -66,7 +73,7 @@ public final class CxonePushes implements AutoCloseable {
                     settings.replays(),
                     settings.keyFailureTimeout(),
                     sources,
-                    client::onlyWhile,
+                    searched(settings.cxone().profile(), client, meters),
                     log,
                     metrics,
                     new OutboundRecordIds(database),
@@ -78,6 +85,19 @@ public final class CxonePushes implements AutoCloseable {
     pushes.with(new OptOutAge(database, metrics::oldestOptOut, health, meters)).start();
     register(settings, pushes, client, database, health);
     return pushes;
+  }
+
+  /** Where the profile has a search, an opt-out counts when the search shows it. */
+  private static Function<BooleanSupplier, Cxone> searched(
+      CxoneProfile profile, CxoneClient client, MeterRegistry meters) {
+    return profile.endpoint(Operation.DNC_SEARCH).isEmpty()
+        ? client::onlyWhile
+        : allowed ->
+            new SearchedCxone(
+                client.onlyWhile(allowed),
+                SearchSchedule.standard(),
+                RandomGenerator.getDefault(),
+                meters);
   }
 
   private static void register(

@@ -100,6 +100,7 @@ final class DataActionRegistration implements AutoCloseable {
           retryLater(status, "missing scope or credentials");
       case CxoneAnswer.Refused(var status, _) -> retryLater(status, "refused");
       case CxoneAnswer.PerItem(var status, _) -> retryLater(status, "not done");
+      case CxoneAnswer.InDoubt(var status, var failure, _) -> retryLater(status, failure.name());
     };
   }
 

@@ -1,5 +1,7 @@
 package io.switchboard.pushes;
 
+import io.switchboard.contract.phone.PhoneNumber;
+import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.cxone.settings.CxoneSettings;
 import java.net.URI;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PushSettings(
     CxoneSettings cxone, @Nullable URI publicUrl, Set<String> replays, Duration keyFailureTimeout) {
 
-  /** Empty without a tenant ({@code CXONE_BASE_URL} unset): nothing is pushed. */
+  /** Empty without a tenant, see {@link CxoneSettings#read}: nothing is pushed. */
   public static Optional<PushSettings> read(Environment environment) {
     var publicUrl =
         environment.<@Nullable URI>parsed(
@@ -35,8 +37,20 @@ public record PushSettings(
             .filter(id -> !id.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
     var minutes = environment.number("CXONE_KEY_PATIENCE_MINUTES", 60, 1, 10_000);
+    var region = DefaultRegion.read(environment);
     return CxoneSettings.read(environment::text, environment::problem)
+        .map(cxone -> cxone.withValues(cxone.values().inRegion(PhoneNumber.callingCode(region))))
+        .map(cxone -> complete(cxone, environment))
         .map(cxone -> new PushSettings(cxone, publicUrl, replays, Duration.ofMinutes(minutes)));
+  }
+
+  /** Opt-outs need their list; everything else of a tenant may be left unset. */
+  private static CxoneSettings complete(CxoneSettings cxone, Environment environment) {
+    if (cxone.profile().uses("dncGroupId") && cxone.values().dncGroupId() == null) {
+      environment.problem(
+          "CXONE_DNC_GROUP", "is not set, but the profile sends opt-outs to a group", "4711");
+    }
+    return cxone;
   }
 
   private static URI url(String text) {

@@ -2,6 +2,7 @@ package io.switchboard.cxone;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.profile.Endpoint;
 import io.switchboard.cxone.read.CxoneReader;
 import io.switchboard.cxone.read.ListReader;
 import io.switchboard.cxone.read.ReadRequest;
@@ -80,7 +81,30 @@ public final class CxoneClient implements Cxone, CxoneReader, AutoCloseable {
     return switch (connection.send(request)) {
       case CxoneConnection.Result.NotSent(var why) -> why;
       case CxoneConnection.Result.Sent(var exchange) ->
-          ResponseClassifier.of(exchange, prepared, settings.profile().api(), Instant.now());
+          checked(
+              ResponseClassifier.of(exchange, prepared, settings.profile().api(), Instant.now()),
+              endpoint);
+    };
+  }
+
+  /**
+   * A 404 of one contact or call is final, unless the version of the API is gone: then it concerns
+   * all of them.
+   */
+  private CxoneAnswer checked(CxoneAnswer answer, Endpoint endpoint) throws InterruptedException {
+    var probe = settings.profile().api().probe();
+    if (!(answer instanceof CxoneAnswer.Refused(var status, var detail))
+        || status != 404
+        || probe == null) {
+      return answer;
+    }
+    return switch (read(ReadRequest.get(probe).at(endpoint.version()))) {
+      case ReadResult.Read _ -> answer;
+      case ReadResult.NotRead failed when failed.status() == 404 ->
+          new CxoneAnswer.Forbidden(
+              status, "the version of " + endpoint + " is not there: " + detail);
+      case ReadResult.NotRead(CxoneAnswer.TryAgain why, _, _, _) -> why;
+      case ReadResult.NotRead _ -> answer;
     };
   }
 

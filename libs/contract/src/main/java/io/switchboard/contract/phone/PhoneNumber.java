@@ -45,6 +45,11 @@ public record PhoneNumber(String e164) {
     return NumberingPlan.LIBRARY.getSupportedRegions().contains(region);
   }
 
+  /** The country calling code of a region, for example 44 for GB. */
+  public static String callingCode(String region) {
+    return Integer.toString(NumberingPlan.LIBRARY.getCountryCodeForRegion(region));
+  }
+
   @Override
   public String toString() {
     return Mask.number(e164);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -37,6 +38,11 @@ final class PartitionBuffer {
   /** Whether a predecessor had the final answer to this record. */
   boolean isAnswered(long offset) {
     return predecessor.isAnswered(offset);
+  }
+
+  /** Whether a predecessor may have sent the push of this record, which must not be sent twice. */
+  boolean isInDoubt(long offset) {
+    return predecessor.attempted().contains(offset);
   }
 
   /** Adds a state that is later on the log than all others; returns the state that it replaces. */
@@ -96,14 +102,19 @@ final class PartitionBuffer {
     catchingUp = false;
   }
 
-  /** The metadata to commit at this read position and with these open offsets. */
-  synchronized ReadProgress progress(long position, List<Long> open) {
+  /**
+   * The metadata to commit at this read position, with these open offsets and attempts, and with
+   * the predecessor's attempts that are not read yet.
+   */
+  synchronized ReadProgress progress(long position, List<Long> open, Set<Long> attempted) {
+    var attempts = new TreeSet<>(attempted);
+    attempts.addAll(predecessor.attempted().tailSet(position));
     if (!catchingUp || position >= predecessor.position()) {
-      return ReadProgress.exact(position, open);
+      return ReadProgress.exact(position, open).withAttempted(attempts);
     }
-    var all = new ArrayList<>(open);
+    var all = new TreeSet<>(open);
     all.addAll(predecessor.open().tailSet(position));
-    return new ReadProgress(predecessor.position(), new TreeSet<>(all), predecessor.exact());
+    return new ReadProgress(predecessor.position(), all, predecessor.exact(), attempts);
   }
 
   synchronized int size() {

@@ -126,12 +126,13 @@ public final class PushLoop implements AutoCloseable {
     committedAt = now;
     commitUnderWay = true;
     var positions = PushOffsets.positions(current, KAFKA_TIMEOUT);
+    var attempts = active.attempts(positions.keySet());
     current.commitAsync(
         PushOffsets.commit(positions, active, LeaseMarker.State.ALIVE),
         (_, error) -> {
           commitUnderWay = false;
           if (error == null) {
-            active.committed(positions, now);
+            active.committed(positions, attempts, now);
           } else {
             LOG.warn("A commit was not accepted: {}", error.getClass().getSimpleName());
           }

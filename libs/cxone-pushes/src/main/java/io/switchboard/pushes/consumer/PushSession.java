@@ -2,14 +2,17 @@ package io.switchboard.pushes.consumer;
 
 import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.Cxone;
+import io.switchboard.cxone.profile.Operation;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.pushes.delivery.AnswerLog;
 import io.switchboard.pushes.delivery.CurrentStates;
+import io.switchboard.pushes.delivery.InDoubtPushes;
 import io.switchboard.pushes.delivery.Lease;
 import io.switchboard.pushes.delivery.OpenOffsets;
 import io.switchboard.pushes.delivery.OutboundRecordIds;
 import io.switchboard.pushes.delivery.PushMetrics;
 import io.switchboard.pushes.delivery.PushPipeline;
+import io.switchboard.pushes.delivery.SendAttempts;
 import io.switchboard.pushes.state.Push;
 import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.PushSource;
@@ -26,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +54,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   private final Map<String, SourcePipeline> byTopic = new HashMap<>();
   private final Lease lease = new Lease();
   private final OpenOffsets openOffsets = new OpenOffsets();
+  private final SendAttempts attempts = new SendAttempts();
   private final Set<String> replays;
   private final AnswerLog log;
   private final PushMetrics metrics;
@@ -63,24 +68,19 @@ public final class PushSession implements PushMetrics.WaitingPushes {
    * @param replays ids of the replays whose records are pushed again
    * @param keyFailureTimeout a key that fails for longer, while others succeed, becomes a dead
    *     letter
+   * @param cxone the client of CXone, which checks before each request whether it is allowed
    */
   public record PushComponents(
       CxoneSettings cxoneSettings,
       Set<String> replays,
       Duration keyFailureTimeout,
       List<PushSource<?>> sources,
-      CxoneFactory cxone,
+      Function<BooleanSupplier, Cxone> cxone,
       AnswerLog log,
       PushMetrics metrics,
       OutboundRecordIds records,
       CurrentStates states,
       HealthChecks health) {}
-
-  /** Creates the client of CXone, which checks before each request whether it is allowed. */
-  @FunctionalInterface
-  public interface CxoneFactory {
-    Cxone create(BooleanSupplier allowed);
-  }
 
   /**
    * The start of a partition.
@@ -96,15 +96,18 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     this.metrics = components.metrics();
     var term =
         new PushPipeline.PipelineComponents(
-            components.cxone().create(lease::valid),
+            components.cxone().apply(lease::valid),
             lease,
             openOffsets,
+            attempts,
             log,
             metrics,
             components.records(),
             components.states(),
             new PushPipeline.PipelineRules(
-                components.keyFailureTimeout(), components.cxoneSettings().requestTimeout()));
+                components.keyFailureTimeout(),
+                components.cxoneSettings().requestTimeout(),
+                components.cxoneSettings().profile().endpoint(Operation.OUTBOUND).isEmpty()));
     for (var source : components.sources()) {
       var profile = components.cxoneSettings().profile();
       var pipeline = PushPipeline.start(source, term, profile, components.health());
@@ -131,10 +134,13 @@ public final class PushSession implements PushMetrics.WaitingPushes {
    * The group has accepted a commit: the lease is renewed, and states before these positions may be
    * pushed.
    *
+   * @param attempted the attempts that were committed
    * @param sentAt {@link System#nanoTime} before the commit was sent
    */
-  void committed(Map<TopicPartition, Long> positions, long sentAt) {
+  void committed(
+      Map<TopicPartition, Long> positions, SendAttempts.Snapshot attempted, long sentAt) {
     lease.confirmed(sentAt);
+    attempts.committed(attempted);
     positions.forEach((partition, position) -> buffer(partition).accepted(position));
   }
 
@@ -151,14 +157,21 @@ public final class PushSession implements PushMetrics.WaitingPushes {
         });
   }
 
-  /** Whether a state waits for a commit. */
+  /** Whether a state or an attempt waits for a commit. */
   boolean awaitsCommit() {
-    return buffers.values().stream().anyMatch(PartitionBuffer::awaitsCommit);
+    return attempts.awaitsCommit()
+        || buffers.values().stream().anyMatch(PartitionBuffer::awaitsCommit);
+  }
+
+  /** The attempts that the next commit contains. */
+  SendAttempts.Snapshot attempts(Set<TopicPartition> partitions) {
+    return attempts.snapshot(partitions);
   }
 
   /** The metadata to commit with the offset of a partition at this read position. */
   ReadProgress progress(TopicPartition partition, long position) {
-    return buffer(partition).progress(position, openOffsets.open(partition));
+    return buffer(partition)
+        .progress(position, openOffsets.open(partition), attempts.begun(partition));
   }
 
   private PartitionBuffer buffer(TopicPartition partition) {
@@ -179,6 +192,10 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   private void accept(SourcePipeline line, ConsumerRecord<byte[], byte[]> source)
       throws InterruptedException {
     switch (line.source().read(source, replays)) {
+      case PushInput.Wanted(var push)
+          when line.source().onlyIfNotSent()
+              && buffer(push.partition()).isInDoubt(source.offset()) ->
+          InDoubtPushes.giveUp(push, log, metrics);
       case PushInput.Wanted(var push) -> {
         openOffsets.opened(push.partition(), source.offset());
         buffer(push.partition()).add(push).ifPresent(openOffsets::done);

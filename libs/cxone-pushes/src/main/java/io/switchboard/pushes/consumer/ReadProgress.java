@@ -17,8 +17,10 @@ import java.util.TreeSet;
  * @param open offsets before it without a final answer; meaningless when not exact
  * @param exact whether all other offsets between the committed one and the position are answered;
  *     otherwise any of them may be open
+ * @param attempted offsets whose push may have been sent and must not be sent twice
  */
-record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
+record ReadProgress(
+    long position, NavigableSet<Long> open, boolean exact, NavigableSet<Long> attempted) {
   /**
    * Brokers store 4,096 characters of metadata per partition; the rest of the marker needs some of
    * them.
@@ -26,18 +28,20 @@ record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
   private static final int MAX_TEXT = 4_000;
 
   private static final String OPEN_OFFSETS = " =";
+  private static final String ATTEMPTED = " !";
 
   ReadProgress {
     open = Collections.unmodifiableNavigableSet(new TreeSet<>(open));
+    attempted = Collections.unmodifiableNavigableSet(new TreeSet<>(attempted));
   }
 
   static ReadProgress exact(long position, Collection<Long> open) {
-    return new ReadProgress(position, new TreeSet<>(open), true);
+    return new ReadProgress(position, new TreeSet<>(open), true, new TreeSet<>());
   }
 
   /** Any offset before the position may be open. */
   static ReadProgress unknownUpTo(long position) {
-    return new ReadProgress(position, new TreeSet<>(), false);
+    return new ReadProgress(position, new TreeSet<>(), false, new TreeSet<>());
   }
 
   /** The partition has not been read. */
@@ -47,7 +51,14 @@ record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
 
   /** The same, but not beyond the end of a truncated log. */
   ReadProgress upTo(long end) {
-    return end < position ? new ReadProgress(end, open.headSet(end, false), exact) : this;
+    return end < position
+        ? new ReadProgress(end, open.headSet(end, false), exact, attempted.headSet(end, false))
+        : this;
+  }
+
+  /** The same with these attempts. */
+  ReadProgress withAttempted(Collection<Long> offsets) {
+    return new ReadProgress(position, open, exact, new TreeSet<>(offsets));
   }
 
   /** Whether a record is closed: answered by CXone, or replaced by a newer state of its key. */
@@ -62,12 +73,18 @@ record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
    * @param committed the offset that it is committed with: no open offset is below it
    */
   String text(long committed) {
+    var end = attempted.isEmpty() ? "" : ATTEMPTED + encoded(attempted, committed);
     if (!exact) {
-      return Long.toString(position);
+      return position + end;
     }
+    var text = position + OPEN_OFFSETS + encoded(open, committed) + end;
+    return text.length() > MAX_TEXT ? position + end : text;
+  }
+
+  private static String encoded(NavigableSet<Long> offsets, long committed) {
     var bytes = new ByteArrayOutputStream();
     var previous = committed;
-    for (var offset : open) {
+    for (var offset : offsets) {
       var difference = offset - previous;
       for (; difference >= 0x80; difference >>>= 7) {
         bytes.write((int) (difference & 0x7f) | 0x80);
@@ -75,26 +92,28 @@ record ReadProgress(long position, NavigableSet<Long> open, boolean exact) {
       bytes.write((int) difference);
       previous = offset;
     }
-    var text =
-        position
-            + OPEN_OFFSETS
-            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
-    return text.length() > MAX_TEXT ? Long.toString(position) : text;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
   }
 
   /** Empty for a text of another form. */
   static Optional<ReadProgress> parse(String text, long committed) {
     try {
-      var end = text.indexOf(OPEN_OFFSETS);
+      var parts = text.split(ATTEMPTED, 2);
+      var attempted = parts.length < 2 ? new TreeSet<Long>() : decoded(parts[1], committed);
+      var end = parts[0].indexOf(OPEN_OFFSETS);
       if (end < 0) {
-        return Optional.of(unknownUpTo(Long.parseLong(text)));
+        return Optional.of(unknownUpTo(Long.parseLong(parts[0])).withAttempted(attempted));
       }
-      var position = Long.parseLong(text.substring(0, end));
-      var encoded = Base64.getUrlDecoder().decode(text.substring(end + OPEN_OFFSETS.length()));
-      return Optional.of(exact(position, offsets(ByteBuffer.wrap(encoded), committed)));
+      var position = Long.parseLong(parts[0].substring(0, end));
+      var open = decoded(parts[0].substring(end + OPEN_OFFSETS.length()), committed);
+      return Optional.of(exact(position, open).withAttempted(attempted));
     } catch (IllegalArgumentException | java.nio.BufferUnderflowException _) {
       return Optional.empty();
     }
+  }
+
+  private static NavigableSet<Long> decoded(String text, long committed) {
+    return offsets(ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)), committed);
   }
 
   private static NavigableSet<Long> offsets(ByteBuffer bytes, long committed) {

@@ -1,29 +1,25 @@
 package io.switchboard.pushes.delivery;
 
-import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.PushKind;
-import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.cxone.Cxone;
-import io.switchboard.cxone.http.Backoff;
 import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
 import io.switchboard.cxone.rest.CxoneAnswer.Conflict;
 import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.rest.CxoneAnswer.InDoubt;
 import io.switchboard.cxone.rest.CxoneAnswer.ItemVerdict;
 import io.switchboard.cxone.rest.CxoneAnswer.PerItem;
 import io.switchboard.cxone.rest.CxoneAnswer.Refused;
 import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.pushes.delivery.PushBreaker.Failing;
+import io.switchboard.pushes.state.PushSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,34 +27,40 @@ import org.jspecify.annotations.Nullable;
  * and pauses.
  */
 final class Delivery {
-  private static final Backoff RETRIES =
-      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
-
   private final PushKind kind;
   private final PushBreaker breaker;
   private final Backlog backlog;
   private final Cxone cxone;
   private final Lease lease;
   private final OpenOffsets openOffsets;
-  private final AnswerLog log;
+  private final FinalAnswers answers;
+  private final SendAttempts attempts;
   private final PushMetrics metrics;
   private final OutboundRecordIds records;
   private final RepeatedStates repeats;
-  private final Duration requestTimeout;
+  private final RetrySchedule retries;
+  private final boolean optOutsApart;
+  private final boolean onlyIfNotSent;
 
   Delivery(
-      PushKind kind, PushBreaker breaker, Backlog backlog, PushPipeline.PipelineComponents term) {
-    this.kind = kind;
+      PushSource<?> source,
+      PushBreaker breaker,
+      Backlog backlog,
+      PushPipeline.PipelineComponents term) {
+    this.kind = source.kind();
+    this.onlyIfNotSent = source.onlyIfNotSent();
     this.breaker = breaker;
     this.backlog = backlog;
     this.cxone = term.cxone();
     this.lease = term.lease();
     this.openOffsets = term.openOffsets();
-    this.log = term.log();
+    this.answers = new FinalAnswers(kind, backlog, term);
+    this.attempts = term.attempts();
     this.metrics = term.metrics();
     this.records = term.records();
     this.repeats = new RepeatedStates(kind, backlog, term);
-    this.requestTimeout = term.rules().requestTimeout();
+    this.optOutsApart = term.rules().optOutsApart() && kind == PushKind.OUTBOUND;
+    this.retries = new RetrySchedule(backlog, breaker, openOffsets, term.rules().requestTimeout());
   }
 
   /** Sends them until each has a final answer or waits for its next attempt. */
@@ -71,13 +73,23 @@ final class Delivery {
     var current = repeats.newestOnly(batch);
     if (current.isEmpty()) {
       breaker.withoutResult(probe);
-    } else {
-      handle(current, ask(call(current), current, probe));
+      return;
+    }
+    var requests = optOutsApart ? Batches.optOutsFirst(current) : List.of(current);
+    var first = requests.getFirst();
+    handle(first, ask(call(first), first, probe));
+    for (var other : requests.subList(1, requests.size())) {
+      deliver(other);
     }
   }
 
   private CxoneAnswer ask(CxoneCall call, List<PendingPush> batch, boolean probe)
       throws InterruptedException {
+    if (onlyIfNotSent) {
+      for (var pending : batch) {
+        attempts.begin(pending.push());
+      }
+    }
     var now = System.nanoTime();
     batch.forEach(pending -> pending.attempted(now));
     CxoneAnswer answer;
@@ -98,12 +110,15 @@ final class Delivery {
       case PerItem(var status, var verdicts) -> {
         if (verdicts.contains(new ItemVerdict.Done())) {
           served();
-          var _ = Failing.of(undone(batch, verdicts));
+          var _ = Failing.of(Batches.undone(batch, verdicts));
         } else {
           breaker.failed(
               probe, Failing.of(batch), "no element of a request succeeds (" + status + ")");
         }
       }
+      case InDoubt(var status, var failure, var detail) ->
+          breaker.failed(
+              probe, Failing.of(batch), failure + " (" + status + "): " + Mask.text(detail));
       case Forbidden(var status, var detail) ->
           breaker.forbidden(
               probe, Failing.of(batch), "CXone answers " + status + ": " + Mask.text(detail));
@@ -124,23 +139,32 @@ final class Delivery {
     }
   }
 
-  private static List<PendingPush> undone(List<PendingPush> batch, List<ItemVerdict> verdicts) {
-    return IntStream.range(0, batch.size())
-        .filter(i -> !(verdicts.get(i) instanceof ItemVerdict.Done))
-        .mapToObj(batch::get)
-        .toList();
-  }
-
   /** Whether it counts as a failure of the key or of the kind. */
   private static boolean isOfTheKey(Failure failure) {
     return failure != Failure.THROTTLED && failure != Failure.WITHHELD;
   }
 
   private void handle(List<PendingPush> batch, CxoneAnswer answer) throws InterruptedException {
+    var asked = batch.stream().map(PendingPush::push).toList();
+    if (answer instanceof Confirmed || answer instanceof InDoubt) {
+      act(batch, answer); // in doubt for a successor until the answer is written
+      asked.forEach(attempts::end);
+    } else {
+      asked.forEach(attempts::end); // before it may be sent again
+      act(batch, answer);
+    }
+  }
+
+  private void act(List<PendingPush> batch, CxoneAnswer answer) throws InterruptedException {
     switch (answer) {
-      case Confirmed(var status) -> confirm(batch, status);
+      case Confirmed(var status) -> answers.confirm(batch, status);
       case PerItem(var status, var verdicts) -> handleEach(batch, status, verdicts);
       case TryAgain again -> tryAgain(batch, again);
+      case InDoubt(var status, var failure, var detail) -> {
+        for (var pending : batch) {
+          answers.giveUp(pending, status, InDoubtPushes.ERROR_CLASS, failure + ": " + detail);
+        }
+      }
       case Forbidden(var status, var detail) -> {
         if (batch.size() > 1 && breaker.isClosed()) {
           halve(batch); // the cause may be one key of the batch
@@ -154,7 +178,7 @@ final class Delivery {
         } else if (records.forget(batch.getFirst().push().key())) {
           deliver(batch); // the missing resource may be the record, not the number
         } else {
-          giveUp(batch.getFirst(), status, "Http" + status, detail);
+          answers.giveUp(batch.getFirst(), status, "Http" + status, detail);
         }
       }
       case Conflict conflict -> {
@@ -171,8 +195,10 @@ final class Delivery {
   private void handleEach(List<PendingPush> batch, int status, List<ItemVerdict> verdicts)
       throws InterruptedException {
     var done = new ArrayList<>(batch);
-    done.removeAll(undone(batch, verdicts));
-    confirm(done, status);
+    done.removeAll(Batches.undone(batch, verdicts));
+    if (!done.isEmpty()) {
+      answers.confirm(done, status);
+    }
     for (var i = 0; i < batch.size(); i++) {
       var pending = batch.get(i);
       switch (verdicts.get(i)) {
@@ -191,38 +217,17 @@ final class Delivery {
     }
   }
 
-  private void confirm(List<PendingPush> batch, int status) throws InterruptedException {
-    var pushes = batch.stream().map(PendingPush::push).toList();
-    var answers =
-        batch.stream()
-            .map(pending -> answer(pending, PushOutcome.CONFIRMED, status, null))
-            .toList();
-    log.answered(pushes, answers);
-    for (var i = 0; i < answers.size(); i++) {
-      metrics.finished(answers.get(i));
-      openOffsets.done(pushes.get(i));
-      backlog.finished(batch.get(i));
-    }
-  }
-
   private void tryAgain(List<PendingPush> batch, TryAgain again) throws InterruptedException {
     if (isOfTheKey(again.failure())) {
       retryOrGiveUp(
-          batch, minimumWait(again), again.status(), again.failure().name(), again.detail());
+          batch,
+          retries.minimumWait(again),
+          again.status(),
+          again.failure().name(),
+          again.detail());
     } else {
-      waitFor(batch, again.retryAfter());
+      retries.waitFor(batch, again.retryAfter());
     }
-  }
-
-  /**
-   * The wait that CXone asks for. A request that timed out may still take effect: wait until it
-   * must have ended, because it could overwrite a newer state.
-   */
-  private @Nullable Duration minimumWait(TryAgain again) {
-    var wait = again.retryAfter();
-    return again.inDoubt() && (wait == null || wait.compareTo(requestTimeout) < 0)
-        ? requestTimeout
-        : wait;
   }
 
   private void retryOrGiveUp(
@@ -234,41 +239,15 @@ final class Delivery {
       throws InterruptedException {
     var only = batch.getFirst();
     if (batch.size() == 1 && breaker.isExhausted(only.failingSince(), System.nanoTime())) {
-      giveUp(only, status, errorClass, detail);
+      answers.giveUp(only, status, errorClass, detail);
     } else {
-      waitFor(batch, wait);
+      retries.waitFor(batch, wait);
     }
-  }
-
-  /**
-   * At least the time that CXone asked for, plus a random part, so that not all retry at the same
-   * time.
-   */
-  private void waitFor(List<PendingPush> batch, @Nullable Duration minimum) {
-    for (var pending : batch) {
-      var own =
-          RETRIES.after(
-              Math.max(pending.attempts(), pending.failures()), ThreadLocalRandom.current());
-      if (minimum == null) {
-        // the wait is fixed: a failure of one key does not end when CXone serves the others
-        reschedule(
-            pending, own, pending.failures() > 0 && breaker.isOfKeyAlone(pending.failingSince()));
-      } else {
-        var jitter = Duration.ofMillis(Math.min(1_000, own.toMillis()));
-        reschedule(pending, minimum.plus(jitter), true);
-      }
-    }
-  }
-
-  private void reschedule(PendingPush pending, Duration wait, boolean fixedWait) {
-    backlog.reschedule(pending, wait, fixedWait).ifPresent(openOffsets::done);
   }
 
   /** Retries those that have no final answer, after that time. */
   void postpone(List<PendingPush> batch, Duration wait) {
-    batch.stream()
-        .filter(PendingPush::inFlight)
-        .forEach(pending -> reschedule(pending, wait, true));
+    retries.postpone(batch, wait);
   }
 
   /** CXone refuses a state of this batch: sends each half separately. */
@@ -281,50 +260,24 @@ final class Delivery {
   private void resolve(PendingPush pending, Conflict conflict) throws InterruptedException {
     if (!(pending.push().call() instanceof CxoneCall.WriteOutbound(var contacts))
         || conflict.existingRecordId() == null) {
-      giveUp(pending, conflict.status(), "Conflict", conflict.detail());
+      answers.giveUp(pending, conflict.status(), "Conflict", conflict.detail());
       return;
     }
     var recordId = Objects.requireNonNull(conflict.existingRecordId());
     records.remember(pending.push().key(), recordId);
     var upsert = new CxoneCall.WriteOutbound(List.of(contacts.getFirst().upsert(recordId)));
-    switch (ask(upsert, List.of(pending), breaker.enter())) {
-      case Conflict(var status, _, var detail) -> giveUp(pending, status, "Conflict", detail);
-      case Confirmed confirmed -> handle(List.of(pending), confirmed);
-      case PerItem each -> handle(List.of(pending), each);
+    var answer = ask(upsert, List.of(pending), breaker.enter());
+    switch (answer) {
+      case Conflict(var status, _, var detail) ->
+          answers.giveUp(pending, status, "Conflict", detail);
+      case Confirmed _, PerItem _ -> handle(List.of(pending), answer);
       case Refused(var status, var detail) -> {
         // a new attempt would run into the same conflict without end
         var _ = records.forget(pending.push().key());
-        giveUp(pending, status, "Http" + status, detail);
+        answers.giveUp(pending, status, "Http" + status, detail);
       }
-      case Forbidden forbidden -> handle(List.of(pending), forbidden);
-      case TryAgain again -> handle(List.of(pending), again);
+      case Forbidden _, TryAgain _, InDoubt _ -> handle(List.of(pending), answer);
     }
-  }
-
-  private void giveUp(PendingPush pending, int status, String errorClass, String detail)
-      throws InterruptedException {
-    var answer = answer(pending, PushOutcome.DEAD_LETTERED, status, detail);
-    log.deadLetter(pending.push(), answer, errorClass, "cxone " + kind.wireName());
-    metrics.finished(answer);
-    openOffsets.done(pending.push());
-    backlog.finished(pending);
-  }
-
-  private PushAnswer answer(
-      PendingPush pending, PushOutcome outcome, int status, @Nullable String detail) {
-    var latency = Duration.ofNanos(System.nanoTime() - pending.firstAttemptAt());
-    return new PushAnswer(
-        kind,
-        pending.push().key(),
-        pending.push().eventId(),
-        outcome,
-        status,
-        pending.attempts(),
-        pending.push().eventTime(),
-        Instant.now(),
-        latency.toMillis(),
-        detail == null ? null : Mask.text(detail),
-        kind == PushKind.OUTBOUND ? records.id(pending.push().key()) : null);
   }
 
   private CxoneCall call(List<PendingPush> batch) {

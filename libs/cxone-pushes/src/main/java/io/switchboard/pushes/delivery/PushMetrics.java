@@ -54,7 +54,8 @@ public final class PushMetrics {
     for (var outcome : PushAnswer.PushOutcome.values()) {
       answers(kind, outcome);
     }
-    for (var answer : List.of("confirmed", "per_item", "refused", "forbidden", "conflict")) {
+    for (var answer :
+        List.of("confirmed", "per_item", "in_doubt", "refused", "forbidden", "conflict")) {
       attempts(kind, answer);
     }
     for (var failure : Failure.values()) {
@@ -157,6 +158,7 @@ public final class PushMetrics {
     return switch (answer) {
       case CxoneAnswer.Confirmed _ -> "confirmed";
       case CxoneAnswer.PerItem _ -> "per_item";
+      case CxoneAnswer.InDoubt _ -> "in_doubt";
       case CxoneAnswer.Refused _ -> "refused";
       case CxoneAnswer.Forbidden _ -> "forbidden";
       case CxoneAnswer.Conflict _ -> "conflict";

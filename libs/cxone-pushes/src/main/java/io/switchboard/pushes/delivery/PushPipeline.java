@@ -22,6 +22,7 @@ public final class PushPipeline {
       Cxone cxone,
       Lease lease,
       OpenOffsets openOffsets,
+      SendAttempts attempts,
       AnswerLog log,
       PushMetrics metrics,
       OutboundRecordIds records,
@@ -29,18 +30,23 @@ public final class PushPipeline {
       PipelineRules rules) {}
 
   /**
-   * The timing rules.
+   * The rules of requests.
    *
    * @param keyFailureTimeout a key that fails for longer, while others succeed, becomes a dead
    *     letter
    * @param requestTimeout a request that timed out has ended on the server after this time again
    * @param repeatCheckInterval between two checks whether a repeated state is still the newest
+   * @param optOutsApart opt-outs and opt-ins go to endpoints of their own
    */
   public record PipelineRules(
-      Duration keyFailureTimeout, Duration requestTimeout, Duration repeatCheckInterval) {
+      Duration keyFailureTimeout,
+      Duration requestTimeout,
+      Duration repeatCheckInterval,
+      boolean optOutsApart) {
     /** Checks every two seconds whether a repeated state is still the newest. */
-    public PipelineRules(Duration keyFailureTimeout, Duration requestTimeout) {
-      this(keyFailureTimeout, requestTimeout, Duration.ofSeconds(2));
+    public PipelineRules(
+        Duration keyFailureTimeout, Duration requestTimeout, boolean optOutsApart) {
+      this(keyFailureTimeout, requestTimeout, Duration.ofSeconds(2), optOutsApart);
     }
   }
 
@@ -52,7 +58,7 @@ public final class PushPipeline {
       HealthChecks health) {
     this.kind = kind;
     this.dispatcher =
-        new Dispatcher(source, backlog, new Delivery(kind, breaker, backlog, term), health);
+        new Dispatcher(source, backlog, new Delivery(source, breaker, backlog, term), health);
   }
 
   /** Starts sending the states that are added. */

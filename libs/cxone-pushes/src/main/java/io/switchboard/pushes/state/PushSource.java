@@ -19,14 +19,16 @@ import org.apache.kafka.common.errors.SerializationException;
  *
  * @param batchSize maximum number of states per request
  * @param concurrency maximum number of requests in flight
- * @param conversion empty for records that are not pushed
+ * @param onlyIfNotSent a request must not be sent again when CXone may have received it
+ * @param conversion the state of a record, or why it is not pushed
  */
 public record PushSource<V>(
     PushKind kind,
     Topic<String, V> topic,
     int batchSize,
     int concurrency,
-    Function<V, Optional<SourceState>> conversion) {
+    boolean onlyIfNotSent,
+    Function<V, Conversion> conversion) {
 
   /**
    * The state of a record.
@@ -40,6 +42,19 @@ public record PushSource<V>(
       boolean urgent,
       CxoneCall call,
       StateOrder order) {}
+
+  /** The result of converting a record. */
+  public sealed interface Conversion {
+    /** A state to push. */
+    record State(SourceState state) implements Conversion {}
+
+    /**
+     * Nothing to push.
+     *
+     * @param why a label of the metric of skipped states
+     */
+    record Nothing(String why) implements Conversion {}
+  }
 
   public PushInput read(ConsumerRecord<byte[], byte[]> source, Set<String> replays) {
     var replay = EventHeaders.text(source.headers(), ReplayId.HEADER);
@@ -59,10 +74,10 @@ public record PushSource<V>(
       return new PushInput.Unfit("SerializationException", String.valueOf(e.getMessage()));
     }
     try {
-      return conversion
-          .apply(value)
-          .<PushInput>map(state -> reading(state, source))
-          .orElseGet(() -> new PushInput.Skipped("nothing to push"));
+      return switch (conversion.apply(value)) {
+        case Conversion.State(var state) -> reading(state, source);
+        case Conversion.Nothing(var why) -> new PushInput.Skipped(why);
+      };
     } catch (NullPointerException | IllegalArgumentException _) {
       return new PushInput.Unfit("IncompleteRecord", "a field that CXone needs is missing");
     }

@@ -2,16 +2,18 @@ package io.switchboard.pushes.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchboard.contract.event.PushAnswer.PushKind;
-import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.contract.topic.Topics;
+import io.switchboard.cxone.profile.Operation;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import io.switchboard.cxone.rest.CxoneCall.Variable;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.pushes.state.PushSource.Conversion;
 import io.switchboard.pushes.state.PushSource.SourceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,51 +26,52 @@ public final class PushSources {
 
   private PushSources() {}
 
-  public static List<PushSource<?>> all(Topics topics) {
-    return List.of(
-        new PushSource<>(
-            PushKind.CONTACT,
-            topics.dispositionsClassified(),
-            1,
-            CONCURRENT_REQUESTS,
-            PushSources::contact),
-        new PushSource<>(
-            PushKind.INTERACTION,
-            topics.ivrOutcomes(),
-            1,
-            CONCURRENT_REQUESTS,
-            PushSources::interaction),
+  /** The kinds that the tenant's profile offers. */
+  public static List<PushSource<?>> all(Topics topics, CxoneSettings cxone) {
+    var contacts = new ContactPushes(cxone);
+    var sources = new ArrayList<PushSource<?>>();
+    if (contacts.offered()) {
+      sources.add(
+          new PushSource<>(
+              PushKind.CONTACT,
+              topics.dispositionsClassified(),
+              1,
+              CONCURRENT_REQUESTS,
+              contacts.onlyIfNotSent(),
+              contacts::state));
+    }
+    cxone
+        .profile()
+        .endpoint(Operation.INTERACTION)
+        .ifPresent(
+            endpoint ->
+                sources.add(
+                    new PushSource<>(
+                        PushKind.INTERACTION,
+                        topics.ivrOutcomes(),
+                        1,
+                        CONCURRENT_REQUESTS,
+                        endpoint.onlyIfNotSent(),
+                        PushSources::interaction)));
+    sources.add(
         new PushSource<>(
             PushKind.OUTBOUND,
             topics.dncRegistry(),
             CxoneCall.WriteOutbound.MAX_CONTACTS,
             CONCURRENT_BATCHES,
+            false, // a state of a list, safe to repeat
             PushSources::outbound));
-  }
-
-  /** A stale result is not the contact's current result. */
-  public static Optional<SourceState> contact(ClassifiedDisposition result) {
-    if (result.stale()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new SourceState(
-            result.contactId(),
-            Optional.of(result.eventId()),
-            result.eventTime(),
-            false,
-            new CxoneCall.PatchContact(result.contactId(), result.category(), result.auditEntry()),
-            StateOrder.of(result.eventTime(), result.receivedAt(), false, result.revision())));
+    return List.copyOf(sources);
   }
 
   /** The interaction's id is the callId. */
-  public static Optional<SourceState> interaction(CallOutcome outcome) {
+  public static Conversion interaction(CallOutcome outcome) {
     var variables = new ArrayList<Variable>();
     if (outcome.outcome() == Outcome.COMPLETED) {
       variables.add(new Variable("ivr_selection", json(outcome.path())));
     }
     variables.add(new Variable("ivr_status", status(outcome.outcome())));
-    return Optional.of(
+    return new Conversion.State(
         new SourceState(
             outcome.callId(),
             Optional.empty(),
@@ -79,9 +82,9 @@ public final class PushSources {
   }
 
   /** CXone takes only E.164: raw:, contact: and call: keys are not numbers. */
-  public static Optional<SourceState> outbound(DncRegistration registration) {
+  public static Conversion outbound(DncRegistration registration) {
     if (!registration.phoneNumber().startsWith("+")) {
-      return Optional.empty();
+      return new Conversion.Nothing("nothing to push");
     }
     var lists = registration.customListIds();
     var contact =
@@ -92,7 +95,7 @@ public final class PushSources {
             lists == null || lists.isEmpty() ? null : lists,
             null,
             null);
-    return Optional.of(
+    return new Conversion.State(
         new SourceState(
             registration.phoneNumber(),
             Optional.of(registration.eventId()),

@@ -61,9 +61,9 @@ class PartitionBufferTest {
   void shouldCommitThePredecessorsProgressUntilItHasPassedIt() {
     var buffer = new PartitionBuffer(ReadProgress.exact(9, List.of(0L, 3L, 7L)), NOW);
 
-    var early = buffer.progress(2, List.of(0L));
+    var early = buffer.progress(2, List.of(0L), Set.of());
     buffer.accepted(9);
-    var late = buffer.progress(9, List.of(7L));
+    var late = buffer.progress(9, List.of(7L), Set.of());
 
     assertThat(early).isEqualTo(ReadProgress.exact(9, List.of(0L, 3L, 7L)));
     assertThat(late).isEqualTo(ReadProgress.exact(9, List.of(7L)));

@@ -42,6 +42,7 @@ final class DeliveryRig implements AutoCloseable {
   private final OpenOffsets openOffsets = new OpenOffsets();
   final Backlog backlog = new Backlog();
   final OutboundRecordIds records = new OutboundRecordIds(PushRig.NO_DATABASE);
+  boolean optOutsApart;
   private long offset;
   private final ConnectionSource database;
   private @Nullable Dispatcher dispatcher;
@@ -66,19 +67,23 @@ final class DeliveryRig implements AutoCloseable {
         };
     var delivery =
         new Delivery(
-            kind,
+            PushSourcesTest.source(kind),
             new PushBreaker(breakerStates::add, keyFailureTimeout),
             backlog,
             new PushPipeline.PipelineComponents(
                 cxone,
                 lease,
                 openOffsets,
+                new SendAttempts(),
                 new AnswerLog(new ReplaceableProducer(() -> producer), TOPICS),
                 metrics,
                 records,
                 new CurrentStates(database, "sink-postgres"),
                 new PushPipeline.PipelineRules(
-                    keyFailureTimeout, Duration.ofMillis(50), Duration.ofMillis(50))));
+                    keyFailureTimeout,
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(50),
+                    optOutsApart)));
     var started =
         new Dispatcher(PushSourcesTest.source(kind), backlog, delivery, new HealthChecks());
     dispatcher = started;

@@ -11,10 +11,17 @@ import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.ReplayId;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.cxone.profile.CxoneProfile;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import io.switchboard.cxone.rest.CxoneCall.Variable;
+import io.switchboard.cxone.settings.CxoneCredentials;
+import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.cxone.settings.Secret;
+import io.switchboard.cxone.settings.TenantValues;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +32,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 public class PushSourcesTest {
+  private static final CxoneSettings TENANT = tenant(CxoneProfile.tutorial(), TenantValues.none());
+
+  private static CxoneSettings tenant(CxoneProfile profile, TenantValues values) {
+    return new CxoneSettings(
+        URI.create("http://127.0.0.1"),
+        null,
+        CxoneCredentials.ofClient("id", new Secret("secret")),
+        values,
+        profile,
+        100,
+        true,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1));
+  }
+
   @Test
   void shouldTellAContactsDispositionAndItsAuditEntry() {
     var push = push(TOPICS.dispositionsClassified(), "k-1", result("k-1", "e1", "do_not_call"));
@@ -133,14 +155,14 @@ public class PushSourcesTest {
   }
 
   static PushSource<?> source(Topic<?, ?> topic) {
-    return PushSources.all(TOPICS).stream()
+    return PushSources.all(TOPICS, TENANT).stream()
         .filter(source -> source.topic().name().equals(topic.name()))
         .findFirst()
         .orElseThrow();
   }
 
   public static PushSource<?> source(PushKind kind) {
-    return PushSources.all(TOPICS).stream()
+    return PushSources.all(TOPICS, TENANT).stream()
         .filter(source -> source.kind() == kind)
         .findFirst()
         .orElseThrow();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix of all paths, empty for none
  * @param version the path segment behind the prefix; null for none
+ * @param probe a path that is there whenever the version is; null when there is none
  * @param pageSize elements asked for in one page of a list
  * @param errorText fields of an error's body that may hold its text, in this order
  * @param errorHeader a header that may hold the text of an error; null for none
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Api(
     String prefix,
     @Nullable String version,
+    @Nullable String probe,
     int pageSize,
     List<String> errorText,
     @Nullable String errorHeader) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorFields top-level response fields that mean an error even under a 2xx status, when
  *     they hold anything but null, false or an empty list, object or text
  * @param doneStatuses statuses outside 2xx that mean success
+ * @param notFoundForAll whether 404, 405 and 410 concern every request to it: its path contains
+ *     configured values only
  * @param onlyIfNotSent never sent again when CXone may have received it
  */
 public record Endpoint(
@@ -27,7 +29,13 @@ public record Endpoint(
     @Nullable SuccessRule success,
     Set<String> errorFields,
     Set<Integer> doneStatuses,
+    boolean notFoundForAll,
     boolean onlyIfNotSent) {
+
+  /** Whether this status says that the endpoint as a whole is not there. */
+  public boolean isGone(int status) {
+    return notFoundForAll && (status == 404 || status == 405 || status == 410);
+  }
 
   /** The names of all values that path, query and body use. */
   public Set<String> placeholders() {

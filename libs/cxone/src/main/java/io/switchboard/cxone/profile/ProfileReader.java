@@ -70,6 +70,7 @@ final class ProfileReader {
     return new Api(
         node.path("prefix").asText(""),
         optional(node, "version"),
+        optional(node, "probe"),
         node.path("pageSize").asInt(100),
         texts(node.path("errorText")),
         optional(node, "errorHeader"));
@@ -110,6 +111,7 @@ final class ProfileReader {
         success(node.path("success")),
         Set.copyOf(node.has("errorFields") ? texts(node.path("errorFields")) : errorFields),
         Set.copyOf(done),
+        node.path("notFound").asText("item").equals("all"),
         repeat.equals("onlyIfNotSent"));
   }
 

@@ -51,7 +51,19 @@ public sealed interface CxoneAnswer {
           || status == 502
           || status == 504;
     }
+
+    /** Whether CXone has certainly not acted on the request. */
+    boolean notReceived() {
+      return failure == Failure.UNREACHABLE
+          || failure == Failure.THROTTLED
+          || failure == Failure.WITHHELD;
+    }
   }
+
+  /**
+   * CXone may or may not have received a request that must not be sent twice: it is never repeated.
+   */
+  record InDoubt(int status, Failure failure, String detail) implements CxoneAnswer {}
 
   /** The request is invalid. The detail is text from CXone: mask it before it is shown. */
   record Refused(int status, String detail) implements CxoneAnswer {}

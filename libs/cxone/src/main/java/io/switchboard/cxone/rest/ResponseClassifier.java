@@ -6,11 +6,13 @@ import io.switchboard.cxone.http.HttpTransport;
 import io.switchboard.cxone.http.JsonBodies;
 import io.switchboard.cxone.http.RetryAfter;
 import io.switchboard.cxone.profile.Api;
+import io.switchboard.cxone.profile.Endpoint;
 import io.switchboard.cxone.profile.SuccessRule;
 import io.switchboard.cxone.read.ReadResult;
 import io.switchboard.cxone.rest.CxoneAnswer.Confirmed;
 import io.switchboard.cxone.rest.CxoneAnswer.Conflict;
 import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
+import io.switchboard.cxone.rest.CxoneAnswer.InDoubt;
 import io.switchboard.cxone.rest.CxoneAnswer.ItemVerdict;
 import io.switchboard.cxone.rest.CxoneAnswer.PerItem;
 import io.switchboard.cxone.rest.CxoneAnswer.Refused;
@@ -24,20 +26,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what an HTTP response means. Pure. */
 public final class ResponseClassifier {
-  private static final Api NO_TEXTS = new Api("", null, 1, List.of(), null);
+  private static final Api NO_TEXTS = new Api("", null, null, 1, List.of(), null);
 
   private ResponseClassifier() {}
 
   /** The result of a request, by the profile's definition of success. */
   public static CxoneAnswer of(
       HttpTransport.Exchange exchange, PreparedRequest request, Api api, Instant now) {
-    return switch (exchange) {
-      case HttpTransport.Exchange.Failed(var failure, var detail) ->
-          new TryAgain(0, failure, null, detail);
-      case HttpTransport.Exchange.Received received
-          when request.endpoint().doneStatuses().contains(received.status()) ->
-          new Confirmed(received.status());
-      case HttpTransport.Exchange.Received received -> of(received, request, api, now);
+    var answer =
+        switch (exchange) {
+          case HttpTransport.Exchange.Failed(var failure, var detail) ->
+              new TryAgain(0, failure, null, detail);
+          case HttpTransport.Exchange.Received received
+              when request.endpoint().doneStatuses().contains(received.status()) ->
+              new Confirmed(received.status());
+          case HttpTransport.Exchange.Received received -> of(received, request, api, now);
+        };
+    return byEndpoint(answer, request.endpoint());
+  }
+
+  private static CxoneAnswer byEndpoint(CxoneAnswer answer, Endpoint endpoint) {
+    return switch (answer) {
+      case TryAgain again when endpoint.onlyIfNotSent() && !again.notReceived() ->
+          new InDoubt(again.status(), again.failure(), again.detail());
+      case Refused(var status, var detail) when endpoint.isGone(status) ->
+          new Forbidden(status, endpoint + " is not there: " + detail);
+      case CxoneAnswer other -> other;
     };
   }
 

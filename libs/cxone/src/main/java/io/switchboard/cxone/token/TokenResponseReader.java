@@ -53,7 +53,10 @@ final class TokenResponseReader {
       case Refused(_, _) -> none(new TryAgain(status, Failure.UNREADABLE, null, "token: refused"));
       case CxoneAnswer.TryAgain(_, var failure, var wait, var detail) ->
           none(new TryAgain(status, failure, wait, "token: " + detail));
-      case CxoneAnswer.Conflict _, CxoneAnswer.Confirmed _, CxoneAnswer.PerItem _ ->
+      case CxoneAnswer.Conflict _,
+          CxoneAnswer.Confirmed _,
+          CxoneAnswer.PerItem _,
+          CxoneAnswer.InDoubt _ ->
           none(new TryAgain(status, Failure.UNREADABLE, null, "token: unexpected status"));
     };
   }
