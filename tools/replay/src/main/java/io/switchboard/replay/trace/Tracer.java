@@ -55,11 +55,19 @@ public final class Tracer {
   /** Written whenever CXone answers, or a service refuses. */
   private static final Set<Stage> LATE = EnumSet.of(Stage.PUSHES, Stage.DEAD_LETTERS);
 
-  /** How much later than its time a result may be written: by a service that is behind. */
+  /**
+   * Several services write consent, and one of them may be behind the others: a record may stand
+   * long after its time. A topic that one service writes keeps the order of its source, however
+   * late that service is.
+   */
+  private static final Set<Stage> CONSENT =
+      EnumSet.of(Stage.DNC_EVENTS, Stage.DNC_DECISIONS, Stage.DNC_REGISTRY);
+
+  /** How much later than its time a result may be written, after others with a later time. */
   private static final Duration LAG = Duration.ofHours(1);
 
-  /** The same for what was refused, and redriven by a person. */
-  private static final Duration REDRIVEN_LATER = Duration.ofDays(7);
+  /** The same for consent, and for what was refused, and redriven by a person. */
+  private static final Duration MUCH_LATER = Duration.ofDays(7);
 
   private static final Duration WRITTEN_LATER = Duration.ofMinutes(2);
 
@@ -119,12 +127,15 @@ public final class Tracer {
     var times = steps.stream().map(Step::time).sorted().toList();
     var from = new WindowBound.At(times.getFirst().minus(WRITTEN_LATER));
     var late = all.stream().filter(place -> LATE.contains(stage(stages, place))).toList();
-    var prompt = all.stream().filter(place -> !LATE.contains(stage(stages, place))).toList();
+    var consent = all.stream().filter(place -> CONSENT.contains(stage(stages, place))).toList();
+    var prompt = new ArrayList<>(all);
+    prompt.removeAll(late);
+    prompt.removeAll(consent);
     var to = new WindowBound.At(times.getLast().plus(WRITTEN_LATER));
     var refused = steps.stream().anyMatch(step -> step.stage() == Stage.DEAD_LETTERS);
-    var ranges =
-        new ArrayList<>(
-            reader.ranges(prompt, new LogWindow(from, to), refused ? REDRIVEN_LATER : LAG));
+    var near = new LogWindow(from, to);
+    var ranges = new ArrayList<>(reader.ranges(prompt, near, refused ? MUCH_LATER : LAG));
+    ranges.addAll(reader.ranges(consent, near, MUCH_LATER));
     ranges.addAll(reader.ranges(late, new LogWindow(from, window.to())));
     return ranges;
   }
