@@ -152,6 +152,7 @@ record ReportReader(
       case CxoneAnswer.Conflict(var status, _, _) -> text = "status " + status;
       case CxoneAnswer.Confirmed(var status) -> text = "status " + status;
       case CxoneAnswer.PerItem(var status, _) -> text = "status " + status;
+      case CxoneAnswer.InDoubt(var status, _, _) -> text = "status " + status;
     }
     return new ReportResult.Incomplete("GET /contacts/completed: " + text, retryAfter);
   }
