@@ -171,6 +171,17 @@ public final class DeploymentOptions {
             DeploymentContext.read(DeploymentContext.folder(process), named), process);
   }
 
+  /** Whether a setting, or its X_FILE, has a value. */
+  public boolean has(String name) {
+    return settings().environment().text(name).isPresent();
+  }
+
+  /** Whether the deployment is in production, by its file or by SWITCHBOARD_ENV. */
+  public boolean isProduction() {
+    return production().isPresent()
+        || environment().text("SWITCHBOARD_ENV").filter("production"::equals).isPresent();
+  }
+
   /** The name of the deployment when it is in production: commands that write ask first. */
   Optional<String> production() {
     return Optional.ofNullable(settings().context())

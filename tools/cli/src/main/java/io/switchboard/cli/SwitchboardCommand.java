@@ -4,6 +4,7 @@ import io.switchboard.cli.count.CountCommand;
 import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.dlq.DlqCommand;
 import io.switchboard.cli.dnc.DncCommand;
+import io.switchboard.cli.doctor.DoctorCommand;
 import io.switchboard.cli.help.CompletionCommand;
 import io.switchboard.cli.help.HelpCommand;
 import io.switchboard.cli.help.HelpLayout;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       DispositionsCommand.class,
       DlqCommand.class,
       DncCommand.class,
+      DoctorCommand.class,
       HelpCommand.class,
       IvrCommand.class,
       ProfilesCommand.class,

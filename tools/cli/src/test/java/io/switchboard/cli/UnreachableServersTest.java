@@ -78,7 +78,11 @@ final class UnreachableServersTest {
         Line.of(DATABASE, "profiles import FILE"),
         Line.of(DATABASE, "dispositions unknown"),
         Line.of(KAFKA, "dispositions unknown --source topic"),
-        Line.of(INGRESS, "send digit"));
+        Line.of(INGRESS, "send digit"),
+        Line.of(KAFKA, "doctor"),
+        Line.of(DATABASE, "doctor"),
+        Line.of(REDIS, "doctor"),
+        Line.of(INGRESS, "doctor"));
   }
 
   @BeforeEach

@@ -2,9 +2,14 @@ package io.switchboard.sink.postgres.schema;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Migrates the database to this version; the history is in {@code schema_versions}. */
@@ -27,16 +32,55 @@ public final class Migrations {
   static void apply(Database database, String target) throws SQLException {
     // first, to distinguish an unreachable database from a broken migration
     database.connect().close();
-    var settings = database.settings();
-    Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(source(settings))
+    flyway(database, target).migrate();
+  }
+
+  /**
+   * The schema of a database against this version.
+   *
+   * @param current the newest applied version; empty before the first migration
+   * @param pending versions of this build that are not applied
+   * @param problems migrations that failed, or that differ from this build; one text each
+   */
+  public record MigrationStatus(String current, List<String> pending, List<String> problems) {}
+
+  /** Compares a database with this version; changes nothing. */
+  public static MigrationStatus status(Database database) throws SQLException {
+    database.connect().close();
+    var flyway = flyway(database, "latest");
+    var info = flyway.info();
+    var current = info.current();
+    return new MigrationStatus(
+        current == null ? "" : String.valueOf(current.getVersion()),
+        Arrays.stream(info.pending())
+            .map(pending -> "V" + pending.getVersion() + " " + pending.getDescription())
+            .toList(),
+        Stream.of(info.all()).flatMap(each -> problem(each).stream()).toList());
+  }
+
+  private static Optional<String> problem(MigrationInfo migration) {
+    var state = migration.getState();
+    var name = "V" + migration.getVersion();
+    if (state.isFailed()) {
+      return Optional.of(name + " has failed");
+    }
+    if (state.isApplied() && !state.isResolved()) {
+      return Optional.of(name + " is applied, but this version does not have it");
+    }
+    return state.isApplied() && !migration.isChecksumMatching()
+        ? Optional.of(name + " was changed after it was applied")
+        : Optional.empty();
+  }
+
+  private static Flyway flyway(Database database, String target) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source(database.settings()))
         .table("schema_versions")
         .target(target)
         .locations("classpath:db/migration")
         .validateMigrationNaming(true)
         .cleanDisabled(true)
-        .load()
-        .migrate();
+        .load();
   }
 
   /** Connects within the timeout; a statement may take long, for an index on a large table. */

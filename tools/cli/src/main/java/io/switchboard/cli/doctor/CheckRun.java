@@ -1,0 +1,105 @@
+package io.switchboard.cli.doctor;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.doctor.rules.Verdict;
+import io.switchboard.contract.settings.SettingsException;
+import io.switchboard.standalone.servers.UnreachableServerException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+
+/** Runs checks one after the other, each with a time limit. */
+public final class CheckRun {
+  /** Longer than the timeouts of the requests in a check, so that these name the cause. */
+  private static final Duration LIMIT = Duration.ofSeconds(12);
+
+  private final Duration limit;
+
+  public CheckRun() {
+    this(LIMIT);
+  }
+
+  CheckRun(Duration limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Runs them in this order. A check whose predecessor failed or was skipped is skipped.
+   *
+   * @param report gets each result as it comes
+   * @return whether no check failed
+   */
+  public boolean run(List<Check> checks, BiConsumer<Check, Verdict> report) {
+    var unusable = new HashSet<String>();
+    var failed = false;
+    for (var check : checks) {
+      var verdict = verdict(check, unusable);
+      report.accept(check, verdict);
+      switch (verdict) {
+        case Verdict.Failed _ -> {
+          failed = true;
+          unusable.add(check.number());
+        }
+        case Verdict.Skipped _ -> unusable.add(check.number());
+        case Verdict.Passed _, Verdict.Warned _ -> {}
+      }
+    }
+    return !failed;
+  }
+
+  private Verdict verdict(Check check, Set<String> unusable) {
+    return unusable.contains(check.after())
+        ? new Verdict.Skipped("needs check " + check.after())
+        : limited(check.look());
+  }
+
+  private Verdict limited(Callable<Verdict> look) {
+    var thread = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      return thread.submit(look).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      return failure(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException _) {
+      return new Verdict.Failed(
+          "no result within %d s".formatted(limit.toSeconds()),
+          "look at the load of that server and at the network between");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during the checks", e);
+    } finally {
+      thread.shutdownNow(); // not close: it would wait for a server that does not answer
+    }
+  }
+
+  /** Only messages of our own are shown: others may contain secrets and numbers. */
+  private static Verdict failure(Throwable failure) {
+    return switch (failure) {
+      case UnreachableServerException e -> sentences(String.valueOf(e.getMessage()));
+      case CommandFailure e -> new Verdict.Failed(String.valueOf(e.getMessage()), "set it");
+      case SettingsException e ->
+          new Verdict.Failed(String.valueOf(e.getMessage()), "correct the setting");
+      case SQLException e ->
+          new Verdict.Failed(
+              "PostgreSQL refuses, SQLSTATE " + e.getSQLState(), "read PostgreSQL's log");
+      default ->
+          new Verdict.Failed(
+              failure.getClass().getSimpleName(), "--verbose prints the logs of the clients");
+    };
+  }
+
+  /** What does not answer, and which setting gives the address. */
+  private static Verdict sentences(String message) {
+    var end = message.indexOf("). ");
+    return end < 0
+        ? new Verdict.Failed(message, "start it")
+        : new Verdict.Failed(message.substring(0, end + 1), message.substring(end + 3));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
