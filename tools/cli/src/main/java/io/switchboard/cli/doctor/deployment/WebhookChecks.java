@@ -162,6 +162,16 @@ public final class WebhookChecks {
     return new Latency(samples).verdict();
   }
 
+  /** The results of certificate and latency again, for the checks of a tenant. */
+  public List<Verdict> fromOutside() throws IOException, InterruptedException {
+    return List.of(certificate(), latency());
+  }
+
+  /** Whether the address is of this machine only. */
+  public boolean isLoopback() {
+    return isLoopback(address());
+  }
+
   private static HttpRequest live(URI address) {
     return HttpRequest.newBuilder(address.resolve("/livez")).timeout(TIMEOUT).GET().build();
   }
