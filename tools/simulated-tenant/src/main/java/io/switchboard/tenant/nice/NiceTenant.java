@@ -104,7 +104,7 @@ public final class NiceTenant implements AutoCloseable {
 
   /** The setup. */
   public TenantSetup setup() {
-    return setup.get();
+    return Objects.requireNonNull(setup.get(), "set by the constructor");
   }
 
   /** Replaces the setup. */

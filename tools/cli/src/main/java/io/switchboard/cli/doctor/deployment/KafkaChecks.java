@@ -72,7 +72,7 @@ public final class KafkaChecks implements AutoCloseable {
     var cluster = opened.describeCluster();
     return Verdict.passed(
         "%d brokers at %s",
-        cluster.nodes().get().size(), kafka.properties().get("bootstrap.servers"));
+        cluster.nodes().get().size(), String.valueOf(kafka.properties().get("bootstrap.servers")));
   }
 
   private Verdict brokers() throws Exception {

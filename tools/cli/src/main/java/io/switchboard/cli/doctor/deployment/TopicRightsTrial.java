@@ -22,6 +22,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Tries what the login of this deployment may do with the topics. */
 record TopicRightsTrial(KafkaSettings kafka, Admin admin) {
@@ -92,7 +93,7 @@ record TopicRightsTrial(KafkaSettings kafka, Admin admin) {
     }
   }
 
-  private static String reason(Throwable failure) {
-    return failure.getClass().getSimpleName();
+  private static String reason(@Nullable Throwable failure) {
+    return failure == null ? "no reason given" : failure.getClass().getSimpleName();
   }
 }
