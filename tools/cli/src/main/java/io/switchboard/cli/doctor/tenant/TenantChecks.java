@@ -63,7 +63,7 @@ public final class TenantChecks implements AutoCloseable {
           new Check(
               "0", "settings of the tenant", "", () -> new Verdict.Failed(wrong(), "correct it")));
     } else if (known == null) {
-      checks.add(nothingConfigured());
+      return List.of(nothingConfigured());
     } else {
       var operation = new OperationChecks(known, deployment);
       checks.addAll(new AccessChecks(known, missing).all());
