@@ -20,9 +20,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,35 +50,35 @@ public final class RunningSwitchboard implements AutoCloseable {
   private @Nullable ChildProcess process;
 
   RunningSwitchboard(Path directory, String... arguments) {
-    this(directory, true, arguments);
+    this(directory, tutorialTenant(), TenantSettings::tutorial, arguments);
   }
 
-  private RunningSwitchboard(Path directory, boolean usesTenant, String... arguments) {
+  private RunningSwitchboard(
+      Path directory,
+      SimulatedTenant tenant,
+      Function<SimulatedTenant, Map<String, String>> settings,
+      String... arguments) {
     this.directory = directory;
     this.arguments = List.of(arguments);
-    this.tenant = SimulatedTenant.start(TenantOptions.onPort(0).withClient("id", "secret"));
-    this.environment = usesTenant ? environment() : Map.of();
+    this.tenant = tenant;
+    this.environment = new HashMap<>(settings.apply(tenant));
+    if (!environment.isEmpty()) {
+      environment.put("PUBLIC_URL", "http://127.0.0.1:" + portBase);
+    }
   }
 
   /** With the simulated tenant that {@code up} starts by itself. */
   public static RunningSwitchboard withItsOwnTenant(Path directory) {
-    return new RunningSwitchboard(directory, false);
+    return new RunningSwitchboard(directory, tutorialTenant(), _ -> Map.of());
   }
 
-  private Map<String, String> environment() {
-    return Map.of(
-        "CXONE_BASE_URL",
-        tenant.baseUrl().toString(),
-        "CXONE_VOICE_URL",
-        tenant.voiceUrl().toString(),
-        "CXONE_CLIENT_ID",
-        "id",
-        "CXONE_CLIENT_SECRET",
-        "secret",
-        "CXONE_TENANT",
-        "acme",
-        "PUBLIC_URL",
-        "http://127.0.0.1:" + portBase);
+  /** Against a tenant in the shape that NICE publishes. */
+  static RunningSwitchboard inTheShapeOfNice(Path directory) {
+    return new RunningSwitchboard(directory, TenantSettings.niceTenant(), TenantSettings::nice);
+  }
+
+  private static SimulatedTenant tutorialTenant() {
+    return SimulatedTenant.start(TenantOptions.onPort(0).withClient("id", "secret"));
   }
 
   SimulatedTenant tenant() {
