@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -132,8 +131,11 @@ public final class DeadLetterResolver implements AutoCloseable {
   private void redriveAtOnce(
       List<DeadLetterSummary> deadLetters, List<String> done, List<String> superseded) {
     var store = new DeadLetterStore(kafka, reader);
-    var records = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
-    deadLetters.forEach(deadLetter -> records.put(deadLetter.id(), store.record(deadLetter)));
+    var records = store.records(deadLetters, record -> record);
+    for (var deadLetter : deadLetters) {
+      records.computeIfAbsent(
+          deadLetter.id(), _ -> store.record(deadLetter)); // says that it is gone
+    }
     var overtaken = new SupersededFinder(reader).among(deadLetters, records);
     producer.beginTransaction();
     for (var deadLetter : deadLetters) {

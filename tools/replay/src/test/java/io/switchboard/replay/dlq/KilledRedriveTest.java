@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A redrive whose process is killed loses no dead letter and sends none twice. */
 final class KilledRedriveTest {
-  private static final int DEAD_LETTERS = 3_000;
-  private static final int KILLS = 3;
+  private static final int DEAD_LETTERS = 2_000;
+  private static final int KILLS = 2;
   private static final String RESOLUTIONS = "dlq.resolutions";
 
   @TempDir private Path directory;
