@@ -67,6 +67,7 @@ final class UnreadRecords implements AutoCloseable {
     }
     var deadline = System.nanoTime() + SCAN_TIMEOUT.toNanos();
     unread.forEach((partition, range) -> seen(partition).readerAt(range.next()));
+    committed.assign(unread.keySet()); // it logs about partitions that it does not hold
     var stable = committed.endOffsets(unread.keySet());
     scanCommitted(unread, stable, enough, deadline);
     var oldest = new HashMap<TopicPartition, Instant>();
