@@ -2,6 +2,7 @@ package io.switchboard.pushes;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.TopicCatalog;
@@ -95,6 +96,22 @@ public final class PushRig implements AutoCloseable {
         publicUrl,
         Set.of(),
         Duration.ofHours(1));
+  }
+
+  /** A tenant in the shape that NICE publishes. */
+  static PushSettings nice(URI issuer, Duration requestTimeout) {
+    var variables =
+        Map.of(
+            "CXONE_PROFILE", "nice",
+            "CXONE_ISSUER", issuer.toString(),
+            "CXONE_CLIENT_ID", "client",
+            "CXONE_CLIENT_SECRET", "secret",
+            "CXONE_ACCESS_KEY_ID", "key",
+            "CXONE_ACCESS_KEY_SECRET", "key-secret",
+            "CXONE_DNC_GROUP", "7001",
+            "CXONE_TAGS", "do_not_call=501,qualified_lead=502",
+            "CXONE_REQUEST_TIMEOUT_MS", Long.toString(requestTimeout.toMillis()));
+    return PushSettings.read(new Environment(variables)).orElseThrow();
   }
 
   CxonePushes start(PushSettings settings, HealthChecks health) {

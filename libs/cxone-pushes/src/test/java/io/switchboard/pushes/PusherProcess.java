@@ -5,6 +5,7 @@ import io.switchboard.testkit.process.ChildProcess;
 import io.switchboard.testkit.process.ProcessSpec;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -13,13 +14,18 @@ import java.util.concurrent.CountDownLatch;
 final class PusherProcess {
   private PusherProcess() {}
 
-  /** Arguments: bootstrap servers, topic prefix, tenant, name in the group. */
+  /** Arguments: bootstrap servers, topic prefix, tenant or issuer, name in the group, profile. */
   public static void main(String[] arguments) throws InterruptedException {
     var rig =
         new PushRig(
             Map.of("bootstrap.servers", arguments[0], "group.instance.id", arguments[3]),
             arguments[1]);
-    var pushes = rig.start(PushRig.settings(URI.create(arguments[2]), null), new HealthChecks());
+    var url = URI.create(arguments[2]);
+    var settings =
+        arguments[4].equals("nice")
+            ? PushRig.nice(url, Duration.ofSeconds(30))
+            : PushRig.settings(url, null);
+    var pushes = rig.start(settings, new HealthChecks());
     Runtime.getRuntime().addShutdownHook(new Thread(pushes::close));
     new CountDownLatch(1).await();
   }
@@ -28,15 +34,25 @@ final class PusherProcess {
     return start(rig, tenant, UUID.randomUUID().toString());
   }
 
+  /** For a tenant in the shape that NICE publishes. */
+  static ChildProcess startNice(PushRig rig, URI issuer) {
+    return start(rig, issuer, UUID.randomUUID().toString(), "nice");
+  }
+
   /** A process that takes over at once from one that had the same name. */
   static ChildProcess start(PushRig rig, URI tenant, String instance) {
+    return start(rig, tenant, instance, "tutorial");
+  }
+
+  private static ChildProcess start(PushRig rig, URI tenant, String instance, String profile) {
     return ProcessSpec.java(PusherProcess.class, ProcessSpec.SHORT_LIVED)
         .logTo(Path.of("target/pusher-process.log"))
         .arguments(
             String.valueOf(rig.kafka.properties().get("bootstrap.servers")),
             rig.kafka.prefix().value(),
             tenant.toString(),
-            instance)
+            instance,
+            profile)
         .start();
   }
 }

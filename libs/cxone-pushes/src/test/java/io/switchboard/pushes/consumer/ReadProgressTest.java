@@ -2,6 +2,7 @@ package io.switchboard.pushes.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,7 +26,8 @@ class ReadProgressTest {
             .collect(Collectors.toCollection(TreeSet::new));
     var position = open.isEmpty() ? first : open.last() + 1 + random.nextInt(1_000);
     var committed = open.isEmpty() ? position : open.first();
-    var progress = ReadProgress.exact(position, open);
+    var attempted = open.stream().filter(_ -> random.nextInt(20) == 0).toList();
+    var progress = ReadProgress.exact(position, open).withAttempted(attempted);
 
     var text = progress.text(committed);
 
@@ -43,6 +45,16 @@ class ReadProgressTest {
     assertThat(read.isAnswered(8_000)).isFalse();
   }
 
+  @Test
+  void shouldKeepAttemptsWhenTheOpenOffsetsDoNotFit() {
+    var open = LongStream.range(0, 5_000).boxed().toList();
+    var progress = ReadProgress.exact(9_000, open).withAttempted(List.of(7L, 4_999L));
+
+    var read = ReadProgress.parse(progress.text(0), 0).orElseThrow();
+
+    assertThat(read).isEqualTo(ReadProgress.unknownUpTo(9_000).withAttempted(List.of(7L, 4_999L)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "12 =!!", "12 =gA", "99999999999999999999"})
   void shouldNotBelieveWhatItCannotRead(String text) {
@@ -51,8 +63,8 @@ class ReadProgressTest {
 
   @Test
   void shouldEndWithALogThatWasCut() {
-    var progress = ReadProgress.exact(100, java.util.List.of(3L, 50L)).upTo(10);
+    var progress = ReadProgress.exact(100, List.of(3L, 50L)).upTo(10);
 
-    assertThat(progress).isEqualTo(ReadProgress.exact(10, java.util.List.of(3L)));
+    assertThat(progress).isEqualTo(ReadProgress.exact(10, List.of(3L)));
   }
 }

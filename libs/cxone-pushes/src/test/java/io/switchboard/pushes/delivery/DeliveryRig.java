@@ -123,7 +123,11 @@ final class DeliveryRig implements AutoCloseable {
     }
   }
 
-  private void number(String number, boolean doNotCall) {
+  void optOut(String number) {
+    number(number, true);
+  }
+
+  private synchronized void number(String number, boolean doNotCall) {
     var value = registration(number, doNotCall, "e-" + number);
     add(
         PushSourcesTest.source(PushKind.OUTBOUND),
