@@ -82,7 +82,10 @@ public final class SinkService implements Service {
             components.add(
                 "pushes",
                 CxonePushes.start(found, settings.kafka(), database::connect, health, registry)),
-        () -> LOG.warn("CXONE_BASE_URL is not set: nothing is pushed to CXone"));
+        () ->
+            LOG.warn(
+                "No CXone tenant is configured (CXONE_BASE_URL, or CXONE_ACCESS_KEY_ID with the"
+                    + " profile nice): nothing is pushed"));
     redis.ifPresent(
         url ->
             components.add(

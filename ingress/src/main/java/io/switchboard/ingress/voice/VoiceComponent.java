@@ -37,11 +37,12 @@ public final class VoiceComponent implements AutoCloseable {
     if (environment.text("CXONE_VOICE_URL").isEmpty()) {
       return Optional.empty();
     }
-    if (environment.text("CXONE_BASE_URL").isEmpty()) {
+    var tenant = CxoneSettings.read(environment::text, environment::problem);
+    if (tenant.isEmpty()) {
       environment.problem(
           "CXONE_BASE_URL", "is not set, but CXONE_VOICE_URL is", "https://api.example.com");
     }
-    return CxoneSettings.read(environment::text, environment::problem);
+    return tenant;
   }
 
   /**

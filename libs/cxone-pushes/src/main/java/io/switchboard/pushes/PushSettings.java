@@ -38,10 +38,17 @@ public record PushSettings(
             .collect(Collectors.toUnmodifiableSet());
     var minutes = environment.number("CXONE_KEY_PATIENCE_MINUTES", 60, 1, 10_000);
     var region = DefaultRegion.read(environment);
+    var polled = environment.flag("CXONE_POLL_COMPLETED", false);
     return CxoneSettings.read(environment::text, environment::problem)
         .map(cxone -> cxone.withValues(cxone.values().inRegion(PhoneNumber.callingCode(region))))
         .map(cxone -> complete(cxone, environment))
+        .map(cxone -> polled ? cxone.withRateLimit(besidePolls(cxone.rateLimit())) : cxone)
         .map(cxone -> new PushSettings(cxone, publicUrl, replays, Duration.ofMinutes(minutes)));
+  }
+
+  /** Ingress reads completed contacts with a tenth of the limit. */
+  private static int besidePolls(int limit) {
+    return Math.max(1, limit - Math.max(1, limit / 10));
   }
 
   /** Opt-outs need their list; everything else of a tenant may be left unset. */

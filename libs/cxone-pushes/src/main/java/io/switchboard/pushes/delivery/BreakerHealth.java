@@ -49,7 +49,7 @@ final class BreakerHealth implements PushBreaker.Listener {
       case FORBIDDEN ->
           "the client may not "
               + call()
-              + ": grant it the scope, or correct its credentials. "
+              + ": grant it the scope, or correct its credentials or the endpoint. "
               + why;
     };
   }
