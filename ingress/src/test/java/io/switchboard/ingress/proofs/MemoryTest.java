@@ -52,7 +52,7 @@ class MemoryTest {
 
   @Test
   void shouldNotGrowUnderTwiceWhatItCanTake() {
-    prove(Duration.ofSeconds(8), Duration.ofSeconds(6));
+    prove(Duration.ofSeconds(6), Duration.ofSeconds(4));
   }
 
   @Test

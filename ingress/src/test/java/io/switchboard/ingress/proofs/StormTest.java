@@ -42,7 +42,7 @@ class StormTest {
 
   @Test
   void shouldRefuseInTimeAndLoseNothing() throws IOException {
-    storm(1, 2_000);
+    storm(1, 1_000);
   }
 
   @Test

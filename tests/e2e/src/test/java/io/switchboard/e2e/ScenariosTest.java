@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The five scenarios, from CXone's request to the far ends: topics, rows, and what CXone received.
  */
+@Order(1)
 final class ScenariosTest extends SharedScenarios {
   @TempDir static Path directory;
 

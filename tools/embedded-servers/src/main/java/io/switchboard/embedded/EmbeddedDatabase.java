@@ -86,7 +86,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** Creates a database if it is missing, and returns its {@code DATABASE_URL}. */
-  public String database(String name) {
+  public synchronized String database(String name) {
     if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
       throw new IllegalArgumentException("not a name for a database: " + name);
     }

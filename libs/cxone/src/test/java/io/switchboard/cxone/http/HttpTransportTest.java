@@ -19,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Limits that every exchange with a tenant keeps, also with a faulty tenant. */
+@Isolated("sets the proxy of the JVM")
 class HttpTransportTest {
   @Test
   void shouldSpeakPlainHttp11WhenTold() throws Exception {

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The marked lines of README and docs, pasted one after the other into one deployment. */
+@Order(1)
 final class DocumentsTest {
   private static final Path ROOT = Path.of("../..");
 

@@ -55,7 +55,7 @@ final class MenuDeployment implements AutoCloseable {
   MenuDeployment(Path directory) {
     this.directory = directory;
     this.database = EmbeddedDatabase.shared().database("menu_deployment");
-    profiles();
+    createProfiles(database);
     try (var publisher = new DefinitionPublisher(kafka, "/switchboard/test")) {
       publisher.activate(DefinitionFile.shipped(), Instant.now());
     }
@@ -154,7 +154,8 @@ final class MenuDeployment implements AutoCloseable {
     return new Environment(variables);
   }
 
-  private void profiles() {
+  /** Not by two at a time: concurrent statements that create one table can fail. */
+  private static synchronized void createProfiles(String database) {
     var settings = DatabaseSettings.parse(database);
     try (var connection =
             DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());

@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The menu webhook with the real ivr-streams behind it. */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class WaitingCallersTest {
   private static final String PROMPTS = "https://cdn.example.com/prompts/";
 

@@ -19,10 +19,15 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Recorded calls, decided by the real service, ticks and all, against the real topology. */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 final class WhatIfIvrTest {
   private static final String[] PLAYS = {"1A1", "2B1", "1A", "3", "0", "#", "9", ""};
 
