@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.e2e.outages.WalkingCallers.MenuReply;
 import io.switchboard.e2e.processes.ServiceProcess;
-import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.testkit.cluster.TestCluster;
 import io.switchboard.testkit.load.Latencies;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +18,11 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Callers at two ingresses while the only ivr-streams is killed, started, suspended and resumed:
@@ -34,7 +34,6 @@ final class KilledIvrStreamsTest {
   /** Between an answer and the next key, at the average. */
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final TestCluster cluster = TestCluster.start().createTopics();
   private final List<Outage> outages = new ArrayList<>();
 
   /**
@@ -59,9 +58,9 @@ final class KilledIvrStreamsTest {
   }
 
   @Test
-  void shouldAnswerWithTheRightMenuWhileIvrStreamsIsKilledAndSuspended(@TempDir Path directory)
-      throws Exception {
-    prove(directory, 1, 20, Duration.ofSeconds(3));
+  @ResourceLock(OutageDeployment.SHARED)
+  void shouldAnswerWithTheRightMenuWhileIvrStreamsIsKilledAndSuspended() throws Exception {
+    prove(OutageDeployment.shared(), 1, 20, Duration.ofSeconds(3));
   }
 
   @Test
@@ -69,37 +68,27 @@ final class KilledIvrStreamsTest {
   void shouldAnswerWithTheRightMenuWhileIvrStreamsFailsAgainAndAgain(@TempDir Path directory)
       throws Exception {
     var rounds = Integer.getInteger("switchboard.kills", 10);
-    prove(directory, rounds, 100, Duration.ofSeconds(20));
+    try (var deployment = OutageDeployment.start(directory)) {
+      prove(deployment, rounds, 100, Duration.ofSeconds(20));
+    }
   }
 
-  private void prove(Path directory, int rounds, int count, Duration suspension) throws Exception {
-    try (var publisher = new DefinitionPublisher(cluster.kafka(), "/switchboard/test")) {
-      publisher.activate(DistinctMenu.definition(), Instant.now());
-    }
-    var variables = cluster.variables("STATE_DIR", directory.resolve("state").toString());
-    try (var one = service("ingress-a", io.switchboard.ingress.Main.class, variables, directory);
-        var other = service("ingress-b", io.switchboard.ingress.Main.class, variables, directory);
-        var ivr = service("ivr-streams", io.switchboard.ivr.Main.class, variables, directory)) {
-      ServiceProcess.startAll(List.of(one, other, ivr));
-      var ingresses = List.of(one, other);
-      var route = MenuClient.alternating(List.of(one.port(), other.port()));
-      try (var callers = new WalkingCallers(route, count, PAUSE, SEED)) {
-        awaitDecisions(ingresses);
-        var random = new Random(SEED);
-        for (var round = 0; round < rounds; round++) {
-          fail("killed", ivr::kill, ivr::start, seconds(1 + random.nextInt(rounds)), ingresses);
-          fail("suspended", ivr::suspend, ivr::resume, suspension, ingresses);
-        }
-        callers.finish();
-        report(callers, ingresses);
-        check(callers, ingresses);
+  private void prove(OutageDeployment deployment, int rounds, int count, Duration suspension)
+      throws Exception {
+    var ingresses = deployment.ingresses();
+    var ivr = deployment.ivr();
+    var route = MenuClient.alternating(deployment.ports());
+    try (var callers = new WalkingCallers(route, count, PAUSE, SEED)) {
+      awaitDecisions(ingresses);
+      var random = new Random(SEED);
+      for (var round = 0; round < rounds; round++) {
+        fail("killed", ivr::kill, ivr::start, seconds(1 + random.nextInt(rounds)), ingresses);
+        fail("suspended", ivr::suspend, ivr::resume, suspension, ingresses);
       }
+      callers.finish();
+      report(callers, ingresses);
+      check(deployment.cluster(), callers, ingresses);
     }
-  }
-
-  private static ServiceProcess service(
-      String name, Class<?> main, Map<String, String> variables, Path directory) {
-    return new ServiceProcess(name, main, variables, directory);
   }
 
   private static Duration seconds(int seconds) {
@@ -186,26 +175,36 @@ final class KilledIvrStreamsTest {
     return ingresses.stream().mapToDouble(it -> it.metric(metric)).sum();
   }
 
-  private void check(WalkingCallers callers, List<ServiceProcess> ingresses) {
+  private static void check(
+      TestCluster cluster, WalkingCallers callers, List<ServiceProcess> ingresses) {
     assertThat(callers.replies().stream().filter(it -> !it.isRight()))
         .as("seed %d", SEED)
         .isEmpty();
     assertThat(total(ingresses, "menu_answers_total{how=\"fallback\"")).isZero();
     assertThat(total(ingresses, "menu_answers_total{how=\"shadow\"")).isPositive();
     assertThat(total(ingresses, "menu_shadow_differed_total")).isZero();
-    var outcomes =
-        cluster.await(
-            cluster.kafka().topics().ivrOutcomes(),
-            callers.completed().size(),
-            Duration.ofSeconds(60));
-    assertThat(outcomes).hasSameSizeAs(callers.completed().keySet());
+    var expected =
+        callers.completed().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> endOf("completed", it.getValue())));
+    await("one outcome for each call")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(outcomes(cluster, callers))
+                    .extracting(CallOutcome::callId)
+                    .containsExactlyInAnyOrderElementsOf(expected.keySet()));
     assertThat(
-            outcomes.stream()
-                .collect(Collectors.toMap(it -> it.value().callId(), it -> endOf(it.value()))))
-        .isEqualTo(
-            callers.completed().entrySet().stream()
-                .collect(
-                    Collectors.toMap(Map.Entry::getKey, it -> endOf("completed", it.getValue()))));
+            outcomes(cluster, callers).stream()
+                .collect(Collectors.toMap(CallOutcome::callId, KilledIvrStreamsTest::endOf)))
+        .isEqualTo(expected);
+  }
+
+  /** Those of these callers: there may be others on the log. */
+  private static List<CallOutcome> outcomes(TestCluster cluster, WalkingCallers callers) {
+    return cluster.read(cluster.kafka().topics().ivrOutcomes()).stream()
+        .map(ConsumerRecord::value)
+        .filter(outcome -> callers.completed().containsKey(outcome.callId()))
+        .toList();
   }
 
   private static List<String> endOf(CallOutcome outcome) {

@@ -55,7 +55,7 @@ final class WalkingCallers implements AutoCloseable {
     this.route = route;
     this.pause = pause;
     for (var caller = 0; caller < count; caller++) {
-      var name = "caller-" + caller;
+      var name = "caller-" + seed + "-" + caller; // calls of several tests are on one log
       var random = new Random(seed + caller);
       callers.add(threads.submit(() -> walk(name, random)));
     }
