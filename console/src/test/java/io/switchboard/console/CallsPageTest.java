@@ -80,9 +80,28 @@ final class CallsPageTest extends BrowserTest {
 
     assertThat(page).hasURL(Pattern.compile("last=7d"));
     assertThat(page.locator(".menu-drawing .visits").first()).hasText("10 calls, 100 %");
+  }
+
+  @Test
+  void shouldGoBackToTheFormerWindow() {
+    var page = open("/calls?last=24h");
+    button(page, "7d");
+    assertThat(page).hasURL(Pattern.compile("last=7d"));
+
     page.goBack();
+
     assertThat(page.locator(".menu-drawing .visits").first()).hasText("9 calls, 100 %");
+  }
+
+  @Test
+  void shouldGoForwardToTheLaterWindow() {
+    var page = open("/calls?last=24h");
+    button(page, "7d");
+    assertThat(page).hasURL(Pattern.compile("last=7d"));
+    page.goBack();
+
     page.goForward();
+
     assertThat(page.locator(".menu-drawing .visits").first()).hasText("10 calls, 100 %");
   }
 
@@ -94,10 +113,19 @@ final class CallsPageTest extends BrowserTest {
 
     assertThat(page.locator("#callers")).containsText("here-1");
     assertThat(page.locator(".menu-drawing [data-node=department]")).hasText("1 caller now");
-    Browser.screenshot(page, "calls-now");
-    calls().ended("here-1", Outcome.COMPLETED, List.of("1"), ALL);
-    assertThat(page.locator("#callers")).not().containsText("here-1");
-    assertThat(page.locator(".menu-drawing [data-node=department]")).hasText("");
+    calls().ended("here-1", Outcome.COMPLETED, List.of("1"), ALL); // for the other tests
+  }
+
+  @Test
+  void shouldRemoveACallerWhoseCallEndsWhileThePageIsOpen() throws SQLException {
+    calls().pressed("here-2", "", "confirm", List.of("1", "A"));
+    var page = open("/calls");
+    assertThat(page.locator("#callers")).containsText("here-2");
+
+    calls().ended("here-2", Outcome.COMPLETED, List.of("1", "A"), ALL);
+
+    assertThat(page.locator("#callers")).not().containsText("here-2");
+    assertThat(page.locator(".menu-drawing [data-node=confirm]")).hasText("");
   }
 
   @Test
@@ -152,7 +180,7 @@ final class CallsPageTest extends BrowserTest {
   }
 
   @Test
-  void shouldHideSensitiveDigitsUntilSomebodyRevealsThem() throws SQLException {
+  void shouldHideSensitiveDigitsUntilTheyAreRevealed() throws SQLException {
     try (var own = ConsoleRig.open()) {
       var pins = CallRig.of(own, DefinitionFile.trusted(PIN_MENU));
       pins.pressed("pin-1", "1", "pin", List.of("1"));
@@ -181,7 +209,7 @@ final class CallsPageTest extends BrowserTest {
 
       page.navigate(own.url("/calls"));
 
-      assertThat(page.locator("#callers")).containsText("Nobody is in the menu now");
+      assertThat(page.locator("#callers")).containsText("No caller is in the menu now");
       assertThat(page.locator("main")).containsText("./switchboard up --traffic 5");
       assertThat(page.locator("main")).containsText("./switchboard ivr activate shipped");
     }

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +42,7 @@ final class IvrCommandTest {
 
   @Test
   void shouldKnowTheTransferUrlOfARunningUp() throws IOException {
-    written(Map.of("TRANSFER_URL", "https://cxone.example.com/t"));
+    written(directory, Map.of("TRANSFER_URL", "https://cxone.example.com/t"));
 
     var exitCode = run("ivr", "check", "shipped", "--data-dir", directory.toString());
 
@@ -50,7 +52,7 @@ final class IvrCommandTest {
 
   @Test
   void shouldRefuseTransfersWithoutAUrlInProduction() throws IOException {
-    written(Map.of("SWITCHBOARD_ENV", "production"));
+    written(directory, Map.of("SWITCHBOARD_ENV", "production"));
 
     var exitCode = run("ivr", "check", "shipped", "--data-dir", directory.toString());
 
@@ -104,48 +106,106 @@ final class IvrCommandTest {
   }
 
   @Test
-  void shouldDrawAndCompare() throws IOException {
+  void shouldDrawAPicture() throws IOException {
     var picture = directory.resolve("menu.svg");
 
     run("ivr", "draw", "shipped", "--svg", picture.toString());
-    run("ivr", "draw", "shipped");
-    run("ivr", "diff", "shipped", "shipped");
 
     assertThat(Files.readString(picture)).startsWith("<svg");
-    assertThat(out.toString()).contains("flowchart TD", "Callers would notice nothing.");
   }
 
   @Test
-  void shouldPutAMenuInForceListItAndTellWhatANewOneWouldChange() throws IOException {
-    deploy();
-    var menu = DefinitionFile.shippedText().replace("\"1\": complete", "\"1\": hangup");
-    var file = Files.writeString(directory.resolve("menu.yaml"), menu).toString();
-    var data = directory.toString();
+  void shouldDrawAFlowchart() {
+    run("ivr", "draw", "shipped");
 
-    var unconfirmed = run("ivr", "activate", "shipped", "--data-dir", data);
-    run("ivr", "activate", "shipped", "--yes", "--data-dir", data);
-    var plan = run("ivr", "activate", file, "--plan", "--data-dir", data);
-    var again = run("ivr", "activate", file, "--if-none", "--data-dir", data);
-    run("ivr", "list", "--data-dir", data);
-    run("ivr", "diff", "active", file, "--data-dir", data);
+    assertThat(out.toString()).contains("flowchart TD");
+  }
 
-    assertThat(unconfirmed).isEqualTo(1);
-    assertThat(plan).isZero();
-    assertThat(err.toString())
-        .containsSubsequence(
-            "the first menu", "Add --yes", "not confirmed", "in place of", "confirm");
-    assertThat(again).as(err.toString()).isZero();
-    assertThat(err.toString()).contains("a menu is already active; it stays");
-    var hash = DefinitionFile.shipped().hash().substring(0, 12);
-    assertThat(out.toString()).containsPattern("in force +" + hash).contains("confirm");
-    assertThat(run("ivr", "diff", hash, "active", "--data-dir", data)).isZero();
+  @Test
+  void shouldFindNoDifferenceBetweenAMenuAndItself() {
+    run("ivr", "diff", "shipped", "shipped");
+
     assertThat(out.toString()).contains("Callers would notice nothing.");
-    assertThat(run("ivr", "diff", "abcdef", "active", "--data-dir", data)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldActivateNothingWithoutConfirmation() throws IOException {
+    deploy(directory);
+
+    var exitCode = run("ivr", "activate", "shipped", "--data-dir", directory.toString());
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).containsSubsequence("the first menu", "Add --yes", "not confirmed");
+  }
+
+  /** The shipped menu is active; another one has a different last node. */
+  @Nested
+  final class ActiveMenu {
+    private static final String HASH = DefinitionFile.shipped().hash().substring(0, 12);
+
+    @TempDir private static Path data;
+    private static String otherMenu = "";
+
+    @BeforeAll
+    static void activate() throws IOException {
+      deploy(data);
+      var menu = DefinitionFile.shippedText().replace("\"1\": complete", "\"1\": hangup");
+      otherMenu = Files.writeString(data.resolve("menu.yaml"), menu).toString();
+      var exitCode =
+          SwitchboardCommand.commandLine()
+              .execute("ivr", "activate", "shipped", "--yes", "--data-dir", data.toString());
+      assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void shouldPlanAnActivationInPlaceOfIt() {
+      var exitCode = run("ivr", "activate", otherMenu, "--plan", "--data-dir", data.toString());
+
+      assertThat(exitCode).isZero();
+      assertThat(err.toString()).containsSubsequence("in place of", "confirm");
+    }
+
+    @Test
+    void shouldKeepItWhenAnotherIsActivatedIfNone() {
+      var exitCode = run("ivr", "activate", otherMenu, "--if-none", "--data-dir", data.toString());
+
+      assertThat(exitCode).as(err.toString()).isZero();
+      assertThat(err.toString()).contains("a menu is already active; it stays");
+    }
+
+    @Test
+    void shouldListIt() {
+      run("ivr", "list", "--data-dir", data.toString());
+
+      assertThat(out.toString()).containsPattern("in force +" + HASH);
+    }
+
+    @Test
+    void shouldCompareItWithAFile() {
+      run("ivr", "diff", "active", otherMenu, "--data-dir", data.toString());
+
+      assertThat(out.toString()).contains("confirm");
+    }
+
+    @Test
+    void shouldFindItByTheBeginningOfItsHash() {
+      var exitCode = run("ivr", "diff", HASH, "active", "--data-dir", data.toString());
+
+      assertThat(exitCode).isZero();
+      assertThat(out.toString()).contains("Callers would notice nothing.");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownHash() {
+      var exitCode = run("ivr", "diff", "abcdef", "active", "--data-dir", data.toString());
+
+      assertThat(exitCode).isEqualTo(1);
+    }
   }
 
   @Test
   void shouldGoBackToTheMenuBefore() throws IOException {
-    deploy();
+    deploy(directory);
     var menu = DefinitionFile.shippedText().replace("\"1\": complete", "\"1\": hangup");
     var file = Files.writeString(directory.resolve("menu.yaml"), menu).toString();
     var data = directory.toString();
@@ -173,7 +233,7 @@ final class IvrCommandTest {
 
   @Test
   void shouldSayThatThereIsNoMenuBefore() throws IOException {
-    deploy();
+    deploy(directory);
     var data = directory.toString();
     run("ivr", "activate", "shipped", "--yes", "--data-dir", data);
 
@@ -184,7 +244,7 @@ final class IvrCommandTest {
   }
 
   /** Topics of its own on the shared broker, found by the addresses that `up` writes down. */
-  private void deploy() throws IOException {
+  private static void deploy(Path directory) throws IOException {
     var addresses =
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS",
@@ -195,10 +255,10 @@ final class IvrCommandTest {
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
     }
-    written(addresses);
+    written(directory, addresses);
   }
 
-  private void written(Map<String, String> addresses) throws IOException {
+  private static void written(Path directory, Map<String, String> addresses) throws IOException {
     Files.write(
         directory.resolve(DeploymentOptions.ADDRESSES),
         addresses.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());

@@ -1,0 +1,79 @@
+package io.switchboard.cli.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.cli.CommandRig;
+import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.disposition.DispositionService;
+import io.switchboard.dnc.DncService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An opt-out by a call result, decided by the real services and then traced. */
+final class TracedOptOutTest {
+  @TempDir private static Path directory;
+
+  @SuppressWarnings("NullAway.Init") // opened before all tests
+  private static CommandRig rig;
+
+  @BeforeAll
+  static void decide() {
+    rig = new CommandRig(directory);
+    result("c-1", "+14155552671");
+    result("c-2", "+14155552672");
+    rig.flush();
+    try (var dispositions = DispositionService.start(rig.service(DispositionService.NAME));
+        var dnc = DncService.start(rig.service(DncService.NAME))) {
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofMillis(300))
+          .until(() -> rig.all("dnc.registry").size() == 2);
+      assertThat(dispositions.health().alive() && dnc.health().alive()).isTrue();
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    rig.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+14155552671", "c-1", "(415) 555-2671"})
+  void shouldFollowItFromTheCallResultToTheRegistry(String id) {
+    var ran = rig.run("trace", id);
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .containsSubsequence(
+            "cxone.call-results/",
+            "─ ",
+            "dispositions.classified/",
+            "dnc.events/",
+            "dnc.decisions/",
+            "dnc.registry/")
+        .contains("do_not_call", "***71")
+        .doesNotContain("c-2")
+        .doesNotContain("5552671");
+    assertThat(ran.out().lines().filter(line -> !line.startsWith("20"))).hasSize(5);
+  }
+
+  private static void result(String contact, String number) {
+    var now = Instant.now();
+    rig.send(
+        "cxone.call-results",
+        null,
+        contact,
+        """
+        {"contactId":"%s","dispositionCode":"1001","phoneNumber":"%s"}"""
+            .formatted(contact, number),
+        new EventHeaders(contact, "test", "/test", null, now, now, EventHeaders.newTraceparent())
+            .toKafka());
+  }
+}
