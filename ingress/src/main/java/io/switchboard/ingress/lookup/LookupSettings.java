@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.DefaultRegion;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.contract.settings.RedisUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,27 +36,10 @@ public record LookupSettings(
         environment.text("DATABASE_URL").isPresent() ? DatabaseSettings.read(environment) : null;
     return new LookupSettings(
         database,
-        redisUrl(environment),
+        RedisUrl.read(environment, RedisURI::create).orElse(null),
         DefaultRegion.read(environment),
         TOLERATED,
         environment.text("DNC_AUDIT_KEY", "").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static @Nullable String redisUrl(Environment environment) {
-    var url =
-        environment.parsed(
-            "REDIS_URL",
-            () -> "",
-            "redis://127.0.0.1:6379",
-            text -> {
-              try {
-                RedisURI.create(text);
-                return text;
-              } catch (RuntimeException _) {
-                throw new IllegalArgumentException("is not a URL of Redis"); // it may hold a secret
-              }
-            });
-    return url.isEmpty() ? null : url;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.settings.RedisUrl;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.MonitoredThread;
 import java.time.Duration;
@@ -50,20 +51,7 @@ public final class RedisMirror implements AutoCloseable {
 
   /** {@code REDIS_URL}, if set; a wrong value is reported as a problem. */
   public static Optional<String> url(Environment environment) {
-    return Optional.of(
-            environment.parsed(
-                "REDIS_URL",
-                () -> "",
-                "redis://127.0.0.1:6379",
-                text -> {
-                  try {
-                    RedisURI.create(text);
-                    return text;
-                  } catch (RuntimeException _) { // its message may contain a secret
-                    throw new IllegalArgumentException("is not a URL of Redis");
-                  }
-                }))
-        .filter(url -> !url.isEmpty());
+    return RedisUrl.read(environment, RedisURI::create);
   }
 
   /**
