@@ -2,17 +2,15 @@ package io.switchboard.cli.count;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.ProgressLine;
+import io.switchboard.cli.ReadOptions;
 import io.switchboard.cli.SelectionOptions;
-import io.switchboard.cli.WindowOptions;
 import io.switchboard.cli.output.OutputOptions;
 import io.switchboard.cli.output.ResultTable;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.filter.MatchCount;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.UnknownTopicException;
-import io.switchboard.replay.text.NumberMasking;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,7 @@ public final class CountCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
+  @Mixin private final ReadOptions reading = new ReadOptions();
 
   @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Without TOPIC_PREFIX.")
   private List<String> topics = List.of();
@@ -56,23 +54,19 @@ public final class CountCommand implements Callable<Integer> {
               + " context.vip; several with commas.")
   private List<String> by = List.of();
 
-  @Mixin private final WindowOptions window = new WindowOptions();
   @Mixin private final SelectionOptions selection = new SelectionOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
 
-  @Option(names = "--reveal", description = "Show phone numbers and pressed digits unmasked.")
-  private boolean reveal;
-
   @Override
   public Integer call() {
-    var kafka = deployment.kafka();
+    var kafka = reading.deployment().kafka();
     var now = Instant.now();
     var console = new Console(spec);
-    window.text(now).ifPresent(console::info);
-    var counts = new RecordCounts(by, window.zone(), NumberMasking.revealed(reveal));
+    reading.window().text(now).ifPresent(console::info);
+    var counts = new RecordCounts(by, reading.window().zone(), reading.numbers());
     var wanted =
         new MatchCount(
-            selection.of("", window.window(now), now).predicate(), selection.filter(now));
+            selection.of("", reading.window().window(now), now).predicate(), selection.filter(now));
     try (var reader = LogReader.open(kafka);
         var bar = console.progress("counting")) {
       count(kafka, reader, wanted, counts, bar, now);
@@ -97,15 +91,15 @@ public final class CountCommand implements Callable<Integer> {
             .distinct()
             .flatMap(topic -> reader.partitions(topic).stream())
             .toList();
-    var reading = reader.read(reader.ranges(partitions, window.window(now)));
-    while (!reading.finished()) {
-      for (var record : reading.poll()) {
+    var records = reader.read(reader.ranges(partitions, reading.window().window(now)));
+    while (!records.finished()) {
+      for (var record : records.poll()) {
         if (wanted.test(record) && !counts.add(record)) {
           throw new CommandFailure(
               "--by gives more than " + RecordCounts.MAX_GROUPS + " groups; choose another field");
         }
       }
-      bar.at(reading.done(), reading.total());
+      bar.at(records.done(), records.total());
     }
   }
 

@@ -2,15 +2,13 @@ package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.ReadOptions;
 import io.switchboard.cli.SelectionOptions;
-import io.switchboard.cli.WindowOptions;
 import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.UnknownTopicException;
-import io.switchboard.replay.text.NumberMasking;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,12 +50,11 @@ public final class ReplayCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
+  @Mixin private final ReadOptions reading = new ReadOptions();
 
   @Parameters(arity = "0..1", paramLabel = "TOPIC", description = "Without TOPIC_PREFIX.")
   private @Nullable String topic;
 
-  @Mixin private final WindowOptions window = new WindowOptions();
   @Mixin private final SelectionOptions selection = new SelectionOptions();
 
   @ArgGroup(multiplicity = "0..1")
@@ -99,12 +96,9 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Also to a topic that services or groups read. They will process the records.")
   private boolean force;
 
-  @Option(names = "--reveal", description = "Numbers unmasked, in files and in the plan.")
-  private boolean reveal;
-
   @Override
   public Integer call() {
-    var kafka = deployment.kafka();
+    var kafka = reading.deployment().kafka();
     try (var reader = LogReader.open(kafka);
         var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       return replay(kafka, admin, reader);
@@ -115,8 +109,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private int replay(KafkaSettings kafka, Admin admin, LogReader reader) {
     var console = new Console(spec);
-    var numbers = NumberMasking.revealed(reveal);
-    var confirm = (BooleanSupplier) () -> writing.agreed(deployment, console, "written");
+    var numbers = reading.numbers();
+    var confirm = (BooleanSupplier) () -> writing.agreed(reading.deployment(), console, "written");
     var topics = new TopicReplay(kafka, admin, reader, console, confirm, force);
     if (destination.resume != null) {
       return topics.resume(destination.resume);
@@ -138,8 +132,8 @@ public final class ReplayCommand implements Callable<Integer> {
           "name a topic, for example: switchboard replay cxone.call-results", 2);
     }
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    var asked = window.window(now);
-    window.text(now).ifPresent(console::info);
+    var asked = reading.window().window(now);
+    reading.window().text(now).ifPresent(console::info);
     return ReplayPlan.of(
         reader, selection.of(kafka.prefix().applyTo(topic), asked, now), asked, console);
   }

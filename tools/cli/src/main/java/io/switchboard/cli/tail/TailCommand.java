@@ -2,16 +2,14 @@ package io.switchboard.cli.tail;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.ReadOptions;
 import io.switchboard.cli.SelectionOptions;
-import io.switchboard.cli.WindowOptions;
 import io.switchboard.replay.filter.MatchCount;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.NewestRecords;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.TimeMerge;
 import io.switchboard.replay.reading.UnknownTopicException;
-import io.switchboard.replay.text.NumberMasking;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +50,10 @@ public final class TailCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
+  @Mixin private final ReadOptions reading = new ReadOptions();
 
   @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Without TOPIC_PREFIX.")
   private List<String> topics = List.of();
-
-  @Mixin private final WindowOptions window = new WindowOptions();
 
   @Option(names = "--from-beginning", description = "The same as --from beginning --follow.")
   private boolean fromBeginning;
@@ -96,19 +92,16 @@ public final class TailCommand implements Callable<Integer> {
   @Option(names = "--json", hidden = true, description = "The same as -o json.")
   private boolean json;
 
-  @Option(names = "--reveal", description = "Show phone numbers and pressed digits unmasked.")
-  private boolean reveal;
-
   private long left;
 
   @Override
   public Integer call() {
-    var kafka = deployment.kafka();
+    var kafka = reading.deployment().kafka();
     var now = Instant.now();
     var wanted =
         new MatchCount(
-            selection.of("", window.window(now), now).predicate(), selection.filter(now));
-    window.text(now).ifPresent(new Console(spec)::info);
+            selection.of("", reading.window().window(now), now).predicate(), selection.filter(now));
+    reading.window().text(now).ifPresent(new Console(spec)::info);
     left = count == null ? Long.MAX_VALUE : count;
     try (var reader = LogReader.open(kafka)) {
       var partitions =
@@ -119,10 +112,7 @@ public final class TailCommand implements Callable<Integer> {
               .toList();
       var lines =
           new RecordLines(
-              topics,
-              kafka.prefix(),
-              json || format != Format.TABLE,
-              NumberMasking.revealed(reveal));
+              topics, kafka.prefix(), json || format != Format.TABLE, reading.numbers());
       var ranges = ranges(reader, partitions, now);
       if (last == null) {
         showWhatIsThere(reader, ranges, wanted, lines);
@@ -141,12 +131,14 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   private boolean follows() {
-    return follow || fromBeginning || !(window.hasBeginning() || window.hasEnd() || last != null);
+    return follow
+        || fromBeginning
+        || !(reading.window().hasBeginning() || reading.window().hasEnd() || last != null);
   }
 
   private List<OffsetRange> ranges(LogReader reader, List<TopicPartition> partitions, Instant now) {
-    if (window.hasBeginning() || window.hasEnd() || fromBeginning) {
-      return reader.ranges(partitions, window.window(now));
+    if (reading.window().hasBeginning() || reading.window().hasEnd() || fromBeginning) {
+      return reader.ranges(partitions, reading.window().window(now));
     }
     return reader.last(partitions, 0);
   }

@@ -2,9 +2,8 @@ package io.switchboard.cli.trace;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
-import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.ProgressLine;
-import io.switchboard.cli.WindowOptions;
+import io.switchboard.cli.ReadOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.replay.reading.LogReader;
@@ -52,12 +51,10 @@ public final class TraceCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
+  @Mixin private final ReadOptions reading = new ReadOptions();
 
   @Parameters(paramLabel = "ID", description = "A callId, a contactId or a phone number.")
   private String id = "";
-
-  @Mixin private final WindowOptions window = new WindowOptions();
 
   @Option(
       names = "--as-test",
@@ -77,13 +74,10 @@ public final class TraceCommand implements Callable<Integer> {
     JSON
   }
 
-  @Option(names = "--reveal", description = "Show phone numbers unmasked.")
-  private boolean reveal;
-
   @Override
   public Integer call() {
-    window.text(Instant.now()).ifPresent(new Console(spec)::info);
-    var steps = steps(deployment.kafka(), Subject.of(id, deployment.region()));
+    reading.window().text(Instant.now()).ifPresent(new Console(spec)::info);
+    var steps = steps(reading.deployment().kafka(), Subject.of(id, reading.deployment().region()));
     if (steps.isEmpty()) {
       throw new CommandFailure("there are no records about " + NumberMasking.MASKED.in(id));
     }
@@ -93,7 +87,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
     var tree = TraceTree.of(steps);
     addRows(tree);
-    var text = new TraceText(NumberMasking.revealed(reveal));
+    var text = new TraceText(reading.numbers());
     print(format == Format.JSON ? List.of(text.json(tree).toPrettyString()) : text.lines(tree));
     return 0;
   }
@@ -101,14 +95,14 @@ public final class TraceCommand implements Callable<Integer> {
   private List<Step> steps(KafkaSettings kafka, Subject subject) {
     try (var reader = LogReader.open(kafka);
         var bar = new ProgressLine("tracing", err())) {
-      return new Tracer(kafka, reader).find(subject, window.window(Instant.now()), bar);
+      return new Tracer(kafka, reader).find(subject, reading.window().window(Instant.now()), bar);
     }
   }
 
   private List<String> script(List<Step> steps) {
     try {
       return RecordedCallScript.of(
-          id, steps, SensitiveNodes.of(DefinitionCatalog.read(deployment.kafka())));
+          id, steps, SensitiveNodes.of(DefinitionCatalog.read(reading.deployment().kafka())));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
@@ -116,7 +110,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   /** A trace works without the database; an error of the database is reported, not fatal. */
   private void addRows(List<TraceTree.TraceNode> tree) {
-    try (var rows = TraceRows.of(deployment.database())) {
+    try (var rows = TraceRows.of(reading.deployment().database())) {
       rows.addTo(tree);
     } catch (UnreachableServerException | CommandFailure e) {
       err().println("The database was not read: " + e.getMessage());
