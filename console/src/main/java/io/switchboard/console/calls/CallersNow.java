@@ -6,7 +6,6 @@ import io.switchboard.console.live.Broadcast;
 import io.switchboard.console.menu.CallsInMenu;
 import io.switchboard.console.menu.OpenCall;
 import io.switchboard.console.view.Addresses;
-import io.switchboard.console.view.EventStream;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.json.Json;
 import io.switchboard.service.HealthChecks;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The list of callers in the menu: made once a second while any browser shows it. */
 public final class CallersNow implements AutoCloseable {
@@ -89,19 +87,7 @@ public final class CallersNow implements AutoCloseable {
 
   void stream(SseClient client) {
     browsers.incrementAndGet();
-    var last = new AtomicLong();
-    EventStream.start(
-        client,
-        sse -> {
-          var message = seconds.await(last.get(), EventStream.KEEP_ALIVE);
-          if (message.number() > last.get()) {
-            last.set(message.number());
-            sse.sendEvent("now", message.text());
-          } else {
-            sse.sendComment("nobody");
-          }
-        },
-        browsers::decrementAndGet);
+    seconds.stream(client, "now", browsers::decrementAndGet);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.switchboard.console.live;
 
+import io.javalin.http.sse.SseClient;
+import io.switchboard.console.view.EventStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,6 +28,28 @@ public final class Broadcast {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Sends each new text to a browser as an event of this name until it leaves. */
+  public void stream(SseClient client, String event) {
+    stream(client, event, () -> {});
+  }
+
+  /** As above; {@code end} runs when the browser has left. */
+  public void stream(SseClient client, String event, Runnable end) {
+    var last = new AtomicLong();
+    EventStream.start(
+        client,
+        sse -> {
+          var message = await(last.get(), EventStream.KEEP_ALIVE);
+          if (message.number() > last.get()) {
+            last.set(message.number());
+            sse.sendEvent(event, message.text());
+          } else {
+            sse.sendComment("no change");
+          }
+        },
+        end);
   }
 
   /** Waits for a text after this number; returns the newest in any case. */

@@ -8,7 +8,6 @@ import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
 import io.switchboard.console.live.Broadcast;
 import io.switchboard.console.live.TopicRates;
-import io.switchboard.console.view.EventStream;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.contract.json.Json;
@@ -23,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /}: rates by topic, services, lag, and what needs a person now. */
@@ -131,18 +129,7 @@ public final class OverviewPage implements AutoCloseable {
 
   /** One event a second: the counts of that second. */
   public void stream(SseClient client) {
-    var last = new AtomicLong();
-    EventStream.start(
-        client,
-        sse -> {
-          var message = seconds.await(last.get(), EventStream.KEEP_ALIVE);
-          if (message.number() > last.get()) {
-            last.set(message.number());
-            sse.sendEvent("rates", message.text());
-          } else {
-            sse.sendComment("no rates");
-          }
-        });
+    seconds.stream(client, "rates");
   }
 
   private Map<String, Long> lastMinute(List<TopicRates.Second> kept) {
