@@ -111,13 +111,13 @@ public record ConsoleSettings(
     if (header.isPresent() && from.isEmpty()) {
       environment.problem(
           "CONSOLE_PROXY_FROM",
-          "is not set, but CONSOLE_PROXY_HEADER is: without it anybody could send the header",
+          "is not set, but CONSOLE_PROXY_HEADER is: without it any client could send the header",
           "10.0.0.0/8");
     }
     return header.flatMap(name -> from.map(ranges -> new TrustedProxy(name, ranges)));
   }
 
-  /** Whether nobody has to log in; then only the loopback address is served. */
+  /** Whether no login is required; then only the loopback address is served. */
   public boolean open() {
     return users.isEmpty() && proxy.isEmpty();
   }

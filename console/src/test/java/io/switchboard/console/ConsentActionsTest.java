@@ -125,7 +125,7 @@ final class ConsentActionsTest extends BrowserTest {
   }
 
   @Test
-  void shouldRefuseANumberThatNobodyCouldCall() throws SQLException {
+  void shouldRefuseANumberThatCannotBeCalled() throws SQLException {
     unresolved("r2", "contact:4712");
     var page = openAs("ann", "/consent/decision:r2/resolve");
     page.getByLabel("Phone number").fill("12");
@@ -133,7 +133,7 @@ final class ConsentActionsTest extends BrowserTest {
 
     button(page, "Show the plan");
 
-    assertThat(page.locator(".problem")).containsText("no number that anybody could call");
+    assertThat(page.locator(".problem")).containsText("not a number that can be called");
     assertThat(page.getByLabel("Phone number")).hasValue("12");
   }
 

@@ -70,7 +70,7 @@ final class ConsoleRig implements AutoCloseable {
     console = ConsoleService.start(new Environment(all));
   }
 
-  /** A console that anybody on this machine may use. */
+  /** A console without logins, for every user of this machine. */
   static ConsoleRig open() {
     return on(EmbeddedBroker.shared());
   }

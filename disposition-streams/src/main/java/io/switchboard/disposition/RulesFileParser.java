@@ -90,13 +90,13 @@ final class RulesFileParser {
     Map<String, Integer> lineOfId = new HashMap<>();
     for (var node : root.path("rules")) {
       var id = node.path("id").asText();
-      once(lineOfId, id, lineOf(node.path("id")), "rule id " + id);
+      requireUnique(lineOfId, id, lineOf(node.path("id")), "rule id " + id);
       var codes = new ArrayList<String>();
       for (var code : node.path("codes")) {
         checkNumber(code, lines);
         var text = text(code);
         codes.add(text);
-        once(lineOfCode, text, lineOf(code), "code " + text);
+        requireUnique(lineOfCode, text, lineOf(code), "code " + text);
       }
       var category = node.path("category").asText();
       if (category.equals(Classification.UNCLASSIFIED) || id.equals(Classification.UNCLASSIFIED)) {
@@ -114,7 +114,7 @@ final class RulesFileParser {
     return Codes.plain(code.isNumber() ? JsonNumbers.plain(code.decimalValue()) : code.asText());
   }
 
-  private void once(Map<String, Integer> lineOf, String value, int line, String what) {
+  private void requireUnique(Map<String, Integer> lineOf, String value, int line, String what) {
     var before = lineOf.putIfAbsent(value, line);
     if (before != null) {
       problem(line, what + " is already in line " + before);

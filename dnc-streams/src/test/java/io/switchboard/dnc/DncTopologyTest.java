@@ -146,7 +146,7 @@ final class DncTopologyTest {
   }
 
   @Test
-  void shouldKeepAnOptOutThatNobodyCanRead() {
+  void shouldKeepAnOptOutWithAnUnreadableNumber() {
     webhook("1234 567 890 ext. 5", "optOut", "2026-11-20T10:00:05Z");
 
     var registration = registration();
@@ -156,7 +156,7 @@ final class DncTopologyTest {
   }
 
   @Test
-  void shouldPutAnOptInThatNobodyCanReadAsideWithoutQuotingIt() {
+  void shouldQuarantineAnOptInWithAnUnreadableNumberWithoutQuotingIt() {
     webhook("12 34", "optIn", "2026-11-20T10:00:05Z");
 
     var deadLetter = output(TOPICS.deadLetters(DncService.NAME)).readRecord();
@@ -209,7 +209,7 @@ final class DncTopologyTest {
   }
 
   @Test
-  void shouldSuppressAllNumbersOfATextAndTheDigitsThatNobodyCanRead() {
+  void shouldSuppressAllNumbersOfATextAndItsUnreadableDigits() {
     webhook("415-555-0175 415-555-0176 / 12345678", "optOut", "2026-11-20T10:00:05Z");
 
     assertThat(output(TOPICS.dncRegistry()).readKeyValuesToMap())

@@ -133,7 +133,7 @@ final class IvrServiceTest {
 
   /** An administrator whose clock lags is not passed over in silence. */
   @Test
-  void shouldActivateAfterTheOneInForceWhateverTheAskersClockSays() {
+  void shouldActivateAfterTheCurrentDefinitionIndependentOfTheCallersClock() {
     try (var rig = new IvrTestCluster(state.toString(), 3, true);
         var publisher = new DefinitionPublisher(rig.kafka(), "/switchboard/test")) {
       var shipped = DefinitionFile.shipped();

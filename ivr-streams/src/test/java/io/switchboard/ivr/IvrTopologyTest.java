@@ -219,7 +219,7 @@ final class IvrTopologyTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void shouldUseTheLaterOfTwoActivationsInWhateverOrderTheyArrive(boolean laterFirst) {
+  void shouldUseTheLaterOfTwoActivationsInAnyOrderOfArrival(boolean laterFirst) {
     var earlier = activation("\"1\": hangup", ivr.now());
     var later = activation("\"1\": {transfer: sales}", ivr.now().plusMillis(1));
     ivr.send(laterFirst ? later : earlier).send(laterFirst ? earlier : later);

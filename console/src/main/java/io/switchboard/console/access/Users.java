@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The people of {@code CONSOLE_USERS}: {@code name:bcrypt-hash:role+role}, separated by commas. The
- * hash {@code -} is for somebody whom the proxy authenticates and who has no password here.
+ * hash {@code -} is for a user whom the proxy authenticates and who has no password here.
  */
 public final class Users {
   /** Shown in errors about the setting. */
@@ -34,7 +34,7 @@ public final class Users {
     this.users = users;
   }
 
-  /** Nobody: the console serves the loopback address only. */
+  /** No users: the console serves the loopback address only. */
   public static Users none() {
     return new Users(Map.of());
   }
@@ -61,7 +61,7 @@ public final class Users {
     return new Users(Map.copyOf(users));
   }
 
-  /** Whether anybody is configured. */
+  /** Whether there are users. */
   public boolean isEmpty() {
     return users.isEmpty();
   }

@@ -48,7 +48,7 @@ public final class EntryActions implements AutoCloseable {
    * @param now what the registry says of the number
    */
   public record PlannedEntry(DncEvent event, String now) {
-    /** Whether the number is kept as digits that nobody can call. */
+    /** Whether the number is kept as digits that cannot be called. */
     public boolean isRaw() {
       return event.key().startsWith(DncKey.RAW);
     }

@@ -32,7 +32,8 @@ public record OpenCase(String key, String decisionId, Instant effectiveTime, Str
         .findFirst()
         .orElseThrow(
             () ->
-                new NotFoundResponse("There is no open case here. Somebody may have resolved it."));
+                new NotFoundResponse(
+                    "There is no open case here. It may have been resolved already."));
   }
 
   /** The address of the form that resolves it. */

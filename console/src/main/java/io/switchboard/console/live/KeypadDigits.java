@@ -40,7 +40,7 @@ final class KeypadDigits {
       }
       return hidden ? event.toString().getBytes(StandardCharsets.UTF_8) : value;
     } catch (IOException _) {
-      return value; // no JSON: no digits that anybody pressed
+      return value; // no JSON, so no keypad digits
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param query the query string, empty for none
  * @param csrfToken what each form carries
  * @param zone the zone that the person chose
- * @param open nobody has to log in: only the loopback address is served
+ * @param open no login is required: only the loopback address is served
  * @param prefix of this deployment's topics, empty for none
  * @param outage why the page shows old data, if it does
  */

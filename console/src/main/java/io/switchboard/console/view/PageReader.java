@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Reads topics while a browser waits for the page. */
 public final class PageReader {
-  /** Of each request to Kafka: somebody waits. */
+  /** Of each request to Kafka: the reader of the page waits for it. */
   public static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   private PageReader() {}

@@ -124,7 +124,7 @@ public final class Views {
     try {
       return ZoneId.of(URLDecoder.decode(chosen, StandardCharsets.UTF_8));
     } catch (DateTimeException | IllegalArgumentException _) {
-      return ZoneId.of("UTC"); // a cookie that somebody edited
+      return ZoneId.of("UTC"); // an edited cookie
     }
   }
 }

@@ -32,7 +32,7 @@ final class LoginThrottleTest {
       throttle.failed("name" + i, "192.0.2.1");
     }
 
-    var wait = throttle.wait("somebody else", "192.0.2.1");
+    var wait = throttle.wait("another user", "192.0.2.1");
 
     assertThat(wait).isEqualTo(Duration.ofSeconds(2));
   }

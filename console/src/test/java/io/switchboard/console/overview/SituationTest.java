@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SituationTest {
   @Test
-  void shouldLinkDeadLettersToTheirServiceWhateverThePrefixIs() {
+  void shouldLinkDeadLettersToTheirServiceUnderAnyPrefix() {
     var report =
         new DeploymentReport(
             Map.of(), List.of(), Map.of(), Map.of("acme.sink-postgres.dlq", 3L), "", "");

@@ -164,7 +164,7 @@ final class DncDeciderTest {
   }
 
   @Test
-  void shouldNotRegisterAnOptOutWhoseNumberNobodyKnows() {
+  void shouldNotRegisterAnOptOutWithoutAKnownNumber() {
     assertThat(DncDecider.decide(NumberState.NONE, unknown("call:1")).registration()).isEmpty();
   }
 

@@ -46,10 +46,10 @@ public final class ApiKeys {
 
   /** The holder of a key. Every key is compared, each in constant time. */
   Optional<Sender> holder(String key) {
-    var given = sha256(key);
+    var presented = sha256(key);
     var found = -1;
     for (var i = 0; i < hashes.size(); i++) {
-      found = MessageDigest.isEqual(given, hashes.get(i)) ? i : found;
+      found = MessageDigest.isEqual(presented, hashes.get(i)) ? i : found;
     }
     return found < 0 ? Optional.empty() : Optional.of(new Sender("key", "key-" + (found + 1)));
   }

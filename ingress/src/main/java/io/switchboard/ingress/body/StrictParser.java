@@ -22,7 +22,7 @@ final class StrictParser extends JsonParserDelegate {
   private final Set<String> ignored;
 
   /**
-   * @param ignored members of the body that are skipped, whatever they are and however long
+   * @param ignored members of the body that are skipped, of any type and length
    */
   StrictParser(JsonParser parser, Set<String> ignored) {
     super(parser);

@@ -53,7 +53,7 @@ public enum Route {
   }
 
   /**
-   * Whether a body is JSON whatever its Content-Type says: Studio's REST action names a form by
+   * Whether a body is read as JSON with any Content-Type: Studio's REST action names a form by
    * default.
    */
   public boolean ignoresContentType() {

@@ -56,7 +56,7 @@ class CrowdTest {
 
   @Test
   void shouldTellAConnectionTooManyWhenToComeAgain() throws IOException {
-    var answer = once("/webhook/dnc");
+    var answer = statusOf("/webhook/dnc");
 
     assertThat(answer)
         .startsWith("HTTP/1.1 503")
@@ -67,22 +67,22 @@ class CrowdTest {
 
   @Test
   void shouldServeCallersAndWhoWasThereBefore() throws IOException {
-    assertThat(once("/webhook/ivr-menu")).startsWith("HTTP/1.1 200");
+    assertThat(statusOf("/webhook/ivr-menu")).startsWith("HTTP/1.1 200");
     assertThat(ask(idle.getFirst(), "/webhook/dnc")).startsWith("HTTP/1.1 200");
   }
 
   @Test
-  void shouldServeAgainWhenSomebodyLeaves() throws IOException {
-    assertThat(once("/webhook/dnc")).startsWith("HTTP/1.1 503");
+  void shouldServeAgainWhenAConnectionCloses() throws IOException {
+    assertThat(statusOf("/webhook/dnc")).startsWith("HTTP/1.1 503");
 
     idle.getFirst().close();
 
     Awaitility.await()
-        .untilAsserted(() -> assertThat(once("/webhook/dnc")).startsWith("HTTP/1.1 200"));
+        .untilAsserted(() -> assertThat(statusOf("/webhook/dnc")).startsWith("HTTP/1.1 200"));
   }
 
   /** One request on a connection of its own. */
-  private String once(String path) throws IOException {
+  private String statusOf(String path) throws IOException {
     try (var socket = new Socket("127.0.0.1", server.port())) {
       return ask(socket, path);
     }

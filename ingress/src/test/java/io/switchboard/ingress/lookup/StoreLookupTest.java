@@ -148,7 +148,7 @@ final class StoreLookupTest {
 
   @ParameterizedTest
   @EnumSource(PendingView.State.class)
-  void shouldSuppressAPendingNumberWhateverTheStoresSay(PendingView.State state) {
+  void shouldSuppressAPendingNumberIndependentOfTheStores(PendingView.State state) {
     var pending = pending(state, NUMBER);
     for (var sure : List.of(NO_ROWS, DOWN, row(NUMBER, false))) {
       var answers =

@@ -29,7 +29,7 @@ public final class FakeIvr implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ready = new CountDownLatch(1);
   private final AtomicInteger turns = new AtomicInteger();
-  private final ReentrantLock ice = new ReentrantLock(true);
+  private final ReentrantLock suspension = new ReentrantLock(true);
 
   private FakeIvr(
       KafkaSettings kafka, BiFunction<CallEvent.MenuRequest, Integer, CallerAction> rule) {
@@ -62,13 +62,13 @@ public final class FakeIvr implements AutoCloseable {
     return new CallerAction.Collect(prompt, 1, 10, List.of("#", "*"));
   }
 
-  /** Stops reading, as a stopped process does; thawed it answers everything that waited. */
-  public void freeze() {
-    ice.lock();
+  /** Stops reading, as a stopped process does; when resumed it answers everything that waited. */
+  public void suspend() {
+    suspension.lock();
   }
 
-  public void thaw() {
-    ice.unlock();
+  public void resume() {
+    suspension.unlock();
   }
 
   private void run() {
@@ -91,13 +91,13 @@ public final class FakeIvr implements AutoCloseable {
       consumer.endOffsets(partitions).forEach(consumer::seek);
       ready.countDown();
       while (closed.getCount() > 0) {
-        ice.lock();
+        suspension.lock();
         try {
           for (var record : consumer.poll(Duration.ofMillis(50))) {
             decide(record).ifPresent(decision -> send(producer, decision));
           }
         } finally {
-          ice.unlock();
+          suspension.unlock();
         }
       }
     }
@@ -125,8 +125,8 @@ public final class FakeIvr implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    if (ice.isHeldByCurrentThread()) {
-      thaw(); // a frozen thread would never end
+    if (suspension.isHeldByCurrentThread()) {
+      resume(); // a suspended thread would never end
     }
     try {
       thread.join();

@@ -208,7 +208,7 @@ class MenuServiceTest {
     try (var ivr = FakeIvr.start(kafka);
         var service = MenuServiceFixture.ready(kafka, SETTINGS, SHORT)) {
       awaitDecided(service);
-      ivr.freeze();
+      ivr.suspend();
 
       service.answer(question("c9", null, ""));
 
@@ -220,11 +220,11 @@ class MenuServiceTest {
   void shouldCloseTheBreakerWhenDecisionsAreInTimeAgain() {
     try (var ivr = FakeIvr.start(kafka);
         var service = MenuServiceFixture.ready(kafka, SETTINGS, SHORT)) {
-      ivr.freeze();
+      ivr.suspend();
       service.answer(question("c9", null, ""));
       assertThat(service.openBreakers()).isEqualTo(1);
 
-      ivr.thaw();
+      ivr.resume();
 
       awaitDecided(service);
       await().until(() -> service.openBreakers() == 0);
@@ -243,7 +243,7 @@ class MenuServiceTest {
         var one = MenuServiceFixture.ready(kafka, SETTINGS, TIMING);
         var two = MenuServiceFixture.ready(kafka, SETTINGS, TIMING);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      ivr.freeze();
+      ivr.suspend();
       var answers = new ArrayList<CompletableFuture<MenuAnswer>>();
       for (var call = 0; call < 100; call++) {
         var service = call % 2 == 0 ? one : two;
@@ -252,7 +252,7 @@ class MenuServiceTest {
       }
       await().until(() -> one.waiting() == 50 && two.waiting() == 50);
 
-      ivr.thaw();
+      ivr.resume();
 
       for (var call = 0; call < 100; call++) {
         var answer = answers.get(call).join();
@@ -275,7 +275,7 @@ class MenuServiceTest {
             1);
     try (var ivr = FakeIvr.start(kafka);
         var service = MenuServiceFixture.ready(kafka, SETTINGS, one)) {
-      ivr.freeze();
+      ivr.suspend();
       var waiting = new CompletableFuture<MenuAnswer>();
       Thread.ofVirtual().start(() -> waiting.complete(service.answer(question("w1", null, "1"))));
       await().until(() -> service.meters.get("menu_pending").gauge().value() == 1);
@@ -283,7 +283,7 @@ class MenuServiceTest {
       assertThat(service.answer(question("w2", null, "1")).outcome())
           .isEqualTo("unknown_definition");
 
-      ivr.thaw();
+      ivr.resume();
       assertThat(waiting.get().outcome()).isEqualTo("decided");
       assertThat(service.meters.get("menu_pending").gauge().value()).isZero();
     }

@@ -168,11 +168,11 @@ class NiceEndpointsTest {
               kafka.topics(),
               PromptPaths.NONE,
               new SimpleMeterRegistry());
-      ivr.freeze();
+      ivr.suspend();
 
       var answer = hub(6, "1", "{\"exchange\":1,\"turn\":1}");
 
-      ivr.thaw();
+      ivr.resume();
       assertThat(answer.path("branchName").asText()).isEqualTo("PromptAndCollectNextResponse");
       assertThat(prompt(answer)).isEqualTo("https://own.test/hello.wav");
       assertThat(answer.at("/botSessionState/turn").asInt()).isEqualTo(3);

@@ -100,12 +100,12 @@ final class FakeTenant extends WebSocketServer implements AutoCloseable {
     return getConnections().size();
   }
 
-  void say(String frame) {
+  void sendFrame(String frame) {
     getConnections().forEach(connection -> connection.send(frame));
   }
 
   void digit(String callId, String digit, long timestamp) {
-    say(
+    sendFrame(
         "{\"type\":\"dtmf\",\"digit\":\"%s\",\"callId\":\"%s\",\"timestamp\":%d}"
             .formatted(digit, callId, timestamp));
   }

@@ -63,7 +63,7 @@ class VoiceTest {
   void shouldWriteDigitsAndCallEndsToTheLogInOrder() {
     tenant.digit("c1", "1", MS);
     tenant.digit("c1", "a", MS + 1);
-    tenant.say("{\"type\":\"call_end\",\"callId\":\"c1\",\"timestamp\":" + (MS + 2) + "}");
+    tenant.sendFrame("{\"type\":\"call_end\",\"callId\":\"c1\",\"timestamp\":" + (MS + 2) + "}");
 
     var records = records(3);
     assertThat(records).extracting(ConsumerRecord::key).containsOnly("c1");
@@ -104,12 +104,13 @@ class VoiceTest {
 
   @Test
   void shouldIgnoreInvalidFrames() {
-    tenant.say("no json");
-    tenant.say("{\"type\":\"dtmf\",\"digit\":\"1\"}");
-    tenant.say("{\"type\":\"dtmf\",\"digit\":\"12\",\"callId\":\"g\",\"timestamp\":1}");
-    tenant.say("{\"type\":\"hold\",\"callId\":\"g\"}");
-    tenant.say("[]");
-    tenant.say("{\"type\":\"dtmf\",\"digit\":\"5\",\"callId\":\"g\",\"timestamp\":\"never\"}");
+    tenant.sendFrame("no json");
+    tenant.sendFrame("{\"type\":\"dtmf\",\"digit\":\"1\"}");
+    tenant.sendFrame("{\"type\":\"dtmf\",\"digit\":\"12\",\"callId\":\"g\",\"timestamp\":1}");
+    tenant.sendFrame("{\"type\":\"hold\",\"callId\":\"g\"}");
+    tenant.sendFrame("[]");
+    tenant.sendFrame(
+        "{\"type\":\"dtmf\",\"digit\":\"5\",\"callId\":\"g\",\"timestamp\":\"never\"}");
 
     var record = records(1).getFirst();
     assertThat(record.value())
@@ -120,7 +121,7 @@ class VoiceTest {
 
   @Test
   void shouldReconnectAfterAFrameThatIsTooLarge() {
-    tenant.say("x".repeat(1 << 20));
+    tenant.sendFrame("x".repeat(1 << 20));
     patiently().until(() -> tenant.authorizations().size() >= 2);
     connected();
     tenant.digit("huge", "1", MS);

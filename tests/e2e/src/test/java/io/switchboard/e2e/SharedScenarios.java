@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
-/** The scenarios that are the same whatever shape CXone has, apart from what it receives. */
+/** The scenarios that are the same for every shape of CXone, apart from what it receives. */
 abstract class SharedScenarios {
 
   /** The deployment, which runs. */

@@ -89,7 +89,7 @@ public final class Bench {
    * @throws IllegalStateException when the process is being stopped
    */
   public BenchReport run(List<BenchPart> parts, Watcher watcher) {
-    var machine = Machine.here();
+    var machine = Machine.current();
     var reports = new ArrayList<PartReport>();
     var stopping = new AtomicBoolean();
     try (var workbench = new Workbench(servers)) {

@@ -134,7 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void list() {
     var text = spec.commandLine().getOut();
-    known().forEach(part -> text.printf("  %-20s %s%n", part.name(), part.about()));
+    known().forEach(part -> text.printf("  %-20s %s%n", part.name(), part.description()));
     text.printf("  %-20s %s%n", ALL, "all parts except growth, one after the other");
     text.printf("  %-20s %s%n", GROWTH, "all parts whose names begin with growth");
     text.flush();

@@ -8,7 +8,7 @@ public interface BenchPart {
   String name();
 
   /** What it measures and its limit, in one line. */
-  String about();
+  String description();
 
   /** Measures. Everything that it starts is opened in the run's scope. */
   PartReport measure(PartRun run) throws Exception;

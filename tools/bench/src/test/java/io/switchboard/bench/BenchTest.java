@@ -61,7 +61,7 @@ final class BenchTest {
   @Test
   void shouldNameEachPartOnce() {
     assertThat(Bench.parts()).extracting(BenchPart::name).doesNotHaveDuplicates();
-    assertThat(Bench.parts()).extracting(BenchPart::about).noneMatch(String::isBlank);
+    assertThat(Bench.parts()).extracting(BenchPart::description).noneMatch(String::isBlank);
   }
 
   private static Bench bench() {
@@ -93,7 +93,7 @@ final class BenchTest {
 
   private record Failing(String name) implements BenchPart {
     @Override
-    public String about() {
+    public String description() {
       return "fails";
     }
 

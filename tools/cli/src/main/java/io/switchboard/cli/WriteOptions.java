@@ -40,7 +40,7 @@ public final class WriteOptions {
    * Returns normally when the plan is to be executed, or only the plan was wanted.
    *
    * @return whether to go on
-   * @throws CommandFailure when nobody agreed: a script that forgot {@code --yes} notices it
+   * @throws CommandFailure when it was not confirmed, so that a script without {@code --yes} fails
    */
   public boolean agreedOrFails(DeploymentOptions deployment, Console console, String done) {
     if (agreed(deployment, console, done)) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 final class BusyExecutableTest {
 
   @Test
-  void shouldTryAgainUntilNobodyCouldWriteToTheExecutable(@TempDir Path directory)
+  void shouldRetryUntilNoProcessHasTheExecutableOpenForWriting(@TempDir Path directory)
       throws Exception {
     var executable = executable(directory);
     var writer = Files.newOutputStream(executable, StandardOpenOption.APPEND);

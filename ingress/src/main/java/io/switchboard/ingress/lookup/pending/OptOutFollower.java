@@ -127,14 +127,14 @@ final class OptOutFollower implements ConsumerThread.Reader<byte[]>, AutoCloseab
   /** A topic with too many pending opt-outs is read again when there is room. */
   private void pauseFullTopics(Consumer<?, ?> consumer) {
     var paused = consumer.paused();
-    var full =
+    var fullPartitions =
         consumer.assignment().stream()
             .filter(partition -> pending.isFull(partition.topic()))
             .collect(Collectors.toSet());
-    if (!paused.equals(full)) {
+    if (!paused.equals(fullPartitions)) {
       pending.gap();
       consumer.resume(paused);
-      consumer.pause(full);
+      consumer.pause(fullPartitions);
     }
   }
 

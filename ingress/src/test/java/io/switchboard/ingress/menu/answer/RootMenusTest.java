@@ -69,9 +69,11 @@ class RootMenusTest {
   private static PublishedDefinition definition(
       String hash, String prompt, @Nullable String activatedAt) {
     var root = new RootMenu(Map.of("default", prompt), 1, 10, List.of("#"));
-    var at = activatedAt == null ? null : Instant.parse(activatedAt);
-    return new PublishedDefinition(
-            hash, hash, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode())
-        .activated(at, null, null);
+    var definition =
+        new PublishedDefinition(
+            hash, hash, Instant.EPOCH, root, JsonNodeFactory.instance.objectNode());
+    return activatedAt == null
+        ? definition
+        : definition.activated(Instant.parse(activatedAt), null, null);
   }
 }

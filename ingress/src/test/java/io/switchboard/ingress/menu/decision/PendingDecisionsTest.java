@@ -56,7 +56,7 @@ class PendingDecisionsTest {
   }
 
   @Test
-  void shouldLeaveDecisionsAloneThatNobodyWaitsFor() {
+  void shouldIgnoreDecisionsWithoutAWaitingRequest() {
     pending.complete(decision("unknown"));
 
     assertThat(pending.size()).isZero();

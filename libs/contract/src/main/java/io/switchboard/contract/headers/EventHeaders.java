@@ -167,12 +167,12 @@ public record EventHeaders(
     static Found in(Headers headers) {
       var found = new Found();
       for (var header : headers) {
-        found.see(header);
+        found.add(header);
       }
       return found;
     }
 
-    private void see(Header header) {
+    private void add(Header header) {
       switch (header.key()) {
         case ID -> id = text(header);
         case TYPE -> type = text(header);

@@ -80,19 +80,19 @@ public final class Environment {
   }
 
   /** A whole number within bounds. */
-  public int number(String name, int otherwise, int least, int most) {
+  public int number(String name, int otherwise, int min, int max) {
     note(
         SettingRead.plain(name)
             .withDefault(Integer.toString(otherwise))
-            .withValues(least + " to " + most));
+            .withValues(min + " to " + max));
     return parsed(
         name,
         () -> otherwise,
         Integer.toString(otherwise),
         text -> {
           var number = Integer.parseInt(text);
-          if (number < least || number > most) {
-            throw new IllegalArgumentException("must be from " + least + " to " + most);
+          if (number < min || number > max) {
+            throw new IllegalArgumentException("must be from " + min + " to " + max);
           }
           return number;
         });

@@ -23,8 +23,10 @@ public record GroupMembership(Duration sessionTimeout, Duration heartbeatInterva
   }
 
   private static Duration milliseconds(KafkaSettings kafka, String name, Duration standard) {
-    var given = kafka.properties().get(name);
-    return given == null ? standard : Duration.ofMillis(Long.parseLong(given.toString().strip()));
+    var configured = kafka.properties().get(name);
+    return configured == null
+        ? standard
+        : Duration.ofMillis(Long.parseLong(configured.toString().strip()));
   }
 
   /** As properties of a consumer. */

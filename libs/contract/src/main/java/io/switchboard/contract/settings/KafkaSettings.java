@@ -39,10 +39,10 @@ public record KafkaSettings(Map<String, String> properties, TopicPrefix prefix) 
     return new KafkaSettings(properties, prefix);
   }
 
-  /** The given properties, and the cluster's where none is given. */
-  public Map<String, Object> clientProperties(Map<String, ?> given) {
+  /** The properties of the cluster, replaced by {@code overrides} where both have a value. */
+  public Map<String, Object> clientProperties(Map<String, ?> overrides) {
     var all = new HashMap<String, Object>(properties);
-    all.putAll(given);
+    all.putAll(overrides);
     return all;
   }
 

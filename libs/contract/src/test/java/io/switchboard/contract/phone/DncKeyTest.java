@@ -20,7 +20,7 @@ final class DncKeyTest {
     "٠١٢٣, raw:0123",
     "+999 123, raw:999123",
   })
-  void shouldKeepTheDigitsOfWhatNobodyCanRead(String text, String key) {
+  void shouldKeepTheDigitsOfAnUnreadableNumber(String text, String key) {
     assertThat(DncKey.raw(text)).isEqualTo(key);
   }
 

@@ -79,15 +79,15 @@ final class Backlog {
     return Optional.of(superseded);
   }
 
-  /** Waits until a state is ready, and takes at most {@code most}. */
-  List<PendingPush> take(int most) throws InterruptedException {
+  /** Waits until a state is ready, and takes at most {@code limit}. */
+  List<PendingPush> take(int limit) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
         wakeDue();
         if (!ready.isEmpty()) {
-          gather(most);
-          return takeReady(most);
+          gather(limit);
+          return takeReady(limit);
         }
         var wait = waiting.isEmpty() ? MAX_WAIT : waiting.first().untilReady(System.nanoTime());
         var _ = changed.awaitNanos(Math.min(wait, MAX_WAIT));
@@ -101,18 +101,18 @@ final class Backlog {
    * Waits briefly for a larger batch: a burst of opt-outs becomes one request, and the states are
    * usually in PostgreSQL before they are pushed.
    */
-  private void gather(int most) throws InterruptedException {
-    var left = most > 1 ? GATHER_TIME : 0;
-    while (left > 0 && ready.size() < most) {
+  private void gather(int limit) throws InterruptedException {
+    var left = limit > 1 ? GATHER_TIME : 0;
+    while (left > 0 && ready.size() < limit) {
       left = changed.awaitNanos(left);
     }
   }
 
-  private List<PendingPush> takeReady(int most) {
+  private List<PendingPush> takeReady(int limit) {
     var taken = new ArrayList<PendingPush>();
-    var room = most;
+    var room = limit;
     for (var pending : ready) {
-      var largest = pending.largestBatch(most);
+      var largest = pending.largestBatch(limit);
       if (taken.size() >= Math.min(room, largest)) {
         break;
       }

@@ -10,15 +10,15 @@ public final class Lease {
   /** Shorter than the group's session timeout by more than the interval between two renewals. */
   public static final Duration LENGTH = Duration.ofSeconds(4);
 
-  private boolean given;
+  private boolean granted;
   private boolean revoked;
   private long endsAt;
 
   /** The group has accepted a commit that was sent at this {@link System#nanoTime}. */
   public synchronized void confirmed(long sentAt) {
     var end = sentAt + LENGTH.toNanos();
-    if (!given || end - endsAt > 0) {
-      given = true;
+    if (!granted || end - endsAt > 0) {
+      granted = true;
       endsAt = end;
       notifyAll();
     }
@@ -30,7 +30,7 @@ public final class Lease {
   }
 
   public synchronized boolean valid() {
-    return given && !revoked && endsAt - System.nanoTime() > 0;
+    return granted && !revoked && endsAt - System.nanoTime() > 0;
   }
 
   /** Waits for a valid lease; false when the term has ended. */

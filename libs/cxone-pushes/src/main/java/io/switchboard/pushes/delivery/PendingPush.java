@@ -119,12 +119,12 @@ final class PendingPush {
   }
 
   /** The largest batch for this state, so that one bad key does not delay others. */
-  int largestBatch(int most) {
+  int largestBatch(int limit) {
     if (alone) {
       return 1;
     }
     return failures <= MAX_FAILURES_OF_WHOLE_BATCHES
-        ? most
-        : Math.max(1, most >> Math.min(30, failures - MAX_FAILURES_OF_WHOLE_BATCHES));
+        ? limit
+        : Math.max(1, limit >> Math.min(30, failures - MAX_FAILURES_OF_WHOLE_BATCHES));
   }
 }

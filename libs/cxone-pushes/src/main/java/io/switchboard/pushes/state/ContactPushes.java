@@ -64,7 +64,7 @@ final class ContactPushes {
   private boolean isMapped(String category) {
     return endpoint.stream()
         .flatMap(used -> used.placeholders().stream())
-        .filter(idsByPlaceholder::containsKey)
-        .allMatch(placeholder -> idsByPlaceholder.get(placeholder).containsKey(category));
+        .flatMap(placeholder -> Optional.ofNullable(idsByPlaceholder.get(placeholder)).stream())
+        .allMatch(ids -> ids.containsKey(category));
   }
 }

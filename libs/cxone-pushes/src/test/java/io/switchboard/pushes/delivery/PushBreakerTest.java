@@ -82,7 +82,7 @@ class PushBreakerTest {
   }
 
   @Test
-  void shouldNotGiveUpOnAKeyWhileNobodyElseIsServed() {
+  void shouldNotGiveUpOnAKeyWhileNoOtherKeyIsServed() {
     var impatient = new PushBreaker(_ -> {}, Duration.ZERO);
     var began = System.nanoTime();
 

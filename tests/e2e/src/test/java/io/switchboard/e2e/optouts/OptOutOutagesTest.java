@@ -47,7 +47,8 @@ final class OptOutOutagesTest {
 
   @Test
   @Tag("long")
-  void shouldNeverSayFreeAfterAnOptOutWhateverFails(@TempDir Path directory) throws Exception {
+  void shouldNeverAnswerFreeAfterAnOptOutThroughAnyOutage(@TempDir Path directory)
+      throws Exception {
     var faults = new TreeMap<String, Integer>();
     try (var deployment = new OptOutDeployment(directory);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {

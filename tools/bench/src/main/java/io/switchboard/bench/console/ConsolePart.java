@@ -37,7 +37,7 @@ public final class ConsolePart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "each page with a million records on the topics, memory with 50 browsers";
   }
 

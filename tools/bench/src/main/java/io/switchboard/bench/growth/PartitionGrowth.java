@@ -24,7 +24,7 @@ public final class PartitionGrowth implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "cost of a call result, on 1 to 24 partitions";
   }
 

@@ -16,7 +16,7 @@ public final class SessionGrowth implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "cost of a digit, with 1,000 to 1,000,000 calls in the menu";
   }
 

@@ -65,7 +65,7 @@ public record StreamGrowth(
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "what " + event + " costs, with 1,000 to 1,000,000 " + keys;
   }
 

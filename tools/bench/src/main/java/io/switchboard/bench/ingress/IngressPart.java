@@ -49,7 +49,7 @@ public final class IngressPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "acknowledged requests a second, against an echo and against bare Jetty + producer";
   }
 

@@ -55,7 +55,7 @@ public final class LookupPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "lookups of numbers: against an echo, and against Redis + PostgreSQL alone";
   }
 
@@ -64,7 +64,7 @@ public final class LookupPart implements BenchPart {
     var deployment = run.deployment(PARTITIONS);
     var database = run.workbench().newDatabase(run.scope());
     var mirror = new DncMirror(deployment.kafka().prefix());
-    if (run.workbench().given().redis().isPresent()) {
+    if (run.workbench().serverAddresses().redis().isPresent()) {
       run.scope().keep(new MirrorKeys(run.workbench().redis(), mirror));
     }
     var port = ingress(run, deployment, database);

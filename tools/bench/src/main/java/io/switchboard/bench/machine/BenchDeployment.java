@@ -41,7 +41,7 @@ public final class BenchDeployment implements AutoCloseable {
   private BenchDeployment(Workbench workbench, int partitions) {
     this.workbench = workbench;
     this.partitions = partitions;
-    variables.putAll(workbench.given().kafkaVariables());
+    variables.putAll(workbench.serverAddresses().kafkaVariables());
     variables.put("KAFKA_BOOTSTRAP_SERVERS", workbench.kafka());
     variables.put("TOPIC_PREFIX", "bench" + UUID.randomUUID().toString().substring(0, 8) + "-");
     variables.put("STATE_DIR", workbench.directory().resolve(prefix() + "state").toString());
@@ -77,7 +77,7 @@ public final class BenchDeployment implements AutoCloseable {
       config.remove("message.timestamp.type");
     }
     config.put("segment.bytes", Integer.toString(SEGMENT));
-    var embedded = workbench.given().kafka().isEmpty();
+    var embedded = workbench.serverAddresses().kafka().isEmpty();
     if (!embedded) {
       config.remove("min.insync.replicas"); // the given cluster decides the replication
     }
@@ -135,7 +135,8 @@ public final class BenchDeployment implements AutoCloseable {
 
   /** Creates another topic. */
   public void create(String topic) {
-    var replication = workbench.given().kafka().isEmpty() ? Optional.of((short) 1) : none();
+    var replication =
+        workbench.serverAddresses().kafka().isEmpty() ? Optional.of((short) 1) : none();
     try {
       // events may be older than the default retention
       admin
@@ -215,7 +216,7 @@ public final class BenchDeployment implements AutoCloseable {
       admin.deleteTopics(ours).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       // an embedded broker deletes them, and has already ended after Ctrl-C in a terminal
-      if (workbench.given().kafka().isPresent()) {
+      if (workbench.serverAddresses().kafka().isPresent()) {
         throw new IllegalStateException("topics with " + prefix() + " are still there", e);
       }
     } catch (InterruptedException _) {

@@ -27,7 +27,7 @@ public final class Workbench implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final String LOG = ".log";
 
-  private final ServerAddresses given;
+  private final ServerAddresses serverAddresses;
   private final Path directory;
   private final Scope scope = new Scope();
   private volatile boolean logsStay;
@@ -37,8 +37,8 @@ public final class Workbench implements AutoCloseable {
   private @Nullable EmbeddedDatabase database;
 
   /** Starts nothing. */
-  public Workbench(ServerAddresses given) {
-    this.given = given;
+  public Workbench(ServerAddresses serverAddresses) {
+    this.serverAddresses = serverAddresses;
     try {
       directory = Files.createTempDirectory("switchboard-bench-");
     } catch (IOException e) {
@@ -56,9 +56,9 @@ public final class Workbench implements AutoCloseable {
     return directory;
   }
 
-  /** The given servers. */
-  public ServerAddresses given() {
-    return given;
+  /** The addresses of servers that the bench is to use. */
+  public ServerAddresses serverAddresses() {
+    return serverAddresses;
   }
 
   /** Starts a program with the options of production; stopped with the scope. */
@@ -115,7 +115,7 @@ public final class Workbench implements AutoCloseable {
   public synchronized String kafka() {
     var known = kafka;
     if (known == null) {
-      known = given.kafka().orElseGet(this::startBroker);
+      known = serverAddresses.kafka().orElseGet(this::startBroker);
       kafka = known;
     }
     return known;
@@ -147,7 +147,7 @@ public final class Workbench implements AutoCloseable {
     var known = redis;
     if (known == null) {
       known =
-          given
+          serverAddresses
               .redis()
               .orElseGet(
                   () -> {
@@ -163,7 +163,7 @@ public final class Workbench implements AutoCloseable {
   /** {@code DATABASE_URL} of a new database, dropped with the scope. */
   public synchronized String newDatabase(Scope in) {
     var name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
-    var existing = given.database();
+    var existing = serverAddresses.database();
     if (existing.isPresent()) {
       var created = existing.get().replaceFirst("/[^/?]+(\\?.*)?$", "/" + name + "$1");
       execute(existing.get(), "create database " + name);
@@ -183,7 +183,7 @@ public final class Workbench implements AutoCloseable {
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException("the given database refuses: " + sql, e);
+      throw new IllegalStateException("the database refuses: " + sql, e);
     }
   }
 

@@ -66,7 +66,7 @@ final class DoubleRoundTrip implements AutoCloseable {
   }
 
   /** One round trip; blocks. */
-  boolean once(byte[] value) {
+  boolean run(byte[] value) {
     var key = UUID.randomUUID().toString();
     var answer = new CompletableFuture<Boolean>();
     waiting.put(key, answer);

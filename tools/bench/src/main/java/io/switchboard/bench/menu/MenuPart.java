@@ -44,7 +44,7 @@ public final class MenuPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "response time at 200 requests a second, against the double log round trip";
   }
 
@@ -95,7 +95,7 @@ public final class MenuPart implements BenchPart {
 
   private static void warmUp(PartRun run, MenuCallers callers, DoubleRoundTrip trips) {
     run.expectSteps(6);
-    new OpenLoop(RATE, run.plan().time(ROUND)).run(_ -> trips.once(new byte[RECORD_BYTES]));
+    new OpenLoop(RATE, run.plan().time(ROUND)).run(_ -> trips.run(new byte[RECORD_BYTES]));
     run.step();
     for (var fifth = 0; fifth < 5; fifth++) {
       var series = "warm" + fifth;
@@ -110,7 +110,7 @@ public final class MenuPart implements BenchPart {
     var pace = new OpenLoop(RATE, run.plan().time(ROUND));
     var othersBefore = answers(managementPort, "shadow") + answers(managementPort, "fallback");
     var turns = new AlternatingRuns(run, 0);
-    var log = turns.add(_ -> times(pace.run(_ -> trips.once(new byte[RECORD_BYTES]))));
+    var log = turns.add(_ -> times(pace.run(_ -> trips.run(new byte[RECORD_BYTES]))));
     var menu = turns.add(round -> checked(pace.run(i -> callers.ask("round" + round, i))));
     turns.measure();
     run.add(percentile(menu, log, 50).aimingAt(Aim.ratio(2)));

@@ -38,7 +38,7 @@ public final class ReplayPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "records a second through a filter, against a bare consumer";
   }
 

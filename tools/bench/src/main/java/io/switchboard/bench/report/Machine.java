@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
 public record Machine(String system, int processors, String java, double load) {
 
   /** This machine. */
-  public static Machine here() {
+  public static Machine current() {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
         system.getName() + " " + system.getArch(),

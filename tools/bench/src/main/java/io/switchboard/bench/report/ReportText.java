@@ -11,9 +11,9 @@ public final class ReportText {
       table.row(
           figure.name(),
           FigureFormat.withUnit(figure.rounds().median(), figure.unit()),
-          FigureFormat.text(figure.rounds().least())
+          FigureFormat.text(figure.rounds().minimum())
               + " - "
-              + FigureFormat.text(figure.rounds().most()),
+              + FigureFormat.text(figure.rounds().maximum()),
           limit(figure),
           figure.ratio().map(FigureFormat::text).orElse(""),
           aim(figure),

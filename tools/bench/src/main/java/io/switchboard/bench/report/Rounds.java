@@ -31,18 +31,18 @@ public record Rounds(List<Double> values) {
   }
 
   /** The smallest. */
-  public double least() {
+  public double minimum() {
     return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
   }
 
   /** The largest. */
-  public double most() {
+  public double maximum() {
     return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
   /** The spread of the rounds, as a share of their median: 0 for a machine without noise. */
   public double spread() {
     var median = median();
-    return median == 0 ? 0 : (most() - least()) / median;
+    return median == 0 ? 0 : (maximum() - minimum()) / median;
   }
 }

@@ -28,7 +28,7 @@ public final class RulesPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "nanoseconds of session step, decision, classification, number, JSON and signature";
   }
 

@@ -29,7 +29,7 @@ public final class SessionsPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "cost of a digit with 100,000 calls in the menu, against 1,000";
   }
 

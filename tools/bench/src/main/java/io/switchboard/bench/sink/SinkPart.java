@@ -45,7 +45,7 @@ public final class SinkPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "rows a second from a topic, 1 and 2 tasks, against the same statement from memory";
   }
 

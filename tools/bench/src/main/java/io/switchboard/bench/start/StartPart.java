@@ -30,7 +30,7 @@ public final class StartPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "./switchboard up: seconds to ready, memory when idle, against its servers alone";
   }
 

@@ -16,7 +16,7 @@ public final class DispositionsPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "call results classified a second, against a trivial stateful Streams application";
   }
 

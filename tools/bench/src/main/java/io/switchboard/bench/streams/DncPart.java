@@ -16,7 +16,7 @@ public final class DncPart implements BenchPart {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "opt-outs decided a second, against a trivial stateful Streams application";
   }
 

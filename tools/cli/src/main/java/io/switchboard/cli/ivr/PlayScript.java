@@ -62,13 +62,13 @@ final class PlayScript {
       }
       if (call == null && !isHead(word)) {
         call = new MenuSimulator(definition, source, tier, at);
-        hear(call.begin(), out);
+        print(call.begin(), out);
       }
       switch (word) {
         case "source" -> source = CallSource.valueOf(rest.toUpperCase(Locale.ROOT));
         case "tier" -> tier = Tier.valueOf(rest.toUpperCase(Locale.ROOT));
         case "at" -> at = Times.parse(rest).orElseThrow(() -> fault("no time: " + rest));
-        case "move" -> hear(Objects.requireNonNull(call).move(rest), out);
+        case "move" -> print(Objects.requireNonNull(call).move(rest), out);
         case "hears", "outcome" -> expect(word.equals("hears") ? rest : "outcome: " + rest);
         default -> throw fault("expected source, tier, at, move, hears or outcome");
       }
@@ -81,7 +81,7 @@ final class PlayScript {
     return word.equals("source") || word.equals("tier") || word.equals("at");
   }
 
-  private void hear(List<String> said, Consumer<String> out) {
+  private void print(List<String> said, Consumer<String> out) {
     for (var text : said) {
       out.accept(text);
       heard.add(essence(text));

@@ -49,7 +49,7 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
   }
 
   private void tryNext(StringBuilder text, String ingress) {
-    var here = dataDir.equals(Path.of("data")) ? "" : " --data-dir " + dataDir;
+    var dataDirOption = dataDir.equals(Path.of("data")) ? "" : " --data-dir " + dataDir;
     text.append(
         """
 
@@ -60,6 +60,6 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
           ./switchboard status%2$s
 
         """
-            .formatted(ingress, here));
+            .formatted(ingress, dataDirOption));
   }
 }

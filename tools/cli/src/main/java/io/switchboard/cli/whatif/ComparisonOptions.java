@@ -110,10 +110,11 @@ final class ComparisonOptions {
   }
 
   private LogWindow window() {
-    var given = window.window(Instant.now());
-    if (given.from() instanceof WindowBound.Offset || given.to() instanceof WindowBound.Offset) {
+    var requested = window.window(Instant.now());
+    if (requested.from() instanceof WindowBound.Offset
+        || requested.to() instanceof WindowBound.Offset) {
       throw new CommandFailure("what-if takes times, not offsets", 2);
     }
-    return given;
+    return requested;
   }
 }

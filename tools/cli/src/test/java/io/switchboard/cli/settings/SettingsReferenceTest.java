@@ -46,7 +46,7 @@ final class SettingsReferenceTest {
   }
 
   @Test
-  void shouldDescribeNoSettingThatNobodyReads() {
+  void shouldDescribeNoUnusedSetting() {
     var unread = described();
     unread.keySet().removeAll(SettingsReference.collect().keySet());
 

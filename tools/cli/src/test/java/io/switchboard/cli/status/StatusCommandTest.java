@@ -58,7 +58,7 @@ final class StatusCommandTest {
   }
 
   @Test
-  void shouldRefreshUntilNobodyReads() {
+  void shouldRefreshUntilItsOutputIsClosed() {
     run(new Closing(printed), "status", "--watch");
 
     assertThat(printed.toString().split(KAFKA, -1)).hasSize(3);

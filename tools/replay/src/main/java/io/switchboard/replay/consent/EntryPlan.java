@@ -52,7 +52,7 @@ public sealed interface EntryPlan {
       String by,
       String reason) {
     if (PhoneNumber.parse(number, region).isEmpty()) {
-      return new Refused("that is no number that anybody could call");
+      return new Refused("that is not a number that can be called");
     }
     var change =
         new EnteredChange(

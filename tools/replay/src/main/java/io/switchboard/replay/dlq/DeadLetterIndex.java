@@ -39,7 +39,7 @@ public final class DeadLetterIndex implements AutoCloseable {
 
   private final KafkaSettings kafka;
   private final Duration timeout;
-  private final int most;
+  private final int limit;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Map<Identity, Kept> kept = new LinkedHashMap<>();
@@ -71,10 +71,10 @@ public final class DeadLetterIndex implements AutoCloseable {
     this(kafka, timeout, MAX_KEPT);
   }
 
-  DeadLetterIndex(KafkaSettings kafka, Duration timeout, int most) {
+  DeadLetterIndex(KafkaSettings kafka, Duration timeout, int limit) {
     this.kafka = kafka;
     this.timeout = timeout;
-    this.most = most;
+    this.limit = limit;
   }
 
   /**
@@ -168,7 +168,7 @@ public final class DeadLetterIndex implements AutoCloseable {
     }
     forgetDeleted(ranges);
     var fresh = ranges.stream().map(this::unread).toList();
-    if (kept.size() + fresh.stream().mapToLong(OffsetRange::length).sum() > most) {
+    if (kept.size() + fresh.stream().mapToLong(OffsetRange::length).sum() > limit) {
       forget();
       return false;
     }

@@ -101,13 +101,13 @@ public final class DeadLetterResolver implements AutoCloseable {
    * @param which selects records of the dead-letter topics; the state of each is read again here,
    *     because another operator may have resolved it since the plan was shown
    * @param alsoParked whether parked ones are redriven too
-   * @param most the maximum number to redrive; the rest stays open
+   * @param limit the maximum number to redrive; the rest stays open
    */
   public Result redrive(
       Predicate<ConsumerRecord<byte[], byte[]>> which,
       LogWindow window,
       boolean alsoParked,
-      int most,
+      int limit,
       Progress progress) {
     var found = deadLetters(which, window, alsoParked);
     var deadLetters = found.stream().filter(DeadLetterSummary::isComplete).toList();
@@ -118,9 +118,9 @@ public final class DeadLetterResolver implements AutoCloseable {
             .toList();
     var superseded = new ArrayList<String>();
     var done = new ArrayList<String>();
-    for (var begin = 0; begin < deadLetters.size() && done.size() < most; ) {
+    for (var begin = 0; begin < deadLetters.size() && done.size() < limit; ) {
       var end =
-          Math.min(deadLetters.size(), begin + Math.min(MAX_PER_TRANSACTION, most - done.size()));
+          Math.min(deadLetters.size(), begin + Math.min(MAX_PER_TRANSACTION, limit - done.size()));
       redriveAtOnce(deadLetters.subList(begin, end), done, superseded);
       begin = end;
       progress.at(begin, deadLetters.size());

@@ -86,14 +86,14 @@ public final class TimeMerge {
   }
 
   private void fill() {
-    var full = new HashSet<TopicPartition>();
+    var fullPartitions = new HashSet<TopicPartition>();
     waiting.forEach(
         (partition, queue) -> {
           if (queue.size() >= MAX_BUFFERED) {
-            full.add(partition);
+            fullPartitions.add(partition);
           }
         });
-    reading.hold(full);
+    reading.hold(fullPartitions);
     for (var record : reading.poll()) {
       var queue = queue(new TopicPartition(record.topic(), record.partition()));
       if (queue.isEmpty()) {

@@ -19,7 +19,7 @@ final class DecisionMatcher {
   }
 
   void now(ComparedDecision decision) {
-    meet(decision, now, then, true);
+    match(decision, now, then, true);
   }
 
   /** A decision of this side; it counts only if the other side had the same input. */
@@ -30,10 +30,10 @@ final class DecisionMatcher {
   }
 
   void then(ComparedDecision decision) {
-    meet(decision, then, now, false);
+    match(decision, then, now, false);
   }
 
-  private void meet(
+  private void match(
       ComparedDecision decision,
       Map<String, Deque<ComparedDecision>> ours,
       Map<String, Deque<ComparedDecision>> theirs,

@@ -59,7 +59,7 @@ final class ImportListTest {
   }
 
   @Test
-  void shouldNameEveryLineThatSomebodyHasToLookAt() {
+  void shouldNameEveryLineThatNeedsReview() {
     var plan = ImportPlan.of(ImportList.read(LIST, "jane", null, "file"), "US", NOW);
 
     assertThat(plan.rejects()).extracting(RejectedLine::line).containsExactly(4, 5, 6, 7, 9, 10);
