@@ -73,6 +73,7 @@ final class UnreachableServersTest {
         Line.of(DATABASE, "dnc explain 4155550100"),
         Line.of(DATABASE, "dnc export"),
         Line.of(DATABASE, "dnc verify"),
+        Line.of(DATABASE, "dnc reconcile"),
         Line.of(REDIS, "dnc rebuild"),
         Line.of(DATABASE, "profiles show 4155550100"),
         Line.of(DATABASE, "profiles import FILE"),

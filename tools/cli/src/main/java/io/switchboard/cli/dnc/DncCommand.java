@@ -2,6 +2,7 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandGroup;
 import io.switchboard.cli.dnc.imports.ImportCommand;
+import io.switchboard.cli.dnc.reconcile.ReconcileCommand;
 import picocli.CommandLine.Command;
 
 /** {@code switchboard dnc}: which numbers may be called, since when and why. */
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       OptInCommand.class,
       OptOutCommand.class,
       RebuildCommand.class,
+      ReconcileCommand.class,
       ResolveCommand.class,
       VerifyCommand.class,
     },

@@ -1,0 +1,225 @@
+package io.switchboard.cli.dnc.reconcile;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
+import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.WriteOptions;
+import io.switchboard.cli.dnc.reconcile.comparison.Finding;
+import io.switchboard.cli.dnc.reconcile.comparison.ListComparison;
+import io.switchboard.contract.phone.Mask;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.cxone.CxoneClient;
+import io.switchboard.cxone.profile.Operation;
+import io.switchboard.cxone.settings.CxoneSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code switchboard dnc reconcile}: compares CXone's do-not-call list with the registry. */
+@Command(
+    name = "reconcile",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compare the numbers that CXone blocks with the registry, both ways.",
+      "Profile nice: the DNC group is read page by page into sorted files, and an interrupted run"
+          + " continues. Profile tutorial: CXone's answers to the pushes are compared.",
+      "Prints a plan; asks at a terminal, and needs --yes without one."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:no difference, or all of them were entered again",
+      " 1:failed; a list that was read in part continues with the next run",
+      " 3:there are differences"
+    },
+    footer = {
+      "",
+      "Example: look, then push again what differs",
+      "  switchboard dnc reconcile",
+      "  switchboard dnc reconcile --yes --by jane"
+    })
+public final class ReconcileCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 3;
+  private static final int RUN_SIZE = 50_000;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${sys:user.name}",
+      description = "Who repairs; part of the record (default: the login).")
+  private String by = "";
+
+  @Option(names = "--reveal", description = "Print whole numbers.")
+  private boolean reveal;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Print at most N differences (default: ${DEFAULT-VALUE}).")
+  private int limit = 20;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      description =
+          "Do not judge states received within this time: their push may be under way (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Duration settle = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--adopt",
+      description = "Also enter an opt-out for numbers that CXone blocks and the registry lacks.")
+  private boolean adopt;
+
+  @Option(
+      names = "--work-dir",
+      paramLabel = "DIR",
+      defaultValue = "${sys:java.io.tmpdir}/switchboard-reconcile",
+      description =
+          "For the sorted files, about 15 bytes a number; deleted at the end (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Path workDir = Path.of("");
+
+  @Mixin private WriteOptions writing = new WriteOptions();
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var database = deployment.database();
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var runs = new SortedRuns(workDir);
+    try (var differences = new Differences(runs.file("differences"))) {
+      var comparison = compare(database, runs, differences, now);
+      print(comparison, differences);
+      var exitCode = comparison.isEqual() ? 0 : repaired(comparison, differences, now);
+      runs.delete();
+      return exitCode;
+    } catch (SQLException e) {
+      throw new CommandFailure("cannot read " + database + " (SQLSTATE " + e.getSQLState() + ")");
+    }
+  }
+
+  private ListComparison compare(
+      DatabaseSettings database, SortedRuns runs, Differences differences, Instant now)
+      throws IOException, SQLException, InterruptedException {
+    var tenant = tenant();
+    var settledBefore = now.minus(settle);
+    if (tenant.isEmpty()) {
+      try (var pushed = RegistryCursor.pushed(database);
+          var registry = RegistryCursor.registry(database)) {
+        return ListComparison.compare(pushed, registry, settledBefore, differences.consumer());
+      }
+    }
+    var position = download(tenant.get(), runs, now);
+    if (position.unreadable() > 0) {
+      new Console(spec)
+          .info(position.unreadable() + " records of CXone's list are no numbers: not compared");
+    }
+    try (var listed = runs.merged(position);
+        var registry = RegistryCursor.registry(database)) {
+      return ListComparison.compare(listed, registry, settledBefore, differences.consumer());
+    }
+  }
+
+  private SortedRuns.Position download(CxoneSettings settings, SortedRuns runs, Instant now)
+      throws IOException, InterruptedException {
+    var group = settings.values().dncGroupId();
+    if (group == null) {
+      throw new CommandFailure("CXONE_DNC_GROUP is not set: it is the id of the list", 2);
+    }
+    // half of the limit: the pushes go on meanwhile
+    var slower = settings.withRateLimit(Math.max(1, settings.rateLimit() / 2));
+    try (var client = CxoneClient.open(slower, new SimpleMeterRegistry());
+        var progress = new Console(spec).progress("reading CXone's list")) {
+      var records = client.list("dncRecords").with("orderBy", "recordId");
+      return new ListDownload(records, runs, deployment.region(), now, RUN_SIZE)
+          .read(settings.issuer() + " " + group, progress);
+    }
+  }
+
+  /** The tenant, when it has lists that can be read. */
+  private Optional<CxoneSettings> tenant() {
+    var environment = deployment.environment();
+    var settings = CxoneSettings.read(environment::text, environment::problem);
+    if (settings.isEmpty() || settings.get().profile().endpoint(Operation.DNC_ADD).isEmpty()) {
+      return Optional.empty(); // without the list, what is wrong with its settings does not matter
+    }
+    environment.check();
+    return settings;
+  }
+
+  private void print(ListComparison comparison, Differences differences) throws IOException {
+    var out = spec.commandLine().getOut();
+    out.printf(
+        "CXone blocks %,d numbers, the registry knows %,d; %,d agree, %,d are too new to judge%n",
+        comparison.listed(), comparison.registered(), comparison.same(), comparison.tooNew());
+    out.printf(
+        "%,8d would be called although they are suppressed: their opt-out is pushed again%n",
+        comparison.wouldCall());
+    out.printf(
+        "%,8d are blocked although they opted in: their opt-in is pushed again%n",
+        comparison.blocksAllowed());
+    out.printf(
+        "%,8d are blocked and unknown here: %s%n",
+        comparison.blocksUnknown(),
+        adopt ? "an opt-out is entered" : "they stay blocked (--adopt enters an opt-out)");
+    try (var all = differences.read()) {
+      all.limit(limit).forEach(finding -> out.println("  " + line(finding)));
+    }
+    var total = comparison.wouldCall() + comparison.blocksAllowed() + comparison.blocksUnknown();
+    if (total > limit) {
+      out.printf("  and %,d more (--limit)%n", total - limit);
+    }
+    out.flush();
+  }
+
+  private String line(Finding finding) {
+    var number = reveal ? finding.number() : Mask.number(finding.number());
+    return switch (finding) {
+      case Finding.WouldCall(var entry) ->
+          number + "  would be called, opted out " + entry.eventTime();
+      case Finding.BlocksAllowed(var entry) ->
+          number + "  is blocked, opted in " + entry.eventTime();
+      case Finding.BlocksUnknown _ -> number + "  is blocked, no record";
+    };
+  }
+
+  private int repaired(ListComparison comparison, Differences differences, Instant now)
+      throws IOException {
+    var repairs =
+        comparison.wouldCall()
+            + comparison.blocksAllowed()
+            + (adopt ? comparison.blocksUnknown() : 0);
+    var console = new Console(spec);
+    if (repairs == 0) {
+      return DIFFERENT;
+    }
+    if (!writing.agreed(deployment, console, "entered")) {
+      return DIFFERENT;
+    }
+    try (var all = differences.read()) {
+      var repair = new Repair(deployment.kafka(), deployment.region(), by, adopt);
+      var result = repair.run(all.iterator(), now);
+      console.print(
+          "%,d events were written to the log, %,d are decided; run it again when they are pushed"
+              .formatted(result.written(), result.decided()));
+      return 0;
+    }
+  }
+}

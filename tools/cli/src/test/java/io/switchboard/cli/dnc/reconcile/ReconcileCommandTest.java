@@ -1,0 +1,197 @@
+package io.switchboard.cli.dnc.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchboard.cli.CommandRig;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.Environment;
+import io.switchboard.dnc.DncService;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.sink.SinkService;
+import io.switchboard.sink.postgres.schema.Database;
+import io.switchboard.sink.postgres.schema.Migrations;
+import io.switchboard.tenant.SimulatedTenant;
+import io.switchboard.tenant.TenantOptions;
+import io.switchboard.tenant.nice.NiceOptions;
+import io.switchboard.tenant.nice.state.TenantSetup;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way: dnc-streams, the sink with its pushes, and a tenant whose list was changed. */
+final class ReconcileCommandTest {
+  private static final int GROUP = TenantSetup.DNC_GROUP;
+  private static final String OPTED_OUT = "4155550101";
+  private static final String OPTED_IN = "4155550102";
+  private static final String UNKNOWN = "4155550103";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path directory;
+
+  @SuppressWarnings("NullAway.Init") // before each test
+  private CommandRig rig;
+
+  @SuppressWarnings("NullAway.Init")
+  private SimulatedTenant tenant;
+
+  @SuppressWarnings("NullAway.Init")
+  private DatabaseSettings database;
+
+  private final Map<String, String> settings = new HashMap<>();
+
+  @BeforeEach
+  void open() throws SQLException {
+    var url =
+        EmbeddedDatabase.shared()
+            .database("reconcile_" + UUID.randomUUID().toString().substring(0, 8));
+    database = DatabaseSettings.parse(url);
+    Migrations.apply(new Database(database, "test", Database.Timeouts.DEFAULT));
+    rig = new CommandRig(directory);
+    settings.put("DATABASE_URL", url);
+  }
+
+  @AfterEach
+  void close() {
+    tenant.close();
+    rig.close();
+  }
+
+  private void startNice() {
+    tenant = SimulatedTenant.start(TenantOptions.onPort(0).withNice(NiceOptions.onPort(0)));
+    settings.putAll(
+        Map.of(
+            "CXONE_PROFILE", "nice",
+            "CXONE_ISSUER", tenant.nice().issuer().toString(),
+            "CXONE_ACCESS_KEY_ID", "key",
+            "CXONE_ACCESS_KEY_SECRET", "secret",
+            "CXONE_DNC_GROUP", Integer.toString(GROUP)));
+    rig.write(settings);
+  }
+
+  private Environment sink() {
+    var variables = new HashMap<>(rig.service("sink-postgres").variables());
+    variables.putAll(settings);
+    return new Environment(variables);
+  }
+
+  private CommandRig.Ran reconcile(String... more) {
+    var arguments =
+        new ArrayList<>(
+            List.of("dnc", "reconcile", "--settle", "PT0S", "--work-dir", work().toString()));
+    arguments.addAll(List.of(more));
+    return rig.run(arguments.toArray(String[]::new));
+  }
+
+  private Path work() {
+    return directory.resolve("work");
+  }
+
+  private void consent(String number, String event, Instant at) {
+    var body =
+        "{\"phoneNumber\":\"%s\",\"eventName\":\"%s\",\"timestamp\":\"%s\"}"
+            .formatted(number, event, at);
+    rig.send("cxone.dnc-events", null, number, body, new RecordHeaders());
+    rig.flush();
+  }
+
+  private List<String> listed() {
+    return tenant.nice().dnc().numbers(GROUP, Instant.now());
+  }
+
+  @Test
+  void shouldFindAndRepairBothDirections() {
+    startNice();
+    var at = Instant.now().minusSeconds(600);
+    try (var _ = DncService.start(rig.service(DncService.NAME));
+        var _ = SinkService.start(sink())) {
+      consent(OPTED_OUT, "optOut", at);
+      consent(OPTED_IN, "optIn", at);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(registered()).isEqualTo(2));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(listed()).contains(OPTED_OUT));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      // an administrator changes the list
+      var now = Instant.now();
+      tenant.nice().dnc().expire(GROUP, OPTED_OUT, now);
+      tenant.nice().dnc().add(GROUP, OPTED_IN, now, null);
+      tenant.nice().dnc().add(GROUP, UNKNOWN, now, null);
+
+      var found = reconcile();
+      var repaired = reconcile("--yes", "--by", "jane");
+
+      assertThat(found.exitCode()).as(found.err()).isEqualTo(3);
+      assertThat(found.out())
+          .contains("***01  would be called", "***02  is blocked, opted in", "***03  is blocked")
+          .doesNotContain("415555");
+      assertThat(found.err()).contains("Nothing was entered");
+      assertThat(repaired.exitCode()).as(repaired.err()).isZero();
+      assertThat(repaired.out()).contains("2 events were written to the log, 2 are decided");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(listed()).contains(OPTED_OUT, UNKNOWN).doesNotContain(OPTED_IN));
+      assertThat(reconcile("--adopt", "--yes").exitCode()).isZero();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      assertThat(work()).doesNotExist();
+    }
+  }
+
+  @Test
+  void shouldCompareTheAnswersToPushesInTheTutorialsShape() throws SQLException {
+    tenant = SimulatedTenant.start(TenantOptions.onPort(0).withClient("id", "s"));
+    settings.put("CXONE_BASE_URL", tenant.baseUrl().toString());
+    settings.put("CXONE_CLIENT_ID", "id");
+    settings.put("CXONE_CLIENT_SECRET", "s");
+    rig.write(settings);
+    try (var _ = DncService.start(rig.service(DncService.NAME));
+        var _ = SinkService.start(sink())) {
+      consent(OPTED_OUT, "optOut", Instant.now().minusSeconds(600));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(registered()).isEqualTo(1));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      execute("delete from cxone_pushes"); // as if CXone had never answered
+      var pushed = outboundRequests();
+
+      var found = reconcile();
+      var repaired = reconcile("--yes");
+
+      assertThat(found.exitCode()).as(found.err()).isEqualTo(3);
+      assertThat(found.out()).contains("***01  would be called");
+      assertThat(repaired.exitCode()).as(repaired.err()).isZero();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      assertThat(outboundRequests()).isGreaterThan(pushed);
+    }
+  }
+
+  private int outboundRequests() {
+    return tenant.journal().entries("POST", "outbound").size();
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (var connection = database.connect("test");
+        var sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+
+  private long registered() throws SQLException {
+    try (var connection = database.connect("test");
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from dnc_registry")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.dnc.reconcile;
+
+import org.jspecify.annotations.NullMarked;
