@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends requests to ingresses, and reads their menus. */
 final class MenuClient {
@@ -22,6 +23,10 @@ final class MenuClient {
   }
 
   private static final String PATH = "/webhook/ivr-menu";
+
+  /** Studio's REST action repeats twice by itself. */
+  private static final int REPEATS = 2;
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -45,6 +50,32 @@ final class MenuClient {
   /** Behind a balancer. */
   static MenuRoute behind(ReadyBalancer balancer) {
     return (callId, _, keys) -> heard(balancer.post(PATH, body(callId, keys)));
+  }
+
+  /**
+   * Behind a balancer, as CXone does it: at the {@code nextUrl} of the last answer, at the ingress
+   * of the call while it is ready, and again when there was no answer.
+   */
+  static MenuRoute repeating(ReadyBalancer balancer) {
+    var paths = new ConcurrentHashMap<String, String>();
+    return (callId, _, keys) -> {
+      var path = paths.getOrDefault(callId, PATH);
+      var answer = balancer.post(callId, path, body(callId, keys));
+      for (var again = 0; again < REPEATS && answer.status() != 200; again++) {
+        answer = balancer.post(callId, path, body(callId, keys));
+      }
+      paths.put(callId, nextPath(answer));
+      return heard(answer);
+    };
+  }
+
+  private static String nextPath(BalancedAnswer answer) {
+    try {
+      var next = URI.create(Json.mapper().readTree(answer.body()).path("nextUrl").asText());
+      return next.getRawQuery() == null ? PATH : PATH + "?" + next.getRawQuery();
+    } catch (JsonProcessingException | IllegalArgumentException _) {
+      return PATH; // no answer of an ingress
+    }
   }
 
   /** One POST of JSON. */

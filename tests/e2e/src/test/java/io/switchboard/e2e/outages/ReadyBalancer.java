@@ -73,15 +73,22 @@ final class ReadyBalancer implements AutoCloseable {
         .until(() -> upstreams.stream().allMatch(it -> it.ready));
   }
 
-  /** Passes a request on. */
+  /** Passes a request on to the next one. */
   BalancedAnswer post(String path, String body) {
-    var answer = pass(path, body);
+    return counted(path, pass(turn.getAndIncrement(), path, body));
+  }
+
+  /** Passes a request on to the same one as others with this key, while that one is ready. */
+  BalancedAnswer post(String key, String path, String body) {
+    return counted(path.replaceFirst("\\?.*", ""), pass(key.hashCode(), path, body));
+  }
+
+  private BalancedAnswer counted(String path, BalancedAnswer answer) {
     statuses.computeIfAbsent(path + " " + answer.status(), _ -> new LongAdder()).increment();
     return answer;
   }
 
-  private BalancedAnswer pass(String path, String body) {
-    var first = turn.getAndIncrement();
+  private BalancedAnswer pass(int first, String path, String body) {
     for (var next = 0; next < upstreams.size(); next++) {
       var upstream = upstreams.get(Math.floorMod(first + next, upstreams.size()));
       if (upstream.ready) {

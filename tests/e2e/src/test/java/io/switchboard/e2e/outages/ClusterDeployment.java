@@ -1,0 +1,154 @@
+package io.switchboard.e2e.outages;
+
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
+import io.switchboard.e2e.processes.AllServicesMain;
+import io.switchboard.e2e.processes.ServiceProcess;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.ivr.activation.DefinitionPublisher;
+import io.switchboard.tenant.SimulatedTenant;
+import io.switchboard.tenant.TenantOptions;
+import io.switchboard.testkit.brokers.ThreeBrokerCluster;
+import io.switchboard.testkit.cluster.TestCluster;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Three brokers with the reference settings, two instances of each service with standby stores,
+ * PostgreSQL, and a simulated tenant.
+ */
+final class ClusterDeployment implements AutoCloseable {
+  private static final List<Class<?>> MAINS =
+      List.of(
+          io.switchboard.ingress.Main.class,
+          io.switchboard.ivr.Main.class,
+          io.switchboard.disposition.Main.class,
+          io.switchboard.dnc.Main.class,
+          io.switchboard.sink.Main.class);
+  private static final List<String> INSTANCES = List.of("a", "b");
+
+  private final ThreeBrokerCluster brokers;
+  private final TestCluster topics;
+  private final String database;
+  private final SimulatedTenant tenant =
+      SimulatedTenant.start(TenantOptions.onPort(0).withClient("id", "secret"));
+  private final List<ServiceProcess> instances = new ArrayList<>();
+  private final List<ServiceProcess> ingresses = new ArrayList<>();
+
+  private ClusterDeployment(Path directory, List<Class<?>> mains, String databaseName) {
+    this.brokers = ThreeBrokerCluster.start(directory.resolve("brokers"));
+    this.topics = TestCluster.on(brokers.bootstrapServers());
+    this.database = EmbeddedDatabase.shared().database(databaseName);
+    topics.createTopics(topics.catalog().stream().map(ClusterDeployment::replicated).toList());
+    try (var publisher = new DefinitionPublisher(topics.kafka(), "/switchboard/test")) {
+      publisher.activate(DistinctMenu.definition(), Instant.now());
+    }
+    for (var main : mains) {
+      for (var instance : INSTANCES) {
+        var process = instance(main, instance, directory);
+        instances.add(process);
+        if (main.equals(mains.getFirst())) {
+          ingresses.add(process);
+        }
+      }
+    }
+    ServiceProcess.startAll(instances);
+  }
+
+  /** The five services of an instance share a process: a kill ends one instance of each. */
+  static ClusterDeployment inTwoProcesses(Path directory) {
+    return new ClusterDeployment(directory, List.of(AllServicesMain.class), "cluster_short");
+  }
+
+  /** Each instance of each service has its own process. */
+  static ClusterDeployment inTenProcesses(Path directory) {
+    return new ClusterDeployment(directory, MAINS, "cluster_long");
+  }
+
+  /** Two ingresses only. */
+  static ClusterDeployment ofIngresses(Path directory) {
+    return new ClusterDeployment(directory, MAINS.subList(0, 1), "cluster_ingresses");
+  }
+
+  private static WantedTopic replicated(WantedTopic topic) {
+    var config = new HashMap<>(topic.config());
+    config.put("min.insync.replicas", "2");
+    return new WantedTopic(topic.name(), topic.partitions(), (short) 3, config);
+  }
+
+  private ServiceProcess instance(Class<?> main, String instance, Path directory) {
+    var name = main.getPackageName().replaceFirst(".*\\.", "") + "-" + instance;
+    var variables =
+        new HashMap<>(
+            topics.variables(
+                "DATABASE_URL", database,
+                "STATE_DIR", directory.resolve(name).toString(),
+                "STANDBY_REPLICAS", "1",
+                "REPLICATION_FACTOR", "3",
+                "MENU_TURNS", "true",
+                "DRAIN_SECONDS", "2"));
+    variables.putAll(
+        Map.of(
+            "CXONE_BASE_URL", tenant.baseUrl().toString(),
+            "CXONE_CLIENT_ID", "id",
+            "CXONE_CLIENT_SECRET", "secret",
+            "CXONE_TENANT", "acme",
+            "CXONE_REQUEST_TIMEOUT_MS", "2000"));
+    return new ServiceProcess(name, main, variables, directory);
+  }
+
+  ThreeBrokerCluster brokers() {
+    return brokers;
+  }
+
+  TestCluster topics() {
+    return topics;
+  }
+
+  SimulatedTenant tenant() {
+    return tenant;
+  }
+
+  /** All processes of services. */
+  List<ServiceProcess> instances() {
+    return instances;
+  }
+
+  /** The ports of both ingresses. */
+  List<Integer> ports() {
+    return ingresses.stream().map(ServiceProcess::port).toList();
+  }
+
+  /** The first column of a query. */
+  List<String> rows(String query) throws SQLException {
+    try (var connection = DatabaseSettings.parse(database).connect("cluster test");
+        var statement = connection.createStatement();
+        var results = statement.executeQuery(query)) {
+      var rows = new ArrayList<String>();
+      while (results.next()) {
+        rows.add(results.getString(1));
+      }
+      return rows;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    Stream.<AutoCloseable>concat(instances.stream(), Stream.of(topics, brokers, tenant))
+        .forEach(ClusterDeployment::closed);
+  }
+
+  private static void closed(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) { // declared by AutoCloseable
+      throw new IllegalStateException("cannot stop " + part, e);
+    }
+  }
+}
