@@ -83,6 +83,7 @@ public final class StreamsService implements AutoCloseable {
     properties.put(DeadLetterHandler.LIMITS_CONFIG, limits);
     health.down(CHECK, "starting");
     var streams = new KafkaStreams(topology, properties, new StreamsClients(limits));
+    StandbyTasks.count(streams, topology, options.standbys(), registry);
     var group = kafka.prefix().applyTo(service);
     var running = new StreamsService(streams, kafka, group, health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));

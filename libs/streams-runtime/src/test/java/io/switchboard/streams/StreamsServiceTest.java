@@ -75,6 +75,22 @@ final class StreamsServiceTest {
   }
 
   @Test
+  void shouldCountTheStandbyThatNoOtherInstanceHas() {
+    try (var _ = rig.startCounting(rig.environment("STANDBY_REPLICAS", "1"))) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> rig.meters.get("stream_standby_tasks_wanted").gauge().value() == 1);
+
+      assertThat(rig.meters.get("stream_standby_tasks").gauge().value()).isZero();
+    }
+  }
+
+  @Test
+  void shouldWantNoStandbyOfATopologyWithoutState() {
+    assertThat(StandbyTasks.withState(rig.topology("in").describe())).isEmpty();
+  }
+
+  @Test
   void shouldMakeOneDeadLetterOfARecordWithoutKeyAndValue() throws Exception {
     try (var _ = rig.start()) {
       rig.send("one", null, "three", null, "fifth");
