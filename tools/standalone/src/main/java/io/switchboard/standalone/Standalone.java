@@ -202,6 +202,9 @@ public final class Standalone implements AutoCloseable {
       EmbeddedTenant.defaults(settings)
           .forEach((name, value) -> published.putAll(settings.reference(name, value)));
     }
+    if (settings.nice()) {
+      published.put("CXONE_PROFILE", "nice"); // chosen by the user, and no secret
+    }
     new Environment(settings.variables())
         .text("TOPIC_PREFIX")
         .ifPresent(prefix -> published.put("TOPIC_PREFIX", prefix));
