@@ -6,58 +6,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.tenant.nice.state.CompletedContact;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The five scenarios against a tenant in the shape that NICE publishes: callers through Studio and
  * the Virtual Agent Hub, results from completed contacts; DNC lists, tags and signals at the end.
  */
+@ExtendWith(NiceDeployment.class)
+@ResourceLock(NiceDeployment.LOCK)
 final class NiceScenariosTest extends SharedScenarios {
   private static final long CONTACT = 510_212_552_349_954L;
 
-  @TempDir static Path directory;
-
-  @SuppressWarnings("NullAway.Init") // started before all tests
-  private static RunningSwitchboard switchboard;
-
-  @BeforeAll
-  static void start() {
-    switchboard = RunningSwitchboard.inTheShapeOfNice(directory).up();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    switchboard.close();
-  }
-
   @Override
   RunningSwitchboard switchboard() {
-    return switchboard;
+    return NiceDeployment.running();
   }
 
   /** NICE has nothing that registers them: the sink prints what to configure. */
   @Override
   void assertDataActionsAreRegistered() {
-    assertThat(switchboard.tenant().journal().entries("POST", "/dataactions")).isEmpty();
+    assertThat(NiceDeployment.running().tenant().journal().entries("POST", "/dataactions"))
+        .isEmpty();
   }
 
   @Override
   String doNotCallInCxone(String number) {
     var digits = number.startsWith("+1") ? number.substring(2) : number.substring(1);
-    var lists = switchboard.tenant().nice().dnc();
+    var lists = NiceDeployment.running().tenant().nice().dnc();
     if (lists.lists(TenantSetup.DNC_GROUP, digits, Instant.now())) {
       return "true";
     }
-    return switchboard.tenant().journal().entries("DELETE", "/records").stream()
+    return NiceDeployment.running().tenant().journal().entries("DELETE", "/records").stream()
             .anyMatch(request -> request.body().contains("\"" + digits + "\""))
         ? "false"
         : "nothing";
@@ -65,7 +51,7 @@ final class NiceScenariosTest extends SharedScenarios {
 
   @Test
   void shouldTagTheContactOfAResultAndOfItsCorrection() throws Exception {
-    var nice = switchboard.tenant().nice();
+    var nice = NiceDeployment.running().tenant().nice();
     var ended = Instant.now();
     nice.contacts().add(CompletedContact.inbound(CONTACT, 3001L, "4155552699", ended, ended));
     eventually(() -> assertThat(nice.contacts().tags(CONTACT)).containsExactly(502L));
@@ -77,18 +63,20 @@ final class NiceScenariosTest extends SharedScenarios {
     eventually(
         () ->
             assertThat(
-                    switchboard.rows(
-                        "select category, severity, revision from dispositions_current where contact_id = '%s'"
-                            .formatted(key)))
+                    NiceDeployment.running()
+                        .rows(
+                            "select category, severity, revision from dispositions_current where contact_id = '%s'"
+                                .formatted(key)))
                 .containsExactly("do_not_call|critical|2"));
     eventually(() -> assertThat(records("dispositions.critical", key)).hasSize(1));
     eventually(() -> assertThat(doNotCallInCxone("+14155552699")).isEqualTo("true"));
     eventually(
         () ->
             assertThat(
-                    switchboard.rows(
-                        "select outcome from cxone_pushes where key = '%s' and kind = 'contact'"
-                            .formatted(key)))
+                    NiceDeployment.running()
+                        .rows(
+                            "select outcome from cxone_pushes where key = '%s' and kind = 'contact'"
+                                .formatted(key)))
                 .contains("confirmed"));
     assertThat(records("cxone.call-results", key))
         .allSatisfy(record -> assertIsCloudEvent(record, "com.nice.cxone.call-result"));
@@ -102,7 +90,8 @@ final class NiceScenariosTest extends SharedScenarios {
     for (var key : List.of("1", "A", "1")) {
       answer = exchange(hub, 6, key, answer);
     }
-    switchboard.post("/simulator", "{\"callId\":\"%s\",\"digit\":\"2\"}".formatted(simulated));
+    NiceDeployment.running()
+        .post("/simulator", "{\"callId\":\"%s\",\"digit\":\"2\"}".formatted(simulated));
 
     assertThat(answer.path("branchName").asText()).isEqualTo("ReturnControlToScript");
     assertThat(answer.at("/customPayload/scriptPayloads/path").asText()).isEqualTo("1,A,1");
@@ -119,16 +108,18 @@ final class NiceScenariosTest extends SharedScenarios {
     eventually(
         () ->
             assertThat(
-                    switchboard.rows(
-                        "select call_id, outcome from ivr_outcomes where call_id in ('%s','%s') order by 1"
-                            .formatted(hub, simulated)))
+                    NiceDeployment.running()
+                        .rows(
+                            "select call_id, outcome from ivr_outcomes where call_id in ('%s','%s') order by 1"
+                                .formatted(hub, simulated)))
                 .containsExactly(hub + "|completed", simulated + "|timed_out"));
   }
 
   @Test
   void shouldAnswerStudioByTier() throws Exception {
-    switchboard.execute(
-        "insert into customer_profiles(phone_number, tier) values ('+14155550100', 'gold')");
+    NiceDeployment.running()
+        .execute(
+            "insert into customer_profiles(phone_number, tier) values ('+14155550100', 'gold')");
     var call = "510212552350011";
     var first = studio(call, 1, "4155550100", "");
     var transfer = studio(call, 2, "4155550100", "0");
@@ -143,14 +134,15 @@ final class NiceScenariosTest extends SharedScenarios {
     eventually(
         () ->
             assertThat(
-                    switchboard.rows(
-                        "select outcome, phone_number from ivr_outcomes where call_id in ('%s','510212552350012') order by call_id"
-                            .formatted(call)))
+                    NiceDeployment.running()
+                        .rows(
+                            "select outcome, phone_number from ivr_outcomes where call_id in ('%s','510212552350012') order by call_id"
+                                .formatted(call)))
                 .containsExactly("transferred|+14155550100", "hung_up|+14155550199"));
   }
 
   private static List<Map<String, String>> signals(String contact) {
-    return switchboard.tenant().nice().signals().of(contact).stream()
+    return NiceDeployment.running().tenant().nice().signals().of(contact).stream()
         .map(signal -> signal.parameters())
         .toList();
   }
@@ -160,7 +152,7 @@ final class NiceScenariosTest extends SharedScenarios {
     var body =
         "{\"callId\":\"%s\",\"turn\":\"%d\",\"from\":\"%s\",\"dtmf\":\"%s\",\"context\":{}}"
             .formatted(call, turn, from, keys);
-    return RunningSwitchboard.read(switchboard.post("/nice/studio/menu", body).body());
+    return RunningSwitchboard.read(NiceDeployment.running().post("/nice/studio/menu", body).body());
   }
 
   private static JsonNode exchange(
@@ -169,6 +161,7 @@ final class NiceScenariosTest extends SharedScenarios {
     var body =
         "{\"executionInfo\":{\"contactId\":%s},\"userInputType\":%d,\"userInput\":\"%s\",\"botConfig\":\"{}\"%s}"
             .formatted(contact, type, input, state);
-    return RunningSwitchboard.read(switchboard.post("/nice/vah/exchange", body).body());
+    return RunningSwitchboard.read(
+        NiceDeployment.running().post("/nice/vah/exchange", body).body());
   }
 }
