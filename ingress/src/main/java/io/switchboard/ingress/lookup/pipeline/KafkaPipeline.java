@@ -40,7 +40,7 @@ final class KafkaPipeline implements PipelineView, AutoCloseable {
   KafkaPipeline(KafkaSettings kafka, RegistryStore store) {
     var topics = kafka.topics();
     this.offsets = new TopicOffsets(kafka, "dnc-lag-admin");
-    this.records = new UnreadRecords(kafka);
+    this.records = new UnreadRecords(kafka, UnreadRecords.SCAN_TIMEOUT);
     this.store = store;
     this.sink = kafka.prefix().applyTo(SINK);
     this.inputs =

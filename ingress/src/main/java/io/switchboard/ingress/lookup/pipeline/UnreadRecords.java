@@ -20,14 +20,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * committed records, each once; behind it, where a transaction is open, all of them.
  */
 final class UnreadRecords implements AutoCloseable {
-  private static final Duration SCAN_TIMEOUT = Duration.ofSeconds(2);
+  /** In production, where a failed measurement is repeated a second later. */
+  static final Duration SCAN_TIMEOUT = Duration.ofSeconds(2);
+
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
+  private final Duration scanTimeout;
   private final KafkaConsumer<byte[], byte[]> committed;
   private final KafkaConsumer<byte[], byte[]> uncommitted;
   private final Map<TopicPartition, OldestUnread> seen = new HashMap<>();
 
-  UnreadRecords(KafkaSettings kafka) {
+  /**
+   * @param scanTimeout after which a measurement is given up
+   */
+  UnreadRecords(KafkaSettings kafka, Duration scanTimeout) {
+    this.scanTimeout = scanTimeout;
     committed = consumer(kafka, "read_committed");
     uncommitted = consumer(kafka, "read_uncommitted");
   }
@@ -65,7 +72,7 @@ final class UnreadRecords implements AutoCloseable {
     if (unread.isEmpty()) {
       return Map.of();
     }
-    var deadline = System.nanoTime() + SCAN_TIMEOUT.toNanos();
+    var deadline = System.nanoTime() + scanTimeout.toNanos();
     unread.forEach((partition, range) -> seen(partition).readerAt(range.next()));
     committed.assign(unread.keySet()); // it logs about partitions that it does not hold
     var stable = committed.endOffsets(unread.keySet());
@@ -153,11 +160,11 @@ final class UnreadRecords implements AutoCloseable {
     return seen(partition).oldest().filter(enough::isAfter).isPresent();
   }
 
-  private static void checkTime(long deadline) throws TimeoutException {
+  private void checkTime(long deadline) throws TimeoutException {
     if (System.nanoTime() > deadline) {
       throw new TimeoutException(
           "more records are unread than can be looked through in "
-              + SCAN_TIMEOUT.toSeconds()
+              + scanTimeout.toSeconds()
               + " s");
     }
   }

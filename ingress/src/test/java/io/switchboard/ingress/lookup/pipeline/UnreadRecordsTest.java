@@ -6,6 +6,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.ingress.lookup.pipeline.PipelineView.Unread;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,7 +38,7 @@ final class UnreadRecordsTest {
           kafka.clientProperties(Map.of("transactional.id", partition.topic())),
           new ByteArraySerializer(),
           new ByteArraySerializer());
-  private final UnreadRecords records = new UnreadRecords(kafka);
+  private final UnreadRecords records = new UnreadRecords(kafka, Duration.ofMinutes(1));
 
   @BeforeEach
   void prepare() throws Exception {

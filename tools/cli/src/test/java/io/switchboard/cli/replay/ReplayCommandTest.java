@@ -135,7 +135,8 @@ final class ReplayCommandTest {
       process.kill();
       process = fork("replay", "--resume", "r", "--yes");
     }
-    assertThat(process.awaitExit(Duration.ofMinutes(3))).isZero();
+    var exitCode = process.awaitExit(Duration.ofMinutes(3));
+    assertThat(exitCode).as(Files.readString(directory.resolve("log"))).isZero();
 
     assertThat(killedAtWork).as("kills that hit").isPositive();
     System.out.println(killedAtWork + " of " + kills + " kills hit a replay at work");
