@@ -28,6 +28,10 @@ public final class CompletedContacts implements AutoCloseable {
   static final String NAME = "completed-contacts";
 
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+
+  /** After the end of a process another instance reads on this much later. */
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+
   private final CxoneClient cxone;
   private final ConsumerThread<byte[]> thread;
 
@@ -85,7 +89,9 @@ public final class CompletedContacts implements AutoCloseable {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 RangeAssignor.class.getName(),
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest"),
+                "latest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_TIMEOUT_MS),
             new ByteArrayDeserializer(),
             RETRY_INTERVAL,
             health,

@@ -11,6 +11,10 @@ import io.switchboard.ingress.RunningIngress;
 import io.switchboard.ingress.TopicReader;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
+import io.switchboard.tenant.fault.ErrorSpelling;
+import io.switchboard.tenant.fault.FaultPlan;
+import io.switchboard.tenant.fault.FaultRule;
+import io.switchboard.tenant.fault.NiceFaults;
 import io.switchboard.tenant.nice.NiceOptions;
 import io.switchboard.tenant.nice.state.CompletedContact;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
@@ -108,6 +113,88 @@ class CompletedContactsTest {
     }
   }
 
+  @Test
+  void shouldLoseNothingWhileTheTenantFailsAndReadersRestart() {
+    var random = new Random(20);
+    var codes = new HashMap<Long, Long>();
+    var tagsChange =
+        new NiceFaults(
+            ErrorSpelling.HEADER,
+            false,
+            null,
+            null,
+            false,
+            null,
+            false,
+            false,
+            700,
+            true,
+            null,
+            null);
+    tenant.setFaults(FaultPlan.of(failing(429), failing(503)).with(tagsChange));
+    try (var first = RunningIngress.start(settings())) {
+      RunningIngress reader = first;
+      for (var round = 0; round < 5; round++) {
+        for (var i = 0; i < 60; i++) {
+          var contact = FIRST + random.nextInt(200);
+          var code = 1001L + random.nextInt(3);
+          if (codes.put(contact, code) == null) {
+            add(contact, code, Instant.now());
+          } else {
+            tenant
+                .nice()
+                .contacts()
+                .dispose(contact, code, "", Instant.now(), Duration.ofMillis(700));
+          }
+          tenant.nice().contacts().touch(FIRST + random.nextInt(200), Instant.now(), Duration.ZERO);
+        }
+        if (round == 2) {
+          tenant.nice().move(0);
+        }
+        reader.service().close();
+        reader = restarted(first);
+      }
+
+      try (var last = reader) {
+        await()
+            .atMost(LONG)
+            .untilAsserted(() -> assertThat(newestCodes(results(first))).isEqualTo(texts(codes)));
+        awaitReports(last, 2);
+      }
+      assertThat(repeated(results(first))).isEmpty();
+    }
+  }
+
+  private static FaultRule failing(int status) {
+    return new FaultRule(
+        "GET", "/contacts/completed", null, 0.2, null, null, status, null, false, false);
+  }
+
+  private static Map<String, String> texts(Map<Long, Long> codes) {
+    var texts = new HashMap<String, String>();
+    codes.forEach((contact, code) -> texts.put(contact.toString(), code.toString()));
+    return texts;
+  }
+
+  private static Map<String, String> newestCodes(List<TopicReader.TextRecord> results) {
+    var newest = new HashMap<String, String>();
+    results.forEach(result -> newest.put(result.key(), code(result)));
+    return newest;
+  }
+
+  /** Contacts whose result is there twice in a row; a contact's results are in one partition. */
+  private static List<String> repeated(List<TopicReader.TextRecord> results) {
+    var newest = new HashMap<String, String>();
+    return results.stream()
+        .filter(result -> code(result).equals(newest.put(result.key(), code(result))))
+        .map(TopicReader.TextRecord::key)
+        .toList();
+  }
+
+  private static String code(TopicReader.TextRecord record) {
+    return field(record, "dispositionCode");
+  }
+
   private String[] settings() {
     return new String[] {
       "CXONE_PROFILE", "nice",
@@ -167,7 +254,11 @@ class CompletedContactsTest {
   }
 
   private static String timestamp(TopicReader.TextRecord record) {
-    var found = Pattern.compile("\"timestamp\":\"([^\"]+)\"").matcher(record.value());
+    return field(record, "timestamp");
+  }
+
+  private static String field(TopicReader.TextRecord record, String name) {
+    var found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(record.value());
     assertThat(found.find()).isTrue();
     return found.group(1);
   }
