@@ -7,6 +7,8 @@ import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.ingress.completed.CompletedContacts;
 import io.switchboard.ingress.completed.PollSettings;
+import io.switchboard.ingress.datastreams.DataStreams;
+import io.switchboard.ingress.datastreams.DataStreamsSettings;
 import io.switchboard.ingress.http.IngressServer;
 import io.switchboard.ingress.lookup.DncLookupService;
 import io.switchboard.ingress.lookup.LookupSettings;
@@ -78,11 +80,12 @@ public final class IngressService implements Service {
     var lookup = LookupSettings.read(environment);
     var prompts = PromptPaths.read(environment);
     var poll = PollSettings.read(environment);
+    var streams = DataStreamsSettings.read(environment);
     var voice = VoiceComponent.read(environment);
     environment.check();
     var components = new ComponentStack();
     try {
-      return start(settings, menu, lookup, prompts, poll, voice, health, components);
+      return start(settings, menu, lookup, prompts, poll, streams, voice, health, components);
     } catch (RuntimeException e) {
       components.close();
       throw e;
@@ -95,6 +98,7 @@ public final class IngressService implements Service {
       LookupSettings lookup,
       PromptPaths prompts,
       Optional<PollSettings> poll,
+      Optional<DataStreamsSettings> streams,
       Optional<CxoneSettings> voice,
       HealthChecks health,
       ComponentStack components) {
@@ -148,6 +152,10 @@ public final class IngressService implements Service {
                     rejections::keep,
                     health,
                     meters)));
+    streams.ifPresent(
+        it ->
+            components.add(
+                "data streams", DataStreams.start(it, webhooks, kafka.topics(), health, meters)));
     announce(settings, server.port());
     return new IngressService(health, server, settings.drain(), components);
   }

@@ -11,6 +11,7 @@ public enum EventType {
   DIGIT("com.nice.cxone.dtmf"),
   MENU_REQUEST("com.nice.cxone.menu-request"),
   CALL_END("com.nice.cxone.call-end"),
+  IVR_LOG("com.nice.cxone.ivr-log"),
   MENU_FALLBACK("io.switchboard.ivr.fallback"),
   MENU_TICK("io.switchboard.ivr.tick"),
   MENU_ACTIVATION("io.switchboard.ivr.activation"),

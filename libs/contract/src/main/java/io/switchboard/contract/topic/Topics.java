@@ -49,6 +49,11 @@ public record Topics(TopicPrefix prefix) {
     return verbatim("cxone.dnc-events");
   }
 
+  /** CXone's IVR logs of the Data Streams, verbatim, keyed by contactId. */
+  public Topic<String, byte[]> ivrLogs() {
+    return verbatim("cxone.ivr-logs");
+  }
+
   /** Refused input of authenticated senders, keyed by endpoint. */
   public Topic<String, RejectedInput> rejected() {
     return json("cxone.rejected", RejectedInput.class);

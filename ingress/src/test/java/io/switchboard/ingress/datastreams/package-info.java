@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.ingress.datastreams;
+
+import org.jspecify.annotations.NullMarked;
