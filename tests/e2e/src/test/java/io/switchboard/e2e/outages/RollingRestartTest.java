@@ -38,8 +38,7 @@ final class RollingRestartTest {
   /**
    * @param callers each sends about one menu request a second
    */
-  private void prove(
-      OutageDeployment deployment, int rounds, int callers, int webhooksPerSecond)
+  private void prove(OutageDeployment deployment, int rounds, int callers, int webhooksPerSecond)
       throws Exception {
     var accepted = deployment.cluster().committedEnd("cxone.call-results");
     try (var balancer = new ReadyBalancer(deployment.ports());
