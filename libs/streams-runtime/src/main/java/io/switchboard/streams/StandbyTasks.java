@@ -18,14 +18,30 @@ import org.apache.kafka.streams.TopologyDescription;
  * @param replicas copies of each state on other instances
  */
 record StandbyTasks(KafkaStreams streams, Set<Integer> withState, int replicas) {
-  static void count(KafkaStreams streams, Topology topology, int replicas, MeterRegistry registry) {
+  static StandbyTasks count(
+      KafkaStreams streams, Topology topology, int replicas, MeterRegistry registry) {
     var tasks = new StandbyTasks(streams, withState(topology.describe()), replicas);
     Gauge.builder("stream_standby_tasks", tasks, StandbyTasks::here)
         .description("Standby tasks of this instance: warm copies of the state of others")
+        .strongReference(true) // nothing else refers to it
         .register(registry);
     Gauge.builder("stream_standby_tasks_wanted", tasks, StandbyTasks::wanted)
         .description("Standby tasks that other instances should have for this one's active tasks")
+        .strongReference(true)
         .register(registry);
+    return tasks;
+  }
+
+  /** For the log, after a rebalance. */
+  String summary() {
+    var standbys = "%.0f standby tasks, %.0f wanted on other instances".formatted(here(), wanted());
+    return active() + " active tasks" + (replicas == 0 ? "" : ", " + standbys);
+  }
+
+  private long active() {
+    return streams.metadataForLocalThreads().stream()
+        .mapToLong(thread -> thread.activeTasks().size())
+        .sum();
   }
 
   /** The ids of those subtopologies whose processors have state stores. */

@@ -35,6 +35,7 @@ public final class StreamsService implements AutoCloseable {
   private static final Duration TAKE_OVER = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final StandbyTasks tasks;
   private final HealthChecks health;
   private final AbandonedTransactions abandoned;
   private final RestartLimit restartLimit = new RestartLimit();
@@ -45,11 +46,13 @@ public final class StreamsService implements AutoCloseable {
 
   private StreamsService(
       KafkaStreams streams,
+      StandbyTasks tasks,
       KafkaSettings kafka,
       String group,
       HealthChecks health,
       MeterRegistry registry) {
     this.streams = streams;
+    this.tasks = tasks;
     this.health = health;
     this.abandoned = new AbandonedTransactions(kafka, group, this::isTakingOver, health);
     this.replaced =
@@ -83,9 +86,9 @@ public final class StreamsService implements AutoCloseable {
     properties.put(DeadLetterHandler.LIMITS_CONFIG, limits);
     health.down(CHECK, "starting");
     var streams = new KafkaStreams(topology, properties, new StreamsClients(limits));
-    StandbyTasks.count(streams, topology, options.standbys(), registry);
+    var tasks = StandbyTasks.count(streams, topology, options.standbys(), registry);
     var group = kafka.prefix().applyTo(service);
-    var running = new StreamsService(streams, kafka, group, health, registry);
+    var running = new StreamsService(streams, tasks, kafka, group, health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));
     running.streams.setUncaughtExceptionHandler(running::died);
     running.streams.setGlobalStateRestoreListener(new RestoreLog());
@@ -117,6 +120,7 @@ public final class StreamsService implements AutoCloseable {
       case RUNNING -> {
         ranBefore = true;
         health.up(CHECK);
+        LOG.info("Running with {}", tasks.summary());
       }
       case CREATED, REBALANCING -> {
         if (ranBefore) {
