@@ -145,7 +145,8 @@ class NicePushesTest {
     tenant.setFaults(
         FaultPlan.of(
             new FaultRule(null, "/514/signal", null, null, 1, 8_000, null, null, true, false)));
-    var killed = PusherProcess.startNice(rig, tenant.nice().issuer());
+    var killed =
+        PusherProcess.startNice(rig, tenant.nice().issuer(), "killed", Duration.ofSeconds(30));
     try {
       call("514");
       await().atMost(TIMEOUT).until(this::underWay);

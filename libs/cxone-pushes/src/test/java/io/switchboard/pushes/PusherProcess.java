@@ -14,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 final class PusherProcess {
   private PusherProcess() {}
 
-  /** Arguments: bootstrap servers, topic prefix, tenant or issuer, name in the group, profile. */
+  /**
+   * Arguments: bootstrap servers, topic prefix, tenant or issuer, name in the group, then tutorial,
+   * or the request timeout for a tenant in the shape that NICE publishes.
+   */
   public static void main(String[] arguments) throws InterruptedException {
     var rig =
         new PushRig(
@@ -22,9 +25,9 @@ final class PusherProcess {
             arguments[1]);
     var url = URI.create(arguments[2]);
     var settings =
-        arguments[4].equals("nice")
-            ? PushRig.nice(url, Duration.ofSeconds(30))
-            : PushRig.settings(url, null);
+        arguments[4].equals("tutorial")
+            ? PushRig.settings(url, null)
+            : PushRig.nice(url, Duration.parse(arguments[4]));
     var pushes = rig.start(settings, new HealthChecks());
     Runtime.getRuntime().addShutdownHook(new Thread(pushes::close));
     new CountDownLatch(1).await();
@@ -35,8 +38,8 @@ final class PusherProcess {
   }
 
   /** For a tenant in the shape that NICE publishes. */
-  static ChildProcess startNice(PushRig rig, URI issuer) {
-    return start(rig, issuer, UUID.randomUUID().toString(), "nice");
+  static ChildProcess startNice(PushRig rig, URI issuer, String instance, Duration timeout) {
+    return start(rig, issuer, instance, timeout.toString());
   }
 
   /** A process that takes over at once from one that had the same name. */

@@ -16,6 +16,9 @@ public final class SendAttempts {
   private final Map<Record, Attempt> begun = new HashMap<>();
   private long sequence;
 
+  /** Whether the last commit contains an attempt that has ended. */
+  private boolean outdated;
+
   private record Record(TopicPartition partition, long offset) {
     static Record of(Push push) {
       return new Record(push.partition(), push.source().offset());
@@ -49,7 +52,7 @@ public final class SendAttempts {
 
   /** CXone has answered, or has certainly not received it. */
   synchronized void end(Push push) {
-    begun.remove(Record.of(push));
+    outdated |= begun.remove(Record.of(push)) != null;
   }
 
   /** The offsets of a partition's attempts, to be committed. */
@@ -64,6 +67,7 @@ public final class SendAttempts {
   public synchronized Snapshot snapshot(Collection<TopicPartition> partitions) {
     var of = new HashMap<>(begun);
     of.keySet().removeIf(record -> !partitions.contains(record.partition()));
+    outdated = false;
     return new Snapshot(of);
   }
 
@@ -78,8 +82,11 @@ public final class SendAttempts {
     notifyAll();
   }
 
-  /** Whether an attempt waits for a commit. */
+  /**
+   * Whether an attempt waits for a commit, or has ended since the last one: a successor would take
+   * it for one in doubt.
+   */
   public synchronized boolean awaitsCommit() {
-    return begun.values().stream().anyMatch(attempt -> !attempt.committed());
+    return outdated || begun.values().stream().anyMatch(attempt -> !attempt.committed());
   }
 }

@@ -24,6 +24,9 @@ public final class PushSources {
   private static final int CONCURRENT_REQUESTS = 128;
   private static final int CONCURRENT_BATCHES = 4;
 
+  /** Requests that must not be sent twice: all of them are in doubt when the pusher is killed. */
+  private static final int CONCURRENT_ATTEMPTS = 16;
+
   private PushSources() {}
 
   /** The kinds that the tenant's profile offers. */
@@ -50,7 +53,7 @@ public final class PushSources {
                         PushKind.INTERACTION,
                         topics.ivrOutcomes(),
                         1,
-                        CONCURRENT_REQUESTS,
+                        endpoint.onlyIfNotSent() ? CONCURRENT_ATTEMPTS : CONCURRENT_REQUESTS,
                         endpoint.onlyIfNotSent(),
                         PushSources::interaction)));
     sources.add(
