@@ -79,7 +79,9 @@ final class CheckRunTest {
               throw new IllegalStateException("password=secret");
             }));
 
-    assertThat(verdicts.get("1").toString())
+    assertThat(verdicts)
+        .extractingByKey("1")
+        .asString()
         .contains("IllegalStateException")
         .doesNotContain("secret");
   }
