@@ -56,7 +56,9 @@ final class ArchitectureTest {
     "io.switchboard.ivr.menu..",
     "io.switchboard.ivr.session..",
     "io.switchboard.disposition.severity..",
-    "io.switchboard.dnc.registry.."
+    "io.switchboard.dnc.registry..",
+    "io.switchboard.cli.doctor.rules..",
+    "io.switchboard.cli.dnc.reconcile.comparison.."
   };
 
   @ArchTest static final ArchRule contractKnowsNoOtherModule = knows(CONTRACT);

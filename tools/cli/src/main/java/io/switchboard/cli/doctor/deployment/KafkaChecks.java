@@ -71,7 +71,7 @@ public final class KafkaChecks implements AutoCloseable {
     admin = opened;
     var cluster = opened.describeCluster();
     return Verdict.passed(
-        "%d brokers at %s",
+        "%d in service, at %s",
         cluster.nodes().get().size(), String.valueOf(kafka.properties().get("bootstrap.servers")));
   }
 
