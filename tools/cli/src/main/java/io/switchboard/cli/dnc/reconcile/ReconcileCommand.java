@@ -121,6 +121,8 @@ public final class ReconcileCommand implements Callable<Integer> {
     var tenant = tenant();
     var settledBefore = now.minus(settle);
     if (tenant.isEmpty()) {
+      new Console(spec)
+          .info("Compares CXone's confirmed answers to the pushes: no list of CXone can be read.");
       try (var pushed = RegistryCursor.pushed(database);
           var registry = RegistryCursor.registry(database)) {
         return ListComparison.compare(pushed, registry, settledBefore, differences.consumer());
