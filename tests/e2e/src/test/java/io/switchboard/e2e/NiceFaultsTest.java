@@ -54,7 +54,7 @@ final class NiceFaultsTest {
   }
 
   @Test
-  void shouldNotTakeAnErrorForSuccessInWhateverSpelling() throws Exception {
+  void shouldNotTakeAnErrorForSuccessInAnySpelling() throws Exception {
     var number = 4155552710L;
     for (var spelling : ErrorSpelling.values()) {
       var status = number % 2 == 0 ? 200 : 429;

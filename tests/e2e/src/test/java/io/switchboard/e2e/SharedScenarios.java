@@ -18,7 +18,7 @@ abstract class SharedScenarios {
   /** The deployment, which runs. */
   abstract RunningSwitchboard switchboard();
 
-  /** What CXone has to be like when data actions are registered, or never are. */
+  /** Checks the registrations that CXone has received. */
   abstract void assertDataActionsAreRegistered();
 
   /** What CXone was last told about a number: true, false or nothing. */

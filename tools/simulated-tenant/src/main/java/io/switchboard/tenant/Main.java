@@ -56,7 +56,7 @@ public final class Main implements Callable<Integer> {
       names = "--profile",
       defaultValue = "tutorial",
       description = "The shape of the APIs: tutorial or nice (as NICE publishes them).")
-  private TenantProfile profile = TenantProfile.tutorial;
+  private TenantProfile profile = TenantProfile.TUTORIAL;
 
   @Option(
       names = "--issuer-port",
@@ -102,7 +102,8 @@ public final class Main implements Callable<Integer> {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "logback-tenant.xml");
     }
-    System.exit(new CommandLine(new Main()).execute(args));
+    var command = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(command.execute(args));
   }
 
   @Override
@@ -135,11 +136,11 @@ public final class Main implements Callable<Integer> {
 
   private void printAddresses(SimulatedTenant tenant) {
     switch (profile) {
-      case tutorial -> {
+      case TUTORIAL -> {
         System.out.println("CXONE_BASE_URL=" + tenant.baseUrl());
         System.out.println("CXONE_VOICE_URL=" + tenant.voiceUrl());
       }
-      case nice -> {
+      case NICE -> {
         System.out.println("CXONE_PROFILE=nice");
         System.out.println("CXONE_ISSUER=" + tenant.nice().issuer());
         System.out.println("CXONE_DNC_GROUP=" + TenantSetup.DNC_GROUP);
@@ -151,8 +152,8 @@ public final class Main implements Callable<Integer> {
   private @Nullable NiceOptions niceOptions() {
     var nice = NiceOptions.onPort(issuerPort);
     return switch (profile) {
-      case tutorial -> null;
-      case nice ->
+      case TUTORIAL -> null;
+      case NICE ->
           new NiceOptions(
               nice.issuerPort(), accessKeyId, accessKeySecret, nice.tenantId(), nice.setup());
     };

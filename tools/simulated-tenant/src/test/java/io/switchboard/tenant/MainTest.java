@@ -33,6 +33,19 @@ class MainTest {
   }
 
   @Test
+  void shouldSayWhereItsIssuerIsInTheShapeOfNice() throws Exception {
+    try (var process = start("--profile", "nice", "--port", "0", "--issuer-port", "0");
+        var output = lines(process)) {
+      var profile = output.readLine();
+      var issuer = output.readLine().replace("CXONE_ISSUER=", "");
+      var configuration = get(issuer + "/.well-known/openid-configuration");
+
+      assertThat(profile).isEqualTo("CXONE_PROFILE=nice");
+      assertThat(configuration).contains("\"token_endpoint\":\"" + issuer + "/auth/token\"");
+    }
+  }
+
+  @Test
   void shouldExplainItselfWithAnExample() throws Exception {
     try (var process = start("--help");
         var output = lines(process)) {
