@@ -45,10 +45,6 @@ final class ClusterDeployment implements AutoCloseable {
     this.brokers = ThreeBrokerCluster.start(directory.resolve("brokers"));
     this.topics = TestCluster.on(brokers.bootstrapServers());
     this.database = EmbeddedDatabase.shared().database(databaseName);
-    topics.createTopics(topics.catalog().stream().map(ClusterDeployment::replicated).toList());
-    try (var publisher = new DefinitionPublisher(topics.kafka(), "/switchboard/test")) {
-      publisher.activate(DistinctMenu.definition(), Instant.now());
-    }
     for (var main : mains) {
       for (var instance : INSTANCES) {
         var process = instance(main, instance, directory);
@@ -58,22 +54,39 @@ final class ClusterDeployment implements AutoCloseable {
         }
       }
     }
-    ServiceProcess.startAll(instances);
+  }
+
+  /** Both instances of one service after the other: ten at once need long on a small machine. */
+  private ClusterDeployment started() {
+    try {
+      topics.createTopics(topics.catalog().stream().map(ClusterDeployment::replicated).toList());
+      try (var publisher = new DefinitionPublisher(topics.kafka(), "/switchboard/test")) {
+        publisher.activate(DistinctMenu.definition(), Instant.now());
+      }
+      for (var first = 0; first < instances.size(); first += INSTANCES.size()) {
+        ServiceProcess.startAll(instances.subList(first, first + INSTANCES.size()));
+      }
+      return this;
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** The five services of an instance share a process: a kill ends one instance of each. */
   static ClusterDeployment inTwoProcesses(Path directory) {
-    return new ClusterDeployment(directory, List.of(AllServicesMain.class), "cluster_short");
+    return new ClusterDeployment(directory, List.of(AllServicesMain.class), "cluster_short")
+        .started();
   }
 
   /** Each instance of each service has its own process. */
   static ClusterDeployment inTenProcesses(Path directory) {
-    return new ClusterDeployment(directory, MAINS, "cluster_long");
+    return new ClusterDeployment(directory, MAINS, "cluster_long").started();
   }
 
   /** Two ingresses only. */
   static ClusterDeployment ofIngresses(Path directory) {
-    return new ClusterDeployment(directory, MAINS.subList(0, 1), "cluster_ingresses");
+    return new ClusterDeployment(directory, MAINS.subList(0, 1), "cluster_ingresses").started();
   }
 
   private static WantedTopic replicated(WantedTopic topic) {
@@ -139,7 +152,7 @@ final class ClusterDeployment implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     Stream.<AutoCloseable>concat(instances.stream(), Stream.of(topics, brokers, tenant))
         .forEach(ClusterDeployment::closed);
   }
