@@ -112,7 +112,7 @@ public final class Tracer {
         .filter(
             candidate -> {
               var size = Math.toIntExact(sizes.getOrDefault(candidate.topic(), 1L));
-              return WHOLE.contains(stages.getOrDefault(candidate.topic(), Stage.DEAD_LETTERS))
+              return WHOLE.contains(stage(stages, candidate.topic()))
                   || keys.stream().anyMatch(key -> partition(key, size) == candidate.partition());
             })
         .toList();
@@ -126,8 +126,9 @@ public final class Tracer {
       List<Step> steps, Map<String, Stage> stages, List<TopicPartition> all, LogWindow window) {
     var times = steps.stream().map(Step::time).sorted().toList();
     var from = new WindowBound.At(times.getFirst().minus(WRITTEN_LATER));
-    var late = all.stream().filter(place -> LATE.contains(stage(stages, place))).toList();
-    var consent = all.stream().filter(place -> CONSENT.contains(stage(stages, place))).toList();
+    var late = all.stream().filter(place -> LATE.contains(stage(stages, place.topic()))).toList();
+    var consent =
+        all.stream().filter(place -> CONSENT.contains(stage(stages, place.topic()))).toList();
     var prompt = new ArrayList<>(all);
     prompt.removeAll(late);
     prompt.removeAll(consent);
@@ -140,8 +141,8 @@ public final class Tracer {
     return ranges;
   }
 
-  private static Stage stage(Map<String, Stage> stages, TopicPartition place) {
-    return stages.getOrDefault(place.topic(), Stage.DEAD_LETTERS);
+  private static Stage stage(Map<String, Stage> stages, String topic) {
+    return stages.getOrDefault(topic, Stage.DEAD_LETTERS);
   }
 
   /**
@@ -184,7 +185,7 @@ public final class Tracer {
       Subject subject,
       Map<String, Stage> stages,
       List<Step> steps) {
-    var stage = stage(stages, record);
+    var stage = stage(stages, record.topic());
     if (record.key() != null
         && subject.is(new String(record.key(), StandardCharsets.UTF_8), stage.keyedAsSent())) {
       add(steps, Step.of(stage, record));
@@ -262,7 +263,7 @@ public final class Tracer {
           if (cause.isPresent()
               && causes.contains(cause.get())
               && !places.contains(place(record))) {
-            var step = Step.of(stage(stages, record), record);
+            var step = Step.of(stage(stages, record.topic()), record);
             if (!besides.test(step)) {
               add(more, step);
             }
@@ -285,10 +286,6 @@ public final class Tracer {
       }
       progress.at(reading.done(), reading.total());
     }
-  }
-
-  private static Stage stage(Map<String, Stage> stages, ConsumerRecord<byte[], byte[]> record) {
-    return stages.getOrDefault(record.topic(), Stage.DEAD_LETTERS);
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> record) {
