@@ -93,7 +93,7 @@ class SearchedCxoneTest {
   }
 
   @Test
-  void shouldKeepAVerdictOfFailureWhateverTheSearchShows() throws Exception {
+  void shouldKeepAVerdictOfFailureIndependentOfTheSearch() throws Exception {
     var failed = new PerItem(200, List.of(new ItemVerdict.NotDone("no"), new ItemVerdict.Done()));
 
     var answer = send(optOuts(2), failed, _ -> OK);
