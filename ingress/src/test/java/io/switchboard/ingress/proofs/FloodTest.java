@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * 2,000 connections that send a byte a second, and a stream of JSON bombs, while menus are asked
- * for by the clock: what the flood adds to the door's own share of a caller's wait, with a desk
- * that answers at once. Door, callers and flood are processes of their own; quiet and flooded by
- * turns.
+ * 2,000 connections that send a byte a second, and a stream of JSON bombs, while menus are
+ * requested at a fixed rate: how much the flood adds to ingress's own share of a caller's wait,
+ * with a decider that answers at once. Ingress, callers and flood are separate processes; quiet and
+ * flooded periods alternate.
  */
 @Tag("long")
 class FloodTest {

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many more senders than permits; they send again at once after any answered, at a door that has
- * just been started; and then Kafka does not answer. Everyone is answered in time, by the door's
- * own clock, from when something came on a connection (the senders share the processors with it and
- * see more).
+ * Many more senders than permits, which send again immediately after each response, to an ingress
+ * that has just been started; then Kafka does not answer. Every request gets its response in time,
+ * by ingress's own clock, from the arrival of its first bytes (the senders share the processors
+ * with ingress and see more).
  */
 @ResourceLock(Deployment.PROCESSORS)
 @Order(1)
