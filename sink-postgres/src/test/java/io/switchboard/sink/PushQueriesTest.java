@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.rest.CxoneCall;
-import io.switchboard.pushes.delivery.CurrentStates;
-import io.switchboard.pushes.delivery.OutboundRecordIds;
+import io.switchboard.pushes.records.CurrentStates;
+import io.switchboard.pushes.records.OutboundRecordIds;
 import io.switchboard.pushes.state.Push;
 import io.switchboard.pushes.state.StateOrder;
 import io.switchboard.sink.postgres.SinkRig;

@@ -4,7 +4,7 @@ import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.http.Backoff;
 import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.rest.CxoneCall.RegisterDataAction;
-import io.switchboard.pushes.delivery.ConnectionSource;
+import io.switchboard.pushes.records.ConnectionSource;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.MonitoredTask;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.switchboard.pushes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.pushes.delivery.ConnectionSource;
 import io.switchboard.pushes.delivery.PushMetrics;
+import io.switchboard.pushes.records.ConnectionSource;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.MonitoredTask;
 import java.sql.SQLException;

@@ -10,7 +10,7 @@ import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.EventHeaders;
-import io.switchboard.pushes.delivery.ConnectionSource;
+import io.switchboard.pushes.records.ConnectionSource;
 import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthCheck.Status;

@@ -15,7 +15,7 @@ import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.settings.Secret;
 import io.switchboard.cxone.settings.TenantValues;
 import io.switchboard.embedded.EmbeddedBroker;
-import io.switchboard.pushes.delivery.ConnectionSource;
+import io.switchboard.pushes.records.ConnectionSource;
 import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.testkit.cluster.TestCluster;

@@ -2,7 +2,7 @@ package io.switchboard.pushes;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
-import io.switchboard.pushes.delivery.ConnectionSource;
+import io.switchboard.pushes.records.ConnectionSource;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 

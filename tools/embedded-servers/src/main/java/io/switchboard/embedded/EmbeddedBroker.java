@@ -41,6 +41,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (!FreePorts.isFree(port) || !FreePorts.isFree(controllerPort)) {
       throw new IllegalStateException("port " + port + " or " + controllerPort + " is taken");
     }
+    return startOnFree(directory, port, controllerPort);
+  }
+
+  private static EmbeddedBroker startOnFree(Path directory, int port, int controllerPort) {
     if (!format(directory)) {
       StaleRegistration.expire(controllerProperties(directory, controllerPort));
     }
@@ -58,7 +62,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static EmbeddedBroker startTemporary() {
     var directory = TemporaryDirectory.create("broker");
-    var broker = start(directory, FreePorts.next(), FreePorts.next());
+    // both have just been probed; once more could meet the probe of another process
+    var broker = startOnFree(directory, FreePorts.next(), FreePorts.next());
     TemporaryDirectory.atExit(broker, directory);
     return broker;
   }

@@ -15,6 +15,8 @@ import io.switchboard.cxone.rest.CxoneAnswer.Refused;
 import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
 import io.switchboard.cxone.rest.CxoneCall;
 import io.switchboard.pushes.delivery.PushBreaker.Failing;
+import io.switchboard.pushes.records.OutboundRecordIds;
+import io.switchboard.pushes.records.SendAttempts;
 import io.switchboard.pushes.state.PushSource;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
 import io.switchboard.contract.phone.Mask;
+import io.switchboard.pushes.records.AnswerLog;
+import io.switchboard.pushes.records.OutboundRecordIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

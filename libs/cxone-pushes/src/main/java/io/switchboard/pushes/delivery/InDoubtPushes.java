@@ -2,6 +2,7 @@ package io.switchboard.pushes.delivery;
 
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.event.PushAnswer.PushOutcome;
+import io.switchboard.pushes.records.AnswerLog;
 import io.switchboard.pushes.state.Push;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package io.switchboard.pushes.delivery;
 
 import io.switchboard.contract.event.PushAnswer.PushKind;
+import io.switchboard.pushes.records.CurrentStates;
 import io.switchboard.pushes.state.Push;
 import java.time.Duration;
 import java.util.ArrayList;

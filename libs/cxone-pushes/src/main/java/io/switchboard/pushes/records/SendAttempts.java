@@ -1,4 +1,4 @@
-package io.switchboard.pushes.delivery;
+package io.switchboard.pushes.records;
 
 import io.switchboard.pushes.state.Push;
 import java.util.Collection;
@@ -37,7 +37,7 @@ public final class SendAttempts {
   }
 
   /** Waits until the attempt is committed. */
-  synchronized void begin(Push push) throws InterruptedException {
+  public synchronized void begin(Push push) throws InterruptedException {
     var record = Record.of(push);
     begun.put(record, new Attempt(sequence++, false));
     while (!isCommitted(record)) {
@@ -51,7 +51,7 @@ public final class SendAttempts {
   }
 
   /** CXone has answered, or has certainly not received it. */
-  synchronized void end(Push push) {
+  public synchronized void end(Push push) {
     outdated |= begun.remove(Record.of(push)) != null;
   }
 

@@ -1,4 +1,4 @@
-package io.switchboard.pushes.delivery;
+package io.switchboard.pushes.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

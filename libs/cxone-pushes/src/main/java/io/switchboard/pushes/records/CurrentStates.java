@@ -1,4 +1,4 @@
-package io.switchboard.pushes.delivery;
+package io.switchboard.pushes.records;
 
 import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.pushes.state.Push;

@@ -1,4 +1,4 @@
-package io.switchboard.pushes.delivery;
+package io.switchboard.pushes.records;
 
 import io.switchboard.contract.event.PushAnswer;
 import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
@@ -47,7 +47,7 @@ public final class AnswerLog implements AutoCloseable {
   private final Topic<String, PushAnswer> answers;
   private final String deadLetters;
 
-  AnswerLog(ReplaceableProducer producers, Topics topics) {
+  public AnswerLog(ReplaceableProducer producers, Topics topics) {
     this.answers = topics.pushes();
     this.deadLetters = topics.deadLetters(SERVICE).name();
     this.producers = producers;
@@ -81,7 +81,7 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   /** Writes the answers to these pushes. */
-  void answered(List<Push> pushes, List<PushAnswer> given) throws InterruptedException {
+  public void answered(List<Push> pushes, List<PushAnswer> given) throws InterruptedException {
     var records = new java.util.ArrayList<ProducerRecord<byte[], byte[]>>();
     for (var i = 0; i < pushes.size(); i++) {
       records.add(answer(pushes.get(i), given.get(i)));
@@ -90,7 +90,7 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   /** Writes a push that CXone refuses, as a dead letter and as an answer. */
-  void deadLetter(Push push, PushAnswer answer, String errorClass, String destination)
+  public void deadLetter(Push push, PushAnswer answer, String errorClass, String destination)
       throws InterruptedException {
     write(
         List.of(

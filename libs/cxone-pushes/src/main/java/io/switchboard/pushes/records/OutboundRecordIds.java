@@ -1,4 +1,4 @@
-package io.switchboard.pushes.delivery;
+package io.switchboard.pushes.records;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -84,7 +84,7 @@ public final class OutboundRecordIds {
   }
 
   /** The contacts for the request; known ones contain the id of their record. */
-  List<OutboundContact> withRecordIds(List<OutboundContact> contacts) {
+  public List<OutboundContact> withRecordIds(List<OutboundContact> contacts) {
     var withRecordIds = new ArrayList<OutboundContact>(contacts.size());
     for (var contact : contacts) {
       var id = id(contact.phoneNumber());
@@ -105,7 +105,7 @@ public final class OutboundRecordIds {
   }
 
   /** The id is no longer valid; returns whether there was one. */
-  boolean forget(String number) {
+  public boolean forget(String number) {
     var before = ids.asMap().put(number, Optional.empty());
     return before != null && before.isPresent();
   }

@@ -1,4 +1,4 @@
-package io.switchboard.pushes.delivery;
+package io.switchboard.pushes.records;
 
 import static io.switchboard.pushes.state.StreamRecords.TOPICS;
 import static io.switchboard.pushes.state.StreamRecords.result;

@@ -1,4 +1,4 @@
-package io.switchboard.pushes.delivery;
+package io.switchboard.pushes.records;
 
 import io.switchboard.contract.settings.SqlState;
 import java.sql.Connection;

@@ -1,0 +1,5 @@
+/** What is recorded of pushes. */
+@NullMarked
+package io.switchboard.pushes.records;
+
+import org.jspecify.annotations.NullMarked;
