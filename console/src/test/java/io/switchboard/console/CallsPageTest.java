@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,12 @@ final class CallsPageTest extends BrowserTest {
     if (rig != null) {
       rig.close();
     }
+  }
+
+  /** The calls of one test are not counted by the next one. */
+  @AfterEach
+  void removeCallsThatEnded() throws SQLException {
+    rig().execute("DELETE FROM ivr_outcomes WHERE call_id LIKE 'here-%' OR call_id LIKE 'told-%'");
   }
 
   private static ConsoleRig rig() {
@@ -113,7 +120,7 @@ final class CallsPageTest extends BrowserTest {
 
     assertThat(page.locator("#callers")).containsText("here-1");
     assertThat(page.locator(".menu-drawing [data-node=department]")).hasText("1 caller now");
-    calls().ended("here-1", Outcome.COMPLETED, List.of("1"), ALL); // for the other tests
+    calls().ended("here-1", Outcome.COMPLETED, List.of("1"), ALL);
   }
 
   @Test
