@@ -122,14 +122,18 @@ final class ArchitectureTest {
           .definedBy("io.switchboard.pushes.consumer")
           .layer("delivery")
           .definedBy("io.switchboard.pushes.delivery")
+          .layer("records")
+          .definedBy("io.switchboard.pushes.records")
           .layer("state")
           .definedBy("io.switchboard.pushes.state")
           .whereLayer("consumer")
           .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("delivery")
           .mayOnlyBeAccessedByLayers("composition", "consumer")
+          .whereLayer("records")
+          .mayOnlyBeAccessedByLayers("composition", "consumer", "delivery")
           .whereLayer("state")
-          .mayOnlyBeAccessedByLayers("composition", "consumer", "delivery");
+          .mayOnlyBeAccessedByLayers("composition", "consumer", "delivery", "records");
 
   @ArchTest
   static final ArchRule ivrSessionKnowsTheContract =
