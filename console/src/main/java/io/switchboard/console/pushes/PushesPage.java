@@ -69,8 +69,6 @@ public final class PushesPage {
 
   private Map<String, Object> model(Window window, String key) {
     var answers = new ArrayList<Answer>();
-    var rates = store.start(() -> rates(window));
-    var outcomes = store.start(() -> outcomes(window));
     answers(window, key, MAX_ANSWERS, NumberMasking.MASKED, answers::add);
     return Map.of(
         "window",
@@ -78,9 +76,9 @@ public final class PushesPage {
         "key",
         key,
         "rates",
-        rates.get(),
+        rates(window),
         "outcomes",
-        outcomes.get(),
+        outcomes(window),
         "groups",
         groups(window),
         "answers",

@@ -12,10 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Reads PostgreSQL for the pages: a few connections, read-only, and no statement over {@link
@@ -48,7 +45,7 @@ public final class Store implements AutoCloseable {
     config.setReadOnly(true);
     config.addDataSourceProperty("ApplicationName", "switchboard-console");
     config.addDataSourceProperty("connectTimeout", "3");
-    // longer than a statement may take; the reader of the page waits while a server is frozen
+    // longer than a statement may take; somebody waits for the page while a server is frozen
     config.addDataSourceProperty("socketTimeout", "8");
     config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes phone numbers
     return new Store(new HikariDataSource(config));
@@ -95,29 +92,6 @@ public final class Store implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException(e);
     }
-  }
-
-  /**
-   * Starts queries on another connection, beside those that follow.
-   *
-   * @return waits for the result; throws what the queries have thrown
-   */
-  public <T> Supplier<T> start(Supplier<T> queries) {
-    var result = new FutureTask<>(queries::get);
-    Thread.ofVirtual().name("query").start(result);
-    return () -> {
-      try {
-        return result.get();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof StoreException failure) {
-          throw failure;
-        }
-        throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while PostgreSQL answers", e);
-      }
-    };
   }
 
   /** When PostgreSQL answered last; the epoch before the first answer. */
