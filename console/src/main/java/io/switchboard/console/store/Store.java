@@ -45,7 +45,7 @@ public final class Store implements AutoCloseable {
     config.setReadOnly(true);
     config.addDataSourceProperty("ApplicationName", "switchboard-console");
     config.addDataSourceProperty("connectTimeout", "3");
-    // longer than a statement may take; somebody waits for the page while a server is frozen
+    // longer than a statement may take; the reader of the page waits while a server is frozen
     config.addDataSourceProperty("socketTimeout", "8");
     config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes phone numbers
     return new Store(new HikariDataSource(config));
