@@ -23,9 +23,10 @@ record ImportList(String header, List<ListedChange> entries, List<RejectedLine> 
   /**
    * A usable line.
    *
+   * @param hasUnreadTime whether its timestamp cannot be read; such an opt-out counts from receipt
    * @param text the line as written
    */
-  record ListedChange(int line, EnteredChange change, String text) {
+  record ListedChange(int line, EnteredChange change, boolean hasUnreadTime, String text) {
     RejectedLine fault(String why) {
       return new RejectedLine(line, why, text);
     }
@@ -49,7 +50,7 @@ record ImportList(String header, List<ListedChange> entries, List<RejectedLine> 
       var line = new Line(table, row);
       if (line.fault().isEmpty()) {
         var change = line.change(by, at, origin + "-" + (row.line() - 1));
-        entries.add(new ListedChange(row.line(), change, row.text()));
+        entries.add(new ListedChange(row.line(), change, line.hasUnreadTime(), row.text()));
       } else {
         faults.add(new RejectedLine(row.line(), line.fault(), row.text()));
       }
@@ -69,23 +70,34 @@ record ImportList(String header, List<ListedChange> entries, List<RejectedLine> 
       if (cell("phone_number").isEmpty()) {
         return "has no phone_number";
       }
-      var event = cell("event").toLowerCase(Locale.ROOT);
-      if (!List.of("", "optout", "optin").contains(event)) {
+      if (!List.of("", "optout", "optin").contains(event())) {
         return "event is neither optOut nor optIn";
       }
-      return !cell("timestamp").isEmpty() && Times.parse(cell("timestamp")).isEmpty()
-          ? "timestamp is not a time like 2026-11-20T10:00:00Z"
+      return isOptIn() && hasUnreadTime()
+          ? "opt-in with a timestamp that is not a time like 2026-11-20T10:00:00Z"
           : "";
     }
 
+    /** In any case of letters, also written opt-out, OPT_OUT or opt out. */
+    private String event() {
+      return cell("event").toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+    }
+
+    private boolean isOptIn() {
+      return event().equals("optin");
+    }
+
+    boolean hasUnreadTime() {
+      return !cell("timestamp").isEmpty() && Times.parse(cell("timestamp")).isEmpty();
+    }
+
     EnteredChange change(String by, @Nullable Instant at, String origin) {
-      var optIn = cell("event").equalsIgnoreCase("optin");
       var reason = cell("reason");
       return new EnteredChange(
           DncSource.IMPORT,
           cell("phone_number"),
-          optIn ? Consent.OPT_IN : Consent.OPT_OUT,
-          Times.parse(cell("timestamp")).orElse(at),
+          isOptIn() ? Consent.OPT_IN : Consent.OPT_OUT,
+          hasUnreadTime() ? null : Times.parse(cell("timestamp")).orElse(at),
           by,
           reason.isEmpty() ? null : reason,
           List.of(),

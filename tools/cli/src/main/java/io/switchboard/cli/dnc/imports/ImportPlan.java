@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * @param events in the order of the file; a line may have two
  * @param unreadable opt-outs that are stored under their digits
  * @param unresolved opt-outs without a number
+ * @param unreadTimes opt-outs whose timestamp cannot be read; they count from now
  * @param faults rejected lines, in the order of the file
- * @param unread lines that are entered although their number cannot be read, in that order
+ * @param unread lines that are entered although number or time cannot be read, in that order
  */
 record ImportPlan(
     List<List<DncEvent>> events,
@@ -33,6 +34,7 @@ record ImportPlan(
     int unresolved,
     int twoReadings,
     int withoutTime,
+    int unreadTimes,
     List<RejectedLine> faults,
     List<RejectedLine> unread) {
   private static final int MAX_LISTED = 20;
@@ -50,7 +52,7 @@ record ImportPlan(
         case Normaliser.Result.Refused(var why) -> faults.add(entry.fault("is " + why));
         case Normaliser.Result.Events(var events) -> {
           planned.add(events);
-          unread(events).map(entry::fault).ifPresent(unread::add);
+          unread(entry, events).map(entry::fault).ifPresent(unread::add);
         }
       }
     }
@@ -62,7 +64,8 @@ record ImportPlan(
         count(planned, events -> events.stream().anyMatch(ImportPlan::isRaw)),
         count(planned, events -> DncKey.isUnknownNumber(events.getFirst().key())),
         count(planned, events -> events.size() > 1),
-        (int) list.changes().stream().filter(change -> change.at() == null).count(),
+        (int) list.entries().stream().filter(ImportPlan::isWithoutTime).count(),
+        (int) list.entries().stream().filter(ImportList.ListedChange::hasUnreadTime).count(),
         List.copyOf(faults),
         List.copyOf(unread));
   }
@@ -74,13 +77,21 @@ record ImportPlan(
         && unreadable.damaged();
   }
 
-  private static Optional<String> unread(List<DncEvent> events) {
+  private static boolean isWithoutTime(ImportList.ListedChange entry) {
+    return entry.change().at() == null && !entry.hasUnreadTime();
+  }
+
+  private static Optional<String> unread(ImportList.ListedChange entry, List<DncEvent> events) {
+    var faults = new ArrayList<String>();
     if (events.stream().anyMatch(event -> DncKey.isUnknownNumber(event.key()))) {
-      return Optional.of("has no number: entered, unresolved");
+      faults.add("has no number: entered, unresolved");
+    } else if (events.stream().anyMatch(ImportPlan::isRaw)) {
+      faults.add("has a phone_number that cannot be read: entered under its digits");
     }
-    return events.stream().anyMatch(event -> event.key().startsWith(DncKey.RAW))
-        ? Optional.of("has a phone_number that cannot be read: entered under its digits")
-        : Optional.empty();
+    if (entry.hasUnreadTime()) {
+      faults.add("has a timestamp that cannot be read: entered, it counts from now");
+    }
+    return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", faults));
   }
 
   private static int count(List<List<DncEvent>> planned, Predicate<List<DncEvent>> what) {
@@ -96,7 +107,7 @@ record ImportPlan(
     return faults.size();
   }
 
-  /** Lines that a person has to check: rejected, or entered with an unreadable number. */
+  /** Lines that a person has to check: rejected, or entered with an unreadable number or time. */
   List<RejectedLine> rejects() {
     return Stream.concat(faults.stream(), unread.stream())
         .sorted(Comparator.comparingInt(RejectedLine::line))
@@ -106,7 +117,11 @@ record ImportPlan(
   String text() {
     var text = new StringBuilder();
     text.append("plan: %d opt-outs, %d opt-ins%n".formatted(optOuts, optIns));
-    line(text, unreadable, "of unreadable numbers: lookups find the same digits");
+    line(
+        text,
+        unreadable,
+        "of unreadable numbers: lookups find the same digits, CXone cannot be told");
+    line(text, unreadTimes, "opt-outs with an unreadable time: they count from now");
     line(text, unresolved, "opt-outs without a number: unresolved, see switchboard dnc resolve");
     line(
         text,

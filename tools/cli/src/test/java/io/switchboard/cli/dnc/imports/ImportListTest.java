@@ -1,6 +1,7 @@
 package io.switchboard.cli.dnc.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.switchboard.cli.csv.RejectedLine;
 import io.switchboard.contract.event.dnc.Consent;
@@ -69,6 +70,31 @@ final class ImportListTest {
             "line 9: has no number: entered, unresolved",
             "line 10: has a phone_number that a spreadsheet has rounded")
         .doesNotContain("45678", "anonymous");
+  }
+
+  @Test
+  void shouldEnterAnOptOutWithAnUnreadableTimeFromNowOnAndListItForRepair() {
+    var csv =
+        """
+        phone_number,event,timestamp
+        +14155552671,OPT-OUT,soon
+        +14155552672,optIn,soon
+        +14155552673,optOut,
+        """;
+    var longAgo = Instant.parse("2020-01-01T00:00:00Z");
+
+    var plan = ImportPlan.of(ImportList.read(csv, "jane", longAgo, "file"), "US", NOW);
+
+    assertThat(plan.events().stream().flatMap(List::stream))
+        .extracting(DncEvent::key, DncEvent::eventTime)
+        .containsExactly(tuple("+14155552671", NOW), tuple("+14155552673", longAgo));
+    assertThat(plan.rejects())
+        .extracting(line -> line.line() + ": " + line.reason())
+        .containsExactly(
+            "2: has a timestamp that cannot be read: entered, it counts from now",
+            "3: opt-in with a timestamp that is not a time like 2026-11-20T10:00:00Z");
+    assertThat(plan.leftOut()).isEqualTo(1);
+    assertThat(plan.text()).contains("1 opt-outs with an unreadable time");
   }
 
   @Test
