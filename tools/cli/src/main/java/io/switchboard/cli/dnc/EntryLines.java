@@ -1,12 +1,15 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.ConsentEntry;
+import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.consent.EntryPlan;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Enters events of an operator, and prints their decisions. */
 final class EntryLines {
@@ -24,17 +27,21 @@ final class EntryLines {
   static List<String> plan(EntryPlan.Steps steps) {
     return steps.events().stream()
         .flatMap(List::stream)
-        .map(
+        .flatMap(
             event ->
-                "plan: %s of %s, effective %s%s"
-                    .formatted(
-                        event.eventName() == Consent.OPT_OUT ? "opt-out" : "opt-in",
-                        event.key(),
-                        Times.format(event.eventTime()),
-                        event.by() == null
-                            ? ""
-                            : ", entered by " + event.by() + ": " + event.reason()))
+                Stream.concat(
+                    Stream.of(plan(event)),
+                    ConsentText.notTold(event.key()).map("      "::concat).stream()))
         .toList();
+  }
+
+  private static String plan(DncEvent event) {
+    return "plan: %s of %s, effective %s%s"
+        .formatted(
+            event.eventName() == Consent.OPT_OUT ? "opt-out" : "opt-in",
+            event.key(),
+            Times.format(event.eventTime()),
+            event.by() == null ? "" : ", entered by " + event.by() + ": " + event.reason());
   }
 
   /** Returns whether no event was quarantined. */

@@ -4,6 +4,7 @@ import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
 import java.util.List;
+import java.util.Optional;
 
 /** The words for consent that the command line, traces and the console share. */
 public final class ConsentText {
@@ -15,6 +16,22 @@ public final class ConsentText {
   /** The state of a number. */
   public static String state(boolean doNotCall) {
     return doNotCall ? "do not call" : "may be called";
+  }
+
+  /**
+   * Why CXone cannot be told of an opt-out under this key, and what to do; empty for a number.
+   *
+   * @param key E.164, {@code raw:}, {@code contact:} or {@code call:}
+   */
+  public static Optional<String> notTold(String key) {
+    if (DncKey.isNumber(key)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DncKey.isUnknownNumber(key)
+            ? "CXone cannot be told: the number is not known. `dnc resolve` applies it later."
+            : "CXone cannot be told: this is no complete number. Lookups with the same digits say"
+                + " do not call. Enter the opt-out again with the whole number when it is known.");
   }
 
   /** Whether a decision changes the state, so that CXone gets it. */

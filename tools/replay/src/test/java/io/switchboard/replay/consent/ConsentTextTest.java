@@ -45,6 +45,16 @@ final class ConsentTextTest {
         .isEqualTo("not pushed: the number is not known");
   }
 
+  @Test
+  void shouldSayThatCxoneCannotBeToldOfWhatIsNoNumber() {
+    assertThat(ConsentText.notTold("+14155552671")).isEmpty();
+    assertThat(ConsentText.notTold("raw:5551234"))
+        .hasValueSatisfying(
+            text -> assertThat(text).contains("CXone cannot be told", "whole number"));
+    assertThat(ConsentText.notTold("call:c-1"))
+        .hasValueSatisfying(text -> assertThat(text).contains("CXone cannot be told", "resolve"));
+  }
+
   private static DncDecision decision(int place, DncDecisionKind kind, String key) {
     return new DncDecision(
         "d" + place,
