@@ -216,11 +216,16 @@ final class EveryTableTest {
 
     push("a2", "k9", "s2", PushOutcome.DEAD_LETTERED);
     rig.awaitRows("select sync_status from contact_records where id = 'k9'", "failed");
+
+    disposition("s3", "k9", "4001", 3, T5.plusSeconds(1), false);
+    push("a3", "k9", "s3", PushOutcome.NOT_PUSHED);
+    rig.awaitRows("select sync_status from contact_records where id = 'k9'", "synced");
     rig.awaitRows(
         "select push_id, outcome, status, attempts, latency_ms, error from cxone_pushes"
             + " where key = 'k9' order by 1",
         "a1|confirmed|200|1|12|null",
-        "a2|dead_lettered|404|1|12|not found");
+        "a2|dead_lettered|404|1|12|not found",
+        "a3|not_pushed|404|1|12|not found");
   }
 
   @Test

@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CXone's final answer to one push.
+ * CXone's final answer to one push, or that there is nothing to push for a state.
  *
  * @param key contactId, callId or number
  * @param eventId the event whose state was pushed
- * @param outcome confirmed, or given up
+ * @param outcome confirmed, given up, or not pushed
  * @param status HTTP status of the last answer, 0 for none
  * @param attempts requests that it took
  * @param eventTime the pushed event's own time
@@ -54,6 +54,9 @@ public record PushAnswer(
     @JsonProperty("confirmed")
     CONFIRMED,
     @JsonProperty("dead_lettered")
-    DEAD_LETTERED
+    DEAD_LETTERED,
+    /** CXone was not asked: the tenant has no id for the state. */
+    @JsonProperty("not_pushed")
+    NOT_PUSHED
   }
 }

@@ -58,6 +58,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   private final Set<String> replays;
   private final AnswerLog log;
   private final PushMetrics metrics;
+  private final UnmappedPushes unmapped;
   private final Map<TopicPartition, PartitionBuffer> buffers = new ConcurrentHashMap<>();
 
   private record SourcePipeline(PushSource<?> source, PushPipeline pipeline) {}
@@ -94,6 +95,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     this.replays = components.replays();
     this.log = components.log();
     this.metrics = components.metrics();
+    this.unmapped = new UnmappedPushes(log, metrics);
     var term =
         new PushPipeline.PipelineComponents(
             components.cxone().apply(lease::valid),
@@ -134,7 +136,6 @@ public final class PushSession implements PushMetrics.WaitingPushes {
    * The group has accepted a commit: the lease is renewed, and states before these positions may be
    * pushed.
    *
-   * @param attempted the attempts that were committed
    * @param sentAt {@link System#nanoTime} before the commit was sent
    */
   void committed(
@@ -187,6 +188,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
         accept(line, source);
       }
     }
+    unmapped.answer();
   }
 
   private void accept(SourcePipeline line, ConsumerRecord<byte[], byte[]> source)
@@ -200,6 +202,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
         openOffsets.opened(push.partition(), source.offset());
         buffer(push.partition()).add(push).ifPresent(openOffsets::done);
       }
+      case PushInput.NotPushed(var push, var why) -> unmapped.add(push, why);
       case PushInput.Skipped(var why) -> metrics.skipped(line.source().kind(), why);
       case PushInput.Unfit unfit -> {
         LOG.warn("Cannot push {}-{}@{}", source.topic(), source.partition(), source.offset());

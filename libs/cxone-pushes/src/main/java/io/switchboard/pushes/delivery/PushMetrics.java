@@ -51,9 +51,8 @@ public final class PushMetrics {
    * Registered at start, because Prometheus sees no increase in a counter whose first value is 1.
    */
   private void registerCounters(PushKind kind) {
-    for (var outcome : PushAnswer.PushOutcome.values()) {
-      answers(kind, outcome);
-    }
+    answers(kind, PushAnswer.PushOutcome.CONFIRMED);
+    answers(kind, PushAnswer.PushOutcome.DEAD_LETTERED);
     for (var answer :
         List.of("confirmed", "per_item", "in_doubt", "refused", "forbidden", "conflict")) {
       attempts(kind, answer);

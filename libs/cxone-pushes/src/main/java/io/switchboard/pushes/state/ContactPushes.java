@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Converts call results to dispositions of contacts. Where the profile names a category by the
- * tenant's own id (a tag, or a disposition), a category without one is not pushed.
+ * tenant's own id (a tag, or a disposition), a category without one is answered as not pushed.
  */
 final class ContactPushes {
   /** Why a result is not pushed, as a label of the metric. */
@@ -48,17 +48,17 @@ final class ContactPushes {
     if (result.stale()) {
       return new Conversion.Nothing("nothing to push");
     }
-    if (!isMapped(result.category())) {
-      return new Conversion.Nothing(UNMAPPED);
-    }
-    return new Conversion.State(
+    var state =
         new SourceState(
             result.contactId(),
             Optional.of(result.eventId()),
             result.eventTime(),
             false,
             new CxoneCall.PatchContact(result.contactId(), result.category(), result.auditEntry()),
-            StateOrder.of(result.eventTime(), result.receivedAt(), false, result.revision())));
+            StateOrder.of(result.eventTime(), result.receivedAt(), false, result.revision()));
+    return isMapped(result.category())
+        ? new Conversion.State(state)
+        : new Conversion.Unmapped(state, UNMAPPED);
   }
 
   private boolean isMapped(String category) {

@@ -49,6 +49,13 @@ public record PushSource<V>(
     record State(SourceState state) implements Conversion {}
 
     /**
+     * A state of a key that the tenant has no id for.
+     *
+     * @param why a label of the metric of skipped states
+     */
+    record Unmapped(SourceState state, String why) implements Conversion {}
+
+    /**
      * Nothing to push.
      *
      * @param why a label of the metric of skipped states
@@ -75,7 +82,9 @@ public record PushSource<V>(
     }
     try {
       return switch (conversion.apply(value)) {
-        case Conversion.State(var state) -> reading(state, source);
+        case Conversion.State(var state) -> reading(state, source, PushInput.Wanted::new);
+        case Conversion.Unmapped(var state, var why) ->
+            reading(state, source, push -> new PushInput.NotPushed(push, why));
         case Conversion.Nothing(var why) -> new PushInput.Skipped(why);
       };
     } catch (NullPointerException | IllegalArgumentException _) {
@@ -97,13 +106,14 @@ public record PushSource<V>(
         || source.headers().lastHeader(ReplayId.HEADER) != null;
   }
 
-  private PushInput reading(SourceState state, ConsumerRecord<byte[], byte[]> source) {
+  private PushInput reading(
+      SourceState state, ConsumerRecord<byte[], byte[]> source, Function<Push, PushInput> result) {
     if (state.key() == null || state.key().isBlank() || state.eventTime() == null) {
       return new PushInput.Unfit("IncompleteRecord", "no key or no event time");
     }
     var fallback = source.topic() + "-" + source.partition() + "-" + source.offset();
     var headers = EventHeaders.read(source.headers(), fallback, source.timestamp());
-    return new PushInput.Wanted(
+    return result.apply(
         new Push(
             kind,
             state.key(),
