@@ -1,4 +1,4 @@
-package io.switchboard.ingress;
+package io.switchboard.testkit.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,42 +7,45 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
 /** Certificates for tests, made by the JDK's own keytool. */
-final class Certificates {
+public final class Certificates {
+  /** Options of a certificate of this machine that is valid for 30 days. */
+  public static final List<String> LOOPBACK =
+      List.of("-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30");
+
   private static final String PASSWORD = "changeit";
   private final Path directory;
 
-  Certificates(Path directory) {
+  /** They are written to this directory. */
+  public Certificates(Path directory) {
     this.directory = directory;
   }
 
   /**
-   * A self-signed certificate and its key: {@code name.crt}, {@code name.key}, {@code name.p12}.
+   * A self-signed certificate of this machine and its key: {@code name.crt}, {@code name.key},
+   * {@code name.p12}.
    */
-  Certificates selfSigned(String name, String commonName) {
+  public Certificates selfSigned(String name, String commonName) {
+    return selfSigned(name, commonName, LOOPBACK);
+  }
+
+  /**
+   * As above, for other hosts or with another validity.
+   *
+   * @param options of keytool: {@code -ext san=dns:example.com}, {@code -startdate -10d}
+   */
+  public Certificates selfSigned(String name, String commonName, List<String> options) {
     var store = file(name + ".p12");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "it",
-        "-keyalg",
-        "EC",
-        "-groupname",
-        "secp256r1",
-        "-dname",
-        "CN=" + commonName,
-        "-ext",
-        "san=dns:localhost,ip:127.0.0.1",
-        "-validity",
-        "30",
-        "-storetype",
-        "PKCS12",
-        "-keystore",
-        store.toString());
+    var arguments =
+        new ArrayList<>(
+            List.of("-genkeypair", "-alias", "it", "-keyalg", "EC", "-groupname", "secp256r1"));
+    arguments.addAll(List.of("-dname", "CN=" + commonName, "-storetype", "PKCS12"));
+    arguments.addAll(List.of("-keystore", store.toString()));
+    arguments.addAll(options);
+    keytool(arguments);
     try {
       var keys = store(name);
       var chain = new StringBuilder();
@@ -58,11 +61,13 @@ final class Certificates {
     }
   }
 
-  Path file(String name) {
+  /** A file of the directory. */
+  public Path file(String name) {
     return directory.resolve(name);
   }
 
-  KeyStore store(String name) {
+  /** The key store {@code name.p12}. */
+  public KeyStore store(String name) {
     try (var in = Files.newInputStream(file(name + ".p12"))) {
       var keys = KeyStore.getInstance("PKCS12");
       keys.load(in, PASSWORD.toCharArray());
@@ -72,7 +77,8 @@ final class Certificates {
     }
   }
 
-  char[] password() {
+  /** Of the key stores and keys. */
+  public char[] password() {
     return PASSWORD.toCharArray();
   }
 
@@ -86,11 +92,11 @@ final class Certificates {
         + "-----\n";
   }
 
-  private static void keytool(String... arguments) {
+  private static void keytool(List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC")); // a short program
-    command.addAll(Arrays.asList(arguments));
+    command.addAll(arguments);
     command.addAll(List.of("-storepass", PASSWORD, "-keypass", PASSWORD));
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
