@@ -1,6 +1,8 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.encoded.EncodedRows;
+import io.switchboard.sink.mapping.encoded.LatestEncodedRows;
 import io.switchboard.sink.mapping.row.LatestByKey;
 import io.switchboard.sink.mapping.row.RecordSnapshot;
 import io.switchboard.sink.mapping.row.RowChange;
@@ -26,6 +28,7 @@ final class Batch {
   private final int epoch;
   private final Map<TopicPartition, OffsetSpan> ranges = new HashMap<>();
   private final Map<TableMapping, LatestByKey> latestByKey = new LinkedHashMap<>();
+  private final Map<TableMapping, LatestEncodedRows> latestEncodedRows = new LinkedHashMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private long[] eventTimes = new long[512];
   private int rows;
@@ -47,6 +50,9 @@ final class Batch {
   /** A record and its change of each table. */
   record Parsed(TopicPartition partition, RecordSnapshot snapshot, List<TableChange> changes) {}
 
+  /** Rows of a partition whose topic fills one table with encoded rows. */
+  record ParsedRows(TopicPartition partition, TableMapping table, EncodedRows rows) {}
+
   /** The change of one table. */
   record TableChange(TableMapping table, RowChange change) {}
 
@@ -59,9 +65,7 @@ final class Batch {
   }
 
   void add(Parsed parsed, long nowNanos) {
-    if (records++ == 0) {
-      openedNanos = nowNanos;
-    }
+    count(1, nowNanos);
     bytes += parsed.snapshot().size();
     long eventTime = Long.MAX_VALUE;
     for (var each : parsed.changes()) {
@@ -78,9 +82,30 @@ final class Batch {
       }
     }
     if (eventTime != Long.MAX_VALUE) {
-      eventTimes = rows < eventTimes.length ? eventTimes : Arrays.copyOf(eventTimes, rows * 2);
-      eventTimes[rows++] = eventTime;
+      addEventTime(eventTime);
     }
+  }
+
+  void add(ParsedRows parsed, long nowNanos) {
+    var encoded = parsed.rows();
+    count(encoded.size(), nowNanos);
+    bytes += encoded.bytes();
+    latestEncodedRows.computeIfAbsent(parsed.table(), LatestEncodedRows::new).add(encoded);
+    for (var i = 0; i < encoded.size(); i++) {
+      addEventTime(encoded.eventTime(i));
+    }
+  }
+
+  private void count(int more, long nowNanos) {
+    if (records == 0) {
+      openedNanos = nowNanos;
+    }
+    records += more;
+  }
+
+  private void addEventTime(long eventTime) {
+    eventTimes = rows < eventTimes.length ? eventTimes : Arrays.copyOf(eventTimes, rows * 2);
+    eventTimes[rows++] = eventTime;
   }
 
   /** The partition has been read up to this offset, with or without records. */
@@ -92,6 +117,7 @@ final class Batch {
   /** Sorts the rows, on the filling thread, while the other thread waits for the database. */
   void sort() {
     latestByKey.values().forEach(LatestByKey::rows);
+    latestEncodedRows.values().forEach(LatestEncodedRows::sort);
   }
 
   private LatestByKey latest(TableMapping table) {
@@ -125,6 +151,10 @@ final class Batch {
 
   Map<TableMapping, LatestByKey> latestByKey() {
     return latestByKey;
+  }
+
+  Map<TableMapping, LatestEncodedRows> latestEncodedRows() {
+    return latestEncodedRows;
   }
 
   List<Refusal> refusals() {

@@ -50,11 +50,16 @@ final class BatchBuffer {
    *
    * @param ends the offset after the last record, per partition
    */
-  void add(List<Batch.Parsed> records, Map<TopicPartition, Long> ends) {
+  void add(RecordParser.ParsedPoll records, Map<TopicPartition, Long> ends) {
     locked(
         () -> {
           var now = System.nanoTime();
-          for (var each : records) {
+          for (var each : records.rows()) {
+            if (positions.containsKey(each.partition())) {
+              filling.add(each, now);
+            }
+          }
+          for (var each : records.records()) {
             if (positions.containsKey(each.partition())) {
               filling.add(each, now);
             }

@@ -1,6 +1,7 @@
 package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.encoded.LatestEncodedRows;
 import io.switchboard.sink.postgres.DeadLetterWriter.UndeliverableException;
 import io.switchboard.sink.postgres.table.Bisection;
 import io.switchboard.sink.postgres.table.Chunks;
@@ -82,6 +83,15 @@ final class BatchTransaction {
       checkConstraintsImmediately(connection);
     }
     var refusals = new ArrayList<>(batch.refusals());
+    for (var entry : batch.latestEncodedRows().entrySet()) {
+      var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
+      if (bisecting) {
+        var latest = entry.getValue().decoded();
+        new Bisection(connection, writer, latest, refusals, rowsPerStatement).write();
+      } else {
+        upsert(connection, writer, entry.getValue());
+      }
+    }
     for (var entry : batch.latestByKey().entrySet()) {
       var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
       var latest = entry.getValue();
@@ -102,6 +112,13 @@ final class BatchTransaction {
     connection.commit();
     rowsPerStatement = Math.min(MAX_ROWS_PER_STATEMENT, rowsPerStatement * 2);
     return new Result.Committed(refusals);
+  }
+
+  private void upsert(Connection connection, TableWriter writer, LatestEncodedRows rows)
+      throws SQLException {
+    for (var from = 0; from < rows.size(); from += rowsPerStatement) {
+      writer.upsert(connection, rows, from, Math.min(rows.size(), from + rowsPerStatement));
+    }
   }
 
   /** A constraint that is checked at the commit would fail the batch instead of a row. */

@@ -4,6 +4,8 @@ import io.switchboard.contract.headers.Redrive;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.sink.SinkService;
 import io.switchboard.sink.mapping.SinkMapping;
+import io.switchboard.sink.mapping.encoded.EncodedRowReader;
+import io.switchboard.sink.mapping.row.RowChange;
 import io.switchboard.sink.mapping.row.RowReader;
 import io.switchboard.sink.mapping.row.SourceRecord;
 import java.util.ArrayList;
@@ -13,10 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 
 /** Reads records by the mapping, for all tables of their topic. */
 final class RecordParser {
   private final Map<String, List<RowReader>> readers = new HashMap<>();
+
+  /** Of topics that fill one table whose rows can be encoded. */
+  private final Map<String, EncodedRowReader> encodedReaders = new HashMap<>();
 
   RecordParser(SinkMapping mapping, TopicPrefix prefix) {
     for (var table : mapping.tables()) {
@@ -24,6 +30,13 @@ final class RecordParser {
           .computeIfAbsent(prefix.applyTo(table.topic()), _ -> new ArrayList<>())
           .add(new RowReader(table));
     }
+    readers.forEach(
+        (topic, tables) -> {
+          if (tables.size() == 1) {
+            EncodedRowReader.of(tables.getFirst().table())
+                .ifPresent(reader -> encodedReaders.put(topic, reader));
+          }
+        });
   }
 
   /** The names of the topics on the cluster. */
@@ -31,18 +44,61 @@ final class RecordParser {
     return readers.keySet();
   }
 
-  List<Batch.Parsed> parse(ConsumerRecords<byte[], byte[]> records) {
-    var parsed = new ArrayList<Batch.Parsed>(records.count());
+  /**
+   * The records of one poll.
+   *
+   * @param rows encoded rows
+   * @param records all others, and records that are no row
+   */
+  record ParsedPoll(List<Batch.ParsedRows> rows, List<Batch.Parsed> records) {}
+
+  ParsedPoll parse(ConsumerRecords<byte[], byte[]> records) {
+    var poll = new ParsedPoll(new ArrayList<>(), new ArrayList<>());
     for (var partition : records.partitions()) {
-      var tables = readers.getOrDefault(partition.topic(), List.of());
-      for (var record : records.records(partition)) {
-        var wanted = wanting(record, tables);
-        if (!wanted.isEmpty() || tables.isEmpty()) {
-          parsed.add(Batch.parse(partition, SourceRecord.of(record), wanted));
-        }
+      var encoded = encodedReaders.get(partition.topic());
+      if (encoded == null) {
+        parse(partition, records.records(partition), poll);
+      } else {
+        encode(partition, records.records(partition), encoded, poll);
       }
     }
-    return parsed;
+    return poll;
+  }
+
+  private void parse(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, ParsedPoll into) {
+    var tables = readers.getOrDefault(partition.topic(), List.of());
+    for (var record : records) {
+      var wanted = wanting(record, tables);
+      if (!wanted.isEmpty() || tables.isEmpty()) {
+        into.records().add(Batch.parse(partition, SourceRecord.of(record), wanted));
+      }
+    }
+  }
+
+  /** A record that is not plain is read as others, and its row is encoded afterwards. */
+  private void encode(
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      EncodedRowReader reader,
+      ParsedPoll into) {
+    var tables = readers.getOrDefault(partition.topic(), List.of());
+    var rows = reader.rows();
+    for (var record : records) {
+      var wanted = wanting(record, tables);
+      if (wanted.isEmpty() || reader.read(record, rows)) {
+        continue;
+      }
+      var parsed = Batch.parse(partition, SourceRecord.of(record), wanted);
+      if (parsed.changes().getFirst().change() instanceof RowChange.Write(var row)) {
+        reader.add(row, rows);
+      } else {
+        into.records().add(parsed);
+      }
+    }
+    if (rows.size() > 0) {
+      into.rows().add(new Batch.ParsedRows(partition, reader.table(), rows));
+    }
   }
 
   /** All tables of the topic; for a redriven dead letter only those that refused it. */

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The sink as a process, killed and frozen at random points. A trigger counts every row that any
- * transaction hands to the history table, so that a range that lands twice shows.
+ * The sink as a process, killed and frozen at random points. Triggers count every row that any
+ * transaction hands to the tables, so that a range that lands twice shows. Outcomes of calls are
+ * read as objects, contacts as bytes.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1)
@@ -54,7 +55,7 @@ final class KilledSinkTest {
   @BeforeEach
   void start() throws Exception {
     rig = SinkRig.start();
-    rig.execute("create table handed(call_id text)");
+    rig.execute("create table handed(id text)");
   }
 
   /** Notes every row that is handed over; each takes so many seconds at least. */
@@ -63,11 +64,14 @@ final class KilledSinkTest {
         """
         create function hand() returns trigger language plpgsql as $$
         begin
-          insert into handed values (new.call_id);
+          insert into handed values (to_jsonb(new) ->> tg_argv[0]);
           if %1$s > 0 then perform pg_sleep(%1$s); end if;
           return new;
         end $$;
-        create trigger hand before insert on ivr_outcomes for each row execute function hand()\
+        create trigger hand before insert on ivr_outcomes
+          for each row execute function hand('call_id');
+        create trigger hand before insert on contact_records
+          for each row execute function hand('id')\
         """
             .formatted(seconds));
   }
@@ -212,7 +216,11 @@ final class KilledSinkTest {
 
   private int send(int from, int to) {
     for (var i = from; i < to; i++) {
-      rig.outcome(i);
+      if (i % 2 == 0) {
+        rig.outcome(i);
+      } else {
+        rig.contact("contact-" + i, "{\"firstName\":\"Ann\",\"number\":%d}".formatted(i));
+      }
     }
     rig.flush();
     return to;
@@ -230,7 +238,13 @@ final class KilledSinkTest {
   }
 
   private void assertComplete(long events) {
-    assertThat(rig.query("select count(*), sum(duration_ms) from ivr_outcomes"))
+    assertThat(
+            rig.query(
+                """
+                select count(*), sum(number) from (
+                  select duration_ms as number from ivr_outcomes
+                  union all select (extra ->> 'number')::bigint from contact_records) as all_rows\
+                """))
         .containsExactly(events + "|" + events * (events - 1) / 2);
     assertThat(handed()).isEqualTo(events);
     assertThat(rig.deadLetters()).isEmpty();

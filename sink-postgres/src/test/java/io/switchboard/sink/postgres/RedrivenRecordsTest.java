@@ -52,6 +52,6 @@ final class RedrivenRecordsTest {
 
     var parsed = parser.parse(new ConsumerRecords<>(Map.of(CONTACTS, List.of(record)), Map.of()));
 
-    assertThat(parsed).hasSize(rows);
+    assertThat(parsed.rows()).hasSize(rows);
   }
 }

@@ -102,6 +102,20 @@ final class ArchitectureTest {
   static final ArchRule sinkKnowsThePushes =
       knows("io.switchboard.sink..", CONTRACT, SERVICE_RUNTIME, PUSHES);
 
+  /** Records come as Kafka returns them; the database and the JSON library are elsewhere. */
+  @ArchTest
+  static final ArchRule encodedRowsKnowNeitherDatabaseNorJsonLibrary =
+      noClasses()
+          .that()
+          .resideInAPackage("io.switchboard.sink.mapping.encoded")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..",
+              "org.postgresql..",
+              "com.fasterxml.jackson..",
+              "io.switchboard.sink.postgres..");
+
   @ArchTest
   static final ArchRule onlyTheSinkComposesThePushes =
       noClasses()

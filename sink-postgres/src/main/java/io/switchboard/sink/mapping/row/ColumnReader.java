@@ -63,7 +63,7 @@ public final class ColumnReader {
       throws UnfitValueException {
     var text = given == null ? column.otherwise() : given;
     if (column.type() == ColumnType.TIMESTAMPTZ) {
-      return time(text, source);
+      return time(column, text, source.receivedAt());
     }
     if (text == null) {
       return null;
@@ -83,20 +83,24 @@ public final class ColumnReader {
     }
   }
 
-  private @Nullable Object time(@Nullable String text, SourceRecord source)
+  /**
+   * The value of a column of times, in epoch milliseconds; null for NULL.
+   *
+   * @param text the time as sent; null when absent
+   */
+  public static @Nullable Long time(ColumnMapping column, @Nullable String text, Instant receivedAt)
       throws UnfitValueException {
-    var time = readTime(text, source);
+    var time = readTime(column, text, receivedAt);
     if (time == null) {
       return null;
     }
-    return (column.atMostReceived() ? EventTime.effective(time, source.receivedAt()) : time)
-        .toEpochMilli();
+    return (column.atMostReceived() ? EventTime.effective(time, receivedAt) : time).toEpochMilli();
   }
 
-  private @Nullable Instant readTime(@Nullable String text, SourceRecord source)
-      throws UnfitValueException {
+  private static @Nullable Instant readTime(
+      ColumnMapping column, @Nullable String text, Instant receivedAt) throws UnfitValueException {
     if (column.orReceived()) {
-      return EventTime.read(text, source.receivedAt()).time();
+      return EventTime.read(text, receivedAt).time();
     }
     var time = Times.parse(text);
     if (time.isEmpty() && text != null) {

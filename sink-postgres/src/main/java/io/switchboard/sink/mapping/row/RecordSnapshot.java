@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class RecordSnapshot {
   private final String topic;
   private final int partition;
   private final long offset;
+  private final long timestamp;
   private final byte @Nullable [] key;
   private final byte @Nullable [] value;
   private final List<String> names;
@@ -42,13 +45,15 @@ public final class RecordSnapshot {
     this.topic = record.topic();
     this.partition = record.partition();
     this.offset = record.offset();
+    this.timestamp = record.timestamp();
     this.key = record.key();
     this.value = record.value();
     this.names = names;
     this.contents = contents;
   }
 
-  static RecordSnapshot of(ConsumerRecord<byte[], byte[]> record) {
+  /** A copy of what is needed of a record. */
+  public static RecordSnapshot of(ConsumerRecord<byte[], byte[]> record) {
     var headers = record.headers().toArray();
     return new RecordSnapshot(record, names(headers), packed(headers));
   }
@@ -126,6 +131,23 @@ public final class RecordSnapshot {
   /** Size of key and value in bytes. */
   public int size() {
     return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+  }
+
+  /** The record, parsed again. */
+  public SourceRecord source() {
+    return SourceRecord.of(
+        new ConsumerRecord<>(
+            topic,
+            partition,
+            offset,
+            timestamp,
+            TimestampType.CREATE_TIME,
+            ConsumerRecord.NULL_SIZE,
+            ConsumerRecord.NULL_SIZE,
+            key,
+            value,
+            headers(),
+            Optional.empty()));
   }
 
   /** The headers, as a new copy. */

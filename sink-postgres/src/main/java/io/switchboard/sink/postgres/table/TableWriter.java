@@ -2,6 +2,7 @@ package io.switchboard.sink.postgres.table;
 
 import io.switchboard.sink.mapping.ColumnType;
 import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.encoded.LatestEncodedRows;
 import io.switchboard.sink.mapping.row.Row;
 import io.switchboard.sink.mapping.row.RowChange;
 import java.sql.Connection;
@@ -36,6 +37,24 @@ public final class TableWriter {
           values[j] = rows.get(j).values()[i];
         }
         bind(statement, i, table.columns().get(i).type(), values);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * As above, of rows that are encoded already; {@code to} is exclusive. Some settings of the
+   * driver forbid binary parameters; the rows are then read again as objects.
+   */
+  public void upsert(Connection connection, LatestEncodedRows rows, int from, int to)
+      throws SQLException {
+    if (!BinaryArray.isAcceptedBy(connection)) {
+      upsert(connection, rows.decoded().rows().subList(from, to));
+      return;
+    }
+    try (var statement = connection.prepareStatement(statements.upsert())) {
+      for (var i = 0; i < table.columns().size(); i++) {
+        statement.setObject(i + 1, new BinaryArray(rows.column(i, from, to)));
       }
       statement.executeUpdate();
     }
