@@ -16,7 +16,7 @@ import io.switchboard.tenant.fault.FaultPlan;
 import io.switchboard.tenant.fault.FaultRule;
 import io.switchboard.tenant.fault.NiceFaults;
 import io.switchboard.tenant.nice.NiceOptions;
-import io.switchboard.tenant.nice.state.CompletedContact;
+import io.switchboard.tenant.nice.state.ReportedContact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +49,7 @@ class CompletedContactsTest {
           .nice()
           .contacts()
           .add(
-              CompletedContact.inbound(FIRST + 1, 2001L, "4155550100", ended, ended)
+              ReportedContact.inbound(FIRST + 1, 2001L, "4155550100", ended, ended)
                   .outboundTo("4155550199"));
       add(FIRST + 2, null, ended);
 
@@ -226,7 +226,7 @@ class CompletedContactsTest {
     tenant
         .nice()
         .contacts()
-        .add(CompletedContact.inbound(contact, disposition, "4155550100", at, at));
+        .add(ReportedContact.inbound(contact, disposition, "4155550100", at, at));
   }
 
   private static void awaitResults(RunningIngress ingress, int count) {

@@ -11,8 +11,8 @@ import io.switchboard.tenant.fault.NiceFaults;
 import io.switchboard.tenant.fault.RecordFault;
 import io.switchboard.tenant.journal.JournalEntry;
 import io.switchboard.tenant.nice.NiceTenant;
-import io.switchboard.tenant.nice.state.CompletedContact;
 import io.switchboard.tenant.nice.state.ReceivedSignal;
+import io.switchboard.tenant.nice.state.ReportedContact;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -155,7 +155,8 @@ final class NiceFaultsTest {
             assertThat(
                     NiceDeployment.running()
                         .rows(
-                            "select key, outcome from cxone_pushes where key like '51021255238%' order by key"))
+                            "select key, outcome from cxone_pushes where key like '51021255238%'"
+                                + " order by key"))
                 .containsExactly("510212552380001|dead_lettered", "510212552380002|confirmed"));
     for (var call : List.of("510212552380001", "510212552380002")) {
       assertThat(signals(call)).singleElement().returns(1, ReceivedSignal::requests);
@@ -175,7 +176,8 @@ final class NiceFaultsTest {
             assertThat(
                     NiceDeployment.running()
                         .rows(
-                            "select distinct contact_id from dispositions where contact_id like '51021255239%'"))
+                            "select distinct contact_id from dispositions where contact_id like"
+                                + " '51021255239%'"))
                 .hasSize(131));
     eventually(() -> assertThat(nice().contacts().tags(late)).containsExactly(502L));
     assertThat(NiceDeployment.running().topic("cxone.call-results"))
@@ -220,7 +222,7 @@ final class NiceFaultsTest {
 
   private static void complete(long contact, Instant ended, long lagMs) {
     var visible = ended.plusMillis(lagMs);
-    nice().contacts().add(CompletedContact.inbound(contact, 3001L, "", ended, visible));
+    nice().contacts().add(ReportedContact.inbound(contact, 3001L, "", ended, visible));
   }
 
   private static List<ReceivedSignal> signals(String contact) {
@@ -249,7 +251,8 @@ final class NiceFaultsTest {
     var numbers =
         NiceDeployment.running()
             .rows(
-                "select substring(key from 3) from cxone_pushes where outcome = 'confirmed' and key like '+1%'");
+                "select substring(key from 3) from cxone_pushes where outcome = 'confirmed' and key"
+                    + " like '+1%'");
     return new TreeSet<>(numbers);
   }
 

@@ -3,7 +3,7 @@ package io.switchboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.tenant.nice.state.CompletedContact;
+import io.switchboard.tenant.nice.state.ReportedContact;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class NiceScenariosTest extends SharedScenarios {
   void shouldTagTheContactOfAResultAndOfItsCorrection() throws Exception {
     var nice = NiceDeployment.running().tenant().nice();
     var ended = Instant.now();
-    nice.contacts().add(CompletedContact.inbound(CONTACT, 3001L, "4155552699", ended, ended));
+    nice.contacts().add(ReportedContact.inbound(CONTACT, 3001L, "4155552699", ended, ended));
     eventually(() -> assertThat(nice.contacts().tags(CONTACT)).containsExactly(502L));
 
     nice.contacts().dispose(CONTACT, 1001, "", Instant.now(), Duration.ofMillis(700));

@@ -1,5 +1,9 @@
 package io.switchboard.tenant;
 
+import static io.switchboard.tenant.http.ControlAnswers.done;
+import static io.switchboard.tenant.http.ControlAnswers.json;
+import static io.switchboard.tenant.http.ControlAnswers.show;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.switchboard.tenant.api.IssuedTokens;
@@ -16,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,19 +149,6 @@ final class ControlEndpoints {
 
   private static Instant timeOf(Digits wanted) {
     return wanted.timestamp() == null ? Instant.now() : Instant.ofEpochMilli(wanted.timestamp());
-  }
-
-  private static io.javalin.http.Handler show(Supplier<Object> what) {
-    return context -> json(context, what.get());
-  }
-
-  private static void done(Context context, Runnable action) {
-    action.run();
-    context.status(204);
-  }
-
-  private static void json(Context context, Object body) {
-    context.contentType("application/json").result(TenantJson.write(body));
   }
 
   /** timestamp: epoch milliseconds, now when absent; digits: several, sent one after the other. */

@@ -1,8 +1,8 @@
 package io.switchboard.tenant.nice;
 
 import io.switchboard.tenant.fault.ActiveFaults;
-import io.switchboard.tenant.nice.state.CompletedContact;
-import io.switchboard.tenant.nice.state.CompletedContacts;
+import io.switchboard.tenant.nice.state.ReportedContact;
+import io.switchboard.tenant.nice.state.ReportedContacts;
 import io.switchboard.tenant.traffic.ContactLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class NiceContacts implements ContactLine {
   private static final long FIRST = 510_000_000_000_000L;
   private static final String CALLING_CODE = "+1";
-  private final CompletedContacts contacts;
+  private final ReportedContacts contacts;
   private final ActiveFaults faults;
   private final AtomicLong last = new AtomicLong(FIRST + Instant.now().getEpochSecond() * 1_000);
 
-  NiceContacts(CompletedContacts contacts, ActiveFaults faults) {
+  NiceContacts(ReportedContacts contacts, ActiveFaults faults) {
     this.contacts = contacts;
     this.faults = faults;
   }
@@ -31,7 +31,7 @@ final class NiceContacts implements ContactLine {
   public void end(long contactId, @Nullable Long dispositionId, @Nullable String from) {
     var now = Instant.now();
     contacts.add(
-        CompletedContact.inbound(contactId, dispositionId, national(from), now, now.plus(lag())));
+        ReportedContact.inbound(contactId, dispositionId, national(from), now, now.plus(lag())));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.switchboard.tenant.nice;
 
+import static io.switchboard.tenant.http.ControlAnswers.done;
+import static io.switchboard.tenant.http.ControlAnswers.json;
+import static io.switchboard.tenant.http.ControlAnswers.show;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.switchboard.tenant.http.BadRequestException;
 import io.switchboard.tenant.http.TenantJson;
-import io.switchboard.tenant.nice.state.CompletedContact;
+import io.switchboard.tenant.nice.state.ReportedContact;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,7 @@ public final class NiceControl {
     var from = wanted.number() == null ? "" : wanted.number();
     var visible = now.plus(lag(wanted.lagMs()));
     var contact =
-        CompletedContact.inbound(wanted.contactId(), wanted.dispositionId(), from, now, visible);
+        ReportedContact.inbound(wanted.contactId(), wanted.dispositionId(), from, now, visible);
     tenant.contacts().add(wanted.outbound() ? contact.outboundTo(from) : contact);
   }
 
@@ -110,19 +112,6 @@ public final class NiceControl {
 
   private static Duration lag(@Nullable Integer milliseconds) {
     return Duration.ofMillis(milliseconds == null ? 0 : milliseconds);
-  }
-
-  private static Handler show(Supplier<Object> what) {
-    return context -> json(context, what.get());
-  }
-
-  private static void done(Context context, Runnable action) {
-    action.run();
-    context.status(204);
-  }
-
-  private static void json(Context context, Object body) {
-    context.contentType("application/json").result(TenantJson.write(body));
   }
 
   /**

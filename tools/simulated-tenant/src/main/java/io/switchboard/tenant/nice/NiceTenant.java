@@ -10,14 +10,14 @@ import io.switchboard.tenant.http.TenantPipeline;
 import io.switchboard.tenant.http.TenantServer;
 import io.switchboard.tenant.nice.api.AdminEndpoints;
 import io.switchboard.tenant.nice.api.ContactEndpoints;
-import io.switchboard.tenant.nice.api.DncEndpoints;
+import io.switchboard.tenant.nice.api.DncGroupEndpoints;
 import io.switchboard.tenant.nice.api.InteractionEndpoints;
 import io.switchboard.tenant.nice.api.NiceRoutes;
 import io.switchboard.tenant.nice.api.NiceRoutes.NiceApi;
 import io.switchboard.tenant.nice.issuer.IssuerEndpoints;
 import io.switchboard.tenant.nice.issuer.TokenGrants;
-import io.switchboard.tenant.nice.state.CompletedContacts;
 import io.switchboard.tenant.nice.state.DncLists;
+import io.switchboard.tenant.nice.state.ReportedContacts;
 import io.switchboard.tenant.nice.state.Signals;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import io.switchboard.tenant.traffic.ContactLine;
@@ -38,7 +38,7 @@ public final class NiceTenant implements AutoCloseable {
   private final TenantPipeline pipeline;
   private final ActiveFaults faults;
   private final DncLists dnc = new DncLists();
-  private final CompletedContacts contacts = new CompletedContacts();
+  private final ReportedContacts contacts = new ReportedContacts();
   private final Signals signals = new Signals();
   private final AtomicReference<TenantSetup> setup;
   private final AtomicReference<@Nullable ApiLocation> current = new AtomicReference<>();
@@ -65,7 +65,7 @@ public final class NiceTenant implements AutoCloseable {
     this.api =
         new NiceApi(
             new AdminEndpoints(setup::get),
-            new DncEndpoints(dnc, setup::get, faults),
+            new DncGroupEndpoints(dnc, setup::get, faults),
             new ContactEndpoints(contacts, setup::get, faults),
             new InteractionEndpoints(signals, contacts, faults));
     this.issuerEndpoints = new IssuerEndpoints(this::issuer, this::api, options.tenantId());
@@ -118,7 +118,7 @@ public final class NiceTenant implements AutoCloseable {
   }
 
   /** Completed contacts and tags. */
-  public CompletedContacts contacts() {
+  public ReportedContacts contacts() {
     return contacts;
   }
 

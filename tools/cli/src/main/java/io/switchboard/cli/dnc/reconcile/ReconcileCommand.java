@@ -104,7 +104,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     var database = deployment.database();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var runs = new SortedRuns(workDir);
-    try (var differences = new Differences(runs.file("differences"))) {
+    try (var differences = new ListDifferences(runs.file("differences"))) {
       var comparison = compare(database, runs, differences, now);
       print(comparison, differences);
       var exitCode = comparison.isEqual() ? 0 : repaired(comparison, differences, now);
@@ -116,7 +116,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   }
 
   private ListComparison compare(
-      DatabaseSettings database, SortedRuns runs, Differences differences, Instant now)
+      DatabaseSettings database, SortedRuns runs, ListDifferences differences, Instant now)
       throws IOException, SQLException, InterruptedException {
     var tenant = tenant();
     var settledBefore = now.minus(settle);
@@ -166,7 +166,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     return settings;
   }
 
-  private void print(ListComparison comparison, Differences differences) throws IOException {
+  private void print(ListComparison comparison, ListDifferences differences) throws IOException {
     var out = spec.commandLine().getOut();
     out.printf(
         "CXone blocks %,d numbers, the registry knows %,d; %,d agree, %,d are too new to judge%n",
@@ -202,7 +202,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     };
   }
 
-  private int repaired(ListComparison comparison, Differences differences, Instant now)
+  private int repaired(ListComparison comparison, ListDifferences differences, Instant now)
       throws IOException {
     var repairs =
         comparison.wouldCall()

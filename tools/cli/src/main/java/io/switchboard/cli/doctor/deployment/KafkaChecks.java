@@ -3,7 +3,7 @@ package io.switchboard.cli.doctor.deployment;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.doctor.Check;
 import io.switchboard.cli.doctor.rules.Verdict;
-import io.switchboard.cli.doctor.rules.kafka.BrokerClock;
+import io.switchboard.cli.doctor.rules.kafka.BrokerClockSkew;
 import io.switchboard.cli.doctor.rules.kafka.BrokerSettings;
 import io.switchboard.cli.doctor.rules.kafka.ReplicaHealth;
 import io.switchboard.cli.doctor.rules.kafka.ReplicaHealth.PartitionState;
@@ -98,7 +98,7 @@ public final class KafkaChecks implements AutoCloseable {
             .flatMap(voter -> voter.lastCaughtUpTimestamp().stream().boxed())
             .findFirst();
     return leader
-        .map(time -> new BrokerClock(Duration.ofMillis(time - (before + after) / 2)).verdict())
+        .map(time -> new BrokerClockSkew(Duration.ofMillis(time - (before + after) / 2)).verdict())
         .orElseGet(() -> new Verdict.Skipped("the controller does not tell its time"));
   }
 

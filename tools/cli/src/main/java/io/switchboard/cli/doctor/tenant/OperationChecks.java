@@ -5,11 +5,11 @@ import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.doctor.Check;
 import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.doctor.rules.tenant.operation.CategoryTags;
-import io.switchboard.cli.doctor.rules.tenant.operation.CompletedContacts;
-import io.switchboard.cli.doctor.rules.tenant.operation.DispositionCodes;
+import io.switchboard.cli.doctor.rules.tenant.operation.CompletedReport;
 import io.switchboard.cli.doctor.rules.tenant.operation.RateLimited;
 import io.switchboard.cli.doctor.rules.tenant.operation.SignalScripts;
 import io.switchboard.cli.doctor.rules.tenant.operation.SignalScripts.OnSignal;
+import io.switchboard.cli.doctor.rules.tenant.operation.TenantDispositions;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.time.Times;
 import io.switchboard.disposition.RulesFile;
@@ -56,7 +56,7 @@ record OperationChecks(TenantSession tenant, DeploymentOptions deployment) {
     for (var rule : rules().rules()) {
       rule.codes().forEach(code -> categories.put(code, rule.category()));
     }
-    return new DispositionCodes(last.reply(), names, categories).verdict();
+    return new TenantDispositions(last.reply(), names, categories).verdict();
   }
 
   private Verdict tags() throws InterruptedException {
@@ -103,7 +103,7 @@ record OperationChecks(TenantSession tenant, DeploymentOptions deployment) {
       disposed += contact.path("primaryDispositionId").asLong(0) > 0 ? 1 : 0;
     }
     var environment = deployment.environment();
-    return new CompletedContacts(
+    return new CompletedReport(
             response.reply(),
             contacts.size(),
             disposed,

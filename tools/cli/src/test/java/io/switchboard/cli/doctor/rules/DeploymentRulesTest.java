@@ -2,7 +2,7 @@ package io.switchboard.cli.doctor.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchboard.cli.doctor.rules.kafka.BrokerClock;
+import io.switchboard.cli.doctor.rules.kafka.BrokerClockSkew;
 import io.switchboard.cli.doctor.rules.kafka.BrokerSettings;
 import io.switchboard.cli.doctor.rules.kafka.ReplicaHealth;
 import io.switchboard.cli.doctor.rules.kafka.ReplicaHealth.PartitionState;
@@ -48,7 +48,7 @@ final class DeploymentRulesTest {
   }
 
   private static Verdict clock(long seconds) {
-    return new BrokerClock(Duration.ofSeconds(seconds)).verdict();
+    return new BrokerClockSkew(Duration.ofSeconds(seconds)).verdict();
   }
 
   private static Verdict partition(boolean leader, int replicas, int inSync, int least) {

@@ -21,8 +21,8 @@ import io.switchboard.cli.doctor.rules.tenant.lists.SampleRecords;
 import io.switchboard.cli.doctor.rules.tenant.lists.ScrubbedSkills;
 import io.switchboard.cli.doctor.rules.tenant.lists.WriteTrial;
 import io.switchboard.cli.doctor.rules.tenant.operation.CategoryTags;
-import io.switchboard.cli.doctor.rules.tenant.operation.CompletedContacts;
-import io.switchboard.cli.doctor.rules.tenant.operation.DispositionCodes;
+import io.switchboard.cli.doctor.rules.tenant.operation.CompletedReport;
+import io.switchboard.cli.doctor.rules.tenant.operation.TenantDispositions;
 import io.switchboard.cli.doctor.rules.tenant.operation.InboundRequest;
 import io.switchboard.cli.doctor.rules.tenant.operation.LargestAnswer;
 import io.switchboard.cli.doctor.rules.tenant.operation.PublicEndpoints;
@@ -168,7 +168,7 @@ final class TenantRulesTest {
   }
 
   private static Verdict dispositions(Map<String, String> tenant) {
-    return new DispositionCodes(READ, tenant, Map.of("1", "do_not_call", "2", "sale")).verdict();
+    return new TenantDispositions(READ, tenant, Map.of("1", "do_not_call", "2", "sale")).verdict();
   }
 
   private static Verdict tags(Map<String, String> configured) {
@@ -203,7 +203,7 @@ final class TenantRulesTest {
         row("a category", tags(Map.of("a", "501")), "Warned", "not pushed: b"),
         row(
             "no dispositions",
-            new CompletedContacts(READ, 5, 0, true).verdict(),
+            new CompletedReport(READ, 5, 0, true).verdict(),
             "Warned",
             "none with"),
         row("hidden", signals(OnSignal.UNKNOWN), "Warned", "look in Studio"),

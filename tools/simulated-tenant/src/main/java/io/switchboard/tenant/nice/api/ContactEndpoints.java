@@ -6,9 +6,9 @@ import io.switchboard.tenant.http.BadRequestException;
 import io.switchboard.tenant.http.RefusedException;
 import io.switchboard.tenant.http.TenantRequest;
 import io.switchboard.tenant.http.TenantResponse;
-import io.switchboard.tenant.nice.state.CompletedContact;
-import io.switchboard.tenant.nice.state.CompletedContacts;
 import io.switchboard.tenant.nice.state.ContactQuery;
+import io.switchboard.tenant.nice.state.ReportedContact;
+import io.switchboard.tenant.nice.state.ReportedContacts;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import io.switchboard.tenant.nice.state.TenantSetup.Disposition;
 import java.time.Duration;
@@ -21,12 +21,12 @@ import java.util.function.Supplier;
 
 /** Completed contacts, their dispositions and their tags. */
 public final class ContactEndpoints {
-  private final CompletedContacts contacts;
+  private final ReportedContacts contacts;
   private final Supplier<TenantSetup> setup;
   private final ActiveFaults faults;
 
   public ContactEndpoints(
-      CompletedContacts contacts, Supplier<TenantSetup> setup, ActiveFaults faults) {
+      ReportedContacts contacts, Supplier<TenantSetup> setup, ActiveFaults faults) {
     this.contacts = contacts;
     this.setup = setup;
     this.faults = faults;
@@ -146,7 +146,7 @@ public final class ContactEndpoints {
     return new RefusedException(404, "NotFound", "There is no such contact");
   }
 
-  private static Map<String, Object> select(CompletedContact contact, Set<String> fields) {
+  private static Map<String, Object> select(ReportedContact contact, Set<String> fields) {
     var all = new LinkedHashMap<String, Object>();
     all.put("contactId", contact.contactId());
     all.put("masterContactId", contact.masterContactId());

@@ -5,7 +5,7 @@ import io.switchboard.tenant.http.BadRequestException;
 import io.switchboard.tenant.http.RefusedException;
 import io.switchboard.tenant.http.TenantRequest;
 import io.switchboard.tenant.http.TenantResponse;
-import io.switchboard.tenant.nice.state.CompletedContacts;
+import io.switchboard.tenant.nice.state.ReportedContacts;
 import io.switchboard.tenant.nice.state.Signals;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +19,10 @@ import java.util.TreeMap;
 public final class InteractionEndpoints {
   private static final Duration DEFAULT_WINDOW = Duration.ofMillis(10);
   private final Signals signals;
-  private final CompletedContacts contacts;
+  private final ReportedContacts contacts;
   private final ActiveFaults faults;
 
-  public InteractionEndpoints(Signals signals, CompletedContacts contacts, ActiveFaults faults) {
+  public InteractionEndpoints(Signals signals, ReportedContacts contacts, ActiveFaults faults) {
     this.signals = signals;
     this.contacts = contacts;
     this.faults = faults;

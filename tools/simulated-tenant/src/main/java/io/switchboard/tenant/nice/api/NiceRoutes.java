@@ -42,7 +42,7 @@ public final class NiceRoutes {
   /** All groups of endpoints. */
   public record NiceApi(
       AdminEndpoints admin,
-      DncEndpoints dnc,
+      DncGroupEndpoints dnc,
       ContactEndpoints contacts,
       InteractionEndpoints interactions) {}
 

@@ -26,22 +26,22 @@ public record ContactQuery(
         Optional.empty(), Optional.empty(), Optional.of(since), "lastUpdateTime", skip, top);
   }
 
-  boolean selects(CompletedContact contact, Instant now) {
+  boolean selects(ReportedContact contact, Instant now) {
     return !contact.visibleAt().isAfter(now)
         && startDate.map(date -> !contact.contactStart().isBefore(date)).orElse(true)
         && endDate.map(date -> contact.contactStart().isBefore(date)).orElse(true)
         && updatedSince.map(date -> !contact.lastUpdateTime().isBefore(date)).orElse(true);
   }
 
-  Comparator<CompletedContact> order() {
+  Comparator<ReportedContact> order() {
     var words = orderBy.strip().split("\\s+");
-    Comparator<CompletedContact> order =
+    Comparator<ReportedContact> order =
         switch (words[0]) {
-          case "lastUpdateTime" -> Comparator.comparing(CompletedContact::lastUpdateTime);
-          case "contactStart" -> Comparator.comparing(CompletedContact::contactStart);
-          default -> Comparator.comparingLong(CompletedContact::contactId);
+          case "lastUpdateTime" -> Comparator.comparing(ReportedContact::lastUpdateTime);
+          case "contactStart" -> Comparator.comparing(ReportedContact::contactStart);
+          default -> Comparator.comparingLong(ReportedContact::contactId);
         };
     var descending = words.length > 1 && words[1].equalsIgnoreCase("desc");
-    return (descending ? order.reversed() : order).thenComparingLong(CompletedContact::contactId);
+    return (descending ? order.reversed() : order).thenComparingLong(ReportedContact::contactId);
   }
 }

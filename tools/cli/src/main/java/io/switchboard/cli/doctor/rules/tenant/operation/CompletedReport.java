@@ -10,7 +10,7 @@ import io.switchboard.cli.doctor.rules.tenant.Reply;
  * @param disposed those with a disposition
  * @param polled CXONE_POLL_COMPLETED
  */
-public record CompletedContacts(Reply reply, int contacts, int disposed, boolean polled) {
+public record CompletedReport(Reply reply, int contacts, int disposed, boolean polled) {
 
   /** The result. */
   public Verdict verdict() {

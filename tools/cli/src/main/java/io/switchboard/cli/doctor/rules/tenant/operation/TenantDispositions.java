@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * @param tenant names of the active dispositions by id
  * @param rules category of each code of dispositions.yaml
  */
-public record DispositionCodes(Reply reply, Map<String, String> tenant, Map<String, String> rules) {
+public record TenantDispositions(
+    Reply reply, Map<String, String> tenant, Map<String, String> rules) {
   private static final String OPT_OUT = "do_not_call";
   private static final Set<String> OPT_OUT_NAMES =
       Set.of("do not call", "dnc", "opt out", "opt-out", "remove from list");

@@ -17,13 +17,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** DNC groups: their records, their skills, and the search for a number. */
-public final class DncEndpoints {
+public final class DncGroupEndpoints {
   private final DncLists lists;
   private final Supplier<TenantSetup> setup;
   private final ActiveFaults faults;
   private final DncWrites writes;
 
-  public DncEndpoints(DncLists lists, Supplier<TenantSetup> setup, ActiveFaults faults) {
+  public DncGroupEndpoints(DncLists lists, Supplier<TenantSetup> setup, ActiveFaults faults) {
     this.lists = lists;
     this.setup = setup;
     this.faults = faults;
@@ -56,7 +56,7 @@ public final class DncEndpoints {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("totalRecords", lists.size(group));
     answer.put("_links", page.links(request, lists.size(group)));
-    answer.put("dncRecords", records.stream().map(DncEndpoints::record).toList());
+    answer.put("dncRecords", records.stream().map(DncGroupEndpoints::record).toList());
     return TenantResponse.of(200, Map.of("resultSet", answer));
   }
 

@@ -14,16 +14,16 @@ import java.util.TreeSet;
  * the lag with which it was made, but with the time of the change; a change that comes before that
  * replaces it.
  */
-public final class CompletedContacts {
-  private final Map<Long, CompletedContact> shown = new TreeMap<>();
-  private final Map<Long, CompletedContact> changed = new TreeMap<>();
+public final class ReportedContacts {
+  private final Map<Long, ReportedContact> shown = new TreeMap<>();
+  private final Map<Long, ReportedContact> changed = new TreeMap<>();
   private final Map<Long, List<Long>> tags = new TreeMap<>();
 
   /** A page, and the number of selected contacts on all pages. */
-  public record ContactPage(List<CompletedContact> contacts, int totalRecords) {}
+  public record ContactPage(List<ReportedContact> contacts, int totalRecords) {}
 
   /** Adds a contact, or replaces it. */
-  public synchronized void add(CompletedContact contact) {
+  public synchronized void add(ReportedContact contact) {
     changed.put(contact.contactId(), contact);
   }
 
@@ -61,7 +61,7 @@ public final class CompletedContacts {
   }
 
   /** A contact with its last change, also one that the report does not show yet. */
-  public synchronized Optional<CompletedContact> newest(long contactId) {
+  public synchronized Optional<ReportedContact> newest(long contactId) {
     return Optional.ofNullable(changed.get(contactId))
         .or(() -> Optional.ofNullable(shown.get(contactId)));
   }
@@ -92,16 +92,16 @@ public final class CompletedContacts {
     tags.clear();
   }
 
-  private CompletedContact withTags(CompletedContact contact) {
+  private ReportedContact withTags(ReportedContact contact) {
     return contact.tagged(tags(contact.contactId()), contact.lastUpdateTime(), contact.visibleAt());
   }
 
-  private CompletedContact put(CompletedContact contact) {
+  private ReportedContact put(ReportedContact contact) {
     changed.put(contact.contactId(), contact);
     return contact;
   }
 
-  private boolean show(Map.Entry<Long, CompletedContact> entry) {
+  private boolean show(Map.Entry<Long, ReportedContact> entry) {
     shown.put(entry.getKey(), entry.getValue());
     return true;
   }

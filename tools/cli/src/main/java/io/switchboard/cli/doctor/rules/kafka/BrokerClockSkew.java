@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param ahead of the active controller, before this machine; negative when it is behind
  */
-public record BrokerClock(Duration ahead) {
+public record BrokerClockSkew(Duration ahead) {
   private static final Duration TOLERATED = Duration.ofSeconds(2);
   private static final Duration HARMFUL = Duration.ofSeconds(60);
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUpdateTime of the last change
  * @param visibleAt when the report shows that change; never before {@code lastUpdateTime}
  */
-public record CompletedContact(
+public record ReportedContact(
     long contactId,
     long masterContactId,
     @Nullable Long primaryDispositionId,
@@ -30,14 +30,14 @@ public record CompletedContact(
     Instant visibleAt,
     List<Long> tags) {
 
-  public CompletedContact {
+  public ReportedContact {
     tags = List.copyOf(tags);
   }
 
   /** An inbound call that an agent took. */
-  public static CompletedContact inbound(
+  public static ReportedContact inbound(
       long contactId, @Nullable Long dispositionId, String from, Instant ended, Instant visibleAt) {
-    return new CompletedContact(
+    return new ReportedContact(
         contactId,
         contactId,
         dispositionId,
@@ -56,8 +56,8 @@ public record CompletedContact(
   }
 
   /** The same contact as an outbound call to {@code number}. */
-  public CompletedContact outboundTo(String number) {
-    return new CompletedContact(
+  public ReportedContact outboundTo(String number) {
+    return new ReportedContact(
         contactId,
         masterContactId,
         primaryDispositionId,
@@ -76,8 +76,8 @@ public record CompletedContact(
   }
 
   /** With another result. */
-  CompletedContact disposed(long dispositionId, String notes, Instant at, Instant visible) {
-    return new CompletedContact(
+  ReportedContact disposed(long dispositionId, String notes, Instant at, Instant visible) {
+    return new ReportedContact(
         contactId,
         masterContactId,
         dispositionId,
@@ -96,8 +96,8 @@ public record CompletedContact(
   }
 
   /** With these tags, changed at a time. */
-  CompletedContact tagged(List<Long> all, Instant at, Instant visible) {
-    return new CompletedContact(
+  ReportedContact tagged(List<Long> all, Instant at, Instant visible) {
+    return new ReportedContact(
         contactId,
         masterContactId,
         primaryDispositionId,

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CompletedContactsTest {
+class ReportedContactsTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final long ID = 510_212_552_349_954L;
-  private final CompletedContacts contacts = new CompletedContacts();
+  private final ReportedContacts contacts = new ReportedContacts();
 
   @Test
   void shouldShowAChangeLateButWithItsTime() {
@@ -19,7 +19,7 @@ class CompletedContactsTest {
     assertThat(page(NOW, NOW.plusSeconds(29))).isEmpty();
     assertThat(page(NOW, NOW.plusSeconds(30)))
         .singleElement()
-        .returns(NOW, CompletedContact::lastUpdateTime);
+        .returns(NOW, ReportedContact::lastUpdateTime);
   }
 
   @Test
@@ -31,10 +31,10 @@ class CompletedContactsTest {
 
     assertThat(known).isTrue();
     assertThat(page(NOW, NOW.plusSeconds(2)))
-        .extracting(CompletedContact::primaryDispositionId)
+        .extracting(ReportedContact::primaryDispositionId)
         .containsExactly(1001L);
     assertThat(page(NOW, NOW.plusSeconds(6)))
-        .extracting(CompletedContact::primaryDispositionId)
+        .extracting(ReportedContact::primaryDispositionId)
         .containsExactly(3001L);
   }
 
@@ -48,7 +48,7 @@ class CompletedContactsTest {
 
     assertThat(page.totalRecords()).isEqualTo(4);
     assertThat(page.contacts())
-        .extracting(CompletedContact::contactId)
+        .extracting(ReportedContact::contactId)
         .containsExactly(ID + 2, ID + 1);
   }
 
@@ -65,11 +65,11 @@ class CompletedContactsTest {
     assertThat(contacts.dispose(ID, 1001, "", NOW, Duration.ZERO)).isFalse();
   }
 
-  private List<CompletedContact> page(Instant since, Instant now) {
+  private List<ReportedContact> page(Instant since, Instant now) {
     return contacts.page(ContactQuery.updatedSince(since, 0, 100), now).contacts();
   }
 
-  private static CompletedContact contact(long id, Instant ended, Duration lag) {
-    return CompletedContact.inbound(id, 1001L, "4155550100", ended, ended.plus(lag));
+  private static ReportedContact contact(long id, Instant ended, Duration lag) {
+    return ReportedContact.inbound(id, 1001L, "4155550100", ended, ended.plus(lag));
   }
 }

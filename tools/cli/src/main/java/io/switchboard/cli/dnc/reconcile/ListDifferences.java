@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The differences in a file, because there may be millions: written once, read for each use. */
-final class Differences implements AutoCloseable {
+final class ListDifferences implements AutoCloseable {
   private static final String TAB = "\t";
 
   private final Path file;
   private final BufferedWriter writer;
 
-  Differences(Path file) throws IOException {
+  ListDifferences(Path file) throws IOException {
     this.file = file;
     this.writer = Files.newBufferedWriter(file);
   }
@@ -38,7 +38,7 @@ final class Differences implements AutoCloseable {
   /** All of them, ascending by number; close the stream. */
   Stream<Finding> read() throws IOException {
     writer.flush();
-    return Files.lines(file).map(Differences::finding);
+    return Files.lines(file).map(ListDifferences::finding);
   }
 
   private static String line(Finding finding) {
