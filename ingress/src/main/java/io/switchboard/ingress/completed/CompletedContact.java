@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record CompletedContact(
     String contactId, String code, String lastUpdateTime, Instant updatedAt, JsonNode json) {
 
+  /** The field of the call result that has the whole contact. */
+  static final String FIELD = "completedContact";
+
   /**
    * Reads one; empty when it has no id, no disposition or no time yet. A contact without a
    * disposition comes again when its agent has chosen one.
@@ -47,7 +50,7 @@ record CompletedContact(
     put(result, "callResult", text(json, "endReason"));
     result.put("timestamp", lastUpdateTime);
     put(result, "phoneNumber", text(json, isOutbound() ? "toAddress" : "fromAddress"));
-    result.set("completedContact", json);
+    result.set(FIELD, json);
     return result.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -77,6 +77,11 @@ public final class CompletedContacts implements AutoCloseable {
             "Time since the last complete report of completed contacts; 0 on an instance that"
                 + " does not read them")
         .register(meters);
+    Gauge.builder("completed_contacts_gap_seconds", poll, PollLoop::gapSeconds)
+        .description(
+            "Time whose completed contacts are not read, because the position was lost; 0 when it"
+                + " was not")
+        .register(meters);
     var thread =
         new ConsumerThread<>(
             NAME,

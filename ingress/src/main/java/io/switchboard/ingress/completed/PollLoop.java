@@ -45,6 +45,7 @@ final class PollLoop implements ConsumerThread.Reader<byte[]> {
   private @Nullable Progress progress;
   private long nextAt = System.nanoTime();
   private volatile @Nullable Instant completeAt;
+  private volatile Duration gap = Duration.ZERO;
   private String reported = "";
 
   /** What the owner knows. */
@@ -76,6 +77,11 @@ final class PollLoop implements ConsumerThread.Reader<byte[]> {
   double reportAgeSeconds() {
     var at = completeAt;
     return at == null ? 0 : Duration.between(at, clock.instant()).toMillis() / 1_000.0;
+  }
+
+  /** Seconds whose results were not read, because the position was lost; 0 when it was not. */
+  double gapSeconds() {
+    return gap.toMillis() / 1_000.0;
   }
 
   @Override
@@ -145,15 +151,30 @@ final class PollLoop implements ConsumerThread.Reader<byte[]> {
         Optional.ofNullable(committed)
             .flatMap(it -> ReportPosition.of(it.metadata()))
             .orElseGet(() -> new ReportPosition(clock.instant()));
-    var known = new ResultLog(kafka).since(position.memorySince(), () -> !isClosed());
+    var log = new ResultLog(kafka);
+    var known = log.since(position.memorySince(), () -> !isClosed());
     LOG.info(
         "Reading completed contacts since {}, {} results are on the log",
         Times.format(position.since()),
         known.size());
     if (committed == null) {
+      log.newestPolled(() -> !isClosed()).ifPresent(lastRead -> reportGap(lastRead, position));
       commit(consumer, position);
     }
     return new Progress(position, known);
+  }
+
+  /** The position was there once: the log has results of an earlier poll. */
+  private void reportGap(Instant lastRead, ReportPosition position) {
+    gap = position.gapSince(lastRead);
+    if (!gap.isZero()) {
+      LOG.warn(
+          "The position in the completed contacts is lost, because no instance committed it for"
+              + " longer than offsets.retention.minutes of the brokers. Results between {} and {}"
+              + " are not read: export them from CXone and send them to /webhook/call-result",
+          Times.format(lastRead),
+          Times.format(position.since()));
+    }
   }
 
   private void moveTo(

@@ -42,6 +42,15 @@ record ReportPosition(Instant updatedAt) {
   }
 
   /**
+   * The time whose results are not read, when this position begins behind an earlier one.
+   *
+   * @param lastRead the newest update that was read before
+   */
+  Duration gapSince(Instant lastRead) {
+    return lastRead.isBefore(since()) ? Duration.between(lastRead, since()) : Duration.ZERO;
+  }
+
+  /**
    * Whether a report has to be read again before the position moves: it brought a new result that a
    * report from the next position would not show again. Contacts that change while pages are read
    * move to other pages, and a page then begins behind a contact that was not read.

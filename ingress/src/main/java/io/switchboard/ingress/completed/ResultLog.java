@@ -9,9 +9,12 @@ import io.switchboard.contract.time.Times;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record ResultLog(KafkaSettings kafka) {
   private static final ObjectReader RESULTS = Json.mapper().readerFor(JsonNode.class);
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Of each partition, when the position is lost. */
+  private static final int LAST_RESULTS = 1_000;
 
   /** A result is written after its update; the clocks of CXone and of Kafka may differ. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
@@ -46,6 +52,39 @@ record ResultLog(KafkaSettings kafka) {
     return known;
   }
 
+  /**
+   * The newest update of a contact that an earlier poll has written, among the last results of each
+   * partition; empty when there is none among them.
+   *
+   * @param goOn asked between reads
+   */
+  Optional<Instant> newestPolled(BooleanSupplier goOn) {
+    var newest = Optional.<Instant>empty();
+    try (var consumer = consumer()) {
+      var ends = assign(consumer);
+      var begins = consumer.beginningOffsets(ends.keySet());
+      ends.forEach(
+          (partition, end) ->
+              consumer.seek(
+                  partition, Math.max(begins.getOrDefault(partition, 0L), end - LAST_RESULTS)));
+      while (goOn.getAsBoolean() && !isRead(consumer, ends)) {
+        for (var record : consumer.poll(POLL)) {
+          newest =
+              later(newest, record.value() == null ? Optional.empty() : polled(record.value()));
+        }
+      }
+    }
+    return newest;
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
+  }
+
+  private static Optional<Instant> polled(byte[] value) {
+    return Times.parse(json(value).path(CompletedContact.FIELD).path("lastUpdateTime").asText(""));
+  }
+
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
         kafka.clientProperties(
@@ -58,13 +97,9 @@ record ResultLog(KafkaSettings kafka) {
   }
 
   private Map<TopicPartition, Long> seek(Consumer<byte[], byte[]> consumer, Instant time) {
-    var topic = kafka.topics().callResults().name();
+    var ends = assign(consumer);
     var times = new HashMap<TopicPartition, Long>();
-    for (var info : consumer.partitionsFor(topic)) {
-      times.put(new TopicPartition(topic, info.partition()), time.toEpochMilli());
-    }
-    consumer.assign(times.keySet());
-    var ends = consumer.endOffsets(times.keySet());
+    ends.keySet().forEach(partition -> times.put(partition, time.toEpochMilli()));
     consumer
         .offsetsForTimes(times)
         .forEach(
@@ -74,19 +109,34 @@ record ResultLog(KafkaSettings kafka) {
     return ends;
   }
 
+  /** Assigns all partitions; returns their ends. */
+  private Map<TopicPartition, Long> assign(Consumer<byte[], byte[]> consumer) {
+    var topic = kafka.topics().callResults().name();
+    var partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    return consumer.endOffsets(partitions);
+  }
+
   private static boolean isRead(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   private static void add(KnownResults known, byte[] value) {
+    var result = json(value);
+    var contactId = result.path("contactId").asText("");
+    var code = result.path("dispositionCode").asText("");
+    Times.parse(result.path("timestamp").asText(""))
+        .filter(_ -> !contactId.isEmpty() && !code.isEmpty())
+        .ifPresent(at -> known.add(contactId, Codes.plain(code), at));
+  }
+
+  private static JsonNode json(byte[] value) {
     try {
-      var result = RESULTS.<JsonNode>readValue(value);
-      var contactId = result.path("contactId").asText("");
-      var code = result.path("dispositionCode").asText("");
-      Times.parse(result.path("timestamp").asText(""))
-          .filter(_ -> !contactId.isEmpty() && !code.isEmpty())
-          .ifPresent(at -> known.add(contactId, Codes.plain(code), at));
+      return RESULTS.readValue(value);
     } catch (IOException e) {
       throw new IllegalStateException("ingress writes JSON only", e);
     }

@@ -7,6 +7,7 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ingress.IngressService;
+import io.switchboard.ingress.Main;
 import io.switchboard.ingress.RunningIngress;
 import io.switchboard.ingress.TopicReader;
 import io.switchboard.tenant.SimulatedTenant;
@@ -17,6 +18,9 @@ import io.switchboard.tenant.fault.FaultRule;
 import io.switchboard.tenant.fault.NiceFaults;
 import io.switchboard.tenant.nice.NiceOptions;
 import io.switchboard.tenant.nice.state.ReportedContact;
+import io.switchboard.testkit.process.ChildProcess;
+import io.switchboard.testkit.process.ProcessSpec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +31,9 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Ingress against a simulated tenant that sends nothing and is asked. */
 class CompletedContactsTest {
@@ -35,6 +41,8 @@ class CompletedContactsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Pattern COMPLETE =
       Pattern.compile("completed_contacts_reports_total\\{[^}]*result=\"complete\"[^}]*} (\\S+)");
+  private static final Pattern GAP =
+      Pattern.compile("^completed_contacts_gap_seconds\\S* (\\S+)$", Pattern.MULTILINE);
 
   @AutoClose
   private final SimulatedTenant tenant =
@@ -165,6 +173,88 @@ class CompletedContactsTest {
     }
   }
 
+  @Test
+  void shouldNeitherLoseNorDoubleWhenTheReaderIsKilled(@TempDir Path directory) {
+    killReaders(directory, 1);
+  }
+
+  @Test
+  @Tag("long")
+  void shouldNeitherLoseNorDoubleWhenReadersAreKilledAgainAndAgain(@TempDir Path directory) {
+    killReaders(directory, Integer.getInteger("switchboard.kills", 10));
+  }
+
+  /** Kills readers between the pages of a report, and changes contacts meanwhile. */
+  private void killReaders(Path directory, int kills) {
+    var random = new Random(Long.getLong("switchboard.seed", 20L));
+    var codes = new HashMap<Long, Long>();
+    var slowPages =
+        new FaultRule(
+            "GET", "/contacts/completed", null, null, null, 300, null, null, false, false);
+    tenant.setFaults(FaultPlan.of(slowPages));
+    try (var observer = RunningIngress.start()) {
+      for (var kill = 0; kill < kills; kill++) {
+        var before = results(observer).size();
+        try (var reader = readerProcess(observer, directory)) {
+          change(codes, 400, random);
+          reader.await(
+              "the first pages are on the log",
+              LONG,
+              () -> results(observer).size() > before + random.nextInt(100));
+          reader.kill();
+        }
+        change(codes, 50, random);
+      }
+
+      tenant.setFaults(FaultPlan.NONE);
+      try (var last = restarted(observer)) {
+        await()
+            .atMost(LONG)
+            .untilAsserted(
+                () -> assertThat(newestCodes(results(observer))).isEqualTo(texts(codes)));
+        awaitReports(last, 2);
+      }
+      assertThat(repeated(results(observer))).isEmpty();
+    }
+  }
+
+  /** New contacts, and other dispositions of known ones. */
+  private void change(Map<Long, Long> codes, int changes, Random random) {
+    for (var i = 0; i < changes; i++) {
+      var contact = FIRST + random.nextInt(1_000);
+      var code = 1001L + random.nextInt(3);
+      if (codes.put(contact, code) == null) {
+        add(contact, code, Instant.now());
+      } else {
+        tenant.nice().contacts().dispose(contact, code, "", Instant.now(), Duration.ZERO);
+      }
+    }
+  }
+
+  private ChildProcess readerProcess(RunningIngress observer, Path directory) {
+    return ProcessSpec.java(Main.class, ProcessSpec.SHORT_LIVED)
+        .environment(variables(observer))
+        .logTo(directory.resolve("reader.log"))
+        .start();
+  }
+
+  @Test
+  void shouldReportWhatIsNotReadAfterItsPositionIsLost() {
+    try (var observer = RunningIngress.start()) {
+      var earlier = Instant.now().minus(Duration.ofHours(2));
+      observer.post(
+          "/webhook/call-result",
+          "{\"contactId\":\"1\",\"dispositionCode\":\"1001\",\"completedContact\":{\"lastUpdateTime\":\"%s\"}}"
+              .formatted(earlier));
+
+      try (var reader = restarted(observer)) {
+        awaitReports(reader, 1);
+        assertThat(metric(reader, GAP))
+            .isBetween(Duration.ofMinutes(114).toSeconds() + 0.0, 7_200.0);
+      }
+    }
+  }
+
   private static FaultRule failing(int status) {
     return new FaultRule(
         "GET", "/contacts/completed", null, 0.2, null, null, status, null, false, false);
@@ -209,6 +299,10 @@ class CompletedContactsTest {
   }
 
   private RunningIngress restarted(RunningIngress first) {
+    return RunningIngress.around(IngressService.start(new Environment(variables(first))));
+  }
+
+  private Map<String, String> variables(RunningIngress first) {
     Map<String, String> variables = new HashMap<>();
     var settings = settings();
     for (var i = 0; i < settings.length; i += 2) {
@@ -219,7 +313,7 @@ class CompletedContactsTest {
     variables.put("HTTP_PORT", "0");
     variables.put("MANAGEMENT_PORT", "0");
     variables.put("DRAIN_SECONDS", "0");
-    return RunningIngress.around(IngressService.start(new Environment(variables)));
+    return variables;
   }
 
   private void add(long contact, @org.jspecify.annotations.Nullable Long disposition, Instant at) {
@@ -240,7 +334,11 @@ class CompletedContactsTest {
   }
 
   private static double reports(RunningIngress ingress) {
-    var found = COMPLETE.matcher(ingress.get("/metrics").body());
+    return metric(ingress, COMPLETE);
+  }
+
+  private static double metric(RunningIngress ingress, Pattern sample) {
+    var found = sample.matcher(ingress.get("/metrics").body());
     return found.find() ? Double.parseDouble(found.group(1)) : 0;
   }
 
