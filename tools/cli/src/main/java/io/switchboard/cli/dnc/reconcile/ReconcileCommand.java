@@ -104,7 +104,8 @@ public final class ReconcileCommand implements Callable<Integer> {
     var database = deployment.database();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var runs = new SortedRuns(workDir);
-    try (var differences = new ListDifferences(runs.file("differences"))) {
+    try (var _ = runs.lock();
+        var differences = new ListDifferences(runs.file("differences"))) {
       var comparison = compare(database, runs, differences, now);
       print(comparison, differences);
       var exitCode = comparison.isEqual() ? 0 : repaired(comparison, differences, now);

@@ -70,6 +70,16 @@ final class SortedRuns {
         : beginning;
   }
 
+  /**
+   * Locks the directory for this comparison.
+   *
+   * @throws io.switchboard.cli.CommandFailure when another one uses it
+   */
+  WorkDirectoryLock lock() throws IOException {
+    create();
+    return WorkDirectoryLock.take(directory);
+  }
+
   private void create() throws IOException {
     var parent = directory.toAbsolutePath().getParent();
     if (parent != null) {

@@ -122,6 +122,21 @@ final class ListDownloadTest {
   }
 
   @Test
+  void shouldLetOneComparisonUseADirectoryAtATime() throws Exception {
+    var runs = new SortedRuns(directory.resolve("runs"));
+    try (var _ = runs.lock()) {
+      assertThatThrownBy(() -> new SortedRuns(directory.resolve("runs")).lock())
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("set another --work-dir");
+      runs.delete();
+    }
+
+    try (var next = runs.lock()) {
+      assertThat(next).as("after the end of the first").isNotNull();
+    }
+  }
+
+  @Test
   void shouldDeleteTheNumbersAtTheEnd() throws Exception {
     var runs = new SortedRuns(directory.resolve("runs"));
     var _ = download(runs, Progress.SILENT);
