@@ -1,6 +1,7 @@
 package io.switchboard.cli.doctor.deployment;
 
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.doctor.CertificateTrial;
 import io.switchboard.cli.doctor.Check;
 import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.doctor.rules.webhooks.CertificateChain;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,7 +67,8 @@ public final class WebhookChecks {
               "%s/livez answers %d".formatted(address, status),
               "let PUBLIC_URL lead to ingress, without a redirect");
     } catch (SSLException _) {
-      return new Verdict.Failed("no TLS connection to " + address, "see check W3");
+      return new Verdict.Failed(
+          "no TLS connection: " + CertificateTrial.fault(address).found(), "see check W3");
     } catch (IOException e) {
       return new Verdict.Failed(
           "ingress does not answer at %s (%s)".formatted(address, e.getClass().getSimpleName()),
@@ -109,13 +112,16 @@ public final class WebhookChecks {
     var https = "https".equalsIgnoreCase(address.getScheme());
     var production = deployment.isProduction();
     if (!https) {
-      return new CertificateChain(false, production, "", Instant.MAX).verdict(Instant.now());
+      return new CertificateChain(false, production, Optional.empty(), Instant.MAX)
+          .verdict(Instant.now());
     }
     try (var http = client()) {
       var response = http.send(live(address), BodyHandlers.discarding());
-      return new CertificateChain(true, production, "", expires(response)).verdict(Instant.now());
-    } catch (SSLException e) {
-      return new CertificateChain(true, production, reason(e), Instant.MAX).verdict(Instant.now());
+      return new CertificateChain(true, production, Optional.empty(), expires(response))
+          .verdict(Instant.now());
+    } catch (SSLException _) {
+      var fault = Optional.of(CertificateTrial.fault(address));
+      return new CertificateChain(true, production, fault, Instant.MAX).verdict(Instant.now());
     } catch (IOException e) {
       return new Verdict.Skipped("no connection, " + e.getClass().getSimpleName());
     }
@@ -128,26 +134,6 @@ public final class WebhookChecks {
         .map(each -> each.getNotAfter().toInstant())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
-  }
-
-  /** The messages of the JDK contain no secrets, but names of hosts and authorities. */
-  private static String reason(SSLException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      switch (cause.getClass().getSimpleName()) {
-        case "CertificateExpiredException" -> {
-          return "a certificate of the chain has expired";
-        }
-        case "SunCertPathBuilderException", "ValidatorException" -> {
-          return "the chain is incomplete, or of an authority that is not public";
-        }
-        default -> {
-          if (String.valueOf(cause.getMessage()).contains("subject alternative")) {
-            return "the certificate is not for this host";
-          }
-        }
-      }
-    }
-    return "the TLS handshake fails, " + failure.getClass().getSimpleName();
   }
 
   private Verdict latency() throws IOException, InterruptedException {
@@ -164,7 +150,10 @@ public final class WebhookChecks {
 
   /** The results of certificate and latency again, for the checks of a tenant. */
   public List<Verdict> fromOutside() throws IOException, InterruptedException {
-    return List.of(certificate(), latency());
+    var certificate = certificate();
+    return certificate instanceof Verdict.Failed
+        ? List.of(certificate) // without a connection there is no latency
+        : List.of(certificate, latency());
   }
 
   /** Whether the address is of this machine only. */

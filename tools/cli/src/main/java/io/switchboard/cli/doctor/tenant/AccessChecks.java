@@ -1,5 +1,6 @@
 package io.switchboard.cli.doctor.tenant;
 
+import io.switchboard.cli.doctor.CertificateTrial;
 import io.switchboard.cli.doctor.Check;
 import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.doctor.rules.tenant.access.ApiDiscovery;
@@ -11,6 +12,7 @@ import io.switchboard.cli.doctor.rules.tenant.access.OpenidConfiguration;
 import io.switchboard.cli.doctor.rules.tenant.access.ServerTime;
 import io.switchboard.cli.doctor.rules.tenant.access.TokenContent;
 import io.switchboard.cli.doctor.rules.tenant.access.TokenGranted;
+import io.switchboard.cli.doctor.rules.webhooks.CertificateFault;
 import io.switchboard.cxone.profile.Auth.Grant;
 import io.switchboard.cxone.profile.Operation;
 import java.io.IOException;
@@ -78,9 +80,14 @@ record AccessChecks(TenantSession tenant, List<String> missing) {
         selector != null
             && selector.select(issuer).stream()
                 .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    var fault =
+        connection == Connection.UNTRUSTED_CERTIFICATE && !proxied
+            ? Optional.of(CertificateTrial.fault(issuer))
+            : Optional.<CertificateFault>empty();
     return new IssuerReachable(
         String.valueOf(issuer.getHost()),
         connection,
+        fault,
         proxied,
         "https".equals(issuer.getScheme()),
         loopback);

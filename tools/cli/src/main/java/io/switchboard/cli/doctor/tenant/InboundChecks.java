@@ -34,9 +34,6 @@ import org.apache.kafka.common.TopicPartition;
 record InboundChecks(DeploymentOptions deployment, WebhookChecks webhooks) {
   private static final int TIMEOUT_MS = 4_000;
 
-  /** One step of a path: the key that was pressed, with quotes and comma. */
-  private static final int BYTES_PER_STEP = 4;
-
   /** Raw topics of webhooks, and the decisions that answer callers. */
   private static final List<String> INBOUND =
       List.of("cxone.call-results", "cxone.contact-events", "cxone.dnc-events", "ivr.decisions");
@@ -67,21 +64,30 @@ record InboundChecks(DeploymentOptions deployment, WebhookChecks webhooks) {
 
   private static LargestAnswer largest(MenuDefinition definition) {
     var largest = new LargestAnswer(0, "none");
+    var path = "x".repeat(definition.maxSteps() * (longestEntry(definition) + 1));
     for (var node : definition.nodes().entrySet()) {
       if (node.getValue() instanceof Node.Audible audible) {
-        var bytes = size(audible, definition.maxSteps());
+        var bytes = size(audible, path);
         largest = bytes > largest.bytes() ? new LargestAnswer(bytes, node.getKey()) : largest;
       }
     }
     return largest;
   }
 
+  /** Digits of the longest entry at any node: each is an element of the path. */
+  private static int longestEntry(MenuDefinition definition) {
+    return definition.nodes().values().stream()
+        .mapToInt(node -> node instanceof Node.Audible audible ? audible.maxLength() : 0)
+        .max()
+        .orElse(0);
+  }
+
   /** The answer with the longest prompt of the node and the longest path of the menu. */
-  private static int size(Node.Audible node, int steps) {
+  private static int size(Node.Audible node, String path) {
     var answer = JsonNodeFactory.instance.objectNode();
     answer.put("ok", true).put("action", "collect").put("prompt", longest(node.prompts()));
     answer.put("maxDigits", node.maxLength()).put("timeoutSeconds", node.timeoutSeconds());
-    answer.put("skill", "").putObject("vars").put("path", "x".repeat(steps * BYTES_PER_STEP));
+    answer.put("terminators", "#*").put("skill", "").putObject("vars").put("path", path);
     return answer.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 

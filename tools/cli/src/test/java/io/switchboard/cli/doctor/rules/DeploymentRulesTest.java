@@ -16,12 +16,14 @@ import io.switchboard.cli.doctor.rules.servers.DatabaseVersion;
 import io.switchboard.cli.doctor.rules.servers.RedisEviction;
 import io.switchboard.cli.doctor.rules.servers.RedisPersistence;
 import io.switchboard.cli.doctor.rules.webhooks.CertificateChain;
+import io.switchboard.cli.doctor.rules.webhooks.CertificateFault;
 import io.switchboard.cli.doctor.rules.webhooks.Latency;
 import io.switchboard.cli.doctor.rules.webhooks.WebhookAuthentication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -178,7 +180,11 @@ final class DeploymentRulesTest {
   }
 
   private static Verdict chain(boolean https, boolean production, String problem, long days) {
-    return new CertificateChain(https, production, problem, NOW.plus(Duration.ofDays(days)))
+    var fault =
+        Optional.of(problem)
+            .filter(text -> !text.isEmpty())
+            .map(text -> new CertificateFault(CertificateFault.Kind.UNKNOWN_AUTHORITY, text));
+    return new CertificateChain(https, production, fault, NOW.plus(Duration.ofDays(days)))
         .verdict(NOW);
   }
 

@@ -22,13 +22,13 @@ import io.switchboard.cli.doctor.rules.tenant.lists.ScrubbedSkills;
 import io.switchboard.cli.doctor.rules.tenant.lists.WriteTrial;
 import io.switchboard.cli.doctor.rules.tenant.operation.CategoryTags;
 import io.switchboard.cli.doctor.rules.tenant.operation.CompletedReport;
-import io.switchboard.cli.doctor.rules.tenant.operation.TenantDispositions;
 import io.switchboard.cli.doctor.rules.tenant.operation.InboundRequest;
 import io.switchboard.cli.doctor.rules.tenant.operation.LargestAnswer;
 import io.switchboard.cli.doctor.rules.tenant.operation.PublicEndpoints;
 import io.switchboard.cli.doctor.rules.tenant.operation.RateLimited;
 import io.switchboard.cli.doctor.rules.tenant.operation.SignalScripts;
 import io.switchboard.cli.doctor.rules.tenant.operation.SignalScripts.OnSignal;
+import io.switchboard.cli.doctor.rules.tenant.operation.TenantDispositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,8 @@ final class TenantRulesTest {
   }
 
   private static Verdict issuer(Connection connection, boolean https, boolean loopback) {
-    return new IssuerReachable("cxone.example", connection, true, https, loopback).verdict();
+    return new IssuerReachable("cxone.example", connection, Optional.empty(), true, https, loopback)
+        .verdict();
   }
 
   private static Verdict token(Way way, int status, String error) {

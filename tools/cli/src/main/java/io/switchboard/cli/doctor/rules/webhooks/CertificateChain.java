@@ -3,16 +3,18 @@ package io.switchboard.cli.doctor.rules.webhooks;
 import io.switchboard.cli.doctor.rules.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The certificate that CXone sees.
  *
  * @param https whether the address begins with https://
  * @param production whether the deployment is in production
- * @param problem why it is not trusted; empty when it is
+ * @param fault why it is not trusted; empty when it is
  * @param expires the earliest end of the chain; {@link Instant#MAX} when unknown
  */
-public record CertificateChain(boolean https, boolean production, String problem, Instant expires) {
+public record CertificateChain(
+    boolean https, boolean production, Optional<CertificateFault> fault, Instant expires) {
   private static final Duration SOON = Duration.ofDays(14);
 
   /** The result at a time. */
@@ -22,11 +24,8 @@ public record CertificateChain(boolean https, boolean production, String problem
           ? new Verdict.Failed("the address is not https", "set PUBLIC_URL to an https:// address")
           : Verdict.passed("no TLS: the address is http, which production refuses");
     }
-    if (!problem.isEmpty()) {
-      return new Verdict.Failed(
-          problem,
-          "serve the whole chain (certificate, then intermediates) of a public authority in"
-              + " TLS_CERT, for the host of PUBLIC_URL");
+    if (fault.isPresent()) {
+      return new Verdict.Failed(fault.get().found(), remedy(fault.get().kind()));
     }
     var left = Duration.between(now, expires);
     if (left.isNegative()) {
@@ -35,5 +34,19 @@ public record CertificateChain(boolean https, boolean production, String problem
     return left.compareTo(SOON) < 0
         ? new Verdict.Warned("expires in %d days".formatted(left.toDays()), "renew TLS_CERT")
         : Verdict.passed("trusted, valid for %d days", left.toDays());
+  }
+
+  private static String remedy(CertificateFault.Kind kind) {
+    return switch (kind) {
+      case EXPIRED -> "renew TLS_CERT";
+      case NOT_YET_VALID -> "check the clock of this machine, or wait until then";
+      case OTHER_HOST -> "request a certificate for the host of PUBLIC_URL, or set the other host";
+      case SELF_SIGNED ->
+          "set a certificate of a public authority in TLS_CERT: CXone trusts no other";
+      case UNKNOWN_AUTHORITY ->
+          "serve the whole chain (certificate, then intermediates) of a public authority in"
+              + " TLS_CERT";
+      case NO_HANDSHAKE -> "check that PUBLIC_URL leads to a TLS port with a certificate";
+    };
   }
 }

@@ -1,0 +1,98 @@
+package io.switchboard.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.switchboard.cli.CommandRig;
+import io.switchboard.contract.json.Json;
+import io.switchboard.testkit.tls.Certificates;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Issuers and webhooks with a certificate that is not accepted: the first failure names why. */
+final class BrokenTlsTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path directory;
+
+  /** What is wrong with a certificate, the options of keytool for it, and a part of the finding. */
+  enum Broken {
+    SELF_SIGNED(Certificates.LOOPBACK, "the certificate of 127.0.0.1 is self-signed"),
+    EXPIRED(
+        List.of("-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5"),
+        "a certificate of 127.0.0.1 expired on 20"),
+    OTHER_HOST(
+        List.of("-ext", "san=dns:switchboard.example.com", "-validity", "30"),
+        "the certificate is for switchboard.example.com and not for 127.0.0.1");
+
+    private final List<String> options;
+    private final String says;
+
+    Broken(List<String> options, String says) {
+      this.options = options;
+      this.says = says;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldNameWhatIsWrongWithACertificate(Broken broken) throws Exception {
+    var server = server(broken);
+    try (var rig = new CommandRig(directory)) {
+      var address = "https://127.0.0.1:" + server.getAddress().getPort();
+      rig.write(
+          Map.of(
+              "CXONE_PROFILE", "nice",
+              "CXONE_ISSUER", address,
+              "CXONE_ACCESS_KEY_ID", "KEY",
+              "CXONE_ACCESS_KEY_SECRET", "secret",
+              "PUBLIC_URL", address));
+
+      var ran = rig.run("doctor", "--only", "tenant", "-o", "json");
+
+      var failures = failures(ran);
+      assertThat(failures.getFirst().path("number").asText()).as(ran.out()).isEqualTo("2");
+      assertThat(failures.getFirst().path("found").asText()).contains(broken.says);
+      assertThat(failures)
+          .as("the webhooks from outside")
+          .anySatisfy(
+              row -> {
+                assertThat(row.path("number").asText()).isEqualTo("21");
+                assertThat(row.path("found").asText()).contains(broken.says);
+              });
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private HttpsServer server(Broken broken) throws IOException, GeneralSecurityException {
+    var made = new Certificates(directory).selfSigned("server", "server", broken.options);
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(made.store("server"), made.password());
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.start();
+    return server;
+  }
+
+  private static List<JsonNode> failures(CommandRig.Ran ran) throws IOException {
+    return StreamSupport.stream(Json.mapper().readTree(ran.out()).spliterator(), false)
+        .filter(row -> row.path("result").asText().equals("FAILED"))
+        .toList();
+  }
+}
