@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
-import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.StrictJson;
 import io.switchboard.ingress.menu.MenuQuestion;
 import io.switchboard.ingress.menu.MenuResponder;
@@ -29,17 +28,10 @@ record HubExchange(MenuResponder menu, CallEnds ends, PromptPaths prompts, Count
 
   @Override
   public Answer handle(IngressRequest request) {
-    return switch (StrictJson.read(request.body(), HubRequest.IGNORED)) {
-      case StrictJson.JsonResult.Unreadable(var fault) ->
-          new Answer.Refusal(Problem.badRequest(fault));
-      case StrictJson.JsonResult.Readable(var object) -> {
-        var fields = new Fields(object, "");
-        var hub = HubRequest.of(fields);
-        yield fields.hasFaults()
-            ? new Answer.Refusal(Problem.badRequest(fields.faults()))
-            : answer(request, hub);
-      }
-    };
+    return ValidBody.answer(
+        StrictJson.read(request.body(), HubRequest.IGNORED),
+        HubRequest::of,
+        read -> answer(request, read));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.switchboard.ingress.nice;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
-import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.body.StrictJson;
 import io.switchboard.ingress.menu.MenuQuestion;
 import io.switchboard.ingress.menu.MenuResponder;
@@ -22,17 +21,8 @@ record StudioMenu(MenuResponder menu, CallEnds ends, PromptPaths prompts)
 
   @Override
   public Answer handle(IngressRequest request) {
-    return switch (StrictJson.read(request.body())) {
-      case StrictJson.JsonResult.Unreadable(var fault) ->
-          new Answer.Refusal(Problem.badRequest(fault));
-      case StrictJson.JsonResult.Readable(var object) -> {
-        var fields = new Fields(object, "");
-        var studio = StudioRequest.of(fields);
-        yield fields.hasFaults()
-            ? new Answer.Refusal(Problem.badRequest(fields.faults()))
-            : answer(request, studio);
-      }
-    };
+    return ValidBody.answer(
+        StrictJson.read(request.body()), StudioRequest::of, read -> answer(request, read));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.switchboard.ingress.proofs;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.switchboard.ingress.authentication.SignatureFuzzer;
+import io.switchboard.ingress.nice.NiceFuzzer;
 import io.switchboard.ingress.webhook.WebhookFuzzer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,12 @@ class FuzzCorpusTest {
   @Test
   void shouldStandTheBodiesThatTheFuzzerFound() {
     replay("webhooks", WebhookFuzzer::fuzzerTestOneInput);
+  }
+
+  @Test
+  void shouldAnswerNiceWhateverItsBody() {
+    replay("nice", NiceFuzzer::fuzzerTestOneInput);
+    replay("webhooks", NiceFuzzer::fuzzerTestOneInput);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.code_intelligence.jazzer.Jazzer;
 import io.switchboard.ingress.authentication.SignatureFuzzer;
+import io.switchboard.ingress.nice.NiceFuzzer;
 import io.switchboard.ingress.webhook.WebhookFuzzer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,12 @@ class FuzzingTest {
       strings = {"call-result", "data-actions", "dnc", "simulator", "ivr-menu", "dnc-check"})
   void shouldFindNoBodyThatBreaksAParser(String route) throws Exception {
     prove(WebhookFuzzer.class, "webhooks", route);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nice-studio-menu", "nice-vah-exchange"})
+  void shouldFindNoBodyThatBreaksAnEndpointForCallers(String route) throws Exception {
+    prove(NiceFuzzer.class, "nice", route);
   }
 
   @Test
