@@ -38,19 +38,30 @@ public final class EmbeddedBroker implements AutoCloseable {
    * in use ends the whole process by Kafka's fatal handler, so probe first.
    */
   public static EmbeddedBroker start(Path directory, int port, int controllerPort) {
+    return start(directory, port, controllerPort, Map.of());
+  }
+
+  /**
+   * As above, with more settings of the broker.
+   *
+   * @param more may replace what is set here: for another listener, {@code listeners}
+   */
+  public static EmbeddedBroker start(
+      Path directory, int port, int controllerPort, Map<String, String> more) {
     if (!FreePorts.isFree(port) || !FreePorts.isFree(controllerPort)) {
       throw new IllegalStateException("port " + port + " or " + controllerPort + " is taken");
     }
-    return startOnFree(directory, port, controllerPort);
+    return startOnFree(directory, port, controllerPort, more);
   }
 
-  private static EmbeddedBroker startOnFree(Path directory, int port, int controllerPort) {
+  private static EmbeddedBroker startOnFree(
+      Path directory, int port, int controllerPort, Map<String, String> more) {
     if (!format(directory)) {
       StaleRegistration.expire(controllerProperties(directory, controllerPort));
     }
-    var server =
-        new KafkaRaftServer(
-            new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
+    var properties = properties(directory, port, controllerPort);
+    properties.putAll(more);
+    var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     server.startup();
     return new EmbeddedBroker(server, port);
   }
@@ -63,7 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static EmbeddedBroker startTemporary() {
     var directory = TemporaryDirectory.create("broker");
     // both have just been probed; once more could meet the probe of another process
-    var broker = startOnFree(directory, FreePorts.next(), FreePorts.next());
+    var broker = startOnFree(directory, FreePorts.next(), FreePorts.next(), Map.of());
     TemporaryDirectory.atExit(broker, directory);
     return broker;
   }
