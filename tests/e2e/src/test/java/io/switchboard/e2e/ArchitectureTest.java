@@ -208,15 +208,15 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.switchboard.bench..");
 
+  /** It starts the command line with the launcher, as people do. */
   @ArchTest
-  static final ArchRule theBenchKnowsNeitherStandaloneNorTheTenant =
+  static final ArchRule theBenchKnowsNeitherStandaloneNorTheCommandLine =
       noClasses()
           .that()
           .resideInAPackage("io.switchboard.bench..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.switchboard.standalone..", "io.switchboard.tenant..", "io.switchboard.cli..");
+          .resideInAnyPackage("io.switchboard.standalone..", "io.switchboard.cli..");
 
   @ArchTest
   static final ArchRule theSimulatedTenantKnowsNoOtherModule = knows("io.switchboard.tenant..");

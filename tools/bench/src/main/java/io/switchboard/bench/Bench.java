@@ -5,10 +5,12 @@ import io.switchboard.bench.growth.PartitionGrowth;
 import io.switchboard.bench.growth.SessionGrowth;
 import io.switchboard.bench.growth.StreamGrowth;
 import io.switchboard.bench.ingress.IngressPart;
+import io.switchboard.bench.latency.LatencyPart;
 import io.switchboard.bench.lookup.LookupPart;
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.machine.Workbench;
 import io.switchboard.bench.menu.MenuPart;
+import io.switchboard.bench.registry.RegistryPart;
 import io.switchboard.bench.replay.ReplayPart;
 import io.switchboard.bench.report.BenchReport;
 import io.switchboard.bench.report.Machine;
@@ -43,7 +45,10 @@ public final class Bench {
           new DncPart(),
           new SinkPart(),
           new LookupPart(),
+          new LatencyPart(),
           new ReplayPart(),
+          RegistryPart.verify(),
+          RegistryPart.rebuild(),
           new ConsolePart(),
           new StartPart(),
           new RulesPart());

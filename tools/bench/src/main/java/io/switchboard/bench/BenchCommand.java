@@ -2,6 +2,7 @@ package io.switchboard.bench;
 
 import io.switchboard.bench.machine.ServerAddresses;
 import io.switchboard.bench.report.BenchReport;
+import io.switchboard.bench.report.MarkdownTable;
 import io.switchboard.bench.report.ReportComparison;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Measures the services, each in a separate process with the options of production, alternating with the limit of this machine. Compare the ratios, not the figures.",
       "Uses embedded servers, or those of KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL and REDIS_URL. It"
           + " creates topics, databases and keys of its own and removes them at the end.",
-      "Run nothing else on the machine. A part takes less than three minutes."
+      "Run nothing else on the machine. A part takes about three minutes."
     },
     footer = {
       "",
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final String GROWTH = "growth";
+
+  /** Short rounds, so that all parts together take minutes and not an hour. */
+  private static final double ALL_SCALE = 0.35;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -60,8 +64,26 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
-      description = "Below 1: a quick check without valid figures.")
-  private double scale = BenchPlan.USUAL.scale();
+      description =
+          "Factor for the length of rounds and warm-ups (default: 1, for all: 0.35). Less is a quick check.")
+  private @Nullable Double scale;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Part latency: seconds of a round at each rate (default: 10).")
+  private int seconds = BenchPlan.USUAL.seconds();
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      description = "Parts verify and rebuild: decisions and numbers (default: 1,000,000).")
+  private int records = BenchPlan.USUAL.records();
+
+  @Option(
+      names = "--markdown",
+      description = "Prints one table in Markdown at the end; for all it is always printed.")
+  private boolean markdown;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the report as JSON.")
   private @Nullable Path out;
@@ -114,6 +136,10 @@ public final class BenchCommand implements Callable<Integer> {
     checkOut();
     var report = bench().run(parts, new BenchScreen(spec.commandLine(), out));
     var text = spec.commandLine().getOut();
+    if (markdown || names.contains(ALL)) {
+      text.print(MarkdownTable.of(report));
+      text.flush();
+    }
     if (before != null) {
       text.print(ReportComparison.of(before, report).text());
       text.flush();
@@ -135,7 +161,7 @@ public final class BenchCommand implements Callable<Integer> {
   private void list() {
     var text = spec.commandLine().getOut();
     known().forEach(part -> text.printf("  %-20s %s%n", part.name(), part.description()));
-    text.printf("  %-20s %s%n", ALL, "all parts except growth, one after the other");
+    text.printf("  %-20s %s%n", ALL, "all parts except growth, in short rounds");
     text.printf("  %-20s %s%n", GROWTH, "all parts whose names begin with growth");
     text.flush();
   }
@@ -165,10 +191,15 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Bench bench() {
     try {
-      return new Bench(ServerAddresses.read(System.getenv(), hosts), new BenchPlan(rounds, scale));
+      return new Bench(ServerAddresses.read(System.getenv(), hosts), plan());
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  private BenchPlan plan() {
+    var usual = names.contains(ALL) ? ALL_SCALE : BenchPlan.USUAL.scale();
+    return new BenchPlan(rounds, scale == null ? usual : scale, seconds, records);
   }
 
   private @Nullable BenchReport before() {

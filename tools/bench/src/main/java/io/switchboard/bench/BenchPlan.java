@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param rounds rounds of the subject and of its limit
  * @param scale 1 for figures; less for a quick check
+ * @param seconds length of a round at a fixed rate in the part {@code latency}
+ * @param records decisions that {@code verify} reads, numbers that {@code rebuild} writes
  */
-public record BenchPlan(int rounds, double scale) {
+public record BenchPlan(int rounds, double scale, int seconds, int records) {
   /** Three rounds, each part within three minutes. */
   public static final BenchPlan USUAL = new BenchPlan(3, 1);
 
@@ -19,6 +21,17 @@ public record BenchPlan(int rounds, double scale) {
     if (!(scale > 0 && scale <= 10)) {
       throw new IllegalArgumentException("the scale is more than 0 and at most 10");
     }
+    if (seconds < 1 || seconds > 600) {
+      throw new IllegalArgumentException("a round takes 1 to 600 seconds");
+    }
+    if (records < 1_000 || records > 8_000_000) {
+      throw new IllegalArgumentException("1,000 to 8,000,000 records");
+    }
+  }
+
+  /** With the usual seconds and records. */
+  public BenchPlan(int rounds, double scale) {
+    this(rounds, scale, 10, 1_000_000);
   }
 
   /** A count, at this scale. */

@@ -41,6 +41,8 @@ final class BenchCommandTest {
         "door | unknown part 'door'",
         "dnc --rounds 0 | at least one round",
         "dnc --scale 0 | scale",
+        "latency --seconds 0 | 1 to 600 seconds",
+        "verify --records 10 | 1,000 to 8,000,000 records",
         "dnc --compare no-such-file.json | cannot be read",
         "dnc --out no/such/folder/report.json | cannot be written"
       })

@@ -40,14 +40,14 @@ public final class ReportText {
     return text.toString();
   }
 
-  private static String limit(Figure figure) {
+  static String limit(Figure figure) {
     var limit = figure.limit();
     return limit == null
         ? ""
         : FigureFormat.withUnit(limit.rounds().median(), figure.unit()) + " " + limit.name();
   }
 
-  private static String aim(Figure figure) {
+  static String aim(Figure figure) {
     var aim = figure.aim();
     if (aim == null) {
       return "";

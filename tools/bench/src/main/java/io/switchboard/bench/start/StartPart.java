@@ -2,6 +2,7 @@ package io.switchboard.bench.start;
 
 import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
+import io.switchboard.bench.machine.Launcher;
 import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.Figure;
 import io.switchboard.bench.report.PartReport;
@@ -36,7 +37,7 @@ public final class StartPart implements BenchPart {
 
   @Override
   public PartReport measure(PartRun run) {
-    var launcher = launcher();
+    var launcher = Launcher.path();
     var rounds = run.plan().rounds();
     run.expectSteps(2 + 4 * rounds);
     // not counted: the first start of a build creates the AOT cache
@@ -67,14 +68,6 @@ public final class StartPart implements BenchPart {
     }
     figures.report(run);
     return run.report();
-  }
-
-  private static Path launcher() {
-    var launcher = System.getenv(UpProcess.LAUNCHER);
-    if (launcher == null) {
-      throw new IllegalStateException("start measures the launcher: ./switchboard bench start");
-    }
-    return Path.of(launcher);
   }
 
   private static Path data(PartRun run) {

@@ -10,9 +10,6 @@ import java.time.Duration;
 
 /** {@code ./switchboard up} as a person starts it, until it reports that it is ready. */
 final class UpProcess implements AutoCloseable {
-  /** The launcher sets this property to its path. */
-  static final String LAUNCHER = "SWITCHBOARD_LAUNCHER";
-
   private static final Duration READY = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(25);
 

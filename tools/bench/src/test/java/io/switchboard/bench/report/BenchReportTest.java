@@ -52,6 +52,28 @@ final class BenchReportTest {
   }
 
   @Test
+  void shouldPrintOneTableInMarkdown() {
+    var failed = new PartReport("sink", 1, List.of(), List.of(), "no rows");
+    var report =
+        new BenchReport(
+            Instant.parse("2026-11-20T10:00:00Z"),
+            new Machine("Linux amd64", 2, "25", 0.5),
+            List.of(DOOR, failed));
+
+    assertThat(MarkdownTable.of(report))
+        .isEqualToNormalizingNewlines(
+            """
+            2026-11-20, 2 processors, JDK 25, load 0.5 before the run; medians.
+
+            | part | figure | median | limit | ratio | aim | reached |
+            | --- | --- | --- | --- | --- | --- | --- |
+            | `door` | acknowledged requests | 12,345/s | 25,000/s echo | 0.49 | >= 0.50 x | no |
+            | `door` | p99 | 9.50 ms (noisy) | | | <= 9.00 ms | no |
+            | `sink` | FAILED: no rows | | | | | |
+            """);
+  }
+
+  @Test
   void shouldPrintATable() {
     assertThat(ReportText.of(DOOR))
         .isEqualToNormalizingNewlines(

@@ -1,0 +1,42 @@
+package io.switchboard.bench.latency;
+
+import io.switchboard.testkit.load.Latencies;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The times from the acknowledgement of each event to its first visible effect, by the event's key.
+ * An effect that is seen before the answer of ingress counts as 0.
+ */
+final class EffectTimes {
+  private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+  private final Map<String, Long> seen = new ConcurrentHashMap<>();
+
+  /** Ingress has answered 200 at this {@link System#nanoTime}. */
+  void acknowledged(String key, long nanos) {
+    acknowledged.put(key, nanos);
+  }
+
+  /** The effect is visible at this {@link System#nanoTime}. */
+  void seen(String key, long nanos) {
+    seen.putIfAbsent(key, nanos);
+  }
+
+  /** The keys of acknowledged events without an effect. */
+  List<String> outstanding() {
+    return acknowledged.keySet().stream().filter(key -> !seen.containsKey(key)).toList();
+  }
+
+  /** The times of all acknowledged events, which must have been seen; the next stage is empty. */
+  Latencies take() {
+    var times =
+        Latencies.of(
+            acknowledged.entrySet().stream()
+                .map(event -> Math.max(0, seen.get(event.getKey()) - event.getValue()))
+                .toList());
+    acknowledged.clear();
+    seen.clear();
+    return times;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.bench.latency;
+
+import org.jspecify.annotations.NullMarked;
