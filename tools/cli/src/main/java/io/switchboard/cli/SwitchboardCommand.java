@@ -1,5 +1,7 @@
 package io.switchboard.cli;
 
+import static java.util.Map.entry;
+
 import io.switchboard.cli.count.CountCommand;
 import io.switchboard.cli.dispositions.DispositionsCommand;
 import io.switchboard.cli.dlq.DlqCommand;
@@ -27,6 +29,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,28 +54,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "An event-driven pipeline on Apache Kafka for NICE CXone contact centres.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      // one line each, in alphabetical order
-      CompletionCommand.class,
-      CountCommand.class,
-      DispositionsCommand.class,
-      DlqCommand.class,
-      DncCommand.class,
-      DoctorCommand.class,
-      HelpCommand.class,
-      IvrCommand.class,
-      ProfilesCommand.class,
-      ReplayCommand.class,
-      RunCommand.class,
-      SendCommand.class,
-      SettingsCommand.class,
-      StatusCommand.class,
-      TailCommand.class,
-      TopicsCommand.class,
-      TraceCommand.class,
-      UpCommand.class,
-      WhatIfCommand.class,
-    },
     footer = {
       "",
       "Example:",
@@ -83,6 +67,33 @@ import picocli.CommandLine.Spec;
       "  format    formats the Java sources"
     })
 public final class SwitchboardCommand implements Callable<Integer> {
+  private static final Set<String> ROOT_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+  private static final Set<String> NEED_ALL = Set.of("completion", "help");
+
+  /** One line each, sorted; the names are those of their annotations. */
+  static final SortedMap<String, Class<?>> COMMANDS =
+      new TreeMap<>(
+          Map.ofEntries(
+              entry("completion", CompletionCommand.class),
+              entry("count", CountCommand.class),
+              entry("dispositions", DispositionsCommand.class),
+              entry("dlq", DlqCommand.class),
+              entry("dnc", DncCommand.class),
+              entry("doctor", DoctorCommand.class),
+              entry("help", HelpCommand.class),
+              entry("ivr", IvrCommand.class),
+              entry("profiles", ProfilesCommand.class),
+              entry("replay", ReplayCommand.class),
+              entry("run", RunCommand.class),
+              entry("send", SendCommand.class),
+              entry("settings", SettingsCommand.class),
+              entry("status", StatusCommand.class),
+              entry("tail", TailCommand.class),
+              entry("topics", TopicsCommand.class),
+              entry("trace", TraceCommand.class),
+              entry("up", UpCommand.class),
+              entry("what-if", WhatIfCommand.class)));
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -105,18 +116,46 @@ public final class SwitchboardCommand implements Callable<Integer> {
 
   /** Runs one command; returns the exit code. */
   public static int run(String... args) {
-    return commandLine().execute(args);
+    return commandLineFor(args).execute(args);
   }
 
   /** The whole command line, ready to execute; tests set its writers. */
   public static CommandLine commandLine() {
-    var line =
-        new CommandLine(new SwitchboardCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .registerConverter(Duration.class, SwitchboardCommand::duration)
-            .setExecutionStrategy(SwitchboardCommand::execute)
-            .setParameterExceptionHandler((wrong, _) -> UsageErrors.explain(wrong))
-            .setExecutionExceptionHandler((failure, failed, _) -> report(failure, failed));
+    var line = new CommandLine(new SwitchboardCommand());
+    COMMANDS.forEach(line::addSubcommand);
+    return configured(line);
+  }
+
+  /**
+   * The command line with no more commands than these arguments need: inspecting the options of all
+   * commands takes two thirds of the time of a short command.
+   */
+  static CommandLine commandLineFor(String... args) {
+    var line = new CommandLine(new SwitchboardCommand());
+    var first = args.length == 0 ? "--help" : args[0];
+    if (args.length <= 1 && ROOT_OPTIONS.contains(first)) {
+      COMMANDS.forEach((name, command) -> line.addSubcommand(name, outline(command)));
+    } else if (COMMANDS.containsKey(first) && !NEED_ALL.contains(first)) {
+      line.addSubcommand(first, COMMANDS.get(first));
+    } else {
+      return commandLine();
+    }
+    return configured(line);
+  }
+
+  /** What the list of commands shows of one. */
+  private static CommandLine outline(Class<?> command) {
+    var outline = CommandSpec.create();
+    outline.usageMessage().description(command.getAnnotation(Command.class).description());
+    return new CommandLine(outline);
+  }
+
+  private static CommandLine configured(CommandLine line) {
+    line.setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Duration.class, SwitchboardCommand::duration)
+        .setExecutionStrategy(SwitchboardCommand::execute)
+        .setParameterExceptionHandler((wrong, _) -> UsageErrors.explain(wrong))
+        .setExecutionExceptionHandler((failure, failed, _) -> report(failure, failed));
     HelpLayout.apply(line);
     return line;
   }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -62,6 +63,30 @@ final class SwitchboardCommandTest {
     assertThat(out.toString()).contains("Usage: switchboard dlq redrive", "--canary");
     assertThat(unknown).isEqualTo(2);
     assertThat(err.toString()).contains("did you mean 'redrive'?");
+  }
+
+  @Test
+  void shouldNameEveryCommandAsItsAnnotation() {
+    assertThat(SwitchboardCommand.COMMANDS)
+        .allSatisfy(
+            (name, command) ->
+                assertThat(command.getAnnotation(Command.class).name()).isEqualTo(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "status --help", "dnc import --help", "help dlq show", "tial"})
+  void shouldAnswerTheSameWithTheCommandsThatAreNeeded(String text) {
+    var arguments = text.split(" ");
+
+    var answer = answer(SwitchboardCommand.commandLineFor(arguments), arguments);
+
+    assertThat(answer).isEqualTo(answer(SwitchboardCommand.commandLine(), arguments));
+  }
+
+  private static String answer(CommandLine line, String... arguments) {
+    var text = new StringWriter();
+    line.setOut(new PrintWriter(text, true)).setErr(new PrintWriter(text, true));
+    return line.execute(arguments) + System.lineSeparator() + text;
   }
 
   @Test
