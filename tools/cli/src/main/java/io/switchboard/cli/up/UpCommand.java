@@ -4,9 +4,11 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.standalone.Ports;
 import io.switchboard.standalone.Standalone;
 import io.switchboard.standalone.UpSettings;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +74,16 @@ public final class UpCommand implements Callable<Integer> {
       description = "Stops again as soon as everything is ready: a check that it starts.")
   private boolean trial;
 
+  @Option(
+      names = "--then",
+      hidden = true, // for the launcher, which records its cache for commands so
+      paramLabel = "PROGRAM",
+      split = " ",
+      description = "With --trial: a program that runs before the stop, on the data directory.")
+  private List<String> program = List.of();
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     var ports = portBase == null ? Ports.usual() : Ports.from(portBase);
     var standalone =
         new Standalone(new UpSettings(dataDir, ports, variables(), infraOnly, traffic));
@@ -84,11 +94,17 @@ public final class UpCommand implements Callable<Integer> {
     out.printf("Ready after %.1f s. Ctrl-C stops it.%n", secondsSinceStart());
     out.flush();
     if (trial) {
-      return 0; // the exit stops everything
+      return program.isEmpty() ? 0 : runProgram(); // the exit stops everything
     }
     var fault = standalone.awaitFailure();
     standalone.close(); // logs while it stops: the failure is the last line
     throw new CommandFailure(fault + "; everything was stopped");
+  }
+
+  private int runProgram() throws IOException, InterruptedException {
+    var process = new ProcessBuilder(program).inheritIO();
+    process.environment().put("SWITCHBOARD_DATA_DIR", dataDir.toAbsolutePath().toString());
+    return process.start().waitFor();
   }
 
   private Map<String, String> variables() {
