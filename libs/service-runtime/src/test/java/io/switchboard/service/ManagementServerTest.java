@@ -49,7 +49,9 @@ class ManagementServerTest {
         .startsWith("text/plain; version=0.0.4");
     assertThat(answer.body())
         .contains("jvm_memory_used_bytes")
-        .containsPattern("switchboard_build_info\\{java=\"\\d+\",service=\".*\",version=\".+\"} 1");
+        .contains("process_cpu_seconds_total{", "system_cpus{")
+        .doesNotContain("_ns_total", "system_cpu_count")
+        .containsPattern("switchboard_build_info\\{commit=\".+\",java=\"\\d+\",.*version=\".+\"} 1");
   }
 
   @Test
