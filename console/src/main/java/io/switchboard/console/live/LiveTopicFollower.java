@@ -25,7 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,8 @@ public final class LiveTopicFollower implements AutoCloseable {
 
   /** What was written before the follower started counts for no rate. */
   private final Map<TopicPartition, Long> countedFrom = new HashMap<>();
+
+  private volatile @Nullable Consumer<byte[], byte[]> current;
 
   private LiveTopicFollower(
       KafkaSettings kafka,
@@ -102,7 +106,10 @@ public final class LiveTopicFollower implements AutoCloseable {
   private void run() {
     while (stop.getCount() > 0) {
       try (var consumer = consumer()) {
+        current = consumer;
         follow(consumer);
+      } catch (WakeupException _) {
+        LOG.debug("The follower was woken up to stop");
       } catch (InterruptException _) {
         stop.countDown();
       } catch (RuntimeException e) { // of any kind: the pages stay, without live data
@@ -262,9 +269,14 @@ public final class LiveTopicFollower implements AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
-    thread.interrupt();
+    var consumer = current;
+    if (consumer != null) {
+      consumer.wakeup(); // an interrupt would make its close fail, and log that
+    }
     try {
-      thread.join(Duration.ofSeconds(5));
+      if (!thread.join(Duration.ofSeconds(5))) {
+        thread.interrupt();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
