@@ -103,6 +103,7 @@ final class ControlEndpoints {
     var path = context.queryParam("path");
     var after = context.queryParamAsClass("after", Long.class).getOrDefault(0L);
     var limit = context.queryParamAsClass("limit", Integer.class).getOrDefault(Integer.MAX_VALUE);
+    var last = context.queryParamAsClass("last", Integer.class).getOrDefault(-1);
     List<JournalEntry> wanted =
         tenant.journal().entries().stream()
             .filter(entry -> entry.sequence() > after)
@@ -111,7 +112,18 @@ final class ControlEndpoints {
             .filter(entry -> path == null || entry.path().contains(path))
             .limit(limit)
             .toList();
-    json(context, wanted);
+    if (last < 0) {
+      json(context, wanted);
+    } else {
+      lines(context, wanted.subList(Math.max(0, wanted.size() - last), wanted.size()));
+    }
+  }
+
+  /** NDJSON; the next ones are those {@code after} the last sequence number. */
+  private static void lines(Context context, List<JournalEntry> entries) {
+    var text = new StringBuilder();
+    entries.forEach(entry -> text.append(TenantJson.write(entry)).append('\n'));
+    context.contentType("application/x-ndjson").result(text.toString());
   }
 
   private void digits(Context context) {

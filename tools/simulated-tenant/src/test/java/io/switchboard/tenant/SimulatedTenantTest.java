@@ -53,6 +53,17 @@ class SimulatedTenantTest {
   }
 
   @Test
+  void shouldPrintTheLastRequestsOnLinesOfTheirOwn() throws Exception {
+    var token = client.token();
+    client.patch("/api/v2/contacts/c-1", "{\"custom\":{}}", token);
+    client.patch("/api/v2/contacts/c-2", "{\"custom\":{}}", token);
+
+    var lines = client.send("GET", "/tenant/journal?last=1", "", "application/json", "").body();
+
+    assertThat(lines).contains("/api/v2/contacts/c-2").endsWith("}\n").doesNotContain("c-1");
+  }
+
+  @Test
   void shouldRefuseWithoutAToken() throws Exception {
     var answer = client.patch("/api/v2/contacts/c-1", "{\"custom\":{}}", "made-up");
 
