@@ -145,6 +145,11 @@ public final class DeploymentOptions {
     return settings().hint(name);
   }
 
+  /** The data directory of a running {@code up}; empty for other deployments. */
+  public Optional<Path> directory() {
+    return Optional.ofNullable(settings().directory());
+  }
+
   private DeploymentSettings settings() {
     var known = settings;
     if (known == null) {

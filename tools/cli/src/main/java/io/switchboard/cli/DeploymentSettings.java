@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param layers the first one with a setting wins
  * @param missing a sentence about an address that no layer has, with NAME for its setting
  * @param context the named deployment; null for an {@code up} and for the environment
+ * @param directory of a running {@code up}; null for other deployments
  */
-record DeploymentSettings(List<Layer> layers, String missing, @Nullable DeploymentContext context) {
+record DeploymentSettings(
+    List<Layer> layers,
+    String missing,
+    @Nullable DeploymentContext context,
+    @Nullable Path directory) {
   /**
    * The file in the data directory in which {@code up} stores its addresses, as NAME=value lines.
    */
@@ -88,7 +93,8 @@ record DeploymentSettings(List<Layer> layers, String missing, @Nullable Deployme
                 + ": that `up` does not run this part, or was started with one of your own; set NAME"
             : "no `up` is running on %s (no %s): start it with `switchboard up --data-dir %s`, or set NAME"
                 .formatted(directory, ADDRESSES, directory),
-        null);
+        null,
+        running ? directory : null);
   }
 
   /**
@@ -104,7 +110,8 @@ record DeploymentSettings(List<Layer> layers, String missing, @Nullable Deployme
             new Layer("NAME in " + file + " gives this address.", context.settings()),
             new Layer("NAME in the environment gives this address.", additional)),
         "NAME is not in " + file + ": add it there",
-        context);
+        context,
+        null);
   }
 
   private static boolean isAddress(String name) {

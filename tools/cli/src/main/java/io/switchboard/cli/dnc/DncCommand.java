@@ -1,6 +1,8 @@
 package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.CommandGroup;
+import io.switchboard.cli.dnc.evidence.EvidenceCommand;
+import io.switchboard.cli.dnc.export.ExportCommand;
 import io.switchboard.cli.dnc.imports.ImportCommand;
 import io.switchboard.cli.dnc.reconcile.ReconcileCommand;
 import picocli.CommandLine.Command;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Command;
     description =
         "Which numbers may be called, since when and why: enter, explain, prove, rebuild.",
     subcommands = {
+      EvidenceCommand.class,
       ExplainCommand.class,
       ExportCommand.class,
       ImportCommand.class,

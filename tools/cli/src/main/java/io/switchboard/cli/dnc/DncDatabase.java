@@ -3,20 +3,25 @@ package io.switchboard.cli.dnc;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.contract.phone.DncKey;
+import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.consent.DecisionRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the tables of consent. Errors quote no numbers. */
-final class DncDatabase implements AutoCloseable {
+public final class DncDatabase implements AutoCloseable {
   private static final String DECISIONS = "SELECT " + DecisionRow.COLUMNS + " FROM dnc_decisions ";
   private static final int ROWS_AT_ONCE = 5_000;
 
@@ -27,16 +32,23 @@ final class DncDatabase implements AutoCloseable {
   }
 
   /** Work on the database. */
-  interface Work<T> {
+  public interface Work<T> {
+    /** Does it; the database is closed afterwards. */
     T on(DncDatabase database) throws SQLException;
   }
 
   /** Receives rows one by one. */
-  interface Visitor<T> {
+  public interface Visitor<T> {
+    /** Receives the next row. */
     void visit(T row) throws SQLException;
   }
 
-  static <T> T with(DeploymentOptions deployment, Work<T> work) {
+  /**
+   * Works on the database of a deployment.
+   *
+   * @throws CommandFailure when it cannot be read
+   */
+  public static <T> T with(DeploymentOptions deployment, Work<T> work) {
     var settings = deployment.database();
     try (var database = new DncDatabase(settings.connect("dnc"))) {
       return work.on(database);
@@ -45,11 +57,23 @@ final class DncDatabase implements AutoCloseable {
     }
   }
 
-  Connection connection() {
+  /** The connection. */
+  public Connection connection() {
     return connection;
   }
 
-  List<DncDecision> chain(String key) throws SQLException {
+  /** The keys under which consent of a number may be stored; a key of the log is itself. */
+  public static Set<String> keys(String number, String region) {
+    var keys = new LinkedHashSet<String>();
+    keys.add(number);
+    if (!DncKey.isUnknownNumber(number) && !number.startsWith(DncKey.RAW)) {
+      keys.addAll(DncKey.forLookup(number, region));
+    }
+    return keys;
+  }
+
+  /** All decisions on a key, in order. */
+  public List<DncDecision> chain(String key) throws SQLException {
     var chain = new ArrayList<DncDecision>();
     try (var select =
         connection.prepareStatement(DECISIONS + "WHERE phone_number = ? ORDER BY chain_length")) {
@@ -100,23 +124,20 @@ final class DncDatabase implements AutoCloseable {
   }
 
   /** All decisions, chain by chain in order, read in pieces. */
-  void eachDecision(Visitor<DncDecision> visitor) throws SQLException {
-    connection.setAutoCommit(false); // otherwise the driver reads everything at once
-    try (var select =
-        connection.prepareStatement(DECISIONS + "ORDER BY phone_number, chain_length")) {
-      select.setFetchSize(ROWS_AT_ONCE);
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          visitor.visit(DecisionRow.read(rows));
-        }
-      }
-    }
+  public void eachDecision(Visitor<DncDecision> visitor) throws SQLException {
+    eachRow(
+        DECISIONS + "ORDER BY phone_number, chain_length",
+        row -> visitor.visit(DecisionRow.read(row)));
   }
 
   void eachRegistration(Visitor<ResultSet> visitor) throws SQLException {
-    connection.setAutoCommit(false);
-    try (var select =
-        connection.prepareStatement("SELECT * FROM dnc_registry ORDER BY phone_number")) {
+    eachRow("SELECT * FROM dnc_registry ORDER BY phone_number", visitor);
+  }
+
+  /** The rows of a query, read in pieces. */
+  public void eachRow(String query, Visitor<ResultSet> visitor) throws SQLException {
+    connection.setAutoCommit(false); // otherwise the driver reads everything at once
+    try (var select = connection.prepareStatement(query)) {
       select.setFetchSize(ROWS_AT_ONCE);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
@@ -147,7 +168,7 @@ final class DncDatabase implements AutoCloseable {
   }
 
   /** CXone's final answers about a number, oldest first. */
-  List<Push> pushes(Collection<String> keys) throws SQLException {
+  public List<Push> pushes(Collection<String> keys) throws SQLException {
     var pushes = new ArrayList<Push>();
     try (var select =
         connection.prepareStatement(
@@ -170,7 +191,21 @@ final class DncDatabase implements AutoCloseable {
   }
 
   /** One final answer of CXone. */
-  record Push(String eventId, String outcome, int status, Instant answeredAt) {}
+  public record Push(String eventId, String outcome, int status, Instant answeredAt) {
+    /** The answer to a decision: the first one to its event that came after its receipt. */
+    public static Optional<Push> answering(DncDecision decision, List<Push> pushes) {
+      return pushes.stream()
+          .filter(_ -> ConsentText.changes(decision))
+          .filter(push -> push.eventId().equals(decision.eventId()))
+          .filter(push -> !push.answeredAt().isBefore(decision.receivedAt()))
+          .findFirst();
+    }
+
+    /** Seconds from the receipt of a decision's event to this answer. */
+    public double secondsAfter(DncDecision decision) {
+      return Duration.between(decision.receivedAt(), answeredAt).toMillis() / 1_000.0;
+    }
+  }
 
   @Override
   public void close() throws SQLException {

@@ -8,8 +8,6 @@ import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.ConsentText;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,11 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var region = deployment.region();
-    var keys = new LinkedHashSet<String>();
-    keys.add(number);
-    if (!DncKey.isUnknownNumber(number) && !number.startsWith(DncKey.RAW)) {
-      keys.addAll(DncKey.forLookup(number, region));
-    }
+    var keys = DncDatabase.keys(number, region);
     return DncDatabase.with(
         deployment,
         database -> {
@@ -114,11 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String answer(
       DncDecision decision, List<DncDecision> chain, List<DncDatabase.Push> pushes) {
-    return pushes.stream()
-        .filter(_ -> ConsentText.changes(decision))
-        .filter(push -> push.eventId().equals(decision.eventId()))
-        .filter(push -> !push.answeredAt().isBefore(decision.receivedAt()))
-        .findFirst()
+    return DncDatabase.Push.answering(decision, pushes)
         .map(push -> answer(decision, push))
         .orElseGet(() -> "CXone: " + ConsentText.unanswered(decision, chain));
   }
@@ -129,6 +119,6 @@ final class ExplainCommand implements Callable<Integer> {
             push.outcome(),
             push.status(),
             Times.format(push.answeredAt()),
-            Duration.between(decision.receivedAt(), push.answeredAt()).toMillis() / 1_000.0);
+            push.secondsAfter(decision));
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.cli.dnc;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.csv.Csv;
+import io.switchboard.cli.dnc.signing.SignatureLine;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.replay.text.CsvLine;
 import java.io.IOException;
@@ -114,6 +115,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     try {
       for (var row : Csv.read(Files.readString(heads)).stream().skip(1).toList()) {
+        if (SignatureLine.isSignature(row.text())) {
+          continue;
+        }
         var cells = row.cells();
         kept.put(
             ChainVerification.place(CsvLine.unescaped(cells.get(0)), Long.parseLong(cells.get(1))),

@@ -1,0 +1,113 @@
+package io.switchboard.cli.dnc.export;
+
+import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.dnc.DncDatabase;
+import io.switchboard.cli.dnc.signing.DeploymentKey;
+import io.switchboard.cli.dnc.signing.SignedLines;
+import io.switchboard.contract.event.dnc.DncDecision;
+import io.switchboard.replay.text.CsvLine;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dnc export}: prints the registry, or the heads of all chains. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Print the registry, or the heads of all chains, to be stored elsewhere.",
+      "The last line of --heads is a signature with date: `dnc evidence --verify FILE` checks it."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  switchboard dnc export > registry.csv",
+      "  switchboard dnc export -o json | jq .phoneNumber",
+      "  switchboard dnc export --heads > heads-2026-11.csv"
+    })
+public final class ExportCommand implements Callable<Integer> {
+  enum Format {
+    CSV,
+    JSON
+  }
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "csv",
+      description = "csv (safe for spreadsheets) or json (one object a line).")
+  private Format format = Format.CSV;
+
+  @Option(names = "--heads", description = "The heads of all chains: number, length, hash (CSV).")
+  private boolean heads;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who signs the heads (default: this machine's user).")
+  private String by = System.getProperty("user.name", "unknown");
+
+  @Mixin private DeploymentOptions deployment = new DeploymentOptions();
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    if (heads) {
+      var key = DeploymentKey.of(deployment);
+      DncDatabase.with(deployment, database -> heads(database, key, out));
+    } else {
+      DncDatabase.with(deployment, database -> registry(database, out));
+    }
+    if (out.checkError()) { // flush: a full disk must not look like the end of the registry
+      throw new CommandFailure("the output could not be written completely");
+    }
+    return 0;
+  }
+
+  private int registry(DncDatabase database, PrintWriter out) throws SQLException {
+    if (format == Format.CSV) {
+      out.println(String.join(",", RegistryRow.COLUMNS));
+    }
+    database.eachRow(
+        RegistryRow.QUERY,
+        row -> out.println(format == Format.CSV ? RegistryRow.csv(row) : RegistryRow.json(row)));
+    return 0;
+  }
+
+  private int heads(DncDatabase database, DeploymentKey key, PrintWriter out) throws SQLException {
+    var lines = new SignedLines(out);
+    lines.println("phone_number,chain_length,chain_head");
+    var last = new AtomicReference<@Nullable DncDecision>();
+    database.eachDecision(
+        decision -> {
+          var before = last.getAndSet(decision);
+          if (before != null && !before.phoneNumber().equals(decision.phoneNumber())) {
+            lines.println(head(before));
+          }
+        });
+    var end = last.get();
+    if (end != null) {
+      lines.println(head(end));
+    }
+    lines.sign(key, by, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    return 0;
+  }
+
+  private static String head(DncDecision head) {
+    return CsvLine.of(head.phoneNumber(), head.chainLength(), head.hash());
+  }
+}
