@@ -1,5 +1,7 @@
 package io.switchboard.cli.topics;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
@@ -9,7 +11,9 @@ import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.contract.topic.TopicPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,8 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "topics",
     mixinStandardHelpOptions = true,
-    description = "Makes a cluster match topics.yaml: never deletes, never shrinks.",
-    synopsisSubcommandLabel = "(plan | apply)",
+    description = {
+      "Makes a cluster match topics.yaml: never deletes, never shrinks. Or writes topics and logins",
+      "as resources of the Strimzi operator."
+    },
+    synopsisSubcommandLabel = "(plan | apply | export)",
     footer = {
       "",
       "Example:",
@@ -101,6 +108,64 @@ public final class TopicsCommand {
       }
       return 0;
     }
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Writes the topics, and a login for each service with exactly the access rules that it",
+        "needs, as KafkaTopic and KafkaUser resources. Reads TOPIC_PREFIX; asks no cluster."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  TOPIC_PREFIX=acme- switchboard topics export --strimzi --cluster kafka | kubectl -n kafka apply -f -"
+      })
+  int export(
+      @Mixin TopicsTarget target,
+      @Option(
+              names = "--strimzi",
+              required = true,
+              description = "As resources of Strimzi; there is no other form yet.")
+          boolean strimzi,
+      @Option(
+              names = "--cluster",
+              paramLabel = "NAME",
+              defaultValue = "kafka",
+              description = "The name of the Kafka resource. Default: ${DEFAULT-VALUE}.")
+          String cluster,
+      @Option(
+              names = "--api-version",
+              paramLabel = "VERSION",
+              defaultValue = "v1",
+              description = "v1, or v1beta2 for Strimzi before 0.49. Default: ${DEFAULT-VALUE}.")
+          String version,
+      @Option(
+              names = "--authentication",
+              paramLabel = "TYPE",
+              defaultValue = "scram-sha-512",
+              description = "scram-sha-512 or tls. Default: ${DEFAULT-VALUE}.")
+          String authentication)
+      throws IOException {
+    var prefix = target.deployment.kafkaUnchecked().prefix();
+    var resources =
+        new StrimziResources(cluster, version, authentication, prefix)
+            .of(target.catalog(), target.profile);
+    var out = spec.commandLine().getOut();
+    out.print(yaml(resources));
+    out.flush();
+    return 0;
+  }
+
+  /** One document for each resource. */
+  static String yaml(List<Map<String, Object>> resources) throws IOException {
+    var text = new StringWriter();
+    var mapper = YAMLMapper.builder().enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build();
+    try (var documents = mapper.writer().writeValues(text)) {
+      documents.writeAll(resources);
+    }
+    return text.toString();
   }
 
   private void print(TopicPlan plan) {
