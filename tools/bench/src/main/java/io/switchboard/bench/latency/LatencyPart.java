@@ -41,7 +41,7 @@ public final class LatencyPart implements BenchPart {
       List.of("dispositions.critical", "dispositions.medium", "dispositions.low");
 
   /** Times of one stage. */
-  private record Stage(Map<String, Latencies> times) {
+  private record Stage(Map<String, Latencies> times, double refusedPercent) {
     double percentile(String effect, int percent) {
       return times.get(effect).percentile(percent);
     }
@@ -101,6 +101,12 @@ public final class LatencyPart implements BenchPart {
   }
 
   private static void report(PartRun run, int rate, AlternatingRuns.Series<Stage> stages) {
+    run.add(
+        Figure.lower(
+                "refused or failed requests, %,d/s".formatted(rate),
+                "%",
+                stages.rounds(Stage::refusedPercent))
+            .aimingAt(Aim.value(0)));
     EFFECT_AIMS.forEach(
         (effect, bound) -> {
           for (var percent : List.of(50, 99)) {
@@ -114,7 +120,8 @@ public final class LatencyPart implements BenchPart {
   }
 
   private static Stage stage(MixedTraffic traffic, String name, int rate, Duration length) {
-    var _ = new OpenLoop(rate, length).run(i -> traffic.send(name, i));
+    var sent = new OpenLoop(rate, length).run(i -> traffic.send(name, i));
+    var refused = sent.stream().filter(done -> !done.answer()).count();
     var effects = effects(traffic);
     var times = new LinkedHashMap<String, Latencies>();
     effects.forEach(
@@ -124,7 +131,7 @@ public final class LatencyPart implements BenchPart {
               .until(() -> observed.outstanding().isEmpty());
           times.put(effect, observed.take());
         });
-    return new Stage(times);
+    return new Stage(times, 100.0 * refused / sent.size());
   }
 
   private static Map<String, EffectTimes> effects(MixedTraffic traffic) {

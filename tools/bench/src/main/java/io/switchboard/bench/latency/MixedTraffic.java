@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.JsonClient;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * CXone's webhooks: of twenty requests eight contact changes, six call results, four calls in the
@@ -14,6 +17,7 @@ import java.util.UUID;
  * follows each opt-out at once.
  */
 final class MixedTraffic implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MixedTraffic.class);
   private static final int EVENTS = 20;
   private static final int CONTACTS = 8;
   private static final int RESULTS = 14;
@@ -32,8 +36,21 @@ final class MixedTraffic implements AutoCloseable {
     ingress = new JsonClient(ingressPort);
   }
 
-  /** Sends the i-th request of a stage and waits for the answer. */
+  /**
+   * Sends the i-th request of a stage and waits for the answer; false when it is refused, for
+   * example because the machine cannot keep up. What is refused has no effect to wait for.
+   */
   boolean send(String stage, int i) {
+    try {
+      sendOrThrow(stage, i);
+      return true;
+    } catch (IllegalStateException | UncheckedIOException e) {
+      LOG.debug("request {} of {} failed", i, stage, e);
+      return false;
+    }
+  }
+
+  private void sendOrThrow(String stage, int i) {
     var name = run + "-" + stage + "-" + i;
     var place = i % EVENTS;
     if (place < CONTACTS) {
@@ -45,7 +62,6 @@ final class MixedTraffic implements AutoCloseable {
     } else {
       optOut(nextNumber());
     }
-    return true;
   }
 
   private void contact(String id) {
@@ -75,11 +91,11 @@ final class MixedTraffic implements AutoCloseable {
     var _ = ingress.post("/webhook/dnc", body);
     var now = System.nanoTime();
     confirmations.acknowledged(number, now);
-    lookups.acknowledged(number, now);
     var askedAt = now;
     while (!isSuppressed(ingress.get("/dnc/" + number))) {
       askedAt = System.nanoTime();
     }
+    lookups.acknowledged(number, now);
     lookups.seen(number, askedAt);
   }
 
