@@ -2,11 +2,13 @@ package io.switchboard.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -186,16 +188,24 @@ final class PagesTest extends BrowserTest {
   void shouldFitANarrowScreen() {
     page().setViewportSize(360, 800);
 
-    var wide =
-        page()
-            .evaluate(
-                """
-                () => document.documentElement.scrollWidth <= innerWidth ? "" :
-                  [...document.querySelectorAll("main *")]
-                    .filter(e =>
-                      e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll"))
-                    .map(e => e.tagName + "." + e.className).join(" ")""");
+    // plots follow their element's width one frame after the resize
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(widerThanTheScreen(page()))
+                    .as("what is wider than the screen on %s", path)
+                    .isEqualTo(""));
+  }
 
-    assertThat(wide).as("what is wider than the screen on %s", path).isEqualTo("");
+  private static Object widerThanTheScreen(Page page) {
+    return page.evaluate(
+        """
+        () => document.documentElement.scrollWidth <= innerWidth ? "" :
+          [...document.querySelectorAll("main *")]
+            .filter(e =>
+              e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll"))
+            .map(e => e.tagName + "." + e.className).join(" ")""");
   }
 }

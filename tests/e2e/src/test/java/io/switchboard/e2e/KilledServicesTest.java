@@ -16,19 +16,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 of the whole process in the middle of traffic, again and again. */
+/**
+ * kill -9 of the whole process in the middle of traffic, again and again. One kill of each service and
+ * broker in the default suite: {@code ClusterTest}; of the broker alone: {@code KilledBrokerTest}.
+ */
 final class KilledServicesTest {
   private static final long SEED = Long.getLong("switchboard.seed", 20261123L);
   private static final int SENDERS = 4;
 
   private final ConcurrentLinkedQueue<String> accepted = new ConcurrentLinkedQueue<>();
   private final AtomicInteger sequence = new AtomicInteger();
-
-  @Test
-  void shouldHaveEveryAcceptedEventInItsTableOnceAfterAKill(@TempDir Path directory)
-      throws Exception {
-    killAndCompare(directory, 1);
-  }
 
   @Test
   @Tag("long")
