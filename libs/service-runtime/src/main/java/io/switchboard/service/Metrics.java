@@ -20,8 +20,9 @@ public final class Metrics {
   private Metrics() {}
 
   /**
-   * A registry with the metrics of the JVM and the label {@code service} on every metric. The commit
-   * is the system property {@code switchboard.commit}, which the launcher and the images set.
+   * A registry with the metrics of the JVM and the label {@code service} on every metric. The
+   * commit is the system property {@code switchboard.commit}, which the launcher and the images
+   * set.
    */
   @SuppressWarnings("resource") // the garbage collector's binder lives as long as the process
   public static PrometheusMeterRegistry registry(String service) {

@@ -51,7 +51,8 @@ class ManagementServerTest {
         .contains("jvm_memory_used_bytes")
         .contains("process_cpu_seconds_total{", "system_cpus{")
         .doesNotContain("_ns_total", "system_cpu_count")
-        .containsPattern("switchboard_build_info\\{commit=\".+\",java=\"\\d+\",.*version=\".+\"} 1");
+        .containsPattern(
+            "switchboard_build_info\\{commit=\".+\",java=\"\\d+\",.*version=\".+\"} 1");
   }
 
   @Test

@@ -54,8 +54,8 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
         """
 
         Try next:
-          curl -s %1$s/simulator -H 'Content-Type: application/json' -d '{"callId":"c1","digit":"1"}'
-          curl -s %1$s/webhook/call-result -H 'Content-Type: application/json' -d '{"contactId":"42","dispositionCode":1001}'
+          curl -sw '\\n' %1$s/simulator -H 'Content-Type: application/json' -d '{"callId":"c1","digit":"1"}'
+          curl -sw '\\n' %1$s/webhook/call-result -H 'Content-Type: application/json' -d '{"contactId":"42","dispositionCode":1001}'
           ./switchboard tail ivr.decisions dispositions.classified%2$s
           ./switchboard status%2$s
 
