@@ -37,6 +37,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
+   * Why this process cannot run a PostgreSQL, and what to do: it runs as root without user
+   * namespaces, or as a user without a name. Empty when it can.
+   */
+  public static Optional<String> problem() {
+    return DatabaseUser.current().problem();
+  }
+
+  /**
    * The library's defaults lose the last commits when the machine stops, so these are always set.
    */
   private static EmbeddedDatabase start(Path directory, int port, String durable) {

@@ -1,6 +1,7 @@
 package io.switchboard.standalone;
 
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.ingress.IngressService;
 import io.switchboard.service.ComponentStack;
 import io.switchboard.service.HealthCheck;
@@ -68,6 +69,11 @@ public final class Standalone implements AutoCloseable {
       probe.need(ports.controller(), "Kafka's controller", "--port-base");
     }
     if (settings.embedsDatabase()) {
+      EmbeddedDatabase.problem()
+          .ifPresent(
+              problem -> {
+                throw new IllegalStateException(problem);
+              });
       probe.need(ports.postgres(), "PostgreSQL", "--port-base, or DATABASE_URL to use yours");
     }
     if (settings.embedsRedis()) {
