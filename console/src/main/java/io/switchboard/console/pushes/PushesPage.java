@@ -67,6 +67,15 @@ public final class PushesPage {
     views.page(context, "pushes.jte", "Pushes", model(window, key));
   }
 
+  /** The style of an outcome; a state that is not pushed is neither good nor bad. */
+  public static String look(String outcome) {
+    return switch (outcome) {
+      case "confirmed" -> "good";
+      case "dead_lettered" -> "bad";
+      default -> "";
+    };
+  }
+
   private Map<String, Object> model(Window window, String key) {
     var answers = new ArrayList<Answer>();
     answers(window, key, MAX_ANSWERS, NumberMasking.MASKED, answers::add);
