@@ -58,8 +58,16 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
           curl -sw '\\n' %1$s/webhook/call-result -H 'Content-Type: application/json' -d '{"contactId":"42","dispositionCode":1001}'
           ./switchboard tail ivr.decisions dispositions.classified%2$s
           ./switchboard status%2$s
-
         """
             .formatted(ingress, dataDirOption));
+    if (addresses.containsKey("CXONE_ISSUER")) {
+      text.append(
+          """
+            ./switchboard doctor%1$s
+            ./switchboard dnc reconcile%1$s
+          """
+              .formatted(dataDirOption));
+    }
+    text.append(System.lineSeparator());
   }
 }
