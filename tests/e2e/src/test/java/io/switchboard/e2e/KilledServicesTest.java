@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 of the whole process in the middle of traffic, again and again. One kill of each service and
- * broker in the default suite: {@code ClusterTest}; of the broker alone: {@code KilledBrokerTest}.
+ * kill -9 of the whole process in the middle of traffic, again and again. One kill of each service
+ * and broker in the default suite: {@code ClusterTest}; of the broker alone: {@code
+ * KilledBrokerTest}.
  */
 final class KilledServicesTest {
   private static final long SEED = Long.getLong("switchboard.seed", 20261123L);
