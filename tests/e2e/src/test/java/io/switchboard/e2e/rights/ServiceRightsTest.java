@@ -47,7 +47,8 @@ final class ServiceRightsTest {
   private static final Pattern SELDOM_USED =
       Pattern.compile(
           "\\S+ DESCRIBE_CONFIGS CLUSTER .*|\\S+ WRITE TOPIC \\S+\\.dlq|cli ALL .*"
-              + "|console WRITE TOPIC .*|console DESCRIBE GROUP .*|ingress READ GROUP .*-completed-contacts"
+              + "|console WRITE TOPIC .*|console DESCRIBE GROUP .*"
+              + "|ingress READ GROUP .*-completed-contacts"
               + "|ingress WRITE TOPIC .*ivr-logs|ivr-streams WRITE TOPIC .*cxone\\.dtmf");
 
   private final HttpClient http = HttpClient.newHttpClient();
