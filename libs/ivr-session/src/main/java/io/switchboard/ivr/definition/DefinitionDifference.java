@@ -10,7 +10,6 @@ import io.switchboard.ivr.menu.TargetText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -112,26 +111,12 @@ public final class DefinitionDifference {
         sounds.put(
             "times",
             hours.hours().periods().stream()
-                .map(DefinitionDifference::period)
+                .map(OpeningHours.Period::text)
                 .collect(Collectors.joining(", ")));
         sounds.put("holidays", new TreeSet<>(hours.hours().holidays()).toString());
       }
     }
     return sounds;
-  }
-
-  /** For example {@code MON TUE 09:00-17:00}. */
-  private static String period(OpeningHours.Period period) {
-    var days =
-        period.days().stream()
-            .sorted()
-            .map(day -> day.name().substring(0, 3))
-            .collect(Collectors.joining(" "));
-    return days + " " + time(period.from()) + "-" + time(period.to());
-  }
-
-  private static String time(int minutes) {
-    return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
   }
 
   private static void listening(Map<String, String> sounds, InputRules inputRules) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Opening hours.
@@ -29,6 +31,20 @@ public record OpeningHours(ZoneId zone, List<Period> periods, Set<LocalDate> hol
   public record Period(Set<DayOfWeek> days, int from, int to) {
     public Period {
       days = Set.copyOf(days);
+    }
+
+    /** For example {@code MON TUE 09:00-17:00}. */
+    public String text() {
+      var names =
+          days.stream()
+              .sorted()
+              .map(day -> day.name().substring(0, 3))
+              .collect(Collectors.joining(" "));
+      return names + " " + time(from) + "-" + time(to);
+    }
+
+    private static String time(int minutes) {
+      return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }
 
     private boolean holds(DayOfWeek day, int minute) {

@@ -26,6 +26,7 @@ public final class SvgDrawing {
           text { font: 12px sans-serif; fill: #223; }
           .name { font-weight: bold; font-size: 14px; }
           .kind { font-size: 10px; fill: #667; text-anchor: end; }
+          .info { fill: #556; }
           .failed { fill: #a33; }
           .to { text-anchor: end; }
           .ends { fill: #263; font-style: italic; }
@@ -176,14 +177,22 @@ public final class SvgDrawing {
             colour,
             card.x(),
             card.y(),
-            SvgLayout.WIDTH,
+            card.width(),
             card.height()));
-    text("name", card.x() + 10, card.y() + 20, shorten(name, 22));
-    text("kind", card.right() - 10, card.y() + 20, node == null ? "" : kindOf(node));
+    text("name", card.x() + 10, card.y() + 20, CardText.shorten(name));
+    text("kind", card.right() - 10, card.y() + 20, CardText.kind(node));
     int y = card.y() + SvgLayout.HEAD;
+    for (var line : CardText.info(node)) {
+      text("info", card.x() + 10, y, line);
+      y += SvgLayout.LINE;
+    }
     for (var line : SvgLayout.lines(name, arrows)) {
-      text(line.failure() ? "failed" : "key", card.x() + 10, y, shorten(line.label(), 25));
-      text(line.action() ? "to ends" : "to", card.right() - 10, y, "→ " + shorten(line.to(), 18));
+      text(line.failure() ? "failed" : "key", card.x() + 10, y, CardText.shorten(line.label()));
+      text(
+          line.action() ? "to ends" : "to",
+          card.right() - 10,
+          y,
+          "→ " + CardText.shorten(line.to()));
       y += SvgLayout.LINE;
     }
     if (traffic != null && node != null) {
@@ -212,19 +221,6 @@ public final class SvgDrawing {
             x,
             y,
             escape(text)));
-  }
-
-  private static String shorten(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-  }
-
-  private static String kindOf(Node node) {
-    return switch (node) {
-      case Node.Menu _ -> "menu";
-      case Node.Collect collect -> collect.sensitive() ? "collect, sensitive" : "collect";
-      case Node.Say _ -> "say";
-      case Node.Hours hours -> "hours, " + hours.hours().zone();
-    };
   }
 
   private static String escape(String text) {

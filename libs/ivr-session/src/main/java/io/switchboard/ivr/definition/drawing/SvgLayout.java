@@ -17,7 +17,6 @@ import java.util.TreeMap;
  * @param lanes x coordinate of the first lane
  */
 record SvgLayout(Map<String, Card> cards, int lanes, int height) {
-  static final int WIDTH = 250;
   static final int LINE = 18;
   static final int HEAD = 40;
   private static final int GAP_X = 40;
@@ -25,9 +24,9 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
   private static final int MARGIN = 30;
 
   /** A card by its upper left corner. */
-  record Card(int x, int y, int row, int height) {
+  record Card(int x, int y, int row, int width, int height) {
     int middle() {
-      return x + WIDTH / 2;
+      return x + width / 2;
     }
 
     int bottom() {
@@ -35,7 +34,7 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     }
 
     int right() {
-      return x + WIDTH;
+      return x + width;
     }
   }
 
@@ -51,12 +50,13 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     byRow.computeIfAbsent(0, _ -> new ArrayList<>()).add(Arrow.ANYWHERE);
     var columns = byRow.values().stream().mapToInt(List::size).max().orElse(1);
     Map<String, Card> cards = new LinkedHashMap<>();
+    var width = CardText.width(menu, arrows);
     int y = MARGIN;
     for (var row : byRow.entrySet()) {
-      var at = new RowPlace(row.getKey(), y, columns, footer);
-      y = position(row.getValue(), at, arrows, cards) + GAP_Y;
+      var at = new RowPlace(row.getKey(), y, columns, width, footer);
+      y = position(row.getValue(), at, menu, arrows, cards) + GAP_Y;
     }
-    return new SvgLayout(cards, 2 * MARGIN + columns * (WIDTH + GAP_X) - GAP_X, y - GAP_Y + MARGIN);
+    return new SvgLayout(cards, 2 * MARGIN + columns * (width + GAP_X) - GAP_X, y - GAP_Y + MARGIN);
   }
 
   /** The y coordinate below all cards of a row. */
@@ -91,21 +91,26 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
     return rows;
   }
 
-  private record RowPlace(int number, int y, int columns, int footer) {}
+  private record RowPlace(int number, int y, int columns, int width, int footer) {}
 
   private static int position(
-      List<String> names, RowPlace row, List<Arrow> arrows, Map<String, Card> cards) {
+      List<String> names,
+      RowPlace row,
+      MenuDefinition menu,
+      List<Arrow> arrows,
+      Map<String, Card> cards) {
     var ordered = new ArrayList<>(names);
     ordered.sort(Comparator.comparingDouble(name -> middleOfParents(name, arrows, cards)));
-    var x = MARGIN + (row.columns() - ordered.size()) * (WIDTH + GAP_X) / 2;
+    var x = MARGIN + (row.columns() - ordered.size()) * (row.width() + GAP_X) / 2;
     int lowest = row.y();
     for (var name : ordered) {
       var footer = name.equals(Arrow.ANYWHERE) ? 0 : row.footer();
-      var height = HEAD + lines(name, arrows).size() * LINE + footer;
-      var card = new Card(x, row.y(), row.number(), height);
+      var texts = CardText.info(menu.nodes().get(name)).size() + lines(name, arrows).size();
+      var height = HEAD + texts * LINE + footer;
+      var card = new Card(x, row.y(), row.number(), row.width(), height);
       cards.put(name, card);
       lowest = Math.max(lowest, card.bottom());
-      x += WIDTH + GAP_X;
+      x += row.width() + GAP_X;
     }
     return lowest;
   }
@@ -115,7 +120,7 @@ record SvgLayout(Map<String, Card> cards, int lanes, int height) {
         ? Double.MAX_VALUE // to the right of the root
         : arrows.stream()
             .filter(arrow -> arrow.to().equals(name) && cards.containsKey(arrow.from()))
-            .mapToInt(arrow -> cards.getOrDefault(arrow.from(), new Card(0, 0, 0, 0)).x())
+            .mapToInt(arrow -> cards.getOrDefault(arrow.from(), new Card(0, 0, 0, 0, 0)).x())
             .average()
             .orElse(0);
   }

@@ -10,7 +10,6 @@ import java.util.Locale;
  */
 final class TrafficFooter {
   static final int HEIGHT = 46;
-  private static final int BAR_WIDTH = SvgLayout.WIDTH - 20;
   private static final int BAR_HEIGHT = 8;
 
   private TrafficFooter() {}
@@ -18,11 +17,12 @@ final class TrafficFooter {
   static String of(Card card, MenuTraffic traffic, NodeTraffic node) {
     var out = new StringBuilder();
     var y = card.bottom() - HEIGHT + 10;
-    bar(out, "bar", card.x() + 10, y, BAR_WIDTH);
+    var width = card.width() - 20;
+    bar(out, "bar", card.x() + 10, y, width);
     var x = card.x() + 10.0;
-    x += bar(out, "bar on", x, y, BAR_WIDTH * traffic.share(node.wentOn()));
-    x += bar(out, "bar served", x, y, BAR_WIDTH * traffic.share(node.served()));
-    bar(out, "bar left", x, y, BAR_WIDTH * traffic.share(node.left()));
+    x += bar(out, "bar on", x, y, width * traffic.share(node.wentOn()));
+    x += bar(out, "bar served", x, y, width * traffic.share(node.served()));
+    bar(out, "bar left", x, y, width * traffic.share(node.left()));
     var words =
         node.visits() + (node.visits() == 1 ? " call, " : " calls, ") + percent(traffic, node);
     text(out, "visits", card.x() + 10, y + 25, words);

@@ -54,6 +54,42 @@ final class DrawingTest {
   }
 
   @Test
+  void shouldShowHoursAndRecordingsAndCutNoWord() throws Exception {
+    var menu =
+        DefinitionFile.trusted(
+                """
+                version: 1
+                name: long
+                root: opening_hours_of_the_branch
+                nodes:
+                  opening_hours_of_the_branch:
+                    type: hours
+                    zone: America/Argentina/ComodRivadavia
+                    times:
+                      - {days: [mon, tue, fri], from: "09:00", to: "17:30"}
+                    holidays: [2026-12-25]
+                    open: main_menu_for_customers_of_the_branch
+                    closed: hangup
+                  main_menu_for_customers_of_the_branch:
+                    type: menu
+                    prompts: {default: "https://cdn.example.com/p/main.wav", gold: "https://cdn.example.com/p/gold.wav"}
+                    choices:
+                      "1": complete
+                """)
+            .definition();
+
+    var svg = parse(SvgDrawing.of(menu));
+
+    assertThat(texts(svg, "info"))
+        .contains(
+            "open MON TUE FRI 09:00-17:30",
+            "holidays: 1, the first 2026-12-25",
+            "plays main.wav and 1 by tier");
+    assertThat(texts(svg, "to")).contains("→ main_menu_for_customers_of_the_branch");
+    assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("height"))).isPositive();
+  }
+
+  @Test
   void shouldDrawForAPageThatAllowsNoStyleOfItsOwn() throws Exception {
     var svg = SvgDrawing.inline(shipped.definition(), MenuTraffic.NONE);
 
