@@ -30,9 +30,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a cluster match topics.yaml: never deletes, never shrinks. Or writes topics and logins",
-      "as resources of the Strimzi operator."
+      "as resources of the Strimzi operator.",
+      "delete-replay deletes a topic that holds nothing but copies of a replay."
     },
-    synopsisSubcommandLabel = "(plan | apply | export)",
+    synopsisSubcommandLabel = "(plan | apply | export | delete-replay)",
+    subcommands = DeleteReplayCommand.class,
     footer = {
       "",
       "Example:",

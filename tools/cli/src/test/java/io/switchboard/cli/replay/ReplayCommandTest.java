@@ -71,6 +71,30 @@ final class ReplayCommandTest {
   }
 
   @Test
+  void shouldDeleteATopicThatHoldsCopiesAlone() {
+    send(3);
+    rig.run("replay", "cxone.call-results", "--into", "try", "--id", "r-1", "--yes");
+
+    var ran = rig.run("topics", "delete-replay", "try", "--yes");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("3 records of replay r-1");
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(topics()).noneMatch(name -> name.endsWith("-try")));
+  }
+
+  @Test
+  void shouldNotDeleteATopicThatHoldsOtherRecords() {
+    send(3);
+
+    var ran = rig.run("topics", "delete-replay", "cxone.call-results", "--yes");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("a topic of topics.yaml", "3 of its records are not from a");
+    assertThat(rig.all("cxone.call-results")).hasSize(3);
+  }
+
+  @Test
   void shouldWriteATable() throws IOException {
     send(30);
     var file = directory.resolve("results.csv");
