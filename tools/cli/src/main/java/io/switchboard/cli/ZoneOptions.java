@@ -3,6 +3,7 @@ package io.switchboard.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,12 @@ public final class ZoneOptions {
   /** The zone. */
   public ZoneId zone() {
     return zone;
+  }
+
+  /** A time with its day of the week, for a person who compares it with opening hours. */
+  public String dated(Instant time) {
+    var day = time.atZone(zone).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return day + " " + text(time);
   }
 
   /** A time in the zone, with its offset and the zone's name. */

@@ -5,7 +5,6 @@ import io.switchboard.contract.event.ivr.CallEvent;
 import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.contract.event.ivr.Tier;
-import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.session.Effect;
 import io.switchboard.ivr.session.Session;
@@ -13,8 +12,12 @@ import io.switchboard.ivr.session.SessionEvent;
 import io.switchboard.ivr.session.SessionMachine;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +28,21 @@ import org.jspecify.annotations.Nullable;
 public final class MenuSimulator {
   private static final String CALL = "rehearsal";
   private static final Duration PRESS_INTERVAL = Duration.ofSeconds(2);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final MenuDefinition definition;
   private final CallSource source;
   private final Tier tier;
+  private final ZoneId zone;
   private Instant now;
   private @Nullable Session session;
   private int events;
+
+  /** A call that has not started, with times in UTC. */
+  public MenuSimulator(MenuDefinition definition, CallSource source, Tier tier, Instant at) {
+    this(definition, source, tier, at, ZoneOffset.UTC);
+  }
 
   /**
    * A call that has not started.
@@ -39,12 +50,15 @@ public final class MenuSimulator {
    * @param source menu: CXone asks and keeps the timers; bridge or simulator: the session's timers
    *     are used
    * @param at the start, for the opening hours
+   * @param zone of the printed times; opening hours have their own
    */
-  public MenuSimulator(MenuDefinition definition, CallSource source, Tier tier, Instant at) {
+  public MenuSimulator(
+      MenuDefinition definition, CallSource source, Tier tier, Instant at, ZoneId zone) {
     this.definition = definition;
     this.source = source;
     this.tier = tier;
     this.now = at;
+    this.zone = zone;
   }
 
   /**
@@ -158,7 +172,6 @@ public final class MenuSimulator {
   }
 
   private String line(String move, String what) {
-    return String.format(
-        java.util.Locale.ROOT, "%s  %-16s → %s", Times.format(now).substring(11, 19), move, what);
+    return String.format(Locale.ROOT, "%s  %-16s → %s", TIME.format(now.atZone(zone)), move, what);
   }
 }

@@ -4,16 +4,21 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.WriteOptions;
+import io.switchboard.cli.ZoneOptions;
+import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.CheckedDefinition;
 import io.switchboard.ivr.definition.DefinitionDifference;
 import io.switchboard.ivr.definition.DefinitionFile;
+import io.switchboard.replay.reading.WindowBound;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,10 +43,14 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  switchboard ivr activate my-menu.yaml --plan",
       "  switchboard ivr activate my-menu.yaml --yes --reason 'summer hours'",
+      "  switchboard ivr activate my-menu.yaml --yes --at 2026-12-24T18:00 --zone Europe/Berlin",
       "  switchboard ivr activate --previous --yes   # back to the menu before"
     })
 final class ActivateCommand implements Callable<Integer> {
   private static final String SOURCE = "/switchboard/cli";
+
+  /** How long to wait at once, because the machine's clock may be set. */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -79,18 +88,30 @@ final class ActivateCommand implements Callable<Integer> {
       description = "Only if no menu has been activated: for the first start of a deployment.")
   private boolean ifNone;
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "Wait until this time, and then activate it: RFC 3339, or without an offset in the zone."
+              + " Nothing is activated when the command ends before.")
+  private @Nullable String at;
+
+  @Mixin private final ZoneOptions zone = new ZoneOptions();
   @Mixin private final WriteOptions writing = new WriteOptions();
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
   public Integer call() {
+    var due = due();
     var file = menu.previous ? MenuText.PREVIOUS : menu.file;
     var checked =
         MenuCheck.run(file, deployment, spec.commandLine().getErr())
             .checked()
             .orElseThrow(() -> new CommandFailure(file + " has faults and is not activated"));
     var kafka = deployment.kafka();
-    return (ifNone ? activateFirst(kafka, checked) : activate(kafka, checked)) ? print(checked) : 0;
+    return (ifNone ? activateFirst(kafka, checked) : activate(kafka, checked, due))
+        ? print(checked)
+        : 0;
   }
 
   private int print(CheckedDefinition active) {
@@ -113,11 +134,54 @@ final class ActivateCommand implements Callable<Integer> {
     return false;
   }
 
-  private boolean activate(KafkaSettings kafka, CheckedDefinition checked) {
+  /** The time to activate at; null for now. */
+  private @Nullable Instant due() {
+    if (at == null) {
+      return null;
+    }
+    if (ifNone) {
+      throw new CommandFailure("--at and --if-none exclude each other", 2);
+    }
+    var now = Instant.now();
+    var due =
+        WindowBound.time(at.strip(), now, zone.zone())
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        "--at is not a time like 2026-11-20T15:00:00Z or 2026-11-20T16:00", 2));
+    if (due.isBefore(now)) {
+      throw new CommandFailure("--at is in the past: " + zone.text(due), 2);
+    }
+    return due;
+  }
+
+  /**
+   * Waits, because an activation counts from its place in the log: written now, it would be in
+   * force now. What was planned has to hold still afterwards.
+   */
+  private void await(Instant due, KafkaSettings kafka, Console console) {
+    var before = DefinitionCatalog.read(kafka).inForce().map(PublishedDefinition::hash);
+    console.info(
+        "Waits until "
+            + zone.text(due)
+            + " for the activation; nothing is activated when it ends before.");
+    for (var now = Instant.now(); now.isBefore(due); now = Instant.now()) {
+      LockSupport.parkNanos(Math.min(MAX_WAIT.toNanos(), Duration.between(now, due).toNanos()));
+    }
+    if (!DefinitionCatalog.read(kafka).inForce().map(PublishedDefinition::hash).equals(before)) {
+      throw new CommandFailure(
+          "another menu was activated meanwhile (`ivr list`): nothing was activated; plan it again");
+    }
+  }
+
+  private boolean activate(KafkaSettings kafka, CheckedDefinition checked, @Nullable Instant due) {
     var console = new Console(spec);
     console.info(plan(kafka, checked));
     if (!writing.agreedOrFails(deployment, console, "activated")) {
       return false;
+    }
+    if (due != null) {
+      await(due, kafka, console);
     }
     try (var publisher = new DefinitionPublisher(kafka, SOURCE)) {
       var inForce = publisher.activate(checked, Instant.now(), by, reason);

@@ -1,10 +1,11 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.event.ivr.Tier;
-import io.switchboard.contract.time.Times;
 import io.switchboard.ivr.simulation.MenuSimulator;
+import io.switchboard.replay.reading.WindowBound;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,8 +63,13 @@ final class PlayCommand implements Callable<Integer> {
       description = "menu (default), bridge or simulator: the source of the keys.")
   private CallSource source = CallSource.MENU;
 
-  @Option(names = "--at", paramLabel = "TIME", description = "When the call starts (default: now).")
-  private @Nullable String at;
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "When the call starts: yesterday, 2026-11-22T10:00 (in the zone), 2026-11-22T10:00:00Z;"
+              + " default: now.")
+  private @Nullable String start;
 
   @Option(
       names = "--script",
@@ -72,13 +79,18 @@ final class PlayCommand implements Callable<Integer> {
               + " else.")
   private @Nullable Path script;
 
+  @Mixin private final ZoneOptions zone = new ZoneOptions();
+
   @Override
   public Integer call() throws IOException {
     if (script != null) {
       return playScript(script);
     }
-    var call = new MenuSimulator(MenuText.definition(file), source, tier, beginning());
+    var definition = MenuText.definition(file);
+    var at = beginning();
+    var call = new MenuSimulator(definition, source, tier, at, zone.zone());
     var out = spec.commandLine().getOut();
+    print(out, List.of(zone.dated(at), ""));
     print(out, call.begin());
     if (moves.isEmpty()) {
       playInteractively(call, out);
@@ -100,9 +112,9 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private Instant beginning() {
-    return at == null
+    return start == null
         ? Instant.now()
-        : Times.parse(at)
+        : WindowBound.time(start.strip(), Instant.now(), zone.zone())
             .orElseThrow(
                 () -> new CommandFailure("--at is not a time like 2026-11-20T15:00:00Z", 2));
   }

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,15 +86,26 @@ final class IvrCommandTest {
 
   @Test
   void shouldPlayACall() {
-    run("ivr", "play", "shipped", "--tier", "gold", "--at", "2026-11-20T10:00:00Z", "1", "A", "1");
+    run(
+        "ivr",
+        "play",
+        "shipped",
+        "--tier=gold",
+        "--at=2026-11-20T10:00:00Z",
+        "--zone=Europe/Berlin",
+        "1",
+        "A",
+        "1");
 
     assertThat(out.toString())
         .isEqualToNormalizingNewlines(
             """
-            10:00:00  the call begins  → main_menu [started]: https://cdn.example.com/prompts/gold_menu.wav
-            10:00:02  presses 1        → department [moved]: https://cdn.example.com/prompts/gold_menu.wav
-            10:00:04  presses A        → confirm [moved]: https://cdn.example.com/prompts/gold_menu.wav
-            10:00:06  presses 1        → is transferred
+            Friday 2026-11-20T11:00:00+01:00 (Europe/Berlin)
+
+            11:00:00  the call begins  → main_menu [started]: https://cdn.example.com/prompts/gold_menu.wav
+            11:00:02  presses 1        → department [moved]: https://cdn.example.com/prompts/gold_menu.wav
+            11:00:04  presses A        → confirm [moved]: https://cdn.example.com/prompts/gold_menu.wav
+            11:00:06  presses 1        → is transferred
             outcome: completed (selection), path 1 A 1, after 6 s
             """);
   }
@@ -102,7 +114,7 @@ final class IvrCommandTest {
   void shouldPlaySilenceOfABridgeCall() {
     run("ivr", "play", "shipped", "--source", "bridge", "--at", "2026-11-20T10:00:00Z", "2", "-");
 
-    assertThat(out.toString()).contains("10:00:12  is silent", "outcome: timed_out (no_input)");
+    assertThat(out.toString()).contains(":00:12  is silent", "outcome: timed_out (no_input)");
   }
 
   @Test
@@ -229,6 +241,28 @@ final class IvrCommandTest {
     run("ivr", "list", "--data-dir", data);
     var hash = DefinitionFile.shipped().hash().substring(0, 12);
     assertThat(out.toString()).containsPattern("in force +" + hash + ".* ada .*wrong queue");
+  }
+
+  @Test
+  void shouldActivateWhenTheTimeHasCome() throws IOException {
+    deploy(directory);
+    var at = Instant.now().plusMillis(1_500);
+
+    var exitCode =
+        run("ivr", "activate", "shipped", "--yes", "--at", "" + at, "--data-dir", "" + directory);
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(Instant.now()).isAfterOrEqualTo(at);
+    assertThat(err.toString()).contains("Waits until", "nothing is activated when it ends before");
+    assertThat(out.toString()).contains("is active");
+  }
+
+  @Test
+  void shouldRefuseToActivateInThePast() {
+    var exitCode = run("ivr", "activate", "shipped", "--yes", "--at", "2026-01-01T00:00:00Z");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--at is in the past");
   }
 
   @Test
