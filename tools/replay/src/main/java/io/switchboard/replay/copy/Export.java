@@ -8,6 +8,7 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.text.ValueCells;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,9 +21,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of a selection to a file, each exactly once, also after interruptions.
@@ -33,6 +36,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Export {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+  /** More fields than these are left out: then they are keys of a map rather than fields. */
+  private static final int MAX_COLUMNS = 500;
 
   private final Path file;
   private final FileFormat format;
@@ -51,9 +57,11 @@ public final class Export {
    * @param ranges the ordered ranges
    * @param next the next offset, by partition number; a range without one is untouched
    * @param reveal whether numbers are written unmasked
+   * @param columns of values in a table; null in a file of an earlier version
    */
   record Mark(
       Selection selection,
+      @Nullable List<String> columns,
       List<Part> ranges,
       Map<Integer, Long> next,
       long length,
@@ -102,13 +110,29 @@ public final class Export {
         ranges.stream()
             .map(range -> new Mark.Part(range.partition().partition(), range.from(), range.to()))
             .toList();
-    var mark = new Mark(selection, parts, Map.of(), 0, numbers == NumberMasking.REVEALED);
+    var columns = format == FileFormat.CSV ? columns(reader, ranges, selection) : List.<String>of();
+    var mark = new Mark(selection, columns, parts, Map.of(), 0, numbers == NumberMasking.REVEALED);
     try {
       save(mark);
       return goOn(reader, mark, progress);
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /** The fields of the values, in the order in which the records have them; reads them once. */
+  private List<String> columns(LogReader reader, List<OffsetRange> ranges, Selection selection) {
+    var wanted = selection.predicate();
+    var columns = new LinkedHashSet<String>();
+    var reading = reader.read(ranges);
+    while (!reading.finished()) {
+      for (var record : reading.poll()) {
+        if (columns.size() < MAX_COLUMNS && wanted.test(record)) {
+          columns.addAll(ValueCells.of(record.value(), numbers).keySet());
+        }
+      }
+    }
+    return columns.stream().limit(MAX_COLUMNS).toList();
   }
 
   /**
@@ -130,6 +154,11 @@ public final class Export {
   }
 
   private long goOn(LogReader reader, Mark begun, Progress progress) throws IOException {
+    var columns = begun.columns();
+    if (columns == null) {
+      throw new IllegalStateException(
+          file + " was begun by an earlier version: delete it and its .progress, and start again");
+    }
     var wanted = begun.selection().predicate();
     var whole = begun.whole().stream().mapToLong(OffsetRange::length).sum();
     var left = begun.open().stream().mapToLong(OffsetRange::length).sum();
@@ -139,7 +168,7 @@ public final class Export {
       channel.truncate(begun.length()).position(begun.length());
       var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       if (begun.length() == 0) {
-        out.write(format.header().getBytes(UTF_8));
+        out.write(format.header(columns).getBytes(UTF_8));
       }
       var next = new HashMap<>(begun.next());
       var markedAt = System.nanoTime();
@@ -147,7 +176,7 @@ public final class Export {
       while (!reading.finished()) {
         for (var record : reading.poll()) {
           if (wanted.test(record)) {
-            out.write(format.line(record, numbers).getBytes(UTF_8));
+            out.write(format.line(record, numbers, columns).getBytes(UTF_8));
             written++;
           }
         }
@@ -172,6 +201,7 @@ public final class Export {
     save(
         new Mark(
             begun.selection(),
+            begun.columns(),
             begun.ranges(),
             Map.copyOf(next),
             channel.position(),

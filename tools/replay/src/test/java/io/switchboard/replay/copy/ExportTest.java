@@ -66,6 +66,20 @@ final class ExportTest {
   }
 
   @Test
+  void shouldWriteAColumnForEachField() throws IOException {
+    cluster.send("calls", 1, now(), "c", "{\"a\":1,\"context\":{\"vip\":true},\"path\":[\"1\"]}");
+    cluster.send("calls", 1, now(), "c", "{\"b\":null,\"a\":\"x,y\"}");
+    cluster.flush();
+    var file = directory.resolve("calls.csv");
+
+    export(file, NumberMasking.REVEALED);
+
+    assertThat(Files.readString(file))
+        .startsWith("topic,partition,offset,timestamp,key,type,id,a,context.vip,path,b\r\n")
+        .contains(",c,,,1,true,\"[\"\"1\"\"]\",\r\n", ",c,,,\"x,y\",,,\r\n");
+  }
+
+  @Test
   void shouldGoOnWhereItWasSafeOnTheDisk() throws IOException {
     send(30_000);
     var file = directory.resolve("calls.ndjson");
