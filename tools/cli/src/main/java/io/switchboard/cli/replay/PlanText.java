@@ -81,6 +81,8 @@ final class PlanText {
     if (seconds < 120) {
       return seconds + " s";
     }
-    return seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+    return seconds < 7_200
+        ? seconds / 60 + " min"
+        : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
   }
 }
