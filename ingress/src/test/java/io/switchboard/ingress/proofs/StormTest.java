@@ -29,8 +29,8 @@ class StormTest {
   private static final Logger LOG = LoggerFactory.getLogger(StormTest.class);
   private static final int SENDERS = 2_048;
 
-  /** All of them, where it does not share its processors with twenty other programs. */
-  private static final double MOST = 0.75;
+  /** Fewer than all: the senders use the processors of ingress. Asserted by the long form alone. */
+  private static final double MIN_IN_TIME = 0.75;
 
   /** How many requests were answered within 5 s, or at all. */
   private static final Pattern BUCKET =
@@ -41,17 +41,20 @@ class StormTest {
   @TempDir private Path directory;
 
   @Test
-  void shouldRefuseInTimeAndLoseNothing() throws IOException {
+  void shouldRefuseAndLoseNothing() throws IOException {
     storm(1, 1_000);
   }
 
   @Test
   @Tag("long")
   void shouldRefuseInTimeAndLoseNothingTimeAndAgain() throws IOException {
-    storm(10, 20_000);
+    var inTime = storm(10, 20_000);
+
+    assertThat(inTime).as("share of requests answered within 5 s").isGreaterThan(MIN_IN_TIME);
   }
 
-  private void storm(int outages, int promises) throws IOException {
+  /** The share of requests that ingress answered within 5 s. */
+  private double storm(int outages, int promises) throws IOException {
     var deployment = Deployment.in(directory);
     try (var broker = deployment.broker()) {
       deployment.createTopics();
@@ -72,13 +75,13 @@ class StormTest {
           // none, but a connection that is not read for 5 s counts as idle
           assertThat(load.cutOff()).isLessThanOrEqualTo(SENDERS);
           assertThat(deployment.stored()).containsAll(promised);
-          assertThat(inTime(deployment.managementPort())).isGreaterThan(MOST);
+          return inTime(deployment.managementPort());
         }
       }
     }
   }
 
-  /** The share of requests that the door answered within 5 s, by its own clock. */
+  /** The share of requests that ingress answered within 5 s, by its own clock. */
   private static double inTime(int managementPort) throws IOException {
     var counts = new HashMap<String, Double>();
     for (var line : metrics(managementPort)) {

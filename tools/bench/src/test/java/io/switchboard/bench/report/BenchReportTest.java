@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BenchReportTest {
-  private static final PartReport DOOR =
+  private static final PartReport INGRESS =
       new PartReport(
-          "door",
+          "ingress",
           61.4,
           List.of(
               Figure.rate("acknowledged requests", Rounds.of(12_345.0, 13_000.0, 12_000.0))
@@ -33,7 +33,7 @@ final class BenchReportTest {
         new BenchReport(
             Instant.parse("2026-11-20T10:00:00Z"),
             new Machine("Linux amd64", 2, "25", 0.5),
-            List.of(DOOR));
+            List.of(INGRESS));
     var file = directory.resolve("report.json");
 
     report.write(file);
@@ -58,7 +58,7 @@ final class BenchReportTest {
         new BenchReport(
             Instant.parse("2026-11-20T10:00:00Z"),
             new Machine("Linux amd64", 2, "25", 0.5),
-            List.of(DOOR, failed));
+            List.of(INGRESS, failed));
 
     assertThat(MarkdownTable.of(report))
         .isEqualToNormalizingNewlines(
@@ -67,18 +67,18 @@ final class BenchReportTest {
 
             | part | figure | median | limit | ratio | aim | reached |
             | --- | --- | --- | --- | --- | --- | --- |
-            | `door` | acknowledged requests | 12,345/s | 25,000/s echo | 0.49 | >= 0.50 x | no |
-            | `door` | p99 | 9.50 ms (noisy) | | | <= 9.00 ms | no |
+            | `ingress` | acknowledged requests | 12,345/s | 25,000/s echo | 0.49 | >= 0.50 x | no |
+            | `ingress` | p99 | 9.50 ms (noisy) | | | <= 9.00 ms | no |
             | `sink` | FAILED: no rows | | | | | |
             """);
   }
 
   @Test
   void shouldPrintATable() {
-    assertThat(ReportText.of(DOOR))
+    assertThat(ReportText.of(INGRESS))
         .isEqualToNormalizingNewlines(
             """
-            door (61 s)
+            ingress (61 s)
                                          median        min - max          limit  ratio         aim
               acknowledged requests    12,345/s  12,000 - 13,000  25,000/s echo   0.49   >= 0.50 x  missed
               p99                       9.50 ms      8.25 - 30.0                        <= 9.00 ms  missed
