@@ -24,6 +24,7 @@ final class DispositionMetrics {
 
   DispositionMetrics(MeterRegistry registry) {
     this.registry = registry;
+    unclassified(OTHER); // from the start, so that an alert and a dashboard see the first one
   }
 
   void count(String code, DispositionDecision decision) {
@@ -50,7 +51,7 @@ final class DispositionMetrics {
             record.category(),
             category ->
                 Counter.builder("dispositions_classified_total")
-                    .description("SerializedDisposition call results")
+                    .description("Call results by category and severity")
                     .tag("category", category)
                     .tag("severity", record.severity().wireName())
                     .register(registry))
@@ -60,15 +61,14 @@ final class DispositionMetrics {
   private void countUnknown(String code) {
     var fits = code.matches("[A-Za-z0-9_.-]{1,6}");
     var label = fits && (unknown.containsKey(code) || unknown.size() < MAX_CODES) ? code : OTHER;
-    unknown
-        .computeIfAbsent(
-            label,
-            value ->
-                Counter.builder("dispositions_unclassified_total")
-                    .description("Call results with a code without a rule, by code")
-                    .tag("code", value)
-                    .register(registry))
-        .increment();
+    unknown.computeIfAbsent(label, this::unclassified).increment();
+  }
+
+  private Counter unclassified(String code) {
+    return Counter.builder("dispositions_unclassified_total")
+        .description("Call results with a code without a rule, by code")
+        .tag("code", code)
+        .register(registry);
   }
 
   private static String kind(RevisionDecision revision) {

@@ -7,10 +7,14 @@ import io.micrometer.core.instrument.Timer;
 import io.switchboard.ingress.menu.decision.DecisionBreakers;
 import io.switchboard.ingress.menu.decision.PendingDecisions;
 import io.switchboard.ingress.menu.shadow.CallStore;
+import io.switchboard.ingress.menu.shadow.UndecidedReason;
 import java.time.Duration;
 
 /** The menu webhook's figures. */
 final class MenuMetrics {
+  /** The root menu again, because there is no decision. */
+  static final String FALLBACK = "fallback";
+
   private final MeterRegistry registry;
   private final Timer wait;
   private final Counter differed;
@@ -53,6 +57,9 @@ final class MenuMetrics {
         Counter.builder("menu_shadow_differed_total")
             .description("Shadow decisions that ivr-streams took otherwise")
             .register(registry); // from the start, so that an alert sees the first one
+    for (var reason : UndecidedReason.values()) { // for the same reason
+      answers(FALLBACK, reason.wireName());
+    }
   }
 
   /**
@@ -60,11 +67,14 @@ final class MenuMetrics {
    * @param why it was not decided by ivr-streams, or decided
    */
   void answered(String how, String why) {
-    Counter.builder("menu_answers_total")
+    answers(how, why).increment();
+  }
+
+  private Counter answers(String how, String why) {
+    return Counter.builder("menu_answers_total")
         .description("answers to callers by how and why")
         .tags("how", how, "why", why)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   void shadowDiffered() {

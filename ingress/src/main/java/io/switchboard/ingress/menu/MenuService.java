@@ -102,7 +102,7 @@ public final class MenuService implements MenuResponder, AutoCloseable {
         yield answer(action, turn, path, SHADOW);
       }
       case Missing(var why) -> {
-        metrics.answered("fallback", why);
+        metrics.answered(MenuMetrics.FALLBACK, why);
         yield fallBack(call, why);
       }
     };

@@ -2,13 +2,18 @@ package io.switchboard.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.e2e.monitoring.DashboardQuery;
+import io.switchboard.e2e.monitoring.RunningPrometheus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -148,6 +153,40 @@ final class ScenariosTest extends SharedScenarios {
                     switchboard.rows(
                         "select call_id, outcome, phone_number from ivr_outcomes where call_id in ('m1','m2') order by 1"))
                 .containsExactly("m1|transferred|+14155550100", "m2|hung_up|+14155550199"));
+  }
+
+  @Test
+  void shouldHaveDataForEveryPanelOfTheDashboards() throws Exception {
+    assumeTrue(RunningPrometheus.isInstalled(), "prometheus is not installed");
+    var queries = DashboardQuery.all("10s");
+    try (var prometheus =
+        RunningPrometheus.start(directory, IntStream.rangeClosed(10, 15).map(switchboard::port))) {
+
+      // traffic goes on between the scrapes: a rate needs events after the first one
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () -> {
+                sendOneOfEach();
+                assertThat(prometheus.withoutData(queries)).isEmpty();
+              });
+    }
+  }
+
+  private void sendOneOfEach() throws IOException {
+    var call = "p" + UUID.randomUUID();
+    switchboard.post("/webhook/ivr-menu", menu(call, "+14155550111", ""));
+    switchboard.post("/webhook/ivr-menu", menu(call, "+14155550111", "0"));
+    for (var digit : List.of("1", "A", "1")) {
+      switchboard.tenant().digit("w" + call, digit, Instant.now());
+    }
+    switchboard.post(
+        "/webhook/call-result", "{\"contactId\":\"%s\",\"dispositionCode\":1001}".formatted(call));
+    switchboard.post("/webhook/data-actions", "{\"events\":[{\"id\":\"%s\"}]}".formatted(call));
+    switchboard.post("/webhook/dnc", "{\"phoneNumber\":\"+14155552672\",\"eventName\":\"optOut\"}");
+    switchboard.post("/webhook/dnc", "not JSON");
+    switchboard.get("/dnc/+14155552672");
   }
 
   private static String menu(String callId, String from, String digits) {

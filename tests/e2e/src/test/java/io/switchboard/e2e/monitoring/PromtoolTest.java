@@ -42,14 +42,9 @@ final class PromtoolTest {
   void shouldUnderstandTheQueriesOfTheDashboards(@TempDir Path directory)
       throws IOException, InterruptedException {
     var rules = new ArrayList<>(List.of("groups:", "- name: dashboards", "  rules:"));
-    for (var dashboard : List.of("operators", "contact-centre")) {
-      for (var panel : DashboardsTest.panels(dashboard)) {
-        for (var target : panel.path("targets")) {
-          var query = target.path("expr").asText().replaceAll("\\$__[a-z_]+", "5m");
-          rules.add("  - record: query_" + rules.size());
-          rules.add("    expr: '" + query + "'");
-        }
-      }
+    for (var query : DashboardQuery.all("5m")) {
+      rules.add("  - record: query_" + rules.size());
+      rules.add("    expr: '" + query.expression() + "'");
     }
     Files.write(directory.resolve("queries.yaml"), rules);
 
