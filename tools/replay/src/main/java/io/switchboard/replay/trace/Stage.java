@@ -47,6 +47,24 @@ enum Stage {
     return sources;
   }
 
+  /** Whether its keys are call ids or contact ids, never the prefixed keys of consent. */
+  boolean keyedByPlainId() {
+    return switch (this) {
+      case DTMF,
+          CALL_RESULTS,
+          CONTACT_EVENTS,
+          IVR_DECISIONS,
+          IVR_OUTCOMES,
+          CLASSIFIED,
+          CRITICAL,
+          MEDIUM,
+          LOW ->
+          true;
+      case DNC_WEBHOOKS, REJECTED, DNC_EVENTS, DNC_DECISIONS, DNC_REGISTRY, PUSHES, DEAD_LETTERS ->
+          false;
+    };
+  }
+
   /** Whether its keys are numbers as sent. */
   boolean keyedAsSent() {
     return this == DNC_WEBHOOKS;

@@ -4,6 +4,8 @@ import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The subject of a trace, and its keys.
@@ -14,6 +16,13 @@ import java.util.Set;
  * @param isNumber whether it can be read as a number
  */
 public record Subject(String id, Set<String> keys, String region, boolean isNumber) {
+  private static final Set<String> PREFIXES = Set.of(DncKey.RAW, DncKey.CONTACT, DncKey.CALL);
+
+  /** One number without an extension, which ends as its E.164 form does. */
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("\\+?[0-9]{7,15}");
+
+  /** Numbers of other lengths and trunk prefixes still end with the same four. */
+  private static final int LAST_DIGITS = 4;
 
   /** Parses the argument; every reading of a number counts. */
   public static Subject of(String id, String region) {
@@ -28,6 +37,15 @@ public record Subject(String id, Set<String> keys, String region, boolean isNumb
     return new Subject(id, Set.copyOf(keys), region, isNumber);
   }
 
+  /** The keys that records of a stage can have: fewer keys are in fewer partitions. */
+  Set<String> keysIn(Stage stage) {
+    return stage.keyedByPlainId()
+        ? keys.stream()
+            .filter(key -> key.equals(id) || PREFIXES.stream().noneMatch(key::startsWith))
+            .collect(Collectors.toUnmodifiableSet())
+        : keys;
+  }
+
   /**
    * Whether a record's key is one of its keys.
    *
@@ -37,7 +55,21 @@ public record Subject(String id, Set<String> keys, String region, boolean isNumb
     return keys.contains(key)
         || (asSent
             && isNumber
+            && mayEndLikeOne(key)
             && PhoneNumber.readings(key, region).stream()
                 .anyMatch(reading -> keys.contains(reading.e164())));
+  }
+
+  /**
+   * Whether a key can be read as one of the numbers, by its last digits: reading every number of a
+   * topic takes longer than reading the topic. Only plain digits are compared; letters, other
+   * scripts and extensions are left to the parser.
+   */
+  private boolean mayEndLikeOne(String key) {
+    if (!PLAIN_NUMBER.matcher(key).matches()) {
+      return true;
+    }
+    var end = key.substring(key.length() - LAST_DIGITS);
+    return keys.stream().anyMatch(number -> number.endsWith(end));
   }
 }

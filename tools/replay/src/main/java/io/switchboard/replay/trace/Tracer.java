@@ -12,6 +12,7 @@ import io.switchboard.replay.reading.WindowBound;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ public final class Tracer {
   public List<Step> find(Subject subject, LogWindow window, Progress progress) {
     var stages = new HashMap<String, Stage>();
     var all = partitions(stages, _ -> true);
-    var own = ownPartitions(subject.keys(), stages, all);
+    var own = ownPartitions(subject, stages, all);
     var steps = new ArrayList<Step>();
     scan(
         reader.ranges(own, window),
@@ -105,15 +106,20 @@ public final class Tracer {
 
   /** Topics that are keyed otherwise, or whose partitions another rule chooses, are read whole. */
   private static List<TopicPartition> ownPartitions(
-      Set<String> keys, Map<String, Stage> stages, List<TopicPartition> all) {
+      Subject subject, Map<String, Stage> stages, List<TopicPartition> all) {
+    var keys =
+        Arrays.stream(Stage.values())
+            .collect(Collectors.toMap(stage -> stage, stage -> subject.keysIn(stage)));
     var sizes =
         all.stream().collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting()));
     return all.stream()
         .filter(
             candidate -> {
               var size = Math.toIntExact(sizes.getOrDefault(candidate.topic(), 1L));
-              return WHOLE.contains(stage(stages, candidate.topic()))
-                  || keys.stream().anyMatch(key -> partition(key, size) == candidate.partition());
+              var stage = stage(stages, candidate.topic());
+              return WHOLE.contains(stage)
+                  || keys.getOrDefault(stage, Set.of()).stream()
+                      .anyMatch(key -> partition(key, size) == candidate.partition());
             })
         .toList();
   }

@@ -1,0 +1,42 @@
+package io.switchboard.replay.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SubjectTest {
+  private static final Subject NUMBER = Subject.of("+1 415 555 2671", "US");
+
+  @ParameterizedTest
+  @CsvSource({
+    "+14155552671, true",
+    "4155552671, true",
+    "14155552671, true",
+    "0014155552671, true",
+    "(415) 555-2671, true",
+    "+1 415 555 2671 ext. 99, true",
+    "raw:14155552671, true",
+    "+14155552672, false",
+    "4155552672, false",
+    "+4155552671, false",
+    "contact-2671, false",
+  })
+  void shouldRecogniseANumberAsItWasSent(String key, boolean expected) {
+    assertThat(NUMBER.is(key, true)).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldSearchTopicsOfCallsForPlainKeysOnly() {
+    assertThat(NUMBER.keysIn(Stage.DTMF))
+        .contains("+1 415 555 2671", "+14155552671")
+        .noneMatch(key -> key.startsWith("raw:") || key.startsWith("contact:"));
+    assertThat(NUMBER.keysIn(Stage.DNC_EVENTS)).contains("raw:14155552671");
+  }
+
+  @Test
+  void shouldKeepAPrefixThatIsPartOfAnId() {
+    assertThat(Subject.of("call:7", "US").keysIn(Stage.DTMF)).containsExactly("call:7");
+  }
+}
