@@ -23,7 +23,7 @@ public final class CommandTraining {
 
   private CommandTraining() {}
 
-  /** Takes no arguments; the exit code is 0 whatever the commands answer. */
+  /** Takes no arguments; the exit code is always 0. */
   public static void main(String[] args) {
     System.setProperty("SWITCHBOARD_LOG_LEVEL", "ERROR"); // as the commands do
     COMMANDS.forEach(command -> SwitchboardCommand.run(command.split(" ")));

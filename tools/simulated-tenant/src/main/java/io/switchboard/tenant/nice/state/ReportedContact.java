@@ -77,32 +77,22 @@ public record ReportedContact(
 
   /** With another result. */
   ReportedContact disposed(long dispositionId, String notes, Instant at, Instant visible) {
+    return changed(dispositionId, notes, at, visible, tags);
+  }
+
+  /** With these tags, changed at a time. */
+  ReportedContact tagged(List<Long> all, Instant at, Instant visible) {
+    return changed(primaryDispositionId, dispositionNotes, at, visible, all);
+  }
+
+  private ReportedContact changed(
+      @Nullable Long dispositionId, String notes, Instant at, Instant visible, List<Long> all) {
     return new ReportedContact(
         contactId,
         masterContactId,
         dispositionId,
         secondaryDispositionId,
         notes,
-        endReason,
-        fromAddress,
-        toAddress,
-        isOutbound,
-        agentId,
-        skillId,
-        contactStart,
-        at,
-        visible,
-        tags);
-  }
-
-  /** With these tags, changed at a time. */
-  ReportedContact tagged(List<Long> all, Instant at, Instant visible) {
-    return new ReportedContact(
-        contactId,
-        masterContactId,
-        primaryDispositionId,
-        secondaryDispositionId,
-        dispositionNotes,
         endReason,
         fromAddress,
         toAddress,
