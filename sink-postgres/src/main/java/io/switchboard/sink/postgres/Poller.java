@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import io.switchboard.sink.postgres.table.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,18 +35,17 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
   private static final Duration LAG_TIMEOUT = Duration.ofSeconds(2);
-  private static final String HEALTH = "kafka";
 
   private final Consumer<byte[], byte[]> consumer;
   private final StartPositions positions;
   private final RecordParser parser;
   private final BatchBuffer buffer;
   private final HealthChecks health;
+  private final PollerHealth reading;
   private final SinkMetrics metrics;
   private final MultiGauge lag;
   private volatile boolean stopping;
   private boolean located;
-  private boolean refused;
   private long nextAttempt = System.nanoTime();
   private long nextReport = System.nanoTime();
 
@@ -62,6 +62,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     this.parser = parser;
     this.buffer = buffer;
     this.health = health;
+    this.reading = new PollerHealth(health, System::nanoTime);
     this.metrics = metrics;
     this.lag =
         MultiGauge.builder("sink_consumer_lag")
@@ -79,7 +80,6 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   public void run() {
     try (consumer;
         positions) {
-      health.down(HEALTH, "waits for its partitions");
       consumer.subscribe(parser.topics(), this);
       while (!stopping) {
         turn();
@@ -90,7 +90,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       LOG.error("the poller has failed", e);
-      health.failed(HEALTH, "the poller has failed: " + e);
+      reading.ended(e);
     }
   }
 
@@ -114,18 +114,18 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     } catch (OffsetOutOfRangeException e) {
       outOfRange(e.offsetOutOfRangePartitions());
     } catch (RetriableException | AuthenticationException | AuthorizationException e) {
-      refused = true;
-      health.paused(HEALTH, e.getClass().getSimpleName());
-      LOG.warn("Kafka refused a request; retrying: {}", e.toString());
+      reading.failed(KafkaFailure.of(e));
+      LOG.warn("A request to Kafka failed; retrying: {}", e.toString());
       Thread.sleep(RETRY_INTERVAL);
     }
   }
 
   /** Kafka answers again; start offsets may still be unknown. */
   private void served() {
-    if (refused && located) {
-      refused = false;
-      health.up(HEALTH, consumer.assignment().size() + " partitions");
+    var partitions = consumer.assignment().size();
+    // a standby without partitions is a member of the group and has nothing to locate
+    if (located || (partitions == 0 && consumer.groupMetadata().generationId() >= 0)) {
+      reading.succeeded(partitions);
     }
   }
 
@@ -148,21 +148,22 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       ranges.forEach((partition, range) -> consumer.seek(partition, range.end()));
       buffer.open(ranges);
       located = true;
-      refused = false;
-      health.up(HEALTH, assignment.size() + " partitions");
+      reading.reads(assignment.size());
       health.up("postgres");
       metrics.paused(false);
     } catch (SQLException e) {
       metrics.paused(true);
-      retryLater("postgres", SqlFailure.state(e) + " " + SqlFailure.message(e));
+      retryLater(SqlFailure.state(e) + " " + SqlFailure.message(e));
     } catch (KafkaException e) {
-      retryLater(HEALTH, String.valueOf(e.getMessage()));
+      nextAttempt = System.nanoTime() + RETRY_INTERVAL.toNanos();
+      reading.failed(KafkaFailure.of(e));
+      LOG.warn("Cannot read the topics' ids; retrying: {}", e.toString());
     }
   }
 
-  private void retryLater(String part, String why) {
+  private void retryLater(String why) {
     nextAttempt = System.nanoTime() + RETRY_INTERVAL.toNanos();
-    health.paused(part, why);
+    health.paused("postgres", why);
     LOG.warn("Cannot determine start offsets; retrying: {}", why);
   }
 
@@ -187,7 +188,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       try {
         positions.rewind(rewound.values());
       } catch (SQLException e) {
-        retryLater("postgres", SqlFailure.state(e) + " " + SqlFailure.message(e));
+        retryLater(SqlFailure.state(e) + " " + SqlFailure.message(e));
       }
     }
   }
@@ -260,7 +261,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     located = false;
     nextAttempt = System.nanoTime();
     if (consumer.assignment().isEmpty()) {
-      health.up(HEALTH, "standby, without partitions");
+      reading.reads(0);
     }
     LOG.info("{} partitions assigned", partitions.size());
   }

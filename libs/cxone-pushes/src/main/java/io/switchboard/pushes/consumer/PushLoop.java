@@ -3,6 +3,7 @@ package io.switchboard.pushes.consumer;
 import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.pushes.delivery.PushPipeline;
+import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 import java.util.Collection;
@@ -42,6 +43,7 @@ public final class PushLoop implements AutoCloseable {
   private @Nullable PushSession session;
   private long committedAt;
   private boolean commitUnderWay;
+  private boolean failing;
 
   public PushLoop(PushSession.PushComponents components, KafkaSettings kafka) {
     this.components = components;
@@ -71,7 +73,7 @@ public final class PushLoop implements AutoCloseable {
             "The pushes to CXone failed to read; restarting in {} s",
             RESTART_INTERVAL.toSeconds(),
             e);
-        health("does not read: " + e.getClass().getSimpleName());
+        failed(KafkaFailure.of(e));
         pause();
       } finally {
         abandon();
@@ -91,7 +93,9 @@ public final class PushLoop implements AutoCloseable {
 
   private void work(Consumer<byte[], byte[]> current) throws InterruptedException {
     var topics = components.sources().stream().map(source -> source.topic().name()).toList();
-    health("waits for its turn");
+    if (!failing) {
+      health("waits for its turn");
+    }
     current.subscribe(topics, new Membership(current));
     try {
       while (!closing) {
@@ -180,6 +184,19 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
+  /** Until this instance has joined its group again. */
+  private void failed(KafkaFailure failure) {
+    failing = true;
+    for (var kind : PushKind.values()) {
+      components
+          .health()
+          .set(
+              PushPipeline.healthName(kind),
+              failure.status(),
+              "does not read: " + failure.detail());
+    }
+  }
+
   private void health(String detail) {
     for (var kind : PushKind.values()) {
       components.health().up(PushPipeline.healthName(kind), detail);
@@ -223,6 +240,10 @@ public final class PushLoop implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
+      if (failing) {
+        failing = false;
+        health("waits for its turn");
+      }
       if (added.isEmpty()) {
         return;
       }

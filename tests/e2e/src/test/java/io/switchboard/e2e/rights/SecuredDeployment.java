@@ -32,7 +32,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * All services and the console in this process, each with a login of its own, on a broker of their
@@ -159,6 +166,29 @@ final class SecuredDeployment implements AutoCloseable {
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
                 .formatted(login, password(login))),
         PREFIX);
+  }
+
+  /** Takes the right to read a consumer group from a login. */
+  void withholdGroup(String login, String group) throws InterruptedException, ExecutionException {
+    cluster.admin().deleteAcls(List.of(groupOf(login, group).toFilter())).all().get();
+  }
+
+  /** Gives it back. */
+  void grantGroup(String login, String group) throws InterruptedException, ExecutionException {
+    cluster.admin().createAcls(List.of(groupOf(login, group))).all().get();
+  }
+
+  private static AclBinding groupOf(String login, String group) {
+    return new AclBinding(
+        new ResourcePattern(ResourceType.GROUP, PREFIX.applyTo(group), PatternType.LITERAL),
+        new AccessControlEntry("User:" + login, "*", AclOperation.READ, AclPermissionType.ALLOW));
+  }
+
+  /** Whether a service says that it is ready. */
+  boolean isReady(String name) {
+    return services.stream()
+        .filter(service -> service.name().equals(name))
+        .allMatch(service -> service.health().ready());
   }
 
   /** What is wrong with the services. */

@@ -25,16 +25,22 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rights of {@link ServiceRights} are enough for every service, and none is there that nothing
  * uses.
  */
 @Tag("long")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ServiceRightsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -68,12 +74,26 @@ final class ServiceRightsTest {
   }
 
   @Test
+  @Order(1)
   void shouldMoveEventsThroughEveryServiceAndRefuseNothing() throws Exception {
     useEverything();
 
     assertThat(RecordingAuthorizer.denied()).isEmpty();
     assertThat(deployment.failures()).isEmpty();
     assertThat(unused()).allMatch(SELDOM_USED.asMatchPredicate());
+  }
+
+  /** After the test that nothing is refused. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sink-postgres", "sink-postgres-cxone"})
+  @Order(2)
+  void shouldNotBeReadyWithoutTheRightToItsGroup(String group) throws Exception {
+    deployment.withholdGroup("sink-postgres", group);
+
+    await().atMost(TIMEOUT).until(() -> !deployment.isReady("sink-postgres"));
+    assertThat(deployment.failures().toString()).contains(group + ": grant it READ on the group");
+    deployment.grantGroup("sink-postgres", group);
+    await().atMost(TIMEOUT).until(() -> deployment.isReady("sink-postgres"));
   }
 
   private void useEverything() throws Exception {
