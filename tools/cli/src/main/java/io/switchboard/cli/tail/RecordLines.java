@@ -14,11 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class RecordLines {
   private static final int KEY_WIDTH = 14;
+  private static final int GAP = 2;
   private static final String GREY = "\033[2m";
   private static final String CYAN = "\033[36m";
   private static final String BOLD = "\033[1m";
   private static final String PLAIN = "\033[0m";
 
+  private final int width;
   private final boolean json;
   private final NumberMasking numbers;
   private final TopicPrefix prefix;
@@ -26,7 +28,14 @@ final class RecordLines {
   private final int topicWidth;
   private final boolean colour = Terminal.isInteractive() && System.getenv("NO_COLOR") == null;
 
-  RecordLines(List<String> topics, TopicPrefix prefix, boolean json, NumberMasking numbers) {
+  /**
+   * Creates the output.
+   *
+   * @param width of the terminal; longer lines are wrapped between words, JSON never is
+   */
+  RecordLines(
+      List<String> topics, TopicPrefix prefix, int width, boolean json, NumberMasking numbers) {
+    this.width = width;
     this.json = json;
     this.numbers = numbers;
     this.prefix = prefix;
@@ -39,17 +48,20 @@ final class RecordLines {
     if (json) {
       return RecordJson.line(record, numbers);
     }
-    return coloured(GREY, RecordJson.time(record.timestamp()), 0)
-        + "  "
-        + coloured(CYAN, record.topic(), topicWidth)
-        + "  "
-        + coloured(BOLD, RecordJson.oneLine(record.key(), numbers), KEY_WIDTH)
-        + "  "
-        + summaries.of(record, prefix).orElseGet(() -> RecordJson.oneLine(record.value(), numbers));
+    var line = new FittedLine(width);
+    cell(line, GREY, RecordJson.time(record.timestamp()), 0);
+    cell(line, CYAN, record.topic(), topicWidth);
+    cell(line, BOLD, RecordJson.oneLine(record.key(), numbers), KEY_WIDTH);
+    var summary =
+        summaries.of(record, prefix).orElseGet(() -> RecordJson.oneLine(record.value(), numbers));
+    for (var word : summary.split(" ", -1)) {
+      line.add(word, word, 1);
+    }
+    return line.toString();
   }
 
-  private String coloured(String begin, String text, int width) {
-    var filled = text + " ".repeat(Math.max(0, width - text.length()));
-    return colour ? begin + filled + PLAIN : filled;
+  private void cell(FittedLine line, String begin, String text, int columnWidth) {
+    var fill = Math.max(0, columnWidth - text.length());
+    line.add(text, colour ? begin + text + PLAIN : text, fill + GAP);
   }
 }

@@ -4,6 +4,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.ReadOptions;
 import io.switchboard.cli.SelectionOptions;
+import io.switchboard.cli.Terminal;
 import io.switchboard.replay.filter.MatchCount;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.NewestRecords;
@@ -112,7 +113,7 @@ public final class TailCommand implements Callable<Integer> {
               .toList();
       var lines =
           new RecordLines(
-              topics, kafka.prefix(), json || format != Format.TABLE, reading.numbers());
+              topics, kafka.prefix(), width(), json || format != Format.TABLE, reading.numbers());
       var ranges = ranges(reader, partitions, now);
       if (last == null) {
         showWhatIsThere(reader, ranges, wanted, lines);
@@ -128,6 +129,11 @@ public final class TailCommand implements Callable<Integer> {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
     return 0;
+  }
+
+  /** A pipe has no width: one record a line. */
+  private int width() {
+    return Terminal.isInteractive() ? spec.usageMessage().width() : Integer.MAX_VALUE;
   }
 
   private boolean follows() {

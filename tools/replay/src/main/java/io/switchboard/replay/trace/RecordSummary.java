@@ -67,6 +67,9 @@ public final class RecordSummary {
       var to = value.path("promptUrl").asText(value.path("queue").asText(""));
       return value.path("action").asText() + (to.isEmpty() ? "" : " " + numbers.in(to));
     }
+    if (value.isTextual() && value.textValue().isEmpty()) {
+      return "(empty)"; // silence at a menu is an empty dtmf
+    }
     if (!value.isValueNode()) {
       return numbers.in(value.toString());
     }
