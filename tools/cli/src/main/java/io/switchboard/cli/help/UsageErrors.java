@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Wrong usage in two lines: what is wrong, and what was meant or where the help is. */
+/** Wrong usage in one or two lines: what is wrong, and what was meant or where the help is. */
 public final class UsageErrors {
   private UsageErrors() {}
 
@@ -15,12 +15,28 @@ public final class UsageErrors {
   public static int explain(ParameterException wrong) {
     var line = wrong.getCommandLine();
     var name = line.getCommandSpec().qualifiedName();
-    var suggestion = wrong instanceof UnmatchedArgumentException unknown ? meant(unknown) : "";
     var err = line.getErr();
-    err.println(name + ": " + wrong.getMessage());
-    err.println(suggestion.isEmpty() ? "Try: " + name + " --help" : suggestion);
+    if (wrong instanceof UnmatchedArgumentException unknown) {
+      err.println(name + ": " + unknown(unknown, name));
+    } else {
+      err.println(name + ": " + wrong.getMessage());
+      err.println("Try: " + name + " --help");
+    }
     err.flush();
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String unknown(UnmatchedArgumentException unknown, String command) {
+    var word = unknown.getUnmatched().getFirst();
+    var hasCommands = !unknown.getCommandLine().getSubcommands().isEmpty();
+    var what =
+        word.startsWith("-")
+            ? "there is no option '" + word + "'"
+            : hasCommands
+                ? "there is no command '" + word + "'"
+                : "'" + word + "' is an argument too many";
+    var suggestion = meant(unknown);
+    return what + "; " + (suggestion.isEmpty() ? "try: " + command + " --help" : suggestion);
   }
 
   private static String meant(UnmatchedArgumentException unknown) {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Print the shipped menu, as a start for your own.",
+    description = {
+      "Print the menu that this program ships, as a start for your own.",
+      "It asks no deployment: `ivr list` shows which menus one has."
+    },
     footer = {"", "Example:", "  switchboard ivr show > my-menu.yaml"})
 final class ShowCommand implements Callable<Integer> {
   @Spec

@@ -6,6 +6,7 @@ import io.switchboard.replay.copy.SelectionStatistics;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,9 @@ final class PlanText {
     lines.add("  partitions  " + counts(statistics.byPartition().entrySet()));
     lines.add("  types       " + counts(statistics.byType().entrySet()));
     lines.add("  top keys    " + numbers.in(counts(statistics.topKeys(TOP_KEYS))));
-    lines.add("  takes about " + duration(statistics.estimate(speed)) + " at speed " + speed);
+    var time = sinceStart().plus(statistics.estimate(speed));
+    lines.add(
+        "  takes about " + duration(time) + " at speed " + speed + ", start and count included");
     if (target != null) {
       lines.add("  into        " + target.topic() + " (" + describe(target) + ")");
       target.readers().forEach(reader -> lines.add("  WILL BE SEEN BY " + reader));
@@ -50,6 +53,15 @@ final class PlanText {
       target.obstacles().forEach(obstacle -> lines.add("  IMPOSSIBLE " + obstacle));
     }
     return lines;
+  }
+
+  /** The start of the process and the count: another run needs them again. */
+  private static Duration sinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()))
+        .orElse(Duration.ZERO);
   }
 
   private static String describe(ReplayTarget target) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "topics",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a cluster match topics.yaml: never deletes, never shrinks. Or writes topics and logins",
-      "as resources of the Strimzi operator.",
+      "Makes a cluster match topics.yaml: never deletes, never shrinks. Or writes topics and logins"
+          + " as resources of the Strimzi operator.",
       "delete-replay deletes a topic that holds nothing but copies of a replay."
     },
     synopsisSubcommandLabel = "(plan | apply | export | delete-replay)",
@@ -116,8 +116,8 @@ public final class TopicsCommand {
       name = "export",
       mixinStandardHelpOptions = true,
       description = {
-        "Writes the topics, and a login for each service with exactly the access rules that it",
-        "needs, as KafkaTopic and KafkaUser resources. Reads TOPIC_PREFIX; asks no cluster."
+        "Writes the topics, and a login for each service with exactly the access rules that it"
+            + " needs, as KafkaTopic and KafkaUser resources. Reads TOPIC_PREFIX; asks no cluster."
       },
       footer = {
         "",

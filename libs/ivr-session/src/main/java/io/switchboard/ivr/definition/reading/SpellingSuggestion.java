@@ -19,9 +19,14 @@ public final class SpellingSuggestion {
                 .thenComparing(Comparator.naturalOrder()))
         .filter(
             other ->
-                distance(wanted, other.toLowerCase(Locale.ROOT)) <= Math.max(2, word.length() / 3))
+                distance(wanted, other.toLowerCase(Locale.ROOT)) <= tolerated(word))
         .map(other -> "did you mean '" + other + "'?")
         .orElse(null);
+  }
+
+  /** Two of three letters changed make another word. */
+  private static int tolerated(String word) {
+    return word.length() <= 3 ? 1 : Math.max(2, word.length() / 3);
   }
 
   /** The edit distance of two words. */
