@@ -29,7 +29,7 @@ final class UnreachableServersTest {
   private static final String INGRESS = "HTTP_PORT";
 
   /** Commands with a --data-dir that ask no server: `up` has servers of its own. */
-  private static final Set<String> WITHOUT_SERVERS = Set.of("up", "ivr check");
+  private static final Set<String> WITHOUT_SERVERS = Set.of("up", "ivr check", "topics export");
 
   private final int port = FreePorts.next();
   @TempDir private Path directory;
@@ -64,6 +64,7 @@ final class UnreachableServersTest {
         Line.of(KAFKA, "ivr activate shipped"),
         Line.of(KAFKA, "topics plan"),
         Line.of(KAFKA, "topics apply"),
+        Line.of(KAFKA, "topics delete-replay copy"),
         Line.of(KAFKA, "status"),
         Line.of(DATABASE, "status"),
         Line.of(KAFKA, "dnc opt-out 4155550100 --by me --reason test"),
@@ -71,6 +72,7 @@ final class UnreachableServersTest {
         Line.of(KAFKA, "dnc import FILE --by me"),
         Line.of(DATABASE, "dnc resolve"),
         Line.of(DATABASE, "dnc explain 4155550100"),
+        Line.of(DATABASE, "dnc evidence 4155550100 --out FILE"),
         Line.of(DATABASE, "dnc export"),
         Line.of(DATABASE, "dnc verify"),
         Line.of(DATABASE, "dnc reconcile"),

@@ -17,9 +17,7 @@ public final class SpellingSuggestion {
             Comparator.comparingInt(
                     (String other) -> distance(wanted, other.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()))
-        .filter(
-            other ->
-                distance(wanted, other.toLowerCase(Locale.ROOT)) <= tolerated(word))
+        .filter(other -> distance(wanted, other.toLowerCase(Locale.ROOT)) <= tolerated(word))
         .map(other -> "did you mean '" + other + "'?")
         .orElse(null);
   }

@@ -94,12 +94,12 @@ public final class EvidenceCommand implements Callable<Integer> {
   }
 
   private int write(String asked, Path file) {
-    var key = DeploymentKey.of(deployment);
     var region = deployment.region();
     var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var histories =
         DncDatabase.with(
             deployment, database -> new EvidenceReader(database, region).histories(asked));
+    var key = DeploymentKey.of(deployment);
     var evidence =
         new Evidence(asked, at, zone.zone(), by, key.published().fingerprint(), region, histories);
     var html = new EvidencePage(evidence).html();
