@@ -33,10 +33,18 @@ final class EffectTimes {
     var times =
         Latencies.of(
             acknowledged.entrySet().stream()
-                .map(event -> Math.max(0, seen.get(event.getKey()) - event.getValue()))
+                .map(event -> Math.max(0, seenAt(event.getKey()) - event.getValue()))
                 .toList());
     acknowledged.clear();
     seen.clear();
     return times;
+  }
+
+  private long seenAt(String key) {
+    var nanos = seen.get(key);
+    if (nanos == null) {
+      throw new IllegalStateException("an acknowledged event has no effect yet");
+    }
+    return nanos;
   }
 }

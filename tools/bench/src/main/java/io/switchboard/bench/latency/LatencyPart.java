@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -41,9 +42,9 @@ public final class LatencyPart implements BenchPart {
       List.of("dispositions.critical", "dispositions.medium", "dispositions.low");
 
   /** Times of one stage. */
-  private record Stage(Map<String, Latencies> times, double refusedPercent) {
+  private record StageTimes(Map<String, Latencies> times, double refusedPercent) {
     double percentile(String effect, int percent) {
-      return times.get(effect).percentile(percent);
+      return Objects.requireNonNull(times.get(effect), effect).percentile(percent);
     }
   }
 
@@ -100,12 +101,12 @@ public final class LatencyPart implements BenchPart {
     return run.report();
   }
 
-  private static void report(PartRun run, int rate, AlternatingRuns.Series<Stage> stages) {
+  private static void report(PartRun run, int rate, AlternatingRuns.Series<StageTimes> stages) {
     run.add(
         Figure.lower(
                 "refused or failed requests, %,d/s".formatted(rate),
                 "%",
-                stages.rounds(Stage::refusedPercent))
+                stages.rounds(StageTimes::refusedPercent))
             .aimingAt(Aim.value(0)));
     EFFECT_AIMS.forEach(
         (effect, bound) -> {
@@ -119,7 +120,7 @@ public final class LatencyPart implements BenchPart {
         });
   }
 
-  private static Stage stage(MixedTraffic traffic, String name, int rate, Duration length) {
+  private static StageTimes stage(MixedTraffic traffic, String name, int rate, Duration length) {
     var sent = new OpenLoop(rate, length).run(i -> traffic.send(name, i));
     var refused = sent.stream().filter(done -> !done.answer()).count();
     var effects = effects(traffic);
@@ -131,7 +132,7 @@ public final class LatencyPart implements BenchPart {
               .until(() -> observed.outstanding().isEmpty());
           times.put(effect, observed.take());
         });
-    return new Stage(times, 100.0 * refused / sent.size());
+    return new StageTimes(times, 100.0 * refused / sent.size());
   }
 
   private static Map<String, EffectTimes> effects(MixedTraffic traffic) {
