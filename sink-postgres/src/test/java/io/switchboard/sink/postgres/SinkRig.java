@@ -1,5 +1,6 @@
 package io.switchboard.sink.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,6 +29,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -53,6 +57,7 @@ public final class SinkRig implements AutoCloseable {
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final SinkMapping mapping;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Queue<Exception> sendFailures = new ConcurrentLinkedQueue<>();
   private final Admin admin;
   final KafkaSettings kafka;
   final DatabaseSettings databaseSettings;
@@ -144,6 +149,15 @@ public final class SinkRig implements AutoCloseable {
               admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
               return true;
             });
+    // the controller has deleted the topic, but a busy broker still appends to the old log
+    try (var consumer = consumer()) {
+      var partitions =
+          IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .ignoreExceptions()
+          .until(() -> consumer.endOffsets(partitions).values().stream().allMatch(end -> end == 0));
+    }
   }
 
   public Database database() {
@@ -220,14 +234,21 @@ public final class SinkRig implements AutoCloseable {
         null);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all
+  @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all and reports failures
   void send(
       String topic, byte @Nullable [] key, byte @Nullable [] value, @Nullable Headers headers) {
-    producer.send(new ProducerRecord<>(topic, null, null, key, value, headers));
+    producer.send(
+        new ProducerRecord<>(topic, null, null, key, value, headers),
+        (_, failure) -> {
+          if (failure != null) {
+            sendFailures.add(failure);
+          }
+        });
   }
 
   void flush() {
     producer.flush();
+    assertThat(sendFailures).as("records that Kafka did not take").isEmpty();
   }
 
   static byte[] bytes(String text) {
@@ -287,8 +308,7 @@ public final class SinkRig implements AutoCloseable {
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
-        .untilAsserted(
-            () -> org.assertj.core.api.Assertions.assertThat(query(sql)).containsExactly(rows));
+        .untilAsserted(() -> assertThat(query(sql)).containsExactly(rows));
   }
 
   /** Waits until everything that is on the topics now is in the database. */
