@@ -150,6 +150,14 @@ public final class DeploymentOptions {
     return Optional.ofNullable(settings().directory());
   }
 
+  /**
+   * Whether the default addresses of {@code up} count. They do not for a deployment that was named:
+   * another one may run there.
+   */
+  public boolean usesDefaults() {
+    return settings().usesDefaults();
+  }
+
   private DeploymentSettings settings() {
     var known = settings;
     if (known == null) {

@@ -173,6 +173,11 @@ record DeploymentSettings(
     return environment();
   }
 
+  /** Whether no deployment was named and none runs in the usual directory. */
+  boolean usesDefaults() {
+    return layers.getLast().variables().equals(DEFAULTS);
+  }
+
   /** A sentence that says which setting contains an address, and what to do. */
   String hint(String name) {
     return layers.stream()

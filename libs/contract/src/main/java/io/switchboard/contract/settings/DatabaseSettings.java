@@ -16,7 +16,7 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
   private static final String EXAMPLE = "postgres://user:password@127.0.0.1:5432/switchboard";
 
   /** The timeout for all hosts together. */
-  private static final int LOGIN_SECONDS = 4;
+  private static final int LOGIN_SECONDS = 3;
 
   /** Reads {@code DATABASE_URL} in the form postgres:// or jdbc:postgresql://. */
   public static DatabaseSettings read(Environment environment) {
@@ -45,7 +45,7 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
 
   /**
    * One connection for a command that reads. It gives up on a server that does not accept the login
-   * within 4 s or does not answer for a minute, and its errors quote no values. Services have their
+   * within 3 s or does not answer for a minute, and its errors quote no values. Services have their
    * own pools and timeouts.
    *
    * @param command part of the application's name that PostgreSQL shows, after "switchboard-"

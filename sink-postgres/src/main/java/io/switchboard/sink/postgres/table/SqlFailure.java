@@ -13,6 +13,9 @@ public final class SqlFailure {
    */
   private static final Set<String> DATA = Set.of("22", "23", "44", "54", "P0");
 
+  /** SQLSTATE class 08: connection exception. */
+  private static final String CONNECTION = "08";
+
   private SqlFailure() {}
 
   /** Whether the row is the cause; otherwise another attempt may succeed. */
@@ -49,7 +52,9 @@ public final class SqlFailure {
           ? withoutValues(String.valueOf(said.getMessage()))
           : "violates " + constraint;
     }
-    return e.getClass().getSimpleName();
+    return state(e).startsWith(CONNECTION)
+        ? "PostgreSQL does not answer at the address of DATABASE_URL"
+        : e.getClass().getSimpleName();
   }
 
   /** Some messages quote the refused value. */

@@ -7,17 +7,20 @@ import io.switchboard.cli.Terminal;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.replay.status.DeploymentReport;
+import io.switchboard.replay.status.DeploymentReport.ServiceState;
 import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.standalone.ServiceCatalog;
 import io.switchboard.standalone.Standalone;
 import io.switchboard.standalone.servers.UnreachableServerException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +46,8 @@ import picocli.CommandLine.Spec;
 public final class StatusCommand implements Callable<Integer> {
   private static final List<String> ADDRESSES =
       List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "REDIS_URL", "CXONE_BASE_URL");
+
+  private static final int FIRST_MANAGEMENT_PORT = 8090;
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
@@ -105,23 +110,24 @@ public final class StatusCommand implements Callable<Integer> {
   private DeploymentReport report(Environment environment) {
     var kafka = deployment.kafkaUnchecked();
     var database = environment.text("DATABASE_URL").map(_ -> deployment.databaseUnchecked());
-    var services = new LinkedHashMap<String, String>();
-    for (var service : ServiceCatalog.names()) {
-      services.put(service, managementUrl(environment, service));
+    var status =
+        new DeploymentStatus(
+            managementUrls(environment), withoutPasswords(environment), kafka, database);
+    // threads of their own: on two cores the common pool would check one server after the other
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var kafkaProblem = CompletableFuture.supplyAsync(() -> problem(deployment::kafka), threads);
+      var databaseProblem =
+          CompletableFuture.supplyAsync(
+              () -> database.isEmpty() ? "" : problem(deployment::database), threads);
+      var report = status.read();
+      return new DeploymentReport(
+          report.addresses(),
+          withUnknown(report.services()),
+          report.lag(),
+          report.deadLetters(),
+          first(kafkaProblem.join(), report.kafka()),
+          first(databaseProblem.join(), report.database()));
     }
-    var status = new DeploymentStatus(services, withoutPasswords(environment), kafka, database);
-    var kafkaProblem = CompletableFuture.supplyAsync(() -> problem(deployment::kafka));
-    var databaseProblem =
-        CompletableFuture.supplyAsync(
-            () -> database.isEmpty() ? "" : problem(deployment::database));
-    var report = status.read();
-    return new DeploymentReport(
-        report.addresses(),
-        report.services(),
-        report.lag(),
-        report.deadLetters(),
-        first(kafkaProblem.join(), report.kafka()),
-        first(databaseProblem.join(), report.database()));
   }
 
   private static String problem(Runnable check) {
@@ -137,27 +143,53 @@ public final class StatusCommand implements Callable<Integer> {
     return one.isEmpty() ? other : one;
   }
 
-  private static String managementUrl(Environment environment, String service) {
-    var usual = 8090 + ServiceCatalog.names().indexOf(service);
-    return environment.text(Standalone.managementUrlName(service), "http://127.0.0.1:" + usual);
+  /** By service, those that are known: `up --infra` runs none of them. */
+  private Map<String, String> managementUrls(Environment environment) {
+    var urls = new LinkedHashMap<String, String>();
+    var port = FIRST_MANAGEMENT_PORT;
+    for (var service : ServiceCatalog.names()) {
+      var usual = deployment.usesDefaults() ? "http://127.0.0.1:" + port : "";
+      var url = environment.text(Standalone.managementUrlName(service), usual);
+      if (!url.isEmpty()) {
+        urls.put(service, url);
+      }
+      port++;
+    }
+    return urls;
   }
 
-  private static Map<String, String> addresses(Environment environment) {
-    var all = new TreeMap<String, String>();
-    for (var name : ADDRESSES) {
-      environment.text(name).ifPresent(value -> all.put(name, value));
+  /** A named deployment runs all services, also those whose addresses its file does not have. */
+  private List<ServiceState> withUnknown(List<ServiceState> known) {
+    if (deployment.directory().isPresent()) {
+      return known;
     }
-    all.put(
-        "INGRESS_URL",
-        environment.text(
-            "INGRESS_URL", "http://127.0.0.1:" + environment.text("HTTP_PORT", "8080")));
+    var all = new ArrayList<>(known);
     for (var service : ServiceCatalog.names()) {
-      all.put(Standalone.managementUrlName(service), managementUrl(environment, service));
+      if (known.stream().noneMatch(state -> state.service().equals(service))) {
+        var setting = Standalone.managementUrlName(service);
+        all.add(
+            new ServiceState(
+                service, setting + " is not set", DeploymentReport.UNKNOWN_ADDRESS, List.of()));
+      }
     }
     return all;
   }
 
-  private static Map<String, String> withoutPasswords(Environment environment) {
+  private Map<String, String> addresses(Environment environment) {
+    var all = new TreeMap<String, String>();
+    for (var name : ADDRESSES) {
+      environment.text(name).ifPresent(value -> all.put(name, value));
+    }
+    environment
+        .text("INGRESS_URL")
+        .or(() -> environment.text("HTTP_PORT").map(port -> "http://127.0.0.1:" + port))
+        .ifPresent(url -> all.put("INGRESS_URL", url));
+    managementUrls(environment)
+        .forEach((service, url) -> all.put(Standalone.managementUrlName(service), url));
+    return all;
+  }
+
+  private Map<String, String> withoutPasswords(Environment environment) {
     var all = addresses(environment);
     all.replaceAll((_, address) -> withoutPassword(address));
     return all;

@@ -1,7 +1,10 @@
 package io.switchboard.cli.status;
 
 import io.switchboard.replay.status.DeploymentReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The report as text. */
 record StatusTable(DeploymentReport report) {
@@ -20,25 +23,31 @@ record StatusTable(DeploymentReport report) {
                 text.append(String.format("%-33s %s%n", name, value));
               }
             });
-    if (!report.kafka().isEmpty()) {
-      text.append(String.format("%n%s%n", report.kafka()));
-      if (!report.database().isEmpty()) {
-        text.append(String.format("%s%n", report.database()));
-      }
-      return text.toString();
+    if (report.kafka().isEmpty()) {
+      section(text, "lag", report.lag(), "nothing has been read yet");
+      section(text, "dead letters", report.deadLetters(), "none");
     }
-    section(text, "lag", report.lag(), "nothing has been read yet");
-    if (!report.database().isEmpty()) {
-      text.append(String.format("  %-31s %s%n", "sink-postgres", report.database()));
-    }
-    section(text, "dead letters", report.deadLetters(), "none");
     text.append(System.lineSeparator()).append("paused or broken").append(System.lineSeparator());
-    var problems = report.problems();
+    var problems = problems();
     if (problems.isEmpty()) {
       text.append("  nothing").append(System.lineSeparator());
     }
     problems.forEach(problem -> text.append("  ").append(problem).append(System.lineSeparator()));
     return text.toString();
+  }
+
+  /** Servers first: what the services report usually follows from them. */
+  private List<String> problems() {
+    var problems = new ArrayList<String>();
+    Stream.of(report.kafka(), report.database())
+        .filter(problem -> !problem.isEmpty())
+        .forEach(problems::add);
+    report.services().stream()
+        .filter(service -> service.status().equals("unreachable"))
+        .map(service -> "%s does not answer at %s".formatted(service.service(), service.url()))
+        .forEach(problems::add);
+    problems.addAll(report.problems());
+    return problems;
   }
 
   private static void section(

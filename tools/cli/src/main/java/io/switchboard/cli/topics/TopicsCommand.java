@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -193,13 +194,18 @@ public final class TopicsCommand {
   }
 
   private static String summary(TopicPlan plan, long kept) {
-    return plan.steps().stream()
+    Map<String, Long> counts =
+        plan.steps().stream()
             .filter(step -> !(step instanceof TopicPlan.PlanStep.Keep))
             .collect(
                 Collectors.groupingBy(
                     step -> step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
-                    Collectors.counting()))
-        + ", "
+                    TreeMap::new,
+                    Collectors.counting()));
+    return counts.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "))
+        + "; "
         + kept
         + " match";
   }

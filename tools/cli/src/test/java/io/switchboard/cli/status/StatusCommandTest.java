@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SwitchboardCommand;
 import io.switchboard.embedded.FreePorts;
+import io.switchboard.replay.status.DeploymentReport;
+import io.switchboard.replay.status.DeploymentReport.ServiceState;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +61,39 @@ final class StatusCommandTest {
   }
 
   @Test
+  void shouldNotAskTheDefaultAddressesForServicesThatAnUpDoesNotRun() {
+    run(printed, "status");
+
+    assertThat(printed.toString()).doesNotContain("unreachable", ":809", ":8080");
+  }
+
+  @Test
   void shouldRefreshUntilItsOutputIsClosed() {
     run(new Closing(printed), "status", "--watch");
 
     assertThat(printed.toString().split(KAFKA, -1)).hasSize(3);
+  }
+
+  @Test
+  void shouldListServersThatDoNotAnswerAsBroken() {
+    var report =
+        new DeploymentReport(
+            Map.of(),
+            List.of(
+                new ServiceState("ingress", "http://127.0.0.1:8090", "ready", List.of()),
+                new ServiceState("dnc-streams", "http://127.0.0.1:8093", "unreachable", List.of())),
+            Map.of("sink-postgres", 461L),
+            Map.of(),
+            "",
+            "PostgreSQL does not answer at 127.0.0.1:15432");
+
+    var text = new StatusTable(report).text();
+
+    assertThat(text.substring(text.indexOf("paused or broken")))
+        .contains(
+            "PostgreSQL does not answer at 127.0.0.1:15432",
+            "dnc-streams does not answer at http://127.0.0.1:8093")
+        .doesNotContain("nothing", "ingress");
   }
 
   private int run(Writer out, String... arguments) {

@@ -40,6 +40,9 @@ public final class ServerCheck {
   /** SQLSTATE class 28: invalid authorization. */
   private static final String LOGIN_REFUSED = "28";
 
+  /** SQLSTATE class 08: connection exception. */
+  private static final String CONNECTION = "08";
+
   private final Duration timeout;
 
   public ServerCheck() {
@@ -125,14 +128,18 @@ public final class ServerCheck {
       database.connect("check").close();
     } catch (SQLException e) {
       var state = String.valueOf(e.getSQLState());
-      throw unreachable(
-          "PostgreSQL",
-          addresses,
-          state.startsWith(LOGIN_REFUSED)
-              ? "it refuses the login, SQLSTATE " + state + "; check user and password"
-              : "SQLSTATE " + state,
-          hint);
+      throw unreachable("PostgreSQL", addresses, databaseReason(state), hint);
     }
+  }
+
+  /** The address accepts connections, so a failed connection is a login without an answer. */
+  private static String databaseReason(String state) {
+    if (state.startsWith(LOGIN_REFUSED)) {
+      return "it refuses the login, SQLSTATE " + state + "; check user and password";
+    }
+    return state.startsWith(CONNECTION)
+        ? "it accepts connections but does not answer the login, SQLSTATE " + state
+        : "SQLSTATE " + state;
   }
 
   /**
@@ -156,7 +163,7 @@ public final class ServerCheck {
     } catch (RedisException e) {
       throw unreachable("Redis", address, reason(e), hint);
     } finally {
-      client.shutdown(Duration.ZERO, timeout);
+      client.shutdownAsync(); // not shutdown: it would wait for a silent server again
     }
   }
 
