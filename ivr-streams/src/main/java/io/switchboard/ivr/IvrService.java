@@ -37,6 +37,7 @@ public final class IvrService implements Service {
               kafka,
               settings.streams(),
               registry -> IvrTopology.build(kafka.topics(), ticks, registry));
+      ticks.reportTo(service.health());
       return new IvrService(service, ticks);
     } catch (RuntimeException e) {
       ticks.close();

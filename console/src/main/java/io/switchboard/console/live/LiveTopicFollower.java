@@ -3,7 +3,9 @@ package io.switchboard.console.live;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.replay.reading.WindowBound;
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.MonitoredTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,19 +16,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,6 @@ public final class LiveTopicFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration REFRESH = Duration.ofSeconds(30);
   private static final Duration RETRY = Duration.ofSeconds(2);
-  private static final int REQUEST_MS = 5_000;
 
   private final KafkaSettings kafka;
   private final HealthChecks health;
@@ -105,7 +104,7 @@ public final class LiveTopicFollower implements AutoCloseable {
 
   private void run() {
     while (stop.getCount() > 0) {
-      try (var consumer = consumer()) {
+      try (var consumer = LiveConsumer.create(kafka)) {
         current = consumer;
         follow(consumer);
       } catch (WakeupException _) {
@@ -113,7 +112,8 @@ public final class LiveTopicFollower implements AutoCloseable {
       } catch (InterruptException _) {
         stop.countDown();
       } catch (RuntimeException e) { // of any kind: the pages stay, without live data
-        health.paused(CHECK, "does not answer: " + e.getMessage());
+        var failure = KafkaFailure.of(e);
+        health.set(CHECK, Status.PAUSED, "does not answer: " + failure.detail(), failure);
         LOG.warn("Cannot follow the topics; retrying in {} s", RETRY.toSeconds(), e);
         pause();
       }
@@ -130,46 +130,36 @@ public final class LiveTopicFollower implements AutoCloseable {
     }
   }
 
-  private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        kafka.clientProperties(
-            Map.of(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                kafka.prefix().applyTo("switchboard-console"),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                REQUEST_MS,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
-  }
-
   private void follow(Consumer<byte[], byte[]> consumer) {
     var known = new HashSet<TopicPartition>();
     var refreshAt = Instant.MIN;
+    var missing = Set.<String>of();
     while (stop.getCount() > 0) {
       var now = Instant.now();
       if (now.isAfter(refreshAt)) {
-        addPartitions(consumer, known);
+        missing = addPartitions(consumer, known);
         refreshAt = now.plus(REFRESH);
         answered = now;
-        health.up(CHECK);
       }
-      var records = consumer.poll(POLL);
+      var records = consumer.poll(POLL); // Kafka refuses a topic here
+      report(missing);
       if (!records.isEmpty()) {
         answered = Instant.now();
         take(records);
       }
     }
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+
+  private void report(Set<String> missing) {
+    if (missing.isEmpty()) {
+      health.up(CHECK);
+    } else {
+      health.paused(
+          CHECK,
+          "does not show the topics %s: they do not exist, or this login may not see them"
+              .formatted(missing));
+    }
   }
 
   private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -197,18 +187,26 @@ public final class LiveTopicFollower implements AutoCloseable {
     records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
   }
 
-  /** Topics may be created, and partitions added, while the console runs. */
-  private void addPartitions(Consumer<byte[], byte[]> consumer, Set<TopicPartition> known) {
+  /**
+   * Topics may be created, and partitions added, while the console runs. Kafka leaves out topics
+   * that it refuses.
+   *
+   * @return the topics that it does not list
+   */
+  private Set<String> addPartitions(Consumer<byte[], byte[]> consumer, Set<TopicPartition> known) {
     var names = topics();
+    var listed = consumer.listTopics();
+    var missing = new TreeSet<>(names);
+    missing.removeAll(listed.keySet());
     var found =
-        consumer.listTopics().entrySet().stream()
+        listed.entrySet().stream()
             .filter(entry -> names.contains(entry.getKey()))
             .flatMap(entry -> entry.getValue().stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .filter(partition -> !known.contains(partition))
             .toList();
     if (found.isEmpty()) {
-      return;
+      return missing;
     }
     known.addAll(found);
     consumer.assign(known);
@@ -224,6 +222,7 @@ public final class LiveTopicFollower implements AutoCloseable {
       var first = Math.min(live, wanted.getOrDefault(partition, live));
       consumer.seek(partition, Math.max(begin, positions.getOrDefault(partition, first)));
     }
+    return missing;
   }
 
   /** Where the subscriptions begin; none where a time has no record behind it. */

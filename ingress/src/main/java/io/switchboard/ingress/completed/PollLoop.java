@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.time.Times;
 import io.switchboard.ingress.follower.ConsumerThread;
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +106,9 @@ final class PollLoop implements ConsumerThread.Reader<byte[]> {
   @Override
   public void failed(KafkaException error) {
     lost();
-    state("Kafka: " + error.getClass().getSimpleName());
+    var failure = KafkaFailure.of(error);
+    state("Kafka: " + failure.detail());
+    health.set(CompletedContacts.NAME, Status.PAUSED, reported, failure);
   }
 
   private boolean isClosed() {

@@ -12,7 +12,9 @@ import io.switchboard.ingress.limits.Limits;
 import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.ingress.request.IngressRequest;
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +95,9 @@ public final class DataStreams implements AutoCloseable, ConsumerThread.Reader<b
     consumer.subscribe(List.of(source));
     while (!running.isClosed()) {
       var records = consumer.poll(POLL);
-      health.up(NAME, "reading");
+      if (consumer.groupMetadata().generationId() >= 0) { // it has joined its group
+        health.up(NAME, "reading");
+      }
       if (!records.isEmpty() && !copy(records)) {
         throw new KafkaException("our Kafka did not take all records"); // begins at the commit
       }
@@ -106,7 +110,8 @@ public final class DataStreams implements AutoCloseable, ConsumerThread.Reader<b
   /** Without Data Streams ingress stays ready: its webhooks do not depend on them. */
   @Override
   public void failed(KafkaException error) {
-    health.paused(NAME, error.getClass().getSimpleName());
+    var failure = KafkaFailure.of(error);
+    health.set(NAME, Status.PAUSED, failure.detail(), failure);
     LOG.warn("Data Streams are not read, trying again: {}", error.getClass().getSimpleName());
   }
 

@@ -1,10 +1,12 @@
 package io.switchboard.ingress.follower;
 
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 
 /**
- * The health check of a follower that callers need: down until it has caught up once, paused in an
- * outage after that.
+ * The health check of a follower: down until it has caught up once, paused in an outage after that,
+ * because callers are answered without it.
  */
 public final class FollowerHealth {
   private final String name;
@@ -26,10 +28,15 @@ public final class FollowerHealth {
 
   /** The follower does not read, or no longer. */
   public void waiting(String reason) {
-    if (followedBefore) {
-      health.paused(name, reason);
-    } else {
-      health.down(name, reason);
-    }
+    health.set(name, status(), reason);
+  }
+
+  /** A request to Kafka failed. */
+  public void failed(KafkaFailure failure) {
+    health.set(name, status(), failure.detail(), failure);
+  }
+
+  private Status status() {
+    return followedBefore ? Status.PAUSED : Status.DOWN;
   }
 }

@@ -2,6 +2,7 @@ package io.switchboard.ingress.follower;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +58,11 @@ public final class TopicFollower implements AutoCloseable {
 
     /** The follower does not read all records, or no longer. */
     void waiting(String reason);
+
+    /** A request to Kafka failed; it is repeated. */
+    default void failed(KafkaFailure failure) {
+      waiting(failure.detail());
+    }
   }
 
   /**
@@ -118,7 +124,7 @@ public final class TopicFollower implements AutoCloseable {
 
   private void failed(KafkaException error) {
     following = false;
-    listener.waiting(error.getClass().getSimpleName());
+    listener.failed(KafkaFailure.of(error));
     LOG.warn("Cannot follow {}; retrying in {} ms", topic, RETRY_INTERVAL.toMillis(), error);
   }
 

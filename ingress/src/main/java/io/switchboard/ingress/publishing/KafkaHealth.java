@@ -1,6 +1,13 @@
 package io.switchboard.ingress.publishing;
 
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports whether Kafka acknowledges records. Down until Kafka was reached once; a later outage is
@@ -9,7 +16,9 @@ import io.switchboard.service.HealthChecks;
 public final class KafkaHealth {
   private static final String NAME = "kafka";
   private final HealthChecks health;
+  private final Set<String> refusedTopics = ConcurrentHashMap.newKeySet();
   private volatile boolean reached;
+  private volatile boolean reachedBefore;
 
   /** Reports down until Kafka was reached once. */
   public KafkaHealth(HealthChecks health) {
@@ -26,22 +35,42 @@ public final class KafkaHealth {
   public void reached() {
     health.up(NAME);
     reached = true;
+    reachedBefore = true;
   }
 
-  /** Called with the result of each publication. */
-  void observe(Publication publication) {
-    switch (publication) {
-      case Publication.Durable _ -> {
-        if (!reached) {
-          reached();
-        }
-      }
-      case Publication.Unavailable(var reason) -> {
-        if (reached) {
-          reached = false;
-          health.paused(NAME, "the last record was not acknowledged: " + reason);
-        }
-      }
+  /** Called when the cluster does not answer about the topics yet. */
+  void notReached(Exception error) {
+    if (!reachedBefore) {
+      var failure = KafkaFailure.ofWriter(error);
+      health.set(
+          NAME, Status.DOWN, "waiting for Kafka and its topics: " + failure.detail(), failure);
+    }
+  }
+
+  /** Called with each record that was acknowledged. */
+  void acknowledged(String topic) {
+    if (!refusedTopics.isEmpty()) {
+      refusedTopics.remove(topic);
+    }
+    if (!reached && refusedTopics.isEmpty()) {
+      reached();
+    }
+  }
+
+  /**
+   * Called with each record that was not acknowledged. A topic that this login may not write stays
+   * reported while records are written to other topics.
+   */
+  void failed(String topic, @Nullable Exception error) {
+    var failure = KafkaFailure.ofWriter(error == null ? new KafkaException("unknown") : error);
+    if (error instanceof TopicAuthorizationException) {
+      refusedTopics.add(topic);
+    }
+    if (reached || failure.isRefusal()) {
+      var status = reachedBefore ? Status.PAUSED : Status.DOWN;
+      reached = false;
+      health.set(
+          NAME, status, "the last record was not acknowledged: " + failure.detail(), failure);
     }
   }
 }

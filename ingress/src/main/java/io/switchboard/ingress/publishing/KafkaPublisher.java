@@ -80,9 +80,10 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
           current.send(
               record(topic, key, value, headers),
               (metadata, exception) ->
-                  complete(answer, publication(current, headers, metadata, exception)));
+                  complete(
+                      answer, publication(current, topic.name(), headers, metadata, exception)));
     } catch (KafkaException | IllegalStateException e) {
-      complete(answer, failed(current, e));
+      complete(answer, failed(current, topic.name(), e));
     }
     return answer;
   }
@@ -135,25 +136,25 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
   private Publication publication(
       Producer<byte[], byte[]> used,
+      String topic,
       EventHeaders headers,
       @Nullable RecordMetadata metadata,
       @Nullable Exception exception) {
     if (exception != null || metadata == null) {
-      return failed(used, exception);
+      return failed(used, topic, exception);
     }
-    var durable = new Publication.Durable(headers.id(), metadata.partition(), metadata.offset());
-    health.observe(durable);
-    return durable;
+    health.acknowledged(topic);
+    return new Publication.Durable(headers.id(), metadata.partition(), metadata.offset());
   }
 
-  private Publication failed(Producer<byte[], byte[]> used, @Nullable Exception exception) {
+  private Publication failed(
+      Producer<byte[], byte[]> used, String topic, @Nullable Exception exception) {
     if (ReplaceableProducer.isFatal(exception)) {
       replace(used, exception);
     }
     var reason = exception == null ? "unknown" : exception.getClass().getSimpleName();
-    var unavailable = new Publication.Unavailable(reason);
-    health.observe(unavailable);
-    return unavailable;
+    health.failed(topic, exception);
+    return new Publication.Unavailable(reason);
   }
 
   /**
@@ -183,6 +184,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       return !producer.partitionsFor(topic).isEmpty();
     } catch (KafkaException | IllegalStateException e) {
       LOG.debug("No metadata of topic {} yet; retrying", topic, e);
+      health.notReached(e);
       return false;
     }
   }

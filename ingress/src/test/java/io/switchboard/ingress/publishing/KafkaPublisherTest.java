@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +26,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,30 @@ class KafkaPublisherTest {
       assertThat(answer.get()).isInstanceOf(Publication.Unavailable.class);
     }
     assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void shouldReportATopicThatItMayNotWriteUntilARecordToItIsAcknowledged() {
+    var kafka = new KafkaHealth(health);
+    kafka.reached();
+    kafka.failed("cxone.dnc-events", new TopicAuthorizationException(Set.of("cxone.dnc-events")));
+
+    kafka.acknowledged("cxone.call-results");
+
+    assertThat(health.refused()).isOne();
+    assertThat(health.ready()).isTrue(); // the other senders are served
+    assertThat(health.snapshot().toString()).contains("[cxone.dnc-events]: grant it WRITE");
+    kafka.acknowledged("cxone.dnc-events");
+    assertThat(health.refused()).isZero();
+    assertThat(health.snapshot().toString()).contains("status=UP");
+  }
+
+  @Test
+  void shouldNotBeReadyWhenKafkaRefusesItFromTheStart() {
+    new KafkaHealth(health).notReached(new SaslAuthenticationException("no"));
+
+    assertThat(health.ready()).isFalse();
+    assertThat(health.snapshot().toString()).contains("correct its credentials");
   }
 
   @Test

@@ -7,6 +7,9 @@ import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
+import io.switchboard.service.HealthCheck;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.RefusalCheck;
 import io.switchboard.service.ReplaceableProducer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ public final class KafkaTicks implements Ticks {
   private final Topic<String, CallEvent> topic;
   private final InstantSource ours;
   private final BrokerClock broker;
+  private volatile RefusalCheck refusals = refusals(new HealthChecks());
 
   public KafkaTicks(KafkaSettings kafka, InstantSource ours) {
     this(
@@ -61,6 +65,16 @@ public final class KafkaTicks implements Ticks {
     this.ours = ours;
     this.broker = new BrokerClock(ours);
     this.producers = producers;
+  }
+
+  private static RefusalCheck refusals(HealthChecks health) {
+    return new RefusalCheck("ticks", HealthCheck.Status.DOWN, health);
+  }
+
+  /** Without ticks no silent caller is timed out: the service is not ready. */
+  @Override
+  public void reportTo(HealthChecks health) {
+    refusals = refusals(health);
   }
 
   @Override
@@ -103,6 +117,7 @@ public final class KafkaTicks implements Ticks {
                   topic.values().serializer().serialize(topic.name(), new CallEvent.Tick(deadline)),
                   headers.toKafka()),
               (written, failure) -> {
+                refusals.written(failure);
                 if (failure == null) {
                   broker.exactly(written.timestamp());
                 } else {
@@ -112,6 +127,7 @@ public final class KafkaTicks implements Ticks {
               });
       return true;
     } catch (KafkaException | IllegalStateException e) {
+      refusals.written(e);
       producers.failed(producer, e);
       LOG.warn("a tick for partition {} could not be sent: {}", partition, name(e));
       return false;

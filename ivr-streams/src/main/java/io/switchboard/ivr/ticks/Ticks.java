@@ -1,5 +1,6 @@
 package io.switchboard.ivr.ticks;
 
+import io.switchboard.service.HealthChecks;
 import java.time.Instant;
 
 /** Advances log time in partitions without records. */
@@ -21,6 +22,9 @@ public interface Ticks extends AutoCloseable {
    * @return whether a tick is in flight; if not, the caller may retry at any time
    */
   boolean write(int partition, Instant deadline);
+
+  /** From now on reports here when Kafka refuses the ticks. */
+  default void reportTo(HealthChecks health) {}
 
   @Override
   void close();

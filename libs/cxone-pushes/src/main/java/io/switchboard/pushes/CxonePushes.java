@@ -61,7 +61,7 @@ public final class CxonePushes implements AutoCloseable {
     var cxone = ownShare(settings.cxone());
     var limiter = new RateLimiter(cxone.rateLimit());
     var tokens = pushes.with(new TokenSource(cxone, limiter, meters));
-    var log = pushes.with(AnswerLog.connect(kafka));
+    var log = pushes.with(AnswerLog.connect(kafka, health));
     var metrics = new PushMetrics(meters);
     var client = pushes.with(new CxoneClient(cxone, limiter, tokens, meters));
     var sources = PushSources.all(kafka.topics(), settings.cxone());

@@ -4,12 +4,14 @@ import io.switchboard.service.HealthCheck.Status;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** The health of each component of a service; thread-safe. */
 public final class HealthChecks {
   private final ConcurrentHashMap<String, HealthCheck> checks = new ConcurrentHashMap<>();
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final CountDownLatch failed = new CountDownLatch(1);
   private final Clock clock;
 
@@ -23,6 +25,7 @@ public final class HealthChecks {
 
   /** Sets the status of a component; {@code since} changes only with the status. */
   public void set(String name, Status status, String detail) {
+    refused.remove(name);
     checks.compute(
         name,
         (_, before) ->
@@ -34,6 +37,19 @@ public final class HealthChecks {
     if (status == Status.FAILED) {
       failed.countDown();
     }
+  }
+
+  /** Sets the status after a failed request to Kafka; {@code detail} may name what it means. */
+  public void set(String name, Status status, String detail, KafkaFailure failure) {
+    set(name, status, detail);
+    if (failure.isRefusal()) {
+      refused.add(name);
+    }
+  }
+
+  /** How many components Kafka refuses a login or a right. */
+  public int refused() {
+    return refused.size();
   }
 
   /** It works. */
@@ -63,6 +79,7 @@ public final class HealthChecks {
 
   /** Removes a component. */
   public void forget(String name) {
+    refused.remove(name);
     checks.remove(name);
   }
 

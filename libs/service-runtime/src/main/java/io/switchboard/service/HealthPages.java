@@ -1,6 +1,7 @@
 package io.switchboard.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.switchboard.contract.json.Json;
 import java.io.IOException;
@@ -15,6 +16,13 @@ import java.util.Optional;
  */
 public record HealthPages(String service, HealthChecks health, PrometheusMeterRegistry registry) {
   private static final String JSON = "application/json";
+
+  /** Counts the refusals of Kafka that the checks report as well. */
+  public HealthPages {
+    Gauge.builder("kafka_refused_components", health, HealthChecks::refused)
+        .description("Components whose login Kafka refuses, or to whom it refuses a right")
+        .register(registry);
+  }
 
   /** The paths of the pages. */
   public static final List<String> PATHS =

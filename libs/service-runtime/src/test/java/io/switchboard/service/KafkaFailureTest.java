@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,45 @@ final class KafkaFailureTest {
     assertThat(health.ready()).isEqualTo(ready);
     assertThat(meaning.isRefusal()).isEqualTo(!ready);
     assertThat(meaning.detail()).contains(detail);
+  }
+
+  @Test
+  void shouldNameTheRightThatIsMissing() {
+    var refusal = new TopicAuthorizationException(Set.of("acme-dnc.registry"));
+
+    assertThat(KafkaFailure.of(refusal).detail()).endsWith("grant it READ on them");
+    assertThat(KafkaFailure.ofWriter(refusal).detail()).endsWith("grant it WRITE on them");
+    assertThat(KafkaFailure.ofStreams(refusal).detail()).endsWith("READ or WRITE on them");
+  }
+
+  @Test
+  void shouldReportARefusalOnlyUntilARequestSucceeds() {
+    var health = new HealthChecks();
+    var check = new RefusalCheck("ticks", HealthCheck.Status.DOWN, health);
+    health.up("streams");
+    check.written(new TimeoutException("late"));
+    assertThat(health.refused()).isZero();
+    check.written(new TopicAuthorizationException(Set.of("acme-cxone.dtmf")));
+    assertThat(health.refused()).isOne();
+    assertThat(health.ready()).isFalse();
+
+    check.written(null);
+
+    assertThat(health.refused()).isZero();
+    assertThat(health.ready()).isTrue();
+  }
+
+  @Test
+  void shouldCountTheRefusedComponentsInAMetric() {
+    var health = new HealthChecks();
+    var registry = Metrics.registry("test");
+    var pages = new HealthPages("test", health, registry);
+    var refusal = KafkaFailure.of(new SaslAuthenticationException("no"));
+
+    health.set("kafka", HealthCheck.Status.PAUSED, refusal.detail(), refusal);
+
+    assertThat(pages.registry().scrape())
+        .contains("kafka_refused_components{service=\"test\"} 1.0");
   }
 
   static Stream<Arguments> failures() {

@@ -1,7 +1,10 @@
 package io.switchboard.streams;
 
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
+import io.switchboard.service.RefusalCheck;
 import io.switchboard.service.ScheduledTask;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AbandonedTransactions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AbandonedTransactions.class);
+  private static final String NAME = "abandoned-transactions";
   private static final Duration INTERVAL = Duration.ofMillis(250);
   private static final int REQUEST_TIMEOUT_MS = 5_000;
   private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -41,6 +45,7 @@ final class AbandonedTransactions implements AutoCloseable {
   private final String group;
   private final BooleanSupplier takingOver;
   private final ScheduledTask task;
+  private final RefusalCheck refusals;
   private @Nullable Admin admin;
 
   /**
@@ -52,9 +57,8 @@ final class AbandonedTransactions implements AutoCloseable {
     this.kafka = kafka;
     this.group = group;
     this.takingOver = takingOver;
-    this.task =
-        ScheduledTask.withFixedDelay(
-            "abandoned-transactions", health, INTERVAL, INTERVAL, this::look);
+    this.refusals = new RefusalCheck(NAME, HealthCheck.Status.PAUSED, health);
+    this.task = ScheduledTask.withFixedDelay(NAME, health, INTERVAL, INTERVAL, this::look);
   }
 
   private void look() {
@@ -63,7 +67,9 @@ final class AbandonedTransactions implements AutoCloseable {
     }
     try {
       abort(admin());
+      refusals.succeeded();
     } catch (ExecutionException | RuntimeException e) {
+      refusals.failed(KafkaFailure.of(e));
       LOG.warn(
           "Cannot abort the transactions of lost instances of {}; their timeout applies: {}",
           group,

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import io.switchboard.streams.size.RecordSizeLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class StreamsService implements AutoCloseable {
   private final Counter replaced;
   private volatile long changedAt = System.nanoTime();
   private volatile boolean ranBefore;
+  private volatile @Nullable KafkaFailure refused;
   private volatile boolean closing;
 
   private StreamsService(
@@ -119,11 +123,15 @@ public final class StreamsService implements AutoCloseable {
     switch (state) {
       case RUNNING -> {
         ranBefore = true;
+        refused = null;
         health.up(CHECK);
         LOG.info("Running with {}", tasks.summary());
       }
       case CREATED, REBALANCING -> {
-        if (ranBefore) {
+        var refusal = refused;
+        if (refusal != null) {
+          health.set(CHECK, refusal.status(), refusal.detail(), refusal);
+        } else if (ranBefore) {
           health.paused(CHECK, "rebalancing, or restoring state");
         } else {
           health.down(CHECK, "starting");
@@ -142,12 +150,17 @@ public final class StreamsService implements AutoCloseable {
     var cause = rootOf(error);
     if (isPassing(error) && restartLimit.allow(Instant.now())) {
       replaced.increment();
+      var failure = KafkaFailure.ofStreams(error);
+      if (failure.isRefusal()) { // until a thread has joined the group again
+        refused = failure;
+        health.set(CHECK, failure.status(), failure.detail(), failure);
+      }
       LOG.warn(
           "A stream thread failed with {}; replacing it", cause.getClass().getSimpleName(), error);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("The stream service failed permanently", error);
-    health.failed(CHECK, describe(error, cause));
+    health.set(CHECK, Status.FAILED, describe(error, cause), KafkaFailure.ofStreams(error));
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
@@ -155,6 +168,10 @@ public final class StreamsService implements AutoCloseable {
     if (error instanceof MissingSourceTopicException
         || cause instanceof MissingSourceTopicException) {
       return "input topics are missing: run `switchboard topics apply` first";
+    }
+    var failure = KafkaFailure.ofStreams(error);
+    if (failure.isRefusal()) {
+      return failure.detail();
     }
     return cause instanceof InvalidReplicationFactorException
         ? "a changelog cannot be created: fewer brokers are in service than REPLICATION_FACTOR"

@@ -1,6 +1,9 @@
 package io.switchboard.sink.postgres;
 
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
+import io.switchboard.service.RefusalCheck;
 import io.switchboard.sink.postgres.BatchTransaction.Result;
 import io.switchboard.sink.postgres.DeadLetterWriter.UndeliverableException;
 import io.switchboard.sink.postgres.schema.Database;
@@ -29,6 +32,7 @@ final class BatchWriter implements Runnable {
   private final OffsetStore offsets;
   private final BatchTransaction transaction;
   private final HealthChecks health;
+  private final RefusalCheck deadLetters;
   private final SinkMetrics metrics;
   private @Nullable Connection connection;
 
@@ -44,6 +48,7 @@ final class BatchWriter implements Runnable {
     this.offsets = offsets;
     this.transaction = transaction;
     this.health = health;
+    this.deadLetters = new RefusalCheck("dead-letters", Status.DOWN, health);
     this.metrics = metrics;
   }
 
@@ -77,6 +82,7 @@ final class BatchWriter implements Runnable {
         failed(attempt, state.substring(0, 2), state + " " + SqlFailure.message(e));
       } catch (UndeliverableException e) {
         failed(attempt, "dead-letters", String.valueOf(e.getMessage()));
+        deadLetters.failed(KafkaFailure.ofWriter(e));
       }
       buffer.pause(batch, pause(attempt));
     }
@@ -139,6 +145,7 @@ final class BatchWriter implements Runnable {
 
   /** Also after a pause that ended with another assignment. */
   private void recovered() {
+    deadLetters.succeeded();
     if (metrics.isPaused()) {
       LOG.info("PostgreSQL accepts rows again");
       health.up(HEALTH);

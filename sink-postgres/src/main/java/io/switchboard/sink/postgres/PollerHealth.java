@@ -34,7 +34,7 @@ final class PollerHealth {
   void failed(KafkaFailure failure) {
     failing = true;
     refusedUntil = nanoTime.getAsLong() + (failure.isRefusal() ? REFUSAL_TIMEOUT.toNanos() : 0);
-    health.set(NAME, failure.status(), failure.detail());
+    health.set(NAME, failure.status(), failure.detail(), failure);
   }
 
   /** A member's requests succeed; after a refusal they have to for a while. */

@@ -8,7 +8,9 @@ import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.settings.RedisUrl;
+import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.MonitoredThread;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,7 +77,8 @@ public final class RedisMirror implements AutoCloseable {
       } catch (RedisException e) {
         pause("waits for Redis: " + e.getClass().getSimpleName(), e);
       } catch (KafkaException | IllegalStateException e) {
-        pause("waits for Kafka: " + e.getClass().getSimpleName(), e);
+        var failure = KafkaFailure.of(e);
+        pause(failure, "waits for Kafka: " + failure.detail(), e);
       } catch (RuntimeException e) { // otherwise the thread would end without a warning
         pause("has failed: " + e.getClass().getSimpleName(), e);
       }
@@ -97,10 +100,14 @@ public final class RedisMirror implements AutoCloseable {
   }
 
   private void pause(String detail, RuntimeException error) {
+    pause(new KafkaFailure(HealthCheck.Status.PAUSED, detail), detail, error);
+  }
+
+  private void pause(KafkaFailure failure, String detail, RuntimeException error) {
     if (thread.isClosed()) {
       return;
     }
-    health.paused(CHECK, detail);
+    health.set(CHECK, failure.status(), detail, failure);
     if (!warned) {
       warned = true;
       LOG.warn("the mirror in Redis {}", detail, error);

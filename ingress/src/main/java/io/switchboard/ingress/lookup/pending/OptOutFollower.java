@@ -3,6 +3,7 @@ package io.switchboard.ingress.lookup.pending;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.follower.ConsumerThread;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class OptOutFollower implements ConsumerThread.Reader<byte[]>, AutoCloseab
   private final PendingOptOuts pending;
   private final ConsumerThread<byte[]> thread;
   private volatile @Nullable Assignment assignment;
+  private volatile @Nullable KafkaFailure failure;
   private boolean warned;
 
   private record Assignment(int epoch, Map<TopicPartition, Long> starts) {}
@@ -78,8 +80,14 @@ final class OptOutFollower implements ConsumerThread.Reader<byte[]>, AutoCloseab
     return assignment != null;
   }
 
+  /** Why it does not read; null without a failure. */
+  @Nullable KafkaFailure failure() {
+    return failure;
+  }
+
   @Override
   public void failed(KafkaException error) {
+    failure = KafkaFailure.of(error);
     assignment = null;
     pending.gap();
     if (!warned) {
@@ -109,6 +117,7 @@ final class OptOutFollower implements ConsumerThread.Reader<byte[]>, AutoCloseab
       if (pending.isMeasuring()) {
         pending.readUpTo(target.epoch(), positions(consumer));
         warned = false;
+        failure = null;
       }
     }
   }

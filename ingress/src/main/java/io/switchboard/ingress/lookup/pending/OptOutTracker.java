@@ -5,10 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.settings.SqlState;
 import io.switchboard.ingress.lookup.pending.OptOutOffsets.Positions;
-import io.switchboard.ingress.lookup.pipeline.TopicOffsets;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.ingress.publishing.Publication;
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.MonitoredThread;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +148,7 @@ public final class OptOutTracker implements AutoCloseable {
           pause();
         }
       } catch (ExecutionException e) {
-        failed("Kafka: " + TopicOffsets.cause(e), e);
+        failed(KafkaFailure.of(e), e);
         pause();
       } catch (RuntimeException e) { // also a bug of ours must not end the thread
         failed(e.getClass().getSimpleName(), e);
@@ -227,11 +228,29 @@ public final class OptOutTracker implements AutoCloseable {
   }
 
   private void notFollowing(String why) {
+    var failure = follower.failure();
+    if (failure != null && failure.isRefusal()) {
+      refused(failure);
+      return;
+    }
     if (followed || System.nanoTime() - startedAt > START_TIMEOUT.toNanos()) {
       health.paused(CHECK, why + ": lookups answer unknown");
     } else {
       health.down(CHECK, why);
     }
+  }
+
+  private void failed(KafkaFailure failure, Exception error) {
+    failed("Kafka: " + failure.detail(), error);
+    if (failure.isRefusal()) {
+      refused(failure);
+    }
+  }
+
+  /** Ready if it followed before: senders are served, and lookups have a safe answer. */
+  private void refused(KafkaFailure failure) {
+    var status = followed ? Status.PAUSED : Status.DOWN;
+    health.set(CHECK, status, failure.detail() + "; lookups answer unknown", failure);
   }
 
   /** Reports a failed measurement, in the log once until the next one succeeds. */

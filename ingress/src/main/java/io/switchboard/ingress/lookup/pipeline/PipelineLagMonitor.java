@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.settings.SqlState;
 import io.switchboard.ingress.lookup.store.RegistryStore;
+import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.MonitoredThread;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +26,7 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
   public static final String CHECK = "dnc-path";
   private static final Logger LOG = LoggerFactory.getLogger(PipelineLagMonitor.class);
 
+  private static final String UNKNOWN = "): lookups answer unknown";
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** An older measurement says nothing any more. */
@@ -88,9 +91,9 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
       try (var pipeline = new KafkaPipeline(kafka, store)) {
         measure(new PipelineLag(pipeline, tolerated));
       } catch (ExecutionException e) {
-        failed("Kafka: " + TopicOffsets.cause(e), e);
+        failed(KafkaFailure.of(e), e);
       } catch (RuntimeException e) { // also a bug of ours must not end the thread
-        failed(e.getClass().getSimpleName(), e);
+        failed(KafkaFailure.of(e), e);
       }
     }
   }
@@ -102,9 +105,9 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
         measureOnce(lag);
         thread.pause(INTERVAL);
       } catch (TimeoutException e) {
-        failed("Kafka: " + e.getMessage(), e);
+        failed(new KafkaFailure(Status.PAUSED, String.valueOf(e.getMessage())), e);
       } catch (SQLException e) {
-        failed("PostgreSQL: SQLSTATE " + e.getSQLState(), e);
+        failed(new KafkaFailure(Status.PAUSED, "PostgreSQL: SQLSTATE " + e.getSQLState()), e);
       }
     }
   }
@@ -122,12 +125,18 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
     }
   }
 
+  /** Ready if it measured before: senders are served, and lookups have a safe answer. */
+  private Status status(KafkaFailure failure) {
+    return last == null ? failure.status() : Status.PAUSED;
+  }
+
   /** Reports a failed measurement, in the log once until the next one succeeds. */
-  private void failed(String what, Exception error) {
+  private void failed(KafkaFailure failure, Exception error) {
     if (thread.isClosed()) {
       return;
     }
-    health.paused(CHECK, "cannot be measured (" + what + "): lookups answer unknown");
+    var what = failure.detail();
+    health.set(CHECK, status(failure), "cannot be measured (" + what + UNKNOWN, failure);
     if (!warned) {
       warned = true;
       if (error instanceof SQLException sql && SqlState.isUndefinedTable(sql)) {

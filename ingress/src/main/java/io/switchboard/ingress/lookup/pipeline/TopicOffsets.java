@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * Reads the positions of groups and the offsets of partitions. Every call throws {@link
@@ -42,15 +43,20 @@ public final class TopicOffsets implements AutoCloseable {
                     REQUEST_MS)));
   }
 
-  /** The name of what Kafka refused with, for logs and health checks. */
-  public static String cause(ExecutionException e) {
-    return (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName();
-  }
-
   /** The topics by name. */
   public Map<String, TopicDescription> describe(Collection<String> names)
       throws ExecutionException, TimeoutException {
-    return get(admin.describeTopics(names).allTopicNames());
+    var described = new HashMap<String, TopicDescription>();
+    for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+      try {
+        described.put(topic.getKey(), get(topic.getValue()));
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof TopicAuthorizationException
+            ? new ExecutionException(new TopicAuthorizationException(Set.of(topic.getKey())))
+            : e; // the answer does not name the topic
+      }
+    }
+    return described;
   }
 
   /** The partitions of topics. */

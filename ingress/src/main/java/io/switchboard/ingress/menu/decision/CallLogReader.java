@@ -4,6 +4,7 @@ import io.switchboard.ingress.follower.FollowerHealth;
 import io.switchboard.ingress.follower.TopicFollower;
 import io.switchboard.ingress.menu.shadow.ShadowDecisions;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -40,5 +41,10 @@ final class CallLogReader implements TopicFollower.Listener {
   @Override
   public void waiting(String reason) {
     health.waiting(reason);
+  }
+
+  @Override
+  public void failed(KafkaFailure failure) {
+    health.failed(failure);
   }
 }

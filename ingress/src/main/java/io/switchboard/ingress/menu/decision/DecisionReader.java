@@ -9,6 +9,7 @@ import io.switchboard.ingress.follower.FollowerHealth;
 import io.switchboard.ingress.follower.TopicFollower;
 import io.switchboard.ingress.menu.shadow.CallStore;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -91,5 +92,10 @@ final class DecisionReader implements TopicFollower.Listener {
   @Override
   public void waiting(String reason) {
     health.waiting(reason);
+  }
+
+  @Override
+  public void failed(KafkaFailure failure) {
+    health.failed(failure);
   }
 }

@@ -7,6 +7,7 @@ import io.switchboard.ingress.follower.TopicFollower;
 import io.switchboard.ingress.menu.answer.RootMenus;
 import io.switchboard.ingress.menu.shadow.MenuDefinitions;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record DefinitionTopicReader(RootMenus roots, MenuDefinitions definitions, Healt
     implements TopicFollower.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(DefinitionTopicReader.class);
   private static final String CHECK = "menu-definitions";
+  private static final String SUBSTITUTE = "; the shipped root menu is used";
   private static final ObjectReader READER = Json.mapper().readerFor(PublishedDefinition.class);
 
   @Override
@@ -42,6 +44,12 @@ record DefinitionTopicReader(RootMenus roots, MenuDefinitions definitions, Healt
 
   @Override
   public void waiting(String reason) {
-    health.paused(CHECK, reason + "; the shipped root menu is used");
+    health.paused(CHECK, reason + SUBSTITUTE);
+  }
+
+  /** A refusal leaves the service not ready: it needs to be corrected, and does not pass. */
+  @Override
+  public void failed(KafkaFailure failure) {
+    health.set(CHECK, failure.status(), failure.detail() + SUBSTITUTE, failure);
   }
 }

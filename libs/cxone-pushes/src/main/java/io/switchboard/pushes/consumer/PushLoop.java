@@ -193,7 +193,8 @@ public final class PushLoop implements AutoCloseable {
           .set(
               PushPipeline.healthName(kind),
               failure.status(),
-              "does not read: " + failure.detail());
+              "does not read: " + failure.detail(),
+              failure);
     }
   }
 

@@ -12,6 +12,10 @@ import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.pushes.state.Push;
 import io.switchboard.pushes.state.PushInput;
+import io.switchboard.service.HealthCheck;
+import io.switchboard.service.HealthChecks;
+import io.switchboard.service.KafkaFailure;
+import io.switchboard.service.RefusalCheck;
 import io.switchboard.service.ReplaceableProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,14 +50,19 @@ public final class AnswerLog implements AutoCloseable {
   private final ReplaceableProducer producers;
   private final Topic<String, PushAnswer> answers;
   private final String deadLetters;
+  private final RefusalCheck refusals;
 
-  public AnswerLog(ReplaceableProducer producers, Topics topics) {
+  /**
+   * @param health gets the check {@code cxone-answers} while Kafka refuses the answers
+   */
+  public AnswerLog(ReplaceableProducer producers, Topics topics, HealthChecks health) {
+    this.refusals = new RefusalCheck("cxone-answers", HealthCheck.Status.DOWN, health);
     this.answers = topics.pushes();
     this.deadLetters = topics.deadLetters(SERVICE).name();
     this.producers = producers;
   }
 
-  public static AnswerLog connect(KafkaSettings kafka) {
+  public static AnswerLog connect(KafkaSettings kafka, HealthChecks health) {
     return new AnswerLog(
         ReplaceableProducer.connect(
             kafka,
@@ -77,7 +86,8 @@ public final class AnswerLog implements AutoCloseable {
                 5_000,
                 "delivery.timeout.ms",
                 10_000)),
-        kafka.topics());
+        kafka.topics(),
+        health);
   }
 
   /** Writes the answers to these pushes. */
@@ -169,6 +179,7 @@ public final class AnswerLog implements AutoCloseable {
       return all;
     } catch (KafkaException | IllegalStateException e) {
       LOG.warn("Cannot write CXone's answers to Kafka; retrying", e);
+      refusals.written(e);
       producers.failed(producer, e);
       return false;
     }
@@ -178,6 +189,7 @@ public final class AnswerLog implements AutoCloseable {
       throws InterruptedException {
     try {
       sent.get(ACKNOWLEDGEMENT_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+      refusals.succeeded();
       return true;
     } catch (TimeoutException e) { // its delivery timeout has passed: its thread has ended
       producers.replace(producer, e);
@@ -188,6 +200,7 @@ public final class AnswerLog implements AutoCloseable {
         return true;
       }
       LOG.warn("Cannot write CXone's answers to Kafka; retrying", e.getCause());
+      refusals.failed(KafkaFailure.ofWriter(e));
       producers.failed(producer, e.getCause());
       return false;
     }

@@ -80,7 +80,7 @@ final class DeliveryRig implements AutoCloseable {
                 lease,
                 openOffsets,
                 new SendAttempts(),
-                new AnswerLog(new ReplaceableProducer(() -> producer), TOPICS),
+                new AnswerLog(new ReplaceableProducer(() -> producer), TOPICS, new HealthChecks()),
                 metrics,
                 records,
                 new CurrentStates(database, "sink-postgres"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.pushes.state.PushInput;
 import io.switchboard.pushes.state.StreamRecords;
+import io.switchboard.service.HealthChecks;
 import io.switchboard.service.ReplaceableProducer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -45,7 +46,8 @@ class AnswerLogTest {
   private static void deadLetter(List<Producer<byte[], byte[]>> producers) throws Exception {
     var left = new ArrayDeque<>(producers);
     try (var log =
-        new AnswerLog(new ReplaceableProducer(left::removeFirst), StreamRecords.TOPICS)) {
+        new AnswerLog(
+            new ReplaceableProducer(left::removeFirst), StreamRecords.TOPICS, new HealthChecks())) {
       var topic = StreamRecords.TOPICS.dispositionsClassified();
       var source = StreamRecords.record(topic, "k-1", StreamRecords.result("k-1", "e1", "lead"), 0);
 

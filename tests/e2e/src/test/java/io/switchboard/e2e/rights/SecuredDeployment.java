@@ -1,5 +1,6 @@
 package io.switchboard.e2e.rights;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.console.ConsoleService;
@@ -17,6 +18,7 @@ import io.switchboard.ivr.IvrService;
 import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.service.HealthCheck;
+import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Service;
 import io.switchboard.sink.SinkService;
 import io.switchboard.tenant.SimulatedTenant;
@@ -168,27 +170,37 @@ final class SecuredDeployment implements AutoCloseable {
         PREFIX);
   }
 
-  /** Takes the right to read a consumer group from a login. */
-  void withholdGroup(String login, String group) throws InterruptedException, ExecutionException {
-    cluster.admin().deleteAcls(List.of(groupOf(login, group).toFilter())).all().get();
+  /**
+   * One right of a login.
+   *
+   * @param name of the resource, without {@link #PREFIX}
+   */
+  record Right(String login, AclOperation operation, ResourceType type, String name) {
+    AclBinding binding() {
+      return new AclBinding(
+          new ResourcePattern(type, PREFIX.applyTo(name), PatternType.LITERAL),
+          new AccessControlEntry("User:" + login, "*", operation, AclPermissionType.ALLOW));
+    }
+  }
+
+  /** Takes a right from its login. */
+  void withhold(Right right) throws InterruptedException, ExecutionException {
+    var taken = cluster.admin().deleteAcls(List.of(right.binding().toFilter())).all().get();
+    assertThat(taken).as("the login has %s", right).isNotEmpty();
   }
 
   /** Gives it back. */
-  void grantGroup(String login, String group) throws InterruptedException, ExecutionException {
-    cluster.admin().createAcls(List.of(groupOf(login, group))).all().get();
+  void grant(Right right) throws InterruptedException, ExecutionException {
+    cluster.admin().createAcls(List.of(right.binding())).all().get();
   }
 
-  private static AclBinding groupOf(String login, String group) {
-    return new AclBinding(
-        new ResourcePattern(ResourceType.GROUP, PREFIX.applyTo(group), PatternType.LITERAL),
-        new AccessControlEntry("User:" + login, "*", AclOperation.READ, AclPermissionType.ALLOW));
-  }
-
-  /** Whether a service says that it is ready. */
-  boolean isReady(String name) {
+  /** The health of a service. */
+  HealthChecks health(String name) {
     return services.stream()
         .filter(service -> service.name().equals(name))
-        .allMatch(service -> service.health().ready());
+        .map(Service::health)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What is wrong with the services. */

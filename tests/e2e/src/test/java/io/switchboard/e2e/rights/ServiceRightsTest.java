@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.rights.AccessRight;
 import io.switchboard.contract.rights.ServiceRights;
+import io.switchboard.e2e.rights.SecuredDeployment.Right;
 import io.switchboard.replay.dlq.DeadLetterResolver;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
@@ -20,9 +21,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The rights of {@link ServiceRights} are enough for every service, and none is there that nothing
@@ -57,6 +60,7 @@ final class ServiceRightsTest {
               + "|ingress READ GROUP .*-completed-contacts"
               + "|ingress WRITE TOPIC .*ivr-logs|ivr-streams WRITE TOPIC .*cxone\\.dtmf");
 
+  private final AtomicInteger sent = new AtomicInteger();
   private final HttpClient http = HttpClient.newHttpClient();
 
   @SuppressWarnings("NullAway.Init") // started before the test
@@ -85,15 +89,84 @@ final class ServiceRightsTest {
 
   /** After the test that nothing is refused. */
   @ParameterizedTest
-  @ValueSource(strings = {"sink-postgres", "sink-postgres-cxone"})
+  @CsvSource({
+    // not ready
+    "sink-postgres, READ,  GROUP, sink-postgres,       false, grant it READ on the group",
+    "sink-postgres, READ,  GROUP, sink-postgres-cxone, false, grant it READ on the group",
+    "sink-postgres, READ,  TOPIC, dnc.decisions,       false, acme-dnc.decisions",
+    "sink-postgres, WRITE, TOPIC, cxone.pushes,        false, grant it WRITE on them",
+    // ready, because senders, callers and people are answered without
+    "ingress,       READ,  TOPIC, ivr.decisions,       true,  acme-ivr.decisions",
+    "ingress,       READ,  TOPIC, dnc.events,          true,  acme-dnc.events",
+    "ingress,       WRITE, TOPIC, cxone.call-results,  true,  grant it WRITE on them",
+    "console,       READ,  TOPIC, ivr.outcomes,        true,  acme-ivr.outcomes"
+  })
   @Order(2)
-  void shouldNotBeReadyWithoutTheRightToItsGroup(String group) throws Exception {
-    deployment.withholdGroup("sink-postgres", group);
+  void shouldReportARefusalWhileItLasts(
+      String login,
+      AclOperation operation,
+      ResourceType type,
+      String name,
+      boolean ready,
+      String detail)
+      throws Exception {
+    var right = new Right(login, operation, type, name);
+    var health = deployment.health(login);
+    deployment.withhold(right);
 
-    await().atMost(TIMEOUT).until(() -> !deployment.isReady("sink-postgres"));
-    assertThat(deployment.failures().toString()).contains(group + ": grant it READ on the group");
-    deployment.grantGroup("sink-postgres", group);
-    await().atMost(TIMEOUT).until(() -> deployment.isReady("sink-postgres"));
+    try {
+      await()
+          .atMost(TIMEOUT)
+          .untilAsserted(
+              () -> {
+                sendCallResult();
+                assertThat(health.refused()).isPositive();
+                assertThat(health.ready()).isEqualTo(ready);
+                assertThat(health.snapshot().toString()).contains(detail);
+              });
+    } finally {
+      deployment.grant(right);
+    }
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () -> {
+              sendCallResult();
+              assertThat(health.refused()).isZero();
+              assertThat(deployment.failures()).isEmpty();
+            });
+  }
+
+  /** It does not continue: its thread has ended. */
+  @Test
+  @Order(3)
+  void shouldFailAStreamServiceThatMayNotWriteItsResults() throws Exception {
+    var health = deployment.health("disposition-streams");
+    deployment.withhold(
+        new Right(
+            "disposition-streams", AclOperation.WRITE, ResourceType.TOPIC, "dispositions.low"));
+
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () -> {
+              sendCallResult();
+              assertThat(health.alive()).isFalse();
+            });
+    assertThat(health.refused()).isOne();
+    assertThat(health.snapshot().toString()).contains("[acme-dispositions.low]: grant it");
+  }
+
+  /** Whatever the answer is: a push of it, and a record on each topic on its way. */
+  private void sendCallResult() throws IOException, InterruptedException {
+    var contact = "r" + sent.incrementAndGet();
+    var body = "{\"contactId\":\"%s\",\"dispositionCode\":\"4001\"}".formatted(contact);
+    http.send(
+        HttpRequest.newBuilder(URI.create(deployment.ingress("/webhook/call-result")))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.discarding());
   }
 
   private void useEverything() throws Exception {
