@@ -7,7 +7,7 @@ import io.switchboard.ivr.definition.DefinitionFile;
  * A menu whose nodes all have prompts of their own, so that an answer tells where its caller is.
  * Every key leads from every node to another one; {@link #LAST_KEY} completes the call.
  */
-final class DistinctMenu {
+public final class DistinctMenu {
   static final int ROOT = 0;
   static final String LAST_KEY = "9";
 
@@ -30,7 +30,7 @@ final class DistinctMenu {
   }
 
   /** For ivr-streams. */
-  static CheckedDefinition definition() {
+  public static CheckedDefinition definition() {
     var text =
         new StringBuilder("version: 1\nname: distinct\nroot: node-0\n")
             .append(

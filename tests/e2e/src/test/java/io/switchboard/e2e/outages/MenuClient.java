@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends requests to ingresses, and reads their menus. */
-final class MenuClient {
+public final class MenuClient {
   static {
     // shorter than ingress keeps a silent connection: a request is never sent on one just closed
     System.setProperty("jdk.httpclient.keepalive.timeout", "2");
@@ -56,7 +56,7 @@ final class MenuClient {
    * Behind a balancer, as CXone does it: at the {@code nextUrl} of the last answer, at the ingress
    * of the call while it is ready, and again when there was no answer.
    */
-  static MenuRoute repeating(ReadyBalancer balancer) {
+  public static MenuRoute repeating(ReadyBalancer balancer) {
     var paths = new ConcurrentHashMap<String, String>();
     return (callId, _, keys) -> {
       var path = paths.getOrDefault(callId, PATH);
@@ -93,7 +93,7 @@ final class MenuClient {
   }
 
   /** An answer of an ingress, or of the balancer before it. */
-  record BalancedAnswer(int status, String body) {}
+  public record BalancedAnswer(int status, String body) {}
 
   private static HttpRequest.Builder request(int port, String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -2,7 +2,7 @@ package io.switchboard.e2e.outages;
 
 /** How a caller's request reaches an ingress. */
 @FunctionalInterface
-interface MenuRoute {
+public interface MenuRoute {
 
   /**
    * What the caller hears: the prompt, or the action when the answer has none.

@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  * connection that the ingress has closed: the client gets 502. A kept connection that was closed
  * while it was idle is not used.
  */
-final class ReadyBalancer implements AutoCloseable {
+public final class ReadyBalancer implements AutoCloseable {
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   private final List<Upstream> upstreams;
@@ -50,7 +50,7 @@ final class ReadyBalancer implements AutoCloseable {
   /**
    * @param ports of the ingresses
    */
-  ReadyBalancer(List<Integer> ports) {
+  public ReadyBalancer(List<Integer> ports) {
     this.upstreams = ports.stream().map(Upstream::new).toList();
     upstreams.forEach(Upstream::check);
     this.checks = Thread.ofPlatform().daemon().name("balancer-checks").start(this::check);
@@ -67,14 +67,14 @@ final class ReadyBalancer implements AutoCloseable {
   }
 
   /** Waits until it sends requests to all ingresses. */
-  void awaitAll() {
+  public void awaitAll() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> upstreams.stream().allMatch(it -> it.ready));
   }
 
   /** Passes a request on to the next one. */
-  BalancedAnswer post(String path, String body) {
+  public BalancedAnswer post(String path, String body) {
     return counted(path, pass(turn.getAndIncrement(), path, body));
   }
 
@@ -104,7 +104,7 @@ final class ReadyBalancer implements AutoCloseable {
   }
 
   /** How often each path was answered with each status. */
-  Map<String, Long> statuses() {
+  public Map<String, Long> statuses() {
     var counts = new TreeMap<String, Long>();
     statuses.forEach((status, count) -> counts.put(status, count.sum()));
     return counts;

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Callers who walk through {@link DistinctMenu}. A caller who has completed a call begins the next
  * one.
  */
-final class WalkingCallers implements AutoCloseable {
+public final class WalkingCallers implements AutoCloseable {
   private static final int MAX_KEYS = 60;
 
   private final MenuRoute route;
@@ -36,12 +36,13 @@ final class WalkingCallers implements AutoCloseable {
    *
    * @param beganAt by {@link System#nanoTime}
    */
-  record MenuReply(String callId, int step, long beganAt, long nanos, String expected, String got) {
-    boolean isRight() {
+  public record MenuReply(
+      String callId, int step, long beganAt, long nanos, String expected, String got) {
+    public boolean isRight() {
       return got.equals(expected);
     }
 
-    boolean isWronglyRoot() {
+    public boolean isWronglyRoot() {
       return !isRight() && got.equals(DistinctMenu.prompt(DistinctMenu.ROOT));
     }
   }
@@ -51,7 +52,7 @@ final class WalkingCallers implements AutoCloseable {
    *
    * @param pause between an answer and the next key, at the average
    */
-  WalkingCallers(MenuRoute route, int count, Duration pause, long seed) {
+  public WalkingCallers(MenuRoute route, int count, Duration pause, long seed) {
     this.route = route;
     this.pause = pause;
     for (var caller = 0; caller < count; caller++) {
@@ -103,7 +104,7 @@ final class WalkingCallers implements AutoCloseable {
   }
 
   /** Waits until so many more answers were given. */
-  void awaitReplies(int more) {
+  public void awaitReplies(int more) {
     var enough = replies.size() + more;
     await()
         .atMost(Duration.ofSeconds(60))
@@ -111,7 +112,7 @@ final class WalkingCallers implements AutoCloseable {
   }
 
   /** Lets them complete their calls. */
-  void finish() throws Exception {
+  public void finish() throws Exception {
     finishing.countDown();
     for (var caller : callers) {
       caller.get(60, TimeUnit.SECONDS);
@@ -119,12 +120,12 @@ final class WalkingCallers implements AutoCloseable {
   }
 
   /** All answers so far. */
-  Collection<MenuReply> replies() {
+  public Collection<MenuReply> replies() {
     return replies;
   }
 
   /** The keys of each completed call. */
-  Map<String, List<String>> completed() {
+  public Map<String, List<String>> completed() {
     return completed;
   }
 

@@ -1,7 +1,8 @@
-package io.switchboard.e2e.outages;
+package io.switchboard.e2e.cluster;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
+import io.switchboard.e2e.outages.DistinctMenu;
 import io.switchboard.e2e.processes.AllServicesMain;
 import io.switchboard.e2e.processes.ServiceProcess;
 import io.switchboard.embedded.EmbeddedDatabase;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -79,9 +82,13 @@ final class ClusterDeployment implements AutoCloseable {
         .started();
   }
 
-  /** Each instance of each service has its own process. */
-  static ClusterDeployment inTenProcesses(Path directory) {
-    return new ClusterDeployment(directory, MAINS, "cluster_long").started();
+  /**
+   * Each instance of each service has its own process.
+   *
+   * @param leg gives the database its name
+   */
+  static ClusterDeployment inTenProcesses(Path directory, int leg) {
+    return new ClusterDeployment(directory, MAINS, "cluster_long_" + leg).started();
   }
 
   /** Two ingresses only. */
@@ -133,21 +140,39 @@ final class ClusterDeployment implements AutoCloseable {
     return instances;
   }
 
+  /** The instances of the service that an outage is of. */
+  List<ServiceProcess> instancesOf(Outage outage) {
+    var service = outage.name().toLowerCase(Locale.ROOT);
+    return instances.stream().filter(it -> it.name().startsWith(service + "-")).toList();
+  }
+
   /** The ports of both ingresses. */
   List<Integer> ports() {
     return ingresses.stream().map(ServiceProcess::port).toList();
   }
 
-  /** The first column of a query. */
-  List<String> rows(String query) throws SQLException {
+  /** The second column of a query by the first. */
+  Map<String, String> table(String query) throws SQLException {
     try (var connection = DatabaseSettings.parse(database).connect("cluster test");
         var statement = connection.createStatement();
         var results = statement.executeQuery(query)) {
-      var rows = new ArrayList<String>();
+      var rows = new HashMap<String, String>();
       while (results.next()) {
-        rows.add(results.getString(1));
+        rows.put(results.getString(1), results.getString(2));
       }
       return rows;
+    }
+  }
+
+  /** How many of these keys a query finds; its parameter is an array. */
+  int count(String query, Collection<String> keys) throws SQLException {
+    try (var connection = DatabaseSettings.parse(database).connect("cluster test");
+        var statement = connection.prepareStatement(query)) {
+      statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (var results = statement.executeQuery()) {
+        results.next();
+        return results.getInt(1);
+      }
     }
   }
 
