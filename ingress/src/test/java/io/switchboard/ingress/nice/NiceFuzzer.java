@@ -1,26 +1,21 @@
 package io.switchboard.ingress.nice;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static io.switchboard.ingress.FuzzedRoutes.json;
+import static io.switchboard.ingress.FuzzedRoutes.require;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.ivr.CallerAction;
-import io.switchboard.contract.headers.EventHeaders;
-import io.switchboard.contract.json.Json;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.ingress.FakePublisher;
+import io.switchboard.ingress.FuzzedRoutes;
 import io.switchboard.ingress.menu.MenuAnswer;
 import io.switchboard.ingress.request.Answer;
-import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Both endpoints for callers under any bytes: the first byte chooses one, the rest is the body. No
@@ -28,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * a call.
  */
 public final class NiceFuzzer {
-  private static final Route[] ROUTES = {Route.NICE_STUDIO_MENU, Route.NICE_VAH_EXCHANGE};
+  private static final FuzzedRoutes ROUTES =
+      new FuzzedRoutes(Route.NICE_STUDIO_MENU, Route.NICE_VAH_EXCHANGE);
   private static final int STUDIO_LIMIT = 32 * 1024;
-  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final FakePublisher LOG = new FakePublisher();
   private static final Map<Route, RequestHandler> HANDLERS =
       NiceEndpoints.byRoute(
@@ -41,15 +36,11 @@ public final class NiceFuzzer {
           PromptPaths.NONE,
           new SimpleMeterRegistry());
 
-  private static @Nullable Route only;
-
   private NiceFuzzer() {}
 
   /** For jazzer: the route's name, when the first byte is not to choose. */
   public static void fuzzerInitialize(String[] arguments) {
-    for (var route : ROUTES) {
-      only = arguments.length > 0 && route.wireName().equals(arguments[0]) ? route : only;
-    }
+    ROUTES.restrictTo(arguments);
   }
 
   /** The entry that jazzer knows. */
@@ -57,11 +48,11 @@ public final class NiceFuzzer {
     if (data.length == 0) {
       return;
     }
-    var route = only == null ? ROUTES[Math.floorMod(data[0], ROUTES.length)] : only;
-    var body = Arrays.copyOfRange(data, 1, data.length);
+    var request = ROUTES.request(data);
+    var route = request.route();
     var handler = Objects.requireNonNull(HANDLERS.get(route));
     var answer =
-        switch (handler.handle(request(route, body))) {
+        switch (handler.handle(request)) {
           case Answer.Refusal(var problem) -> handler.refused(problem);
           case Answer.Success success -> success;
         };
@@ -74,25 +65,6 @@ public final class NiceFuzzer {
     }
     for (var record : LOG.drain()) {
       require(!record.key().toString().isBlank(), "a call");
-    }
-  }
-
-  private static IngressRequest request(Route route, byte[] body) {
-    return new IngressRequest(
-        route, body, NOW, 0, Optional.empty(), EventHeaders.newTraceparent(), null, null);
-  }
-
-  private static JsonNode json(byte[] bytes) {
-    try {
-      return Json.mapper().readTree(bytes);
-    } catch (IOException e) {
-      throw new IllegalStateException("not held: JSON", e);
-    }
-  }
-
-  private static void require(boolean held, String what) {
-    if (!held) {
-      throw new IllegalStateException("not held: " + what);
     }
   }
 }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -63,13 +65,17 @@ final class KilledServicesTest {
 
   private void sendWhileKilling(RunningSwitchboard switchboard, int killAfter) throws Exception {
     var killed = new AtomicBoolean();
+    var running = new ArrayList<Future<?>>();
     try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var sender = 0; sender < SENDERS; sender++) {
-        senders.submit(() -> sendUntil(killed, switchboard));
+        running.add(senders.submit(() -> sendUntil(killed, switchboard)));
       }
       await().atMost(Duration.ofSeconds(60)).until(() -> accepted.size() >= killAfter);
       switchboard.kill();
       killed.set(true);
+    }
+    for (var sender : running) {
+      sender.get();
     }
   }
 

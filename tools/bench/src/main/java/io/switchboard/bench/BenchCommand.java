@@ -209,7 +209,8 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       return BenchReport.read(compare);
     } catch (IOException e) {
-      throw wrong("--compare " + compare + " cannot be read");
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--compare " + compare + " cannot be read", e);
     } catch (IllegalArgumentException e) {
       throw wrong("--compare: " + e.getMessage());
     }

@@ -56,6 +56,7 @@ final class RestartedServer<S extends AutoCloseable> implements AutoCloseable {
     return current;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows the end only starts a thread
   private void watch() {
     var watched = process.apply(current);
     watched

@@ -27,6 +27,8 @@ public record SuccessRule(
   public record Items(JsonPointer list, String verdict, String error, String number) {}
 
   /**
+   * An element of a list has these values.
+   *
    * @param list the list
    * @param where fields and their values, templates of text
    * @param until the field with the time at which an element ends to count

@@ -63,7 +63,7 @@ public final class LatestEncodedRows {
   /** The slot of this key, or the free one where it belongs. */
   private int slotOf(byte[] key) {
     var mask = slots.length - 1;
-    var slot = (Arrays.hashCode(key) * SPREAD >>> 7) & mask;
+    var slot = ((Arrays.hashCode(key) * SPREAD) >>> 7) & mask;
     while (slots[slot] != 0 && !Arrays.equals(rows.key(slots[slot] - 1), key)) {
       slot = (slot + 1) & mask;
     }

@@ -108,10 +108,8 @@ public final class ConsolePart implements BenchPart {
   }
 
   private static void pages(PartRun run, PageClient client, List<Page> pages, int rounds) {
-    var times = new ArrayList<List<PageTime>>();
-    for (var page : pages) {
-      times.add(new ArrayList<>());
-    }
+    List<List<PageTime>> times =
+        pages.stream().<List<PageTime>>map(_ -> new ArrayList<>()).toList();
     for (var round = -2; round < rounds; round++) {
       for (var i = 0; i < pages.size(); i++) {
         var time = client.load(pages.get(i).path(), pages.get(i).subject());

@@ -82,7 +82,7 @@ final class CheckRulesCommand implements Callable<Integer> {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new CommandFailure("cannot read " + file, 2);
+      throw CommandFailure.unreadable(file, e);
     }
   }
 }

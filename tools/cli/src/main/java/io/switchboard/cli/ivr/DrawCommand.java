@@ -43,7 +43,7 @@ final class DrawCommand implements Callable<Integer> {
       Files.writeString(svg, SvgDrawing.of(menu));
       return 0;
     } catch (IOException e) {
-      throw new CommandFailure("cannot write " + svg);
+      throw CommandFailure.unwritable(svg, e);
     }
   }
 }

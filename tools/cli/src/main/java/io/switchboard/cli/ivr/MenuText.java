@@ -31,7 +31,7 @@ final class MenuText {
     try {
       return Files.readString(Path.of(name));
     } catch (IOException e) {
-      throw new CommandFailure("cannot read " + name, 2);
+      throw CommandFailure.unreadable(name, e);
     }
   }
 

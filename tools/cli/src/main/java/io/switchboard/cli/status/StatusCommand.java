@@ -1,7 +1,6 @@
 package io.switchboard.cli.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.Terminal;
 import io.switchboard.contract.json.Json;
@@ -209,7 +208,7 @@ public final class StatusCommand implements Callable<Integer> {
       return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report)
           + System.lineSeparator();
     } catch (JsonProcessingException e) {
-      throw new CommandFailure("cannot write the report as JSON");
+      throw new IllegalStateException("the report is not JSON", e);
     }
   }
 }

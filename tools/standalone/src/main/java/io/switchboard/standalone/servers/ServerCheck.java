@@ -163,7 +163,7 @@ public final class ServerCheck {
     } catch (RedisException e) {
       throw unreachable("Redis", address, reason(e), hint);
     } finally {
-      client.shutdownAsync(); // not shutdown: it would wait for a silent server again
+      var _ = client.shutdownAsync(); // not shutdown: it would wait for a silent server again
     }
   }
 

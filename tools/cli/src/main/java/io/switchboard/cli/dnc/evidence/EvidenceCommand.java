@@ -108,7 +108,7 @@ public final class EvidenceCommand implements Callable<Integer> {
     try {
       Files.writeString(file, html + signature.html() + "\n");
     } catch (IOException e) {
-      throw new CommandFailure("cannot write " + file + ": " + e.getClass().getSimpleName());
+      throw CommandFailure.unwritable(file, e);
     }
     var decisions = histories.stream().mapToInt(history -> history.links().size()).sum();
     new Console(spec)

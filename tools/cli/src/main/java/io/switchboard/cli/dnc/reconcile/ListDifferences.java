@@ -36,6 +36,7 @@ final class ListDifferences implements AutoCloseable {
   }
 
   /** All of them, ascending by number; close the stream. */
+  @SuppressWarnings("StreamResourceLeak") // the caller closes it
   Stream<Finding> read() throws IOException {
     writer.flush();
     return Files.lines(file).map(ListDifferences::finding);

@@ -75,7 +75,7 @@ final class DncWrites {
 
   private Optional<String> error(String number) {
     var national = number.length() == NATIONAL_DIGITS;
-    if (!number.matches("\\d{7,15}") || !national && faults.nice().nationalOnly()) {
+    if (!number.matches("\\d{7,15}") || (!national && faults.nice().nationalOnly())) {
       return Optional.of("Invalid phone number");
     }
     return faults.failRecord(number);

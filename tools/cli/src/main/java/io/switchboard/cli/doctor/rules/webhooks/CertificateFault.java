@@ -96,6 +96,6 @@ public record CertificateFault(Kind kind, String found) {
     var wanted = host.toLowerCase(Locale.ROOT);
     var covered = name.toLowerCase(Locale.ROOT);
     return covered.equals(wanted)
-        || covered.startsWith("*.") && wanted.replaceFirst("^[^.]+", "*").equals(covered);
+        || (covered.startsWith("*.") && wanted.replaceFirst("^[^.]+", "*").equals(covered));
   }
 }

@@ -7,7 +7,8 @@ import io.switchboard.cli.doctor.rules.tenant.Reply;
  * Check 10: which business unit this is.
  *
  * @param name masked
- * @param publishedLimit {@code apiPublishedLimit}, whose meaning is not documented; empty if absent
+ * @param publishedLimit the limit as CXone reports it, whose meaning is not documented; empty if
+ *     absent
  */
 public record BusinessUnit(Reply reply, String name, String publishedLimit) {
 
