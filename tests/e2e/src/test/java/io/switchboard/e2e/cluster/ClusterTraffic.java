@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /** Callers and senders at both ingresses. */
 final class ClusterTraffic implements AutoCloseable {
   private static final Duration ROWS_TIMEOUT = Duration.ofMinutes(2);
+  private static final int ROWS_EVENTS = 20; // a lost broker holds up the first ones
   private static final Map<Kind, String> ROWS =
       Map.of(
           Kind.RESULT,
@@ -65,7 +66,7 @@ final class ClusterTraffic implements AutoCloseable {
   }
 
   /**
-   * Waits for the rows of what is accepted in the next second.
+   * Waits for the rows of what is accepted in the next second, or longer when that is little.
    *
    * @return the time until PostgreSQL has them
    */
@@ -73,9 +74,14 @@ final class ClusterTraffic implements AutoCloseable {
     var begin = System.nanoTime();
     events.takeRecent();
     var calls = new HashSet<>(callers.completed().keySet());
+    var enough = events.accepted() + ROWS_EVENTS;
     await()
+        .atMost(ROWS_TIMEOUT)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(1));
+        .until(
+            () ->
+                events.accepted() >= enough
+                    && System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(1));
     var accepted = events.takeRecent();
     var completed = new HashSet<>(callers.completed().keySet());
     completed.removeAll(calls);
