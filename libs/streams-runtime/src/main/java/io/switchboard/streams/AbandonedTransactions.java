@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,9 @@ final class AbandonedTransactions implements AutoCloseable {
       abort(admin());
       refusals.succeeded();
     } catch (ExecutionException | RuntimeException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return; // the first instance of all has not joined yet: there is no lost one
+      }
       refusals.failed(KafkaFailure.of(e));
       LOG.warn(
           "Cannot abort the transactions of lost instances of {}; their timeout applies: {}",
