@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,9 @@ final class HistoryTest extends BrowserTest {
     assertThat(counts(plot, "requests in one second"))
         .as("a batch is one request")
         .containsExactly(8L);
+    var kinds = page.locator("[aria-label='Answers by kind'] tbody tr");
+    assertThat(kinds).hasCount(2);
+    assertThat(kinds.first()).hasText(Pattern.compile("outbound.*confirmed.*200.*90.*86"));
     assertThat(plot.path("series").path("limit")).allMatch(value -> value.asLong() == 100);
     Browser.screenshot(page, "pushes");
   }
@@ -120,7 +124,7 @@ final class HistoryTest extends BrowserTest {
         """
         INSERT INTO cxone_pushes(push_id, kind, key, event_id, outcome, status, attempts,
           event_time, answered_at, latency_ms)
-        SELECT gen_random_uuid()::text, ?, 'k' || i, 'e', 'confirmed', 200, 1, now(), %s, 5
+        SELECT gen_random_uuid()::text, ?, 'k' || i, 'e', 'confirmed', 200, 1, now(), %s, i
         FROM generate_series(1, %d) AS i"""
             .formatted(at, count),
         kind);

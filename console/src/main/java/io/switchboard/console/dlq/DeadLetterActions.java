@@ -31,14 +31,15 @@ public final class DeadLetterActions implements AutoCloseable {
           "Dead letters",
           "deadLetterRun",
           "Another redrive or park is running, and there is one at a time. Nothing was done.",
-          "This run is not remembered any more: the console was restarted, or fifty others followed."
-              + " The audit page says what was done.");
+          "This run is not remembered any more: the console was restarted, or fifty others"
+              + " followed. The audit page says what was done.");
 
   private final KafkaSettings kafka;
   private final DeadLetterIndex index;
   private final ConsoleAudit audit;
   private final Views views;
   private final JobPages<ResolutionOutcome> runs;
+  private final SelectionCache<PlannedResolution> plans;
 
   public DeadLetterActions(
       KafkaSettings kafka, DeadLetterIndex index, ConsoleAudit audit, Views views) {
@@ -47,21 +48,32 @@ public final class DeadLetterActions implements AutoCloseable {
     this.audit = audit;
     this.views = views;
     this.runs = new JobPages<>(views, TEXTS);
+    this.plans = new SelectionCache<>(index);
   }
 
   /** Answers with what a redrive would do. */
   public void planRedrive(Context context) {
     var query = DeadLetterQuery.of(context);
     var alsoParked = "true".equals(context.queryParam("parked"));
-    var found = found(query);
-    var parked = found.stream().filter(it -> it.state() == DeadLetterState.PARKED).count();
-    plan(context, query, ResolutionPlan.redrive(found, alsoParked), true, alsoParked, parked);
+    var plan =
+        plans.get(
+            query,
+            alsoParked ? "redrive with parked" : "redrive",
+            () -> {
+              var found = found(query);
+              return PlannedResolution.of(
+                  ResolutionPlan.redrive(found, alsoParked),
+                  found.stream().filter(it -> it.state() == DeadLetterState.PARKED).count());
+            });
+    plan(context, query, plan, true, alsoParked);
   }
 
   /** Answers with what a park would do. */
   public void planPark(Context context) {
     var query = DeadLetterQuery.of(context);
-    plan(context, query, ResolutionPlan.park(found(query)), false, false, 0);
+    var plan =
+        plans.get(query, "park", () -> PlannedResolution.of(ResolutionPlan.park(found(query)), 0));
+    plan(context, query, plan, false, false);
   }
 
   private List<DeadLetterEntry> found(DeadLetterQuery query) {
@@ -75,10 +87,9 @@ public final class DeadLetterActions implements AutoCloseable {
   private void plan(
       Context context,
       DeadLetterQuery query,
-      ResolutionPlan plan,
+      PlannedResolution plan,
       boolean redrive,
-      boolean alsoParked,
-      long parked) {
+      boolean alsoParked) {
     views.page(
         context,
         "deadLetterPlan.jte",
@@ -87,7 +98,6 @@ public final class DeadLetterActions implements AutoCloseable {
             "redrive", redrive,
             "plan", plan,
             "alsoParked", alsoParked,
-            "parked", parked,
             "query", query,
             "running", runs.running()));
   }

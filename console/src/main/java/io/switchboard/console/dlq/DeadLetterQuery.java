@@ -100,7 +100,7 @@ public record DeadLetterQuery(
   List<DeadLetterEntry> find(KafkaSettings kafka, DeadLetterIndex index) {
     var filter = filter(kafka);
     var known =
-        where.isBlank() && place.isEmpty()
+        isOfIndex()
             ? index.deadLetters(summaries(), window())
             : Optional.<List<DeadLetterEntry>>empty();
     return known.orElseGet(
@@ -110,6 +110,11 @@ public record DeadLetterQuery(
                 .deadLetters(services(), filter, window(), Progress.SILENT);
           }
         });
+  }
+
+  /** Whether the index can answer it; a filter and a single place need the records. */
+  boolean isOfIndex() {
+    return where.isBlank() && place.isEmpty();
   }
 
   private Predicate<DeadLetterSummary> summaries() {

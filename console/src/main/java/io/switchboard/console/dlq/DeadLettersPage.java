@@ -39,6 +39,7 @@ public final class DeadLettersPage {
   private final Exports exports;
   private final Views views;
   private final Semaphore reading = new Semaphore(MAX_AT_ONCE);
+  private final SelectionCache<Summary> summaries;
 
   /**
    * Dead letters of one service, destination and reason.
@@ -74,6 +75,15 @@ public final class DeadLettersPage {
     }
   }
 
+  /**
+   * What the page shows of a selection.
+   *
+   * @param open the number of open ones
+   */
+  private record Summary(List<DeadLetterGroup> groups, long open, List<DeadLetterEntry> newest) {
+    static final Summary NOTHING = new Summary(List.of(), 0, List.of());
+  }
+
   /** The parts of a record that a row shows. */
   private record Shown(String key, String message) {
     static final Shown NOTHING = new Shown("no longer kept", "");
@@ -84,6 +94,7 @@ public final class DeadLettersPage {
     this.index = index;
     this.exports = exports;
     this.views = views;
+    this.summaries = new SelectionCache<>(index);
   }
 
   /** Answers with the page. */
@@ -94,14 +105,22 @@ public final class DeadLettersPage {
       exports.answer(context, tables(query, all));
       return;
     }
-    List<DeadLetterEntry> entries;
+    Summary summary;
     try {
-      entries = find(query);
+      summary = summaries.get(query, all ? "all" : "open", () -> summary(query, all));
     } catch (IllegalArgumentException e) {
-      page(context, query, all, List.of(), List.of(), String.valueOf(e.getMessage()));
+      page(context, query, all, Summary.NOTHING, String.valueOf(e.getMessage()));
       return;
     }
-    page(context, query, all, entries, rows(newest(entries, all, MAX_SHOWN)), "");
+    page(context, query, all, summary, "");
+  }
+
+  private Summary summary(DeadLetterQuery query, boolean all) {
+    var entries = find(query);
+    return new Summary(
+        groups(entries, query),
+        entries.stream().filter(it -> it.state() == DeadLetterState.OPEN).count(),
+        newest(entries, all, MAX_SHOWN));
   }
 
   private List<DeadLetterEntry> find(DeadLetterQuery query) {
@@ -114,23 +133,24 @@ public final class DeadLettersPage {
   }
 
   private void page(
-      Context context,
-      DeadLetterQuery query,
-      boolean all,
-      List<DeadLetterEntry> entries,
-      List<DeadLetterRow> rows,
-      String problem) {
+      Context context, DeadLetterQuery query, boolean all, Summary summary, String problem) {
     views.page(
         context,
         "deadLetters.jte",
         "Dead letters",
         Map.of(
-            "query", query,
-            "all", all,
-            "problem", problem,
-            "groups", groups(entries, query),
-            "open", entries.stream().filter(it -> it.state() == DeadLetterState.OPEN).count(),
-            "rows", rows));
+            "query",
+            query,
+            "all",
+            all,
+            "problem",
+            problem,
+            "groups",
+            summary.groups(),
+            "open",
+            summary.open(),
+            "rows",
+            rows(summary.newest())));
   }
 
   private static List<DeadLetterGroup> groups(

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class LivePage {
   private static final int SHOWN = 200;
   private static final int MAX_BATCH = 100;
-  private static final int MAX_ROWS_CACHED = 20_000;
+  private static final int MAX_ROWS_CACHED = 1_000;
 
   private final RecordBuffer buffer;
   private final TopicPrefix prefix;

@@ -79,17 +79,20 @@ public final class PushesPage {
   private Map<String, Object> model(Window window, String key) {
     var answers = new ArrayList<Answer>();
     answers(window, key, MAX_ANSWERS, NumberMasking.MASKED, answers::add);
+    var all = key.isEmpty(); // the history of one key needs no figures of all
     return Map.of(
         "window",
         window,
         "key",
         key,
-        "rates",
-        rates(window),
-        "outcomes",
-        outcomes(window),
+        "plots",
+        all
+            ? List.of(
+                Map.entry("busiest-seconds", rates(window)),
+                Map.entry("answers-over-time", outcomes(window)))
+            : List.of(),
         "groups",
-        groups(window),
+        all ? groups(window) : List.of(),
         "answers",
         answers);
   }
@@ -109,19 +112,17 @@ public final class PushesPage {
             """
             SELECT date_bin(?::interval, second, timestamptz 'epoch') AS at, max(requests) AS most
             FROM (
-              SELECT date_trunc('second', answered_at) AS second, sum(attempts) AS requests
+              SELECT date_bin('1 second', answered_at, timestamptz 'epoch') AS second,
+                sum(attempts) AS requests
               FROM (
-                SELECT answered_at, attempts FROM cxone_pushes
-                WHERE answered_at >= ? AND answered_at < ? AND kind <> 'outbound'
-                UNION ALL
-                SELECT answered_at, max(attempts) FROM cxone_pushes
-                WHERE answered_at >= ? AND answered_at < ? AND kind = 'outbound' GROUP BY 1) r
+                SELECT answered_at,
+                  CASE WHEN kind = 'outbound' THEN max(attempts) ELSE sum(attempts) END AS attempts
+                FROM cxone_pushes WHERE answered_at >= ? AND answered_at < ?
+                GROUP BY answered_at, kind) r
               GROUP BY 1) s
             GROUP BY 1""",
             row -> new Plot.Point(Store.time(row, "at"), BUSIEST, row.getLong("most")),
             step.toSeconds() + " seconds",
-            window.from(),
-            window.to(),
             window.from(),
             window.to());
     return Plot.of(
@@ -129,13 +130,20 @@ public final class PushesPage {
         .withLine(Plot.LIMIT, rateLimit);
   }
 
+  /** Sorts the different latencies, not all answers: that is how the 95th percentile is found. */
   private List<Group> groups(Window window) {
     return store.list(
         """
-        SELECT kind, outcome, status, count(*) AS answers,
-          percentile_disc(0.95) WITHIN GROUP (ORDER BY latency_ms) AS p95
-        FROM cxone_pushes WHERE answered_at >= ? AND answered_at < ?
-        GROUP BY 1, 2, 3 ORDER BY answers DESC""",
+        SELECT kind, outcome, status, max(upto)::bigint AS answers,
+          min(latency_ms) FILTER (WHERE upto >= 0.95 * answers) AS p95
+        FROM (
+          SELECT kind, outcome, status, latency_ms,
+            sum(answers) OVER (PARTITION BY kind, outcome, status ORDER BY latency_ms) AS upto,
+            sum(answers) OVER (PARTITION BY kind, outcome, status) AS answers
+          FROM (
+            SELECT kind, outcome, status, latency_ms, count(*) AS answers FROM cxone_pushes
+            WHERE answered_at >= ? AND answered_at < ? GROUP BY 1, 2, 3, 4) latencies) ranked
+        GROUP BY 1, 2, 3 ORDER BY 4 DESC""",
         row ->
             new Group(
                 row.getString("kind"),
@@ -168,7 +176,8 @@ public final class PushesPage {
     store.each(
         """
         SELECT answered_at, kind, key, outcome, status, attempts, latency_ms, error
-        FROM cxone_pushes\s"""
+        FROM cxone_pushes
+        """
             + where,
         row ->
             new Answer(

@@ -3,8 +3,9 @@ package io.switchboard.replay.dlq;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,25 +28,25 @@ public final class DeadLetterGroups {
 
   /** The number of dead letters in each state, and when the first and last were refused. */
   public static final class Tally {
-    private final Map<DeadLetterState, Long> states = new EnumMap<>(DeadLetterState.class);
+    private final long[] states = new long[DeadLetterState.values().length];
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
     private void add(DeadLetterEntry entry) {
       var at = entry.deadLetter().at();
-      states.merge(entry.state(), 1L, Long::sum);
+      states[entry.state().ordinal()]++;
       first = at.isBefore(first) ? at : first;
       last = at.isAfter(last) ? at : last;
     }
 
     /** The number of those in a state. */
     public long of(DeadLetterState state) {
-      return states.getOrDefault(state, 0L);
+      return states[state.ordinal()];
     }
 
     /** The number of all. */
     public long total() {
-      return states.values().stream().mapToLong(Long::longValue).sum();
+      return Arrays.stream(states).sum();
     }
 
     /** When the oldest was refused. */
@@ -63,7 +64,7 @@ public final class DeadLetterGroups {
 
   /** Counts them; the groups are sorted. */
   public static Map<Group, Tally> of(List<DeadLetterEntry> deadLetters) {
-    var groups = new TreeMap<Group, Tally>();
+    var groups = new HashMap<Group, Tally>();
     for (var entry : deadLetters) {
       var deadLetter = entry.deadLetter();
       groups
@@ -72,6 +73,6 @@ public final class DeadLetterGroups {
               _ -> new Tally())
           .add(entry);
     }
-    return groups;
+    return new TreeMap<>(groups);
   }
 }

@@ -10,12 +10,15 @@ import io.switchboard.replay.reading.OffsetRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +31,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters of a deployment and their state, in memory, without their records: about 300
+ * The dead letters of a deployment and their state, in memory, without their records: about 200
  * bytes each. Each look reads what the topics have received since the last one. Thread-safe.
  */
 public final class DeadLetterIndex implements AutoCloseable {
@@ -42,25 +45,34 @@ public final class DeadLetterIndex implements AutoCloseable {
   private final int limit;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TopicPartition, Long> next = new HashMap<>();
-  private final Map<Identity, Kept> kept = new LinkedHashMap<>();
+  private final Set<Kept> kept = new LinkedHashSet<>();
   private final Map<String, DeadLetterResolution> resolutions = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<TopicPartition, TopicPartition> places = new HashMap<>();
   private @Nullable LogReader reader;
+  private long changes;
+  private long countedAt = -1;
+  private Map<String, Long> counted = Map.of();
 
-  /** As {@link DeadLetterSummary#id}, smaller. */
-  private record Identity(
-      String service, TopicPartition source, long sourceOffset, String destination) {
-    static Identity of(DeadLetterSummary deadLetter) {
-      return new Identity(
-          deadLetter.service(),
-          deadLetter.source(),
-          deadLetter.sourceOffset(),
-          deadLetter.destination());
+  /** A dead letter; equal to another with the same {@link DeadLetterSummary#id}. */
+  private record Kept(DeadLetterSummary deadLetter, long timestamp) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Kept(var that, var _)
+          && deadLetter.sourceOffset() == that.sourceOffset()
+          && deadLetter.source().equals(that.source())
+          && deadLetter.service().equals(that.service())
+          && deadLetter.destination().equals(that.destination());
+    }
+
+    @Override
+    public int hashCode() {
+      var hash = Long.hashCode(deadLetter.sourceOffset());
+      hash = hash * 31 + deadLetter.source().hashCode();
+      hash = hash * 31 + deadLetter.service().hashCode();
+      return hash * 31 + deadLetter.destination().hashCode();
     }
   }
-
-  private record Kept(DeadLetterSummary deadLetter, long timestamp) {}
 
   /**
    * Knows nothing before the first look.
@@ -89,24 +101,38 @@ public final class DeadLetterIndex implements AutoCloseable {
             return Optional.empty();
           }
           return Optional.of(
-              kept.values().stream()
+              kept.stream()
                   .filter(it -> window.contains(it.timestamp()) && wanted.test(it.deadLetter()))
                   .map(it -> entry(it.deadLetter()))
                   .toList());
         });
   }
 
+  /**
+   * The number of changes until now: while it stays the same, so does the answer of {@link
+   * #deadLetters} to the same question. Empty when there are too many to keep.
+   */
+  public OptionalLong changes() {
+    return locked(topics -> refresh(topics) ? OptionalLong.of(changes) : OptionalLong.empty());
+  }
+
   /** The number of open dead letters by topic; empty when there are too many to keep. */
   public Optional<Map<String, Long>> open() {
-    return deadLetters(_ -> true, LogWindow.ALL)
-        .map(
-            entries -> {
-              var open = new TreeMap<String, Long>();
-              entries.stream()
-                  .filter(entry -> entry.state() == DeadLetterState.OPEN)
-                  .forEach(entry -> open.merge(entry.deadLetter().place().topic(), 1L, Long::sum));
-              return open;
-            });
+    return locked(topics -> refresh(topics) ? Optional.of(counted()) : Optional.empty());
+  }
+
+  private Map<String, Long> counted() {
+    if (countedAt != changes) {
+      var open = new TreeMap<String, Long>();
+      for (var it : kept) {
+        if (entry(it.deadLetter()).state() == DeadLetterState.OPEN) {
+          open.merge(it.deadLetter().place().topic(), 1L, Long::sum);
+        }
+      }
+      counted = Collections.unmodifiableMap(open);
+      countedAt = changes;
+    }
+    return counted;
   }
 
   /** As {@link DeadLetterStore#records}. */
@@ -174,7 +200,9 @@ public final class DeadLetterIndex implements AutoCloseable {
     }
     var reading = topics.read(fresh);
     while (!reading.finished()) {
-      reading.poll().forEach(this::take);
+      var records = reading.poll();
+      records.forEach(this::take);
+      changes += records.size();
       next.putAll(reading.positions());
     }
     return true;
@@ -206,10 +234,7 @@ public final class DeadLetterIndex implements AutoCloseable {
     }
     DeadLetterSummary.of(record)
         .map(this::shared)
-        .ifPresent(
-            deadLetter ->
-                kept.putIfAbsent(
-                    Identity.of(deadLetter), new Kept(deadLetter, record.timestamp())));
+        .ifPresent(deadLetter -> kept.add(new Kept(deadLetter, record.timestamp())));
   }
 
   /** The same with texts and places that many dead letters share. */
@@ -248,14 +273,16 @@ public final class DeadLetterIndex implements AutoCloseable {
     if (moved.isEmpty() && known.containsAll(next.keySet())) {
       return;
     }
-    kept.values()
-        .removeIf(
-            it ->
-                !known.contains(it.deadLetter().place())
-                    || it.deadLetter().offset() < moved.getOrDefault(it.deadLetter().place(), 0L));
+    if (kept.removeIf(
+        it ->
+            !known.contains(it.deadLetter().place())
+                || it.deadLetter().offset() < moved.getOrDefault(it.deadLetter().place(), 0L))) {
+      changes++;
+    }
   }
 
   private void forget() {
+    changes++;
     next.clear();
     kept.clear();
     resolutions.clear();

@@ -82,6 +82,19 @@ final class DeadLetterIndexTest {
     assertThat(offsets).containsExactly(7L, 8L);
   }
 
+  @Test
+  void shouldCountAChangeOnlyWhenADeadLetterArrives() {
+    refused.write(0, 3, "22001");
+    var first = index.changes();
+    var unchanged = index.changes();
+    refused.write(3, 4, "22001");
+
+    var changed = index.changes();
+
+    assertThat(unchanged).isEqualTo(first);
+    assertThat(changed.orElseThrow()).isGreaterThan(first.orElseThrow());
+  }
+
   private Optional<List<DeadLetterEntry>> look() {
     return index.deadLetters(_ -> true, LogWindow.ALL);
   }
