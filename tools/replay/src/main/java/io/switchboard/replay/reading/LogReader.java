@@ -33,6 +33,9 @@ public final class LogReader implements AutoCloseable {
 
   private static final int MAX_WAIT_MS = 5;
 
+  /** Other partitions than before need new metadata, and the client waits this long for it. */
+  private static final int RETRY_BACKOFF_MS = 10;
+
   private final Consumer<byte[], byte[]> consumer;
 
   private LogReader(Consumer<byte[], byte[]> consumer) {
@@ -71,7 +74,9 @@ public final class LogReader implements AutoCloseable {
                 8 << 20,
                 // a fetch at the end of a log holds up what is asked on the same connection
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                MAX_WAIT_MS));
+                MAX_WAIT_MS,
+                ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
+                RETRY_BACKOFF_MS));
     // overrides the environment: a group's position is never used
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
