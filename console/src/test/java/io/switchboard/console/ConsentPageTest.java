@@ -85,6 +85,16 @@ final class ConsentPageTest extends BrowserTest {
   }
 
   @Test
+  void shouldNotSayThatATextWithoutANumberMayBeCalled() {
+    var page = openAs("ben", "/consent");
+    page.getByLabel("Phone number").fill("call me");
+
+    button(page, "Show its chain");
+
+    assertThat(page.locator("main")).containsText("A lookup of it answers: do not call");
+  }
+
+  @Test
   void shouldExportTheHeadsThatTheCommandVerifies() throws SQLException {
     var chain = chain("+14155550105", 2);
     for (var decision : chain) {

@@ -62,6 +62,13 @@ final class WhatIfPageTest extends BrowserTest {
   }
 
   @Test
+  void shouldSayThatAFileIsTooLarge() {
+    var page = upload("large.yaml", "dispositions", "#".repeat(3_000_000));
+
+    assertThat(page.locator("main")).containsText("larger than 1 MB");
+  }
+
+  @Test
   void shouldRefuseAnUploadWithAForgedToken() {
     var page = openAs("ann", "/what-if");
 

@@ -14,6 +14,7 @@ import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.event.ConsoleAction;
 import io.switchboard.contract.phone.DncKey;
+import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.text.NumberMasking;
 import java.util.LinkedHashSet;
@@ -60,7 +61,12 @@ public final class ChainPage {
         return;
       }
     }
-    throw new NotFoundResponse("This number " + ConsentText.NOTHING_KNOWN + ".");
+    throw new NotFoundResponse(
+        NumberReading.of(number, region) instanceof NumberReading.Readable(_, _, var unreadable)
+                && unreadable.isEmpty()
+            ? "This number " + ConsentText.NOTHING_KNOWN + "."
+            : "This text cannot be read as a phone number, and no opt-out is kept under it."
+                + " A lookup of it answers: do not call.");
   }
 
   /** Answers with the chain, masked. */

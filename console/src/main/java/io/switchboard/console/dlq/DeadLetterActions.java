@@ -144,7 +144,8 @@ public final class DeadLetterActions implements AutoCloseable {
       return OptionalInt.empty();
     }
     if (!text.strip().matches("\\d{1,4}") || !isInRange(Integer.parseInt(text.strip()))) {
-      throw new BadRequestResponse("The number of canaries is from 1 to " + MAX_CANARIES + ".");
+      throw new BadRequestResponse(
+          "\"Only the first\" takes a number from 1 to " + MAX_CANARIES + ", or nothing for all.");
     }
     return OptionalInt.of(Integer.parseInt(text.strip()));
   }

@@ -18,6 +18,7 @@ import io.switchboard.console.audit.AuditException;
 import io.switchboard.console.store.StoreException;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.phone.Mask;
+import jakarta.servlet.ServletException;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,12 @@ public final class ConsoleServer implements AutoCloseable {
     routes.exception(
         AuditException.class,
         (e, context) -> problem(context, views, 503, String.valueOf(e.getMessage())));
+    routes.exception(
+        ServletException.class, // of Jetty, for a body that is too large or no form
+        (e, context) -> {
+          LOG.info("{} {} is refused: {}", context.method(), context.path(), e.getMessage());
+          problem(context, views, 413, "The upload cannot be read, or it is larger than 1 MB.");
+        });
     routes.exception(Exception.class, (e, context) -> fail(context, views, e));
     routes.error(404, "text/html", context -> notFound(context, views));
     addRoutes(routes, pages);
