@@ -39,6 +39,12 @@ final class PagesTest extends BrowserTest {
           "田中さんにあげて下さい 👾 🙇 💁",
           "a".repeat(300));
 
+  private static final String SHREDDED =
+      """
+      () => [...document.querySelectorAll("main th")]
+        .filter(th => th.scrollWidth > th.clientWidth + 1 || th.clientHeight > 60)
+        .map(th => th.textContent).join(", ")""";
+
   private static final List<String> ERRORS = new CopyOnWriteArrayList<>();
   private static @Nullable ConsoleRig rig;
   private static @Nullable Page page;
@@ -157,6 +163,12 @@ final class PagesTest extends BrowserTest {
   void shouldShowHostileTextAsText() {
     assertThat(page().title()).doesNotContain("executed").endsWith("Switchboard");
     assertThat(ERRORS).isEmpty();
+    assertThat(page().content()).as("text that reverses its surroundings").doesNotContain("\u202E");
+  }
+
+  @Test
+  void shouldKeepColumnsReadableBesideHostileText() {
+    assertThat(page().evaluate(SHREDDED)).as("columns narrower than their names").isEqualTo("");
   }
 
   @Test

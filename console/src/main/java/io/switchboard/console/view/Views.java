@@ -112,7 +112,7 @@ public final class Views {
   public String render(String template, Map<String, Object> model) {
     var output = new StringOutput();
     engine.render(template, model, output);
-    return output.toString();
+    return DirectionMarks.shown(output.toString());
   }
 
   /** The zone that the person chose; UTC before that and for a zone that does not exist. */
