@@ -9,6 +9,7 @@ import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,8 @@ final class ConsoleOutageTest extends BrowserTest {
 
       page.reload();
 
-      assertThat(page.getByRole(AriaRole.ALERT)).containsText("PostgreSQL does not answer");
+      assertThat(page.getByRole(AriaRole.ALERT))
+          .containsText(Pattern.compile("PostgreSQL does not answer( \\(SQLSTATE \\w{5}\\))?\\. "));
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("The last answer of PostgreSQL");
       assertThat(page.locator("main.stale h1")).hasText("Consent");
       Browser.screenshot(page, "outage-postgres");

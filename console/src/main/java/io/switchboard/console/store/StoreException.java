@@ -18,8 +18,8 @@ public final class StoreException extends RuntimeException {
     if ("57014".equals(state)) {
       return "PostgreSQL needed more than 5 s. Choose a shorter window.";
     }
-    return "PostgreSQL does not answer (SQLSTATE "
-        + state
-        + "). Check DATABASE_URL and the server.";
+    // the pool has no state when no connection came in time
+    var code = state == null ? "" : " (SQLSTATE " + state + ")";
+    return "PostgreSQL does not answer" + code + ". Check DATABASE_URL and the server.";
   }
 }
