@@ -46,6 +46,11 @@ public final class WindowOptions {
     return Optional.of("from " + text(window.from()) + " to " + text(window.to()));
   }
 
+  /** A time in the zone. */
+  public String inZone(Instant time) {
+    return zone.text(time);
+  }
+
   private String text(WindowBound bound) {
     return switch (bound) {
       case WindowBound.Beginning _ -> "the beginning";

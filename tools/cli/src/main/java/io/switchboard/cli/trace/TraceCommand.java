@@ -5,9 +5,11 @@ import io.switchboard.cli.Console;
 import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.ReadOptions;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.settings.SqlState;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.trace.CallTimes;
 import io.switchboard.replay.trace.RecordedCallScript;
 import io.switchboard.replay.trace.SensitiveNodes;
 import io.switchboard.replay.trace.Step;
@@ -21,6 +23,7 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +37,10 @@ import picocli.CommandLine.Spec;
     name = "trace",
     mixinStandardHelpOptions = true,
     description = {
-      "Traces one call, contact or number: inputs, decisions, destinations, the row in the database, CXone's answer.",
-      "Reads all topics, so a later --from makes it faster. Numbers are masked unless"
-          + " --reveal."
+      "Trace one call, contact or number: inputs, decisions, destinations, the row in the database, CXone's answer.",
+      "Reads the partitions of the id, and a call's topics around its times in the database unless --from or --to is"
+          + " given.",
+      "Numbers and pressed digits are masked unless --reveal."
     },
     footer = {
       "",
@@ -68,6 +72,9 @@ public final class TraceCommand implements Callable<Integer> {
       description = "tree (default) or json.")
   private Format format = Format.TREE;
 
+  /** Why the database was not read; empty when it was, or was not asked. */
+  private String databaseProblem = "";
+
   /** The output format. */
   enum Format {
     TREE,
@@ -93,10 +100,43 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private List<Step> steps(KafkaSettings kafka, Subject subject) {
+    var call = callTimes();
     try (var reader = LogReader.open(kafka);
         var bar = new ProgressLine("tracing", err())) {
-      return new Tracer(kafka, reader).find(subject, reading.window().window(Instant.now()), bar);
+      return new Tracer(kafka, reader)
+          .find(subject, reading.window().window(Instant.now()), call, bar);
     }
+  }
+
+  /** The window decides when there is one. A failure is reported with the rows. */
+  private Optional<CallTimes> callTimes() {
+    if (reading.window().hasBeginning() || reading.window().hasEnd()) {
+      return Optional.empty();
+    }
+    try {
+      var call = CallTimes.read(reading.deployment().database(), id);
+      call.ifPresent(
+          times ->
+              new Console(spec)
+                  .info(
+                      "the call's topics from %s to %s; --from beginning reads all of them"
+                          .formatted(
+                              reading.window().inZone(times.from()),
+                              reading.window().inZone(times.to()))));
+      return call;
+    } catch (UnreachableServerException | CommandFailure | SQLException e) {
+      databaseProblem = problem(e);
+      return Optional.empty();
+    }
+  }
+
+  private static String problem(Exception failure) {
+    if (failure instanceof SQLException e) {
+      return SqlState.isUndefinedTable(e)
+          ? "the tables do not exist yet; the first start of sink-postgres creates them"
+          : "SQLSTATE " + e.getSQLState();
+    }
+    return String.valueOf(failure.getMessage());
   }
 
   private List<String> script(List<Step> steps) {
@@ -110,13 +150,15 @@ public final class TraceCommand implements Callable<Integer> {
 
   /** A trace works without the database; an error of the database is reported, not fatal. */
   private void addRows(List<TraceTree.TraceNode> tree) {
-    try (var rows = TraceRows.of(reading.deployment().database())) {
-      rows.addTo(tree);
-    } catch (UnreachableServerException | CommandFailure e) {
-      err().println("The database was not read: " + e.getMessage());
-      err().flush();
-    } catch (SQLException e) {
-      err().println("The database was not read: SQLSTATE " + e.getSQLState());
+    if (databaseProblem.isEmpty()) {
+      try (var rows = TraceRows.of(reading.deployment().database())) {
+        rows.addTo(tree);
+      } catch (UnreachableServerException | CommandFailure | SQLException e) {
+        databaseProblem = problem(e);
+      }
+    }
+    if (!databaseProblem.isEmpty()) {
+      err().println("The database was not read: " + databaseProblem);
       err().flush();
     }
   }

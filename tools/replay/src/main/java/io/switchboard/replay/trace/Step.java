@@ -33,6 +33,10 @@ public record Step(Stage stage, ConsumerRecord<byte[], byte[]> record, EventHead
 
   /** The record's key. */
   public String key() {
+    return key(record);
+  }
+
+  static String key(ConsumerRecord<byte[], byte[]> record) {
     return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 

@@ -10,6 +10,7 @@ import io.switchboard.replay.reading.Progress;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,11 +43,11 @@ final class TracerTest {
       var subject = new Subject("c-417", Set.of("c-417"), "US", false);
       var steps =
           new Tracer(cluster.kafka(), reader)
-              .find(subject, LogWindow.ALL, (_, of) -> toRead.accumulateAndGet(of / 2, Math::min));
+              .find(subject, LogWindow.ALL, (_, of) -> toRead.accumulateAndGet(of / 3, Math::min));
 
       assertThat(steps).extracting(Step::key).containsExactly("c-417");
     }
-    // the first of two passes reads one of three partitions
+    // the first of three passes reads one of three partitions
     assertThat(toRead.get()).isPositive().isLessThan(CONTACTS / 2);
   }
 
@@ -64,6 +65,44 @@ final class TracerTest {
       assertThat(steps)
           .extracting(Step::stage)
           .containsExactly(Stage.CALL_RESULTS, Stage.DNC_EVENTS);
+    }
+  }
+
+  @Test
+  void shouldFindTheAnswersUnderAllKeysOfAResult() {
+    send("cxone.call-results", null, CALLED, "c-1", TRACE);
+    send("dispositions.classified", null, CALLED, "c-1", TRACE);
+    send("dnc.registry", null, CALLED, "+14155550101", TRACE);
+    send("cxone.pushes", null, CALLED, "c-1", TRACE);
+    send("cxone.pushes", null, CALLED, "+14155550101", TRACE);
+    send("cxone.pushes", null, CALLED, "c-2", TRACE);
+    cluster.flush();
+
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var subject = new Subject("c-1", Set.of("c-1"), "US", false);
+      var steps = new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, Progress.SILENT);
+
+      assertThat(steps)
+          .filteredOn(step -> step.stage() == Stage.PUSHES)
+          .extracting(Step::key)
+          .containsExactlyInAnyOrder("c-1", "+14155550101");
+    }
+  }
+
+  @Test
+  void shouldReadTheTopicsOfAKnownCallAroundItsTimes() {
+    send("ivr.decisions", null, CALLED, "call-1", TRACE);
+    send("ivr.decisions", null, CALLED.plus(Duration.ofHours(3)), "call-1", OTHER_TRACE);
+    send("cxone.pushes", null, CALLED.plus(Duration.ofHours(3)), "call-1", TRACE);
+    cluster.flush();
+
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var subject = new Subject("call-1", Set.of("call-1"), "US", false);
+      var call = Optional.of(new CallTimes(CALLED, CALLED.plusSeconds(20)));
+      var steps =
+          new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, call, Progress.SILENT);
+
+      assertThat(steps).extracting(Step::traceId).containsExactly(TRACE, TRACE);
     }
   }
 
