@@ -26,6 +26,11 @@ public final class BoundedRocksMemory implements RocksDBConfigSetter {
     }
   }
 
+  /** Loads RocksDB before the first store is opened: callers may wait for that one. */
+  public static void load() {
+    RocksDB.loadLibrary();
+  }
+
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
     var table = (BlockBasedTableConfig) options.tableFormatConfig();
