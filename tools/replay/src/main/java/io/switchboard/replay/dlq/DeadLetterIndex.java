@@ -10,7 +10,6 @@ import io.switchboard.replay.reading.OffsetRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -67,10 +66,7 @@ public final class DeadLetterIndex implements AutoCloseable {
 
     @Override
     public int hashCode() {
-      var hash = Long.hashCode(deadLetter.sourceOffset());
-      hash = hash * 31 + deadLetter.source().hashCode();
-      hash = hash * 31 + deadLetter.service().hashCode();
-      return hash * 31 + deadLetter.destination().hashCode();
+      return Long.hashCode(deadLetter.sourceOffset()) * 31 + deadLetter.source().hashCode();
     }
   }
 
@@ -129,7 +125,7 @@ public final class DeadLetterIndex implements AutoCloseable {
           open.merge(it.deadLetter().place().topic(), 1L, Long::sum);
         }
       }
-      counted = Collections.unmodifiableMap(open);
+      counted = open;
       countedAt = changes;
     }
     return counted;
