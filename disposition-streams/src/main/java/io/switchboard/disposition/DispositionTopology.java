@@ -7,6 +7,7 @@ import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.disposition.severity.DispositionRules;
 import io.switchboard.disposition.severity.LastResult;
+import io.switchboard.streams.EarlyCommits;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -38,7 +39,8 @@ public final class DispositionTopology {
     dispositions.source(topics.callResults());
     dispositions
         .topology
-        .addProcessor(CLASSIFY, () -> new DispositionProcessor(rules, metrics), CALL_RESULTS)
+        .addProcessor(
+            CLASSIFY, EarlyCommits.of(() -> new DispositionProcessor(rules, metrics)), CALL_RESULTS)
         .addStateStore(lastResults(), CLASSIFY);
     dispositions.sink(CLASSIFIED, topics.dispositionsClassified());
     dispositions.sink(sinkOf(Severity.CRITICAL), topics.dispositionsCritical());

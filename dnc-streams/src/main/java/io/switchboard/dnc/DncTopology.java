@@ -6,6 +6,7 @@ import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.dnc.registry.ConsentPolicy;
 import io.switchboard.dnc.registry.Normaliser;
+import io.switchboard.streams.EarlyCommits;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -67,13 +68,16 @@ public final class DncTopology {
       String name, Topic<String, V> from, NormalisingProcessor.Normalisation<V> normalisation) {
     source(name + "s", from);
     topology.addProcessor(
-        "normalise-" + name, () -> new NormalisingProcessor<>(normalisation), name + "s");
+        "normalise-" + name,
+        EarlyCommits.of(() -> new NormalisingProcessor<>(normalisation)),
+        name + "s");
     sink(name + "-" + EVENTS, topics.dncEvents(), "normalise-" + name);
   }
 
   private void decide(DncMetrics metrics, ConsentPolicy policy) {
     source(EVENTS, topics.dncEvents());
-    topology.addProcessor(DECIDE, () -> new DecidingProcessor(metrics, policy), EVENTS);
+    topology.addProcessor(
+        DECIDE, EarlyCommits.of(() -> new DecidingProcessor(metrics, policy)), EVENTS);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(NUMBERS), Serdes.String(), NumberStateSerde.serde()),

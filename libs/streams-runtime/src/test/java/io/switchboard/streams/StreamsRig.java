@@ -19,18 +19,22 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** A small service on a real broker: the length of each text, and some texts that it refuses. */
@@ -72,6 +76,29 @@ final class StreamsRig {
 
   StreamsService start(Topology topology) {
     return start(topology, StreamsOptions.in(state));
+  }
+
+  /** A service that copies, whose commit interval does not end in a test. */
+  StreamsService startCopyingWithEarlyCommits() {
+    var builder = new StreamsBuilder();
+    builder.stream(prefix + "in", Consumed.with(Serdes.String(), Serdes.String()).withName("input"))
+        .process(EarlyCommits.of(Copy::new), Named.as("copy"))
+        .to(prefix + "out", Produced.with(Serdes.String(), Serdes.String()).withName("output"));
+    var properties =
+        Map.<String, Object>of(
+            EarlyCommits.INTERVAL_CONFIG,
+            10L,
+            StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+            Math.toIntExact(Duration.ofMinutes(11).toMillis()));
+    return start(
+        builder.build(), new StreamsOptions(state, 1, 0, 0, Duration.ofMinutes(10), properties));
+  }
+
+  private static final class Copy extends ContextualProcessor<String, String, String, String> {
+    @Override
+    public void process(Record<String, String> record) {
+      context().forward(record);
+    }
   }
 
   /** A service that counts, so that it has a changelog. */
@@ -163,6 +190,18 @@ final class StreamsRig {
               });
     }
     return all;
+  }
+
+  /** The end of a topic for readers of committed records. */
+  long committedEnd(String topic) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties(Map.of("isolation.level", "read_committed")),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partition = new TopicPartition(prefix + topic, 0);
+      return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
   }
 
   List<String> texts(String topic, int count) {

@@ -49,6 +49,19 @@ final class StreamsServiceTest {
   }
 
   @Test
+  void shouldCommitRecentRecordsBeforeTheCommitIntervalEnds() throws Exception {
+    try (var _ = rig.startCopyingWithEarlyCommits()) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> {
+                rig.send("recent"); // again, because it may be old when the service has started
+                assertThat(rig.committedEnd("out")).isPositive();
+              });
+    }
+  }
+
+  @Test
   void shouldMakeChangelogsInProductionThatSurviveABroker() {
     var options = StreamsOptions.read(rig.environment("SWITCHBOARD_ENV", "production"));
 

@@ -75,6 +75,12 @@ public final class BenchCommand implements Callable<Integer> {
   private int seconds = BenchPlan.USUAL.seconds();
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Part latency: requests a second; repeatable (default: 200 and 2,000).")
+  private List<Integer> rates = BenchPlan.USUAL.rates();
+
+  @Option(
       names = "--records",
       paramLabel = "N",
       description = "Parts verify and rebuild: decisions and numbers (default: 1,000,000).")
@@ -199,7 +205,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private BenchPlan plan() {
     var usual = names.contains(ALL) ? ALL_SCALE : BenchPlan.USUAL.scale();
-    return new BenchPlan(rounds, scale == null ? usual : scale, seconds, records);
+    return new BenchPlan(rounds, scale == null ? usual : scale, seconds, rates, records);
   }
 
   private @Nullable BenchReport before() {

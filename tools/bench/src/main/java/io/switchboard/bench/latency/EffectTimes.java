@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The times from the acknowledgement of each event to its first visible effect, by the event's key.
- * An effect that is seen before the answer of ingress counts as 0.
+ * The time is negative when the effect is seen before the answer of ingress: the client was late,
+ * and then these times say nothing about the product.
  */
 final class EffectTimes {
   private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -33,7 +34,7 @@ final class EffectTimes {
     var times =
         Latencies.of(
             acknowledged.entrySet().stream()
-                .map(event -> Math.max(0, seenAt(event.getKey()) - event.getValue()))
+                .map(event -> seenAt(event.getKey()) - event.getValue())
                 .toList());
     acknowledged.clear();
     seen.clear();

@@ -7,9 +7,11 @@ import io.switchboard.bench.feed.EventFeed;
 import io.switchboard.bench.machine.JsonClient;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * CXone's webhooks: of twenty requests eight contact changes, six call results, four calls in the
@@ -17,17 +19,18 @@ import org.slf4j.LoggerFactory;
  * follows each opt-out at once.
  */
 final class MixedTraffic implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MixedTraffic.class);
   private static final int EVENTS = 20;
   private static final int CONTACTS = 8;
   private static final int RESULTS = 14;
   private static final int CALLS = 18;
 
+  final EffectTimes writtenSeverityRecords = new EffectTimes();
   final EffectTimes severityRecords = new EffectTimes();
   final EffectTimes contactRows = new EffectTimes();
   final EffectTimes dispositionRows = new EffectTimes();
   final EffectTimes lookups = new EffectTimes();
   final EffectTimes confirmations = new EffectTimes();
+  private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final JsonClient ingress;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private int numbers;
@@ -45,9 +48,15 @@ final class MixedTraffic implements AutoCloseable {
       sendOrThrow(stage, i);
       return true;
     } catch (IllegalStateException | UncheckedIOException e) {
-      LOG.debug("request {} of {} failed", i, stage, e);
+      var cause = e.getCause() == null ? e : e.getCause();
+      failures.computeIfAbsent(cause.toString(), _ -> new LongAdder()).increment();
       return false;
     }
+  }
+
+  /** Why requests were refused or failed, with their number. */
+  List<String> failures() {
+    return failures.entrySet().stream().map(it -> it.getValue() + " × " + it.getKey()).toList();
   }
 
   private void sendOrThrow(String stage, int i) {
@@ -79,6 +88,7 @@ final class MixedTraffic implements AutoCloseable {
             .put("timestamp", Instant.now().toString());
     var _ = ingress.post("/webhook/call-result", body);
     var now = System.nanoTime();
+    writtenSeverityRecords.acknowledged(contactId, now);
     severityRecords.acknowledged(contactId, now);
     dispositionRows.acknowledged(contactId, now);
   }

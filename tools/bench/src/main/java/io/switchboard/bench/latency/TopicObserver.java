@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Passes on each committed record of some topics as a downstream team's consumer reads it. */
+/** Passes on each record of some topics as a downstream team's consumer reads it. */
 final class TopicObserver implements AutoCloseable {
   /** A record and the {@link System#nanoTime} at which the consumer returned it. */
   interface Observer {
@@ -20,10 +21,11 @@ final class TopicObserver implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  TopicObserver(KafkaSettings kafka, List<String> topics, Observer observer) {
+  TopicObserver(
+      KafkaSettings kafka, List<String> topics, IsolationLevel isolation, Observer observer) {
     var consumer =
         new KafkaConsumer<>(
-            kafka.clientProperties(Map.of("isolation.level", "read_committed")),
+            kafka.clientProperties(Map.of("isolation.level", isolation.toString())),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     var partitions =

@@ -113,8 +113,8 @@ public final class MenuPart implements BenchPart {
     var log = turns.add(_ -> times(pace.run(_ -> trips.run(new byte[RECORD_BYTES]))));
     var menu = turns.add(round -> checked(pace.run(i -> callers.ask("round" + round, i))));
     turns.measure();
-    run.add(percentile(menu, log, 50).aimingAt(Aim.ratio(2)));
-    run.add(percentile(menu, log, 99).aimingAt(Aim.ratio(3)));
+    run.add(percentile(menu, log, 50).aimingAt(Aim.ratio(1.7)));
+    run.add(percentile(menu, log, 99).aimingAt(Aim.ratio(2.5)));
     run.note(
         String.format(
             Locale.ROOT,

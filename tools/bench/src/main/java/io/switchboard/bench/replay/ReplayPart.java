@@ -30,7 +30,7 @@ public final class ReplayPart implements BenchPart {
   private static final int RECORDS = 1_000_000;
   private static final int PARTITIONS = 3;
   private static final long SEED = 41;
-  private static final Aim AIM = Aim.ratio(0.6);
+  private static final Aim AIM = Aim.ratio(0.8);
 
   @Override
   public String name() {

@@ -36,8 +36,9 @@ public final class SinkPart implements BenchPart {
 
   private static final long SEED = 3;
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final Aim SPEED = Aim.ratio(0.8);
-  private static final Aim MEMORY = Aim.value(400);
+  private static final Aim ONE_TASK = Aim.ratio(0.95);
+  private static final Aim TWO_TASKS = Aim.ratio(0.75);
+  private static final Aim MEMORY = Aim.value(300);
 
   @Override
   public String name() {
@@ -58,9 +59,9 @@ public final class SinkPart implements BenchPart {
     tasks.add(task(run, deployment, database));
     var connection = run.scope().keep(settings.connect("bench"));
     var rows = new RowsASecond(run, deployment, settings, connection, tasks);
-    rows.measure("rows, 1 task");
+    rows.measure("rows, 1 task", ONE_TASK);
     tasks.add(task(run, deployment, database));
-    rows.measure("rows, 2 tasks");
+    rows.measure("rows, 2 tasks", TWO_TASKS);
     for (var task : tasks) {
       run.add(
           Figure.memory(
@@ -90,14 +91,14 @@ public final class SinkPart implements BenchPart {
       Connection connection,
       List<ChildProcess> tasks) {
 
-    void measure(String name) throws Exception {
+    void measure(String name, Aim speed) throws Exception {
       var turns = new AlternatingRuns(run, WARM_UP_ROUNDS);
       var unnest = turns.add(round -> emptied(() -> memory(round).unnest()));
       var sink = turns.add(round -> emptied(() -> fromTopic(feed(round))));
       var copy = turns.add(round -> emptied(() -> memory(round).copy()));
       turns.measure();
       var rows = Figure.rate(name, sink.rounds(rate -> rate));
-      run.add(rows.against("unnest from memory", unnest.rounds(rate -> rate)).aimingAt(SPEED));
+      run.add(rows.against("unnest from memory", unnest.rounds(rate -> rate)).aimingAt(speed));
       run.add(rows.against("COPY from memory", copy.rounds(rate -> rate)));
     }
 

@@ -3,6 +3,7 @@ package io.switchboard.bench.streams;
 import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.EventFeed;
+import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.disposition.DispositionService;
 import io.switchboard.disposition.Main;
@@ -29,6 +30,7 @@ public final class DispositionsPart implements BenchPart {
             List.of(
                 new TrivialComparison.Way(
                     "call results classified",
+                    Aim.ratio(0.8),
                     new StreamServiceProcess(service, deployment, "dispositions.classified"),
                     EventFeed::callResults)));
   }

@@ -3,6 +3,7 @@ package io.switchboard.bench.streams;
 import io.switchboard.bench.BenchPart;
 import io.switchboard.bench.PartRun;
 import io.switchboard.bench.feed.EventFeed;
+import io.switchboard.bench.report.Aim;
 import io.switchboard.bench.report.PartReport;
 import io.switchboard.dnc.DncService;
 import io.switchboard.dnc.Main;
@@ -29,8 +30,12 @@ public final class DncPart implements BenchPart {
     return new TrivialComparison(run, "dnc.events", EventFeed::dncEvents, 120_000)
         .measure(
             List.of(
-                new TrivialComparison.Way("dnc.events decided", stream, EventFeed::dncEvents),
                 new TrivialComparison.Way(
-                    "events of the webhook decided", stream, EventFeed::dncWebhook)));
+                    "dnc.events decided", Aim.ratio(0.6), stream, EventFeed::dncEvents),
+                new TrivialComparison.Way(
+                    "events of the webhook decided",
+                    Aim.ratio(0.4),
+                    stream,
+                    EventFeed::dncWebhook)));
   }
 }

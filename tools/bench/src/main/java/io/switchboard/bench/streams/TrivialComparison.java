@@ -27,46 +27,56 @@ record TrivialComparison(
   private static final String TRIVIAL = "a trivial stateful application";
   private static final String OUTPUT = "copied";
 
-  /** The share of rules beside reading, storing and writing. */
-  private static final Aim AIM = Aim.ratio(0.8);
-
-  /** One round of a service. */
+  /**
+   * One round of a service.
+   *
+   * @param aim for its ratio to the limit: what rules may cost beside reading, storing and writing
+   */
   record Way(
-      String name, StreamServiceProcess stream, BiConsumer<EventFeed, BenchDeployment> feed) {}
+      String name,
+      Aim aim,
+      StreamServiceProcess stream,
+      BiConsumer<EventFeed, BenchDeployment> feed) {}
 
   PartReport measure(List<Way> ways) throws Exception {
     var trivial = trivial();
     var events = run.plan().count(usual);
     var sent = new AtomicInteger(); // every round has its own events
     var turns = new AlternatingRuns(run, 1);
-    var limit = turns.add(_ -> turn(new Way(TRIVIAL, trivial, limitFeed), sent.get(), events));
+    var limit = turns.add(_ -> turn(trivial, limitFeed, sent.get(), events));
     var measured =
         ways.stream()
-            .map(way -> turns.add(_ -> turn(way, sent.addAndGet(events), events)))
+            .map(
+                way ->
+                    turns.add(_ -> turn(way.stream(), way.feed(), sent.addAndGet(events), events)))
             .toList();
     turns.measure();
     for (var i = 0; i < ways.size(); i++) {
-      compare(ways.get(i).name(), measured.get(i), limit);
+      compare(ways.get(i), measured.get(i), limit);
     }
     ways.stream().map(way -> way.stream().process()).distinct().forEach(this::memory);
     run.note(events + " events a turn, " + PARTITIONS + " partitions, exactly-once");
     return run.report();
   }
 
-  private static StreamServiceProcess.Turn turn(Way way, int from, int events) {
-    var stream = way.stream();
-    var feed = EventFeed.of(from, events);
-    return stream.turn(events, () -> way.feed().accept(feed, stream.deployment()));
+  private static StreamServiceProcess.Turn turn(
+      StreamServiceProcess stream,
+      BiConsumer<EventFeed, BenchDeployment> feed,
+      int from,
+      int events) {
+    var feedOfTurn = EventFeed.of(from, events);
+    return stream.turn(events, () -> feed.accept(feedOfTurn, stream.deployment()));
   }
 
   private void compare(
-      String name,
+      Way way,
       AlternatingRuns.Series<StreamServiceProcess.Turn> turns,
       AlternatingRuns.Series<StreamServiceProcess.Turn> limit) {
+    var name = way.name();
     run.add(
         Figure.rate(name, turns.rounds(StreamServiceProcess.Turn::rate))
             .against(TRIVIAL, limit.rounds(StreamServiceProcess.Turn::rate))
-            .aimingAt(AIM));
+            .aimingAt(way.aim()));
     run.add(
         processor(
             name + ", processor time",

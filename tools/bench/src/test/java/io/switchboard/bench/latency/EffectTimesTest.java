@@ -31,7 +31,7 @@ final class EffectTimesTest {
 
     var taken = times.take();
 
-    assertThat(taken.nanos()).containsExactly(0, 3 * MILLISECOND, 7 * MILLISECOND);
+    assertThat(taken.nanos()).containsExactly(-10 * MILLISECOND, 3 * MILLISECOND, 7 * MILLISECOND);
     assertThat(times.outstanding()).isEmpty();
   }
 }

@@ -1,0 +1,57 @@
+package io.switchboard.streams;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * A processor whose results are committed early while the service keeps up with its input, so that
+ * readers of committed records see them sooner. The results are the same. Without {@link
+ * #INTERVAL_CONFIG}, as in a test driver, the commit interval alone applies.
+ */
+public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
+  /** Kafka Streams property: the time between two early commits in milliseconds, a long. */
+  static final String INTERVAL_CONFIG = "switchboard.early.commit.interval.ms";
+
+  private final Processor<K, V, L, W> processor;
+  private final CommitPace pace = new CommitPace();
+
+  private EarlyCommits(Processor<K, V, L, W> processor) {
+    this.processor = processor;
+  }
+
+  /** The same processors with early commits. */
+  public static <K, V, L, W> ProcessorSupplier<K, V, L, W> of(
+      ProcessorSupplier<K, V, L, W> processors) {
+    return () -> new EarlyCommits<>(processors.get());
+  }
+
+  @Override
+  public void init(ProcessorContext<L, W> context) {
+    processor.init(context);
+    if (context.appConfigs().get(INTERVAL_CONFIG) instanceof Long milliseconds) {
+      context.schedule(
+          Duration.ofMillis(milliseconds),
+          PunctuationType.WALL_CLOCK_TIME,
+          now -> {
+            if (pace.isDue(now)) {
+              context.commit();
+            }
+          });
+    }
+  }
+
+  @Override
+  public void process(Record<K, V> record) {
+    pace.processed(record.timestamp());
+    processor.process(record);
+  }
+
+  @Override
+  public void close() {
+    processor.close();
+  }
+}
