@@ -61,6 +61,7 @@ final class UnreachableServersTest {
         Line.of(KAFKA, "replay cxone.dtmf --into copy"),
         Line.of(KAFKA, "ivr list"),
         Line.of(KAFKA, "ivr diff active shipped"),
+        Line.of(KAFKA, "ivr show active"),
         Line.of(KAFKA, "ivr activate shipped"),
         Line.of(KAFKA, "topics plan"),
         Line.of(KAFKA, "topics apply"),

@@ -1,5 +1,8 @@
 package io.switchboard.cli.ivr;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
@@ -57,6 +60,20 @@ final class MenuText {
   /** The text of a file, or of a menu of a deployment. */
   static String read(String name, DeploymentOptions deployment) {
     return isOfDeployment(name) ? activated(name, deployment).body().toString() : read(name);
+  }
+
+  /** As above, a menu of a deployment as YAML; it is stored as JSON. */
+  static String yaml(String name, DeploymentOptions deployment) {
+    if (!isOfDeployment(name)) {
+      return read(name);
+    }
+    try {
+      return new YAMLMapper()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .writeValueAsString(activated(name, deployment).body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was parsed can be written", e);
+    }
   }
 
   private static boolean isOfDeployment(String name) {

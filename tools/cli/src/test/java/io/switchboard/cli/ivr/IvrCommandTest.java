@@ -200,6 +200,17 @@ final class IvrCommandTest {
     }
 
     @Test
+    void shouldShowItAsAFileThatIsTheSameMenu() throws IOException {
+      run("ivr", "show", "active", "--data-dir", data.toString());
+      var file = Files.writeString(data.resolve("shown.yaml"), out.toString()).toString();
+
+      var exitCode = run("ivr", "diff", "active", file, "--data-dir", data.toString());
+
+      assertThat(exitCode).as(err.toString()).isZero();
+      assertThat(out.toString()).contains("main_menu:", "Callers would notice nothing.");
+    }
+
+    @Test
     void shouldFindItByTheBeginningOfItsHash() {
       var exitCode = run("ivr", "diff", HASH, "active", "--data-dir", data.toString());
 
