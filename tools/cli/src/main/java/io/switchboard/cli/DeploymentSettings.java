@@ -44,6 +44,10 @@ record DeploymentSettings(
           "CXONE_BASE_URL",
           "TOPIC_PREFIX");
 
+  /** With one of them, the environment names a deployment. */
+  private static final Set<String> SERVERS =
+      Set.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "REDIS_URL", "INGRESS_URL");
+
   /** The default addresses of the services and servers of {@code up}. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -73,7 +77,7 @@ record DeploymentSettings(
    *
    * @param process the environment of this process
    * @param named the given data directory, or null: then ./data, and without an {@code up} there
-   *     the default addresses
+   *     the default addresses, unless the environment names a server
    */
   static DeploymentSettings read(Map<String, String> process, @Nullable Path named) {
     var directory = named == null ? USUAL_DIRECTORY : named;
@@ -84,17 +88,29 @@ record DeploymentSettings(
         new Layer("NAME in " + file + " gives this address; is that `up` still running?", written);
     var defaults =
         new Layer("This is the default address: start `switchboard up`, or set NAME.", DEFAULTS);
-    var running = Files.exists(file);
+    if (Files.exists(file)) {
+      return new DeploymentSettings(
+          List.of(environment, up),
+          "NAME is not in "
+              + file
+              + ": that `up` does not run this part, or was started with one of your own; set NAME",
+          null,
+          directory);
+    }
+    if (named == null && SERVERS.stream().anyMatch(environment::has)) {
+      return new DeploymentSettings(
+          List.of(environment),
+          "NAME is not set, and the default address may be another deployment than the one that the"
+              + " environment names; set NAME",
+          null,
+          null);
+    }
     return new DeploymentSettings(
-        running || named != null ? List.of(environment, up) : List.of(environment, defaults),
-        running
-            ? "NAME is not in "
-                + file
-                + ": that `up` does not run this part, or was started with one of your own; set NAME"
-            : "no `up` is running on %s (no %s): start it with `switchboard up --data-dir %s`, or set NAME"
-                .formatted(directory, ADDRESSES, directory),
+        named == null ? List.of(environment, defaults) : List.of(environment, up),
+        "no `up` is running on %s (no %s): start it with `switchboard up --data-dir %s`, or set NAME"
+            .formatted(directory, ADDRESSES, directory),
         null,
-        running ? directory : null);
+        null);
   }
 
   /**

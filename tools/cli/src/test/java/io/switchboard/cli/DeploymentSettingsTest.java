@@ -89,6 +89,17 @@ final class DeploymentSettingsTest {
   }
 
   @Test
+  void shouldNotAddADefaultAddressToTheServersOfTheEnvironment() {
+    var settings =
+        DeploymentSettings.read(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092"), null);
+
+    assertThatThrownBy(() -> settings.requiring("DATABASE_URL"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("DATABASE_URL is not set")
+        .hasMessageContaining("set DATABASE_URL");
+  }
+
+  @Test
   void shouldTakeASettingOfTheEnvironmentWithoutAnUpOnTheNamedDirectory() {
     var environment = read(Map.of("REDIS_URL", "redis://mine")).requiring("REDIS_URL");
 
