@@ -37,7 +37,7 @@ public final class DeploymentOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "The data directory of `up`, for its addresses (default: ./data).")
+      description = "The data directory of `up`, for its addresses (default: data).")
   private @Nullable Path dataDir;
 
   @Option(

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "count",
     mixinStandardHelpOptions = true,
-    description = "Counts the records of topics by fields and time, committed ones only.",
+    description = "Count the records of topics by fields and time, committed ones only.",
     footer = {
       "",
       SelectionOptions.LANGUAGE,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description = "Prints a script with which bash and zsh complete commands and options.",
+    description = "Print a script with which bash and zsh complete commands and options.",
     footer = {
       "",
       "Example: for this shell; put the line into ~/.bashrc for all",

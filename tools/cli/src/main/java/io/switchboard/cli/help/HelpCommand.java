@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "help",
     mixinStandardHelpOptions = true,
-    description = "Shows what a command does, with an example.",
+    description = "Show what a command does, with an example.",
     footer = {"", "Example:", "  switchboard help dnc import"})
 public final class HelpCommand implements Callable<Integer> {
   @Spec

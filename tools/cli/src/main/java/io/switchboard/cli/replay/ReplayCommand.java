@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Copies a part of a topic to another topic or to a file.",
+      "Copy a part of a topic to another topic or to a file.",
       "Shows a plan first; nothing is written without --yes. Each record is written exactly once,"
           + " also when it is interrupted and resumed. In a topic records keep key, partition and"
           + " timestamp and get the headers replay-id, replay-of and replay-at."

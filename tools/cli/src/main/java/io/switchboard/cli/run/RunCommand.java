@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs one service against a real cluster, by the settings in the environment.",
+      "Run one service against a real cluster, by the settings in the environment.",
       "Services: ingress, ivr-streams, disposition-streams, dnc-streams, sink-postgres,"
           + " console."
     },

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "send",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends a sample request of CXone, or your own body, to ingress.",
+      "Send a sample request of CXone, or your own body, to ingress.",
       "Kinds: call-result, contact, dnc, digit, menu; without one a sample of each."
     },
     footer = {"", "Example:", "  switchboard send digit '{\"callId\":\"c1\",\"digit\":\"2\"}'"})

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "settings",
     mixinStandardHelpOptions = true,
-    description = "Prints every setting with its default, as in docs/settings.md.",
+    description = "Print every setting with its default, as in docs/settings.md.",
     footer = {"", "Example:", "  switchboard settings sink-postgres"})
 public final class SettingsCommand implements Callable<Integer> {
   @Spec

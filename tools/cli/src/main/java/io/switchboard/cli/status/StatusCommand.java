@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows services with their addresses, lag, dead letters, and paused work.",
+      "Show services with their addresses, lag, dead letters, and paused work.",
       "Exit code 0 when everything is ready, 1 otherwise. Passwords are masked except in -o env."
     },
     footer = {

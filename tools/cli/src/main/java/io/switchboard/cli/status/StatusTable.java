@@ -20,7 +20,7 @@ record StatusTable(DeploymentReport report) {
         .forEach(
             (name, value) -> {
               if (!name.endsWith("_MANAGEMENT_URL")) {
-                text.append(String.format("%-33s %s%n", name, value));
+                text.append(String.format("%-24s %s%n", name, value));
               }
             });
     if (report.kafka().isEmpty()) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the records of topics, by time, committed ones only.",
+      "Show the records of topics, by time, committed ones only.",
       "With --from or --last it shows what is there and ends, unless --follow; else it follows.",
       "Phone numbers and pressed digits are masked unless --reveal."
     },
@@ -123,6 +123,9 @@ public final class TailCommand implements Callable<Integer> {
       if (!follows()) {
         wanted.whyNone().ifPresent(new Console(spec)::info);
       } else {
+        if (Terminal.isInteractive()) {
+          new Console(spec).info("Waiting for new records; Ctrl-C ends it.");
+        }
         follow(reader, ranges, wanted, lines);
       }
     } catch (UnknownTopicException e) {

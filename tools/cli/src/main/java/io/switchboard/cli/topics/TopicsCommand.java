@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "topics",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a cluster match topics.yaml: never deletes, never shrinks. Or writes topics and logins"
+      "Make a cluster match topics.yaml: never deletes, never shrinks. Or write topics and logins"
           + " as resources of the Strimzi operator.",
       "delete-replay deletes a topic that holds nothing but copies of a replay."
     },

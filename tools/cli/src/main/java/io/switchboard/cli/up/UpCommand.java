@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts broker, PostgreSQL, Redis, the five services and a simulated CXone tenant, and keeps"
+      "Start broker, PostgreSQL, Redis, the five services and a simulated CXone tenant, and keep"
           + " them running until Ctrl-C.",
       "Servers named by KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL, REDIS_URL, CXONE_BASE_URL or CXONE_ISSUER are used and"
           + " not started."
@@ -43,7 +43,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--data-dir",
       paramLabel = "DIR",
       defaultValue = "${env:SWITCHBOARD_DATA_DIR:-data}",
-      description = "The directory with all state (default: ./data).")
+      description = "The directory with all state (default: data).")
   private Path dataDir = Path.of("data");
 
   @Option(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "what-if",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the services' topologies over recorded input with other rules, and reports which decisions would be different. Writes nothing and does not affect services.",
+      "Run the services' topologies over recorded input with other rules, and report which decisions would be different. Nothing is written, and no service is affected.",
       "Without other rules no decision may be different: this checks determinism."
     },
     subcommands = {DispositionsWhatIf.class, DncWhatIf.class, IvrWhatIf.class},

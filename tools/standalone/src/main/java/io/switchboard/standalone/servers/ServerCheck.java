@@ -113,7 +113,7 @@ public final class ServerCheck {
   private String notKafka() {
     return "it accepts connections, but there is "
         + Reachability.noAnswer(timeout)
-        + " in Kafka's protocol; check KAFKA_SECURITY_PROTOCOL";
+        + " in Kafka's protocol: it is overloaded, or KAFKA_SECURITY_PROTOCOL is another one";
   }
 
   /**
