@@ -90,8 +90,7 @@ final class DeploymentSettingsTest {
 
   @Test
   void shouldNotAddADefaultAddressToTheServersOfTheEnvironment() {
-    var settings =
-        DeploymentSettings.read(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092"), null);
+    var settings = DeploymentSettings.read(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092"), null);
 
     assertThatThrownBy(() -> settings.requiring("DATABASE_URL"))
         .isInstanceOf(CommandFailure.class)
