@@ -1,6 +1,7 @@
 package io.switchboard.streams;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,6 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
   /** Kafka Streams property: the time between two early commits in milliseconds, a long. */
   static final String INTERVAL_CONFIG = "switchboard.early.commit.interval.ms";
+
+  /** When a task of this thread last asked; a commit is for all tasks of the thread. */
+  private static final ThreadLocal<AtomicLong> ASKED_AT = ThreadLocal.withInitial(AtomicLong::new);
 
   private final Processor<K, V, L, W> processor;
   private final CommitPace pace = new CommitPace();
@@ -37,7 +41,9 @@ public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
           Duration.ofMillis(milliseconds),
           PunctuationType.WALL_CLOCK_TIME,
           now -> {
-            if (pace.isDue(now)) {
+            var askedAt = ASKED_AT.get();
+            if (now - askedAt.get() >= milliseconds && pace.isDue(now)) {
+              askedAt.set(now);
               context.commit();
             }
           });
