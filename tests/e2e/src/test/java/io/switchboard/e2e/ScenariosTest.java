@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The five scenarios, from CXone's request to the far ends: topics, rows, and what CXone received.
  */
-@Order(1)
+@Order(2)
 final class ScenariosTest extends SharedScenarios {
   @TempDir static Path directory;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three brokers and two instances of each service under mixed traffic, while brokers and instances
  * are killed: every accepted event is at every far end, once, and those of a key in their order.
  */
+@Order(1)
 final class ClusterTest {
   private static final long SEED = Long.getLong("switchboard.seed", 20261129L);
   private static final Duration ARRIVAL = Duration.ofMinutes(3);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The marked lines of README and docs, pasted one after the other into one deployment. */
-@Order(1)
+@Order(2)
 final class DocumentsTest {
   private static final Path ROOT = Path.of("../..");
 

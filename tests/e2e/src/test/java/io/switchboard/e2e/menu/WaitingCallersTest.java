@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The menu webhook with the real ivr-streams behind it. */
-@Order(1)
+@Order(2)
 @Execution(ExecutionMode.CONCURRENT)
 class WaitingCallersTest {
   private static final String PROMPTS = "https://cdn.example.com/prompts/";
