@@ -6,7 +6,7 @@ import io.switchboard.contract.topic.Topic;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.dnc.registry.ConsentPolicy;
 import io.switchboard.dnc.registry.Normaliser;
-import io.switchboard.streams.EarlyCommits;
+import io.switchboard.streams.commit.EarlyCommits;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;

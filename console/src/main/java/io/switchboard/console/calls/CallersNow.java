@@ -9,7 +9,7 @@ import io.switchboard.console.view.Addresses;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.json.Json;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.ScheduledTask;
+import io.switchboard.service.task.ScheduledTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

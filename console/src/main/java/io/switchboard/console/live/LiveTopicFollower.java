@@ -6,7 +6,7 @@ import io.switchboard.replay.reading.WindowBound;
 import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.task.MonitoredTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.switchboard.contract.topic.Topic;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.menu.MenuDefinition;
-import io.switchboard.replay.trace.SensitiveNodes;
+import io.switchboard.replay.trace.call.SensitiveNodes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

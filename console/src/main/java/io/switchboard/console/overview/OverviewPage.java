@@ -14,7 +14,7 @@ import io.switchboard.contract.json.Json;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.replay.status.DeploymentReport.ServiceState;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.ScheduledTask;
+import io.switchboard.service.task.ScheduledTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.switchboard.console.overview;
 import io.switchboard.replay.status.DeploymentReport;
 import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.ScheduledTask;
+import io.switchboard.service.task.ScheduledTask;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.switchboard.ingress.follower;
 
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.MonitoredThread;
+import io.switchboard.service.task.MonitoredThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

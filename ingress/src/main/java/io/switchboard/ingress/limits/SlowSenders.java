@@ -1,7 +1,7 @@
 package io.switchboard.ingress.limits;
 
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.ScheduledTask;
+import io.switchboard.service.task.ScheduledTask;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.switchboard.ingress.tls;
 
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.ScheduledTask;
+import io.switchboard.service.task.ScheduledTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.switchboard.cxone.rest.CxoneAnswer;
 import io.switchboard.cxone.rest.CxoneCall.RegisterDataAction;
 import io.switchboard.pushes.records.ConnectionSource;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.task.MonitoredTask;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;

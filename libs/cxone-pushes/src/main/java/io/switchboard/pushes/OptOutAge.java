@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.pushes.delivery.PushMetrics;
 import io.switchboard.pushes.records.ConnectionSource;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.task.MonitoredTask;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

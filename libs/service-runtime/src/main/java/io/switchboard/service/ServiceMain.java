@@ -2,6 +2,7 @@ package io.switchboard.service;
 
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.SettingsException;
+import io.switchboard.service.task.MonitoredTask;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

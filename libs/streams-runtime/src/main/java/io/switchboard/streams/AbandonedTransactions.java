@@ -5,7 +5,7 @@ import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.RefusalCheck;
-import io.switchboard.service.ScheduledTask;
+import io.switchboard.service.task.ScheduledTask;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

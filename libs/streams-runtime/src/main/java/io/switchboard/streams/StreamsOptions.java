@@ -2,6 +2,7 @@ package io.switchboard.streams;
 
 import io.switchboard.contract.settings.DeploymentMode;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.streams.commit.EarlyCommits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -11,7 +11,7 @@ import io.switchboard.contract.settings.RedisUrl;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
-import io.switchboard.service.MonitoredThread;
+import io.switchboard.service.task.MonitoredThread;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;

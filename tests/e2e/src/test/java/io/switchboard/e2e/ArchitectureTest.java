@@ -19,7 +19,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.switchboard.service.ScheduledTask;
+import io.switchboard.service.task.ScheduledTask;
 import java.util.Timer;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;

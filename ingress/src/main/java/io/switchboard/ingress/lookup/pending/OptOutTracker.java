@@ -10,7 +10,7 @@ import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
-import io.switchboard.service.MonitoredThread;
+import io.switchboard.service.task.MonitoredThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

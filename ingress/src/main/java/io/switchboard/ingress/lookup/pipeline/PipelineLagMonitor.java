@@ -8,7 +8,7 @@ import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
-import io.switchboard.service.MonitoredThread;
+import io.switchboard.service.task.MonitoredThread;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.service.KafkaFailure;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.task.MonitoredTask;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

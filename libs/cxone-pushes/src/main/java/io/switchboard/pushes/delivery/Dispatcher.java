@@ -2,7 +2,7 @@ package io.switchboard.pushes.delivery;
 
 import io.switchboard.pushes.state.PushSource;
 import io.switchboard.service.HealthChecks;
-import io.switchboard.service.MonitoredTask;
+import io.switchboard.service.task.MonitoredTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

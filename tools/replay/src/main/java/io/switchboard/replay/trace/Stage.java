@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The topics in the order of the flow, each with its sources. */
-enum Stage {
+public enum Stage {
   DTMF("cxone.dtmf"),
   CALL_RESULTS("cxone.call-results"),
   CONTACT_EVENTS("cxone.contact-events"),

@@ -14,7 +14,8 @@ public record Step(Stage stage, ConsumerRecord<byte[], byte[]> record, EventHead
   private static final int TRACE_ID_BEGINS = 3;
   private static final int TRACE_ID_ENDS = 35;
 
-  static Step of(Stage stage, ConsumerRecord<byte[], byte[]> record) {
+  /** A record on the topic of a stage. */
+  public static Step of(Stage stage, ConsumerRecord<byte[], byte[]> record) {
     var fallback = record.topic() + "-" + record.partition() + "-" + record.offset();
     return new Step(
         stage, record, EventHeaders.read(record.headers(), fallback, record.timestamp()));

@@ -1,4 +1,4 @@
-package io.switchboard.streams;
+package io.switchboard.streams.commit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
   /** Kafka Streams property: the time between two early commits in milliseconds, a long. */
-  static final String INTERVAL_CONFIG = "switchboard.early.commit.interval.ms";
+  public static final String INTERVAL_CONFIG = "switchboard.early.commit.interval.ms";
 
   /** When a task of this thread last asked; a commit is for all tasks of the thread. */
   private static final ThreadLocal<AtomicLong> ASKED_AT = ThreadLocal.withInitial(AtomicLong::new);

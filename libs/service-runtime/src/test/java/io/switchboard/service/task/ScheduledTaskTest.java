@@ -1,10 +1,12 @@
-package io.switchboard.service;
+package io.switchboard.service.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthCheck.Status;
+import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

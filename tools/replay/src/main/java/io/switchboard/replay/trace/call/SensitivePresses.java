@@ -1,9 +1,11 @@
-package io.switchboard.replay.trace;
+package io.switchboard.replay.trace.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.json.JsonSerde;
+import io.switchboard.replay.trace.Stage;
+import io.switchboard.replay.trace.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.switchboard.streams;
+package io.switchboard.streams.commit;
 
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
-package io.switchboard.service;
+package io.switchboard.service.task;
 
+import io.switchboard.service.HealthChecks;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,4 +1,4 @@
-package io.switchboard.replay.trace;
+package io.switchboard.replay.trace.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.trace.Stage;
+import io.switchboard.replay.trace.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

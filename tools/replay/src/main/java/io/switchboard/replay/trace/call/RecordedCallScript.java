@@ -1,4 +1,4 @@
-package io.switchboard.replay.trace;
+package io.switchboard.replay.trace.call;
 
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallEvent;
@@ -9,6 +9,8 @@ import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.trace.Stage;
+import io.switchboard.replay.trace.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.switchboard.service;
+package io.switchboard.service.task;
 
+import io.switchboard.service.HealthChecks;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package io.switchboard.replay.trace;
+package io.switchboard.replay.trace.call;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.switchboard.contract.event.PushAnswer;
@@ -8,6 +8,9 @@ import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.event.ivr.CallerAction;
 import io.switchboard.contract.json.JsonSerde;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.trace.Stage;
+import io.switchboard.replay.trace.Step;
+import io.switchboard.replay.trace.TraceText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.switchboard.replay.trace;
+package io.switchboard.replay.trace.call;
 
 import io.switchboard.contract.event.ivr.PublishedDefinition;
 import io.switchboard.ivr.activation.DefinitionCatalog;
