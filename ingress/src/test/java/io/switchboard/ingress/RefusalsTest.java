@@ -75,14 +75,6 @@ class RefusalsTest {
     assertThat(problem.path("detail").asText()).isNotBlank();
   }
 
-  @Test
-  void shouldSayThatTheConnectionClosesWhereABodyIsLeftUnread() {
-    var unread = ingress.post("/webhook/dnc", " ".repeat(65_537));
-
-    assertThat(unread.statusCode()).isEqualTo(413);
-    assertThat(unread.headers().firstValue("Connection")).hasValue("close");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"/livez", "/docs", "/webhook/dnc", "/nothing"})
   void shouldForbidCachesAndSniffingInEveryAnswer(String path) {

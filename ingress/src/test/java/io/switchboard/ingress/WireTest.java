@@ -242,6 +242,14 @@ class WireTest {
   }
 
   @Test
+  void shouldAnswerABodyThatIsTooLargeAndTheRequestBehindIt() throws IOException {
+    var large = HEAD + "Content-Length: 3000000\r\n\r\n" + " ".repeat(3_000_000);
+    var good = HEAD + "Content-Length: 41\r\n\r\n" + BODY;
+
+    assertThat(statuses(exchange(large + good))).containsExactly(413, 200);
+  }
+
+  @Test
   void shouldNotReadTheBodyOfARefusedRequestAsTheNextOne() throws IOException {
     var unauthenticated =
         "POST /webhook/dnc HTTP/1.1\r\nHost: a\r\n"
@@ -251,7 +259,10 @@ class WireTest {
             + "\r\n\r\n"
             + SMUGGLED;
 
-    assertThat(statuses(exchange(unauthenticated))).containsExactly(401);
+    var answer = exchange(unauthenticated);
+
+    assertThat(statuses(answer)).containsExactly(401);
+    assertThat(answer).contains("Connection: close");
     assertThat(ingress.read(ingress.topics().callResults().name()).keyed("smuggled")).isEmpty();
   }
 

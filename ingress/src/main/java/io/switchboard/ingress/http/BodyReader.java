@@ -132,16 +132,23 @@ final class BodyReader {
       return announced() > maxBytes ? Math.min(Limits.REJECTED_BODY_BYTES, maxBytes) : maxBytes + 1;
     }
 
-    /** Feeds a signature with the rest of a body that is too large; whether it came to its end. */
+    /**
+     * Reads the rest of a body that is too large and feeds a signature with it; whether it came to
+     * its end. A connection that is closed while its sender writes is reset, and the response with
+     * it.
+     */
     private boolean readOn() throws IOException {
-      if (signature == null || announced() > Limits.MAX_VERIFIED_BYTES) {
+      var most = signature == null ? Limits.MAX_DISCARDED_BYTES : Limits.MAX_VERIFIED_BYTES;
+      if (announced() > most) {
         return false;
       }
       var piece = new byte[LargeBodyBudget.FREE];
       var all = (long) length;
       var n = in.read(piece);
-      while (n >= 0 && all + n <= Limits.MAX_VERIFIED_BYTES && System.nanoTime() <= deadline) {
-        signature.update(piece, n);
+      while (n >= 0 && all + n <= most && System.nanoTime() <= deadline) {
+        if (signature != null) {
+          signature.update(piece, n);
+        }
         all += n;
         n = in.read(piece);
       }

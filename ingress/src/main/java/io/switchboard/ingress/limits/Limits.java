@@ -47,6 +47,12 @@ public record Limits(
    */
   public static final int MAX_VERIFIED_BYTES = 1 << 20;
 
+  /**
+   * A body of an authenticated sender that is too large is read and discarded up to here, in bytes,
+   * so that its sender can read why it is refused.
+   */
+  public static final int MAX_DISCARDED_BYTES = 4 << 20;
+
   /** With a recording a body may be so many times as large: 1 MiB holds 98 s of µ-law audio. */
   private static final int AUDIO_FACTOR = 16;
 
