@@ -17,14 +17,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,12 +41,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetterResolver implements AutoCloseable {
   private static final int MAX_PER_TRANSACTION = 200;
+  private static final Duration MARKER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration MARKER_INTERVAL = Duration.ofMillis(5);
 
   private final KafkaSettings kafka;
   private final LogReader reader;
   private final String by;
   private final InstantSource clock;
   private final Producer<byte[], byte[]> producer;
+  private final List<Future<RecordMetadata>> resolutions = new ArrayList<>();
 
   private DeadLetterResolver(
       KafkaSettings kafka,
@@ -156,7 +164,7 @@ public final class DeadLetterResolver implements AutoCloseable {
       note(deadLetter, ResolutionAction.REDRIVEN, null);
       done.add(deadLetter.id());
     }
-    producer.commitTransaction();
+    commit();
   }
 
   /** Marks open dead letters as parked; they stay on their topic. */
@@ -165,7 +173,7 @@ public final class DeadLetterResolver implements AutoCloseable {
     var deadLetters = deadLetters(which, window, false);
     producer.beginTransaction();
     deadLetters.forEach(deadLetter -> note(deadLetter, ResolutionAction.PARKED, reason));
-    producer.commitTransaction();
+    commit();
     return new Result(
         deadLetters.stream().map(DeadLetterSummary::id).toList(), List.of(), List.of());
   }
@@ -183,12 +191,37 @@ public final class DeadLetterResolver implements AutoCloseable {
       DeadLetterSummary deadLetter, ResolutionAction action, @Nullable String reason) {
     var topic = kafka.topics().deadLetterResolutions();
     var resolution = new DeadLetterResolution(deadLetter.id(), action, clock.instant(), by, reason);
-    var _ =
+    resolutions.add(
         producer.send(
             new ProducerRecord<>(
                 topic.name(),
                 deadLetter.id().getBytes(UTF_8),
-                topic.values().serializer().serialize(topic.name(), resolution)));
+                topic.values().serializer().serialize(topic.name(), resolution))));
+  }
+
+  /**
+   * Commits, and waits until the resolutions can be read: a commit returns before the brokers have
+   * written its markers, and what is counted next would still be open.
+   */
+  private void commit() {
+    producer.commitTransaction();
+    var last = new HashMap<TopicPartition, Long>();
+    for (var resolution : resolutions) {
+      var written = resolution.resultNow();
+      last.merge(
+          new TopicPartition(written.topic(), written.partition()), written.offset(), Math::max);
+    }
+    resolutions.clear();
+    var deadline = System.nanoTime() + MARKER_TIMEOUT.toNanos();
+    while (!areReadable(last) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(MARKER_INTERVAL.toNanos());
+    }
+  }
+
+  private boolean areReadable(Map<TopicPartition, Long> offsets) {
+    var ends = reader.consumer().endOffsets(offsets.keySet());
+    return offsets.entrySet().stream()
+        .allMatch(each -> ends.getOrDefault(each.getKey(), 0L) > each.getValue());
   }
 
   /** The timestamp of the source record: when the pipeline received it. */
