@@ -23,7 +23,6 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Faults of a tenant in the shape that NICE publishes: nothing is lost, and nothing is confirmed
  * that is not so.
  */
-@Order(1)
 @ExtendWith(NiceDeployment.class)
 @ResourceLock(NiceDeployment.LOCK)
 final class NiceFaultsTest {
