@@ -157,7 +157,7 @@ final class ServiceRightsTest {
     assertThat(health.snapshot().toString()).contains("[acme-dispositions.low]: grant it");
   }
 
-  /** Whatever the answer is: a push of it, and a record on each topic on its way. */
+  /** Each answer is accepted; what matters is the push and a record on each topic on its way. */
   private void sendCallResult() throws IOException, InterruptedException {
     var contact = "r" + sent.incrementAndGet();
     var body = "{\"contactId\":\"%s\",\"dispositionCode\":\"4001\"}".formatted(contact);
