@@ -146,7 +146,7 @@ record ReportReader(
         retryAfter = again.retryAfter();
         text = again.status() == 0 ? again.failure().name() : "status " + again.status();
       }
-      case CxoneAnswer.Forbidden(var status, _) ->
+      case CxoneAnswer.Forbidden(var status, _, _) ->
           text = "status " + status + ": the access key needs the permission to read reports";
       case CxoneAnswer.Refused(var status, _) -> text = "refused with status " + status;
       case CxoneAnswer.Conflict(var status, _, _) -> text = "status " + status;

@@ -96,7 +96,7 @@ final class DataActionRegistration implements AutoCloseable {
       }
       case CxoneAnswer.TryAgain(var status, var trouble, _, _) ->
           retryLater(status, trouble.name());
-      case CxoneAnswer.Forbidden(var status, _) ->
+      case CxoneAnswer.Forbidden(var status, _, _) ->
           retryLater(status, "missing scope or credentials");
       case CxoneAnswer.Refused(var status, _) -> retryLater(status, "refused");
       case CxoneAnswer.PerItem(var status, _) -> retryLater(status, "not done");

@@ -246,7 +246,8 @@ class CxoneClientTest {
   void shouldNotMistakeWrongCredentialsForAnOutage() throws Exception {
     try (var server =
         new HostileServer((_, out) -> reply(out, 400, "{\"error\":\"invalid_client\"}"))) {
-      assertThat(ask(server)).isEqualTo(new Forbidden(400, "token: invalid_client"));
+      assertThat(ask(server))
+          .isEqualTo(new Forbidden(400, Forbidden.Extent.EVERY_REQUEST, "token: invalid_client"));
     }
   }
 

@@ -121,9 +121,14 @@ final class Delivery {
       case InDoubt(var status, var failure, var detail) ->
           breaker.failed(
               probe, Failing.of(batch), failure + " (" + status + "): " + Mask.text(detail));
-      case Forbidden(var status, var detail) ->
-          breaker.forbidden(
-              probe, Failing.of(batch), "CXone answers " + status + ": " + Mask.text(detail));
+      case Forbidden(var status, var extent, var detail) -> {
+        var failing = Failing.of(batch);
+        var why = "CXone answers " + status + ": " + Mask.text(detail);
+        switch (extent) {
+          case THIS_REQUEST -> breaker.forbidden(probe, failing, why);
+          case EVERY_REQUEST -> breaker.forbiddenToAll(probe, why);
+        }
+      }
       case TryAgain(var status, var failure, _, var detail) -> {
         if (isOfTheKey(failure)) {
           breaker.failed(
@@ -167,7 +172,7 @@ final class Delivery {
           answers.giveUp(pending, status, InDoubtPushes.ERROR_CLASS, failure + ": " + detail);
         }
       }
-      case Forbidden(var status, var detail) -> {
+      case Forbidden(var status, _, var detail) -> {
         if (batch.size() > 1 && breaker.isClosed()) {
           halve(batch); // the cause may be one key of the batch
         } else {

@@ -202,15 +202,29 @@ final class PushBreaker {
       }
       refusals++;
       refused.add(failing.key());
-      var opens = new State.Open(Reason.FORBIDDEN, why, Instant.now());
-      if (isClosed() && isRefusedToAll()) {
-        opensAs = opens;
-        breaker.transitionToOpenState();
-      } else {
-        count(probe, opens);
-      }
+      forbidden(probe, isRefusedToAll(), why);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** CXone refuses the credentials of all requests: opens at once. */
+  void forbiddenToAll(boolean probe, String why) {
+    lock.lock();
+    try {
+      forbidden(probe, true, why);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forbidden(boolean probe, boolean toAll, String why) {
+    var opens = new State.Open(Reason.FORBIDDEN, why, Instant.now());
+    if (isClosed() && toAll) {
+      opensAs = opens;
+      breaker.transitionToOpenState();
+    } else {
+      count(probe, opens);
     }
   }
 

@@ -187,7 +187,11 @@ public final class SearchedCxone implements Cxone {
           case TryAgain(_, var failure, _, _) when failure == Failure.WITHHELD -> Shown.WITHHELD;
           case TryAgain _, CxoneAnswer.InDoubt _, PerItem _, CxoneAnswer.Conflict _ ->
               Shown.UNAVAILABLE;
-          case CxoneAnswer.Forbidden(var status, _) -> notAllowed(status);
+          case CxoneAnswer.Forbidden(var status, var extent, _) ->
+              switch (extent) {
+                case THIS_REQUEST -> notAllowed(status);
+                case EVERY_REQUEST -> Shown.UNAVAILABLE;
+              };
           case CxoneAnswer.Refused(var status, _) -> notAllowed(status);
         };
     counter(shown).increment();

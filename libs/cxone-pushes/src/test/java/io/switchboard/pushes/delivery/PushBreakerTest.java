@@ -70,6 +70,15 @@ class PushBreakerTest {
   }
 
   @Test
+  void shouldOpenAtOnceWhenTheCredentialsAreRefused() throws Exception {
+    breaker.served();
+
+    breaker.forbiddenToAll(breaker.enter(), "token: invalid_client");
+
+    assertThat(states).singleElement().isInstanceOf(State.Open.class);
+  }
+
+  @Test
   void shouldOpenWhenTheOnlyKeyIsRefusedAgain() throws Exception {
     var only = failing("k-1");
 

@@ -115,6 +115,13 @@ class SearchedCxoneTest {
   }
 
   @Test
+  void shouldNotConfirmWhileTheCredentialsAreRefused() throws Exception {
+    var refused = new Forbidden(401, Forbidden.Extent.EVERY_REQUEST, "token: invalid_client");
+
+    assertThat(send(optOuts(1), OK, _ -> refused)).isInstanceOf(PerItem.class);
+  }
+
+  @Test
   void shouldGiveNoAnswerWhenItMayNotAskAnyMore() throws Exception {
     var answer = send(optOuts(1), OK, _ -> new TryAgain(0, Failure.WITHHELD, null, ""));
 

@@ -69,7 +69,20 @@ public sealed interface CxoneAnswer {
   record Refused(int status, String detail) implements CxoneAnswer {}
 
   /** Requests of this kind are not allowed: a missing scope or invalid credentials. */
-  record Forbidden(int status, String detail) implements CxoneAnswer {}
+  record Forbidden(int status, Extent extent, String detail) implements CxoneAnswer {
+    /** Which other requests are refused for the same reason. */
+    public enum Extent {
+      /** Unknown: CXone answered this request. */
+      THIS_REQUEST,
+      /** All: the token endpoint refused the credentials, so nothing was sent. */
+      EVERY_REQUEST
+    }
+
+    /** CXone answered the request itself. */
+    public Forbidden(int status, String detail) {
+      this(status, Extent.THIS_REQUEST, detail);
+    }
+  }
 
   /**
    * CXone already has this record.

@@ -63,7 +63,8 @@ final class TokenResponseReader {
 
   private static TokenResult denied(int status, JsonNode body) {
     var error = body.path("error").asText("").replaceAll("[^a-zA-Z0-9_ .-]", "");
-    return none(new Forbidden(status, "token: " + (error.isEmpty() ? "credentials" : error)));
+    var detail = "token: " + (error.isEmpty() ? "credentials" : error);
+    return none(new Forbidden(status, Forbidden.Extent.EVERY_REQUEST, detail));
   }
 
   private static TokenResult none(CxoneAnswer why) {
