@@ -3,6 +3,8 @@ package io.switchboard.service;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.SettingsException;
 import io.switchboard.service.task.MonitoredTask;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -10,16 +12,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The main method of a service: reads settings from the environment, starts, waits, stops. Exit
- * codes: 0 stopped by a signal, 1 failed, 2 wrong settings.
+ * codes: 143 stopped by SIGTERM, 130 by Ctrl-C, 1 failed, 2 wrong settings.
  */
 public final class ServiceMain {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+
+  private static final int MAX_REASONS = 4;
 
   private ServiceMain() {}
 
   /** Runs a service until it is stopped or fails; never returns. */
   public static void run(String name, Function<Environment, Service> start) {
     System.exit(runUntilStopped(name, Environment.ofProcess(), start));
+  }
+
+  /** What failed and what it was caused by: the cause alone often names the setting. */
+  static String reasons(Throwable failure) {
+    var messages = new LinkedHashSet<String>();
+    for (var each = failure;
+        each != null && messages.size() < MAX_REASONS;
+        each = each.getCause()) {
+      messages.add(Objects.requireNonNullElse(each.getMessage(), each.getClass().getSimpleName()));
+    }
+    return String.join(": ", messages);
   }
 
   /** No thread of the process ends unnoticed, {@link MonitoredTask} or not. */
@@ -45,7 +60,7 @@ public final class ServiceMain {
               + e.getMessage());
       return 2;
     } catch (RuntimeException e) {
-      LOG.error("{} cannot start: {}", name, e.getMessage(), e);
+      LOG.error("{} cannot start: {}", name, reasons(e), e);
       return 1;
     }
     Thread.setDefaultUncaughtExceptionHandler(failing(name, service.health()));

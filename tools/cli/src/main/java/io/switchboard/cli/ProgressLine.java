@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -74,6 +75,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err)) // stays on its line
               .clearDisplayOnFinish()
               .build();
       bar = shown;
@@ -83,8 +85,10 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
+    var shown = bar;
+    bar = null; // a second close would clear the line of the result
+    if (shown != null) {
+      shown.close();
     }
   }
 }

@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
       "The launcher ./switchboard has more:",
       "  bench     measures the services against the limit of this machine",
       "  test      runs the test suite; --long: the long proofs too",
+      "  dist      makes an archive that runs on a machine with a JDK alone",
       "  images    builds a container image of each service",
       "  format    formats the Java sources"
     })
@@ -194,7 +195,8 @@ public final class SwitchboardCommand implements Callable<Integer> {
     if (Boolean.getBoolean("switchboard.verbose")) {
       failure.printStackTrace(err);
     } else {
-      err.println(line.getCommandSpec().qualifiedName() + ": " + sentence(failure));
+      new Console(line.getCommandSpec())
+          .info(line.getCommandSpec().qualifiedName() + ": " + sentence(failure));
     }
     err.flush();
     return failure instanceof CommandFailure expected

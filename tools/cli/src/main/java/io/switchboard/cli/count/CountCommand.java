@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       SelectionOptions.LANGUAGE,
       "",
       "Example: the categories of each hour since yesterday, for a spreadsheet",
-      "  switchboard count dispositions.classified --by category,hour --from yesterday -o csv"
+      "  switchboard count dispositions.classified --by category,hour \\",
+      "      --from yesterday -o csv"
     })
 public final class CountCommand implements Callable<Integer> {
   @Spec
@@ -73,8 +74,7 @@ public final class CountCommand implements Callable<Integer> {
     } catch (UnknownTopicException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
-    table(counts)
-        .print(output.format(), wanted.whyNone().orElse("no records"), spec.commandLine().getOut());
+    output.print(table(counts), wanted.whyNone().orElse("no records"), spec);
     return 0;
   }
 

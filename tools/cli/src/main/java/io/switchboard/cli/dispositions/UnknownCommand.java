@@ -57,7 +57,7 @@ final class UnknownCommand implements Callable<Integer> {
         code ->
             table.add(
                 code.code(), code.results(), code.contacts(), code.firstSeen(), code.lastSeen()));
-    table.print(output.format(), "Every code so far has a rule.", spec.commandLine().getOut());
+    output.print(table, "Every code so far has a rule.", spec);
     return 0;
   }
 

@@ -38,12 +38,12 @@ final class ConfirmOptions {
       DeploymentOptions deployment,
       Console console) {
     var all = plan.deadLetters().size();
-    console.info((most < all ? most + " of " + all : "" + all) + " to " + what);
-    console.info(DeadLetterTable.of(plan.groups()).lines());
-    if (plan.deadLetters().isEmpty()) {
-      console.info("There is nothing to do.");
+    if (all == 0) {
+      console.info("There is nothing to do: 0 to " + what + ".");
       return false;
     }
+    console.info((most < all ? most + " of " + all : "" + all) + " to " + what);
+    console.info(DeadLetterTable.of(plan.groups()).lines());
     return writing.agreed(deployment, console, done);
   }
 }

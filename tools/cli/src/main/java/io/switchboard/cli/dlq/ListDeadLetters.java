@@ -30,8 +30,7 @@ final class ListDeadLetters implements Callable<Integer> {
     try (var reader = LogReader.open(kafka)) {
       var groups =
           DeadLetterGroups.of(options.deadLetters(kafka, reader, spec.commandLine().getErr()));
-      DeadLetterTable.of(groups)
-          .print(output.format(), "There are no dead letters.", spec.commandLine().getOut());
+      output.print(DeadLetterTable.of(groups), "There are no dead letters.", spec);
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package io.switchboard.cli.dlq;
 
+import io.switchboard.cli.Console;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.time.Times;
@@ -9,7 +10,6 @@ import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,7 +48,7 @@ final class ShowDeadLetters implements Callable<Integer> {
   @Override
   public Integer call() {
     var kafka = options.kafka();
-    var out = spec.commandLine().getOut();
+    var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {
       var deadLetters =
           options.deadLetters(kafka, reader, spec.commandLine().getErr()).stream()
@@ -57,37 +57,39 @@ final class ShowDeadLetters implements Callable<Integer> {
       var store = new DeadLetterStore(kafka, reader);
       deadLetters.stream()
           .limit(limit)
-          .forEach(entry -> show(entry, store.record(entry.deadLetter()), out));
+          .forEach(entry -> show(entry, store.record(entry.deadLetter()), console));
       if (deadLetters.size() > limit) {
-        out.println((deadLetters.size() - limit) + " more; --limit shows more of them");
+        console.print((deadLetters.size() - limit) + " more; --limit shows more of them");
       } else if (deadLetters.isEmpty()) {
-        out.println("There are no such dead letters.");
+        console.print(
+            all
+                ? "There are no such dead letters."
+                : "There are no open dead letters of this selection; --all shows others too.");
       }
-      out.flush();
     }
     return 0;
   }
 
-  private void show(DeadLetterEntry entry, ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
+  private void show(DeadLetterEntry entry, ConsumerRecord<byte[], byte[]> record, Console console) {
     var numbers = NumberMasking.revealed(reveal);
     var deadLetter = entry.deadLetter();
-    out.println(
+    console.print(
         deadLetter.id()
             + (entry.state() == DeadLetterState.OPEN
                 ? ""
                 : "  " + entry.state().name().toLowerCase(Locale.ROOT))
             + (deadLetter.again() ? "  REFUSED AGAIN" : ""));
-    out.println("  refused by  " + deadLetter.destination() + ": " + deadLetter.reason());
-    out.println(
+    console.print("  refused by  " + deadLetter.destination() + ": " + deadLetter.reason());
+    console.print(
         "  because     "
             + numbers.in(
                 EventHeaders.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("?")));
-    out.println("  at          " + Times.format(deadLetter.at()));
+    console.print("  at          " + Times.format(deadLetter.at()));
     if (!deadLetter.isComplete()) {
-      out.println("  omitted     " + deadLetter.omitted());
+      console.print("  omitted     " + deadLetter.omitted());
     }
-    out.println("  key         " + RecordJson.oneLine(record.key(), numbers));
-    out.println("  value       " + RecordJson.oneLine(record.value(), numbers));
-    out.println();
+    console.print("  key         " + RecordJson.oneLine(record.key(), numbers));
+    console.print("  value       " + RecordJson.oneLine(record.value(), numbers));
+    console.print("");
   }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.dnc.DncDecision;
@@ -51,39 +52,39 @@ final class ExplainCommand implements Callable<Integer> {
             }
           }
           if (!known) {
-            spec.commandLine().getOut().println(ConsentText.NOTHING_KNOWN);
+            new Console(spec).print(ConsentText.NOTHING_KNOWN);
           }
-          spec.commandLine().getOut().flush();
           return sound ? 0 : 1;
         });
   }
 
   private boolean print(String key, List<DncDecision> chain, List<DncDatabase.Push> pushes)
       throws SQLException {
-    var out = spec.commandLine().getOut();
+    var console = new Console(spec);
     var last = chain.getLast();
-    out.println(key + ": " + state(last));
+    console.print(key + ": " + state(last));
     DncDecision previous = null;
     var sound = true;
     for (var decision : chain) {
-      out.printf(
-          "%4d  %s  %-6s  by %-11s  %-11s  %s%n",
-          decision.chainLength(),
-          Times.format(decision.eventTime()),
-          decision.eventName().name().equals("OPT_OUT") ? "optOut" : "optIn",
-          decision.source().wireName(),
-          decision.kind().wireName(),
-          decision.rule());
-      out.println("      received " + Times.format(decision.receivedAt()) + by(decision));
-      out.println("      " + answer(decision, chain, pushes));
+      console.print(
+          String.format(
+              "%4d  %s  %-6s  by %-11s  %-11s  %s",
+              decision.chainLength(),
+              Times.format(decision.eventTime()),
+              decision.eventName().name().equals("OPT_OUT") ? "optOut" : "optIn",
+              decision.source().wireName(),
+              decision.kind().wireName(),
+              decision.rule()));
+      console.print("      received " + Times.format(decision.receivedAt()) + by(decision));
+      console.print("      " + answer(decision, chain, pushes));
       var fault = DecisionChain.fault(previous, decision);
       if (fault.isPresent()) {
         sound = false;
-        out.println("      BROKEN: " + fault.get());
+        console.print("      BROKEN: " + fault.get());
       }
       previous = decision;
     }
-    out.println(
+    console.print(
         sound
             ? "chain of " + chain.size() + " verified, head " + last.hash()
             : "THE CHAIN IS BROKEN");

@@ -1,5 +1,6 @@
 package io.switchboard.cli.doctor;
 
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.doctor.deployment.DatabaseChecks;
 import io.switchboard.cli.doctor.deployment.KafkaChecks;
@@ -70,7 +71,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var report = new DoctorReport(output.format(), spec.commandLine().getOut());
+    var report =
+        new DoctorReport(output.format(), new Console(spec).width(), spec.commandLine().getOut());
     var webhooks = new WebhookChecks(deployment);
     try (var kafka = new KafkaChecks(deployment, topicsProfile, write);
         var tenant = new TenantChecks(deployment, webhooks, write)) {

@@ -3,21 +3,37 @@ package io.switchboard.cli.doctor;
 import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.output.OutputFormat;
 import io.switchboard.cli.output.ResultTable;
+import io.switchboard.cli.output.WordWrap;
 import java.io.PrintWriter;
 
 /** Prints the results: the table line by line as they come, the other formats at the end. */
 final class DoctorReport {
-  private static final String LINE = "%-4s %-42s %-8s %s%n";
+  private static final String LINE = "%-5s%-43s%-9s%s";
+
+  /** The column of what was found. */
+  private static final int FOUND = 57;
+
+  /** From this width on, what was found has room beside its check. */
+  private static final int WIDE = 100;
+
+  private static final String BELOW = "     ";
 
   private final OutputFormat format;
+  private final int width;
   private final PrintWriter out;
   private final ResultTable rows = new ResultTable("number", "check", "result", "found", "remedy");
 
-  DoctorReport(OutputFormat format, PrintWriter out) {
+  /**
+   * An empty report.
+   *
+   * @param width of the terminal, in characters
+   */
+  DoctorReport(OutputFormat format, int width, PrintWriter out) {
     this.format = format;
+    this.width = width;
     this.out = out;
     if (format == OutputFormat.TABLE) {
-      out.printf(LINE, "NO", "CHECK", "RESULT", "FOUND, AND WHAT TO DO");
+      print(String.format(LINE, "NO", "CHECK", "RESULT", "FOUND, AND WHAT TO DO"));
     }
   }
 
@@ -33,12 +49,25 @@ final class DoctorReport {
   private void add(Check check, String result, String found, String remedy) {
     rows.add(check.number(), check.title(), result, found, remedy);
     if (format == OutputFormat.TABLE) {
-      out.printf(LINE, check.number(), check.title(), result, found);
+      print(String.format(LINE, check.number(), check.title(), result, found));
       if (!remedy.isEmpty()) {
-        out.printf(LINE, "", "", "", "-> " + remedy);
+        print(String.format(LINE, "", "", "", "-> " + remedy));
       }
-      out.flush();
     }
+  }
+
+  /** On a narrow terminal, what was found is below its check. */
+  private void print(String line) {
+    if (line.length() > width && width < WIDE) {
+      var check = line.substring(0, FOUND).stripTrailing();
+      if (!check.isEmpty()) {
+        out.println(check);
+      }
+      WordWrap.lines(BELOW + line.substring(FOUND), width, BELOW).forEach(out::println);
+    } else {
+      WordWrap.lines(line, width, " ".repeat(FOUND)).forEach(out::println);
+    }
+    out.flush();
   }
 
   /** Prints what is left. */

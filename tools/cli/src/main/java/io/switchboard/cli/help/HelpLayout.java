@@ -1,6 +1,6 @@
 package io.switchboard.cli.help;
 
-import java.util.ArrayList;
+import io.switchboard.cli.output.WordWrap;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -27,24 +27,10 @@ public final class HelpLayout {
     var message = help.commandSpec().usageMessage();
     var text = new StringBuilder();
     for (var line : message.footer()) {
-      var lines = line.startsWith(VERBATIM) ? List.of(line) : wrapped(line, message.width());
+      var lines =
+          line.startsWith(VERBATIM) ? List.of(line) : WordWrap.lines(line, message.width(), "");
       lines.forEach(part -> text.append(part).append(System.lineSeparator()));
     }
     return text.toString();
-  }
-
-  /** Lines of whole words; a word that is longer than the width has a line of its own. */
-  static List<String> wrapped(String prose, int width) {
-    var lines = new ArrayList<String>();
-    var line = new StringBuilder();
-    for (var word : prose.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

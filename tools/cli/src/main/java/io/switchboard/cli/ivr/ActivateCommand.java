@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  switchboard ivr activate my-menu.yaml --plan",
       "  switchboard ivr activate my-menu.yaml --yes --reason 'summer hours'",
-      "  switchboard ivr activate my-menu.yaml --yes --at 2026-12-24T18:00 --zone Europe/Berlin",
+      "  switchboard ivr activate my-menu.yaml --yes \\",
+      "      --at 2026-12-24T18:00 --zone Europe/Berlin",
       "  switchboard ivr activate --previous --yes   # back to the menu before"
     })
 final class ActivateCommand implements Callable<Integer> {

@@ -34,17 +34,17 @@ final class ListCommand implements Callable<Integer> {
     for (var definition : catalog.definitions()) {
       var activated = definition.activatedAt();
       table.add(
-          definition.hash().equals(inForce) ? "in force" : "",
+          definition.hash().equals(inForce) ? "active" : "",
           definition.hash().substring(0, 12),
           activated == null ? "never completely" : activated,
           Objects.requireNonNullElse(definition.activatedBy(), ""),
           definition.name(),
           Objects.requireNonNullElse(definition.reason(), ""));
     }
-    table.print(
-        output.format(),
+    output.print(
+        table,
         "No menu has been activated; `switchboard ivr activate shipped` activates one.",
-        spec.commandLine().getOut());
+        spec);
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.event.ivr.Tier;
@@ -9,7 +10,6 @@ import io.switchboard.replay.reading.WindowBound;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,25 +89,23 @@ final class PlayCommand implements Callable<Integer> {
     var definition = MenuText.definition(file);
     var at = beginning();
     var call = new MenuSimulator(definition, source, tier, at, zone.zone());
-    var out = spec.commandLine().getOut();
-    print(out, List.of(zone.dated(at), ""));
-    print(out, call.begin());
+    var console = new Console(spec);
+    console.print(List.of(zone.dated(at), ""));
+    console.print(call.begin());
     if (moves.isEmpty()) {
-      playInteractively(call, out);
+      playInteractively(call, console);
       return 0;
     }
     for (var move : moves) {
-      print(out, call.move(move));
+      console.print(call.move(move));
     }
     return 0;
   }
 
   private int playScript(Path itsFile) {
-    var out = spec.commandLine().getOut();
-    var faults = PlayScript.read(itsFile).play(MenuText.definition(file), out::println);
-    out.flush();
-    faults.forEach(spec.commandLine().getErr()::println);
-    spec.commandLine().getErr().flush();
+    var console = new Console(spec);
+    var faults = PlayScript.read(itsFile).play(MenuText.definition(file), console::print);
+    console.info(faults);
     return faults.isEmpty() ? 0 : 1;
   }
 
@@ -119,7 +117,7 @@ final class PlayCommand implements Callable<Integer> {
                 () -> new CommandFailure("--at is not a time like 2026-11-20T15:00:00Z", 2));
   }
 
-  private void playInteractively(MenuSimulator call, PrintWriter out) throws IOException {
+  private void playInteractively(MenuSimulator call, Console console) throws IOException {
     var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
     var err = spec.commandLine().getErr();
     while (!call.isOver()) {
@@ -131,16 +129,11 @@ final class PlayCommand implements Callable<Integer> {
       }
       for (var move : line.strip().split("\\s+", -1)) {
         try {
-          print(out, move.isEmpty() ? List.of() : call.move(move));
+          console.print(move.isEmpty() ? List.of() : call.move(move));
         } catch (IllegalArgumentException e) {
           err.println(e.getMessage());
         }
       }
     }
-  }
-
-  private static void print(PrintWriter out, List<String> lines) {
-    lines.forEach(out::println);
-    out.flush();
   }
 }

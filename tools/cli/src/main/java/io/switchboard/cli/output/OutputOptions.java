@@ -1,5 +1,7 @@
 package io.switchboard.cli.output;
 
+import io.switchboard.cli.Console;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code -o} of commands whose result is rows, as a picocli mixin. */
@@ -14,5 +16,18 @@ public final class OutputOptions {
   /** The format. */
   public OutputFormat format() {
     return format;
+  }
+
+  /**
+   * Prints rows in the format; a table fits the terminal.
+   *
+   * @param none the text instead of a table without rows
+   */
+  public void print(ResultTable table, String none, CommandSpec spec) {
+    if (format == OutputFormat.TABLE && !table.isEmpty()) {
+      new Console(spec).print(table.lines());
+    } else {
+      table.print(format, none, spec.commandLine().getOut());
+    }
   }
 }

@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /** A replay to a file; a second call resumes an interrupted one. */
 final class FileReplay {
+  private static final String TO_RESUME = "Interrupted. To go on: the same command again.";
+
   private final Path file;
   private final NumberMasking numbers;
   private final LogReader reader;
@@ -51,7 +53,8 @@ final class FileReplay {
     if (!confirmed.getAsBoolean()) {
       return 0;
     }
-    try (var bar = console.progress("writing")) {
+    try (var _ = console.whenInterrupted(TO_RESUME);
+        var bar = console.progress("writing")) {
       var written = export.write(reader, plan.what(), plan.ranges(), bar);
       console.print("%,d records written into %s".formatted(written, file));
     }
@@ -65,7 +68,8 @@ final class FileReplay {
     if (!confirmed.getAsBoolean()) {
       return 0;
     }
-    try (var bar = console.progress("writing")) {
+    try (var _ = console.whenInterrupted(TO_RESUME);
+        var bar = console.progress("writing")) {
       console.print("%,d records added to %s".formatted(export.resume(reader, bar), file));
     }
     return 0;

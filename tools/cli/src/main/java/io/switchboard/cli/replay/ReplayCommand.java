@@ -35,13 +35,18 @@ import picocli.CommandLine.Spec;
           + " also when it is interrupted and resumed. In a topic records keep key, partition and"
           + " timestamp and get the headers replay-id, replay-of and replay-at."
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:done, or nothing to do",
+      " 130:interrupted; the last line says how to go on"
+    },
     footer = {
       "",
       SelectionOptions.LANGUAGE,
       "",
       "Example: copy this morning's call results to a test topic; first the plan",
-      "  switchboard replay cxone.call-results --from 2026-11-20T08:00:00Z --into try.results",
-      "  switchboard replay cxone.call-results --from 2026-11-20T08:00:00Z --into try.results --yes",
+      "  switchboard replay cxone.call-results --from today --into try.results",
+      "  switchboard replay cxone.call-results --from today --into try.results --yes",
       "Example: critical results as CSV",
       "  switchboard replay dispositions.critical --from -7d --out critical.csv --yes"
     })

@@ -85,7 +85,9 @@ record TopicReplay(
   }
 
   private int run(Replay replay, ReplayProgress begun) {
-    try (var bar = console.progress("replaying")) {
+    var toResume = "switchboard replay --resume %s --yes".formatted(begun.job().id());
+    try (var _ = console.whenInterrupted("Interrupted. To go on: " + toResume);
+        var bar = console.progress("replaying")) {
       var written = replay.run(begun, reader, bar);
       console.print("%,d records written into %s".formatted(written, begun.job().into()));
     }

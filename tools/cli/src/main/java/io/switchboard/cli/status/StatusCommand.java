@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,7 +114,9 @@ public final class StatusCommand implements Callable<Integer> {
         new DeploymentStatus(
             managementUrls(environment), withoutPasswords(environment), kafka, database);
     // threads of their own: on two cores the common pool would check one server after the other
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // and platform threads, because initialising classes of the clients pins virtual ones
+    LoggerFactory.getILoggerFactory(); // before several threads would initialise it
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       var kafkaProblem = CompletableFuture.supplyAsync(() -> problem(deployment::kafka), threads);
       var databaseProblem =
           CompletableFuture.supplyAsync(

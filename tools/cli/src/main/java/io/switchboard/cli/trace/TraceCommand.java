@@ -95,7 +95,11 @@ public final class TraceCommand implements Callable<Integer> {
     var tree = TraceTree.of(steps);
     addRows(tree);
     var text = new TraceText(reading.numbers());
-    print(format == Format.JSON ? List.of(text.json(tree).toPrettyString()) : text.lines(tree));
+    if (format == Format.JSON) {
+      print(List.of(text.json(tree).toPrettyString()));
+    } else {
+      new Console(spec).print(text.lines(tree));
+    }
     return 0;
   }
 
@@ -158,8 +162,7 @@ public final class TraceCommand implements Callable<Integer> {
       }
     }
     if (!databaseProblem.isEmpty()) {
-      err().println("The database was not read: " + databaseProblem);
-      err().flush();
+      new Console(spec).info("The database was not read: " + databaseProblem);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.switchboard.cli.whatif;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.cli.ProgressLine;
 import io.switchboard.cli.WindowOptions;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -96,13 +96,19 @@ final class ComparisonOptions {
     environment().check();
     var wanted = window();
     var line = spec.commandLine();
-    window.text(Instant.now()).ifPresent(line.getErr()::println);
-    try (var bar = new ProgressLine("what if", line.getErr())) {
+    var console = new Console(spec);
+    window.text(Instant.now()).ifPresent(console::info);
+    try (var _ = console.whenInterrupted("Interrupted. Nothing was written.");
+        var bar = console.progress("what if")) {
       var result = new WhatIf(kafka(), scenario, wanted).run(bar);
       bar.close();
       var report = new WhatIfReport(result, examples, NumberMasking.revealed(reveal));
-      line.getOut().println(format == Format.JSON ? report.json() : report.table());
-      line.getOut().flush();
+      if (format == Format.JSON) {
+        line.getOut().println(report.json());
+        line.getOut().flush();
+      } else {
+        console.print(report.table());
+      }
       return result.differences().changed() > 0 ? SOMETHING_CHANGES : 0;
     } catch (UnknownTopicException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);

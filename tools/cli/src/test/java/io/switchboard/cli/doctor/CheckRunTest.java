@@ -37,6 +37,22 @@ final class CheckRunTest {
         .containsEntry("4", new Verdict.Passed("well"));
   }
 
+  /** Each of the two ends when the other one has begun, as two silent servers wait together. */
+  @Test
+  void shouldBeginThoseWithoutAPredecessorTogether() {
+    var both = new CountDownLatch(2);
+    Callable<Verdict> waits =
+        () -> {
+          both.countDown();
+          both.await();
+          return new Verdict.Passed("met");
+        };
+
+    run(new CheckRun(), new Check("1", "", "", waits), new Check("2", "", "other", waits));
+
+    assertThat(verdicts.values()).containsOnly(new Verdict.Passed("met"));
+  }
+
   @Test
   void shouldNotCountWarnings() {
     var well =

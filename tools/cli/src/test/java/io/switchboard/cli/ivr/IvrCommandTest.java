@@ -189,7 +189,7 @@ final class IvrCommandTest {
     void shouldListIt() {
       run("ivr", "list", "--data-dir", data.toString());
 
-      assertThat(out.toString()).containsPattern("in force +" + HASH);
+      assertThat(out.toString()).containsPattern("active +" + HASH);
     }
 
     @Test
@@ -251,7 +251,7 @@ final class IvrCommandTest {
     assertThat(back).as(err.toString()).isZero();
     run("ivr", "list", "--data-dir", data);
     var hash = DefinitionFile.shipped().hash().substring(0, 12);
-    assertThat(out.toString()).containsPattern("in force +" + hash + ".* ada .*wrong queue");
+    assertThat(out.toString()).containsPattern("active +" + hash + ".* ada .*wrong queue");
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class WebhookChecks {
       List.of("/webhook/call-result", "/webhook/data-actions", "/webhook/dnc", "/webhook/ivr-menu");
 
   private final DeploymentOptions deployment;
-  private @Nullable URI url;
+  private volatile @Nullable URI url; // by checks that run together
 
   public WebhookChecks(DeploymentOptions deployment) {
     this.deployment = deployment;

@@ -40,7 +40,7 @@ record InboundChecks(DeploymentOptions deployment, WebhookChecks webhooks) {
 
   List<Check> all() {
     return List.of(
-        new Check("21", "our endpoints from outside", "", this::endpoints),
+        new Check("21", "our endpoints from outside", "W1", this::endpoints),
         new Check("22", "largest menu answer", "", this::largest),
         new Check("23", "a request within 60 s", "K1", this::inbound));
   }

@@ -2,6 +2,7 @@ package io.switchboard.cli.doctor.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.switchboard.cli.doctor.rules.tenant.access.IssuerReachable.Connection;
 import io.switchboard.cli.doctor.tenant.TenantHttp.Response;
 import io.switchboard.contract.json.Json;
 import io.switchboard.cxone.profile.Operation;
@@ -25,6 +26,7 @@ final class TenantSession implements AutoCloseable {
 
   final CxoneSettings settings;
   final TenantHttp http;
+  Connection issuer = Connection.BROKEN;
   String discovered = "";
   String issuerOfToken = "";
   JsonNode token = MissingNode.getInstance();

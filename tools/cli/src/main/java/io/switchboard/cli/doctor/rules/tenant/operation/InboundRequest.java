@@ -22,13 +22,16 @@ public record InboundRequest(Optional<Duration> age) {
     var seconds = age.get().toSeconds();
     return age.get().compareTo(RECENT) <= 0
         ? Verdict.passed("%d s ago", Math.max(0, seconds))
-        : new Verdict.Warned("none since %s".formatted(words(age.get())), CALL);
+        : new Verdict.Warned("the last one is %s old".formatted(words(age.get())), CALL);
   }
 
   private static String words(Duration age) {
     if (age.toDays() > 1) {
       return age.toDays() + " days";
     }
-    return age.toHours() > 1 ? age.toHours() + " hours" : age.toMinutes() + " minutes";
+    if (age.toHours() > 1) {
+      return age.toHours() + " hours";
+    }
+    return age.toMinutes() > 1 ? age.toMinutes() + " minutes" : age.toSeconds() + " seconds";
   }
 }
