@@ -4,8 +4,9 @@ import java.time.Duration;
 
 /**
  * Decides when a task asks for a commit before the commit interval ends: when it has processed
- * recent records. Old records are a backlog; then fewer and larger transactions process more. All
- * times are milliseconds since the epoch.
+ * recent records, and at least as much time was left for processing as the last commit took. Old
+ * records are a backlog; then fewer and larger transactions process more. All times are
+ * milliseconds.
  */
 final class CommitPace {
   /** The age of a record that a service reads from a backlog. */
@@ -14,16 +15,24 @@ final class CommitPace {
   private long newest;
   private boolean pending;
 
-  /** A record with this timestamp has been processed. */
+  /** A record with this timestamp, since the epoch, has been processed. */
   void processed(long timestamp) {
     newest = pending ? Math.max(newest, timestamp) : timestamp;
     pending = true;
   }
 
-  /** Whether to commit now what was processed since the last call. */
-  boolean isDue(long now) {
-    var due = pending && now - newest <= BACKLOG_AGE.toMillis();
+  /**
+   * Whether to commit now what was processed since the last call that did not postpone the commit.
+   *
+   * @param now since the epoch
+   * @param lastCommit how long the thread's last commit took
+   * @param sinceCommit how long ago it ended
+   */
+  boolean isDue(long now, long lastCommit, long sinceCommit) {
+    if (!pending || sinceCommit < lastCommit) {
+      return false;
+    }
     pending = false;
-    return due;
+    return now - newest <= BACKLOG_AGE.toMillis();
   }
 }

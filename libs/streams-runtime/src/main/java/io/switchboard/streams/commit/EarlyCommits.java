@@ -12,6 +12,11 @@ import org.apache.kafka.streams.processor.api.Record;
  * A processor whose results are committed early while the service keeps up with its input, so that
  * readers of committed records see them sooner. The results are the same. Without {@link
  * #INTERVAL_CONFIG}, as in a test driver, the commit interval alone applies.
+ *
+ * <p>After a commit Kafka Streams processes one record of each task before it looks again whether a
+ * commit is due. When commits take longer than the interval, each would therefore commit only a few
+ * records. So the thread gets as much time for processing as its last commit took, which a {@link
+ * CommitTimingProducer} measures.
  */
 public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
   /** Kafka Streams property: the time between two early commits in milliseconds, a long. */
@@ -42,12 +47,17 @@ public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
           PunctuationType.WALL_CLOCK_TIME,
           now -> {
             var askedAt = ASKED_AT.get();
-            if (now - askedAt.get() >= milliseconds && pace.isDue(now)) {
+            if (now - askedAt.get() >= milliseconds && isDue(now)) {
               askedAt.set(now);
               context.commit();
             }
           });
     }
+  }
+
+  private boolean isDue(long now) {
+    var times = CommitTimes.ofThread();
+    return pace.isDue(now, times.lastMillis(), times.millisSince(System.nanoTime()));
   }
 
   @Override

@@ -1,24 +1,23 @@
 package io.switchboard.streams.size;
 
 import io.switchboard.contract.headers.RecordSize;
+import io.switchboard.streams.commit.CommitTimingProducer;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Refuses a record that its topic cannot take before it is part of the transaction. Kafka's own
  * check puts the transaction into its error state: it is lost and the thread ends.
  */
-public final class SizeCheckingProducer extends KafkaProducer<byte[], byte[]> {
+public final class SizeCheckingProducer extends CommitTimingProducer {
   private final RecordSizeLimits limits;
 
   /** Checks against these limits. */
   public SizeCheckingProducer(Map<String, Object> properties, RecordSizeLimits limits) {
-    super(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    super(properties);
     this.limits = limits;
   }
 

@@ -9,6 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CommitPaceTest {
   private final CommitPace pace = new CommitPace();
 
+  /** After a commit that took no time. */
+  private boolean isDue(long now) {
+    return pace.isDue(now, 0, 0);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "10000, 10000, true",
@@ -20,7 +25,7 @@ final class CommitPaceTest {
   void shouldCommitRecentRecords(long timestamp, long now, boolean expected) {
     pace.processed(timestamp);
 
-    assertThat(pace.isDue(now)).isEqualTo(expected);
+    assertThat(isDue(now)).isEqualTo(expected);
   }
 
   @Test
@@ -28,28 +33,45 @@ final class CommitPaceTest {
     pace.processed(10_000);
     pace.processed(2_000);
 
-    assertThat(pace.isDue(10_100)).isTrue();
+    assertThat(isDue(10_100)).isTrue();
   }
 
   @Test
   void shouldNotCommitWithoutARecord() {
-    assertThat(pace.isDue(0)).isFalse();
+    assertThat(isDue(0)).isFalse();
   }
 
   @Test
   void shouldNotCommitTheSameRecordsTwice() {
     pace.processed(10_000);
-    pace.isDue(10_000);
+    isDue(10_000);
 
-    assertThat(pace.isDue(10_010)).isFalse();
+    assertThat(isDue(10_010)).isFalse();
   }
 
   @Test
   void shouldForgetTheTimestampsOfAnEarlierCommit() {
     pace.processed(10_000);
-    pace.isDue(10_000);
+    isDue(10_000);
     pace.processed(2_000);
 
-    assertThat(pace.isDue(10_100)).isFalse();
+    assertThat(isDue(10_100)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80, 79, false", "80, 80, true", "80, 5000, true", "0, 0, true"})
+  void shouldLeaveAsMuchTimeForProcessingAsTheLastCommitTook(
+      long lastCommit, long sinceCommit, boolean expected) {
+    pace.processed(10_000);
+
+    assertThat(pace.isDue(10_000, lastCommit, sinceCommit)).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldCommitLaterWhatWasPostponed() {
+    pace.processed(10_000);
+    pace.isDue(10_000, 80, 0);
+
+    assertThat(pace.isDue(10_100, 80, 100)).isTrue();
   }
 }
