@@ -20,6 +20,59 @@ function setUpZone() {
   select.addEventListener("change", () => { rememberZone(select.value); location.reload(); });
 }
 
+// One line above the page; an empty text removes it.
+function showNotice(text, link, name) {
+  document.getElementById("notice")?.remove();
+  if (!text) return;
+  const notice = document.createElement("div");
+  notice.id = "notice";
+  notice.className = "outage";
+  notice.setAttribute("role", "alert");
+  const line = notice.appendChild(document.createElement("p"));
+  line.append(text + " ");
+  if (link) line.append(Object.assign(document.createElement("a"), { href: link, textContent: name, target: "_blank", rel: "noopener" }));
+  document.getElementById("main").before(notice);
+}
+
+// Whether this page is still its person's; the forms get the token of the session that is there now.
+async function checkSession() {
+  const answer = await fetch("/session");
+  if (!answer.ok) throw new Error("status " + answer.status);
+  const session = await answer.json();
+  document.body.dataset.csrf = session.csrf;
+  for (const field of document.querySelectorAll("input[name=_csrf]")) field.value = session.csrf;
+  const own = session.name === document.body.dataset.person;
+  const had = document.getElementById("notice");
+  if (own) showNotice("");
+  else if (session.name) showNotice("You are logged in as " + session.name + " now. Load this page again to go on with it.");
+  else showNotice("Your session has ended. This page keeps what it shows and what you have entered.", "/login", "Log in in another tab, then go on here");
+  if (own && had && document.querySelector("[sse-connect], [data-stream]")) location.reload();
+  return own;
+}
+
+function watchSession() {
+  const check = () => checkSession().catch(() => {}); // the console is away: the next event asks again
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) check(); });
+  document.body.addEventListener("htmx:responseError", event => { if (event.detail.xhr.status === 401) check(); });
+  document.body.addEventListener("htmx:sseError", check);
+}
+
+// A form is sent when its session is there. Otherwise it stays as it was filled in.
+async function sendForm(event) {
+  const form = event.target;
+  if (form.method !== "post" || form.dataset.checked) return;
+  event.preventDefault();
+  try {
+    if (!await checkSession() && !["/login", "/logout"].includes(form.getAttribute("action"))) return;
+  } catch {
+    showNotice("The console does not answer. Nothing was sent, and this page keeps what you have entered. Try again.");
+    return;
+  }
+  form.dataset.checked = "yes";
+  form.requestSubmit(event.submitter);
+  delete form.dataset.checked;
+}
+
 // The live table: a bounded number of rows; while it is paused, new rows wait.
 function setUpLiveTable() {
   const body = document.getElementById("records");
@@ -118,6 +171,13 @@ function showFailure(event) {
   busy.textContent = reason ? reason.textContent : "The console does not answer. Load the page again.";
 }
 
+// While a server is away, a part is shown as it was last made; its page says how old that is.
+function showLastAnswer(event) {
+  if (!event.detail.xhr.getResponseHeader("X-Last-Answer")) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+}
+
 // Colours that can be told apart in light and dark, by their contrast to the background.
 const COLOURS = ["#2f7fc1", "#c2571a", "#2a9d5c", "#a04ab5", "#b88a00", "#d1345b", "#5a6b7b", "#0f9aa8"];
 
@@ -179,6 +239,8 @@ document.addEventListener("htmx:configRequest", event => {
 
 document.addEventListener("DOMContentLoaded", () => {
   setUpZone();
+  watchSession();
+  document.addEventListener("submit", sendForm);
   setUpLiveTable();
   setUpPauses();
   setUpPlots(document);
@@ -186,6 +248,7 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("keydown", walkRows);
   document.body.addEventListener("htmx:afterSettle", event => setUpPlots(event.target));
   document.addEventListener("htmx:sseMessage", showCallers);
+  document.body.addEventListener("htmx:beforeSwap", showLastAnswer);
   document.body.addEventListener("htmx:responseError", showFailure);
   document.body.addEventListener("htmx:sendError", showFailure);
 });

@@ -70,6 +70,62 @@ final class AccessTest extends BrowserTest {
     page.navigate(rig.url("/audit"));
     assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("the chain of")))
         .containsText(new String[] {"ada"});
+    page.goBack();
+    assertThat(page.locator("h1").first()).containsText("+14155552671");
+  }
+
+  private static void logInAgain(Page page) {
+    page.getByLabel("Name").fill("ada");
+    page.getByLabel("Password").fill("secret");
+    button(page, "Log in");
+    assertThat(page.getByText("Log out")).isVisible();
+  }
+
+  @Test
+  void shouldKeepAFormWhoseSessionEndedInAnotherTab() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent/opt-out"));
+    logIn(page, "ada", "secret");
+    page.getByLabel("Phone number").fill("(415) 555-2681");
+    page.getByLabel("Why").fill("told the agent");
+    var other = page.context().newPage();
+    other.navigate(rig.url("/consent"));
+    logOut(other);
+
+    button(page, "Show the plan");
+
+    assertThat(page.locator("#notice")).containsText("Your session has ended");
+    logInAgain(other);
+    button(page, "Show the plan");
+    assertThat(page.locator("h1")).hasText("Opt out +14155552681?");
+  }
+
+  @Test
+  void shouldShowNoMoreRecordsAfterTheLogoutInAnotherTab() {
+    var page = browser().page();
+    page.navigate(rig.url("/live"));
+    logIn(page, "ada", "secret");
+    var other = page.context().newPage();
+    other.navigate(rig.url("/consent"));
+    logOut(other);
+
+    rig.send("cxone.contact-events", "after-the-logout", "{}"); // the stream notices at its next
+
+    assertThat(page.locator("#notice")).containsText("Your session has ended");
+  }
+
+  @Test
+  void shouldNotProlongASessionByWhatAPageAsksForByItself() {
+    var page = openAs("ben", "/");
+
+    var answer =
+        page.request()
+            .get(
+                rig.url("/overview/figures"),
+                RequestOptions.create().setHeader("HX-Request", "true"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers()).doesNotContainKey("set-cookie");
   }
 
   @Test
@@ -110,9 +166,14 @@ final class AccessTest extends BrowserTest {
     page.navigate(rig.url("/consent"));
     logIn(page, "ada", "secret");
 
-    page.getByText("Log out").click();
+    logOut(page);
 
     page.navigate(rig.url("/consent"));
     assertThat(page).hasURL(rig.url("/login?next=%2Fconsent"));
+  }
+
+  private void logOut(Page page) {
+    page.getByText("Log out").click();
+    assertThat(page).hasURL(rig.url("/login"));
   }
 }

@@ -71,11 +71,12 @@ abstract class BrowserTest {
     return page.locator("body").getAttribute("data-csrf");
   }
 
-  /** Fills in the login form that the page shows. */
+  /** Fills in the login form that the page shows, and waits for what comes of it. */
   static void logIn(Page page, String name, String password) {
     page.getByLabel("Name").fill(name);
     page.getByLabel("Password").fill(password);
     button(page, "Log in");
+    PlaywrightAssertions.assertThat(page.locator("header nav, [role=alert]").first()).isVisible();
   }
 
   /** Presses the button of this name. */

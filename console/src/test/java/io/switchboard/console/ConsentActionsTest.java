@@ -69,6 +69,8 @@ final class ConsentActionsTest extends BrowserTest {
 
     assertThat(page.locator(".outcome")).containsText("***01: do not call; applied");
     assertThat(page.url()).doesNotContain("2601");
+    page.goBack();
+    assertThat(page.locator(".outcome")).containsText("***01: do not call; applied");
     Browser.screenshot(page, "opt-out-done");
     assertThat(rig.values("dnc.decisions"))
         .anyMatch(
@@ -79,6 +81,25 @@ final class ConsentActionsTest extends BrowserTest {
     page.navigate(rig.url("/audit"));
     assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("told the agent")))
         .containsText("opted out");
+  }
+
+  @Test
+  void shouldGoBackFromAPlanToWhatWasFilledInAndForwardAgain() {
+    var page = openAs("ann", "/consent/opt-out");
+    page.getByLabel("Phone number").fill("(415) 555-2605");
+    page.getByLabel("Why").fill("told the agent");
+    button(page, "Show the plan");
+    page.getByText("Edit", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.getByLabel("Phone number")).hasValue("(415) 555-2605");
+
+    page.goBack();
+
+    assertThat(page.locator("h1")).hasText("Opt out +14155552605?");
+    page.goBack();
+    assertThat(page.locator("h1")).hasText("Enter an opt-out");
+    page.goForward();
+    assertThat(page.locator("h1")).hasText("Opt out +14155552605?");
+    assertThat(page.url()).doesNotContain("2605");
   }
 
   @Test

@@ -21,7 +21,8 @@ final class ConsoleOutageTest extends BrowserTest {
   void shouldKeepThePageWhilePostgresIsAway() throws SQLException {
     try (var rig = ConsoleRig.open()) {
       var page = browser().page();
-      page.navigate(rig.url("/consent"));
+      page.navigate(rig.url("/pushes"));
+      assertThat(page.locator("main figure")).hasCount(2);
       rig.stopDatabase();
 
       page.reload();
@@ -29,7 +30,8 @@ final class ConsoleOutageTest extends BrowserTest {
       assertThat(page.getByRole(AriaRole.ALERT))
           .containsText(Pattern.compile("PostgreSQL does not answer( \\(SQLSTATE \\w{5}\\))?\\. "));
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("The last answer of PostgreSQL");
-      assertThat(page.locator("main.stale h1")).hasText("Consent");
+      assertThat(page.locator("main.stale h1")).hasText("Pushes to CXone");
+      assertThat(page.locator("main.stale figure")).hasCount(2);
       Browser.screenshot(page, "outage-postgres");
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }

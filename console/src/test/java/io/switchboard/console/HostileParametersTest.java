@@ -85,6 +85,7 @@ final class HostileParametersTest {
         "/what-if",
         "/what-if/%00",
         "/pushes",
+        "/pushes/statistics",
         "/audit"
       })
   void shouldAnswerEveryAddressWithoutServerError(String path) throws Exception {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -22,12 +23,16 @@ public final class Authorization {
   /** The cookie with the signed session. */
   public static final String COOKIE = "switchboard_session";
 
+  /** Where the script in a page asks whose session it is. */
+  public static final String SESSION_PATH = "/session";
+
   /** The form field, and the header of htmx requests, with the CSRF token. */
   public static final String CSRF_FIELD = "_csrf";
 
   private static final String CSRF_HEADER = "X-CSRF-Token";
   private static final String PERSON = "person";
   private static final String SESSION = "session";
+  private static final String LIVE = "session is live";
   private static final String TOKEN = "csrf";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -55,6 +60,18 @@ public final class Authorization {
     return Objects.requireNonNullElse(context.attribute(TOKEN), "");
   }
 
+  /** The session of this request; a person who logs in again has another. */
+  public static String sessionId(Context context) {
+    var session = context.<Session>attribute(SESSION);
+    return session == null ? "" : session.id();
+  }
+
+  /** Whether the session of a request that goes on has neither expired nor been logged out. */
+  public static boolean isLive(Context context) {
+    var live = context.<BooleanSupplier>attribute(LIVE);
+    return live == null || live.getAsBoolean();
+  }
+
   /** Runs before each handler that a route was found for. */
   public void check(Context context) {
     if (isOpen()) {
@@ -64,6 +81,9 @@ public final class Authorization {
     var person = identify(context, session);
     context.attribute(PERSON, person.orElse(null));
     context.attribute(TOKEN, cookies.csrfToken(session));
+    if (!session.name().isEmpty()) {
+      context.attribute(LIVE, (BooleanSupplier) () -> cookies.isLive(session));
+    }
     var needed =
         context.routeRoles().stream()
             .map(Role.class::cast)
@@ -95,9 +115,25 @@ public final class Authorization {
 
   private Session session(Context context) {
     var known = cookies.read(context.cookie(COOKIE));
+    if (known.isPresent() && isAutomatic(context)) {
+      context.attribute(SESSION, known.get());
+      return known.get();
+    }
     var session = known.map(cookies::touch).orElseGet(() -> cookies.begin(""));
     write(context, session);
     return session;
+  }
+
+  /**
+   * Whether a page has sent this by itself: a refresh, a stream, a question about the session. An
+   * open page alone must not keep a session from ending.
+   */
+  private static boolean isAutomatic(Context context) {
+    var accepted = Objects.requireNonNullElse(context.header("Accept"), "");
+    return context.method() == HandlerType.GET
+        && ("true".equals(context.header("HX-Request"))
+            || accepted.startsWith("text/event-stream")
+            || context.path().equals(SESSION_PATH));
   }
 
   private void write(Context context, Session session) {
@@ -130,7 +166,8 @@ public final class Authorization {
         context.skipRemainingHandlers();
         return;
       }
-      throw new UnauthorizedResponse("Log in first.");
+      throw new UnauthorizedResponse(
+          "You are not logged in, or your session has ended. Nothing was done. Log in and try again.");
     }
     if (!needed.stream().allMatch(person.get()::may)) {
       throw new ForbiddenResponse(

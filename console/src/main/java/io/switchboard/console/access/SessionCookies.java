@@ -105,12 +105,15 @@ public final class SessionCookies {
     var name = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
     var session =
         new Session(parts[0], name, second(parts[2]), second(parts[3])); // signed, so readable
+    return isLive(session) ? Optional.of(session) : Optional.empty();
+  }
+
+  /** Whether a session has neither expired nor been logged out. */
+  public boolean isLive(Session session) {
     var now = clock.instant();
-    var live =
-        now.isBefore(session.began().plus(LIFETIME)) && now.isBefore(session.seen().plus(IDLE));
-    return live && revoked.getIfPresent(session.id()) == null
-        ? Optional.of(session)
-        : Optional.empty();
+    return now.isBefore(session.began().plus(LIFETIME))
+        && now.isBefore(session.seen().plus(IDLE))
+        && revoked.getIfPresent(session.id()) == null;
   }
 
   /** What every form of this session carries. */

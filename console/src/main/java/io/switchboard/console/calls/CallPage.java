@@ -2,8 +2,8 @@ package io.switchboard.console.calls;
 
 import io.javalin.http.Context;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.RevealedPages;
 import io.switchboard.console.audit.ConsoleAudit;
-import io.switchboard.console.calls.CallReader.Facts;
 import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
@@ -32,6 +32,7 @@ public final class CallPage {
   private final ActivatedMenus definitions;
   private final TopicPrefix prefix;
   private final ConsoleAudit audit;
+  private final RevealedPages revealed;
   private final Exports exports;
   private final Views views;
 
@@ -57,12 +58,14 @@ public final class CallPage {
       ActivatedMenus definitions,
       TopicPrefix prefix,
       ConsoleAudit audit,
+      RevealedPages revealed,
       Exports exports,
       Views views) {
     this.calls = calls;
     this.definitions = definitions;
     this.prefix = prefix;
     this.audit = audit;
+    this.revealed = revealed;
     this.exports = exports;
     this.views = views;
   }
@@ -74,7 +77,16 @@ public final class CallPage {
       exports.answer(context, List.of(table(callId)));
       return;
     }
-    page(context, callId, NumberMasking.MASKED, Map.of());
+    var numbers = revealed.numbers(context);
+    var facts = calls.facts(callId, numbers);
+    var model = new HashMap<String, Object>();
+    model.put("callId", callId);
+    model.put("facts", facts);
+    model.put("revealed", numbers == NumberMasking.REVEALED);
+    if (numbers == NumberMasking.REVEALED) {
+      model.put("lines", lines(calls.steps(callId, facts), numbers));
+    }
+    views.page(context, numbers, "call.jte", "Call " + NumberMasking.MASKED.in(callId), model);
   }
 
   /** The part of the page with the time line. */
@@ -89,7 +101,7 @@ public final class CallPage {
                 "lines", lines(steps, NumberMasking.MASKED))));
   }
 
-  /** Answers with number and digits, after the audit has it. */
+  /** Leads to the page with number and digits, after the audit has it. */
   public void reveal(Context context) {
     var callId = context.pathParam("callId");
     if (Exports.isAsked(context)) {
@@ -101,22 +113,7 @@ public final class CallPage {
         ConsoleAction.ConsoleActionKind.REVEALED,
         callId,
         "the number and the digits of this call");
-    var facts = calls.facts(callId, NumberMasking.REVEALED);
-    page(
-        context,
-        callId,
-        NumberMasking.REVEALED,
-        Map.of("lines", lines(calls.steps(callId, facts), NumberMasking.REVEALED)));
-  }
-
-  private void page(
-      Context context, String callId, NumberMasking numbers, Map<String, Object> more) {
-    var model = new HashMap<String, Object>(more);
-    Facts facts = calls.facts(callId, numbers);
-    model.put("callId", callId);
-    model.put("facts", facts);
-    model.put("revealed", numbers == NumberMasking.REVEALED);
-    views.page(context, "call.jte", "Call " + NumberMasking.MASKED.in(callId), model);
+    revealed.show(context);
   }
 
   private ExportTable<Line> table(String callId) {

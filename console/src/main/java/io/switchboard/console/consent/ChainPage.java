@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.RevealedPages;
 import io.switchboard.console.audit.ConsoleAudit;
 import io.switchboard.console.consent.ChainReader.Chain;
 import io.switchboard.console.consent.ChainReader.Link;
@@ -33,14 +34,22 @@ public final class ChainPage {
   private final Store store;
   private final ChainReader chains;
   private final ConsoleAudit audit;
+  private final RevealedPages revealed;
   private final Exports exports;
   private final Views views;
   private final String region;
 
-  public ChainPage(Store store, ConsoleAudit audit, Exports exports, Views views, String region) {
+  public ChainPage(
+      Store store,
+      ConsoleAudit audit,
+      RevealedPages revealed,
+      Exports exports,
+      Views views,
+      String region) {
     this.store = store;
     this.chains = new ChainReader(store);
     this.audit = audit;
+    this.revealed = revealed;
     this.exports = exports;
     this.views = views;
     this.region = region;
@@ -69,30 +78,30 @@ public final class ChainPage {
                 + " A lookup of it answers: do not call.");
   }
 
-  /** Answers with the chain, masked. */
+  /** Answers with the chain, masked unless it was revealed. */
   public void show(Context context) {
     if (Exports.isAsked(context)) {
       exports.answer(context, tables(context.pathParam("number")));
       return;
     }
     var asked = context.pathParam("number");
-    views.page(context, "chain.jte", "Consent", model(context, asked, NumberMasking.MASKED));
+    var numbers = revealed.numbers(context);
+    views.page(context, numbers, "chain.jte", "Consent", model(context, asked, numbers));
   }
 
-  /** Answers with the chain and the number, after the audit has it. */
+  /** Leads to the chain with its number, after the audit has it. */
   public void reveal(Context context) {
     var asked = context.pathParam("number");
     if (Exports.isAsked(context)) {
       exports.answer(context, tables(asked));
       return;
     }
-    var model = model(context, asked, NumberMasking.REVEALED);
     audit.record(
         Authorization.person(context),
         ConsoleAction.ConsoleActionKind.REVEALED,
         chains(asked, NumberMasking.REVEALED).getFirst().key(),
         "the chain of decisions on this number");
-    views.page(context, "chain.jte", "Consent", model);
+    revealed.show(context);
   }
 
   private Map<String, Object> model(Context context, String asked, NumberMasking numbers) {

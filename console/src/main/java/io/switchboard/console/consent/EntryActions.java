@@ -12,8 +12,9 @@ import io.switchboard.console.jobs.Job;
 import io.switchboard.console.jobs.JobProgress;
 import io.switchboard.console.jobs.JobRunner;
 import io.switchboard.console.store.Store;
+import io.switchboard.console.view.SubmittedForms;
+import io.switchboard.console.view.SubmittedForms.Submitted;
 import io.switchboard.console.view.Views;
-import io.switchboard.contract.event.ConsoleAction.ConsoleActionKind;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -24,7 +25,6 @@ import io.switchboard.replay.text.NumberMasking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * {@code /consent/opt-out} and {@code /consent/{decision}/resolve}: the form, the plan, and the
@@ -34,6 +34,8 @@ public final class EntryActions implements AutoCloseable {
   private static final int MAX_AT_ONCE = 8;
   private static final String SOURCE = "/switchboard/console";
   private static final String DECISION = "decision:";
+  private static final String GONE =
+      "What was filled in is not remembered any more, and it was not entered. Fill it in again.";
 
   private final KafkaSettings kafka;
   private final String region;
@@ -41,6 +43,7 @@ public final class EntryActions implements AutoCloseable {
   private final ConsoleAudit audit;
   private final Views views;
   private final JobRunner<EntryOutcome> entries = new JobRunner<>(MAX_AT_ONCE);
+  private final SubmittedForms<EntryForm> forms = new SubmittedForms<>();
 
   /**
    * One event of a plan.
@@ -68,96 +71,104 @@ public final class EntryActions implements AutoCloseable {
     this.views = views;
   }
 
-  /** Answers with an empty form for an opt-out. */
+  /** Answers with the form of an opt-out, or with the plan of one that was filled in. */
   public void optOutForm(Context context) {
-    form(context, "/consent/opt-out", EntryForm.empty(context), "", "");
+    show(context, Target.OPT_OUT);
   }
 
-  /** Answers with the plan of an opt-out; enters it when the plan was confirmed. */
+  /** Keeps what was filled in and leads to its plan; enters it when the plan was confirmed. */
   public void optOut(Context context) {
-    var form = EntryForm.of(context);
-    switch (form.optOut(region)) {
-      case EntryPlan.Refused(var why) -> {
-        context.status(HttpStatus.BAD_REQUEST);
-        form(context, "/consent/opt-out", form, "", why);
-      }
-      case EntryPlan.Steps plan when form.confirmed() ->
-          start(
-              context,
-              "Opt-out by hand",
-              plan,
-              new Recorded(ConsoleActionKind.OPTED_OUT, keys(plan), form.reason()));
-      case EntryPlan.Steps plan -> plan(context, "/consent/opt-out", form, "", plan);
-    }
+    submit(context, Target.OPT_OUT);
   }
 
-  /** Answers with an empty form for the number of a case. */
+  /** Answers with the form for the number of a case, or with the plan of its resolution. */
   public void resolveForm(Context context) {
-    var open = open(context);
-    form(context, open.link(), EntryForm.empty(context), shown(open), "");
-  }
-
-  /** Answers with the plan of a resolution; enters it when the plan was confirmed. */
-  public void resolve(Context context) {
-    var open = open(context);
-    var form = EntryForm.of(context);
-    switch (form.resolution(open, region)) {
-      case EntryPlan.Refused(var why) -> {
-        context.status(HttpStatus.BAD_REQUEST);
-        form(context, open.link(), form, shown(open), why);
-      }
-      case EntryPlan.Steps plan when form.confirmed() ->
-          start(
-              context,
-              "Resolution of " + shown(open),
-              plan,
-              new Recorded(
-                  ConsoleActionKind.RESOLVED,
-                  open.key(),
-                  "to " + keys(plan) + ": " + form.reason()));
-      case EntryPlan.Steps plan -> plan(context, open.link(), form, shown(open), plan);
+    var result = forms.find(context).map(Submitted::result).orElse("");
+    if (result.isEmpty()) {
+      show(context, target(context));
+    } else {
+      context.redirect(result, HttpStatus.SEE_OTHER); // the case is not open any more
     }
   }
 
-  private OpenCase open(Context context) {
+  /** As for an opt-out. */
+  public void resolve(Context context) {
+    submit(context, target(context));
+  }
+
+  private Target target(Context context) {
     var decision = context.pathParam("number");
     if (!decision.startsWith(DECISION)) {
       throw new BadRequestResponse("A case is named by its decision: open it on the consent page.");
     }
-    return OpenCase.of(store, decision.substring(DECISION.length()));
+    return new Target(OpenCase.of(store, decision.substring(DECISION.length())));
   }
 
-  private static String shown(OpenCase open) {
-    return NumberMasking.MASKED.in(open.key());
+  private void show(Context context, Target target) {
+    var found = forms.find(context);
+    if (found.isEmpty()) {
+      var isGone = context.queryParam(SubmittedForms.PARAMETER) != null;
+      form(context, target, EntryForm.empty(context), isGone ? GONE : "");
+      return;
+    }
+    var submitted = found.get();
+    var form = submitted.form();
+    if (!submitted.result().isEmpty()) {
+      context.redirect(submitted.result(), HttpStatus.SEE_OTHER);
+      return;
+    }
+    switch (target.plan(form, region)) {
+      case EntryPlan.Refused(var why) -> form(context, target, form, why);
+      case EntryPlan.Steps _ when context.queryParam("edit") != null ->
+          form(context, target, form, "");
+      case EntryPlan.Steps plan -> plan(context, target, submitted, plan);
+    }
   }
 
-  private static String keys(EntryPlan.Steps plan) {
-    return plan.events().getFirst().stream().map(DncEvent::key).collect(Collectors.joining(", "));
+  private void submit(Context context, Target target) {
+    var form = EntryForm.of(context);
+    var done = forms.confirmed(context).map(Submitted::result).orElse("");
+    if (!done.isEmpty()) {
+      context.redirect(done, HttpStatus.SEE_OTHER); // pressed twice
+    } else if (form.confirmed() && target.plan(form, region) instanceof EntryPlan.Steps plan) {
+      start(context, target, form, plan);
+    } else {
+      forms.show(context, target.address(), form);
+    }
   }
 
-  private void form(Context context, String address, EntryForm form, String open, String problem) {
+  private void form(Context context, Target target, EntryForm form, String problem) {
     views.page(
         context,
+        NumberMasking.REVEALED, // that was filled in
         "entryForm.jte",
-        open.isEmpty() ? "Enter an opt-out" : "Resolve",
-        Map.of("address", address, "form", form, "open", open, "problem", problem));
+        target.title(),
+        Map.of(
+            "address", target.address(), "form", form, "open", target.shown(), "problem", problem));
   }
 
   private void plan(
-      Context context, String address, EntryForm form, String open, EntryPlan.Steps plan) {
+      Context context, Target target, Submitted<EntryForm> submitted, EntryPlan.Steps plan) {
     var planned = new ArrayList<PlannedEntry>();
     plan.events()
         .forEach(step -> step.forEach(event -> planned.add(new PlannedEntry(event, now(event)))));
+    var isOptOut = target.open() == null;
     views.page(
         context,
+        NumberMasking.REVEALED,
         "entryPlan.jte",
-        open.isEmpty() ? "Enter an opt-out" : "Resolve",
+        target.title(),
         Map.of(
-            "address", address,
-            "form", form,
-            "at", open.isEmpty() ? form.time() : planned.getFirst().event().eventTime(),
-            "open", open,
-            "planned", planned));
+            "address",
+            target.address(),
+            "submitted",
+            submitted,
+            "at",
+            isOptOut ? submitted.form().time() : planned.getFirst().event().eventTime(),
+            "open",
+            target.shown(),
+            "planned",
+            planned));
   }
 
   private String now(DncEvent event) {
@@ -171,15 +182,16 @@ public final class EntryActions implements AutoCloseable {
         .orElse(event.resolvedTo() == null ? "not on the registry" : "unresolved");
   }
 
-  /** What stands on {@code console.audit} before anything is written. */
-  private record Recorded(ConsoleActionKind kind, String subject, String detail) {}
-
-  private void start(Context context, String what, EntryPlan.Steps plan, Recorded recorded) {
+  private void start(Context context, Target target, EntryForm form, EntryPlan.Steps plan) {
     var person = Authorization.person(context);
+    var recorded = target.recorded(form, plan);
     entries
-        .start(what, person, progress -> enter(plan, person, recorded, progress))
+        .start(target.words(), person, progress -> enter(plan, person, recorded, progress))
         .ifPresentOrElse(
-            job -> context.redirect(address(job), HttpStatus.SEE_OTHER),
+            job -> {
+              forms.confirmed(context).ifPresent(it -> forms.carriedOut(it, address(job)));
+              context.redirect(address(job), HttpStatus.SEE_OTHER);
+            },
             () ->
                 views.problem(
                     context,
@@ -189,7 +201,7 @@ public final class EntryActions implements AutoCloseable {
   }
 
   private EntryOutcome enter(
-      EntryPlan.Steps plan, Person person, Recorded recorded, JobProgress progress) {
+      EntryPlan.Steps plan, Person person, Target.Recorded recorded, JobProgress progress) {
     audit.record(person, recorded.kind(), recorded.subject(), recorded.detail());
     progress.step("Waiting for the decision of dnc-streams");
     var entry = new ConsentEntry(kafka, SOURCE);

@@ -3,6 +3,7 @@ package io.switchboard.console.dlq;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.RevealedPages;
 import io.switchboard.console.audit.ConsoleAudit;
 import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Views;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterPage {
   private final KafkaSettings kafka;
   private final ConsoleAudit audit;
+  private final RevealedPages revealed;
   private final Views views;
 
   /**
@@ -60,25 +62,27 @@ public final class DeadLetterPage {
       List<Map.Entry<String, String>> headers,
       String value) {}
 
-  public DeadLetterPage(KafkaSettings kafka, ConsoleAudit audit, Views views) {
+  public DeadLetterPage(
+      KafkaSettings kafka, ConsoleAudit audit, RevealedPages revealed, Views views) {
     this.kafka = kafka;
     this.audit = audit;
+    this.revealed = revealed;
     this.views = views;
   }
 
-  /** Answers with the dead letter, phone numbers masked. */
+  /** Answers with the dead letter, phone numbers masked unless they were revealed. */
   public void show(Context context) {
-    page(context, NumberMasking.MASKED);
+    page(context, revealed.numbers(context));
   }
 
-  /** Answers with the dead letter and its numbers, after the audit has it. */
+  /** Leads to the dead letter with its numbers, after the audit has it. */
   public void reveal(Context context) {
     audit.record(
         Authorization.person(context),
         ConsoleAction.ConsoleActionKind.REVEALED,
         "dead letter " + place(context).text(),
         "the record of this dead letter");
-    page(context, NumberMasking.REVEALED);
+    revealed.show(context);
   }
 
   private static DeadLetterPlace place(Context context) {
@@ -94,6 +98,7 @@ public final class DeadLetterPage {
     var place = place(context);
     views.page(
         context,
+        numbers,
         "deadLetter.jte",
         "Dead letter",
         Map.of(

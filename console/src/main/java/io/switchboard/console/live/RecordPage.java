@@ -3,6 +3,7 @@ package io.switchboard.console.live;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.RevealedPages;
 import io.switchboard.console.audit.ConsoleAudit;
 import io.switchboard.console.view.PageReader;
 import io.switchboard.console.view.Views;
@@ -23,20 +24,22 @@ import org.apache.kafka.common.TopicPartition;
 public final class RecordPage {
   private final KafkaSettings kafka;
   private final ConsoleAudit audit;
+  private final RevealedPages revealed;
   private final Views views;
 
-  public RecordPage(KafkaSettings kafka, ConsoleAudit audit, Views views) {
+  public RecordPage(KafkaSettings kafka, ConsoleAudit audit, RevealedPages revealed, Views views) {
     this.kafka = kafka;
     this.audit = audit;
+    this.revealed = revealed;
     this.views = views;
   }
 
-  /** Answers with the record, numbers masked. */
+  /** Answers with the record, numbers masked unless they were revealed. */
   public void show(Context context) {
-    page(context, record(context), NumberMasking.MASKED);
+    page(context, record(context), revealed.numbers(context));
   }
 
-  /** Answers with the whole record, after the audit has it. */
+  /** Leads to the whole record, after the audit has it. */
   public void reveal(Context context) {
     var record = record(context);
     audit.record(
@@ -44,7 +47,7 @@ public final class RecordPage {
         ConsoleAction.ConsoleActionKind.REVEALED,
         context.pathParam("topic") + " " + record.partition() + "@" + record.offset(),
         "phone numbers and digits of this record");
-    page(context, record, NumberMasking.REVEALED);
+    revealed.show(context);
   }
 
   private ConsumerRecord<byte[], byte[]> record(Context context) {
@@ -63,6 +66,7 @@ public final class RecordPage {
     var headers = EventHeaders.read(record.headers(), "none", record.timestamp());
     views.page(
         context,
+        numbers,
         "record.jte",
         topic + " " + record.partition() + "@" + record.offset(),
         Map.of(

@@ -101,7 +101,8 @@ public final class ConsoleServer implements AutoCloseable {
   private static void addRoutes(RoutesConfig routes, Pages pages) {
     routes.get("/login", pages.login()::show, ANYONE);
     routes.post("/login", pages.login()::logIn, ANYONE);
-    routes.post("/logout", pages.login()::logOut, VIEWER);
+    routes.post("/logout", pages.login()::logOut, ANYONE);
+    routes.get(Authorization.SESSION_PATH, pages.login()::session, ANYONE);
 
     routes.get("/", pages.overview()::show, VIEWER);
     routes.get("/overview/figures", pages.overview()::figures, VIEWER);
@@ -154,6 +155,7 @@ public final class ConsoleServer implements AutoCloseable {
     routes.get("/what-if/{id}/state", pages.whatIf()::runState, VIEWER);
     routes.post("/what-if/{id}/cancel", pages.whatIf()::cancel, VIEWER);
     routes.get("/pushes", pages.pushes()::show, VIEWER);
+    routes.get("/pushes/statistics", pages.pushes()::statistics, VIEWER);
     routes.post("/pushes", pages.pushes()::show, PRIVACY);
     routes.get("/audit", pages.audit()::show, VIEWER);
     routes.post("/audit", pages.audit()::show, PRIVACY);

@@ -6,6 +6,8 @@ import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.Users;
 import io.switchboard.console.view.Views;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** {@code /login} and {@code /logout}. */
 final class LoginPage {
   private static final Logger LOG = LoggerFactory.getLogger(LoginPage.class);
+
+  private static final String FAILED = "failed";
 
   private final Users users;
   private final Authorization authorization;
@@ -28,7 +32,7 @@ final class LoginPage {
   }
 
   void show(Context context) {
-    page(context, "");
+    page(context, context.queryParam(FAILED) == null ? "" : "The name or the password is wrong.");
   }
 
   void logIn(Context context) {
@@ -45,13 +49,21 @@ final class LoginPage {
     if (person.isEmpty()) {
       throttle.failed(name, context.ip());
       LOG.warn("A login from {} failed", context.ip());
-      context.status(HttpStatus.UNAUTHORIZED);
-      page(context, "The name or the password is wrong.");
-      return;
+      var next = URLEncoder.encode(next(context), StandardCharsets.UTF_8);
+      context.redirect("/login?" + FAILED + "=true&next=" + next, HttpStatus.SEE_OTHER);
+      return; // by GET: "back" leads to it
     }
     throttle.succeeded(name);
     authorization.logIn(context, person.get());
     context.redirect(next(context), HttpStatus.SEE_OTHER);
+  }
+
+  /** Answers with whose session it is and the token for its forms. */
+  void session(Context context) {
+    context.json(
+        Map.of(
+            "name", Authorization.person(context).name(),
+            "csrf", Authorization.csrfToken(context)));
   }
 
   void logOut(Context context) {

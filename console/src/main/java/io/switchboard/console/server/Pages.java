@@ -3,6 +3,7 @@ package io.switchboard.console.server;
 import io.switchboard.console.ConsoleSettings;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.access.LoginThrottle;
+import io.switchboard.console.access.RevealedPages;
 import io.switchboard.console.audit.AuditPage;
 import io.switchboard.console.audit.ConsoleAudit;
 import io.switchboard.console.calls.CallPage;
@@ -64,26 +65,28 @@ public record Pages(
       Views views) {
     var kafka = settings.kafka();
     var region = settings.region();
+    var revealed = new RevealedPages();
     return new Pages(
         new LoginPage(settings.users(), authorization, new LoginThrottle(Clock.systemUTC()), views),
         overview,
         new LivePage(buffer, kafka.prefix(), exports, views),
-        new RecordPage(kafka, audit, views),
+        new RecordPage(kafka, audit, revealed, views),
         CallsPage.of(store, menu.definitions(), menu.open(), menu.now(), exports, views),
         new CallPage(
             new CallReader(kafka, store, menu.open()),
             menu.definitions(),
             kafka.prefix(),
             audit,
+            revealed,
             exports,
             views),
         new TracePage(new TraceReader(kafka, region), store, region, audit, exports, views),
         new ConsentPage(store, exports, views),
-        new ChainPage(store, audit, exports, views, region),
+        new ChainPage(store, audit, revealed, exports, views, region),
         new EntryActions(kafka, region, store, audit, views),
         new DispositionsPage(store, exports, views),
         new DeadLettersPage(kafka, index, exports, views),
-        new DeadLetterPage(kafka, audit, views),
+        new DeadLetterPage(kafka, audit, revealed, views),
         new DeadLetterActions(kafka, index, audit, views),
         new PushesPage(store, settings.rateLimit(), exports, views),
         new WhatIfPage(kafka, settings.dispositionRules(), exports, views),

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * #TIMEOUT_SECONDS} s, so that no page can hold the sink back.
  */
 public final class Store implements AutoCloseable {
-  private static final int TIMEOUT_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 4;
   private static final int CONNECTIONS = 4;
   private static final int CONNECT_MS = 3_000;
   private static final int ROWS_AT_ONCE = 500;
@@ -45,8 +45,8 @@ public final class Store implements AutoCloseable {
     config.setReadOnly(true);
     config.addDataSourceProperty("ApplicationName", "switchboard-console");
     config.addDataSourceProperty("connectTimeout", "3");
-    // longer than a statement may take; the reader of the page waits while a server is frozen
-    config.addDataSourceProperty("socketTimeout", "8");
+    // longer than a statement may take: it ends the wait for a server that is frozen
+    config.addDataSourceProperty("socketTimeout", "5");
     config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes phone numbers
     return new Store(new HikariDataSource(config));
   }

@@ -16,7 +16,7 @@ public final class StoreException extends RuntimeException {
       return "The tables do not exist yet. The first start of sink-postgres creates them.";
     }
     if ("57014".equals(state)) {
-      return "PostgreSQL needed more than 5 s. Choose a shorter window.";
+      return "PostgreSQL needed more than 4 s. Choose a shorter window.";
     }
     // the pool has no state when no connection came in time
     var code = state == null ? "" : " (SQLSTATE " + state + ")";

@@ -1,6 +1,7 @@
 package io.switchboard.console.view;
 
 import io.javalin.http.sse.SseClient;
+import io.switchboard.console.access.Authorization;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.time.Duration;
@@ -42,12 +43,12 @@ public final class EventStream implements AsyncListener {
     void send(SseClient client) throws InterruptedException;
   }
 
-  /** Repeats a step until the browser leaves or the server stops. */
+  /** Repeats a step until the browser leaves, its session ends, or the server stops. */
   public static void start(SseClient client, Step step) {
     start(client, step, () -> {});
   }
 
-  /** Repeats a step until the browser leaves or the server stops, then does another once. */
+  /** The same, and does another step once at the end. */
   public static void start(SseClient client, Step step, Runnable end) {
     var stream = new EventStream(client, step, end);
     var context = client.ctx();
@@ -58,7 +59,9 @@ public final class EventStream implements AsyncListener {
 
   private void run() {
     try {
-      while (!client.terminated() && !Thread.currentThread().isInterrupted()) {
+      while (!client.terminated()
+          && !Thread.currentThread().isInterrupted()
+          && Authorization.isLive(client.ctx())) {
         step.send(client);
       }
     } catch (InterruptedException _) {

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.replay.text.NumberMasking;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** Renders templates; they are compiled with the module and escape what they print. */
 public final class Views {
+  /** Of an answer that was made before; the script in the page shows such a part all the same. */
+  private static final String LAST_ANSWER = "X-Last-Answer";
+
   private static final int MAX_LAST_PAGES = 60;
   private static final Duration KEPT = Duration.ofDays(1);
 
@@ -35,7 +39,7 @@ public final class Views {
       Caffeine.newBuilder().maximumSize(MAX_LAST_PAGES).expireAfterWrite(KEPT).build();
 
   private record MadePage(
-      String template, String title, Map<String, Object> model, Instant madeAt) {}
+      String path, String template, String title, Map<String, Object> model, Instant madeAt) {}
 
   public Views(boolean open, String prefix) {
     this.open = open;
@@ -44,8 +48,35 @@ public final class Views {
 
   /** Answers with a whole page: the template's {@code frame} is filled in here. */
   public void page(Context context, String template, String title, Map<String, Object> model) {
-    var page = new MadePage(template, title, model, Instant.now());
-    if (context.method() == HandlerType.GET && context.status() == HttpStatus.OK) {
+    answer(context, new MadePage(context.path(), template, title, model, Instant.now()), true);
+  }
+
+  /**
+   * The same; a page with whole numbers is not kept for outages: the next person may be another.
+   */
+  public void page(
+      Context context,
+      NumberMasking numbers,
+      String template,
+      String title,
+      Map<String, Object> model) {
+    answer(
+        context,
+        new MadePage(context.path(), template, title, model, Instant.now()),
+        numbers == NumberMasking.MASKED);
+  }
+
+  /**
+   * Answers with a part that a page has asked for by itself.
+   *
+   * @param path of that page: its tables are exported there
+   */
+  public void part(Context context, String path, String template, Map<String, Object> model) {
+    answer(context, new MadePage(path, template, "", model, Instant.now()), true);
+  }
+
+  private void answer(Context context, MadePage page, boolean kept) {
+    if (kept && context.method() == HandlerType.GET && context.status() == HttpStatus.OK) {
       lastPages.put(address(context), page);
     }
     answer(context, page, Optional.empty());
@@ -60,13 +91,14 @@ public final class Views {
     if (page == null || context.method() != HandlerType.GET) {
       return false;
     }
+    context.header(LAST_ANSWER, "true");
     answer(context, page, Optional.of(new Outage(problem, page.madeAt())));
     return true;
   }
 
   private void answer(Context context, MadePage page, Optional<Outage> outage) {
     var all = new HashMap<>(page.model());
-    all.put("frame", frame(context, page.title(), outage));
+    all.put("frame", frame(context, page.title(), outage).at(page.path()));
     context.html(render(page.template(), all));
   }
 

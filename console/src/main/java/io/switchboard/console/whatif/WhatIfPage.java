@@ -2,7 +2,6 @@ package io.switchboard.console.whatif;
 
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
-import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.export.Exports;
@@ -11,6 +10,8 @@ import io.switchboard.console.jobs.JobPages;
 import io.switchboard.console.jobs.JobPages.JobTexts;
 import io.switchboard.console.jobs.JobProgress;
 import io.switchboard.console.jobs.JobState;
+import io.switchboard.console.view.SubmittedForms;
+import io.switchboard.console.view.SubmittedForms.Submitted;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.disposition.RulesFile;
@@ -55,6 +56,9 @@ public final class WhatIfPage implements AutoCloseable {
   private final Views views;
   private final Exports exports;
   private final JobPages<WhatIfOutcome> runs;
+  private final SubmittedForms<Refused> refusals = new SubmittedForms<>();
+
+  private record Refused(WhatIfRequest request, String why) {}
 
   /**
    * A page without runs.
@@ -69,17 +73,15 @@ public final class WhatIfPage implements AutoCloseable {
     this.runs = new JobPages<>(views, TEXTS);
   }
 
-  /** Answers with the form and the newest runs. */
+  /** Answers with the form, what was wrong with it, and the newest runs. */
   public void show(Context context) {
-    page(context, WhatIfRequest.empty(), "");
-  }
-
-  private void page(Context context, WhatIfRequest request, String problem) {
+    var refused =
+        refusals.find(context).map(Submitted::form).orElse(new Refused(WhatIfRequest.empty(), ""));
     views.page(
         context,
         "whatIf.jte",
         "What-if",
-        Map.of("request", request, "problem", problem, "runs", runs.newest()));
+        Map.of("request", refused.request(), "problem", refused.why(), "runs", runs.newest()));
   }
 
   /** Starts a comparison; its page shows the progress. */
@@ -102,8 +104,7 @@ public final class WhatIfPage implements AutoCloseable {
   }
 
   private void refuse(Context context, WhatIfRequest request, String problem) {
-    context.status(HttpStatus.BAD_REQUEST);
-    page(context, request, problem);
+    refusals.show(context, "/what-if", new Refused(request.withoutText(), problem));
   }
 
   /** The file is read at once; what needs Kafka is for the job. */

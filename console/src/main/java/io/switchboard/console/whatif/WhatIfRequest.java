@@ -46,6 +46,11 @@ public record WhatIfRequest(
         "rules".equals(context.formParam("against")));
   }
 
+  /** Without the content of the file. */
+  WhatIfRequest withoutText() {
+    return new WhatIfRequest(kind, file, "", last, againstRules);
+  }
+
   private static String text(UploadedFile upload) {
     if (upload.size() > MAX_BYTES) {
       throw new IllegalArgumentException("The file is larger than 256 KiB.");
