@@ -118,7 +118,8 @@ public final class ConsoleService implements Service {
                         new WindowBound.At(Instant.now().minus(CallsInMenu.HISTORY)),
                         open::accept))));
     var store = opened(parts, Store.of(settings.database()));
-    var views = new Views(settings.open(), settings.kafka().prefix().value());
+    var outages = new Outages(follower, store, Instant.now());
+    var views = new Views(settings.open(), settings.kafka().prefix().value(), outages::live);
     var cookies = new SessionCookies(settings.sessionKey(), Clock.systemUTC());
     var authorization =
         new Authorization(settings.users(), settings.proxy(), cookies, settings.secureCookies());
@@ -155,13 +156,7 @@ public final class ConsoleService implements Service {
                 exports,
                 views));
     var server =
-        ConsoleServer.start(
-            settings.host(),
-            settings.port(),
-            pages,
-            authorization,
-            views,
-            new Outages(follower, store, Instant.now()));
+        ConsoleServer.start(settings.host(), settings.port(), pages, authorization, views, outages);
     parts.push(server);
     health.up(HTTP);
     announce(settings, server.port());

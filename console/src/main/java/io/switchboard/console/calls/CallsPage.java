@@ -90,7 +90,7 @@ public final class CallsPage {
       exports.answer(context, tables(choice, definition));
       return;
     }
-    views.page(context, "calls.jte", "Calls", model(choice, definition));
+    views.livePage(context, "calls.jte", "Calls", model(choice, definition));
   }
 
   /** The callers in the menu, once a second for all browsers. */

@@ -86,7 +86,7 @@ public final class LivePage {
       }
     }
     var zone = Views.zone(context);
-    views.page(
+    views.livePage(
         context,
         "live.jte",
         "Live",

@@ -41,7 +41,7 @@ public final class LiveTopicFollower implements AutoCloseable {
   private static final String CHECK = "kafka";
   private static final int FIRST_RECORDS = 20;
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration REFRESH = Duration.ofSeconds(30);
+  private static final Duration REFRESH = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final KafkaSettings kafka;
@@ -50,6 +50,7 @@ public final class LiveTopicFollower implements AutoCloseable {
   private final TopicRates rates;
   private final Map<String, Subscription> subscriptions;
   private volatile Instant answered = Instant.EPOCH;
+  private volatile boolean away;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -102,6 +103,11 @@ public final class LiveTopicFollower implements AutoCloseable {
     return answered;
   }
 
+  /** Whether Kafka has not answered since the last attempt; then the live data are old. */
+  public boolean isAway() {
+    return away;
+  }
+
   private void run() {
     while (stop.getCount() > 0) {
       try (var consumer = LiveConsumer.create(kafka)) {
@@ -112,6 +118,7 @@ public final class LiveTopicFollower implements AutoCloseable {
       } catch (InterruptException _) {
         stop.countDown();
       } catch (RuntimeException e) { // of any kind: the pages stay, without live data
+        away = true;
         var failure = KafkaFailure.of(e);
         health.set(CHECK, Status.PAUSED, "does not answer: " + failure.detail(), failure);
         LOG.warn("Cannot follow the topics; retrying in {} s", RETRY.toSeconds(), e);
@@ -140,6 +147,7 @@ public final class LiveTopicFollower implements AutoCloseable {
         missing = addPartitions(consumer, known);
         refreshAt = now.plus(REFRESH);
         answered = now;
+        away = false;
       }
       var records = consumer.poll(POLL); // Kafka refuses a topic here
       report(missing);

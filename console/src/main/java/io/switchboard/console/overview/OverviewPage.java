@@ -144,6 +144,7 @@ public final class OverviewPage implements AutoCloseable {
                     .forEach(
                         (topic, count) ->
                             counts.merge(prefix.removeFrom(topic), count, Long::sum)));
+    counts.values().removeIf(count -> count == 0);
     return counts;
   }
 

@@ -5,6 +5,7 @@ import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
 import io.switchboard.console.store.Store;
+import io.switchboard.console.view.Addresses;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.replay.text.NumberMasking;
@@ -63,6 +64,15 @@ public final class PushesPage {
     return switch (outcome) {
       case "confirmed" -> "good";
       case "dead_lettered" -> "bad";
+      default -> "";
+    };
+  }
+
+  /** The page about the subject of an answer; none for a number, which stands in no address. */
+  public static String link(Answer answer) {
+    return switch (answer.kind()) {
+      case "contact" -> Addresses.trace(answer.key());
+      case "interaction" -> Addresses.call(answer.key());
       default -> "";
     };
   }
@@ -128,12 +138,13 @@ public final class PushesPage {
   }
 
   private List<ExportTable<?>> tables(Window window, String key) {
-    var tables = new ArrayList<ExportTable<?>>(statistics.tables(window));
+    var tables = new ArrayList<ExportTable<?>>();
     tables.add(
         new ExportTable<>(
             "answers",
             ANSWERS,
             (numbers, row) -> answers(window, key, Long.MAX_VALUE, numbers, row)));
+    tables.addAll(statistics.tables(window));
     return tables;
   }
 

@@ -3,11 +3,13 @@ package io.switchboard.console.server;
 import io.switchboard.console.live.LiveTopicFollower;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.store.StoreException;
+import io.switchboard.console.view.Outage;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Says for the pages what does not answer and since when.
@@ -25,6 +27,15 @@ public record Outages(LiveTopicFollower follower, Store store, Instant startedAt
   String kafka(ZoneId zone) {
     return "Kafka does not answer. Check KAFKA_BOOTSTRAP_SERVERS and the brokers. "
         + since(follower.answered(), "Kafka", zone);
+  }
+
+  /** Why the records that are followed are old, if they are; the pages of live data show them. */
+  public Optional<Outage> live(ZoneId zone) {
+    var answered = follower.answered();
+    return follower.isAway()
+        ? Optional.of(
+            new Outage(kafka(zone), answered.equals(Instant.EPOCH) ? startedAt : answered))
+        : Optional.empty();
   }
 
   private String since(Instant answered, String server, ZoneId zone) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Renders templates; they are compiled with the module and escape what they print. */
 public final class Views {
@@ -33,6 +34,7 @@ public final class Views {
   private final Assets assets = new Assets();
   private final boolean open;
   private final String prefix;
+  private final Function<ZoneId, Optional<Outage>> live;
 
   /** Pages by address with their query, for the time when a server is away. */
   private final Cache<String, MadePage> lastPages =
@@ -41,9 +43,17 @@ public final class Views {
   private record MadePage(
       String path, String template, String title, Map<String, Object> model, Instant madeAt) {}
 
-  public Views(boolean open, String prefix) {
+  /**
+   * Views of a deployment.
+   *
+   * @param open no login is required
+   * @param prefix of the topics
+   * @param live why live data are old, if they are, in words with times of a zone
+   */
+  public Views(boolean open, String prefix, Function<ZoneId, Optional<Outage>> live) {
     this.open = open;
     this.prefix = prefix;
+    this.live = live;
   }
 
   /** Answers with a whole page: the template's {@code frame} is filled in here. */
@@ -64,6 +74,18 @@ public final class Views {
         context,
         new MadePage(context.path(), template, title, model, Instant.now()),
         numbers == NumberMasking.MASKED);
+  }
+
+  /** Answers with a page of live data; marked as old while their source is away. */
+  public void livePage(Context context, String template, String title, Map<String, Object> model) {
+    var outage = live.apply(zone(context));
+    if (outage.isEmpty()) {
+      page(context, template, title, model);
+      return;
+    }
+    context.status(HttpStatus.SERVICE_UNAVAILABLE);
+    var page = new MadePage(context.path(), template, title, model, Instant.now());
+    answer(context, page, outage);
   }
 
   /**
