@@ -121,14 +121,12 @@ final class Delivery {
       case InDoubt(var status, var failure, var detail) ->
           breaker.failed(
               probe, Failing.of(batch), failure + " (" + status + "): " + Mask.text(detail));
-      case Forbidden(var status, var extent, var detail) -> {
-        var failing = Failing.of(batch);
-        var why = "CXone answers " + status + ": " + Mask.text(detail);
-        switch (extent) {
-          case THIS_REQUEST -> breaker.forbidden(probe, failing, why);
-          case EVERY_REQUEST -> breaker.forbiddenToAll(probe, why);
-        }
-      }
+      case Forbidden(var status, var extent, var detail) ->
+          breaker.forbidden(
+              probe,
+              Failing.of(batch),
+              extent,
+              "CXone answers " + status + ": " + Mask.text(detail));
       case TryAgain(var status, var failure, _, var detail) -> {
         if (isOfTheKey(failure)) {
           breaker.failed(

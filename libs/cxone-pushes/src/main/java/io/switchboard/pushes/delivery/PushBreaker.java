@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import io.github.resilience4j.core.IntervalFunction;
+import io.switchboard.cxone.rest.CxoneAnswer.Forbidden;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -190,41 +191,29 @@ final class PushBreaker {
   }
 
   /**
-   * The request was forbidden. The cause is the key when others have succeeded since; it is the
-   * kind when many keys fail in a row, or when the key fails again without a success of the kind.
+   * The request was forbidden. Refused credentials concern all requests: it opens at once.
+   * Otherwise the cause is the key when others have succeeded since; it is the kind when many keys
+   * fail in a row, or when the key fails again without a success of the kind.
    */
-  void forbidden(boolean probe, Failing failing, String why) {
+  void forbidden(boolean probe, Failing failing, Forbidden.Extent extent, String why) {
     lock.lock();
     try {
-      if (isOfKeyAlone(failing.since())) {
+      var everyRequest = extent == Forbidden.Extent.EVERY_REQUEST;
+      if (!everyRequest && isOfKeyAlone(failing.since())) {
         withoutResult(probe);
         return;
       }
       refusals++;
       refused.add(failing.key());
-      forbidden(probe, isRefusedToAll(), why);
+      var opens = new State.Open(Reason.FORBIDDEN, why, Instant.now());
+      if (isClosed() && (everyRequest || isRefusedToAll())) {
+        opensAs = opens;
+        breaker.transitionToOpenState();
+      } else {
+        count(probe, opens);
+      }
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** CXone refuses the credentials of all requests: opens at once. */
-  void forbiddenToAll(boolean probe, String why) {
-    lock.lock();
-    try {
-      forbidden(probe, true, why);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void forbidden(boolean probe, boolean toAll, String why) {
-    var opens = new State.Open(Reason.FORBIDDEN, why, Instant.now());
-    if (isClosed() && toAll) {
-      opensAs = opens;
-      breaker.transitionToOpenState();
-    } else {
-      count(probe, opens);
     }
   }
 

@@ -2,6 +2,7 @@ package io.switchboard.pushes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.cxone.rest.CxoneAnswer.Forbidden.Extent;
 import io.switchboard.pushes.delivery.PushBreaker.Failing;
 import io.switchboard.pushes.delivery.PushBreaker.State;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class PushBreakerTest {
     breaker.served();
 
     for (var i = 0; i < 100; i++) {
-      breaker.forbidden(breaker.enter(), alone, "403");
+      breaker.forbidden(breaker.enter(), alone, Extent.THIS_REQUEST, "403");
       breaker.failed(breaker.enter(), alone, "ERROR_BODY");
     }
 
@@ -63,7 +64,7 @@ class PushBreakerTest {
     breaker.served();
 
     for (var i = 0; i < PushBreaker.REFUSED_KEYS_IN_A_ROW; i++) {
-      breaker.forbidden(breaker.enter(), failing("k-" + i), "403");
+      breaker.forbidden(breaker.enter(), failing("k-" + i), Extent.THIS_REQUEST, "403");
     }
 
     assertThat(states).singleElement().isInstanceOf(State.Open.class);
@@ -73,7 +74,8 @@ class PushBreakerTest {
   void shouldOpenAtOnceWhenTheCredentialsAreRefused() throws Exception {
     breaker.served();
 
-    breaker.forbiddenToAll(breaker.enter(), "token: invalid_client");
+    breaker.forbidden(
+        breaker.enter(), failing("k-1"), Extent.EVERY_REQUEST, "token: invalid_client");
 
     assertThat(states).singleElement().isInstanceOf(State.Open.class);
   }
@@ -82,9 +84,9 @@ class PushBreakerTest {
   void shouldOpenWhenTheOnlyKeyIsRefusedAgain() throws Exception {
     var only = failing("k-1");
 
-    breaker.forbidden(breaker.enter(), only, "403");
+    breaker.forbidden(breaker.enter(), only, Extent.THIS_REQUEST, "403");
     var afterTheFirst = List.copyOf(states);
-    breaker.forbidden(breaker.enter(), only, "403");
+    breaker.forbidden(breaker.enter(), only, Extent.THIS_REQUEST, "403");
 
     assertThat(afterTheFirst).isEmpty();
     assertThat(states).singleElement().isInstanceOf(State.Open.class);
