@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,11 +155,22 @@ public final class SwitchboardCommand implements Callable<Integer> {
   private static CommandLine configured(CommandLine line) {
     line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, SwitchboardCommand::duration)
+        .registerConverter(Long.class, text -> whole(text, Long::valueOf))
+        .registerConverter(Integer.class, text -> whole(text, Integer::valueOf))
+        .registerConverter(int.class, text -> whole(text, Integer::valueOf))
         .setExecutionStrategy(SwitchboardCommand::execute)
         .setParameterExceptionHandler((wrong, _) -> UsageErrors.explain(wrong))
         .setExecutionExceptionHandler((failure, failed, _) -> report(failure, failed));
     HelpLayout.apply(line);
     return line;
+  }
+
+  private static <T> T whole(String text, Function<String, T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (NumberFormatException _) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is no whole number like 10");
+    }
   }
 
   /** {@code 90s}, {@code 15m}, {@code 1h}, {@code 7d}, or ISO 8601 like {@code PT1H}. */

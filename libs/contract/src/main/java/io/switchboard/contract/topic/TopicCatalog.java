@@ -65,7 +65,10 @@ public record TopicCatalog(Map<String, TopicProfile> profiles, List<CatalogEntry
     var profile = profiles.get(profileName);
     if (profile == null) {
       throw new IllegalArgumentException(
-          "topics.yaml has no profile '" + profileName + "', only " + profiles.keySet());
+          "topics.yaml has no profile '"
+              + profileName
+              + "', only "
+              + String.join(", ", profiles.keySet()));
     }
     return profile;
   }

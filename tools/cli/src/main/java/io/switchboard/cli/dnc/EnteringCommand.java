@@ -53,7 +53,9 @@ abstract class EnteringCommand implements Callable<Integer> {
             List.of(),
             "");
     return switch (EntryPlan.change(change, region, now)) {
-      case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
+      case EntryPlan.Refused(var why) ->
+          throw new CommandFailure(
+              "refused: " + why + "; give the whole number, like +14155552671");
       case EntryPlan.Steps steps -> enter(steps, kafka);
     };
   }

@@ -52,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
           }
           if (!known) {
-            new Console(spec).print(ConsentText.NOTHING_KNOWN);
+            new Console(spec).print(ConsentText.nothingKnown(number, region));
           }
           return sound ? 0 : 1;
         });

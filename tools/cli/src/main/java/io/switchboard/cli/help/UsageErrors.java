@@ -2,13 +2,19 @@ package io.switchboard.cli.help;
 
 import io.switchboard.ivr.definition.reading.SpellingSuggestion;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Wrong usage in one or two lines: what is wrong, and what was meant or where the help is. */
 public final class UsageErrors {
+  private static final Pattern CHOICES =
+      Pattern.compile("expected one of \\[([A-Z_, ]+)] \\(case-insensitive\\) but was ");
+
   private UsageErrors() {}
 
   /** Prints the lines; returns the exit code. */
@@ -19,11 +25,19 @@ public final class UsageErrors {
     if (wrong instanceof UnmatchedArgumentException unknown) {
       err.println(name + ": " + unknown(unknown, name));
     } else {
-      err.println(name + ": " + wrong.getMessage());
+      err.println(name + ": " + plain(wrong.getMessage()));
       err.println("Try: " + name + " --help");
     }
     err.flush();
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Values of an option as its help writes them; picocli prints the names of the enum. */
+  private static String plain(@Nullable String message) {
+    return CHOICES
+        .matcher(Objects.requireNonNullElse(message, "wrong usage"))
+        .replaceFirst(
+            found -> "use " + found.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + ", not ");
   }
 
   private static String unknown(UnmatchedArgumentException unknown, String command) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -103,12 +104,27 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkUsage();
     var kafka = reading.deployment().kafka();
     try (var reader = LogReader.open(kafka);
         var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       return replay(kafka, admin, reader);
     } catch (UnknownTopicException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
+    }
+  }
+
+  /** Before any server is asked. */
+  private void checkUsage() {
+    if (destination.resume == null && topic == null) {
+      throw new CommandFailure(
+          "name a topic, for example: switchboard replay cxone.call-results --into try.results", 2);
+    }
+    if (destination.resume == null && destination.into == null && destination.out == null) {
+      throw new CommandFailure("where to? Say --into TOPIC or --out FILE", 2);
+    }
+    if (destination.into != null) {
+      speed();
     }
   }
 
@@ -124,23 +140,19 @@ public final class ReplayCommand implements Callable<Integer> {
       var into = kafka.prefix().applyTo(destination.into);
       return topics.begin(plan(kafka, reader, console), into, speed(), id, numbers);
     }
-    if (destination.out == null) {
-      throw new CommandFailure("where to? Say --into TOPIC or --out FILE", 2);
-    }
-    var file = new FileReplay(destination.out, numbers, reader, console, confirm);
+    var file =
+        new FileReplay(
+            Objects.requireNonNull(destination.out, "checked"), numbers, reader, console, confirm);
     return file.wasBrokenOff() ? file.goOn() : file.begin(plan(kafka, reader, console));
   }
 
   private ReplayPlan plan(KafkaSettings kafka, LogReader reader, Console console) {
-    if (topic == null) {
-      throw new CommandFailure(
-          "name a topic, for example: switchboard replay cxone.call-results", 2);
-    }
+    var from = Objects.requireNonNull(topic, "checked");
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var asked = reading.window().window(now);
     reading.window().text(now).ifPresent(console::info);
     return ReplayPlan.of(
-        reader, selection.of(kafka.prefix().applyTo(topic), asked, now), asked, console);
+        reader, selection.of(kafka.prefix().applyTo(from), asked, now), asked, console);
   }
 
   private Speed speed() {

@@ -78,7 +78,11 @@ public final class TopicsCommand {
     }
 
     TopicPlan plan(Admin admin, KafkaSettings kafka) {
-      return TopicPlan.make(admin, catalog(), profile, kafka.prefix());
+      try {
+        return TopicPlan.make(admin, catalog(), profile, kafka.prefix());
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(String.valueOf(e.getMessage()), 2); // no such profile
+      }
     }
   }
 

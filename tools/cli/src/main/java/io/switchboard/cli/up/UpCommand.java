@@ -84,7 +84,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var ports = portBase == null ? Ports.usual() : Ports.from(portBase);
+    var ports = ports(portBase);
     var standalone =
         new Standalone(new UpSettings(dataDir, ports, variables(), infraOnly, traffic));
     Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
@@ -99,6 +99,14 @@ public final class UpCommand implements Callable<Integer> {
     var fault = standalone.awaitFailure();
     standalone.close(); // logs while it stops: the failure is the last line
     throw new CommandFailure(fault + "; everything was stopped");
+  }
+
+  private static Ports ports(@Nullable Integer base) {
+    try {
+      return base == null ? Ports.usual() : Ports.from(base);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), 2);
+    }
   }
 
   private int runProgram() throws IOException, InterruptedException {

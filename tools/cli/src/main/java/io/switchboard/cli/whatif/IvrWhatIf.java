@@ -61,8 +61,8 @@ final class IvrWhatIf implements Callable<Integer> {
               () ->
                   new CommandFailure(
                       file + " has faults; `switchboard ivr check " + file + "` names them", 2));
-    } catch (IOException _) {
-      throw new CommandFailure("cannot read " + file, 2);
+    } catch (IOException e) {
+      throw CommandFailure.unreadable(file, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.switchboard.replay.consent;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
+import io.switchboard.contract.phone.NumberReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,29 @@ public final class ConsentText {
   /** For a number without any event; the lookup answers the reason {@code no record}. */
   public static final String NOTHING_KNOWN = "may be called: no opt-in and no opt-out is known";
 
+  private static final String NOTHING_UNDER_KEY =
+      "no opt-in and no opt-out is known under this key";
+  private static final String NO_NUMBER =
+      "do not call: this cannot be read as a phone number, and lookups answer the same; no opt-in"
+          + " and no opt-out is known. Write the whole number, like +14155552671.";
+
   private ConsentText() {}
+
+  /**
+   * What a lookup answers for a text without any event, and why.
+   *
+   * @param text a number in any form, or a key of the log
+   * @param region of national numbers
+   */
+  public static String nothingKnown(String text, String region) {
+    if (DncKey.isUnknownNumber(text) || text.startsWith(DncKey.RAW)) {
+      return NOTHING_UNDER_KEY;
+    }
+    return NumberReading.of(text, region) instanceof NumberReading.Readable(_, _, var unreadable)
+            && unreadable.isEmpty()
+        ? NOTHING_KNOWN
+        : NO_NUMBER;
+  }
 
   /** The state of a number. */
   public static String state(boolean doNotCall) {

@@ -48,7 +48,7 @@ public sealed interface WindowBound {
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "'" + text + "' is no place on a log; say " + FORMS));
+                              "'" + text + "' is no time and no offset; use " + FORMS));
     };
   }
 

@@ -26,12 +26,18 @@ public final class TraceTree {
   public static List<TraceNode> of(List<Step> steps) {
     var roots = new ArrayList<TraceNode>();
     Map<String, List<TraceNode>> byCause = new HashMap<>();
+    Map<String, List<TraceNode>> requestsByCall = new HashMap<>();
     for (var step : ordered(steps)) {
       var node = new TraceNode(step, new ArrayList<>(), new ArrayList<>());
       var related = byCause.computeIfAbsent(step.traceId(), _ -> new ArrayList<>());
+      var requests = requestsByCall.computeIfAbsent(step.key(), _ -> new ArrayList<>());
       parent(step, related)
+          .map(parent -> lastBefore(step, parent, requests))
           .ifPresentOrElse(found -> found.children().add(node), () -> roots.add(node));
       related.add(node);
+      if (step.stage() == Stage.DTMF) {
+        requests.add(node);
+      }
     }
     return List.copyOf(roots);
   }
@@ -54,6 +60,21 @@ public final class TraceTree {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A timeout has the trace id of the call's first request, and follows from the silence after its
+   * last one.
+   */
+  private static TraceNode lastBefore(Step step, TraceNode parent, List<TraceNode> requests) {
+    var ofCall = step.stage() == Stage.IVR_DECISIONS || step.stage() == Stage.IVR_OUTCOMES;
+    return !ofCall || parent.step().stage() != Stage.DTMF
+        ? parent
+        : requests.stream()
+            .filter(request -> request.step().time().isAfter(parent.step().time()))
+            .filter(request -> !request.step().time().isAfter(step.time()))
+            .max(Comparator.comparing(request -> request.step().time()))
+            .orElse(parent);
   }
 
   /** A number's registry is not pushed because of a contact's disposition. */

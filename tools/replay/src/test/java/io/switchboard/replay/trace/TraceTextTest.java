@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class TraceTextTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final String TRACE = EventHeaders.newTraceparent();
+  private static final String TRACE_2 = EventHeaders.newTraceparent();
   private final TraceText text = new TraceText(NumberMasking.MASKED);
 
   @Test
@@ -44,15 +45,33 @@ final class TraceTextTest {
         .isEqualTo("reason moved, turn 2, hears collect https://cdn/a.wav");
   }
 
+  /** The end has the trace id of the first request, as ivr-streams writes it. */
+  @Test
+  void shouldShowATimeoutBelowTheLastRequestBeforeIt() {
+    var first = step(Stage.DTMF, "d1", 0, "{\"dtmf\":\"\"}");
+    var second = step(Stage.DTMF, "d2", 1, "{\"dtmf\":\"1\"}", TRACE_2, NOON.plusSeconds(5));
+    var end = step(Stage.IVR_DECISIONS, "e", 2, "{\"turn\":3}", TRACE, NOON.plusSeconds(15));
+
+    var tree = TraceTree.of(List.of(first, second, end));
+
+    assertThat(tree).extracting(TraceTree.TraceNode::step).containsExactly(first, second);
+    assertThat(tree.get(1).children()).extracting(TraceTree.TraceNode::step).containsExactly(end);
+  }
+
   private static Step step(Stage stage, String id, long offset, String json) {
-    var headers = new EventHeaders(id, "test", "/test", null, NOON, NOON, TRACE).toKafka();
+    return step(stage, id, offset, json, TRACE, NOON);
+  }
+
+  private static Step step(
+      Stage stage, String id, long offset, String json, String trace, Instant time) {
+    var headers = new EventHeaders(id, "test", "/test", null, time, time, trace).toKafka();
     return Step.of(
         stage,
         new ConsumerRecord<>(
             "topic",
             0,
             offset,
-            NOON.toEpochMilli(),
+            time.toEpochMilli(),
             TimestampType.CREATE_TIME,
             1,
             json.length(),

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * the user does not wait for the clients' timeouts.
  */
 public final class ServerCheck {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofMillis(3_500);
 
   /** SQLSTATE class 28: invalid authorization. */
   private static final String LOGIN_REFUSED = "28";
