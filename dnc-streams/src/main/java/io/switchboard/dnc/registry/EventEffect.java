@@ -7,7 +7,7 @@ import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.phone.DncKey;
 import java.util.Optional;
 
-/** The effect of an event on its number, and the rule. */
+/** Decides the effect of an event on its number, and by which rule. */
 record EventEffect(DncDecisionKind kind, ConsentRule rule) {
   /** Whether the event becomes the current consent. */
   boolean isApplied() {

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every endpoint of ingress, as Javalin knows it. */
+/** Registers every endpoint with Javalin; the paths are in {@link Route}. */
 final class IngressRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(IngressRoutes.class);
   private static final int PAGES_PER_SECOND = 20;

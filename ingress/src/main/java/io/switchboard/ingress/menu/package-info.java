@@ -1,4 +1,7 @@
-/** Waiting callers: ask ivr-streams over the log, wait, fall back. */
+/**
+ * Answers waiting callers: writes the request to the log and waits for the decision of ivr-streams.
+ * When it is late, the shadow decision is the answer; without either, the root menu is.
+ */
 @NullMarked
 package io.switchboard.ingress.menu;
 

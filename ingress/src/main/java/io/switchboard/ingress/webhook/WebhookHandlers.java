@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The handlers of all routes: what is valid, and which record or answer it becomes. */
+/** The handlers of all routes but NICE's: what is valid, and which record or answer it becomes. */
 public final class WebhookHandlers {
   private final Publisher publisher;
   private final Topics topics;

@@ -29,7 +29,7 @@ public final class PartitionDefinitions {
   }
 
   /** The active definition; null before the partition's first call. */
-  private @Nullable String hashInForce() {
+  private @Nullable String activeHash() {
     if (inForce == null) {
       try (var all = store.all()) {
         while (inForce == null && all.hasNext()) {
@@ -43,7 +43,7 @@ public final class PartitionDefinitions {
 
   /** The definition of a call that starts now. */
   public MenuDefinition inForce() {
-    var hash = hashInForce();
+    var hash = activeHash();
     if (hash == null) {
       var shipped = DefinitionFile.shipped();
       hash = shipped.hash();
@@ -75,7 +75,7 @@ public final class PartitionDefinitions {
   void activate(Activation activation, Instant at) {
     var hash = activation.definition();
     var body = usableBody(activation);
-    var before = hashInForce();
+    var before = activeHash();
     var current = before == null ? null : store.get(before);
     if (before != null && current != null) {
       if (!current.isReplacedBy(before, hash, activation.at())) {

@@ -19,8 +19,8 @@ public sealed interface ShadowResult {
     }
 
     /** Whether a decision is another one than this. */
-    boolean differs(CallerAction otherHears, int otherTurn) {
-      return turn != otherTurn || !action.equals(otherHears);
+    boolean differs(CallerAction otherAction, int otherTurn) {
+      return turn != otherTurn || !action.equals(otherAction);
     }
 
     /**

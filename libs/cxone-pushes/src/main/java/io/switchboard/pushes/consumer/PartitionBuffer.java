@@ -121,7 +121,7 @@ final class PartitionBuffer {
     return folded.size() + pushes.size();
   }
 
-  /** The number of waiting pushes. */
+  /** The waiting pushes: first the latest of each folded key, then the others in order. */
   synchronized List<Push> waiting() {
     return Stream.concat(folded.values().stream(), pushes.stream()).toList();
   }

@@ -150,10 +150,10 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     var now = System.nanoTime();
     buffers.forEach(
         (partition, buffer) -> {
-          var line = byTopic.get(partition.topic());
+          var sourcePipeline = byTopic.get(partition.topic());
           var pushes = buffer.release(now);
-          if (line != null && !pushes.isEmpty()) {
-            line.pipeline().add(pushes).forEach(openOffsets::done);
+          if (sourcePipeline != null && !pushes.isEmpty()) {
+            sourcePipeline.pipeline().add(pushes).forEach(openOffsets::done);
           }
         });
   }
@@ -182,28 +182,27 @@ public final class PushSession implements PushMetrics.WaitingPushes {
 
   void accept(Iterable<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
     for (var source : records) {
-      var line = byTopic.get(source.topic());
+      var sourcePipeline = byTopic.get(source.topic());
       var partition = new TopicPartition(source.topic(), source.partition());
-      if (line != null && !buffer(partition).isAnswered(source.offset())) {
-        accept(line, source);
+      if (sourcePipeline != null && !buffer(partition).isAnswered(source.offset())) {
+        accept(sourcePipeline.source(), source);
       }
     }
     unmapped.answer();
   }
 
-  private void accept(SourcePipeline line, ConsumerRecord<byte[], byte[]> source)
+  private void accept(PushSource<?> pushSource, ConsumerRecord<byte[], byte[]> source)
       throws InterruptedException {
-    switch (line.source().read(source, replays)) {
+    switch (pushSource.read(source, replays)) {
       case PushInput.Wanted(var push)
-          when line.source().onlyIfNotSent()
-              && buffer(push.partition()).isInDoubt(source.offset()) ->
+          when pushSource.onlyIfNotSent() && buffer(push.partition()).isInDoubt(source.offset()) ->
           InDoubtPushes.giveUp(push, log, metrics);
       case PushInput.Wanted(var push) -> {
         openOffsets.opened(push.partition(), source.offset());
         buffer(push.partition()).add(push).ifPresent(openOffsets::done);
       }
       case PushInput.NotPushed(var push, var why) -> unmapped.add(push, why);
-      case PushInput.Skipped(var why) -> metrics.skipped(line.source().kind(), why);
+      case PushInput.Skipped(var why) -> metrics.skipped(pushSource.kind(), why);
       case PushInput.Unfit unfit -> {
         LOG.warn("Cannot push {}-{}@{}", source.topic(), source.partition(), source.offset());
         log.deadLetter(source, unfit);
@@ -236,8 +235,8 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   }
 
   private int keys(TopicPartition partition) {
-    var line = byTopic.get(partition.topic());
-    return line == null ? 0 : line.pipeline().size() + buffer(partition).size();
+    var sourcePipeline = byTopic.get(partition.topic());
+    return sourcePipeline == null ? 0 : sourcePipeline.pipeline().size() + buffer(partition).size();
   }
 
   OptionalLong firstOpen(TopicPartition partition) {
@@ -247,7 +246,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   @Override
   public Optional<Instant> oldest(PushKind kind) {
     return Stream.concat(
-            line(kind).flatMap(line -> line.pipeline().oldest()).stream(),
+            source(kind).flatMap(entry -> entry.pipeline().oldest()).stream(),
             buffered(kind).map(Push::receivedAt))
         .min(Comparator.naturalOrder());
   }
@@ -256,14 +255,15 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   @Override
   public Optional<Instant> oldestOptOut() {
     return Stream.concat(
-            line(PushKind.OUTBOUND).flatMap(line -> line.pipeline().oldestUrgent()).stream(),
+            source(PushKind.OUTBOUND).flatMap(entry -> entry.pipeline().oldestUrgent()).stream(),
             buffered(PushKind.OUTBOUND).filter(Push::urgent).map(Push::eventTime))
         .min(Comparator.naturalOrder());
   }
 
   @Override
   public int size(PushKind kind) {
-    return line(kind).map(line -> line.pipeline().size()).orElse(0) + (int) buffered(kind).count();
+    return source(kind).map(entry -> entry.pipeline().size()).orElse(0)
+        + (int) buffered(kind).count();
   }
 
   private Stream<Push> buffered(PushKind kind) {
@@ -272,8 +272,8 @@ public final class PushSession implements PushMetrics.WaitingPushes {
         .filter(push -> push.kind() == kind);
   }
 
-  private Optional<SourcePipeline> line(PushKind kind) {
-    return byTopic.values().stream().filter(line -> line.source().kind() == kind).findFirst();
+  private Optional<SourcePipeline> source(PushKind kind) {
+    return byTopic.values().stream().filter(entry -> entry.source().kind() == kind).findFirst();
   }
 
   /**
@@ -283,10 +283,10 @@ public final class PushSession implements PushMetrics.WaitingPushes {
    */
   boolean end(Duration timeout) throws InterruptedException {
     var deadline = System.nanoTime() + timeout.toNanos();
-    byTopic.values().forEach(line -> line.pipeline().stopTaking());
+    byTopic.values().forEach(entry -> entry.pipeline().stopTaking());
     var quiet = true;
-    for (var line : byTopic.values()) {
-      quiet &= line.pipeline().awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+    for (var entry : byTopic.values()) {
+      quiet &= entry.pipeline().awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
     }
     abandon();
     return quiet;
@@ -295,6 +295,6 @@ public final class PushSession implements PushMetrics.WaitingPushes {
   /** Ends the term at once: another instance is or may be the active pusher. */
   void abandon() {
     lease.revoke();
-    byTopic.values().forEach(line -> line.pipeline().abandon());
+    byTopic.values().forEach(entry -> entry.pipeline().abandon());
   }
 }

@@ -48,21 +48,22 @@ final class Delivery {
       PushSource<?> source,
       PushBreaker breaker,
       Backlog backlog,
-      PushPipeline.PipelineComponents term) {
+      PushPipeline.PipelineComponents components) {
     this.kind = source.kind();
     this.onlyIfNotSent = source.onlyIfNotSent();
     this.breaker = breaker;
     this.backlog = backlog;
-    this.cxone = term.cxone();
-    this.lease = term.lease();
-    this.openOffsets = term.openOffsets();
-    this.answers = new FinalAnswers(kind, backlog, term);
-    this.attempts = term.attempts();
-    this.metrics = term.metrics();
-    this.records = term.records();
-    this.repeats = new RepeatedStates(kind, backlog, term);
-    this.optOutsApart = term.rules().optOutsApart() && kind == PushKind.OUTBOUND;
-    this.retries = new RetrySchedule(backlog, breaker, openOffsets, term.rules().requestTimeout());
+    this.cxone = components.cxone();
+    this.lease = components.lease();
+    this.openOffsets = components.openOffsets();
+    this.answers = new FinalAnswers(kind, backlog, components);
+    this.attempts = components.attempts();
+    this.metrics = components.metrics();
+    this.records = components.records();
+    this.repeats = new RepeatedStates(kind, backlog, components);
+    this.optOutsApart = components.rules().optOutsApart() && kind == PushKind.OUTBOUND;
+    this.retries =
+        new RetrySchedule(backlog, breaker, openOffsets, components.rules().requestTimeout());
   }
 
   /** Sends them until each has a final answer or waits for its next attempt. */
@@ -231,7 +232,7 @@ final class Delivery {
           again.failure().name(),
           again.detail());
     } else {
-      retries.waitFor(batch, again.retryAfter());
+      retries.retryLater(batch, again.retryAfter());
     }
   }
 
@@ -246,7 +247,7 @@ final class Delivery {
     if (batch.size() == 1 && breaker.isExhausted(only.failingSince(), System.nanoTime())) {
       answers.giveUp(only, status, errorClass, detail);
     } else {
-      retries.waitFor(batch, wait);
+      retries.retryLater(batch, wait);
     }
   }
 

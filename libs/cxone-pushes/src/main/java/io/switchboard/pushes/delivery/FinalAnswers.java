@@ -20,13 +20,13 @@ final class FinalAnswers {
   private final PushMetrics metrics;
   private final OutboundRecordIds records;
 
-  FinalAnswers(PushKind kind, Backlog backlog, PushPipeline.PipelineComponents term) {
+  FinalAnswers(PushKind kind, Backlog backlog, PushPipeline.PipelineComponents components) {
     this.kind = kind;
     this.backlog = backlog;
-    this.openOffsets = term.openOffsets();
-    this.log = term.log();
-    this.metrics = term.metrics();
-    this.records = term.records();
+    this.openOffsets = components.openOffsets();
+    this.log = components.log();
+    this.metrics = components.metrics();
+    this.records = components.records();
   }
 
   /** CXone has confirmed them. */

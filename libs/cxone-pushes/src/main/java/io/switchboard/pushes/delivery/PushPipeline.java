@@ -21,7 +21,7 @@ public final class PushPipeline {
   private final Backlog backlog = new Backlog();
   private final Dispatcher dispatcher;
 
-  /** The components that the pipelines of one term share. */
+  /** The components that the pipelines of one components share. */
   public record PipelineComponents(
       Cxone cxone,
       Lease lease,
@@ -58,24 +58,27 @@ public final class PushPipeline {
       PushKind kind,
       PushSource<?> source,
       PushBreaker breaker,
-      PipelineComponents term,
+      PipelineComponents components,
       HealthChecks health) {
     this.kind = kind;
     this.dispatcher =
-        new Dispatcher(source, backlog, new Delivery(source, breaker, backlog, term), health);
+        new Dispatcher(source, backlog, new Delivery(source, breaker, backlog, components), health);
   }
 
   /** Starts sending the states that are added. */
   public static PushPipeline start(
-      PushSource<?> source, PipelineComponents term, CxoneProfile profile, HealthChecks health) {
+      PushSource<?> source,
+      PipelineComponents components,
+      CxoneProfile profile,
+      HealthChecks health) {
     var kind = source.kind();
-    var listener = new BreakerHealth(kind, profile, health, term.metrics());
+    var listener = new BreakerHealth(kind, profile, health, components.metrics());
     var pipeline =
         new PushPipeline(
             kind,
             source,
-            new PushBreaker(listener, term.rules().keyFailureTimeout()),
-            term,
+            new PushBreaker(listener, components.rules().keyFailureTimeout()),
+            components,
             health);
     pipeline.dispatcher.start();
     return pipeline;

@@ -19,13 +19,13 @@ final class RepeatedStates {
   private final PushMetrics metrics;
   private final Duration interval;
 
-  RepeatedStates(PushKind kind, Backlog backlog, PushPipeline.PipelineComponents term) {
+  RepeatedStates(PushKind kind, Backlog backlog, PushPipeline.PipelineComponents components) {
     this.kind = kind;
     this.backlog = backlog;
-    this.states = term.states();
-    this.openOffsets = term.openOffsets();
-    this.metrics = term.metrics();
-    this.interval = term.rules().repeatCheckInterval();
+    this.states = components.states();
+    this.openOffsets = components.openOffsets();
+    this.metrics = components.metrics();
+    this.interval = components.rules().repeatCheckInterval();
   }
 
   /**

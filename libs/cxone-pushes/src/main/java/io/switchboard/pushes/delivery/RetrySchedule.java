@@ -43,7 +43,7 @@ final class RetrySchedule {
    * At least the time that CXone asked for, plus a random part, so that not all retry at the same
    * time.
    */
-  void waitFor(List<PendingPush> batch, @Nullable Duration minimum) {
+  void retryLater(List<PendingPush> batch, @Nullable Duration minimum) {
     for (var pending : batch) {
       var own =
           RETRIES.after(
