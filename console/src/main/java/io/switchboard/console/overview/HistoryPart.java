@@ -9,6 +9,8 @@ import io.switchboard.console.view.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class HistoryPart implements AutoCloseable {
   void show(Context context, Window window) {
     var plots = new ArrayList<Map.Entry<String, Plot>>();
     var problems = new ArrayList<String>();
+    // side by side: together they must not take longer than one server that is away
+    var read = new FutureTask<>(() -> decisions.read(window));
+    Thread.ofVirtual().name("decision-history").start(read);
     try {
       plots.add(Map.entry("topics-over-time", topics.read(window)));
     } catch (KafkaException e) {
@@ -38,9 +43,15 @@ public final class HistoryPart implements AutoCloseable {
       problems.add("Kafka does not answer: there is no history of the topics.");
     }
     try {
-      plots.add(Map.entry("decisions-over-time", decisions.read(window)));
-    } catch (StoreException e) {
-      problems.add(String.valueOf(e.getMessage()));
+      plots.add(Map.entry("decisions-over-time", read.get()));
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof StoreException away)) {
+        throw new IllegalStateException("the decisions cannot be counted", e);
+      }
+      problems.add(String.valueOf(away.getMessage()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      problems.add("The console is stopping.");
     }
     context.html(
         views.render(
