@@ -73,6 +73,9 @@ final class PlayScript {
         default -> throw fault("expected source, tier, at, move, hears or outcome");
       }
     }
+    if (call == null) {
+      throw new CommandFailure("the script has no call: neither move, hears nor outcome", 2);
+    }
     heard.forEach(extra -> faults.add("at the end: heard besides: " + extra));
     return faults;
   }
@@ -105,7 +108,7 @@ final class PlayScript {
   private static String essence(String text) {
     var arrow = text.indexOf("→ ");
     var what = arrow < 0 ? text : text.substring(arrow + 2);
-    return what.replaceAll("\\]: https?://.*", "]").replaceAll(", after \\d+ s$", "");
+    return what.replaceAll("\\]: https?://.*", "]").replaceAll(", after \\d+ s$", "").strip();
   }
 
   private CommandFailure fault(String what) {

@@ -70,8 +70,37 @@ final class RecordedCallScriptTest {
     assertThat(played.err()).contains("expected '");
   }
 
+  @Test
+  void shouldPassOnACallOfSilence() throws IOException {
+    var silence =
+        """
+        source menu
+        hears main_menu [started]
+        move +31
+        hears is hung up on
+        outcome timed_out (no_input), path\s
+        """;
+
+    var played = play("shipped", silence);
+
+    assertThat(played.exitCode()).as(played.out() + played.err()).isZero();
+  }
+
+  /** As a failed `trace --as-test > call.play` leaves it. */
+  @Test
+  void shouldRefuseAScriptWithoutACall() throws IOException {
+    var played = play("shipped", "");
+
+    assertThat(played.exitCode()).isEqualTo(2);
+    assertThat(played.err()).contains("the script has no call");
+  }
+
   private static CommandRig.Ran play(String menu) throws IOException {
-    var file = Files.writeString(directory.resolve("call.play"), script);
+    return play(menu, script);
+  }
+
+  private static CommandRig.Ran play(String menu, String text) throws IOException {
+    var file = Files.writeString(directory.resolve("call.play"), text);
     var out = new StringWriter();
     var err = new StringWriter();
     var code =

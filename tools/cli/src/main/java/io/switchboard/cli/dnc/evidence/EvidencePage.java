@@ -35,7 +35,10 @@ record EvidencePage(Evidence evidence) {
     var body = new StringBuilder();
     evidence.histories().forEach(history -> body.append(history(history)));
     if (evidence.histories().isEmpty()) {
-      body.append("<p class=\"state\">" + text(ConsentText.NOTHING_KNOWN) + "</p>\n");
+      body.append(
+          "<p class=\"state\">"
+              + text(ConsentText.nothingKnown(evidence.asked(), evidence.region()))
+              + "</p>\n");
     }
     return """
     <!DOCTYPE html>

@@ -13,11 +13,15 @@ import io.switchboard.replay.trace.Stage;
 import io.switchboard.replay.trace.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +85,46 @@ public final class RecordedCallScript {
     lines.add(
         "tier " + (first instanceof CallEvent.MenuRequest it ? it.tier() : Tier.NONE).wireName());
     lines.add("at " + Times.format(now));
-    script.stream().filter(step -> step.stage() == Stage.DTMF).forEach(step -> move(step, began));
+    var deadlines = deadlines(script);
+    for (var step : script) {
+      if (step.stage() == Stage.DTMF) {
+        passed(deadlines, step.time());
+        move(step, began);
+      }
+    }
+    passed(deadlines, Instant.MAX);
     script.stream()
         .filter(step -> step.stage() == Stage.IVR_OUTCOMES)
         .map(step -> read(step, CallOutcome.class))
         .forEach(outcome -> outcome(outcome));
     return List.copyOf(lines);
+  }
+
+  /** Decisions without a record of the call as their cause: a deadline of ours had passed. */
+  private static Deque<Step> deadlines(List<Step> script) {
+    var causes =
+        script.stream()
+            .filter(step -> step.stage() == Stage.DTMF)
+            .map(step -> step.headers().id())
+            .collect(Collectors.toSet());
+    return script.stream()
+        .filter(step -> step.stage() == Stage.IVR_DECISIONS)
+        .filter(step -> !causes.contains(read(step, CallDecision.class).causeId()))
+        .sorted(Comparator.comparing(Step::time))
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
+  /** Lets the time of the deadlines before the next move pass: they fire when it is over. */
+  private void passed(Deque<Step> deadlines, Instant next) {
+    while (!deadlines.isEmpty() && !deadlines.getFirst().time().isAfter(next)) {
+      var step = deadlines.removeFirst();
+      var seconds = Duration.between(now, step.time()).toSeconds() + 1;
+      if (seconds > 0) {
+        lines.add("move +" + seconds);
+        now = now.plusSeconds(seconds);
+      }
+      lines.add(describe(read(step, CallDecision.class)));
+    }
   }
 
   private static CallSource source(CallEvent first) {

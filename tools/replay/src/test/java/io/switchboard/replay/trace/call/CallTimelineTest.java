@@ -106,6 +106,19 @@ final class CallTimelineTest {
         .noneMatch(line -> line.contains("4712"));
   }
 
+  /** The decision of a deadline has no record of the call as its cause. */
+  @Test
+  void shouldLetTheTimeOfADeadlinePassInAScript() {
+    request("r1", "", 0);
+    decision("r1", "started", "main", "[]", 0);
+    request("r2", "1", 4);
+    decision("r2", "moved", "sales", "[\"1\"]", 4);
+    decision("deadline", "no_input", "sales", "[\"1\"]", 34);
+
+    assertThat(RecordedCallScript.of("c1", steps, PIN))
+        .endsWith("move 1", "hears sales [moved]", "move +31", "hears sales [no_input]");
+  }
+
   private SensitivePresses presses() {
     return SensitivePresses.of(steps, PIN);
   }
