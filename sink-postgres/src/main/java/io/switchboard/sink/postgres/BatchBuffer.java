@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
@@ -28,6 +27,8 @@ final class BatchBuffer {
   private int epoch;
   private Batch filling = new Batch(epoch);
   private @Nullable Batch writing;
+  private long writingSince;
+  private long lastWriteNanos = Long.MAX_VALUE;
   private boolean invalidated;
   private boolean closed;
 
@@ -119,9 +120,11 @@ final class BatchBuffer {
     lock.lock();
     try {
       while (!closed) {
-        var wait = limits.untilRipe(filling, System.nanoTime());
+        var now = System.nanoTime();
+        var wait = limits.untilRipe(filling, now, lastWriteNanos);
         if (wait <= 0) {
           writing = filling;
+          writingSince = now;
           filling = new Batch(epoch);
           changed.signalAll();
           return writing;
@@ -178,6 +181,9 @@ final class BatchBuffer {
   void done() {
     locked(
         () -> {
+          if (writing != null) {
+            lastWriteNanos = System.nanoTime() - writingSince;
+          }
           writing = null;
           changed.signalAll();
         });
@@ -265,30 +271,6 @@ final class BatchBuffer {
       change.run();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /**
-   * When a batch is due and when it is full.
-   *
-   * @param size records that make a batch due
-   * @param interval age that makes it due
-   * @param mostRecords its maximum while another batch is written
-   * @param mostBytes the same in bytes of keys and values
-   */
-  record BatchLimits(int size, Duration interval, int mostRecords, long mostBytes) {
-    boolean isFull(Batch batch) {
-      return batch.records() >= mostRecords || batch.bytes() >= mostBytes;
-    }
-
-    /** Nanoseconds; zero or negative when it is due. */
-    long untilRipe(Batch batch, long nowNanos) {
-      if (batch.isEmpty()) {
-        return TimeUnit.SECONDS.toNanos(1);
-      }
-      return batch.records() >= size || isFull(batch)
-          ? 0
-          : batch.openedNanos() + interval.toNanos() - nowNanos;
     }
   }
 }

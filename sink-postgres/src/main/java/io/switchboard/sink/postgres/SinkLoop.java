@@ -5,7 +5,6 @@ import io.switchboard.contract.settings.GroupMembership;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.sink.mapping.SinkMapping;
-import io.switchboard.sink.postgres.BatchBuffer.BatchLimits;
 import io.switchboard.sink.postgres.schema.Database;
 import java.time.Duration;
 import java.util.Map;
