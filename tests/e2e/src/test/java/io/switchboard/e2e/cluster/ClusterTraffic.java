@@ -155,10 +155,11 @@ final class ClusterTraffic implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%,d events accepted; %s; wrong menus %s; menus %s"
+    return "%,d events accepted; %s; errors %s; wrong menus %s; menus %s"
         .formatted(
             events.accepted(),
             balancer.statuses(),
+            balancer.errors(),
             wrong().stream()
                 .collect(
                     Collectors.groupingBy(

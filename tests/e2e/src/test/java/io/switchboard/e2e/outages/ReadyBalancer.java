@@ -27,6 +27,7 @@ public final class ReadyBalancer implements AutoCloseable {
   private final List<Upstream> upstreams;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, LongAdder> statuses = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread checks;
 
@@ -85,6 +86,9 @@ public final class ReadyBalancer implements AutoCloseable {
 
   private BalancedAnswer counted(String path, BalancedAnswer answer) {
     statuses.computeIfAbsent(path + " " + answer.status(), _ -> new LongAdder()).increment();
+    if (answer.status() >= 500) {
+      errors.computeIfAbsent(path + " " + answer.body(), _ -> new LongAdder()).increment();
+    }
     return answer;
   }
 
@@ -105,9 +109,18 @@ public final class ReadyBalancer implements AutoCloseable {
 
   /** How often each path was answered with each status. */
   public Map<String, Long> statuses() {
+    return sums(statuses);
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> adders) {
     var counts = new TreeMap<String, Long>();
-    statuses.forEach((status, count) -> counts.put(status, count.sum()));
+    adders.forEach((key, count) -> counts.put(key, count.sum()));
     return counts;
+  }
+
+  /** How often each path was answered with each 5xx, by its text. */
+  public Map<String, Long> errors() {
+    return sums(errors);
   }
 
   @Override
