@@ -18,6 +18,7 @@ public final class CommandTraining {
           "dnc explain +14155552671",
           "count cxone.call-results",
           "dlq list",
+          "doctor --only deployment",
           "topics plan --profile embedded",
           "ivr show");
 
