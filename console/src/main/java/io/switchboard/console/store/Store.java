@@ -47,6 +47,8 @@ public final class Store implements AutoCloseable {
     config.addDataSourceProperty("connectTimeout", "3");
     // longer than a statement may take: it ends the wait for a server that is frozen
     config.addDataSourceProperty("socketTimeout", "5");
+    // a frozen server does not take a cancel either, and the statement waits for it: 10 s otherwise
+    config.addDataSourceProperty("cancelSignalTimeout", "1");
     config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes phone numbers
     return new Store(new HikariDataSource(config));
   }
