@@ -73,19 +73,19 @@ public final class EntryActions implements AutoCloseable {
 
   /** Answers with the form of an opt-out, or with the plan of one that was filled in. */
   public void optOutForm(Context context) {
-    show(context, Target.OPT_OUT);
+    show(context, EntrySubject.OPT_OUT);
   }
 
   /** Keeps what was filled in and leads to its plan; enters it when the plan was confirmed. */
   public void optOut(Context context) {
-    submit(context, Target.OPT_OUT);
+    submit(context, EntrySubject.OPT_OUT);
   }
 
   /** Answers with the form for the number of a case, or with the plan of its resolution. */
   public void resolveForm(Context context) {
     var result = forms.find(context).map(Submitted::result).orElse("");
     if (result.isEmpty()) {
-      show(context, target(context));
+      show(context, subject(context));
     } else {
       context.redirect(result, HttpStatus.SEE_OTHER); // the case is not open any more
     }
@@ -93,22 +93,22 @@ public final class EntryActions implements AutoCloseable {
 
   /** As for an opt-out. */
   public void resolve(Context context) {
-    submit(context, target(context));
+    submit(context, subject(context));
   }
 
-  private Target target(Context context) {
+  private EntrySubject subject(Context context) {
     var decision = context.pathParam("number");
     if (!decision.startsWith(DECISION)) {
       throw new BadRequestResponse("A case is named by its decision: open it on the consent page.");
     }
-    return new Target(OpenCase.of(store, decision.substring(DECISION.length())));
+    return new EntrySubject(OpenCase.of(store, decision.substring(DECISION.length())));
   }
 
-  private void show(Context context, Target target) {
+  private void show(Context context, EntrySubject subject) {
     var found = forms.find(context);
     if (found.isEmpty()) {
       var isGone = context.queryParam(SubmittedForms.PARAMETER) != null;
-      form(context, target, EntryForm.empty(context), isGone ? GONE : "");
+      form(context, subject, EntryForm.empty(context), isGone ? GONE : "");
       return;
     }
     var submitted = found.get();
@@ -117,56 +117,63 @@ public final class EntryActions implements AutoCloseable {
       context.redirect(submitted.result(), HttpStatus.SEE_OTHER);
       return;
     }
-    switch (target.plan(form, region)) {
-      case EntryPlan.Refused(var why) -> form(context, target, form, why);
+    switch (subject.plan(form, region)) {
+      case EntryPlan.Refused(var why) -> form(context, subject, form, why);
       case EntryPlan.Steps _ when context.queryParam("edit") != null ->
-          form(context, target, form, "");
-      case EntryPlan.Steps plan -> plan(context, target, submitted, plan);
+          form(context, subject, form, "");
+      case EntryPlan.Steps plan -> plan(context, subject, submitted, plan);
     }
   }
 
-  private void submit(Context context, Target target) {
+  private void submit(Context context, EntrySubject subject) {
     var form = EntryForm.of(context);
     var done = forms.confirmed(context).map(Submitted::result).orElse("");
     if (!done.isEmpty()) {
       context.redirect(done, HttpStatus.SEE_OTHER); // pressed twice
-    } else if (form.confirmed() && target.plan(form, region) instanceof EntryPlan.Steps plan) {
-      start(context, target, form, plan);
+    } else if (form.confirmed() && subject.plan(form, region) instanceof EntryPlan.Steps plan) {
+      start(context, subject, form, plan);
     } else {
-      forms.show(context, target.address(), form);
+      forms.show(context, subject.address(), form);
     }
   }
 
-  private void form(Context context, Target target, EntryForm form, String problem) {
+  private void form(Context context, EntrySubject subject, EntryForm form, String problem) {
     views.page(
         context,
         NumberMasking.REVEALED, // that was filled in
         "entryForm.jte",
-        target.title(),
+        subject.title(),
         Map.of(
-            "address", target.address(), "form", form, "open", target.shown(), "problem", problem));
+            "address",
+            subject.address(),
+            "form",
+            form,
+            "open",
+            subject.shown(),
+            "problem",
+            problem));
   }
 
   private void plan(
-      Context context, Target target, Submitted<EntryForm> submitted, EntryPlan.Steps plan) {
+      Context context, EntrySubject subject, Submitted<EntryForm> submitted, EntryPlan.Steps plan) {
     var planned = new ArrayList<PlannedEntry>();
     plan.events()
         .forEach(step -> step.forEach(event -> planned.add(new PlannedEntry(event, now(event)))));
-    var isOptOut = target.open() == null;
+    var isOptOut = subject.open() == null;
     views.page(
         context,
         NumberMasking.REVEALED,
         "entryPlan.jte",
-        target.title(),
+        subject.title(),
         Map.of(
             "address",
-            target.address(),
+            subject.address(),
             "submitted",
             submitted,
             "at",
             isOptOut ? submitted.form().time() : planned.getFirst().event().eventTime(),
             "open",
-            target.shown(),
+            subject.shown(),
             "planned",
             planned));
   }
@@ -182,11 +189,11 @@ public final class EntryActions implements AutoCloseable {
         .orElse(event.resolvedTo() == null ? "not on the registry" : "unresolved");
   }
 
-  private void start(Context context, Target target, EntryForm form, EntryPlan.Steps plan) {
+  private void start(Context context, EntrySubject subject, EntryForm form, EntryPlan.Steps plan) {
     var person = Authorization.person(context);
-    var recorded = target.recorded(form, plan);
+    var recorded = subject.recorded(form, plan);
     entries
-        .start(target.words(), person, progress -> enter(plan, person, recorded, progress))
+        .start(subject.words(), person, progress -> enter(plan, person, recorded, progress))
         .ifPresentOrElse(
             job -> {
               forms.confirmed(context).ifPresent(it -> forms.carriedOut(it, address(job)));
@@ -201,7 +208,7 @@ public final class EntryActions implements AutoCloseable {
   }
 
   private EntryOutcome enter(
-      EntryPlan.Steps plan, Person person, Target.Recorded recorded, JobProgress progress) {
+      EntryPlan.Steps plan, Person person, EntrySubject.Recorded recorded, JobProgress progress) {
     audit.record(person, recorded.kind(), recorded.subject(), recorded.detail());
     progress.step("Waiting for the decision of dnc-streams");
     var entry = new ConsentEntry(kafka, SOURCE);

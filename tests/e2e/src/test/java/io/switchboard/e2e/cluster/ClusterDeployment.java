@@ -141,7 +141,7 @@ final class ClusterDeployment implements AutoCloseable {
   }
 
   /** The instances of the service that an outage is of. */
-  List<ServiceProcess> instancesOf(Outage outage) {
+  List<ServiceProcess> instancesOf(ClusterOutage outage) {
     var service = outage.name().toLowerCase(Locale.ROOT);
     return instances.stream().filter(it -> it.name().startsWith(service + "-")).toList();
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterProofTest {
   private static final OutageFigures KILL =
       new OutageFigures(
-          Outage.IVR,
+          ClusterOutage.IVR,
           1,
           2,
           4,
@@ -53,9 +53,12 @@ final class ClusterProofTest {
 
   @Test
   void shouldKillEveryKindBeforeARollingRestart() {
-    var sequence = Outage.sequence(10, new Random(1));
+    var sequence = ClusterOutage.sequence(10, new Random(1));
 
-    assertThat(sequence).hasSize(10).contains(Outage.values()).endsWith(Outage.ROLLING_RESTART);
-    assertThat(Outage.sequence(10, new Random(1))).isEqualTo(sequence);
+    assertThat(sequence)
+        .hasSize(10)
+        .contains(ClusterOutage.values())
+        .endsWith(ClusterOutage.ROLLING_RESTART);
+    assertThat(ClusterOutage.sequence(10, new Random(1))).isEqualTo(sequence);
   }
 }

@@ -83,7 +83,7 @@ final class ClusterTest {
     var figures = new ArrayList<OutageFigures>();
     try (var cluster = ClusterDeployment.inTenProcesses(directory, leg);
         var traffic = new ClusterTraffic(cluster, senders, senders, SEED + leg)) {
-      for (var outage : Outage.sequence(outages, random)) {
+      for (var outage : ClusterOutage.sequence(outages, random)) {
         traffic.awaitMore(200);
         figures.add(measured(cluster, traffic, outage, random));
         System.out.printf(
@@ -101,7 +101,7 @@ final class ClusterTest {
   }
 
   private static OutageFigures measured(
-      ClusterDeployment cluster, ClusterTraffic traffic, Outage outage, Random random)
+      ClusterDeployment cluster, ClusterTraffic traffic, ClusterOutage outage, Random random)
       throws Exception {
     var senders = traffic.sendersErrors();
     var menus = traffic.menuErrors();
@@ -123,7 +123,7 @@ final class ClusterTest {
 
   /** Returns how long the others needed to take over, and when everything runs again. */
   private static Duration fail(
-      ClusterDeployment cluster, ClusterTraffic traffic, Outage outage, Random random)
+      ClusterDeployment cluster, ClusterTraffic traffic, ClusterOutage outage, Random random)
       throws Exception {
     return switch (outage) {
       case CONTROLLER -> killed(cluster, traffic, cluster.brokers().activeController());

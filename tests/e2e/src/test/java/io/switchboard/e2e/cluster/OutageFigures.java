@@ -17,7 +17,7 @@ import java.util.List;
  * @param takeOver until the rows of the first second were in PostgreSQL; zero for a restart
  */
 record OutageFigures(
-    Outage outage,
+    ClusterOutage outage,
     long sendersErrors,
     long menuErrors,
     long wrongMenus,
@@ -45,7 +45,7 @@ record OutageFigures(
     var parts = line.split(" ", -1);
     var numbers = Arrays.stream(parts).skip(1).map(Long::valueOf).toList();
     return new OutageFigures(
-        Outage.valueOf(parts[0]),
+        ClusterOutage.valueOf(parts[0]),
         numbers.get(0),
         numbers.get(1),
         numbers.get(2),
@@ -62,7 +62,7 @@ record OutageFigures(
                 "| outage | times | senders' 5xx | callers' 5xx | wrong menus | fallbacks |"
                     + " longest event | longest menu | take-over |\n")
             .append("|---|---|---|---|---|---|---|---|---|\n");
-    for (var outage : Outage.values()) {
+    for (var outage : ClusterOutage.values()) {
       var rows = all.stream().filter(row -> row.outage() == outage).toList();
       if (!rows.isEmpty()) {
         table.append(row(outage, rows)).append('\n');
@@ -71,7 +71,7 @@ record OutageFigures(
     return table.toString();
   }
 
-  private static String row(Outage outage, List<OutageFigures> rows) {
+  private static String row(ClusterOutage outage, List<OutageFigures> rows) {
     var takeOvers = rows.stream().map(OutageFigures::takeOver).sorted().toList();
     return "| %s | %d | %d | %d | %d | %d | %s | %s | %s |"
         .formatted(

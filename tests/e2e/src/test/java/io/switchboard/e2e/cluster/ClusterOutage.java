@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What happens to the cluster; the rest of the name is the service of the instance. */
-enum Outage {
+enum ClusterOutage {
   CONTROLLER("active controller killed"),
   BROKER("other broker killed"),
   INGRESS("ingress killed"),
@@ -16,11 +16,12 @@ enum Outage {
   SINK("sink-postgres killed"),
   ROLLING_RESTART("all instances restarted");
 
-  private static final List<Outage> KILLS = List.of(values()).subList(0, values().length - 1);
+  private static final List<ClusterOutage> KILLS =
+      List.of(values()).subList(0, values().length - 1);
 
   private final String text;
 
-  Outage(String text) {
+  ClusterOutage(String text) {
     this.text = text;
   }
 
@@ -30,8 +31,8 @@ enum Outage {
   }
 
   /** All kinds in turn, in a random order; a rolling restart comes last. */
-  static List<Outage> sequence(int count, Random random) {
-    var outages = new ArrayList<Outage>();
+  static List<ClusterOutage> sequence(int count, Random random) {
+    var outages = new ArrayList<ClusterOutage>();
     while (outages.size() < count - 1) {
       var all = new ArrayList<>(KILLS);
       Collections.shuffle(all, random);

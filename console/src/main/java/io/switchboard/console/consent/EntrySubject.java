@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open the case that it resolves; null for a new opt-out
  */
-record Target(@Nullable OpenCase open) {
-  static final Target OPT_OUT = new Target(null);
+record EntrySubject(@Nullable OpenCase open) {
+  static final EntrySubject OPT_OUT = new EntrySubject(null);
 
   /** What stands on {@code console.audit} before anything is written. */
   record Recorded(ConsoleActionKind kind, String subject, String detail) {}
