@@ -28,7 +28,8 @@ final class ConfirmOptions {
    * @param most how many of them are to be done
    * @param what for example {@code redrive}
    * @param done for example {@code sent}
-   * @return whether to execute it
+   * @return whether to execute it; false when there is nothing to do or only the plan was wanted
+   * @throws io.switchboard.cli.CommandFailure when it was not confirmed
    */
   boolean agreed(
       ResolutionPlan plan,
@@ -44,6 +45,6 @@ final class ConfirmOptions {
     }
     console.info((most < all ? most + " of " + all : "" + all) + " to " + what);
     console.info(DeadLetterTable.of(plan.groups()).lines());
-    return writing.agreed(deployment, console, done);
+    return writing.agreedOrFails(deployment, console, done);
   }
 }

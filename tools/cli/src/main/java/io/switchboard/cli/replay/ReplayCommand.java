@@ -131,7 +131,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private int replay(KafkaSettings kafka, Admin admin, LogReader reader) {
     var console = new Console(spec);
     var numbers = reading.numbers();
-    var confirm = (BooleanSupplier) () -> writing.agreed(reading.deployment(), console, "written");
+    var confirm =
+        (BooleanSupplier) () -> writing.agreedOrFails(reading.deployment(), console, "written");
     var topics = new TopicReplay(kafka, admin, reader, console, confirm, force);
     if (destination.resume != null) {
       return topics.resume(destination.resume);

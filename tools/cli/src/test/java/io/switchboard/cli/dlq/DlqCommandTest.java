@@ -78,7 +78,8 @@ final class DlqCommandTest {
 
     var ran = rig.run("dlq", "redrive");
 
-    assertThat(ran.err()).contains("1 to redrive", "Nothing was sent");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("1 to redrive", "Nothing was sent", "Add --yes");
     assertThat(rig.all("cxone.dnc-events")).isEmpty();
   }
 

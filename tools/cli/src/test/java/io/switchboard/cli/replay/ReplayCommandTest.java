@@ -42,7 +42,7 @@ final class ReplayCommandTest {
 
     var ran = rig.run("replay", "cxone.call-results", "--into", "try");
 
-    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.exitCode()).as("a script without --yes fails").isEqualTo(1);
     assertThat(ran.err())
         .contains("300 records", "partitions", "into", "will be created", "Nothing was written");
     assertThat(topics()).noneMatch(name -> name.endsWith("-try"));

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the state of a deployment: all instances of all services, Kafka and PostgreSQL
@@ -77,7 +78,7 @@ public record DeploymentStatus(
                   name,
                   threads.submit(() -> new InstanceSearch(name, probe).find(setting, groups))));
       var sink = threads.submit(() -> SinkOffsets.read(database, kafka));
-      var cluster = threads.submit(() -> cluster(offsets(sink, sinkDeadline)));
+      var cluster = threads.submit(() -> cluster(() -> offsets(sink, sinkDeadline)));
       var states =
           services.entrySet().stream()
               .flatMap(
@@ -117,9 +118,11 @@ public record DeploymentStatus(
         sink, deadline, problem -> new SinkOffsets(consumer, Map.of(), "PostgreSQL " + problem));
   }
 
-  private Cluster cluster(SinkOffsets sink) {
+  /** Dead letters first: they need no answer of PostgreSQL, which may be frozen too. */
+  private Cluster cluster(Supplier<SinkOffsets> sink) {
     try (var cluster = new ClusterStatus(kafka)) {
-      return new Cluster(cluster.lag(sink), cluster.deadLetters(openDeadLetters), "");
+      var deadLetters = cluster.deadLetters(openDeadLetters);
+      return new Cluster(cluster.lag(sink.get()), deadLetters, "");
     } catch (IllegalStateException e) {
       return Cluster.unknown(String.valueOf(e.getMessage()));
     }
