@@ -36,7 +36,7 @@ function showNotice(text, link, name) {
 
 // Whether this page is still its person's; the forms get the token of the session that is there now.
 async function checkSession() {
-  const answer = await fetch("/session");
+  const answer = await fetch("/session", { signal: AbortSignal.timeout(5000) });
   if (!answer.ok) throw new Error("status " + answer.status);
   const session = await answer.json();
   document.body.dataset.csrf = session.csrf;
@@ -54,7 +54,8 @@ function watchSession() {
   const check = () => checkSession().catch(() => {}); // the console is away: the next event asks again
   document.addEventListener("visibilitychange", () => { if (!document.hidden) check(); });
   document.body.addEventListener("htmx:responseError", event => { if (event.detail.xhr.status === 401) check(); });
-  document.body.addEventListener("htmx:sseError", check);
+  document.body.addEventListener("htmx:sendError", askConsole);
+  document.body.addEventListener("htmx:afterOnLoad", () => { if (live.lostAt) askConsole(); });
 }
 
 // A form is sent when its session is there. Otherwise it stays as it was filled in.
@@ -73,6 +74,52 @@ async function sendForm(event) {
   delete form.dataset.checked;
 }
 
+// What is wrong with what comes by itself: the console does not answer, or it says what is away.
+const live = { lostAt: "", outage: "" };
+
+function showLiveState(change) {
+  Object.assign(live, change);
+  const notice = document.getElementById("live-outage");
+  if (!notice) return;
+  const text = live.lostAt ? "The console has not answered since " + live.lostAt + "." : live.outage;
+  if (notice.querySelector("span").textContent !== text) notice.querySelector("span").textContent = text;
+  notice.hidden = !text;
+  document.getElementById("main").classList.toggle("away", text !== "");
+  document.dispatchEvent(new Event("live-state"));
+}
+
+function clockTime(date) {
+  const zone = document.querySelector("select[name=zone]")?.dataset.zone || "UTC";
+  return date.toLocaleTimeString("en-GB", { timeZone: zone, timeZoneName: "short" });
+}
+
+// A stream may end because the session has, or because the console is away; only the console can say.
+function askConsole() {
+  checkSession().then(() => showLiveState({ lostAt: "" }), () => showLiveState({ lostAt: live.lostAt || clockTime(new Date()) }));
+}
+
+// The console says at least every 15 s whether the data are current. A network that is gone ends no stream.
+const MOST_SILENCE_MS = 40000;
+
+function openStream(url) {
+  const source = new EventSource(url);
+  let heard = Date.now();
+  const watch = setInterval(() => {
+    if (source.readyState !== EventSource.OPEN || Date.now() - heard < MOST_SILENCE_MS) return;
+    source.close();
+    source.dispatchEvent(new Event("error"));
+  }, 5000);
+  source.addEventListener("outage", event => {
+    heard = Date.now();
+    showLiveState({ lostAt: "", outage: JSON.parse(event.data).text });
+  });
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) clearInterval(watch);
+    askConsole();
+  });
+  return source;
+}
+
 // The live table: a bounded number of rows; while it is paused, new rows wait.
 function setUpLiveTable() {
   const body = document.getElementById("records");
@@ -83,22 +130,36 @@ function setUpLiveTable() {
   let paused = false;
   let waiting = 0;
   const held = [];
-  const trim = () => { while (body.rows.length > most) body.deleteRow(-1); };
-  const show = text => { state.textContent = text; };
+  let connected = false;
+  // after a lost connection some records come again
+  const trim = () => {
+    const shown = new Set();
+    for (const row of [...body.rows]) {
+      const address = row.querySelector("a").getAttribute("href");
+      if (shown.size === most || shown.has(address)) row.remove();
+      else shown.add(address);
+    }
+  };
+  const show = () => {
+    const away = document.getElementById("main").classList.contains("away");
+    state.textContent = paused ? (waiting ? "Paused, " + waiting + " updates waiting" : "Paused")
+      : away ? "Not current" : connected ? "Live" : "Connection lost, reconnecting";
+  };
+  document.addEventListener("live-state", show);
   document.body.addEventListener("htmx:sseBeforeMessage", event => {
     if (!paused) return;
     event.preventDefault();
     held.push(event.detail.data);
     waiting += 1;
     if (held.length > 50) held.shift();
-    show("Paused, " + waiting + " updates waiting");
+    show();
   });
   document.body.addEventListener("htmx:sseMessage", () => {
     document.getElementById("empty")?.remove();
     trim();
   });
-  document.body.addEventListener("htmx:sseError", () => show("Connection lost, reconnecting"));
-  document.body.addEventListener("htmx:sseOpen", () => show(paused ? "Paused" : "Live"));
+  document.body.addEventListener("htmx:sseError", () => { connected = false; show(); });
+  document.body.addEventListener("htmx:sseOpen", () => { connected = true; show(); });
   button.addEventListener("click", () => {
     paused = !paused;
     button.textContent = paused ? "Resume" : "Pause";
@@ -112,7 +173,7 @@ function setUpLiveTable() {
       waiting = 0;
       trim();
     }
-    show(paused ? "Paused" : "Live");
+    show();
   });
 }
 
@@ -219,7 +280,10 @@ function setUpPlots(root) {
 
 // One event a second; the oldest seconds leave on the left.
 function followRates(element, plot, names, drawn) {
-  const source = new EventSource(element.dataset.stream);
+  const source = openStream(element.dataset.stream);
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => followRates(element, plot, names, drawn), 3000);
+  });
   source.addEventListener("rates", event => {
     const more = JSON.parse(event.data);
     plot.times.push(...more.times);
@@ -231,6 +295,8 @@ function followRates(element, plot, names, drawn) {
     drawn.setData([plot.times].concat(names.map(name => plot.series[name])));
   });
 }
+
+htmx.createEventSource = openStream;
 
 // At once: htmx sends its first requests before the other listeners are there.
 document.addEventListener("htmx:configRequest", event => {

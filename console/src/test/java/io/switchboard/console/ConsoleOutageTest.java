@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +40,16 @@ final class ConsoleOutageTest extends BrowserTest {
   }
 
   @Test
-  void shouldKeepThePageWhileKafkaIsAway() {
-    try (var broker = EmbeddedBroker.start(directory, FreePorts.next(), FreePorts.next());
+  void shouldSayOnOpenPagesThatKafkaIsAwayAndGoOnByThemselves() {
+    var port = FreePorts.next();
+    var controllerPort = FreePorts.next();
+    try (var broker = EmbeddedBroker.start(directory, port, controllerPort);
         var rig = ConsoleRig.on(broker)) {
-      var page = browser().page();
-      page.navigate(rig.url("/dead-letters"));
+      var page = open(rig, "/dead-letters");
       assertThat(page.locator("h1")).containsText("0 open");
+      var live = open(rig, "/live");
+      assertThat(live.locator("#live-state")).hasText("Live");
+      var others = List.of(open(rig, "/"), open(rig, "/calls"));
       broker.close();
 
       page.reload();
@@ -51,6 +57,28 @@ final class ConsoleOutageTest extends BrowserTest {
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("Kafka does not answer");
       assertThat(page.locator("main.stale h1")).containsText("0 open");
       Browser.screenshot(page, "outage-kafka");
+      assertThat(live.locator("#live-state")).hasText("Not current");
+      assertThat(live.getByRole(AriaRole.ALERT)).containsText("The last answer of Kafka came at");
+      Browser.screenshot(live, "outage-live");
+      assertThat(new AxeBuilder(live).setLegacyMode(true).analyze().getViolations()).isEmpty();
+      for (var other : others) {
+        assertThat(other.getByRole(AriaRole.ALERT)).containsText("Kafka does not answer");
+      }
+      try (var _ = EmbeddedBroker.start(directory, port, controllerPort)) {
+        assertThat(live.locator("#live-state")).hasText("Live");
+        assertThat(live.getByRole(AriaRole.ALERT)).hasCount(0);
+        rig.send("dispositions.classified", "after the outage", "{}");
+        assertThat(live.locator("#records")).containsText("after the outage");
+        for (var other : others) {
+          assertThat(other.getByRole(AriaRole.ALERT)).hasCount(0);
+        }
+      }
     }
+  }
+
+  private static Page open(ConsoleRig rig, String path) {
+    var page = browser().page();
+    page.navigate(rig.url(path));
+    return page;
   }
 }

@@ -87,7 +87,7 @@ public final class CallersNow implements AutoCloseable {
 
   void stream(SseClient client) {
     browsers.incrementAndGet();
-    seconds.stream(client, "now", browsers::decrementAndGet);
+    seconds.stream(client, "now", views.outage(client.ctx()), browsers::decrementAndGet);
   }
 
   @Override

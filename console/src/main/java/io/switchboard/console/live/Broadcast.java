@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The newest of a series of texts for any number of readers: each text is made once, and a slow
@@ -30,23 +31,22 @@ public final class Broadcast {
     }
   }
 
-  /** Sends each new text to a browser as an event of this name until it leaves. */
-  public void stream(SseClient client, String event) {
-    stream(client, event, () -> {});
-  }
-
-  /** As above; {@code end} runs when the browser has left. */
-  public void stream(SseClient client, String event, Runnable end) {
+  /**
+   * Sends each new text to a browser as an event of this name until it leaves.
+   *
+   * @param outage why the texts are old, empty while they are not
+   * @param end runs when the browser has left
+   */
+  public void stream(SseClient client, String event, Supplier<String> outage, Runnable end) {
     var last = new AtomicLong();
     EventStream.start(
         client,
+        outage,
         sse -> {
-          var message = await(last.get(), EventStream.KEEP_ALIVE);
+          var message = await(last.get(), EventStream.MAX_WAIT);
           if (message.number() > last.get()) {
             last.set(message.number());
             sse.sendEvent(event, message.text());
-          } else {
-            sse.sendComment("no change");
           }
         },
         end);

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** {@code /live}: the records of all topics as they come. */
 public final class LivePage {
+  private static final String AFTER = "after";
   private static final int SHOWN = 200;
   private static final int MAX_BATCH = 100;
   private static final int MAX_ROWS_CACHED = 1_000;
@@ -80,6 +81,7 @@ public final class LivePage {
       return;
     }
     var records = new ArrayList<LiveRecord>();
+    var last = buffer.last(); // before the rows are read: the stream goes on from here
     for (var live : buffer.all().reversed()) {
       if (records.size() < SHOWN && choice.shows(visible(live), topic(live))) {
         records.add(live);
@@ -96,7 +98,7 @@ public final class LivePage {
             "where", choice.where(),
             "problem", choice.problem(),
             "rows", records.stream().map(live -> rows.get(new RowKey(live, zone))).toList(),
-            "after", buffer.last(),
+            "after", last,
             "query", context.queryString() == null ? "" : context.queryString()));
   }
 
@@ -139,20 +141,29 @@ public final class LivePage {
 
   /** The records that come after the page was made, newest first, as table rows. */
   public void stream(SseClient client) {
-    var choice = choice(client.ctx());
-    var zone = Views.zone(client.ctx());
-    var next = new AtomicLong(buffer.last());
-    EventStream.start(client, sse -> send(sse, choice, zone, next));
+    var context = client.ctx();
+    var choice = choice(context);
+    var zone = Views.zone(context);
+    var next = new AtomicLong(beginning(context));
+    EventStream.start(
+        client, views.outage(context), sse -> send(sse, choice, zone, next), () -> {});
+  }
+
+  /**
+   * The number of the newest record that the browser has: as of its last event, or as of the page.
+   * Another run of the console may have counted further; then only what comes now is new.
+   */
+  private long beginning(Context context) {
+    var seen = context.header("Last-Event-ID");
+    var text = seen == null ? context.queryParam(AFTER) : seen;
+    var last = buffer.last();
+    return text != null && text.matches("\\d{1,18}") ? Math.min(last, Long.parseLong(text)) : last;
   }
 
   private void send(SseClient client, Choice choice, ZoneId zone, AtomicLong next)
       throws InterruptedException {
-    var batch = buffer.await(next.get(), MAX_BATCH, EventStream.KEEP_ALIVE);
+    var batch = buffer.await(next.get(), MAX_BATCH, EventStream.MAX_WAIT);
     next.set(batch.next());
-    if (batch.records().isEmpty()) {
-      client.sendComment("no records");
-      return;
-    }
     var html = new StringBuilder();
     for (var live : batch.records().reversed()) {
       if (choice.shows(visible(live), topic(live))) {
@@ -160,7 +171,7 @@ public final class LivePage {
       }
     }
     if (!html.isEmpty()) {
-      client.sendEvent("records", html.toString().replace('\n', ' '));
+      client.sendEvent("records", html.toString().replace('\n', ' '), Long.toString(batch.next()));
     }
     if (batch.skipped() > 0) {
       client.sendEvent("skipped", Long.toString(batch.skipped()));

@@ -41,7 +41,10 @@ public final class LiveTopicFollower implements AutoCloseable {
   private static final String CHECK = "kafka";
   private static final int FIRST_RECORDS = 20;
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration REFRESH = Duration.ofSeconds(10);
+
+  /** Kafka is asked so often: a page says after this and one timeout that its data are old. */
+  private static final Duration REFRESH = Duration.ofSeconds(3);
+
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final KafkaSettings kafka;
@@ -118,13 +121,18 @@ public final class LiveTopicFollower implements AutoCloseable {
       } catch (InterruptException _) {
         stop.countDown();
       } catch (RuntimeException e) { // of any kind: the pages stay, without live data
-        away = true;
+        setAway(true);
         var failure = KafkaFailure.of(e);
         health.set(CHECK, Status.PAUSED, "does not answer: " + failure.detail(), failure);
         LOG.warn("Cannot follow the topics; retrying in {} s", RETRY.toSeconds(), e);
         pause();
       }
     }
+  }
+
+  private void setAway(boolean now) {
+    away = now;
+    rates.setKnown(!now);
   }
 
   private void pause() {
@@ -146,8 +154,8 @@ public final class LiveTopicFollower implements AutoCloseable {
       if (now.isAfter(refreshAt)) {
         missing = addPartitions(consumer, known);
         refreshAt = now.plus(REFRESH);
-        answered = now;
-        away = false;
+        answered = Instant.now();
+        setAway(false);
       }
       var records = consumer.poll(POLL); // Kafka refuses a topic here
       report(missing);

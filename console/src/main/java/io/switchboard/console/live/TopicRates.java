@@ -19,11 +19,21 @@ public final class TopicRates {
   private final Deque<Second> seconds = new ArrayDeque<>();
   private final Map<String, Long> current = new TreeMap<>();
 
-  /** One second that is over. */
-  public record Second(Instant at, Map<String, Long> records) {
+  private boolean known = true;
+
+  /**
+   * One second that is over.
+   *
+   * @param known whether Kafka answered; otherwise the plot has a gap, since 0 would be a claim
+   */
+  public record Second(Instant at, boolean known, Map<String, Long> records) {
     public Second {
       records = Map.copyOf(records);
     }
+  }
+
+  synchronized void setKnown(boolean nowKnown) {
+    known = nowKnown;
   }
 
   synchronized void count(String topic, long records) {
@@ -39,7 +49,7 @@ public final class TopicRates {
     if (!seconds.isEmpty() && !at.isAfter(seconds.getLast().at())) {
       at = seconds.getLast().at().plusSeconds(1);
     }
-    var second = new Second(at, current);
+    var second = new Second(at, known, current);
     current.clear();
     seconds.addLast(second);
     while (seconds.size() > KEPT_SECONDS) {

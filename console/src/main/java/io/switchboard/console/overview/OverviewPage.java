@@ -129,7 +129,7 @@ public final class OverviewPage implements AutoCloseable {
 
   /** One event a second: the counts of that second. */
   public void stream(SseClient client) {
-    seconds.stream(client, "rates");
+    seconds.stream(client, "rates", views.outage(client.ctx()), () -> {});
   }
 
   private Map<String, Long> lastMinute(List<TopicRates.Second> kept) {
@@ -170,7 +170,8 @@ public final class OverviewPage implements AutoCloseable {
           .records()
           .forEach(
               (topic, count) -> groups.merge(group(prefix.removeFrom(topic)), count, Long::sum));
-      series.forEach((name, values) -> values.add(groups.getOrDefault(name, 0L)));
+      series.forEach(
+          (name, values) -> values.add(second.known() ? groups.getOrDefault(name, 0L) : null));
     }
     try {
       return Json.mapper().writeValueAsString(Map.of("times", times, "series", series));

@@ -34,7 +34,7 @@ public record Outages(LiveTopicFollower follower, Store store, Instant startedAt
     var answered = follower.answered();
     return follower.isAway()
         ? Optional.of(
-            new Outage(kafka(zone), answered.equals(Instant.EPOCH) ? startedAt : answered))
+            new Outage(kafka(zone), answered.equals(Instant.EPOCH) ? startedAt : answered, true))
         : Optional.empty();
   }
 

@@ -5,7 +5,11 @@ import io.switchboard.console.access.Authorization;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,38 +23,49 @@ import org.slf4j.LoggerFactory;
  * Jetty has not ended it.
  */
 public final class EventStream implements AsyncListener {
-  /** A comment at least so often, or a proxy takes the connection for idle. */
-  public static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  /** How long a step may wait: an outage is told within this time. */
+  public static final Duration MAX_WAIT = Duration.ofSeconds(1);
+
+  /**
+   * The event that says why the stream's data are old, with an empty text while they are not. It
+   * comes at each change and at least every {@link #KEEP_ALIVE}: the script in the page takes a
+   * stream without it for lost, and a proxy would take it for idle.
+   */
+  private static final String OUTAGE = "outage";
+
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
   private final SseClient client;
+  private final Supplier<String> outage;
   private final Step step;
   private final Runnable end;
   private final CompletableFuture<Void> request = new CompletableFuture<>();
   private final Thread thread = Thread.ofVirtual().name("events").unstarted(this::run);
   private boolean ended;
 
-  private EventStream(SseClient client, Step step, Runnable end) {
+  private EventStream(SseClient client, Supplier<String> outage, Step step, Runnable end) {
     this.client = client;
+    this.outage = outage;
     this.step = step;
     this.end = end;
   }
 
-  /** What is sent next; waits at most {@link #KEEP_ALIVE} and then sends a comment. */
+  /** What is sent next; waits at most {@link #MAX_WAIT}. */
   @FunctionalInterface
   public interface Step {
     void send(SseClient client) throws InterruptedException;
   }
 
-  /** Repeats a step until the browser leaves, its session ends, or the server stops. */
-  public static void start(SseClient client, Step step) {
-    start(client, step, () -> {});
-  }
-
-  /** The same, and does another step once at the end. */
-  public static void start(SseClient client, Step step, Runnable end) {
-    var stream = new EventStream(client, step, end);
+  /**
+   * Repeats a step until the browser leaves, its session ends, or the server stops.
+   *
+   * @param outage why the data are old, in words; empty while they are not
+   * @param end runs once at the end
+   */
+  public static void start(SseClient client, Supplier<String> outage, Step step, Runnable end) {
+    var stream = new EventStream(client, outage, step, end);
     var context = client.ctx();
     context.req().getAsyncContext().addListener(stream);
     context.future(() -> stream.request); // not client.keepAlive(): a failed send would end it
@@ -58,10 +73,19 @@ public final class EventStream implements AsyncListener {
   }
 
   private void run() {
+    var told = Optional.<String>empty();
+    var toldAt = Instant.EPOCH;
     try {
       while (!client.terminated()
           && !Thread.currentThread().isInterrupted()
           && Authorization.isLive(client.ctx())) {
+        var problem = Optional.of(outage.get());
+        var now = Instant.now();
+        if (!problem.equals(told) || now.isAfter(toldAt.plus(KEEP_ALIVE))) {
+          client.sendEvent(OUTAGE, Map.of("text", problem.get()));
+          told = problem;
+          toldAt = now;
+        }
         step.send(client);
       }
     } catch (InterruptedException _) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Renders templates; they are compiled with the module and escape what they print. */
 public final class Views {
@@ -88,6 +89,12 @@ public final class Views {
     answer(context, page, outage);
   }
 
+  /** Why live data are old, for a stream of this request; empty while they are not. */
+  public Supplier<String> outage(Context context) {
+    var zone = zone(context);
+    return () -> live.apply(zone).map(Outage::problem).orElse("");
+  }
+
   /**
    * Answers with a part that a page has asked for by itself.
    *
@@ -114,7 +121,7 @@ public final class Views {
       return false;
     }
     context.header(LAST_ANSWER, "true");
-    answer(context, page, Optional.of(new Outage(problem, page.madeAt())));
+    answer(context, page, Optional.of(new Outage(problem, page.madeAt(), false)));
     return true;
   }
 

@@ -34,4 +34,15 @@ final class TopicRatesTest {
     assertThat(next.records()).isEmpty();
     assertThat(rates.kept().getFirst().records()).isEqualTo(Map.of("cxone.dtmf", 5L));
   }
+
+  @Test
+  void shouldNotTakeASecondWithoutAnAnswerOfKafkaForOneWithoutRecords() {
+    rates.setKnown(false);
+    rates.tick(NOON);
+    rates.setKnown(true);
+
+    rates.tick(NOON.plusSeconds(1));
+
+    assertThat(rates.kept()).extracting(Second::known).containsExactly(false, true);
+  }
 }

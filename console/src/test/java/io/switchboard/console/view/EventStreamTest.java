@@ -39,7 +39,8 @@ final class EventStreamTest {
       Javalin.create(
               config -> {
                 config.concurrency.useVirtualThreads = true;
-                config.routes.sse("/stream", client -> EventStream.start(client, this::send));
+                config.routes.sse(
+                    "/stream", client -> EventStream.start(client, () -> "", this::send, () -> {}));
                 config.routes.exception(
                     Exception.class,
                     (e, context) -> {
