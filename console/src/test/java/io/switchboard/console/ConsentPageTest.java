@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chains of consent and their verification. */
 @ResourceLock(ConsoleRig.SHARED)
@@ -82,6 +85,21 @@ final class ConsentPageTest extends BrowserTest {
         .hasURL(rig.url("/trace?q=decision:" + chain.getFirst().decisionId() + "&last=24h"));
     assertThat(page.locator("[aria-busy=true]")).hasCount(0);
     assertThat(page.content()).doesNotContain("5550104").doesNotContain("555-0104");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/trace,Trace", "/pushes,Show"})
+  void shouldPutANumberWithoutDecisionsIntoNoAddress(String path, String button) {
+    var page = openAs("ben", path);
+    page.locator("form.filter input:not([type=hidden])").first().fill("(415) 555-0199");
+
+    button(page, button);
+
+    assertThat(page).hasURL(Pattern.compile(path + "\\?last=24h&form=\\w+"));
+    page.reload();
+    assertThat(page).hasURL(Pattern.compile("form="));
+    page.goBack();
+    assertThat(page).hasURL(rig.url(path));
   }
 
   @Test

@@ -51,6 +51,23 @@ final class DeadLettersTest extends BrowserTest {
   }
 
   @Test
+  void shouldShowWhatIsWrongWithAFormOnAPageThatCanBeLoadedAgain() {
+    for (var i = 0; i < 2; i++) {
+      letters.refused(i, "contact-" + i, "{}", "no code");
+    }
+    var page = openAs("ann", "/dead-letters/redrive?destination=" + letters.destination());
+    page.getByLabel("Only the first").fill("0");
+
+    button(page, "Redrive 2 dead letters");
+
+    assertThat(page.locator("main")).containsText("takes a number from 1");
+    page.reload();
+    assertThat(page.locator("h1")).hasText("400");
+    page.goBack();
+    assertThat(page.locator("h1")).hasText("Redrive 2 dead letters?");
+  }
+
+  @Test
   void shouldParkWithAReason() {
     letters.refused(1, "contact-1", "{}", "no code");
     var page = openAs("ann", letters.address());

@@ -1,26 +1,37 @@
 package io.switchboard.console.pushes;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.switchboard.console.export.Column;
 import io.switchboard.console.export.ExportTable;
 import io.switchboard.console.export.Exports;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.view.Addresses;
+import io.switchboard.console.view.SubmittedForms;
+import io.switchboard.console.view.SubmittedForms.Submitted;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
+import io.switchboard.contract.phone.DncKey;
+import io.switchboard.contract.phone.PhoneNumber;
 import io.switchboard.replay.text.NumberMasking;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /pushes}: CXone's answers over time, what was refused, and one key's history. */
 public final class PushesPage {
+  private static final String KEY = "key";
   private static final int MAX_ANSWERS = 100;
 
+  private final SubmittedForms<String> numbers = new SubmittedForms<>();
   private final Store store;
+  private final String region;
   private final PushStatistics statistics;
   private final Exports exports;
   private final Views views;
@@ -39,10 +50,12 @@ public final class PushesPage {
   /**
    * The page about the pushes in this database.
    *
+   * @param region of a number without country code
    * @param rateLimit requests a second that CXone allows
    */
-  public PushesPage(Store store, int rateLimit, Exports exports, Views views) {
+  public PushesPage(Store store, String region, int rateLimit, Exports exports, Views views) {
     this.store = store;
+    this.region = region;
     this.statistics = new PushStatistics(store, rateLimit);
     this.exports = exports;
     this.views = views;
@@ -51,12 +64,37 @@ public final class PushesPage {
   /** Answers with the page; {@code key} narrows it to one contact, call or number. */
   public void show(Context context) {
     var window = Window.of(context);
-    var key = Objects.requireNonNullElse(context.queryParam("key"), "").strip();
+    var number = numbers.find(context);
+    var key = number.map(Submitted::form).orElseGet(() -> text(context.queryParam(KEY)));
     if (Exports.isAsked(context)) {
       exports.answer(context, tables(window, key));
       return;
     }
-    views.page(context, "pushes.jte", "Pushes", model(window, key));
+    var kept =
+        number
+            .map(it -> Map.of(SubmittedForms.PARAMETER, it.id()))
+            .orElseGet(() -> Map.of(KEY, key));
+    views.page(context, "pushes.jte", "Pushes", model(window, key, kept));
+  }
+
+  /** Leads to the answers for a key; no address holds a number. */
+  public void find(Context context) {
+    var key = text(context.formParam(KEY));
+    var query = "/pushes?" + Window.of(context).query();
+    if (!isNumber(key)) {
+      var encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
+      context.redirect(query + "&" + KEY + "=" + encoded, HttpStatus.SEE_OTHER);
+    } else {
+      numbers.show(context, query, key);
+    }
+  }
+
+  private boolean isNumber(String key) {
+    return !PhoneNumber.readings(key, region).isEmpty();
+  }
+
+  private static String text(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "").strip();
   }
 
   /** The style of an outcome; a state that is not pushed is neither good nor bad. */
@@ -77,10 +115,10 @@ public final class PushesPage {
     };
   }
 
-  private Map<String, Object> model(Window window, String key) {
+  private Map<String, Object> model(Window window, String key, Map<String, String> kept) {
     var answers = new ArrayList<Answer>();
     answers(window, key, MAX_ANSWERS, NumberMasking.MASKED, answers::add);
-    return Map.of("window", window, "key", key, "answers", answers);
+    return Map.of("window", window, "key", key, "kept", kept, "answers", answers);
   }
 
   /** The part of the page that reads every answer of the window. */
@@ -111,7 +149,16 @@ public final class PushesPage {
           window.to(),
           atMost);
     } else {
-      each("WHERE key = ? ORDER BY answered_at DESC LIMIT ?", numbers, answers, key, atMost);
+      var keys = new ArrayList<>(List.of(key));
+      if (isNumber(key)) {
+        keys.addAll(DncKey.forLookup(key, region));
+      }
+      each(
+          "WHERE key = ANY(string_to_array(?, '\n')) ORDER BY answered_at DESC LIMIT ?",
+          numbers,
+          answers,
+          String.join("\n", keys),
+          atMost);
     }
   }
 

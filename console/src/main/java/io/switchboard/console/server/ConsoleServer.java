@@ -95,6 +95,7 @@ public final class ConsoleServer implements AutoCloseable {
         });
     routes.exception(Exception.class, (e, context) -> fail(context, views, e));
     routes.error(404, "text/html", context -> notFound(context, views));
+    routes.get(Views.PROBLEM_PATH, views::problem, ANYONE);
     addRoutes(routes, pages);
   }
 
@@ -156,6 +157,7 @@ public final class ConsoleServer implements AutoCloseable {
     routes.post("/what-if/{id}/cancel", pages.whatIf()::cancel, VIEWER);
     routes.get("/pushes", pages.pushes()::show, VIEWER);
     routes.get("/pushes/statistics", pages.pushes()::statistics, VIEWER);
+    routes.post("/pushes/find", pages.pushes()::find, VIEWER);
     routes.post("/pushes", pages.pushes()::show, PRIVACY);
     routes.get("/audit", pages.audit()::show, VIEWER);
     routes.post("/audit", pages.audit()::show, PRIVACY);

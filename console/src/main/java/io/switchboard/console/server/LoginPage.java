@@ -32,7 +32,14 @@ final class LoginPage {
   }
 
   void show(Context context) {
-    page(context, context.queryParam(FAILED) == null ? "" : "The name or the password is wrong.");
+    var failed = Objects.requireNonNullElse(context.queryParam(FAILED), "");
+    if (failed.matches("\\d{1,4}")) {
+      context.status(HttpStatus.TOO_MANY_REQUESTS);
+      context.header("Retry-After", failed);
+      page(context, "Too many attempts. Try again in " + failed + " s.");
+    } else {
+      page(context, failed.isEmpty() ? "" : "The name or the password is wrong.");
+    }
   }
 
   void logIn(Context context) {
@@ -40,22 +47,25 @@ final class LoginPage {
     var password = Objects.requireNonNullElse(context.formParam("password"), "");
     var wait = throttle.wait(name, context.ip());
     if (!wait.isZero()) {
-      context.status(HttpStatus.TOO_MANY_REQUESTS);
-      context.header("Retry-After", Long.toString(wait.toSeconds() + 1));
-      page(context, "Too many attempts. Try again in " + (wait.toSeconds() + 1) + " s.");
+      failed(context, Long.toString(wait.toSeconds() + 1));
       return;
     }
     var person = users.authenticate(name, password);
     if (person.isEmpty()) {
       throttle.failed(name, context.ip());
       LOG.warn("A login from {} failed", context.ip());
-      var next = URLEncoder.encode(next(context), StandardCharsets.UTF_8);
-      context.redirect("/login?" + FAILED + "=true&next=" + next, HttpStatus.SEE_OTHER);
-      return; // by GET: "back" leads to it
+      failed(context, "true");
+      return;
     }
     throttle.succeeded(name);
     authorization.logIn(context, person.get());
     context.redirect(next(context), HttpStatus.SEE_OTHER);
+  }
+
+  /** By GET: "back" leads to it. */
+  private static void failed(Context context, String why) {
+    var next = URLEncoder.encode(next(context), StandardCharsets.UTF_8);
+    context.redirect("/login?" + FAILED + "=" + why + "&next=" + next, HttpStatus.SEE_OTHER);
   }
 
   /** Answers with whose session it is and the token for its forms. */

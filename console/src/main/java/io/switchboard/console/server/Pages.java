@@ -88,7 +88,7 @@ public record Pages(
         new DeadLettersPage(kafka, index, exports, views),
         new DeadLetterPage(kafka, audit, revealed, views),
         new DeadLetterActions(kafka, index, audit, views),
-        new PushesPage(store, settings.rateLimit(), exports, views),
+        new PushesPage(store, region, settings.rateLimit(), exports, views),
         new WhatIfPage(kafka, settings.dispositionRules(), exports, views),
         new AuditPage(kafka, exports, views));
   }

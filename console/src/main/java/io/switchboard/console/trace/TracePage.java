@@ -12,6 +12,8 @@ import io.switchboard.console.export.Exports;
 import io.switchboard.console.store.Store;
 import io.switchboard.console.trace.TraceReader.Line;
 import io.switchboard.console.view.Addresses;
+import io.switchboard.console.view.SubmittedForms;
+import io.switchboard.console.view.SubmittedForms.Submitted;
 import io.switchboard.console.view.Views;
 import io.switchboard.console.view.Window;
 import io.switchboard.contract.event.ConsoleAction;
@@ -32,6 +34,7 @@ public final class TracePage {
   /** Stands for the number of one of its decisions, so that no address holds the number. */
   private static final String DECISION = "decision:";
 
+  private final SubmittedForms<String> numbers = new SubmittedForms<>();
   private final TraceReader reader;
   private final Store store;
   private final String region;
@@ -56,7 +59,8 @@ public final class TracePage {
 
   /** Answers with the form, and the place for the records when the address names a subject. */
   public void show(Context context) {
-    var asked = text(context.queryParam("q"));
+    var asked =
+        numbers.find(context).map(Submitted::form).orElseGet(() -> text(context.queryParam("q")));
     if (Exports.isAsked(context)) {
       exports.answer(context, List.of(table(asked, Window.of(context))));
       return;
@@ -64,7 +68,10 @@ public final class TracePage {
     page(context, asked, Window.of(context));
   }
 
-  /** Takes the form: a number that has decisions is led to an address without it. */
+  /**
+   * Takes the form: a number that has decisions is led to its newest decision, others to an address
+   * without it.
+   */
   public void find(Context context) {
     var asked = text(context.formParam("q"));
     var window = Window.of(context);
@@ -86,7 +93,7 @@ public final class TracePage {
         return;
       }
     }
-    page(context, asked, window);
+    numbers.show(context, "/trace?" + window.query(), asked);
   }
 
   /** An address must not hold it. */

@@ -37,13 +37,14 @@ public final class SubmittedForms<F> {
    */
   public record Submitted<F>(String id, String by, F form, String result) {}
 
-  /** Keeps a form and leads to this address, which shows it. */
+  /** Keeps a form and leads to this address, which shows it; it may have a query. */
   public void show(Context context, String address, F form) {
     var bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     var id = HexFormat.of().formatHex(bytes);
     forms.put(id, new Submitted<>(id, Authorization.person(context).name(), form, ""));
-    context.redirect(address + "?" + PARAMETER + "=" + id, HttpStatus.SEE_OTHER);
+    var separator = address.contains("?") ? "&" : "?";
+    context.redirect(address + separator + PARAMETER + "=" + id, HttpStatus.SEE_OTHER);
   }
 
   /** The form that the address names. */

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.view.SubmittedForms.Submitted;
 import io.switchboard.replay.text.NumberMasking;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,9 @@ public final class Views {
   /** Of an answer that was made before; the script in the page shows such a part all the same. */
   private static final String LAST_ANSWER = "X-Last-Answer";
 
+  /** Where {@link #problem(Context)} answers. */
+  public static final String PROBLEM_PATH = "/problem";
+
   private static final int MAX_LAST_PAGES = 60;
   private static final Duration KEPT = Duration.ofDays(1);
 
@@ -40,6 +44,11 @@ public final class Views {
   /** Pages by address with their query, for the time when a server is away. */
   private final Cache<String, MadePage> lastPages =
       Caffeine.newBuilder().maximumSize(MAX_LAST_PAGES).expireAfterWrite(KEPT).build();
+
+  private final SubmittedForms<Problem> problems = new SubmittedForms<>();
+
+  /** What was wrong with a form, and where to go on. */
+  private record Problem(HttpStatus status, String detail, String link) {}
 
   private record MadePage(
       String path, String template, String title, Map<String, Object> model, Instant madeAt) {}
@@ -156,17 +165,51 @@ public final class Views {
   }
 
   /**
-   * Answers with what is wrong.
+   * Answers with what is wrong. After a form of a browser, that is a page of its own: "back" and
+   * "reload" lead to it, and send the form no second time.
    *
    * @param link where to go on
    */
   public void problem(Context context, HttpStatus status, String detail, String link) {
-    context.status(status);
+    if (isForm(context)) {
+      problems.show(context, PROBLEM_PATH, new Problem(status, detail, link));
+    } else {
+      problem(context, new Problem(status, detail, link));
+    }
+  }
+
+  /** Answers with what was wrong with the form that the address names. */
+  public void problem(Context context) {
+    problem(
+        context,
+        problems
+            .find(context)
+            .map(Submitted::form)
+            .orElse(
+                new Problem(
+                    HttpStatus.NOT_FOUND,
+                    "What was wrong is not remembered any more. Send the form again.",
+                    "/")));
+  }
+
+  private static boolean isForm(Context context) {
+    var accepted = context.header("Accept");
+    return context.method() == HandlerType.POST
+        && accepted != null
+        && accepted.contains("text/html")
+        && context.header("HX-Request") == null;
+  }
+
+  private void problem(Context context, Problem problem) {
+    context.status(problem.status());
     page(
         context,
         "problem.jte",
         "Problem",
-        Map.of("status", status.getCode(), "detail", detail, "link", link));
+        Map.of(
+            "status", problem.status().getCode(),
+            "detail", problem.detail(),
+            "link", problem.link()));
   }
 
   /** A template as text, for parts of pages. */
