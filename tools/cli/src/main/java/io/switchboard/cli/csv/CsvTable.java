@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,12 +15,15 @@ import java.util.stream.Collectors;
  * with or without a first line {@code sep=;}.
  *
  * @param header the header line
- * @param columns their names, in lower case and trimmed
+ * @param columns their names, trimmed and in one spelling: {@code phone_number} also for {@code
+ *     phoneNumber} and {@code Phone Number}
  * @param rows the records below, without empty ones
  */
 public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> rows) {
   private static final String SEPARATORS = ",;\t|";
   private static final int MAX_QUOTED = 120;
+  private static final Pattern CAMEL_CASE =
+      Pattern.compile("(?<=\\p{javaLowerCase})(?=\\p{javaUpperCase})");
 
   public CsvTable {
     columns = List.copyOf(columns);
@@ -58,9 +62,10 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
     if (!row.fault().isEmpty()) {
       return row.fault();
     }
-    return row.cells().size() > columns.size()
-        ? "has more cells than the first line has columns"
-        : "";
+    // spreadsheets end short lines with separators
+    return row.cells().stream().skip(columns.size()).allMatch(String::isBlank)
+        ? ""
+        : "has more cells than the first line has columns";
   }
 
   private static CsvTable read(String text, char separator, boolean said) {
@@ -87,7 +92,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
         : 0;
   }
 
-  /** Without white space and invisible characters from other programs. */
+  /** Without white space and invisible characters from other programs, in one spelling. */
   private static String name(String cell) {
     var name =
         Normalizer.normalize(cell, Normalizer.Form.NFKC)
@@ -95,7 +100,11 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
             .filter(point -> Character.getType(point) != Character.FORMAT)
             .mapToObj(Character::toString)
             .collect(Collectors.joining());
-    return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+    return CAMEL_CASE
+        .matcher(name.strip())
+        .replaceAll("_")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[\\s_-]+", "_");
   }
 
   private static CommandFailure notNamed(String text, List<String> required, boolean said) {

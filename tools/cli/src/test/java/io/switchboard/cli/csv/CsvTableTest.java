@@ -43,6 +43,8 @@ final class CsvTableTest {
         "phone_number,tier\n\"=+14155550100\",gold\n",
         "phone_number,tier\n'+14155550100,gold\n",
         "phone_number,tier\r+14155550100,gold\r",
+        "phone_number,tier\n+14155550100,gold,, \n",
+        "phoneNumber,Tier\n+14155550100,gold\n",
       })
   void shouldReadAListHoweverASpreadsheetWroteIt(String text) {
     var table = CsvTable.read(text, REQUIRED);

@@ -8,6 +8,7 @@ import io.switchboard.cli.csv.ListFile;
 import io.switchboard.cli.dnc.TimeConverter;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.headers.EventId;
+import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.standalone.servers.UnreachableServerException;
 import java.nio.file.Path;
@@ -84,6 +85,10 @@ public final class ImportCommand implements Callable<Integer> {
     var kafka = writing.isPlanOnly() ? null : deployment.kafka();
     var err = spec.commandLine().getErr();
     err.print(plan.text());
+    if (!list.unknownColumns().isEmpty()) {
+      err.println(
+          "columns that are not used: " + Mask.text(String.join(", ", list.unknownColumns())));
+    }
     err.println("expected: " + expected(plan));
     err.flush();
     if (rejects != null) {

@@ -11,14 +11,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A list in a file.
  *
  * @param header the header line
+ * @param unknownColumns columns that have no meaning here
  */
-record ImportList(String header, List<ListedChange> entries, List<RejectedLine> faults) {
+record ImportList(
+    String header,
+    List<String> unknownColumns,
+    List<ListedChange> entries,
+    List<RejectedLine> faults) {
+  /** The event's column also has the name of the webhook's field. */
+  private static final List<String> EVENT = List.of("event", "event_name");
+
+  private static final Set<String> KNOWN =
+      Set.of("phone_number", "event", "event_name", "timestamp", "reason");
 
   /**
    * A usable line.
@@ -55,7 +66,9 @@ record ImportList(String header, List<ListedChange> entries, List<RejectedLine> 
         faults.add(new RejectedLine(row.line(), line.fault(), row.text()));
       }
     }
-    return new ImportList(table.header(), entries, faults);
+    var unknown =
+        table.columns().stream().filter(name -> !name.isEmpty() && !KNOWN.contains(name)).toList();
+    return new ImportList(table.header(), unknown, entries, faults);
   }
 
   private record Line(CsvTable table, Csv.CsvRow row) {
@@ -80,7 +93,13 @@ record ImportList(String header, List<ListedChange> entries, List<RejectedLine> 
 
     /** In any case of letters, also written opt-out, OPT_OUT or opt out. */
     private String event() {
-      return cell("event").toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+      return EVENT.stream()
+          .map(this::cell)
+          .filter(text -> !text.isEmpty())
+          .findFirst()
+          .orElse("")
+          .toLowerCase(Locale.ROOT)
+          .replaceAll("[\\s_-]", "");
     }
 
     private boolean isOptIn() {

@@ -10,6 +10,8 @@ import io.switchboard.dnc.registry.EnteredChange;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImportListTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -57,6 +59,44 @@ final class ImportListTest {
             "7: event is neither optOut nor optIn",
             "10: has a phone_number that a spreadsheet has rounded (1.4E+10)");
     assertThat(plan.twoReadings()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "phone_number,event",
+        "phoneNumber,eventName",
+        "PhoneNumber;EventName",
+        "PHONE_NUMBER,EVENT_NAME",
+        "Phone-Number,Event  Name",
+        "event,phone number"
+      })
+  void shouldReadTheColumnsHoweverTheirNamesAreSpelled(String header) {
+    var separator = header.contains(";") ? ";" : ",";
+    var cells = List.of("+14155552671", "optIn");
+    var line = String.join(separator, header.startsWith("event") ? cells.reversed() : cells);
+
+    var list = ImportList.read(header + "\n" + line + "\n", "jane", null, "file");
+
+    assertThat(list.changes().getFirst().number()).isEqualTo("+14155552671");
+    assertThat(list.changes().getFirst().consent()).isEqualTo(Consent.OPT_IN);
+    assertThat(list.unknownColumns()).isEmpty();
+  }
+
+  @Test
+  void shouldNameColumnsThatItDoesNotUse() {
+    var list = ImportList.read("phone_number,Status,\n+14155552671,optIn,\n", "jane", null, "f");
+
+    assertThat(list.unknownColumns()).containsExactly("status");
+  }
+
+  @Test
+  void shouldWriteNoCharacterThatPostgresqlCannotStore() {
+    var list = ImportList.read("phone_number,reason\n+14155552671,a\0b\n", "jane", null, "f");
+
+    var plan = ImportPlan.of(list, "US", NOW);
+
+    assertThat(plan.events().getFirst().getFirst().reason()).isEqualTo("a\uFFFDb");
   }
 
   @Test
