@@ -1,6 +1,7 @@
 package io.switchboard.contract.event.dnc;
 
 import io.switchboard.contract.event.TimeSource;
+import io.switchboard.contract.json.ValidText;
 import io.switchboard.contract.phone.Mask;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId a hash of number as sent, event name and timestamp, or of the source's id
  * @param key the number in E.164, {@code raw:<digits>}, {@code contact:<id>} or {@code call:<id>}
- * @param numberAsSent the number as the source wrote it, if it did
+ * @param numberAsSent the number as the source wrote it, if it did; it, {@code by} and {@code
+ *     reason} are made storable and cut by {@link ValidText}, because a list or a foreign record
+ *     may contain any character
  * @param eventTime the source's time, or the time of receipt
  * @param sourceEventId identity of the source record
  * @param otherReading another valid reading of the same text, if there is one: an opt-out
@@ -38,6 +41,15 @@ public record DncEvent(
     @Nullable String reason,
     @Nullable String otherReading,
     @Nullable String resolvedTo) {
+
+  /** The maximum length of one text, as in ingress. */
+  private static final int MAX_LENGTH = 8 << 10;
+
+  public DncEvent {
+    numberAsSent = ValidText.of(numberAsSent, MAX_LENGTH);
+    by = ValidText.of(by, MAX_LENGTH);
+    reason = ValidText.of(reason, MAX_LENGTH);
+  }
 
   /** Without the number, because it may be logged. */
   @Override
