@@ -1,7 +1,9 @@
 package io.switchboard.ingress.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.contract.time.EventTime;
 import java.time.Instant;
@@ -59,6 +61,24 @@ public final class Fields {
     return Optional.ofNullable(node(name))
         .filter(value -> value.isTextual() || value.isNumber())
         .map(Fields::plain);
+  }
+
+  /**
+   * The keys of a telephone in a string, a number, or an array of them, by {@link Codes#keys};
+   * empty when there are none.
+   */
+  public String keys(String name) {
+    var value = node(name);
+    if (value instanceof ArrayNode array) {
+      var keys = new StringBuilder();
+      array.forEach(item -> keys.append(keysOf(item)));
+      return keys.toString();
+    }
+    return value == null ? "" : keysOf(value);
+  }
+
+  private static String keysOf(JsonNode value) {
+    return value.isTextual() || value.isNumber() ? Codes.keys(plain(value)) : "";
   }
 
   private static String plain(JsonNode value) {

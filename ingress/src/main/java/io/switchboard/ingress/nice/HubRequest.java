@@ -48,7 +48,7 @@ record HubRequest(
         text(execution, "requestId").orElse(null),
         HubInput.of(
             fields.optionalText("userInputType").map(JsonNumbers::whole).orElse(""),
-            fields.optionalText("userInput").map(JsonNumbers::whole).orElse("")),
+            fields.keys("userInput")),
         text(payload, "from").orElse(null),
         HubState.of(fields.node("botSessionState")),
         context(fields, execution));

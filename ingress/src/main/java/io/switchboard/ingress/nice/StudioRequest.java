@@ -2,7 +2,6 @@ package io.switchboard.ingress.nice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.headers.EventId;
-import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.ingress.body.Fields;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ record StudioRequest(
         fields.textOrNumber("callId"),
         text(fields, "turn").orElse(null),
         text(fields, "from").orElse(null),
-        fields.optionalText("dtmf").map(JsonNumbers::whole).orElse(""),
+        fields.keys("dtmf"),
         text(fields, "event").filter(END::equalsIgnoreCase).isPresent(),
         fields.node("context"));
   }

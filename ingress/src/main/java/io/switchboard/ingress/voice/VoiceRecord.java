@@ -6,7 +6,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.headers.ServiceName;
-import io.switchboard.contract.json.JsonNumbers;
+import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.time.EventTime;
 import io.switchboard.contract.time.Times;
 import io.switchboard.cxone.voice.VoiceFrame;
@@ -27,7 +27,7 @@ record VoiceRecord(String callId, CallEvent event, EventHeaders headers) {
 
   /** Empty for what is no key of a telephone. */
   static Optional<VoiceRecord> of(VoiceFrame.DtmfFrame frame, Instant receivedAt) {
-    var digit = JsonNumbers.whole(frame.digit()).toUpperCase(Locale.ROOT);
+    var digit = Codes.keys(frame.digit()).toUpperCase(Locale.ROOT);
     if (!DIGIT.matcher(digit).matches()) {
       return Optional.empty();
     }

@@ -8,7 +8,6 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.headers.EventType;
 import io.switchboard.contract.json.Codes;
-import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.contract.time.EventTime;
 import io.switchboard.contract.time.Times;
 import io.switchboard.contract.topic.Topic;
@@ -98,7 +97,7 @@ public final class WebhookHandlers {
         new MenuQuestion(
             callId,
             fields.optionalText("from").filter(from -> !from.isBlank()).orElse(null),
-            fields.optionalText("dtmf").map(JsonNumbers::whole).orElse(""),
+            fields.keys("dtmf"),
             fields.node("context"),
             request.turn(),
             request.headers(id, EventType.MENU_REQUEST, callId, request.receivedAt()));
@@ -167,7 +166,7 @@ public final class WebhookHandlers {
   /** One digit of a call, to try a menu. */
   private Supplier<Answer> simulator(IngressRequest request, Fields fields) {
     var callId = fields.text("callId");
-    var digit = JsonNumbers.whole(fields.textOrNumber("digit"));
+    var digit = Codes.keys(fields.textOrNumber("digit"));
     if (!digit.isEmpty() && !digit.matches("[0-9A-D*#]")) {
       fields.fault("digit", "must be one of 0-9, A-D, * and #");
     }

@@ -41,6 +41,15 @@ class VoiceRecordTest {
         .isEqualTo(EventId.hash("c", Long.toString(RECEIVED.toEpochMilli()), "5"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"' 5', 5", "\uFF15, 5", "\u0665, 5", "\uFF0A, *", "\uFF03, #", "a, A"})
+  void shouldReadTheKeyInAnyScript(String sent, String key) {
+    var record = digit(sent, "1795168800000", RECEIVED);
+
+    assertThat(((CallEvent.Digit) record.event()).digit()).isEqualTo(key);
+    assertThat(record.headers().id()).isEqualTo(EventId.hash("c", "1795168800000", key));
+  }
+
   private static VoiceRecord digit(String digit, @Nullable String timestamp, Instant receivedAt) {
     return VoiceRecord.of(new VoiceFrame.DtmfFrame("c", digit, timestamp), receivedAt)
         .orElseThrow();

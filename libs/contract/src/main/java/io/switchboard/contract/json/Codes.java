@@ -1,9 +1,12 @@
 package io.switchboard.contract.json;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
-/** Normalises codes, such as dispositions, for all services. */
+/** Normalises codes, such as dispositions, and keys of a telephone, for all services. */
 public final class Codes {
+  private static final Pattern BETWEEN_KEYS = Pattern.compile("[\\s,]");
+
   private Codes() {}
 
   /**
@@ -16,6 +19,18 @@ public final class Codes {
    */
   public static String plain(String text) {
     return JsonNumbers.whole((isAscii(text) ? text : visible(text)).strip());
+  }
+
+  /**
+   * The keys of a telephone in one text: as {@link #plain}, without white space and commas, with
+   * which scripts join keys. {@code 12#} for {@code １２＃}, {@code 1 2 #} and {@code 1,2,#}.
+   *
+   * @param text as sent, or a number in its plain form
+   */
+  public static String keys(String text) {
+    return text.length() == 1 && isAscii(text)
+        ? text.strip()
+        : BETWEEN_KEYS.matcher(plain(text)).replaceAll("");
   }
 
   private static boolean isAscii(String text) {

@@ -26,4 +26,26 @@ class CodesTest {
   void shouldHaveOneReadingOfEveryCode(String text, String plain) {
     assertThat(Codes.plain(text)).isEqualTo(plain);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "#, #",
+    "' ', ''",
+    "'', ''",
+    "' 1 ', 1",
+    "'1\n', 1",
+    "1.0, 1",
+    "'1 2 #', 12#",
+    "'1,2,#', 12#",
+    "'\uFF11\uFF0A\uFF03', 1*#",
+    "'\u0661', 1",
+    "'\u200B1\u00A0', 1",
+    "1001, 1001",
+    "a, a",
+    "none, none"
+  })
+  void shouldHaveOneReadingOfKeys(String text, String keys) {
+    assertThat(Codes.keys(text)).isEqualTo(keys);
+  }
 }
