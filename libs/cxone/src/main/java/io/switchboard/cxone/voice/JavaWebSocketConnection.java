@@ -6,6 +6,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
   public void onMessage(String message) {
     delivering = true;
     try {
-      listener.onFrame(VoiceFrameReader.parse(message));
+      VoiceFrameReader.parse(message).forEach(listener::onFrame);
     } finally {
       receivedAt = System.nanoTime();
       delivering = false;
@@ -143,7 +144,11 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
 
   @Override
   public void onMessage(ByteBuffer bytes) {
-    listener.onFrame(new VoiceFrame.OtherFrame("binary"));
+    if (isJson(bytes)) {
+      onMessage(StandardCharsets.UTF_8.decode(bytes).toString());
+    } else {
+      listener.onFrame(new VoiceFrame.OtherFrame("binary"));
+    }
   }
 
   @Override
@@ -172,6 +177,11 @@ final class JavaWebSocketConnection extends WebSocketClient implements VoiceConn
   @Override
   public void onError(Exception e) {
     reason = e.getClass().getSimpleName();
+  }
+
+  /** Whether it begins like an object or an array: some servers send text in binary frames. */
+  private static boolean isJson(ByteBuffer bytes) {
+    return bytes.hasRemaining() && "{[".indexOf(bytes.get(bytes.position())) >= 0;
   }
 
   private void attempt(Runnable sending) {

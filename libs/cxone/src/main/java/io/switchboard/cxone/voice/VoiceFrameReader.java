@@ -6,21 +6,42 @@ import io.switchboard.cxone.voice.VoiceFrame.CallEndFrame;
 import io.switchboard.cxone.voice.VoiceFrame.DtmfFrame;
 import io.switchboard.cxone.voice.VoiceFrame.OtherFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses frames of the voice socket; an invalid frame is an {@link VoiceFrame.OtherFrame}. Pure.
+ * Parses messages of the voice socket: one frame each, an array of frames, or one on each line. An
+ * invalid frame is an {@link VoiceFrame.OtherFrame}. Pure.
  */
 final class VoiceFrameReader {
   private static final String UNREADABLE = "unreadable";
 
+  /** Larger numbers are neither a key nor a time nor the id of a call. */
+  private static final double MAX_NUMBER = 1e20;
+
   private VoiceFrameReader() {}
 
-  static VoiceFrame parse(String text) {
-    var json = JsonBodies.json(text.getBytes(StandardCharsets.UTF_8));
+  /** The frames of a message, in its order; at least one. */
+  static List<VoiceFrame> parse(String text) {
+    var json = json(text);
+    if (json.isArray() && !json.isEmpty()) {
+      return StreamSupport.stream(json.spliterator(), false).map(VoiceFrameReader::frame).toList();
+    }
+    return json.isMissingNode() && text.strip().indexOf('\n') >= 0
+        ? text.lines().filter(line -> !line.isBlank()).map(line -> frame(json(line))).toList()
+        : List.of(frame(json));
+  }
+
+  private static JsonNode json(String text) {
+    return JsonBodies.json(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static VoiceFrame frame(JsonNode json) {
     var type = json.path("type").asText("");
     var callId = text(json.path("callId"));
-    return switch (type) {
+    return switch (type.toLowerCase(Locale.ROOT)) {
       case "dtmf" -> {
         var digit = text(json.path("digit"));
         yield callId.isBlank() || digit.isBlank()
@@ -37,8 +58,10 @@ final class VoiceFrameReader {
 
   /** A string, or the digits of a number: 5 for 5.0, too. */
   private static String text(JsonNode node) {
-    if (node.isFloatingPointNumber()) {
-      return node.decimalValue().stripTrailingZeros().toPlainString();
+    if (node.isFloatingPointNumber()) { // 1e400 is infinite
+      return Math.abs(node.doubleValue()) < MAX_NUMBER
+          ? node.decimalValue().stripTrailingZeros().toPlainString()
+          : "";
     }
     return node.isTextual() || node.isNumber() ? node.asText().strip() : "";
   }

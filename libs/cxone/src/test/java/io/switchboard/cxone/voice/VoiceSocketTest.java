@@ -12,6 +12,7 @@ import io.switchboard.cxone.token.TokenSource;
 import io.switchboard.cxone.voice.VoiceFrame.CallEndFrame;
 import io.switchboard.cxone.voice.VoiceFrame.DtmfFrame;
 import io.switchboard.cxone.voice.VoiceFrame.OtherFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,8 +90,10 @@ class VoiceSocketTest {
       voice.broadcast("{\"type\":\"hold\"}");
       voice.broadcast("not json");
       voice.broadcast("{\"type\":\"dtmf\",\"digit\":7.0,\"callId\":\"c2\"}");
+      voice.broadcast(DIGIT.formatted("6").getBytes(StandardCharsets.UTF_8));
+      voice.broadcast(new byte[] {0, 1, 2});
 
-      await().until(() -> heard.size() == 5);
+      await().until(() -> heard.size() == 7);
 
       assertThat(heard)
           .containsExactly(
@@ -98,7 +101,9 @@ class VoiceSocketTest {
               new CallEndFrame("c1", "1763632801000"),
               new OtherFrame("hold"),
               new OtherFrame("unreadable"),
-              new DtmfFrame("c2", "7", null));
+              new DtmfFrame("c2", "7", null),
+              new DtmfFrame("c1", "6", "1763632800000"),
+              new OtherFrame("binary"));
       assertThat(voice.authorizations()).containsExactly("Bearer t1");
     }
   }
