@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Decides which runs of digits of a text are numbers, and which belong together. */
 final class NumberReader {
@@ -21,6 +22,9 @@ final class NumberReader {
   private static final int MAX_NUMBERS = 20;
 
   private static final Optional<PhoneNumber> NONE = Optional.empty();
+
+  /** A plus sign between digits, as forms write blanks: "+1+415+555+0109", "+44+2079460156". */
+  private static final Pattern INNER_PLUS = Pattern.compile("(?<=\\d)\\+(?=\\d)");
 
   private final String text;
   private final String region;
@@ -41,11 +45,23 @@ final class NumberReader {
 
   static NumberReading read(String text, String region) {
     var plain = NumberText.of(text);
-    var undated = Dates.without(plain);
-    return !undated.equals(plain)
-            && new NumberReader(undated, region).read() instanceof NumberReading.Readable readable
-        ? readable
-        : new NumberReader(plain, region).read();
+    return changed(Dates.without(plain), plain, region)
+        .orElseGet(
+            () -> {
+              var reading = new NumberReader(plain, region).read();
+              return reading instanceof NumberReading.Unreadable
+                  ? changed(INNER_PLUS.matcher(plain).replaceAll(" "), plain, region)
+                      .orElse(reading)
+                  : reading;
+            });
+  }
+
+  /** What a changed text says, if it is a number. */
+  private static Optional<NumberReading> changed(String changed, String plain, String region) {
+    return changed.equals(plain)
+        ? Optional.empty()
+        : Optional.of(new NumberReader(changed, region).read())
+            .filter(NumberReading.Readable.class::isInstance);
   }
 
   private NumberReading read() {

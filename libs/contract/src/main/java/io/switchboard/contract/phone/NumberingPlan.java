@@ -21,6 +21,9 @@ final class NumberingPlan {
   private static final int MAX_INTERNATIONAL_DIGITS = 15;
   private static final int MIN_INTERNATIONAL_DIGITS = 6;
 
+  /** The zero of its fixed lines is part of the number. */
+  private static final String ITALY = "39";
+
   private NumberingPlan() {}
 
   /**
@@ -38,6 +41,21 @@ final class NumberingPlan {
             || digits.charAt(0) == '0'
         ? Optional.empty()
         : parsed("+" + digits, "ZZ");
+  }
+
+  /**
+   * The same for a zero behind the country code that does not belong there, or that is missing: +34
+   * 0612 345 678 has the trunk zero of another country, +39 6 698 12345 lacks Italy's own.
+   */
+  static Optional<PhoneNumber> withOtherZero(String digits) {
+    var code = countryCode(digits);
+    var national = digits.substring(code.length());
+    if (code.isEmpty() || national.isEmpty()) {
+      return Optional.empty();
+    }
+    return national.startsWith("0")
+        ? international(code + national.substring(1))
+        : code.equals(ITALY) ? international(code + "0" + national) : Optional.empty();
   }
 
   /** The country code at the start of digits; empty when there is none. */

@@ -58,10 +58,14 @@ record RunReader(String region, boolean bare) {
   }
 
   private static Optional<PhoneNumber> international(DigitRun run, int prefix) {
-    var number = NumberingPlan.international(run.digits().substring(prefix));
-    return number.isPresent() || run.trunkZero() == 0
-        ? number
-        : NumberingPlan.international(run.digitsWithTrunkZero().substring(prefix));
+    var digits = run.digits().substring(prefix);
+    var number = NumberingPlan.international(digits);
+    if (number.isEmpty() && run.trunkZero() > 0) {
+      number = NumberingPlan.international(run.digitsWithTrunkZero().substring(prefix));
+    }
+    return number.isEmpty() && (run.plus() || prefix > 0)
+        ? NumberingPlan.withOtherZero(digits)
+        : number;
   }
 
   /**
@@ -170,7 +174,10 @@ record RunReader(String region, boolean bare) {
     return run.groups().getFirst().equals(NumberingPlan.countryCode(run.digits()));
   }
 
-  /** The group at which a number starts after digits that are dialled first: "9 415-…". */
+  /**
+   * The group at which a number starts after digits that are dialled first: "9 415-…". Behind a
+   * dash, "9-415-555-0109", it has to be written as a number of the region, or with a prefix.
+   */
   Optional<Integer> end(DigitRun run) {
     var numbers = new LinkedHashMap<PhoneNumber, Integer>();
     var leading = 0;
@@ -181,11 +188,16 @@ record RunReader(String region, boolean bare) {
       }
       var part = run.part(from, run.groups().size());
       var first = from;
-      if (run.blanks().get(from) && part.digits().length() >= MIN_DIGITS) {
+      if (part.digits().length() >= MIN_DIGITS
+          && (run.blanks().get(from) || isShortLead(leading, part))) {
         one(part).stream().findFirst().ifPresent(number -> numbers.putIfAbsent(number, first));
       }
     }
     return only(numbers);
+  }
+
+  private boolean isShortLead(int leadingDigits, DigitRun part) {
+    return leadingDigits == 1 && (prefixLength(part.digits()) > 0 || isWrittenAsNational(part));
   }
 
   private static Optional<Integer> only(Map<PhoneNumber, Integer> numbers) {

@@ -15,6 +15,8 @@ final class PlainText {
 
   private static final String ASCII_SEPARATORS = "+ ()-./";
 
+  private static final int LONG_VOWEL = 0x30FC;
+
   private PlainText() {}
 
   static String of(String text) {
@@ -61,8 +63,14 @@ final class PlainText {
       case Character.SPACE_SEPARATOR -> plain.append(' ');
       case Character.CONTROL -> plain.append(isLineEnd(point) ? '\n' : ' ');
       case Character.DASH_PUNCTUATION -> plain.append('-');
-      default -> plain.appendCodePoint(ascii(point));
+      default -> plain.appendCodePoint(isLongVowelAsDash(point, plain) ? '-' : ascii(point));
     }
+  }
+
+  /** Japanese keyboards write the sign of a long vowel for a dash: 03ー1234ー5678. */
+  private static boolean isLongVowelAsDash(int point, StringBuilder plain) {
+    var before = plain.isEmpty() ? ' ' : plain.charAt(plain.length() - 1);
+    return point == LONG_VOWEL && (before == ')' || (before >= '0' && before <= '9'));
   }
 
   private static boolean isLineEnd(int point) {
