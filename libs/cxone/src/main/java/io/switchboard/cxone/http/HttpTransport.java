@@ -42,7 +42,8 @@ public final class HttpTransport implements AutoCloseable {
     /**
      * A response.
      *
-     * @param cut the body was longer than 1 MiB; the rest was never read
+     * @param body without its Content-Encoding
+     * @param cut whether the body was longer than 1 MiB or its coding cannot be undone
      */
     record Received(int status, HttpHeaders headers, byte[] body, boolean cut)
         implements Exchange {}
@@ -56,7 +57,8 @@ public final class HttpTransport implements AutoCloseable {
     var answer = http.sendAsync(request.timeout(requestTimeout).build(), _ -> new CappedBody());
     try {
       var response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      var body = response.body();
+      var coding = response.headers().firstValue("Content-Encoding").orElse("");
+      var body = ContentCoding.decoded(response.body(), coding);
       return new Exchange.Received(
           response.statusCode(), response.headers(), body.bytes(), body.cut());
     } catch (TimeoutException _) {
