@@ -2,6 +2,7 @@ package io.switchboard.ingress.completed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -134,11 +135,12 @@ record ResultLog(KafkaSettings kafka) {
         .ifPresent(at -> known.add(contactId, Codes.plain(code), at));
   }
 
-  private static JsonNode json(byte[] value) {
+  /** A missing node for what is no JSON: other producers may write to the topic. */
+  static JsonNode json(byte[] value) {
     try {
-      return RESULTS.readValue(value);
-    } catch (IOException e) {
-      throw new IllegalStateException("ingress writes JSON only", e);
+      return RESULTS.readValue(value) instanceof JsonNode json ? json : MissingNode.getInstance();
+    } catch (IOException | NumberFormatException _) {
+      return MissingNode.getInstance(); // its dead letter is the business of disposition-streams
     }
   }
 }

@@ -73,6 +73,12 @@ class CompletedContactTest {
     assertThat(CompletedContact.of(tree(json))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "hello", "{}{}", "{\"contactId\":1e99999999999}"})
+  void shouldPassOverWhatOtherProducersWroteToTheLog(String value) {
+    assertThat(ResultLog.json(value.getBytes(StandardCharsets.UTF_8)).isMissingNode()).isTrue();
+  }
+
   private static JsonNode tree(byte[] json) {
     return tree(new String(json, StandardCharsets.UTF_8));
   }
