@@ -1,6 +1,7 @@
 package io.switchboard.ingress.webhook;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.ingress.body.Fields;
 import io.switchboard.ingress.lookup.DncLookup;
 import io.switchboard.ingress.lookup.LookupAnswer;
@@ -33,7 +34,7 @@ record DncEndpoints(DncLookup lookup) {
     var numbers = new ArrayList<String>();
     if (!(fields.node("phoneNumbers") instanceof ArrayNode items)) {
       var missing = fields.node("phoneNumbers") == null;
-      fields.fault("phoneNumbers", missing ? "is missing" : "must be an array of strings");
+      fields.fault("phoneNumbers", missing ? "is missing" : "must be an array of phone numbers");
       return numbers;
     }
     if (items.size() > MAX_NUMBERS) {
@@ -41,11 +42,12 @@ record DncEndpoints(DncLookup lookup) {
       return numbers;
     }
     for (var item : items) {
-      if (!item.isTextual() || item.textValue().isBlank()) {
+      var number = item.isNumber() ? JsonNumbers.plain(item.decimalValue()) : item.textValue();
+      if (number == null || number.isBlank()) {
         fields.faultAt("phoneNumbers/" + numbers.size(), "must be a phone number");
         return numbers;
       }
-      numbers.add(item.textValue());
+      numbers.add(number);
     }
     return numbers;
   }
