@@ -92,6 +92,9 @@ class CxoneClientTest {
           {"error":"not now"}                | ERROR_BODY
           {"ok":false,"errors":[{"code":7}]} | ERROR_BODY
           <html><body>Sign in</body></html>  | UNREADABLE
+          [{"ok":true},{"error":"no"}]       | ERROR_BODY
+          {"errors":[{"code"                 | UNREADABLE
+          {"ok":true}{"error":"no"}          | UNREADABLE
           """)
   void shouldNotBelieveA200ThatTellsOfAnError(String body, Failure failure) throws Exception {
     try (var server = answering(200, body)) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,10 @@ public final class ResponseClassifier {
       return again(received, Failure.UNREADABLE, "not a response of CXone");
     }
     var body = JsonBodies.json(received);
-    if (request.endpoint().errorFields().stream().anyMatch(field -> isError(body.path(field)))) {
+    if (body.isMissingNode() && isMeantAsJson(received)) {
+      return again(received, Failure.UNREADABLE, "not the JSON that it begins as");
+    }
+    if (hasError(body, request.endpoint().errorFields())) {
       return again(received, Failure.ERROR_BODY, ErrorText.of(received, api));
     }
     var rule = request.endpoint().success();
@@ -175,6 +179,22 @@ public final class ResponseClassifier {
   static boolean isWebPage(HttpTransport.Exchange.Received received) {
     var type = received.headers().firstValue("Content-Type").orElse("");
     return type.startsWith("text/html") || JsonBodies.excerpt(received).startsWith("<");
+  }
+
+  /** Whether it begins like an object or a list: it may tell of an error that cannot be read. */
+  private static boolean isMeantAsJson(HttpTransport.Exchange.Received received) {
+    var excerpt = JsonBodies.excerpt(received);
+    return excerpt.startsWith("{") || excerpt.startsWith("[");
+  }
+
+  /** Whether a body tells of an error, or an element of it when it is a list. */
+  private static boolean hasError(JsonNode body, Set<String> fields) {
+    for (var element : body) {
+      if (body.isArray() && element.isObject() && hasError(element, fields)) {
+        return true;
+      }
+    }
+    return fields.stream().anyMatch(field -> isError(body.path(field)));
   }
 
   /** Null, false, 0 and empty lists, objects and strings are no errors. */
