@@ -186,12 +186,17 @@ public record EventHeaders(
       }
     }
 
-    /** A header of a foreign writer may be of any size; ours are short. */
+    /**
+     * A header of a foreign writer may be of any size, blank, or have U+0000, which PostgreSQL does
+     * not store; ours are short text. Two events with a blank id would be one.
+     */
     private static @Nullable String text(Header header) {
       var value = header.value();
-      return value == null || value.length > MAX_BYTES
-          ? null
-          : new String(value, StandardCharsets.UTF_8);
+      if (value == null || value.length > MAX_BYTES) {
+        return null;
+      }
+      var text = new String(value, StandardCharsets.UTF_8);
+      return text.isBlank() || text.indexOf(0) >= 0 ? null : text;
     }
   }
 

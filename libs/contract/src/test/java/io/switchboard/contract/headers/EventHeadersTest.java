@@ -53,6 +53,16 @@ final class EventHeadersTest {
   }
 
   @Test
+  void shouldTakeAHeaderThatIsNoTextForAbsent() {
+    for (var id : new String[] {"", " ", "a\0b", "x".repeat(8_193)}) {
+      var foreign = new RecordHeaders();
+      foreign.add(EventHeaders.ID, id.getBytes(StandardCharsets.UTF_8));
+
+      assertThat(EventHeaders.read(foreign, "place", 0).id()).isEqualTo("place");
+    }
+  }
+
+  @Test
   void shouldHandDownTheMarkOfAReplay() {
     var replayed = HEADERS.toKafka();
     replayed.add(ReplayId.HEADER, "r-7".getBytes(StandardCharsets.UTF_8));
