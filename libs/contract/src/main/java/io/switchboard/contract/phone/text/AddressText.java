@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Extracts the number of an address: {@code tel:} and {@code sip:} URIs, {@code "Name" <sip:…>},
@@ -31,6 +32,8 @@ final class AddressText {
   private static final Set<String> NUMBER_PARAMETERS = Set.of("ext", "isub", "postd");
 
   private static final String DELIMITERS = " ,;<>\"\n";
+
+  private static final Pattern NUMBER_WITH_PORT = Pattern.compile("\\+?\\d{7,15}(?::\\d{1,5})?");
 
   private AddressText() {}
 
@@ -124,6 +127,9 @@ final class AddressText {
       end++;
     }
     var host = rest.substring(0, end);
+    if (NUMBER_WITH_PORT.matcher(host).matches()) {
+      return false;
+    }
     var points = host.chars().filter(c -> c == '.').count();
     return host.chars().anyMatch(Character::isLetter) || host.indexOf(':') >= 0 || points == 3;
   }
