@@ -166,7 +166,7 @@ final class BodyReader {
       return Problem.unsupported("the Content-Type must be application/json in UTF-8");
     }
     var encoding = context.header(Header.CONTENT_ENCODING);
-    return encoding == null || encoding.strip().equalsIgnoreCase("identity")
+    return encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")
         ? null
         : Problem.unsupported("an encoded body (Content-Encoding) is not accepted");
   }
