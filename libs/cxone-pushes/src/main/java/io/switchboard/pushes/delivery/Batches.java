@@ -1,6 +1,8 @@
 package io.switchboard.pushes.delivery;
 
 import io.switchboard.cxone.rest.CxoneAnswer.ItemVerdict;
+import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
+import io.switchboard.cxone.rest.CxoneCall.WriteOutbound;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +27,14 @@ final class Batches {
     return IntStream.range(0, batch.size())
         .filter(i -> !(verdicts.get(i) instanceof ItemVerdict.Done))
         .mapToObj(batch::get)
+        .toList();
+  }
+
+  /** The contacts of pushes that all write to the outbound list, in their order. */
+  static List<OutboundContact> contacts(List<PendingPush> batch) {
+    return batch.stream()
+        .map(pending -> (WriteOutbound) pending.push().call())
+        .flatMap(write -> write.contacts().stream())
         .toList();
   }
 }

@@ -113,30 +113,36 @@ final class Delivery {
       case PerItem(var status, var verdicts) -> {
         if (verdicts.contains(new ItemVerdict.Done())) {
           served();
-          var _ = Failing.of(Batches.undone(batch, verdicts));
+          var _ = Failing.recordFailure(Batches.undone(batch, verdicts));
         } else {
           breaker.failed(
-              probe, Failing.of(batch), "no element of a request succeeds (" + status + ")");
+              probe,
+              Failing.recordFailure(batch),
+              "no element of a request succeeds (" + status + ")");
         }
       }
       case InDoubt(var status, var failure, var detail) ->
-          breaker.failed(
-              probe, Failing.of(batch), failure + " (" + status + "): " + Mask.text(detail));
+          keyFailed(batch, probe, failure, status, detail);
       case Forbidden(var status, var extent, var detail) ->
           breaker.forbidden(
               probe,
-              Failing.of(batch),
+              Failing.recordFailure(batch),
               extent,
               "CXone answers " + status + ": " + Mask.text(detail));
       case TryAgain(var status, var failure, _, var detail) -> {
         if (isOfTheKey(failure)) {
-          breaker.failed(
-              probe, Failing.of(batch), failure + " (" + status + "): " + Mask.text(detail));
+          keyFailed(batch, probe, failure, status, detail);
         } else {
           breaker.withoutResult(probe);
         }
       }
     }
+  }
+
+  private void keyFailed(
+      List<PendingPush> batch, boolean probe, Failure failure, int status, String detail) {
+    var why = failure + " (" + status + "): " + Mask.text(detail);
+    breaker.failed(probe, Failing.recordFailure(batch), why);
   }
 
   private void served() {
@@ -276,13 +282,13 @@ final class Delivery {
     switch (answer) {
       case Conflict(var status, _, var detail) ->
           answers.giveUp(pending, status, "Conflict", detail);
-      case Confirmed _, PerItem _ -> handle(List.of(pending), answer);
       case Refused(var status, var detail) -> {
         // a new attempt would run into the same conflict without end
         var _ = records.forget(pending.push().key());
         answers.giveUp(pending, status, "Http" + status, detail);
       }
-      case Forbidden _, TryAgain _, InDoubt _ -> handle(List.of(pending), answer);
+      case Confirmed _, PerItem _, Forbidden _, TryAgain _, InDoubt _ ->
+          handle(List.of(pending), answer);
     }
   }
 
@@ -291,11 +297,6 @@ final class Delivery {
       return batch.getFirst().push().call();
     }
     records.lookUp(batch.stream().map(pending -> pending.push().key()).toList());
-    var contacts =
-        batch.stream()
-            .map(pending -> (CxoneCall.WriteOutbound) pending.push().call())
-            .flatMap(write -> write.contacts().stream())
-            .toList();
-    return new CxoneCall.WriteOutbound(records.withRecordIds(contacts));
+    return new CxoneCall.WriteOutbound(records.withRecordIds(Batches.contacts(batch)));
   }
 }

@@ -74,7 +74,7 @@ final class PushBreaker {
   /** A key that fails, and since when. */
   record Failing(String key, long since) {
     /** Records the failure of a batch: its first key, and the time of its newest failing key. */
-    static Failing of(List<PendingPush> batch) {
+    static Failing recordFailure(List<PendingPush> batch) {
       var now = System.nanoTime();
       batch.forEach(pending -> pending.failed(now));
       var since =
