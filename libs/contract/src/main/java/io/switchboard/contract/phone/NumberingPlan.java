@@ -24,6 +24,9 @@ final class NumberingPlan {
   /** The zero of its fixed lines is part of the number. */
   private static final String ITALY = "39";
 
+  /** Italy has fixed lines of fewer digits, which others' damaged numbers resemble. */
+  private static final int MIN_ITALIAN_DIGITS = 8;
+
   private NumberingPlan() {}
 
   /**
@@ -55,7 +58,9 @@ final class NumberingPlan {
     }
     return national.startsWith("0")
         ? international(code + national.substring(1))
-        : code.equals(ITALY) ? international(code + "0" + national) : Optional.empty();
+        : code.equals(ITALY) && national.length() >= MIN_ITALIAN_DIGITS
+            ? international(code + "0" + national)
+            : Optional.empty();
   }
 
   /** The country code at the start of digits; empty when there is none. */

@@ -33,7 +33,8 @@ final class AddressText {
 
   private static final String DELIMITERS = " ,;<>\"\n";
 
-  private static final Pattern NUMBER_WITH_PORT = Pattern.compile("\\+?\\d{7,15}(?::\\d{1,5})?");
+  private static final Pattern NUMBER_WITH_PORT =
+      Pattern.compile("^(\\+?\\d{7,15}):\\d{1,5}(?=$|[;?])");
 
   private AddressText() {}
 
@@ -75,8 +76,11 @@ final class AddressText {
       rest = rest.substring(length).strip();
       rest = rest.startsWith("//") ? rest.substring(2) : rest;
     }
-    if (sip && rest.indexOf('@') < 0 && isHost(rest)) {
-      return "";
+    if (sip && rest.indexOf('@') < 0) {
+      rest = NUMBER_WITH_PORT.matcher(rest).replaceFirst("$1");
+      if (isHost(rest)) {
+        return "";
+      }
     }
     return parameters(rest.indexOf('@') < 0 ? rest : withoutHosts(rest, sip));
   }
@@ -127,9 +131,6 @@ final class AddressText {
       end++;
     }
     var host = rest.substring(0, end);
-    if (NUMBER_WITH_PORT.matcher(host).matches()) {
-      return false;
-    }
     var points = host.chars().filter(c -> c == '.').count();
     return host.chars().anyMatch(Character::isLetter) || host.indexOf(':') >= 0 || points == 3;
   }
