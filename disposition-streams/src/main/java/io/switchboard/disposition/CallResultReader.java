@@ -10,6 +10,7 @@ import io.switchboard.contract.json.JsonNumbers;
 import io.switchboard.contract.time.EventTime;
 import io.switchboard.disposition.severity.CallResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class CallResultReader {
           case "dispositionCode" -> dispositionCode = text(json);
           case "callResult" -> callResult = text(json);
           case "timestamp" -> timestamp = text(json);
-          case "phoneNumber" -> phoneNumber = text(json);
+          case "phoneNumber" -> phoneNumber = texts(json);
           default -> json.skipChildren();
         }
       }
@@ -104,6 +105,21 @@ final class CallResultReader {
       throw new UnusableCallResult(field + " is missing");
     }
     return text;
+  }
+
+  /** A text, or each text of an array on a line of its own: an opt-out suppresses all. */
+  private static @Nullable String texts(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      return text(json);
+    }
+    var texts = new ArrayList<String>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      var text = text(json);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts.isEmpty() ? null : String.join("\n", texts);
   }
 
   /** Strings as they are, numbers in their plain form; a value of another kind is absent. */

@@ -9,6 +9,7 @@ import io.switchboard.disposition.severity.CallResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,27 @@ class CallResultReaderTest {
                 TimeSource.EVENT,
                 Instant.parse("2026-11-20T10:00:05Z"),
                 "555"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "\"+14155552671\" | +14155552671",
+        "4155552671.0 | 4155552671",
+        "[\"+14155552671\"] | +14155552671",
+        "[4155552671,null,[\"1\"],{\"a\":2},\"+14155552672\"] | 4155552671⏎+14155552672",
+        "[] | none",
+        "{\"number\":\"+14155552671\"} | none",
+        "true | none"
+      })
+  void shouldReadTheNumberAndEachOfAList(String sent, @Nullable String number) {
+    var body = "{\"contactId\":\"c\",\"phoneNumber\":" + sent + ",\"dispositionCode\":\"1001\"}";
+
+    var result = CallResultReader.read(bytes(body), new RecordHeaders(), RECORDED).result();
+
+    assertThat(result.phoneNumber()).isEqualTo(number == null ? null : number.replace('⏎', '\n'));
   }
 
   @ParameterizedTest
