@@ -46,9 +46,9 @@ abstract class BrowserTest {
     return BROWSERS.get();
   }
 
-  /** A page of the shared console, opened by this person. */
+  /** A page of the shared console, opened by this person in their own browser. */
   static Page openAs(String name, String path) {
-    return openAs(name, path, browser().page());
+    return openAs(name, path, browser().pageOf(name));
   }
 
   /** The same in a window of some size and colours. */

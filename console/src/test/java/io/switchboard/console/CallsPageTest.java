@@ -211,15 +211,11 @@ final class CallsPageTest extends BrowserTest {
 
   @Test
   void shouldSayWhatToDoWithoutACall() {
-    try (var own = ConsoleRig.open()) {
-      var page = browser().page(360, ColorScheme.DARK);
+    var page = openAs("ben", "/calls"); // no test has calls on the shared console
 
-      page.navigate(own.url("/calls"));
-
-      assertThat(page.locator("#callers")).containsText("No caller is in the menu now");
-      assertThat(page.locator("main")).containsText("./switchboard up --traffic 5");
-      assertThat(page.locator("main")).containsText("./switchboard ivr activate shipped");
-    }
+    assertThat(page.locator("#callers")).containsText("No caller is in the menu now");
+    assertThat(page.locator("main")).containsText("./switchboard up --traffic 5");
+    assertThat(page.locator("main")).containsText("./switchboard ivr activate shipped");
   }
 
   @Test
@@ -237,7 +233,7 @@ final class CallsPageTest extends BrowserTest {
   }
 
   private static Page open(String path) {
-    var page = browser().page();
+    var page = browser().pageOf("local");
     page.navigate(rig().url(path));
     return page;
   }

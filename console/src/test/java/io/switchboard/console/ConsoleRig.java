@@ -37,6 +37,7 @@ final class ConsoleRig implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String HASH = BCrypt.withDefaults().hashToString(4, "secret".toCharArray());
   private static @Nullable ConsoleRig shared;
+  private static @Nullable ConsoleRig sharedOpen;
 
   final KafkaSettings kafka;
   final DatabaseSettings database;
@@ -78,6 +79,17 @@ final class ConsoleRig implements AutoCloseable {
   /** The same with a broker that the test may stop. */
   static ConsoleRig on(EmbeddedBroker broker) {
     return new ConsoleRig(Map.of(), broker);
+  }
+
+  /** One without logins for tests that mind no data of others; it is closed with the process. */
+  static synchronized ConsoleRig sharedOpen() {
+    var rig = sharedOpen;
+    if (rig == null) {
+      rig = open();
+      Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
+      sharedOpen = rig;
+    }
+    return rig;
   }
 
   /**

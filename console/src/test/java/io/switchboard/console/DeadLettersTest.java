@@ -111,6 +111,26 @@ final class DeadLettersTest extends BrowserTest {
   }
 
   @Test
+  void shouldRunOneRedriveAtATimeAndStopItWhenAnotherPersonCancels() {
+    letters.refused(1, "contact-1", "{}", "no code");
+    letters.refused(2, "contact-2", "{}", "no code");
+    var plan = "/dead-letters/redrive?destination=" + letters.destination();
+    var first = openAs("ann", plan);
+    var second = openAs("ada", plan);
+    first.getByLabel("Only the first").fill("1");
+    button(first, "Redrive 2 dead letters");
+    assertThat(first.locator("progress")).isVisible();
+
+    button(second, "Redrive 2 dead letters");
+
+    assertThat(second.locator("h1")).hasText("409");
+    second.getByText("Go on").click();
+    button(second, "Cancel");
+    assertThat(first.locator("section[role=status]")).containsText("Cancelled at");
+    assertThat(first.getByText("Cancel", new Page.GetByTextOptions().setExact(true))).hasCount(0);
+  }
+
+  @Test
   void shouldShowAViewerTheDeadLetterMaskedAndOfferNothing() {
     letters.refused(
         1, "+14155552671", "{\"phoneNumber\":\"+14155552671\"}", "cannot use +14155552671");

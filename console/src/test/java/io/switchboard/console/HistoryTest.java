@@ -13,18 +13,39 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Plots over hours, of what was there before the console started. */
 final class HistoryTest extends BrowserTest {
-  private final ConsoleRig rig = ConsoleRig.open();
+  private static @Nullable ConsoleRig rig;
 
+  @BeforeAll
+  static void start() {
+    rig = ConsoleRig.open();
+  }
+
+  @AfterAll
+  static void close() {
+    if (rig != null) {
+      rig.close();
+    }
+  }
+
+  /** The pushes of one test are not counted by the next one. */
   @AfterEach
-  void close() {
-    rig.close();
+  void removePushes() throws SQLException {
+    rig().execute("DELETE FROM cxone_pushes");
+  }
+
+  private static ConsoleRig rig() {
+    return Objects.requireNonNull(rig);
   }
 
   @Test
@@ -79,8 +100,8 @@ final class HistoryTest extends BrowserTest {
   }
 
   private Page open(String path) {
-    var page = browser().page();
-    page.navigate(rig.url(path));
+    var page = browser().pageOf("local");
+    page.navigate(rig().url(path));
     assertThat(page.locator("[aria-busy=true]")).hasCount(0);
     return page;
   }
@@ -109,24 +130,26 @@ final class HistoryTest extends BrowserTest {
   private void send(int records, Duration ago) {
     var at = Instant.now().minus(ago).toEpochMilli();
     for (int i = 0; i < records; i++) {
-      rig.send(
-          new ProducerRecord<>(
-              rig.kafka.prefix().applyTo("cxone.call-results"),
-              null,
-              at + i,
-              ("c" + i).getBytes(StandardCharsets.UTF_8),
-              new byte[] {'{', '}'}));
+      rig()
+          .send(
+              new ProducerRecord<>(
+                  rig().kafka.prefix().applyTo("cxone.call-results"),
+                  null,
+                  at + i,
+                  ("c" + i).getBytes(StandardCharsets.UTF_8),
+                  new byte[] {'{', '}'}));
     }
   }
 
   private void pushes(int count, String at, String kind) throws SQLException {
-    rig.execute(
-        """
+    rig()
+        .execute(
+            """
         INSERT INTO cxone_pushes(push_id, kind, key, event_id, outcome, status, attempts,
           event_time, answered_at, latency_ms)
         SELECT gen_random_uuid()::text, ?, 'k' || i, 'e', 'confirmed', 200, 1, now(), %s, i
         FROM generate_series(1, %d) AS i"""
-            .formatted(at, count),
-        kind);
+                .formatted(at, count),
+            kind);
   }
 }

@@ -134,17 +134,6 @@ final class HostileParametersTest {
   }
 
   private static ConsoleRig rig() {
-    return Shared.RIG;
-  }
-
-  /** Started with the first request; closed when the process ends. */
-  private static final class Shared {
-    static final ConsoleRig RIG = start();
-
-    private static ConsoleRig start() {
-      var rig = ConsoleRig.open();
-      Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
-      return rig;
-    }
+    return ConsoleRig.sharedOpen();
   }
 }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -57,7 +55,7 @@ final class PagesTest extends BrowserTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    rig = ConsoleRig.open();
+    rig = ConsoleRig.sharedOpen();
     var number = 0;
     for (var text : NAUGHTY) {
       rig.send("dispositions.classified", text, "{\"contactId\":\"" + number++ + "\"}");
@@ -95,13 +93,6 @@ final class PagesTest extends BrowserTest {
           text,
           text,
           text);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    if (rig != null) {
-      rig.close();
     }
   }
 
@@ -174,26 +165,12 @@ final class PagesTest extends BrowserTest {
   @Test
   void shouldHaveNoAccessibilityViolation() {
     page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    var light = violations(axe(page()));
+    var light = Accessibility.violations(page());
     page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    var dark = violations(axe(page()).withRules(List.of("color-contrast")));
+    var dark = Accessibility.violationsOfContrast(page());
 
     assertThat(light).as("%s in light colours", path).isEmpty();
     assertThat(dark).as("%s in dark colours", path).isEmpty();
-  }
-
-  /** In the page's own frame: none has frames of others. */
-  private static AxeBuilder axe(Page page) {
-    return new AxeBuilder(page).setLegacyMode(true);
-  }
-
-  private static List<String> violations(AxeBuilder axe) {
-    return axe.analyze().getViolations().stream()
-        .flatMap(
-            rule ->
-                rule.getNodes().stream()
-                    .map(node -> rule.getId() + " at " + node.getTarget() + ": " + node.getHtml()))
-        .toList();
   }
 
   @Test
