@@ -21,6 +21,17 @@ public record Person(String name, Set<Role> roles) {
     return role == Role.ANYONE || roles.contains(role);
   }
 
+  /** What this person may do beyond seeing the pages; for the person to read. */
+  public String rolesInWords() {
+    var beyond =
+        roles.stream()
+            .filter(role -> role != Role.ANYONE && role != Role.VIEWER)
+            .map(Role::wireName)
+            .sorted()
+            .toList();
+    return beyond.isEmpty() ? Role.VIEWER.wireName() : String.join(", ", beyond);
+  }
+
   /** Whether the pages offer actions. */
   public boolean mayAct() {
     return may(Role.OPERATOR);

@@ -69,6 +69,11 @@ public final class ChainReader {
       return registry.isEmpty() && links.stream().allMatch(link -> link.fault().isEmpty());
     }
 
+    /** The contact or call of an opt-out without a number; empty for a number. */
+    public String subject() {
+      return known ? "" : key.substring(key.indexOf(':') + 1);
+    }
+
     /** The hash that stands for the whole chain. */
     public String head() {
       return links.isEmpty() ? "" : links.getLast().hash();

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * has not confirmed, opt-ins that were quarantined.
  */
 public final class ConsentPage {
-  private static final int MAX_ROWS = 200;
+  /** How many cases of one kind the page lists; the export has all. */
+  public static final int MAX_ROWS = 200;
 
   private final Store store;
   private final Exports exports;

@@ -22,6 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** {@code /live/{topic}/{partition}/{offset}}: one record whole. */
 public final class RecordPage {
+  private static final String HIDDEN =
+      "# The numbers and digits of this record are masked. Reveal them to get the command.";
+
   private final KafkaSettings kafka;
   private final ConsoleAudit audit;
   private final RevealedPages revealed;
@@ -85,7 +88,21 @@ public final class RecordPage {
             "subject",
             headers.subject() == null ? "" : headers.subject(),
             "revealed",
-            numbers == NumberMasking.REVEALED));
+            numbers == NumberMasking.REVEALED,
+            "command",
+            command(topic, record, numbers)));
+  }
+
+  /** As far as it can be shown: a command with masked numbers would send those. */
+  private static String command(
+      String topic, ConsumerRecord<byte[], byte[]> record, NumberMasking numbers) {
+    var value = record.value();
+    if (value == null) {
+      return "";
+    }
+    var isWhole =
+        RecordJson.pretty(value, numbers).equals(RecordJson.pretty(value, NumberMasking.REVEALED));
+    return WebhookCommand.of(topic, value).map(it -> isWhole ? it : HIDDEN).orElse("");
   }
 
   private static Long number(Context context, String name) {

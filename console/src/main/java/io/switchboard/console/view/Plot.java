@@ -73,6 +73,18 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
     return Duration.ofDays(1 + wanted / SECONDS_A_DAY);
   }
 
+  /** How long an interval is, for people: 15 s, 1 min, 3 h, 1 d. */
+  public String interval() {
+    var step = times.size() < 2 ? 0 : times.get(1) - times.getFirst();
+    if (step < 60) {
+      return step + " s";
+    }
+    if (step < 3_600) {
+      return step / 60 + " min";
+    }
+    return step < SECONDS_A_DAY ? step / 3_600 + " h" : step / SECONDS_A_DAY + " d";
+  }
+
   /** As the script in the page reads it. */
   public String json() {
     try {
