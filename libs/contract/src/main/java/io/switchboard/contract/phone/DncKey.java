@@ -131,6 +131,7 @@ public final class DncKey {
     }
     var national = digits.substring(code.length());
     keys.add(RAW + national);
+    FormerPlans.formerlyDialled(code, national).forEach(dialled -> keys.add(RAW + dialled));
     nationalForm(code, national, isReading).ifPresent(keys::add);
     var trunk = LIBRARY.getNddPrefixForRegion(region(code, region), true);
     if (trunk != null && !trunk.isEmpty()) {

@@ -12,6 +12,11 @@ final class FormerPlans {
   /** Mexico dropped the 1 behind its country code in 2019, Argentina writes a 9 for mobiles. */
   private static final Map<String, String> MOBILE_TOKENS = Map.of("52", "1", "54", "9");
 
+  private static final String MEXICO = "52";
+
+  /** Before mobiles and long-distance numbers of Mexico, until 2019. */
+  private static final List<String> MEXICAN_PREFIXES = List.of("044", "045", "01");
+
   private static final int TOKEN_COUNTRIES_DIGITS = 10;
 
   /** Mobiles of Brazil have a 9 behind the two digits of the area since 2016. */
@@ -35,6 +40,18 @@ final class FormerPlans {
     return Stream.of(mobileToken(e164), ninthDigit(e164), newPrefix(e164))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /**
+   * The digits with which a national number was dialled before its plan changed, and which are no
+   * number any more.
+   */
+  static List<String> formerlyDialled(String countryCode, String national) {
+    return countryCode.equals(MEXICO) && national.length() == TOKEN_COUNTRIES_DIGITS
+        ? MEXICAN_PREFIXES.stream()
+            .flatMap(prefix -> Stream.of(prefix + national, MEXICO + prefix + national))
+            .toList()
+        : List.of();
   }
 
   private static List<String> mobileToken(String e164) {

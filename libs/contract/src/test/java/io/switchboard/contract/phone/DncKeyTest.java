@@ -115,6 +115,19 @@ final class DncKeyTest {
 
   @ParameterizedTest
   @CsvSource({
+    "044 55 1234 5678, MX",
+    "0455512345678, MX",
+    "+52 044 55 1234 5678, US",
+    "+52 01 55 1234 5678, US",
+    "+52 1 55 1234 5678, US"
+  })
+  void shouldFindAnOptOutUnderTheFormerPrefixesOfMexico(String kept, String region) {
+    assertThat(DncKey.forLookup("+52 55 1234 5678", "US"))
+        .containsAnyElementsOf(DncKey.forOptOut(kept, region));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "+5215512345678, +525512345678",
     "+525512345678, +5215512345678",
     "+541123456789, +5491123456789",
