@@ -18,7 +18,10 @@ stage_service() { # SOURCES STAGE SERVICE: its jars into lib, their names and it
     cp "$entry" "$2/lib/"
     basename "$entry"
   done >"$2/services/$3.jars"
-  printf '%s\n' -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  local more=()
+  # not JDK_JAVA_OPTIONS as for the services: the JVM prints a line about it before the output of every command
+  [ "$3" != cli ] || more=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+  printf '%s\n' ${more[@]+"${more[@]}"} -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     "-Dswitchboard.commit=$(sed -n 's/^commit=//p' "$2/RELEASE")" -cp '"/opt/switchboard/lib/*"' "$(main_of "$3")" >"$2/services/$3.arguments"
 }
 
