@@ -8,8 +8,10 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.settings.SqlState;
 import io.switchboard.ivr.activation.DefinitionCatalog;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.UnknownTopicException;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.trace.CallTimes;
+import io.switchboard.replay.trace.KnownTimes;
 import io.switchboard.replay.trace.Step;
 import io.switchboard.replay.trace.Subject;
 import io.switchboard.replay.trace.TraceRows;
@@ -23,8 +25,8 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +40,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trace one call, contact or number: inputs, decisions, destinations, the row in the database, CXone's answer.",
-      "Reads the partitions of the id, and a call's topics around its times in the database unless --from or --to is"
-          + " given.",
+      "Reads the partitions of the id, around its times in the database: a call's topics around the call, consent from"
+          + " the first event of a number on. --from beginning reads everything.",
       "Numbers and pressed digits are masked unless --reveal."
     },
     footer = {
@@ -84,54 +86,76 @@ public final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     reading.window().text(Instant.now()).ifPresent(new Console(spec)::info);
-    var steps = steps(reading.deployment().kafka(), Subject.of(id, reading.deployment().region()));
-    if (steps.isEmpty()) {
-      throw new CommandFailure("there are no records about " + NumberMasking.MASKED.in(id));
-    }
-    if (asTest) {
-      print(script(steps));
+    var subject = Subject.of(id, reading.deployment().region());
+    try (var database = openDatabase()) {
+      var steps = steps(reading.deployment().kafka(), subject, database);
+      if (steps.isEmpty()) {
+        throw new CommandFailure("there are no records about " + NumberMasking.MASKED.in(id));
+      }
+      if (asTest) {
+        print(script(steps));
+        return 0;
+      }
+      show(TraceTree.of(steps), database);
       return 0;
+    } catch (SQLException e) {
+      throw new CommandFailure("the connection to the database cannot be closed: " + problem(e));
     }
-    var tree = TraceTree.of(steps);
-    addRows(tree);
+  }
+
+  private void show(List<TraceTree.TraceNode> tree, @Nullable TraceRows database) {
+    addRows(tree, database);
     var text = new TraceText(reading.numbers());
     if (format == Format.JSON) {
       print(List.of(text.json(tree).toPrettyString()));
     } else {
       new Console(spec).print(text.lines(tree));
     }
-    return 0;
   }
 
-  private List<Step> steps(KafkaSettings kafka, Subject subject) {
-    var call = callTimes();
+  private List<Step> steps(KafkaSettings kafka, Subject subject, @Nullable TraceRows database) {
     try (var reader = LogReader.open(kafka);
         var bar = new ProgressLine("tracing", err())) {
-      return new Tracer(kafka, reader)
-          .find(subject, reading.window().window(Instant.now()), call, bar);
+      return Tracer.parallel(kafka, reader)
+          .find(
+              subject,
+              reading.window().window(Instant.now()),
+              known(kafka, reader, subject, database),
+              bar);
     }
   }
 
-  /** The window decides when there is one. A failure is reported with the rows. */
-  private Optional<CallTimes> callTimes() {
-    if (reading.window().hasBeginning() || reading.window().hasEnd()) {
-      return Optional.empty();
-    }
+  /** A trace works without the database; an error of the database is reported, not fatal. */
+  private @Nullable TraceRows openDatabase() {
     try {
-      var call = CallTimes.read(reading.deployment().database(), id);
-      call.ifPresent(
-          times ->
-              new Console(spec)
-                  .info(
-                      "the call's topics from %s to %s; --from beginning reads all of them"
-                          .formatted(
-                              reading.window().inZone(times.from()),
-                              reading.window().inZone(times.to()))));
-      return call;
+      return TraceRows.of(reading.deployment().database());
     } catch (UnreachableServerException | CommandFailure | SQLException e) {
       databaseProblem = problem(e);
-      return Optional.empty();
+      return null;
     }
+  }
+
+  /** The window decides when there is one. */
+  private KnownTimes known(
+      KafkaSettings kafka, LogReader reader, Subject subject, @Nullable TraceRows database) {
+    if (database == null || reading.window().hasBeginning() || reading.window().hasEnd()) {
+      return KnownTimes.NONE;
+    }
+    try {
+      var known = database.times(subject, kafka, reader);
+      known.call().ifPresent(call -> new Console(spec).info(around(call)));
+      return known;
+    } catch (SQLException e) {
+      databaseProblem = problem(e);
+      return KnownTimes.NONE;
+    } catch (UnknownTopicException _) {
+      return KnownTimes.NONE; // a deployment without consent
+    }
+  }
+
+  private String around(CallTimes call) {
+    return "the call's topics from %s to %s; --from beginning reads all of them"
+        .formatted(reading.window().inZone(call.from()), reading.window().inZone(call.to()));
   }
 
   private static String problem(Exception failure) {
@@ -152,12 +176,11 @@ public final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  /** A trace works without the database; an error of the database is reported, not fatal. */
-  private void addRows(List<TraceTree.TraceNode> tree) {
-    if (databaseProblem.isEmpty()) {
-      try (var rows = TraceRows.of(reading.deployment().database())) {
-        rows.addTo(tree);
-      } catch (UnreachableServerException | CommandFailure | SQLException e) {
+  private void addRows(List<TraceTree.TraceNode> tree, @Nullable TraceRows database) {
+    if (database != null && databaseProblem.isEmpty()) {
+      try {
+        database.addTo(tree);
+      } catch (SQLException e) {
         databaseProblem = problem(e);
       }
     }

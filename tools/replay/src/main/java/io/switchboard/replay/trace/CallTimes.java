@@ -1,8 +1,8 @@
 package io.switchboard.replay.trace;
 
-import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.WindowBound;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +22,8 @@ public record CallTimes(Instant startedAt, Instant endedAt) {
       "SELECT started_at, ended_at FROM ivr_outcomes WHERE call_id = ?";
 
   /** Those of a call; empty while it has no outcome, and for what is no call. */
-  public static Optional<CallTimes> read(DatabaseSettings database, String callId)
-      throws SQLException {
-    try (var connection = database.connect("trace");
-        var select = connection.prepareStatement(SELECT)) {
+  static Optional<CallTimes> read(Connection connection, String callId) throws SQLException {
+    try (var select = connection.prepareStatement(SELECT)) {
       select.setQueryTimeout(10);
       select.setString(1, callId);
       try (var row = select.executeQuery()) {

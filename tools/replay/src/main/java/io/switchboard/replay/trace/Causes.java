@@ -1,6 +1,9 @@
 package io.switchboard.replay.trace;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.event.dnc.DncSource;
+import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.headers.EventHeaders;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -8,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -41,7 +45,38 @@ record Causes(Set<String> traceIds, Set<String> topics, Set<String> places) {
   }
 
   private static Optional<String> traceId(ConsumerRecord<byte[], byte[]> record) {
-    return EventHeaders.text(record.headers(), EventHeaders.TRACEPARENT).map(Step::traceId);
+    return EventHeaders.text(record.headers(), EventHeaders.TRACEPARENT).map(Step::traceIdIn);
+  }
+
+  /**
+   * Whether consent may follow from one of the causes under another key than the subject's. Not
+   * from one whose consent is among the steps, and not from a call or a result that was decided
+   * otherwise.
+   */
+  static boolean mayLeadToConsent(List<Step> steps) {
+    return steps.stream().collect(Collectors.groupingBy(Step::traceId)).values().stream()
+        .anyMatch(
+            ofOneCause ->
+                ofOneCause.stream().noneMatch(step -> Stage.CONSENT.contains(step.stage()))
+                    && !isDecidedOtherwise(ofOneCause));
+  }
+
+  private static boolean isDecidedOtherwise(List<Step> ofOneCause) {
+    var decisions =
+        ofOneCause.stream()
+            .filter(step -> step.stage() == Stage.CLASSIFIED || step.stage() == Stage.IVR_OUTCOMES)
+            .map(step -> RecordSummary.json(step.record()))
+            .toList();
+    return !decisions.isEmpty()
+        && decisions.stream()
+            .allMatch(
+                json ->
+                    isOther(json.path("category"), ClassifiedDisposition.DO_NOT_CALL)
+                        || isOther(json.path("outcome"), Outcome.OPTED_OUT.wireName()));
+  }
+
+  private static boolean isOther(JsonNode value, String optOut) {
+    return value.isTextual() && !value.asText().equals(optOut);
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> record) {

@@ -48,7 +48,18 @@ record FlowPartitions(Map<String, Stage> stages, List<TopicPartition> all) {
 
   /** Topics that are keyed otherwise, or whose partitions another rule chooses, are read whole. */
   List<TopicPartition> own(Subject subject) {
-    return holding(stage -> WHOLE.contains(stage) ? Set.of() : subject.keysIn(stage), WHOLE);
+    var whole = EnumSet.copyOf(WHOLE);
+    if (!subject.isNumber()) {
+      whole.remove(Stage.DNC_WEBHOOKS); // not another way to write the same number
+    }
+    return holding(stage -> whole.contains(stage) ? Set.of() : subject.keysIn(stage), whole);
+  }
+
+  /** Those of the keys whose records are in this partition. */
+  List<String> inPartition(TopicPartition place, Collection<String> keys) {
+    var size =
+        Math.toIntExact(all.stream().filter(other -> other.topic().equals(place.topic())).count());
+    return keys.stream().filter(key -> partition(key, size) == place.partition()).toList();
   }
 
   /** The partitions of these stages that hold records of one of the keys. */

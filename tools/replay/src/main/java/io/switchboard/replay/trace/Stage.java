@@ -2,8 +2,10 @@ package io.switchboard.replay.trace;
 
 import io.switchboard.contract.topic.TopicPrefix;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The topics in the order of the flow, each with its sources. */
 public enum Stage {
@@ -23,6 +25,13 @@ public enum Stage {
   DNC_REGISTRY("dnc.registry", DNC_DECISIONS),
   PUSHES("cxone.pushes", DNC_REGISTRY, CLASSIFIED, IVR_OUTCOMES),
   DEAD_LETTERS(".dlq");
+
+  /**
+   * Several services write consent, and one of them may be behind the others: a record may stand
+   * long after its time. A topic that one service writes keeps the order of its source, however
+   * late that service is.
+   */
+  static final Set<Stage> CONSENT = EnumSet.of(DNC_EVENTS, DNC_DECISIONS, DNC_REGISTRY);
 
   private final String topic;
   private final List<Stage> sources;

@@ -39,11 +39,19 @@ public record Subject(String id, Set<String> keys, String region, boolean isNumb
 
   /** The keys that records of a stage can have: fewer keys are in fewer partitions. */
   Set<String> keysIn(Stage stage) {
+    if (stage.keyedByPlainId() && isOnlyNumber()) {
+      return Set.of();
+    }
     return stage.keyedByPlainId()
         ? keys.stream()
             .filter(key -> key.equals(id) || PREFIXES.stream().noneMatch(key::startsWith))
             .collect(Collectors.toUnmodifiableSet())
         : keys;
+  }
+
+  /** Whether it is a number and nothing else: no call and no contact has an id with a plus sign. */
+  boolean isOnlyNumber() {
+    return isNumber && id.startsWith("+");
   }
 
   /**

@@ -1,15 +1,19 @@
 package io.switchboard.replay.trace;
 
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.consent.ConsentText;
+import io.switchboard.replay.reading.LogReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the rows that the steps of a trace should have in the database. A table that has one row
- * for each key shows the state of now, which may come from a later step; its line says so.
+ * Reads what the database has of a subject: its times, and the rows that the steps of its trace
+ * should have. A table that has one row for each key shows the state of now, which may come from a
+ * later step; its line says so.
  */
 public final class TraceRows implements AutoCloseable {
   private final Connection connection;
@@ -23,6 +27,12 @@ public final class TraceRows implements AutoCloseable {
     var connection = database.connect("trace");
     connection.setReadOnly(true);
     return new TraceRows(connection);
+  }
+
+  /** The times of a subject, so that a trace need not read all records. */
+  public KnownTimes times(Subject subject, KafkaSettings kafka, LogReader reader)
+      throws SQLException {
+    return KnownTimes.read(connection, kafka, reader, subject, Instant.now());
   }
 
   /** Describes the row of each step. */

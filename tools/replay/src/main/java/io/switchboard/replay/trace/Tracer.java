@@ -4,6 +4,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.OffsetRange;
+import io.switchboard.replay.reading.ParallelReading;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.WindowBound;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,10 +32,6 @@ public final class Tracer {
   private static final Set<Stage> CALL =
       EnumSet.of(Stage.DTMF, Stage.IVR_DECISIONS, Stage.IVR_OUTCOMES, Stage.PUSHES);
 
-  /** Those of them that hold what the caller did and heard. */
-  private static final Set<Stage> CALLERS =
-      EnumSet.of(Stage.DTMF, Stage.IVR_DECISIONS, Stage.IVR_OUTCOMES);
-
   /** The topics that are keyed otherwise and hold what follows from a call. */
   private static final Set<Stage> FOLLOWING =
       EnumSet.of(
@@ -46,14 +43,6 @@ public final class Tracer {
 
   /** Requests, which are written when they are received. */
   private static final Set<Stage> REQUESTS = EnumSet.of(Stage.DNC_WEBHOOKS, Stage.REJECTED);
-
-  /**
-   * Several services write consent, and one of them may be behind the others: a record may stand
-   * long after its time. A topic that one service writes keeps the order of its source, however
-   * late that service is.
-   */
-  private static final Set<Stage> CONSENT =
-      EnumSet.of(Stage.DNC_EVENTS, Stage.DNC_DECISIONS, Stage.DNC_REGISTRY);
 
   /** How much later than its time a result may be written, after others with a later time. */
   private static final Duration LAG = Duration.ofHours(1);
@@ -67,10 +56,23 @@ public final class Tracer {
 
   private final KafkaSettings kafka;
   private final LogReader reader;
+  private final ParallelReading reading;
 
+  /** A tracer with one consumer. */
   public Tracer(KafkaSettings kafka, LogReader reader) {
+    this(kafka, reader, new ParallelReading(reader, Optional.empty()));
+  }
+
+  private Tracer(KafkaSettings kafka, LogReader reader, ParallelReading reading) {
     this.kafka = kafka;
     this.reader = reader;
+    this.reading = reading;
+  }
+
+  /** A tracer that opens another consumer beside this one when there is much to read. */
+  public static Tracer parallel(KafkaSettings kafka, LogReader reader) {
+    return new Tracer(
+        kafka, reader, new ParallelReading(reader, Optional.of(() -> LogReader.open(kafka))));
   }
 
   /**
@@ -84,26 +86,27 @@ public final class Tracer {
    * @throws TraceTooLongException when there are too many to be about one subject
    */
   public List<Step> find(Subject subject, LogWindow window, Progress progress) {
-    return find(subject, window, Optional.empty(), progress);
+    return find(subject, window, KnownTimes.NONE, progress);
   }
 
   /**
-   * As above, for a subject that is a call with an outcome: the topics of calls, which are the
-   * largest, are read around its times only.
+   * As above, for a subject of which the database knows times: the topics of calls, which are the
+   * largest, are read around the times of the call, and the others from its beginning; the topics
+   * of consent from the first event of a key on.
    */
-  public List<Step> find(
-      Subject subject, LogWindow window, Optional<CallTimes> call, Progress progress) {
+  public List<Step> find(Subject subject, LogWindow window, KnownTimes known, Progress progress) {
     var flow = FlowPartitions.read(kafka, reader);
-    var steps = new ArrayList<Step>();
-    scan(
-        own(subject, flow, window, call.map(CallTimes::window)),
-        window,
-        part(progress, 0),
-        record -> keep(record, subject, flow, steps));
+    var steps =
+        steps(
+            isOf(subject, flow),
+            flow,
+            new OwnRanges(subject, flow, window, known).of(reader),
+            window,
+            part(progress, 0));
     if (!steps.isEmpty()) {
       var causes = Causes.of(steps);
       steps.addAll(
-          following(
+          steps(
               record -> causes.isOfOne(record) && !causes.isBesides(record),
               flow,
               around(steps, flow),
@@ -111,7 +114,7 @@ public final class Tracer {
               part(progress, 1)));
       var keys = otherKeys(steps, subject);
       steps.addAll(
-          following(
+          steps(
               record -> causes.isOfOne(record) && keys.contains(Step.key(record)),
               flow,
               reader.ranges(flow.holding(keys, Stage.PUSHES::equals), since(steps, window)),
@@ -119,21 +122,6 @@ public final class Tracer {
               part(progress, 2)));
     }
     return ordered(steps);
-  }
-
-  private List<OffsetRange> own(
-      Subject subject, FlowPartitions flow, LogWindow window, Optional<LogWindow> call) {
-    var partitions = flow.own(subject);
-    if (call.isEmpty()) {
-      return reader.ranges(partitions, window);
-    }
-    var ofCalls =
-        partitions.stream().filter(place -> CALLERS.contains(flow.stage(place.topic()))).toList();
-    var others = new ArrayList<>(partitions);
-    others.removeAll(ofCalls);
-    var ranges = new ArrayList<>(reader.ranges(others, window));
-    ranges.addAll(reader.ranges(ofCalls, call.get(), Duration.ZERO));
-    return ranges;
   }
 
   /**
@@ -151,7 +139,9 @@ public final class Tracer {
     unread.addAll(REQUESTS);
     var ranges =
         new ArrayList<>(reader.ranges(flow.of(unread::contains), near, refused ? MUCH_LATER : LAG));
-    ranges.addAll(reader.ranges(flow.of(CONSENT::contains), near, MUCH_LATER));
+    if (Causes.mayLeadToConsent(steps)) {
+      ranges.addAll(reader.ranges(flow.of(Stage.CONSENT::contains), near, MUCH_LATER));
+    }
     ranges.addAll(
         reader.ranges(
             flow.of(Stage.DEAD_LETTERS::equals),
@@ -181,29 +171,26 @@ public final class Tracer {
   public List<Step> findCall(String callId, LogWindow window) {
     var flow = FlowPartitions.read(kafka, reader);
     var subject = new Subject(callId, Set.of(callId), "", false);
-    var steps = new ArrayList<Step>();
-    scan(
-        reader.ranges(flow.holding(Set.of(callId), CALL::contains), window, WRITTEN_LATER),
-        window,
-        Progress.SILENT,
-        record -> keep(record, subject, flow, steps));
+    var steps =
+        steps(
+            isOf(subject, flow),
+            flow,
+            reader.ranges(flow.holding(Set.of(callId), CALL::contains), window, WRITTEN_LATER),
+            window,
+            Progress.SILENT);
     if (!steps.isEmpty()) {
       var others = reader.ranges(flow.of(FOLLOWING::contains), window, WRITTEN_LATER);
       var causes = Causes.of(steps);
-      steps.addAll(following(causes::isOfOne, flow, others, window, Progress.SILENT));
+      steps.addAll(steps(causes::isOfOne, flow, others, window, Progress.SILENT));
     }
     return ordered(steps);
   }
 
-  private static void keep(
-      ConsumerRecord<byte[], byte[]> record,
-      Subject subject,
-      FlowPartitions flow,
-      List<Step> steps) {
-    var stage = flow.stage(record.topic());
-    if (record.key() != null && subject.is(Step.key(record), stage.keyedAsSent())) {
-      add(steps, Step.of(stage, record));
-    }
+  private static Predicate<ConsumerRecord<byte[], byte[]>> isOf(
+      Subject subject, FlowPartitions flow) {
+    return record ->
+        record.key() != null
+            && subject.is(Step.key(record), flow.stage(record.topic()).keyedAsSent());
   }
 
   private static List<Step> ordered(List<Step> steps) {
@@ -216,46 +203,25 @@ public final class Tracer {
         .toList();
   }
 
-  private static void add(List<Step> steps, Step step) {
-    if (steps.size() >= MOST) {
-      throw new TraceTooLongException(MOST);
-    }
-    steps.add(step);
-  }
-
-  private List<Step> following(
+  private List<Step> steps(
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       FlowPartitions flow,
       List<OffsetRange> ranges,
       LogWindow window,
       Progress progress) {
-    var more = new ArrayList<Step>();
-    scan(
+    var count = new AtomicInteger();
+    return reading.pick(
         ranges,
-        window,
         progress,
         record -> {
-          if (wanted.test(record)) {
-            add(more, Step.of(flow.stage(record.topic()), record));
+          if (!window.contains(record.timestamp()) || !wanted.test(record)) {
+            return Optional.empty();
           }
+          if (count.incrementAndGet() > MOST) {
+            throw new TraceTooLongException(MOST);
+          }
+          return Optional.of(Step.of(flow.stage(record.topic()), record));
         });
-    return more;
-  }
-
-  private void scan(
-      List<OffsetRange> ranges,
-      LogWindow window,
-      Progress progress,
-      Consumer<ConsumerRecord<byte[], byte[]>> look) {
-    var reading = reader.read(ranges);
-    while (!reading.finished()) {
-      for (var record : reading.poll()) {
-        if (window.contains(record.timestamp())) {
-          look.accept(record);
-        }
-      }
-      progress.at(reading.done(), reading.total());
-    }
   }
 
   /** One progress bar for all passes. */

@@ -29,10 +29,18 @@ final class SubjectTest {
 
   @Test
   void shouldSearchTopicsOfCallsForPlainKeysOnly() {
-    assertThat(NUMBER.keysIn(Stage.DTMF))
-        .contains("+1 415 555 2671", "+14155552671")
+    var idOrNumber = Subject.of("4155552671", "US");
+
+    assertThat(idOrNumber.keysIn(Stage.DTMF))
+        .contains("4155552671", "+14155552671")
         .noneMatch(key -> key.startsWith("raw:") || key.startsWith("contact:"));
-    assertThat(NUMBER.keysIn(Stage.DNC_EVENTS)).contains("raw:14155552671");
+    assertThat(idOrNumber.keysIn(Stage.DNC_EVENTS)).contains("raw:14155552671");
+  }
+
+  @Test
+  void shouldNotSearchTopicsOfCallsForANumberWithItsPlusSign() {
+    assertThat(NUMBER.keysIn(Stage.DTMF)).isEmpty();
+    assertThat(NUMBER.keysIn(Stage.DNC_EVENTS)).contains("+14155552671", "raw:14155552671");
   }
 
   @Test

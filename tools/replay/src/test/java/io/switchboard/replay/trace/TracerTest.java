@@ -10,6 +10,7 @@ import io.switchboard.replay.reading.Progress;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 final class TracerTest {
   private static final int CONTACTS = 900;
   private static final Instant CALLED = Instant.now().minus(Duration.ofHours(6));
+  private static final String NUMBER = "+14155550101";
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String OTHER_TRACE = "1bf7651916cd43dd8448eb211c80319d";
 
@@ -98,23 +100,70 @@ final class TracerTest {
 
     try (var reader = LogReader.open(cluster.kafka())) {
       var subject = new Subject("call-1", Set.of("call-1"), "US", false);
-      var call = Optional.of(new CallTimes(CALLED, CALLED.plusSeconds(20)));
+      var call = new CallTimes(CALLED, CALLED.plusSeconds(20));
+      var known = new KnownTimes(Optional.of(call), Optional.empty());
       var steps =
-          new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, call, Progress.SILENT);
+          new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, known, Progress.SILENT);
 
       assertThat(steps).extracting(Step::traceId).containsExactly(TRACE, TRACE);
     }
   }
 
+  @Test
+  void shouldReadTheConsentOfAKnownNumberFromItsFirstEventOn() {
+    send("dnc.events", null, CALLED.minus(Duration.ofHours(2)), NUMBER, OTHER_TRACE);
+    send("dnc.events", null, CALLED, NUMBER, TRACE);
+    send("dnc.events", null, CALLED.plus(Duration.ofHours(3)), NUMBER, TRACE);
+    cluster.flush();
+
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var subject = new Subject(NUMBER, Set.of(NUMBER), "US", true);
+      var consent = new KnownTimes.Consent(Map.of(NUMBER, CALLED), CALLED.plusSeconds(60));
+      var known = new KnownTimes(Optional.empty(), Optional.of(consent));
+      var steps =
+          new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, known, Progress.SILENT);
+
+      assertThat(steps).extracting(Step::traceId).containsExactly(TRACE, TRACE);
+    }
+  }
+
+  @Test
+  void shouldNotReadConsentBehindAResultThatIsNoOptOut() {
+    send("dispositions.classified", CALLED, "c-1", "{\"category\":\"callback_later\"}", TRACE);
+    send("dnc.events", null, CALLED, NUMBER, TRACE);
+    cluster.flush();
+
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var subject = new Subject("c-1", Set.of("c-1"), "US", false);
+      var steps = new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, Progress.SILENT);
+
+      assertThat(steps).extracting(Step::stage).containsExactly(Stage.CLASSIFIED);
+    }
+  }
+
   private void send(
       String topic, @Nullable Integer partition, Instant at, String key, String trace) {
+    send(topic, partition, at, key, "{}", trace);
+  }
+
+  private void send(String topic, Instant at, String key, String value, String trace) {
+    send(topic, null, at, key, value, trace);
+  }
+
+  private void send(
+      String topic,
+      @Nullable Integer partition,
+      Instant at,
+      String key,
+      String value,
+      String trace) {
     var record =
         new ProducerRecord<>(
             cluster.kafka().prefix().applyTo(topic),
             partition,
             at.toEpochMilli(),
             key.getBytes(UTF_8),
-            "{}".getBytes(UTF_8));
+            value.getBytes(UTF_8));
     var traceparent = "00-" + trace + "-" + trace.substring(16) + "-01";
     record.headers().add(EventHeaders.TRACEPARENT, traceparent.getBytes(UTF_8));
     cluster.send(record);
