@@ -20,6 +20,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
   private static final Duration FIRST_OUTPUT_DELAY = Duration.ofMillis(500);
   private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
 
+  /** Start of the line, and nothing on it. */
+  private static final String CLEAR_LINE = "\r\033[2K";
+
   private final String what;
   private final PrintWriter err;
   private final boolean terminal;
@@ -89,6 +92,8 @@ public final class ProgressLine implements Progress, AutoCloseable {
     bar = null; // a second close would clear the line of the result
     if (shown != null) {
       shown.close();
+      System.err.print(CLEAR_LINE); // the library leaves its bar on a narrow terminal
+      System.err.flush();
     }
   }
 }

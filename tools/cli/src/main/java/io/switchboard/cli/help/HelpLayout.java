@@ -18,9 +18,20 @@ public final class HelpLayout {
   /** Applies it to a command and all its subcommands. */
   public static void apply(CommandLine line) {
     line.setUsageHelpAutoWidth(true);
+    line.setColorScheme(colors());
     var sections = line.getHelpSectionMap();
     sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, HelpLayout::footer);
     line.setHelpSectionMap(sections);
+  }
+
+  /** Readable on light and dark backgrounds; picocli's yellow is not, on light ones. */
+  private static Help.ColorScheme colors() {
+    return new Help.ColorScheme.Builder(Help.Ansi.AUTO)
+        .commands(Help.Ansi.Style.bold)
+        .options(Help.Ansi.Style.fg_magenta)
+        .parameters(Help.Ansi.Style.fg_magenta)
+        .optionParams(Help.Ansi.Style.italic)
+        .build();
   }
 
   private static String footer(Help help) {

@@ -25,7 +25,8 @@ public final class OutputOptions {
    */
   public void print(ResultTable table, String none, CommandSpec spec) {
     if (format == OutputFormat.TABLE && !table.isEmpty()) {
-      new Console(spec).print(table.lines());
+      var console = new Console(spec);
+      console.print(table.lines(console.width()));
     } else {
       table.print(format, none, spec.commandLine().getOut());
     }

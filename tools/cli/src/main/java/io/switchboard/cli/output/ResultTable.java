@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Rows with named columns. A cell is a text, a number or a time. */
@@ -62,44 +62,40 @@ public final class ResultTable {
 
   /** The table for people: a line for the names, then one for each row. */
   public List<String> lines() {
-    var layouts = layouts();
-    var lines = new ArrayList<String>();
-    lines.add(line(columns.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList(), layouts));
-    rows.forEach(row -> lines.add(line(row.stream().map(ResultTable::text).toList(), layouts)));
-    return lines;
+    return lines(WordWrap.UNLIMITED);
   }
 
-  private List<Layout> layouts() {
-    return IntStream.range(0, columns.size())
-        .mapToObj(
-            column -> {
-              var cells = rows.stream().map(row -> row.get(column)).toList();
-              var longest = cells.stream().mapToInt(cell -> text(cell).length()).max().orElse(0);
-              return new Layout(
-                  Math.max(columns.get(column).length(), longest),
-                  cells.stream().allMatch(Number.class::isInstance));
-            })
-        .toList();
+  /**
+   * The table for people, in the width of a terminal. Where the rows are too wide, texts are
+   * wrapped in their cells, times between date and time; where that is not enough, each row is a
+   * block with a line for each cell. Nothing is cut.
+   *
+   * @param width in characters
+   */
+  public List<String> lines(int width) {
+    var whole = fitted(ResultTable::text);
+    var divided = fitted(ResultTable::divided);
+    return !whole.fits(width) && divided.fits(width) ? divided.lines(width) : whole.lines(width);
   }
 
-  /** A column; numbers stand at its right. */
-  private record Layout(int width, boolean right) {}
+  private FittedTable fitted(Function<Object, String> text) {
+    return new FittedTable(
+        columns,
+        rows.stream().map(row -> row.stream().map(text).toList()).toList(),
+        IntStream.range(0, columns.size()).mapToObj(this::isNumeric).toList());
+  }
 
-  private static String line(List<String> cells, List<Layout> layouts) {
-    var line = new StringBuilder();
-    for (var column = 0; column < cells.size(); column++) {
-      var right = layouts.get(column).right();
-      var fill = " ".repeat(Math.max(0, layouts.get(column).width() - cells.get(column).length()));
-      line.append(column == 0 ? "" : "  ")
-          .append(right ? fill : "")
-          .append(cells.get(column))
-          .append(right ? "" : fill);
-    }
-    return line.toString().stripTrailing();
+  private boolean isNumeric(int column) {
+    return rows.stream().map(row -> row.get(column)).allMatch(Number.class::isInstance);
   }
 
   private static String text(Object cell) {
     return cell instanceof Instant time ? Times.format(time) : String.valueOf(cell);
+  }
+
+  /** As {@link #text}, with times that can be wrapped. */
+  private static String divided(Object cell) {
+    return cell instanceof Instant ? text(cell).replace('T', ' ') : text(cell);
   }
 
   private ArrayNode array() {

@@ -1,6 +1,7 @@
 package io.switchboard.cli.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.Terminal;
 import io.switchboard.contract.json.Json;
@@ -101,9 +102,13 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private void show(DeploymentReport report) {
-    var out = spec.commandLine().getOut();
-    out.print(format == Format.JSON ? json(report) : new StatusTable(report).text());
-    out.flush();
+    if (format == Format.JSON) {
+      var out = spec.commandLine().getOut();
+      out.print(json(report));
+      out.flush();
+    } else {
+      new Console(spec).print(new StatusTable(report).text().stripTrailing());
+    }
   }
 
   /** The state; for a server that does not answer, its address and the setting that contains it. */

@@ -16,7 +16,10 @@ final class RecordLines {
   private static final int KEY_WIDTH = 14;
   private static final int GAP = 2;
   private static final String GREY = "\033[2m";
-  private static final String CYAN = "\033[36m";
+
+  /** Readable on light and dark backgrounds: cyan and yellow are not, on light ones. */
+  private static final String MAGENTA = "\033[35m";
+
   private static final String BOLD = "\033[1m";
   private static final String PLAIN = "\033[0m";
 
@@ -50,7 +53,7 @@ final class RecordLines {
     }
     var line = new FittedLine(width);
     cell(line, GREY, RecordJson.time(record.timestamp()), 0);
-    cell(line, CYAN, record.topic(), topicWidth);
+    cell(line, MAGENTA, record.topic(), topicWidth);
     cell(line, BOLD, RecordJson.oneLine(record.key(), numbers), KEY_WIDTH);
     var summary =
         summaries.of(record, prefix).orElseGet(() -> RecordJson.oneLine(record.value(), numbers));

@@ -1,6 +1,7 @@
 package io.switchboard.cli.up;
 
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.cli.Console;
 import io.switchboard.standalone.Ports;
 import io.switchboard.standalone.Standalone;
 import io.switchboard.standalone.UpSettings;
@@ -90,7 +91,7 @@ public final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
     var addresses = start(standalone);
     var out = spec.commandLine().getOut();
-    out.print(new Banner(addresses, dataDir, portBase).text());
+    out.print(new Banner(addresses, dataDir, portBase).text(new Console(spec).width()));
     out.printf("Ready after %.1f s. Ctrl-C stops it.%n", secondsSinceStart());
     out.flush();
     if (trial) {

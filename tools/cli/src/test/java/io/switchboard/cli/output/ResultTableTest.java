@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class ResultTableTest {
   private final ResultTable table = new ResultTable("category", "records", "last");
@@ -27,6 +30,47 @@ final class ResultTableTest {
             "CATEGORY          RECORDS  LAST",
             "do_not_call             7  2026-11-20T12:00:00.000Z",
             "=formula, quoted     1200  2026-11-20T12:00:00.000Z");
+  }
+
+  static List<Arguments> widths() {
+    return List.of(
+        Arguments.of(
+            51,
+            List.of(
+                "CATEGORY          RECORDS  LAST",
+                "do_not_call             7  2026-11-20T12:00:00.000Z",
+                "=formula, quoted     1200  2026-11-20T12:00:00.000Z")),
+        Arguments.of(
+            46,
+            List.of(
+                "CATEGORY     RECORDS  LAST",
+                "do_not_call        7  2026-11-20T12:00:00.000Z",
+                "=formula,       1200  2026-11-20T12:00:00.000Z",
+                "quoted")),
+        Arguments.of(
+            35,
+            List.of(
+                "CATEGORY     RECORDS  LAST",
+                "do_not_call        7  2026-11-20",
+                "                      12:00:00.000Z",
+                "=formula,       1200  2026-11-20",
+                "quoted                12:00:00.000Z")),
+        Arguments.of(
+            34,
+            List.of(
+                "CATEGORY  do_not_call",
+                "RECORDS   7",
+                "LAST      2026-11-20T12:00:00.000Z",
+                "",
+                "CATEGORY  =formula, quoted",
+                "RECORDS   1200",
+                "LAST      2026-11-20T12:00:00.000Z")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("widths")
+  void shouldFitTheWidthOfATerminal(int width, List<String> lines) {
+    assertThat(table.lines(width)).isEqualTo(lines);
   }
 
   @Test
