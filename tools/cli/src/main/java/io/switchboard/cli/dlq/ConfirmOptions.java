@@ -44,7 +44,7 @@ final class ConfirmOptions {
       return false;
     }
     console.info((most < all ? most + " of " + all : "" + all) + " to " + what);
-    console.info(DeadLetterTable.of(plan.groups()).lines());
+    console.info(DeadLetterTable.of(plan.groups()).lines(console.width()));
     return writing.agreedOrFails(deployment, console, done);
   }
 }

@@ -82,7 +82,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
         ? Optional.empty()
         : Optional.of(
             deadLetters
-                + " skipped: their record was too large to be kept whole; send it again from its source");
+                + " skipped: a record too large to be kept whole; send it again from its source");
   }
 
   private int redrive(KafkaSettings kafka, LogReader reader, Console console) {
@@ -112,7 +112,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
         .print(
             refused == 0
                 ? "none was refused again within " + RefusedAgain.TIMEOUT.toSeconds() + " s"
-                : refused + " of " + sent + " were refused again: check them before you continue");
+                : refused + " of " + sent + " refused again: check before you continue");
     return refused;
   }
 

@@ -63,9 +63,7 @@ abstract class EnteringCommand implements Callable<Integer> {
   private int enter(EntryPlan.Steps steps, KafkaSettings kafka) {
     var console = new Console(spec);
     console.info(EntryLines.plan(steps));
-    return !agreed(console) || new EntryLines(kafka, spec.commandLine().getOut()).enter(steps)
-        ? 0
-        : 1;
+    return !agreed(console) || new EntryLines(kafka, console).enter(steps) ? 0 : 1;
   }
 
   /** An opt-out is the safe direction, and it must not wait. */

@@ -1,5 +1,6 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.cli.Console;
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.settings.KafkaSettings;
@@ -7,7 +8,6 @@ import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.ConsentEntry;
 import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.consent.EntryPlan;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,11 +16,11 @@ final class EntryLines {
   static final String SOURCE = "/switchboard/cli";
 
   private final ConsentEntry entry;
-  private final PrintWriter out;
+  private final Console console;
 
-  EntryLines(KafkaSettings kafka, PrintWriter out) {
+  EntryLines(KafkaSettings kafka, Console console) {
     this.entry = new ConsentEntry(kafka, SOURCE);
-    this.out = out;
+    this.console = console;
   }
 
   /** What would be entered, a line for each event. */
@@ -50,10 +50,9 @@ final class EntryLines {
     for (var events : plan.events()) {
       for (var entered : entry.enter(events)) {
         var event = entered.event();
-        out.println(event.key() + ": " + entered.sentence() + " (event " + event.eventId() + ")");
+        console.print(event.key() + ": " + entered.sentence() + " (event " + event.eventId() + ")");
         accepted &= entered.isAccepted();
       }
-      out.flush();
     }
     return accepted;
   }

@@ -6,6 +6,7 @@ import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.phone.DncMirror;
+import io.switchboard.replay.text.Quantity;
 import io.switchboard.sink.redis.MirrorRebuild;
 import io.switchboard.sink.redis.MirrorStore;
 import java.util.concurrent.Callable;
@@ -44,13 +45,15 @@ final class RebuildCommand implements Callable<Integer> {
                   new MirrorRebuild(store, database.connection())
                       .run(
                           (done, of) -> {
-                            err.println(done + " of " + of + " numbers");
+                            err.println(done + " of " + Quantity.of(of, "number"));
                             err.flush();
                           }));
       var out = spec.commandLine().getOut();
       out.printf(
-          "epoch %s holds %d numbers; %d keys of older epochs removed%n",
-          result.epoch(), result.numbers(), result.removed());
+          "epoch %s holds %s; %s of older epochs removed%n",
+          result.epoch(),
+          Quantity.of(result.numbers(), "number"),
+          Quantity.of(result.removed(), "key"));
       out.flush();
       return 0;
     } catch (RedisException e) {

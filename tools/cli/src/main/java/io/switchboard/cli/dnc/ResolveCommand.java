@@ -97,7 +97,7 @@ final class ResolveCommand implements Callable<Integer> {
         var console = new Console(spec);
         console.info(EntryLines.plan(steps));
         if (writing.agreedInProduction(deployment, console, "entered")) {
-          new EntryLines(kafka, spec.commandLine().getOut()).enter(steps);
+          new EntryLines(kafka, console).enter(steps);
         }
       }
     }

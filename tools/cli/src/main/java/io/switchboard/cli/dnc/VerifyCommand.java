@@ -6,6 +6,7 @@ import io.switchboard.cli.csv.Csv;
 import io.switchboard.cli.dnc.signing.SignatureLine;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.replay.text.CsvLine;
+import io.switchboard.replay.text.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
                   decision -> {
                     checked.visit(decision);
                     if (checked.decisions() % PROGRESS == 0) {
-                      err.println(checked.decisions() + " decisions verified");
+                      err.println(Quantity.of(checked.decisions(), "decision") + " verified");
                       err.flush();
                     }
                   });
@@ -87,11 +88,11 @@ final class VerifyCommand implements Callable<Integer> {
             });
     err.flush();
     out.printf(
-        "%d decisions in %d chains, the registry and %d kept heads: %s%n",
-        pass.decisions(),
-        pass.chains(),
-        keptHeads,
-        faults.get() == 0 ? "all hold" : faults.get() + " faults");
+        "%s in %s, the registry and %s: %s%n",
+        Quantity.of(pass.decisions(), "decision"),
+        Quantity.of(pass.chains(), "chain"),
+        Quantity.of(keptHeads, "kept head"),
+        faults.get() == 0 ? "all hold" : Quantity.of(faults.get(), "fault"));
     out.flush();
     return faults.get() == 0 ? 0 : 1;
   }

@@ -1,6 +1,7 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.replay.text.Quantity;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +42,10 @@ final class CheckMenuCommand implements Callable<Integer> {
               spec.commandLine()
                   .getOut()
                   .printf(
-                      "%s is valid: %d nodes, %d globals, %s%n",
+                      "%s is valid: %s, %s, %s%n",
                       file,
-                      definition.nodes().size(),
-                      definition.globals().size(),
+                      Quantity.of(definition.nodes().size(), "node"),
+                      Quantity.of(definition.globals().size(), "global"),
                       checked.hash().substring(0, 12));
               spec.commandLine().getOut().flush();
             });

@@ -7,6 +7,7 @@ import io.switchboard.cli.WriteOptions;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.replay.text.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,10 @@ final class ImportProfiles implements Callable<Integer> {
         });
     if (!writing.isPlanOnly()) {
       console.print(
-          "%,d profiles imported, %,d lines skipped"
-              .formatted(list.profiles().size(), list.faults().size()));
+          "%s imported, %s skipped"
+              .formatted(
+                  Quantity.of(list.profiles().size(), "profile"),
+                  Quantity.of(list.faults().size(), "line")));
     }
   }
 

@@ -7,6 +7,7 @@ import io.switchboard.replay.copy.FileFormat;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.text.Quantity;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
@@ -56,7 +57,7 @@ final class FileReplay {
     try (var _ = console.whenInterrupted(TO_RESUME);
         var bar = console.progress("writing")) {
       var written = export.write(reader, plan.what(), plan.ranges(), bar);
-      console.print("%,d records written into %s".formatted(written, file));
+      console.print("%s written into %s".formatted(Quantity.of(written, "record"), file));
     }
     return 0;
   }
@@ -70,7 +71,8 @@ final class FileReplay {
     }
     try (var _ = console.whenInterrupted(TO_RESUME);
         var bar = console.progress("writing")) {
-      console.print("%,d records added to %s".formatted(export.resume(reader, bar), file));
+      console.print(
+          "%s added to %s".formatted(Quantity.of(export.resume(reader, bar), "record"), file));
     }
     return 0;
   }

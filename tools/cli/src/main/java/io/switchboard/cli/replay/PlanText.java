@@ -5,6 +5,7 @@ import io.switchboard.replay.copy.ReplayTarget;
 import io.switchboard.replay.copy.SelectionStatistics;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.text.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +30,11 @@ final class PlanText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d records of %s, %s, %,d keys%s",
-            statistics.records(),
+            "%s of %s, %s, %s%s",
+            Quantity.of(statistics.records(), "record"),
             from,
             size(statistics.bytes()),
-            statistics.keys(),
+            Quantity.of(statistics.keys(), "key"),
             statistics.moreKeys() ? " and more" : ""));
     if (statistics.records() == 0) {
       return lines;
@@ -66,8 +67,8 @@ final class PlanText {
 
   private static String describe(ReplayTarget target) {
     return (target.exists() ? "exists, " : "will be created, ")
-        + target.partitions()
-        + " partitions, replication "
+        + Quantity.of(target.partitions(), "partition")
+        + ", replication "
         + target.replication().factor()
         + (target.live() ? ", LIVE" : "");
   }
@@ -81,7 +82,7 @@ final class PlanText {
 
   static String size(long bytes) {
     if (bytes < 10_000) {
-      return bytes + " bytes";
+      return Quantity.of(bytes, "byte");
     }
     return bytes < 10_000_000
         ? String.format(Locale.ROOT, "%,d kB", bytes / 1_000)

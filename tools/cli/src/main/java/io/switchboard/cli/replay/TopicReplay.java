@@ -10,6 +10,7 @@ import io.switchboard.replay.copy.ReplayTarget;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.text.Quantity;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -89,7 +90,8 @@ record TopicReplay(
     try (var _ = console.whenInterrupted("Interrupted. To go on: " + toResume);
         var bar = console.progress("replaying")) {
       var written = replay.run(begun, reader, bar);
-      console.print("%,d records written into %s".formatted(written, begun.job().into()));
+      console.print(
+          "%s written into %s".formatted(Quantity.of(written, "record"), begun.job().into()));
     }
     return 0;
   }

@@ -8,6 +8,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.copy.ReplayCopies;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.UnknownTopicException;
+import io.switchboard.replay.text.Quantity;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,7 +50,9 @@ final class DeleteReplayCommand implements Callable<Integer> {
       console.info("plan: delete " + name);
       copies
           .byReplay()
-          .forEach((id, count) -> console.info("  %,d records of replay %s".formatted(count, id)));
+          .forEach(
+              (id, count) ->
+                  console.info("  %s of replay %s".formatted(Quantity.of(count, "record"), id)));
       if (!copies.obstacles().isEmpty()) {
         throw new CommandFailure(
             name + " is not deleted: " + String.join("; ", copies.obstacles()));

@@ -10,7 +10,6 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicCatalog;
 import io.switchboard.contract.topic.TopicPlan;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,25 +175,25 @@ public final class TopicsCommand {
   }
 
   private void print(TopicPlan plan) {
-    PrintWriter out = spec.commandLine().getOut();
+    var console = new Console(spec);
     for (var step : plan.steps()) {
       switch (step) {
         case TopicPlan.PlanStep.Create(var topic) ->
-            out.printf(
-                "+ %s  partitions %d, replication %d, %s%n",
-                topic.name(), topic.partitions(), topic.replication(), topic.config());
+            console.print(
+                "+ %s  partitions %d, replication %d, %s"
+                    .formatted(
+                        topic.name(), topic.partitions(), topic.replication(), topic.config()));
         case TopicPlan.PlanStep.Configure(var topic, var changes) ->
-            out.printf("~ %s  %s%n", topic, changes);
+            console.print("~ %s  %s".formatted(topic, changes));
         case TopicPlan.PlanStep.Replicate(var topic, var from, var to, _) ->
-            out.printf("~ %s  replication %d becomes %d%n", topic, from, to);
+            console.print("~ %s  replication %d becomes %d".formatted(topic, from, to));
         case TopicPlan.PlanStep.Refuse(var topic, var reason) ->
-            out.printf("! %s  %s: refused%n", topic, reason);
+            console.print("! %s  %s: refused".formatted(topic, reason));
         case TopicPlan.PlanStep.Keep _ -> {}
       }
     }
     var kept = plan.steps().stream().filter(TopicPlan.PlanStep.Keep.class::isInstance).count();
-    out.println(plan.isDone() ? "all " + kept + " topics match" : summary(plan, kept));
-    out.flush();
+    console.print(plan.isDone() ? "all " + kept + " topics match" : summary(plan, kept));
   }
 
   private static String summary(TopicPlan plan, long kept) {

@@ -2,6 +2,7 @@ package io.switchboard.cli.whatif;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.text.Quantity;
 import io.switchboard.replay.whatif.Differences;
 import io.switchboard.replay.whatif.WhatIf;
 import java.util.ArrayList;
@@ -27,9 +28,9 @@ final class WhatIfReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d records read, %,d decisions compared, %,d would be different (%.1f s)",
-            result.records(),
-            differences.compared(),
+            "%s read, %s compared, %,d would be different (%.1f s)",
+            Quantity.of(result.records(), "record"),
+            Quantity.of(differences.compared(), "decision"),
             differences.changed(),
             result.took().toMillis() / 1000.0));
     for (var count : differences.counts()) {
@@ -47,7 +48,7 @@ final class WhatIfReport {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%,9d  recorded records are not decisions and were omitted",
+              "%,9d  of the recorded records omitted: not a decision",
               differences.unreadable()));
       differences.unreadablePlaces().forEach(place -> lines.add("             " + place));
     }

@@ -186,7 +186,7 @@ final class DlqCommandTest {
       var ran = rig.run("dlq", "redrive", "--canary", "1", "--yes");
 
       assertThat(ran.err()).contains("1 of 2 to redrive");
-      assertThat(ran.out()).contains("1 of 1 were refused again");
+      assertThat(ran.out()).contains("1 of 1 refused again");
       assertThat(ran.exitCode()).isEqualTo(3);
       assertThat(rig.all("disposition-streams.dlq")).hasSize(3);
       assertThat(service.health().alive()).isTrue();

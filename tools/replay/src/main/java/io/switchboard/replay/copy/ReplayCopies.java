@@ -7,6 +7,7 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.WindowBound;
+import io.switchboard.replay.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public record ReplayCopies(
       obstacles.add("it is a topic of topics.yaml");
     }
     if (others > 0) {
-      obstacles.add("%,d of its records are not from a replay".formatted(others));
+      obstacles.add("it has %s that no replay wrote".formatted(Quantity.of(others, "record")));
     }
     if (byReplay.isEmpty()) {
       obstacles.add("no replay has written to it");

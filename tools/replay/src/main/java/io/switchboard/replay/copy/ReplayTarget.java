@@ -1,6 +1,7 @@
 package io.switchboard.replay.copy;
 
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.text.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,8 +80,8 @@ public record ReplayTarget(
     var obstacles = new ArrayList<String>();
     if (partitions != sourcePartitions) {
       obstacles.add(
-          "%s has %d partitions and %s has %d: records would not stay in theirs"
-              .formatted(into, partitions, source, sourcePartitions));
+          "%s has %s and %s has %d: records would not stay in theirs"
+              .formatted(into, Quantity.of(partitions, "partition"), source, sourcePartitions));
     }
     var consequences = new ArrayList<>(consequences(config, into));
     if (replication.factor() < copies.factor()) {

@@ -1,5 +1,6 @@
 package io.switchboard.replay.filter;
 
+import io.switchboard.replay.text.Quantity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,9 @@ public final class MatchCount implements Predicate<ConsumerRecord<byte[], byte[]
       return Optional.of("there are no records");
     }
     return Optional.of(
-        "0 of %,d records match%s"
+        "0 of %s match%s"
             .formatted(
-                seen,
+                Quantity.of(seen, "record"),
                 absent.isEmpty()
                     ? ""
                     : "; none has a field " + String.join(" or ", new TreeSet<>(absent.keySet()))));

@@ -9,6 +9,7 @@ import io.switchboard.cli.dnc.signing.DeploymentKey;
 import io.switchboard.cli.dnc.signing.PublicSigner;
 import io.switchboard.cli.dnc.signing.SignatureLine;
 import io.switchboard.cli.dnc.signing.SignedLines;
+import io.switchboard.replay.text.Quantity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,10 +114,10 @@ public final class EvidenceCommand implements Callable<Integer> {
     var decisions = histories.stream().mapToInt(history -> history.links().size()).sum();
     new Console(spec)
         .print(
-            "%s: %d decisions, %s; signed by %s with the key %s"
+            "%s: %s, %s; signed by %s with the key %s"
                 .formatted(
                     file,
-                    decisions,
+                    Quantity.of(decisions, "decision"),
                     evidence.isVerified() ? "every chain holds" : "A CHAIN IS BROKEN",
                     by,
                     key.published().fingerprint()));

@@ -7,6 +7,7 @@ import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.json.Json;
 import io.switchboard.replay.consent.ConsentText;
+import io.switchboard.replay.text.Quantity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -187,10 +188,10 @@ record EvidencePage(Evidence evidence) {
       heads.append(
           fact(
               history.key(),
-              "%s of %d decisions, head %s"
+              "%s of %s, head %s"
                   .formatted(
                       history.isVerified() ? "verified chain" : "BROKEN CHAIN",
-                      history.links().size(),
+                      Quantity.of(history.links().size(), "decision"),
                       history.newest().hash())));
       history.registry().ifPresent(fault -> heads.append(fact("REGISTRY", fault)));
     }

@@ -10,6 +10,7 @@ import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.replay.text.Quantity;
 import io.switchboard.standalone.servers.UnreachableServerException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -83,18 +84,17 @@ public final class ImportCommand implements Callable<Integer> {
     var list = ImportList.read(text, by, at, EventId.sha256(text));
     var plan = ImportPlan.of(list, region, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     var kafka = writing.isPlanOnly() ? null : deployment.kafka();
-    var err = spec.commandLine().getErr();
-    err.print(plan.text());
+    var console = new Console(spec);
+    console.info(plan.text().stripTrailing());
     if (!list.unknownColumns().isEmpty()) {
-      err.println(
+      console.info(
           "columns that are not used: " + Mask.text(String.join(", ", list.unknownColumns())));
     }
-    err.println("expected: " + expected(plan));
-    err.flush();
+    console.info("expected: " + expected(plan));
     if (rejects != null) {
       ListFile.writeRejects(rejects, list.header(), plan.rejects());
     }
-    if (writing.agreedOrFails(deployment, new Console(spec), "entered") && kafka != null) {
+    if (writing.agreedOrFails(deployment, console, "entered") && kafka != null) {
       enter(plan, kafka);
     }
     return plan.rejects().isEmpty() ? 0 : 1;
@@ -117,13 +117,12 @@ public final class ImportCommand implements Callable<Integer> {
   private void enter(ImportPlan plan, KafkaSettings kafka) {
     var entry = new ImportEntry(kafka, spec.commandLine().getErr());
     var effect = entry.enter(plan.events());
-    var out = spec.commandLine().getOut();
-    out.println(
-        plan.events().size()
-            + " lines were written to the log, "
+    var console = new Console(spec);
+    console.print(
+        Quantity.of(plan.events().size(), "line was", "lines were")
+            + " written to the log, "
             + plan.leftOut()
-            + " were skipped");
-    out.println("decided: " + effect);
-    out.flush();
+            + " skipped");
+    console.print("decided: " + effect);
   }
 }

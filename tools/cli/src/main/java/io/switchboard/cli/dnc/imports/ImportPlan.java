@@ -8,6 +8,7 @@ import io.switchboard.contract.phone.NumberReading;
 import io.switchboard.dnc.DncEntry;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.dnc.registry.Normaliser;
+import io.switchboard.replay.text.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,13 +117,14 @@ record ImportPlan(
 
   String text() {
     var text = new StringBuilder();
-    text.append("plan: %d opt-outs, %d opt-ins%n".formatted(optOuts, optIns));
+    text.append(
+        "plan: %s, %s%n".formatted(Quantity.of(optOuts, "opt-out"), Quantity.of(optIns, "opt-in")));
     line(
         text,
         unreadable,
         "of unreadable numbers: lookups find the same digits, CXone cannot be told");
-    line(text, unreadTimes, "opt-outs with an unreadable time: they count from now");
-    line(text, unresolved, "opt-outs without a number: unresolved, see switchboard dnc resolve");
+    line(text, unreadTimes, "with an unreadable time: opt-outs count from now");
+    line(text, unresolved, "without a number: unresolved, see switchboard dnc resolve");
     line(
         text,
         twoReadings,
@@ -131,7 +133,7 @@ record ImportPlan(
         text,
         withoutTime,
         "without a time: opt-outs count from now, opt-ins are quarantined (set --at)");
-    line(text, faults.size(), "unusable lines: skipped");
+    line(text, faults.size(), "unusable: skipped");
     var rejects = rejects();
     rejects.stream()
         .limit(MAX_LISTED)

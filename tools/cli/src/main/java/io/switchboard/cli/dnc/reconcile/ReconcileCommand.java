@@ -12,6 +12,7 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.cxone.CxoneClient;
 import io.switchboard.cxone.profile.Operation;
 import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.replay.text.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -132,7 +133,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     var position = download(tenant.get(), runs, now);
     if (position.unreadable() > 0) {
       new Console(spec)
-          .info(position.unreadable() + " records of CXone's list are no numbers: not compared");
+          .info(
+              Quantity.of(position.unreadable(), "record", "records")
+                  + " of CXone's list without a readable number: not compared");
     }
     try (var listed = runs.merged(position);
         var registry = RegistryCursor.registry(database)) {
@@ -168,28 +171,32 @@ public final class ReconcileCommand implements Callable<Integer> {
   }
 
   private void print(ListComparison comparison, ListDifferences differences) throws IOException {
-    var out = spec.commandLine().getOut();
-    out.printf(
-        "CXone blocks %,d numbers, the registry knows %,d; %,d agree, %,d are too new to judge%n",
-        comparison.listed(), comparison.registered(), comparison.same(), comparison.tooNew());
-    out.printf(
-        "%,8d would be called although they are suppressed: their opt-out is pushed again%n",
-        comparison.wouldCall());
-    out.printf(
-        "%,8d are blocked although they opted in: their opt-in is pushed again%n",
-        comparison.blocksAllowed());
-    out.printf(
-        "%,8d are blocked and unknown here: %s%n",
-        comparison.blocksUnknown(),
-        adopt ? "an opt-out is entered" : "they stay blocked (--adopt enters an opt-out)");
+    var console = new Console(spec);
+    console.print(
+        "CXone blocks %s, the registry knows %,d; agreeing %,d, too new to judge %,d"
+            .formatted(
+                Quantity.of(comparison.listed(), "number"),
+                comparison.registered(),
+                comparison.same(),
+                comparison.tooNew()));
+    console.print(
+        "%,8d would be called although suppressed: the opt-out is pushed again"
+            .formatted(comparison.wouldCall()));
+    console.print(
+        "%,8d blocked in spite of an opt-in: the opt-in is pushed again"
+            .formatted(comparison.blocksAllowed()));
+    console.print(
+        "%,8d blocked and unknown here: %s"
+            .formatted(
+                comparison.blocksUnknown(),
+                adopt ? "an opt-out is entered" : "stays blocked (--adopt enters an opt-out)"));
     try (var all = differences.read()) {
-      all.limit(limit).forEach(finding -> out.println("  " + line(finding)));
+      all.limit(limit).forEach(finding -> console.print("  " + line(finding)));
     }
     var total = comparison.wouldCall() + comparison.blocksAllowed() + comparison.blocksUnknown();
     if (total > limit) {
-      out.printf("  and %,d more (--limit)%n", total - limit);
+      console.print("  and %,d more (--limit)".formatted(total - limit));
     }
-    out.flush();
   }
 
   private String line(Finding finding) {
@@ -220,8 +227,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       var repair = new Repair(deployment.kafka(), deployment.region(), by, adopt);
       var result = repair.run(all.iterator(), now);
       console.print(
-          "%,d events were written to the log, %,d are decided; run it again when they are pushed"
-              .formatted(result.written(), result.decided()));
+          "%s written to the log, %,d decided; run it again when they are pushed"
+              .formatted(Quantity.of(result.written(), "event"), result.decided()));
       return 0;
     }
   }

@@ -134,7 +134,7 @@ final class ImportListTest {
             "2: has a timestamp that cannot be read: entered, it counts from now",
             "3: opt-in with a timestamp that is not a time like 2026-11-20T10:00:00Z");
     assertThat(plan.leftOut()).isEqualTo(1);
-    assertThat(plan.text()).contains("1 opt-outs with an unreadable time");
+    assertThat(plan.text()).contains("1 with an unreadable time: opt-outs count from now");
   }
 
   @Test

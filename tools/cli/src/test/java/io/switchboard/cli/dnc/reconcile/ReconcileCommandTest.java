@@ -140,7 +140,7 @@ final class ReconcileCommandTest {
           .doesNotContain("415555");
       assertThat(found.err()).contains("Nothing was entered");
       assertThat(repaired.exitCode()).as(repaired.err()).isZero();
-      assertThat(repaired.out()).contains("2 events were written to the log, 2 are decided");
+      assertThat(repaired.out()).contains("2 events written to the log, 2 decided");
       await()
           .atMost(PATIENCE)
           .untilAsserted(

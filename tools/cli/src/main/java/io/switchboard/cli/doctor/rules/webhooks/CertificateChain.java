@@ -1,6 +1,7 @@
 package io.switchboard.cli.doctor.rules.webhooks;
 
 import io.switchboard.cli.doctor.rules.Verdict;
+import io.switchboard.replay.text.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,8 +33,9 @@ public record CertificateChain(
       return new Verdict.Failed("a certificate of the chain has expired", "renew TLS_CERT");
     }
     return left.compareTo(SOON) < 0
-        ? new Verdict.Warned("expires in %d days".formatted(left.toDays()), "renew TLS_CERT")
-        : Verdict.passed("trusted, valid for %d days", left.toDays());
+        ? new Verdict.Warned(
+            "expires in %s".formatted(Quantity.of(left.toDays(), "day")), "renew TLS_CERT")
+        : Verdict.passed("trusted, valid for %s", Quantity.of(left.toDays(), "day"));
   }
 
   private static String remedy(CertificateFault.Kind kind) {

@@ -1,6 +1,7 @@
 package io.switchboard.cli.doctor.rules.webhooks;
 
 import io.switchboard.cli.doctor.rules.Verdict;
+import io.switchboard.replay.text.Quantity;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,7 +20,8 @@ public record Latency(List<Duration> samples) {
       return new Verdict.Failed("no response", "check the address and the firewall");
     }
     var median = samples.stream().sorted().toList().get(samples.size() / 2);
-    var found = "median %d ms of %d requests".formatted(median.toMillis(), samples.size());
+    var found =
+        "median %d ms of %s".formatted(median.toMillis(), Quantity.of(samples.size(), "request"));
     if (median.compareTo(TOO_SLOW) >= 0) {
       return new Verdict.Failed(
           found, "callers wait for this; look at the gateway and the network");

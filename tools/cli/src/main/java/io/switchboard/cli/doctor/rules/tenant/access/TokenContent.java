@@ -1,6 +1,7 @@
 package io.switchboard.cli.doctor.rules.tenant.access;
 
 import io.switchboard.cli.doctor.rules.Verdict;
+import io.switchboard.replay.text.Quantity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,6 @@ public record TokenContent(Optional<Duration> life, List<String> claims, String 
         ? new Verdict.Warned(
             "a token lives for %d s".formatted(life.get().toSeconds()),
             "raise the life of tokens in the application: each one counts against the rate limit")
-        : Verdict.passed("lives for %d minutes", life.get().toMinutes());
+        : Verdict.passed("lives for %s", Quantity.of(life.get().toMinutes(), "minute"));
   }
 }

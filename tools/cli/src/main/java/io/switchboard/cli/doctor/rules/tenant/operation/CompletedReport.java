@@ -2,6 +2,7 @@ package io.switchboard.cli.doctor.rules.tenant.operation;
 
 import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.doctor.rules.tenant.Reply;
+import io.switchboard.replay.text.Quantity;
 
 /**
  * Check 19: the contacts that were completed in the last hour.
@@ -20,9 +21,9 @@ public record CompletedReport(Reply reply, int contacts, int disposed, boolean p
     }
     if (contacts > 0 && disposed == 0 && polled) {
       return new Verdict.Warned(
-          "%d contacts, none with a disposition".formatted(contacts),
+          "%s, none with a disposition".formatted(Quantity.of(contacts, "contact")),
           "turn dispositions on for the skills, or use a webhook in ONRELEASE");
     }
-    return Verdict.passed("%d contacts, %d with a disposition", contacts, disposed);
+    return Verdict.passed("%s, %d with a disposition", Quantity.of(contacts, "contact"), disposed);
   }
 }

@@ -1,6 +1,7 @@
 package io.switchboard.cli.doctor.rules.tenant.operation;
 
 import io.switchboard.cli.doctor.rules.Verdict;
+import io.switchboard.replay.text.Quantity;
 
 /**
  * Check 22: Studio cuts an answer at 32 KB.
@@ -13,7 +14,7 @@ public record LargestAnswer(int bytes, String node) {
 
   /** The result. */
   public Verdict verdict() {
-    var found = "at most %,d bytes, node %s".formatted(bytes, node);
+    var found = "at most %s, node %s".formatted(Quantity.of(bytes, "byte"), node);
     if (bytes > LIMIT) {
       return new Verdict.Failed(found, "shorten the prompt of this node: Studio cuts the answer");
     }

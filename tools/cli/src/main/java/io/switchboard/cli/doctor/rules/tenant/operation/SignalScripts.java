@@ -2,6 +2,7 @@ package io.switchboard.cli.doctor.rules.tenant.operation;
 
 import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.doctor.rules.tenant.Reply;
+import io.switchboard.replay.text.Quantity;
 import java.util.List;
 
 /**
@@ -44,7 +45,9 @@ public record SignalScripts(Reply reply, List<Point> points) {
     }
     var unknown = points.stream().filter(point -> point.onSignal() == OnSignal.UNKNOWN).count();
     return unknown == 0
-        ? Verdict.passed("%d points of contact, each with ONSIGNAL", points.size())
+        ? Verdict.passed(
+            "%s, each with ONSIGNAL",
+            Quantity.of(points.size(), "point of contact", "points of contact"))
         : new Verdict.Warned(
             "the actions of %d of %d scripts are not shown".formatted(unknown, points.size()),
             "look in Studio whether they have ONSIGNAL");
