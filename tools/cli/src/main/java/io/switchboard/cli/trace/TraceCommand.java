@@ -87,8 +87,9 @@ public final class TraceCommand implements Callable<Integer> {
   public Integer call() {
     reading.window().text(Instant.now()).ifPresent(new Console(spec)::info);
     var subject = Subject.of(id, reading.deployment().region());
+    var kafka = reading.deployment().kafka(); // before the database: without it there is no trace
     try (var database = openDatabase()) {
-      var steps = steps(reading.deployment().kafka(), subject, database);
+      var steps = steps(kafka, subject, database);
       if (steps.isEmpty()) {
         throw new CommandFailure("there are no records about " + NumberMasking.MASKED.in(id));
       }

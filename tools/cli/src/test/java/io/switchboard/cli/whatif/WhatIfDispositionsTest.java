@@ -74,7 +74,7 @@ final class WhatIfDispositionsTest {
 
     assertThat(ran.out())
         .contains("301 records read, 301 decisions compared, 0 would be different")
-        .contains("1  recorded records are not decisions and were omitted")
+        .contains("1  of the recorded records omitted: not a decision")
         .containsPattern("dispositions\\.classified-\\d+ offset \\d+");
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
   }
