@@ -145,6 +145,7 @@ public final class TraceCommand implements Callable<Integer> {
     try {
       var known = database.times(subject, kafka, reader);
       known.call().ifPresent(call -> new Console(spec).info(around(call)));
+      known.consent().ifPresent(consent -> new Console(spec).info(since(consent, subject)));
       return known;
     } catch (SQLException e) {
       databaseProblem = problem(e);
@@ -152,6 +153,11 @@ public final class TraceCommand implements Callable<Integer> {
     } catch (UnknownTopicException _) {
       return KnownTimes.NONE; // a deployment without consent
     }
+  }
+
+  private String since(KnownTimes.Consent consent, Subject subject) {
+    return "consent from %s on, by what the database knows; --from beginning reads all of it"
+        .formatted(reading.window().inZone(consent.from(subject.keys())));
   }
 
   private String around(CallTimes call) {

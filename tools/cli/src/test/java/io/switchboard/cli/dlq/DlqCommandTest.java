@@ -139,8 +139,7 @@ final class DlqCommandTest {
 
     var ran = rig.run("dlq", "redrive", "--yes");
 
-    var skipped =
-        "2 skipped: a record too large to be kept whole; send it again from its source";
+    var skipped = "2 skipped: a record too large to be kept whole; send it again from its source";
     assertThat(ran.err()).contains(skipped, "1 to redrive"); // the plan
     assertThat(ran.out()).contains("1 redriven", skipped, "2 still open");
     assertThat(rig.all("cxone.contact-events"))

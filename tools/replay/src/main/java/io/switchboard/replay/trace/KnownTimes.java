@@ -116,7 +116,7 @@ public record KnownTimes(Optional<CallTimes> call, Optional<Consent> consent) {
     }
 
     /** Where to begin to read a partition with records of these keys. */
-    Instant from(Collection<String> keys) {
+    public Instant from(Collection<String> keys) {
       return keys.stream()
           .map(first::get)
           .filter(time -> time != null)
