@@ -242,6 +242,9 @@ function showLastAnswer(event) {
 // Colours that can be told apart in light and dark, by their contrast to the background.
 const COLOURS = ["#2f7fc1", "#c2571a", "#2a9d5c", "#a04ab5", "#b88a00", "#d1345b", "#5a6b7b", "#0f9aa8"];
 
+// 10,000 would not fit beside a plot: 10K
+const COUNT = new Intl.NumberFormat("en-GB", { notation: "compact" });
+
 function plotOptions(element, plot, names) {
   const style = getComputedStyle(document.documentElement);
   const ink = style.getPropertyValue("--pico-muted-color") || "#666";
@@ -257,7 +260,7 @@ function plotOptions(element, plot, names) {
     height: 220,
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), element.dataset.zone || "UTC"),
     scales: { y: { range: (u, low, high) => [0, Math.max(1, high * 1.1)] } },
-    axes: [timeAxis, axis],
+    axes: [timeAxis, { ...axis, values: (u, ticks) => ticks.map(tick => COUNT.format(tick)) }],
     series: [{ label: "", value: (u, at) => (at == null ? "" : clock.format(at * 1000)) }].concat(names.map((name, i) => ({
       label: name, width: 2, points: { show: false }, value: (u, count) => (count == null ? "" : count),
       stroke: name === "limit" ? style.getPropertyValue("--bad") : COLOURS[i % COLOURS.length],

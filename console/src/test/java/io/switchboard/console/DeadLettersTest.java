@@ -62,7 +62,7 @@ final class DeadLettersTest extends BrowserTest {
 
     assertThat(page.locator("main")).containsText("takes a number from 1");
     page.reload();
-    assertThat(page.locator("h1")).hasText("400");
+    assertThat(page.locator("h1")).containsText("400");
     page.goBack();
     assertThat(page.locator("h1")).hasText("Redrive 2 dead letters?");
   }
@@ -123,7 +123,7 @@ final class DeadLettersTest extends BrowserTest {
 
     button(second, "Redrive 2 dead letters");
 
-    assertThat(second.locator("h1")).hasText("409");
+    assertThat(second.locator("h1")).containsText("409");
     second.getByText("Go on").click();
     button(second, "Cancel");
     assertThat(first.locator("section[role=status]")).containsText("Cancelled at");

@@ -10,12 +10,14 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.switchboard.console.access.Authorization;
 import io.switchboard.console.audit.AuditException;
 import io.switchboard.console.store.StoreException;
+import io.switchboard.console.view.Frame;
 import io.switchboard.console.view.Views;
 import io.switchboard.contract.phone.Mask;
 import jakarta.servlet.ServletException;
@@ -187,7 +189,18 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   private static void problem(Context context, Views views, int status, String detail) {
-    views.problem(context, HttpStatus.forStatus(status), detail, "/");
+    views.problem(context, HttpStatus.forStatus(status), detail, page(context));
+  }
+
+  /** The page of the navigation that this address belongs to; a form leads back to it. */
+  private static String page(Context context) {
+    return context.method() == HandlerType.GET
+        ? "/"
+        : Frame.LINKS.stream()
+            .map(Frame.Link::path)
+            .filter(path -> context.path().startsWith(path + "/"))
+            .findFirst()
+            .orElse("/");
   }
 
   /** The port that it listens on. */

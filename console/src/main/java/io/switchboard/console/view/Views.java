@@ -208,8 +208,22 @@ public final class Views {
         "Problem",
         Map.of(
             "status", problem.status().getCode(),
+            "heading", heading(problem.status()),
             "detail", problem.detail(),
             "link", problem.link()));
+  }
+
+  private static String heading(HttpStatus status) {
+    return switch (status.getCode()) {
+      case 400 -> "Not accepted";
+      case 401 -> "Not logged in";
+      case 403 -> "Not allowed";
+      case 404 -> "Nothing found";
+      case 409 -> "Not now";
+      case 413 -> "Too large";
+      case 503 -> "Not available";
+      default -> "Failed";
+    };
   }
 
   /** A template as text, for parts of pages. */
