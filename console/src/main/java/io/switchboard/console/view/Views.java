@@ -45,10 +45,10 @@ public final class Views {
   private final Cache<String, MadePage> lastPages =
       Caffeine.newBuilder().maximumSize(MAX_LAST_PAGES).expireAfterWrite(KEPT).build();
 
-  private final SubmittedForms<Problem> problems = new SubmittedForms<>();
+  private final SubmittedForms<RefusedForm> problems = new SubmittedForms<>();
 
   /** What was wrong with a form, and where to go on. */
-  private record Problem(HttpStatus status, String detail, String link) {}
+  private record RefusedForm(HttpStatus status, String detail, String link) {}
 
   private record MadePage(
       String path, String template, String title, Map<String, Object> model, Instant madeAt) {}
@@ -172,9 +172,9 @@ public final class Views {
    */
   public void problem(Context context, HttpStatus status, String detail, String link) {
     if (isForm(context)) {
-      problems.show(context, PROBLEM_PATH, new Problem(status, detail, link));
+      problems.show(context, PROBLEM_PATH, new RefusedForm(status, detail, link));
     } else {
-      problem(context, new Problem(status, detail, link));
+      problem(context, new RefusedForm(status, detail, link));
     }
   }
 
@@ -186,7 +186,7 @@ public final class Views {
             .find(context)
             .map(Submitted::form)
             .orElse(
-                new Problem(
+                new RefusedForm(
                     HttpStatus.NOT_FOUND,
                     "What was wrong is not remembered any more. Send the form again.",
                     "/")));
@@ -200,7 +200,7 @@ public final class Views {
         && context.header("HX-Request") == null;
   }
 
-  private void problem(Context context, Problem problem) {
+  private void problem(Context context, RefusedForm problem) {
     context.status(problem.status());
     page(
         context,
