@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -138,13 +139,29 @@ final class ClusterTest {
       }
       case ROLLING_RESTART -> {
         for (var instance : cluster.instances()) {
-          instance.stop();
-          instance.start();
-          instance.awaitReady();
+          restart(instance, traffic);
         }
         yield Duration.ZERO;
       }
     };
+  }
+
+  /** Prints the 5xx while it stopped and while it started: which half costs senders something. */
+  private static void restart(ServiceProcess instance, ClusterTraffic traffic) throws Exception {
+    var begin = System.nanoTime();
+    var before = traffic.errors();
+    instance.stop();
+    var stopped = System.nanoTime();
+    var stopping = traffic.errors() - before;
+    instance.start();
+    instance.awaitReady();
+    System.out.printf(
+        "%s stopped in %,d ms with %d answers of 5xx, started in %,d ms with %d%n",
+        instance.name(),
+        TimeUnit.NANOSECONDS.toMillis(stopped - begin),
+        stopping,
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopped),
+        traffic.errors() - before - stopping);
   }
 
   private static Duration killed(ClusterTraffic traffic, ServiceProcess instance) throws Exception {
