@@ -38,7 +38,7 @@ make_dist() { # prints the folder that the archive holds
   rm -rf "$work" && mkdir -p "$stage/lib" "$stage/services"
   copy_sources "$work/sources"
   say "building $name in an empty folder (a few minutes) ..."
-  (cd "$work/sources" && mvn -B -q -T 2 package -Pdist -Dquick -Dmaven.test.skip=true -pl tools/dist -am) >&2 || return 1
+  (cd "$work/sources" && mvn -B -q -T 2 package -Pdist -Dmaven.test.skip=true -pl tools/dist -am) >&2 || return 1
   printf 'version=%s\ncommit=%s\n' "$version" "$(commit_of_clone)" >"$stage/RELEASE"
   for service in "${services[@]}"; do stage_service "$work/sources" "$stage" "$service" || return 1; done
   cp "$work/sources/tools/dist/target/sbom.cdx.json" "$stage/"
