@@ -3,17 +3,20 @@ package io.switchboard.replay.trace;
 import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.reading.LogReader;
+import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.OffsetRange;
+import io.switchboard.replay.reading.RangeReader;
+import io.switchboard.replay.reading.WindowBound;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The times that the database knows of a subject: a trace reads the topics around them, and need
@@ -46,8 +49,11 @@ public record KnownTimes(Optional<CallTimes> call, Optional<Consent> consent) {
     /** An event that was received before another one may be decided after it. */
     private static final Duration EARLIER = Duration.ofHours(1);
 
-    /** A sink that has read nothing for this long, although there is something, stands still. */
-    private static final Duration STANDS_STILL = Duration.ofMinutes(5);
+    /** The sink writes within seconds; one that is further behind may lack decisions of any age. */
+    private static final Duration BEHIND = Duration.ofMinutes(5);
+
+    /** Offsets that are looked through for records: markers of transactions take offsets too. */
+    private static final int MAX_UNWRITTEN = 1_000;
 
     private static final int TIMEOUT_SECONDS = 10;
 
@@ -56,8 +62,7 @@ public record KnownTimes(Optional<CallTimes> call, Optional<Consent> consent) {
             + " BY 1";
 
     private static final String OFFSETS =
-        "SELECT partition, next_offset, updated_at FROM kafka_offsets WHERE consumer = ? AND topic ="
-            + " ?";
+        "SELECT partition, next_offset FROM kafka_offsets WHERE consumer = ? AND topic = ?";
 
     public Consent {
       first = Map.copyOf(first);
@@ -85,34 +90,51 @@ public record KnownTimes(Optional<CallTimes> call, Optional<Consent> consent) {
       }
     }
 
-    private record Position(long next, Instant at) {}
-
     private static boolean isComplete(
         Connection connection, KafkaSettings kafka, LogReader reader, Instant now)
         throws SQLException {
       var topic = kafka.topics().dncDecisions().name();
-      var partitions = reader.partitions(topic);
       try (var select = connection.prepareStatement(OFFSETS)) {
         select.setQueryTimeout(TIMEOUT_SECONDS);
         select.setString(1, kafka.prefix().applyTo(ServiceName.SINK_POSTGRES.wireName()));
         select.setString(2, topic);
-        var positions = new HashMap<Integer, Position>();
+        var next = new HashMap<Integer, Long>();
         try (var rows = select.executeQuery()) {
           while (rows.next()) {
-            Timestamp at = rows.getTimestamp(3);
-            positions.put(rows.getInt(1), new Position(rows.getLong(2), at.toInstant()));
+            next.put(rows.getInt(1), rows.getLong(2));
           }
         }
-        Predicate<OffsetRange> written =
-            range -> {
-              var position = positions.get(range.partition().partition());
-              return range.length() == 0
-                  || (position != null
-                      && (position.next() >= range.to()
-                          || position.at().isAfter(now.minus(STANDS_STILL))));
-            };
-        return reader.last(partitions, Long.MAX_VALUE / 2).stream().allMatch(written);
+        return isWritten(reader, reader.partitions(topic), next, now.minus(BEHIND));
       }
+    }
+
+    /**
+     * Whether a consumer has got past all records of before a time.
+     *
+     * @param next the offset that it reads next in each partition
+     */
+    static boolean isWritten(
+        LogReader reader,
+        List<TopicPartition> partitions,
+        Map<Integer, Long> next,
+        Instant before) {
+      var until = new LogWindow(new WindowBound.Beginning(), new WindowBound.At(before));
+      var unwritten =
+          reader.ranges(partitions, until, Duration.ZERO).stream()
+              .map(range -> range.startingAt(next.getOrDefault(range.partition().partition(), 0L)))
+              .filter(range -> range.length() > 0)
+              .toList();
+      return unwritten.stream().mapToLong(OffsetRange::length).sum() <= MAX_UNWRITTEN
+          && hasNoRecord(reader.read(unwritten));
+    }
+
+    private static boolean hasNoRecord(RangeReader reading) {
+      while (!reading.finished()) {
+        if (!reading.poll().isEmpty()) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** Where to begin to read a partition with records of these keys. */

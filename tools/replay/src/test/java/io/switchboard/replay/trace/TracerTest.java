@@ -18,6 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TracerTest {
   private static final int CONTACTS = 900;
@@ -124,6 +126,22 @@ final class TracerTest {
           new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, known, Progress.SILENT);
 
       assertThat(steps).extracting(Step::traceId).containsExactly(TRACE, TRACE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, -1, false", "2, -1, true", "1, -3, true", "0, 1, false"})
+  void shouldKnowWhetherTheSinkHasWrittenAllOldDecisions(long next, int hours, boolean written) {
+    send("dnc.decisions", 0, CALLED.minus(Duration.ofHours(4)), NUMBER, TRACE);
+    send("dnc.decisions", 0, CALLED.minus(Duration.ofHours(2)), NUMBER, TRACE);
+    cluster.flush();
+
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var partitions = reader.partitions(cluster.kafka().topics().dncDecisions().name());
+      var before = CALLED.plus(Duration.ofHours(hours));
+
+      assertThat(KnownTimes.Consent.isWritten(reader, partitions, Map.of(0, next), before))
+          .isEqualTo(written);
     }
   }
 
