@@ -1,4 +1,4 @@
-package io.switchboard.replay.text;
+package io.switchboard.contract.text;
 
 import java.util.Locale;
 

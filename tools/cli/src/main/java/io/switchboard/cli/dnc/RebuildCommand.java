@@ -6,7 +6,7 @@ import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.phone.DncMirror;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import io.switchboard.sink.redis.MirrorRebuild;
 import io.switchboard.sink.redis.MirrorStore;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.DeploymentOptions;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

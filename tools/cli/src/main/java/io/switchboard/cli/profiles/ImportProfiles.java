@@ -7,7 +7,7 @@ import io.switchboard.cli.WriteOptions;
 import io.switchboard.cli.csv.ListFile;
 import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

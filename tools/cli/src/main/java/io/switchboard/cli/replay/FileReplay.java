@@ -2,12 +2,12 @@ package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
+import io.switchboard.contract.text.Quantity;
 import io.switchboard.replay.copy.Export;
 import io.switchboard.replay.copy.FileFormat;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
-import io.switchboard.replay.text.Quantity;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 

@@ -1,11 +1,11 @@
 package io.switchboard.cli.replay;
 
+import io.switchboard.contract.text.Quantity;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.copy.ReplayTarget;
 import io.switchboard.replay.copy.SelectionStatistics;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.text.NumberMasking;
-import io.switchboard.replay.text.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

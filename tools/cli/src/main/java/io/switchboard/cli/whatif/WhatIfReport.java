@@ -1,8 +1,8 @@
 package io.switchboard.cli.whatif;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchboard.contract.text.Quantity;
 import io.switchboard.replay.text.NumberMasking;
-import io.switchboard.replay.text.Quantity;
 import io.switchboard.replay.whatif.Differences;
 import io.switchboard.replay.whatif.WhatIf;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.switchboard.replay.copy;
 
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.switchboard.replay.filter;
 
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

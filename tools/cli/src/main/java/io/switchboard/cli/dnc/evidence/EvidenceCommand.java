@@ -9,7 +9,7 @@ import io.switchboard.cli.dnc.signing.DeploymentKey;
 import io.switchboard.cli.dnc.signing.PublicSigner;
 import io.switchboard.cli.dnc.signing.SignatureLine;
 import io.switchboard.cli.dnc.signing.SignedLines;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

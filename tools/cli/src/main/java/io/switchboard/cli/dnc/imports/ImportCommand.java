@@ -10,7 +10,7 @@ import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import io.switchboard.standalone.servers.UnreachableServerException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.switchboard.cli.doctor.rules.webhooks;
 
 import io.switchboard.cli.doctor.rules.Verdict;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

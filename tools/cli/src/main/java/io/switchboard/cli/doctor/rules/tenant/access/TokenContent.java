@@ -1,7 +1,7 @@
 package io.switchboard.cli.doctor.rules.tenant.access;
 
 import io.switchboard.cli.doctor.rules.Verdict;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

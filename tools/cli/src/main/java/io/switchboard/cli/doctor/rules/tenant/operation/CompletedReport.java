@@ -2,7 +2,7 @@ package io.switchboard.cli.doctor.rules.tenant.operation;
 
 import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.doctor.rules.tenant.Reply;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 
 /**
  * Check 19: the contacts that were completed in the last hour.

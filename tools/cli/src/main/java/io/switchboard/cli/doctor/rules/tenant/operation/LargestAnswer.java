@@ -1,7 +1,7 @@
 package io.switchboard.cli.doctor.rules.tenant.operation;
 
 import io.switchboard.cli.doctor.rules.Verdict;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 
 /**
  * Check 22: Studio cuts an answer at 32 KB.

@@ -1,7 +1,7 @@
 package io.switchboard.cli.doctor.rules.tenant.operation;
 
 import io.switchboard.cli.doctor.rules.Verdict;
-import io.switchboard.replay.text.Quantity;
+import io.switchboard.contract.text.Quantity;
 
 /**
  * Check 24: whether the tenant answered 429 during these checks. NICE publishes no limit.
