@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @ExtendWith(NiceDeployment.class)
 @ResourceLock(NiceDeployment.LOCK)
+@Order(3)
 final class NiceFaultsTest {
   @AfterEach
   void endFaults() throws Exception {

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * sink, with usable ones between them: one dead letter for each, the usable ones are processed, and
  * so they are after a restart.
  */
+@Order(3)
 final class ForeignRecordsTest {
   private static final long SEED = 20261126;
   private static final Duration TIMEOUT = Duration.ofMinutes(4);

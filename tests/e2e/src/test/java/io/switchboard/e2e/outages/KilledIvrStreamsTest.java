@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Callers at two ingresses while the only ivr-streams is killed, started, suspended and resumed:
  * every answer is the right menu, and every session ends as its caller has heard.
  */
+@Order(3)
 final class KilledIvrStreamsTest {
   private static final long SEED = Long.getLong("switchboard.seed", 20261127L);
 

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two ingresses behind a balancer are restarted one after the other: no request gets a 5xx. */
+@Order(3)
 final class RollingRestartTest {
   private static final long SEED = Long.getLong("switchboard.seed", 20261128L);
 
