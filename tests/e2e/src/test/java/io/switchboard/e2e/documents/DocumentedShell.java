@@ -19,7 +19,7 @@ import picocli.CommandLine;
  * switchboard} is executed in this process, on the deployment of the test.
  */
 final class DocumentedShell {
-  private static final Pattern FILE = Pattern.compile("[\\w-]+\\.(yaml|csv|svg|json|play|html)");
+  private static final Pattern FILE = Pattern.compile("[\\w/-]+\\.(yaml|csv|svg|json|play|html)");
   private static final Pattern INTO = Pattern.compile("> *([\\w.-]+)");
 
   /** What is given to switchboard is noted; a refusal by HTTP fails; psql may be missing. */

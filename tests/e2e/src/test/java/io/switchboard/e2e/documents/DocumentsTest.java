@@ -54,6 +54,9 @@ final class DocumentsTest {
         ROOT.resolve(
             "disposition-streams/src/main/resources/io/switchboard/disposition/dispositions.yaml"),
         directory.resolve("my-dispositions.yaml"));
+    var example = Path.of("docs/examples/prompt-per-node.yaml");
+    Files.createDirectories(directory.resolve(example).getParent());
+    Files.copy(ROOT.resolve(example), directory.resolve(example));
     var answer =
         switchboard.post(
             "/webhook/ivr-menu",
