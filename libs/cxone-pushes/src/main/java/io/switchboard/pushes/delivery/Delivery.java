@@ -217,26 +217,23 @@ final class Delivery {
         case ItemVerdict.Done _ -> {
           // confirmed above
         }
-        case ItemVerdict.NotDone(var detail) -> {
-          pending.sendAlone();
-          retryOrGiveUp(List.of(pending), null, status, "RecordFailed", detail);
-        }
-        case ItemVerdict.Unreadable(var detail) -> {
-          pending.sendAlone();
-          retryOrGiveUp(List.of(pending), null, status, "RecordUnreadable", detail);
-        }
+        case ItemVerdict.NotDone(var detail) -> retryAlone(pending, status, "RecordFailed", detail);
+        case ItemVerdict.Unreadable(var detail) ->
+            retryAlone(pending, status, "RecordUnreadable", detail);
       }
     }
   }
 
+  private void retryAlone(PendingPush pending, int status, String errorClass, String detail)
+      throws InterruptedException {
+    pending.sendAlone();
+    retryOrGiveUp(List.of(pending), null, status, errorClass, detail);
+  }
+
   private void tryAgain(List<PendingPush> batch, TryAgain again) throws InterruptedException {
     if (isOfTheKey(again.failure())) {
-      retryOrGiveUp(
-          batch,
-          retries.minimumWait(again),
-          again.status(),
-          again.failure().name(),
-          again.detail());
+      var wait = retries.minimumWait(again);
+      retryOrGiveUp(batch, wait, again.status(), again.failure().name(), again.detail());
     } else {
       retries.retryLater(batch, again.retryAfter());
     }
