@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Jetty has not ended it.
  */
 public final class EventStream implements AsyncListener {
-  /** How long a step may wait: an outage is told within this time. */
+  /** How long a step may wait: the browser learns of an outage within this time. */
   public static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
   /**
