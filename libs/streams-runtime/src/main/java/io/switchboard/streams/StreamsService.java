@@ -7,6 +7,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
+import io.switchboard.service.LostRecords;
 import io.switchboard.streams.size.RecordSizeLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,9 @@ public final class StreamsService implements AutoCloseable {
     var limits = new RecordSizeLimits(kafka.topics().deadLetters(service).name());
     properties.put(DeadLetterHandler.LIMITS_CONFIG, limits);
     health.down(CHECK, "starting");
-    var streams = new KafkaStreams(topology, properties, new StreamsClients(limits));
+    var streams =
+        new KafkaStreams(
+            topology, properties, new StreamsClients(limits, new LostRecords(registry)));
     var tasks = StandbyTasks.count(streams, topology, options.standbys(), registry);
     var group = kafka.prefix().applyTo(service);
     var running = new StreamsService(streams, tasks, kafka, group, health, registry);

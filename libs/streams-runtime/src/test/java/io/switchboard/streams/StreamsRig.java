@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -147,6 +148,14 @@ final class StreamsRig {
         var bytes = value == null ? null : bytes(value);
         producer.send(new ProducerRecord<>(prefix + "in", null, bytes)).get();
       }
+    }
+  }
+
+  /** Deletes the input before an offset, as retention does. */
+  void deleteInputBefore(long offset) throws Exception {
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      var input = new TopicPartition(prefix + "in", 0);
+      admin.deleteRecords(Map.of(input, RecordsToDelete.beforeOffset(offset))).all().get();
     }
   }
 

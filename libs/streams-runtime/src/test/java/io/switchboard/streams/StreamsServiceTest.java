@@ -183,6 +183,24 @@ final class StreamsServiceTest {
         .anySatisfy(check -> assertThat(check.detail()).contains("switchboard topics apply"));
   }
 
+  @Test
+  void shouldCountRecordsThatWereDeletedBeforeTheyWereRead() throws Exception {
+    try (var _ = rig.start()) {
+      rig.send("one");
+      rig.read("out", 1);
+    }
+    rig.send("second", "third", "four");
+    rig.deleteInputBefore(3);
+
+    try (var _ = rig.start()) {
+      assertThat(rig.texts("out", 2)).containsExactly("3", "4");
+    }
+
+    assertThat(rig.meters.counter("unread_records_deleted_total").count()).isEqualTo(2);
+    assertThat(rig.meters.counter("truncated_logs_total").count()).isZero();
+    assertNoThreadDied();
+  }
+
   private void assertNoThreadDied() {
     assertThat(rig.meters.counter("stream_threads_replaced_total").count()).isZero();
     assertThat(rig.health.alive()).isTrue();

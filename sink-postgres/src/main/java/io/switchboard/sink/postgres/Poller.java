@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
+import io.switchboard.service.LostRecords;
 import io.switchboard.sink.postgres.table.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   private final HealthChecks health;
   private final PollerHealth reading;
   private final SinkMetrics metrics;
+  private final LostRecords lostRecords;
   private final MultiGauge lag;
   private volatile boolean stopping;
   private boolean located;
@@ -64,6 +66,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     this.health = health;
     this.reading = new PollerHealth(health, System::nanoTime);
     this.metrics = metrics;
+    this.lostRecords = new LostRecords(registry);
     this.lag =
         MultiGauge.builder("sink_consumer_lag")
             .description("records on the log that are not in the database yet")
@@ -96,6 +99,16 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
   private void turn() throws InterruptedException {
     try {
+      step();
+    } catch (RetriableException | AuthenticationException | AuthorizationException e) {
+      reading.failed(KafkaFailure.of(e));
+      LOG.warn("A request to Kafka failed; retrying: {}", e.toString());
+      Thread.sleep(RETRY_INTERVAL);
+    }
+  }
+
+  private void step() throws InterruptedException {
+    try {
       if (buffer.takeInvalidated()) {
         located = false;
       }
@@ -113,10 +126,6 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
       served();
     } catch (OffsetOutOfRangeException e) {
       outOfRange(e.offsetOutOfRangePartitions());
-    } catch (RetriableException | AuthenticationException | AuthorizationException e) {
-      reading.failed(KafkaFailure.of(e));
-      LOG.warn("A request to Kafka failed; retrying: {}", e.toString());
-      Thread.sleep(RETRY_INTERVAL);
     }
   }
 
@@ -170,12 +179,11 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
   /** Retention deleted unread records, or the log was truncated. */
   private void outOfRange(Map<TopicPartition, Long> stored) throws InterruptedException {
     var begins = consumer.beginningOffsets(stored.keySet());
+    lostRecords.report(stored, begins);
     var rewound = new HashMap<TopicPartition, OffsetSpan>();
     for (var entry : stored.entrySet()) {
       var partition = entry.getKey();
       var begin = begins.getOrDefault(partition, 0L);
-      LOG.error(
-          "{} has no offset {} any more; reading on from {}", partition, entry.getValue(), begin);
       if (begin >= entry.getValue()) {
         consumer.seek(partition, begin);
       } else {

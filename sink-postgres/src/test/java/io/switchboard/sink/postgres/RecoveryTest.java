@@ -88,6 +88,22 @@ final class RecoveryTest {
   }
 
   @Test
+  void shouldCountRecordsThatWereDeletedBeforeTheyWereRead() throws Exception {
+    var loop = rig.loop();
+    outcomes(0, 300);
+    rig.awaitDrained();
+    loop.close();
+    outcomes(300, 400);
+    rig.deleteRecords("ivr.outcomes");
+    outcomes(400, 500);
+
+    rig.loop();
+
+    rig.awaitRows("select count(*) from ivr_outcomes", "400");
+    assertThat(rig.registry.get("unread_records_deleted_total").counter().count()).isEqualTo(100);
+  }
+
+  @Test
   void shouldLookUpACommitWhoseAnswerWasLost() throws Exception {
     try (var proxy = new TcpProxy(EmbeddedDatabase.shared().port())) {
       var url = rig.databaseUrl.replaceFirst(":\\d+/", ":" + proxy.port() + "/");

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -157,6 +159,22 @@ public final class SinkRig implements AutoCloseable {
           .atMost(Duration.ofSeconds(20))
           .ignoreExceptions()
           .until(() -> consumer.endOffsets(partitions).values().stream().allMatch(end -> end == 0));
+    }
+  }
+
+  /** Deletes all records of a topic so far, as retention does. */
+  void deleteRecords(String name) throws Exception {
+    flush();
+    try (var consumer = consumer()) {
+      var partitions =
+          IntStream.range(0, PARTITIONS)
+              .mapToObj(i -> new TopicPartition(kafka.prefix().applyTo(name), i))
+              .toList();
+      var ends = new HashMap<TopicPartition, RecordsToDelete>();
+      consumer
+          .endOffsets(partitions)
+          .forEach((partition, end) -> ends.put(partition, RecordsToDelete.beforeOffset(end)));
+      admin.deleteRecords(ends).all().get();
     }
   }
 
