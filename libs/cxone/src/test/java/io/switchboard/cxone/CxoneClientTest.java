@@ -60,6 +60,22 @@ class CxoneClientTest {
 
   @ParameterizedTest
   @CsvSource({
+    "400, Content-Type: text/html, Bad Request",
+    "404, Content-Type: Text/HTML; charset=utf-8, no such page",
+    "404, Content-Type: text/plain, <!DOCTYPE html><title>404</title>",
+    "405, X-Type: none, <html>not allowed</html>",
+    "413, Content-Type: text/html, too large"
+  })
+  void shouldCallNoWebPageAFinalAnswer(int status, String header, String body) throws Exception {
+    try (var server = answering(status, body, header)) {
+      assertThat(ask(server))
+          .isInstanceOfSatisfying(
+              TryAgain.class, again -> assertThat(again.failure()).isEqualTo(Failure.UNREADABLE));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "429, THROTTLED",
     "500, SERVER_ERROR",
     "503, SERVER_ERROR",
@@ -95,6 +111,9 @@ class CxoneClientTest {
           [{"ok":true},{"error":"no"}]       | ERROR_BODY
           {"errors":[{"code"                 | UNREADABLE
           {"ok":true}{"error":"no"}          | UNREADABLE
+          \uFEFF<html>Sign in</html>         | UNREADABLE
+          \uFEFF{"errors":[{"code"           | UNREADABLE
+          \uFEFF{"error":"not now"}          | ERROR_BODY
           """)
   void shouldNotBelieveA200ThatTellsOfAnError(String body, Failure failure) throws Exception {
     try (var server = answering(200, body)) {

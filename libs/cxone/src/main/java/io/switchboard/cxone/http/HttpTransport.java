@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends one HTTP request: no redirects, at most 1 MiB of response body, and one timeout for the
@@ -79,7 +80,9 @@ public final class HttpTransport implements AutoCloseable {
   private static Exchange failed(Throwable cause) {
     var failure =
         switch (cause) {
-          case ConnectException _, HttpConnectTimeoutException _ -> Failure.UNREACHABLE;
+          // nothing of the request is sent before the handshake has succeeded
+          case ConnectException _, HttpConnectTimeoutException _, SSLHandshakeException _ ->
+              Failure.UNREACHABLE;
           case HttpTimeoutException _ -> Failure.TIMEOUT;
           default -> Failure.CONNECTION;
         };

@@ -49,12 +49,12 @@ public final class JsonBodies {
     }
   }
 
-  /** The first 300 bytes of the body on one line. */
+  /** The first 300 bytes of the body on one line, without a byte order mark. */
   public static String excerpt(HttpTransport.Exchange.Received received) {
     var bytes = received.body();
     var text =
         new String(bytes, 0, Math.min(bytes.length, MAX_EXCERPT_BYTES), StandardCharsets.UTF_8);
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return text.replaceAll("[\\p{Cntrl}\\s\uFEFF]+", " ").strip();
   }
 
   /** The tree as UTF-8. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what an HTTP response means. Pure. */
 public final class ResponseClassifier {
+  private static final String HTML = "text/html";
   private static final Api NO_TEXTS = new Api("", null, null, 1, List.of(), null);
 
   private ResponseClassifier() {}
@@ -147,6 +148,9 @@ public final class ResponseClassifier {
         if (status >= 500) {
           yield again(received, Failure.SERVER_ERROR, "status " + status, now);
         }
+        if (status >= 400 && isWebPage(received)) { // a gateway or a wrong address: not final
+          yield again(received, Failure.UNREADABLE, "status " + status + " with a web page");
+        }
         yield status >= 400
             ? new Refused(status, ErrorText.of(received, api))
             : again(received, Failure.UNREADABLE, "status " + status + " is not followed");
@@ -178,7 +182,8 @@ public final class ResponseClassifier {
   /** Whether a web server or proxy answers in place of the API. */
   static boolean isWebPage(HttpTransport.Exchange.Received received) {
     var type = received.headers().firstValue("Content-Type").orElse("");
-    return type.startsWith("text/html") || JsonBodies.excerpt(received).startsWith("<");
+    return type.regionMatches(true, 0, HTML, 0, HTML.length())
+        || JsonBodies.excerpt(received).startsWith("<");
   }
 
   /** Whether it begins like an object or a list: it may tell of an error that cannot be read. */

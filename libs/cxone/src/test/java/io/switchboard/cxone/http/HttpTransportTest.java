@@ -11,13 +11,17 @@ import io.switchboard.cxone.token.TokenResult;
 import io.switchboard.cxone.token.TokenSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -110,6 +114,30 @@ class HttpTransportTest {
 
       assertThat(elsewhere.seen()).isEmpty();
       assertThat(server.seen()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldKnowThatNothingIsSentBeforeTheHandshakeOfTls() throws Exception {
+    var factory = SSLContext.getDefault().getServerSocketFactory(); // it has no certificate
+    try (var server = factory.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var url = "https://127.0.0.1:" + server.getLocalPort();
+      Thread.ofVirtual().start(() -> refuseHandshake(server));
+      try (var transport = new HttpTransport(settings(URI.create(url), true))) {
+        var exchange = transport.send(get(url + "/"));
+
+        assertThat(exchange)
+            .isEqualTo(
+                new HttpTransport.Exchange.Failed(Failure.UNREACHABLE, "SSLHandshakeException"));
+      }
+    }
+  }
+
+  private static void refuseHandshake(ServerSocket server) {
+    try (var socket = server.accept()) {
+      assertThat(socket.getInputStream().read()).isNegative();
+    } catch (IOException e) {
+      assertThat(e).isInstanceOf(SSLHandshakeException.class);
     }
   }
 
