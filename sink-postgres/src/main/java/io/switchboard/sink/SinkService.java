@@ -15,6 +15,7 @@ import io.switchboard.sink.postgres.SinkLoop;
 import io.switchboard.sink.postgres.schema.Database;
 import io.switchboard.sink.postgres.schema.Migrations;
 import io.switchboard.sink.postgres.schema.SchemaCheck;
+import io.switchboard.sink.postgres.table.SqlFailure;
 import io.switchboard.sink.redis.RedisMirror;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -127,11 +128,8 @@ public final class SinkService implements Service {
       waitFor(e);
       return false;
     } catch (FlywayException e) {
-      if (e.getCause() instanceof SQLException cause && isConnection(cause)) {
-        waitFor(cause);
-        return false;
-      }
-      throw e;
+      waitFor(SqlFailure.temporaryCause(e).orElseThrow(() -> e));
+      return false;
     }
   }
 
@@ -139,13 +137,6 @@ public final class SinkService implements Service {
     var state = String.valueOf(e.getSQLState());
     health.down(SCHEMA, "waits for PostgreSQL: SQLSTATE " + state);
     LOG.warn("PostgreSQL cannot be used yet: SQLSTATE {}", state);
-  }
-
-  private static boolean isConnection(SQLException e) {
-    var state = e.getSQLState();
-    // 53: no connections, memory or disk space
-    return state != null
-        && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
   }
 
   private synchronized void run() {

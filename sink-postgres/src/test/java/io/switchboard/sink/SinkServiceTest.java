@@ -57,6 +57,24 @@ final class SinkServiceTest {
   }
 
   @Test
+  void shouldWaitForADatabaseThatIsNotWritableYet() throws Exception {
+    try (var rig = SinkRig.start()) {
+      rig.execute("drop schema public cascade; create schema public");
+      rig.standby(true);
+      try (var service = SinkService.start(new Environment(rig.variables(port)))) {
+        await()
+            .atMost(TIMEOUT)
+            .until(() -> body("/health").contains("waits for PostgreSQL: SQLSTATE 25006"));
+        assertThat(service.health().alive()).isTrue();
+
+        rig.standby(false);
+
+        await().atMost(TIMEOUT).until(() -> service.health().ready());
+      }
+    }
+  }
+
+  @Test
   void shouldFailWithAClearErrorWhenTheMappingDoesNotFit(@TempDir Path directory) throws Exception {
     var file =
         Files.writeString(

@@ -181,6 +181,31 @@ final class PoisonTest {
   }
 
   @Test
+  void shouldWriteRowsWhoseKeysOnlyTheDatabaseFindsEqual() throws Exception {
+    rig.execute(
+        """
+        create function lower_case() returns trigger language plpgsql as $$
+        begin
+          new.id := lower(new.id);
+          return new;
+        end $$;
+        create trigger lower_case before insert on contact_records
+        for each row execute function lower_case()\
+        """);
+    rig.contact("ADA", named("older", 1));
+    rig.contact("ada", named("newer", 2));
+    rig.contact("bob", named("fine", 1));
+    rig.flush();
+    rig.loop();
+
+    rig.awaitDrained();
+
+    assertThat(rig.query("select id, first_name from contact_records order by id"))
+        .containsExactly("ada|newer", "bob|fine");
+    assertThat(rig.deadLetters()).isEmpty();
+  }
+
+  @Test
   void shouldSendOneLetterForARecordThatSeveralTablesRefuse() throws Exception {
     var seen = new HashSet<String>();
     rig.send(rig.kafka.topics().dispositionsClassified().name(), null, SinkRig.bytes("{}"), null);

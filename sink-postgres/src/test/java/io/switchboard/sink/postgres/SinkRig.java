@@ -178,6 +178,16 @@ public final class SinkRig implements AutoCloseable {
     }
   }
 
+  /** New connections can read only, as on a server that is not promoted yet; or can write again. */
+  public void standby(boolean readOnly) throws Exception {
+    try (var connection = connectTo("postgres");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "alter database %s set default_transaction_read_only = %s"
+              .formatted(databaseUrl.replaceFirst(".*/", ""), readOnly ? "on" : "off"));
+    }
+  }
+
   public Database database() {
     return new Database(databaseSettings, "sink-test");
   }

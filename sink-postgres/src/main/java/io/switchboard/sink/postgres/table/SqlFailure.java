@@ -1,6 +1,8 @@
 package io.switchboard.sink.postgres.table;
 
+import io.switchboard.contract.phone.Mask;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -13,6 +15,19 @@ public final class SqlFailure {
    */
   private static final Set<String> DATA = Set.of("22", "23", "44", "54", "P0");
 
+  /**
+   * The database finds two keys equal that differ here, for example because a trigger or a
+   * collation ignores the case: each of the rows alone succeeds.
+   */
+  private static final String EQUAL_KEYS = "21000";
+
+  /**
+   * Conditions that pass without a change of this service: 08 no connection, 25 a standby that is
+   * not promoted yet, 40 rolled back, 53 no connections, memory or disk space, 55 locked, 57
+   * stopped or cancelled.
+   */
+  private static final Set<String> TEMPORARY = Set.of("08", "25", "40", "53", "55", "57");
+
   /** SQLSTATE class 08: connection exception. */
   private static final String CONNECTION = "08";
 
@@ -21,7 +36,23 @@ public final class SqlFailure {
   /** Whether the row is the cause; otherwise another attempt may succeed. */
   public static boolean isData(SQLException e) {
     var state = e.getSQLState();
-    return state != null && state.length() == 5 && DATA.contains(state.substring(0, 2));
+    return state != null
+        && state.length() == 5
+        && (DATA.contains(state.substring(0, 2)) || state.equals(EQUAL_KEYS));
+  }
+
+  /** The error of the database behind an exception, when the same work may succeed later. */
+  public static Optional<SQLException> temporaryCause(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException e && isTemporary(e.getSQLState())) {
+        return Optional.of(e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isTemporary(@Nullable String state) {
+    return state != null && state.length() == 5 && TEMPORARY.contains(state.substring(0, 2));
   }
 
   /** Whether the statement timed out: fewer rows may succeed. */
@@ -57,8 +88,8 @@ public final class SqlFailure {
         : e.getClass().getSimpleName();
   }
 
-  /** Some messages quote the refused value. */
+  /** Some messages quote the refused value; a trigger may write it without quotes. */
   private static String withoutValues(String message) {
-    return message.replaceAll("\"[^\"]*\"", "[...]");
+    return Mask.text(message.replaceAll("\"[^\"]*\"", "[...]"));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.sink.postgres.table;
+
+import org.jspecify.annotations.NullMarked;
