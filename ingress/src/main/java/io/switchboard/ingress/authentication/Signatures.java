@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,6 +37,9 @@ public final class Signatures {
   private static final String TIMESTAMP = "webhook-timestamp";
   private static final String SIGNATURE = "webhook-signature";
   private static final String VERSION = "v1,";
+
+  /** Blanks; or the comma by which a proxy has joined two lines, with a blank or without. */
+  private static final Pattern SEPARATOR = Pattern.compile("[ \\t]+|,(?=v1,)");
 
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
@@ -97,13 +101,10 @@ public final class Signatures {
             decoded(credentials.headers(SIGNATURE))));
   }
 
-  /**
-   * The signatures of all header lines: separated by blanks, and by a comma and a blank where a
-   * proxy has joined lines.
-   */
+  /** The signatures of all header lines. */
   private static List<byte[]> decoded(List<String> lines) {
     var decoded = new ArrayList<byte[]>();
-    for (var entry : String.join(" ", lines).split(" ", MAX_SIGNATURES + 1)) {
+    for (var entry : SEPARATOR.split(String.join(" ", lines), MAX_SIGNATURES + 1)) {
       if (entry.startsWith(VERSION) && decoded.size() < MAX_SIGNATURES) {
         var signature = entry.substring(VERSION.length());
         var end = signature.length() - (signature.endsWith(",") ? 1 : 0);

@@ -103,7 +103,7 @@ class SignaturesTest {
         forgery("cut short", ID, AT, "v1," + good.substring(0, 24), BODY),
         forgery("longer than a signature", ID, AT, "v1,AAAA" + good, BODY),
         forgery("in hexadecimal", ID, AT, "v1," + "83484cf5".repeat(8), BODY),
-        forgery("separated by commas", ID, AT, "v1,AAAA," + SIGNATURE, BODY),
+        forgery("joined to another", ID, AT, "v1,AAAA,v1a," + good, BODY),
         forgery("behind 16 others", ID, AT, "v1,AAAA ".repeat(16) + SIGNATURE, BODY));
   }
 
@@ -149,7 +149,12 @@ class SignaturesTest {
         Arguments.of(List.of(SIGNATURE, other), true),
         Arguments.of(List.of(SIGNATURE + ", " + other), true),
         Arguments.of(List.of(other + ", " + SIGNATURE), true),
+        Arguments.of(List.of(SIGNATURE + "," + other), true),
+        Arguments.of(List.of(other + "," + SIGNATURE), true),
+        Arguments.of(List.of("v1a,xyz," + other + "," + SIGNATURE), true),
+        Arguments.of(List.of(other + "\t" + SIGNATURE), true),
         Arguments.of(List.of(other, other), false),
+        Arguments.of(List.of("v1,AAAA,".repeat(16) + SIGNATURE), false),
         Arguments.of(List.of("v1,AAAA ".repeat(16), SIGNATURE), false));
   }
 
