@@ -1,6 +1,7 @@
 package io.switchboard.contract.settings;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
  * secret.
  */
 public final class Environment {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, SettingRead> reads = new TreeMap<>();
@@ -52,7 +55,13 @@ public final class Environment {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readString(Path.of(file.strip())).strip());
+      return Optional.of(content(Path.of(file.strip())));
+    } catch (CharacterCodingException e) {
+      problem(
+          name + "_FILE",
+          "is not text in UTF-8 (as some editors and shells of Windows write it): " + file,
+          "/run/secrets/" + name.toLowerCase(java.util.Locale.ROOT));
+      return Optional.empty();
     } catch (IOException e) {
       problem(
           name + "_FILE",
@@ -60,6 +69,12 @@ public final class Environment {
           "/run/secrets/" + name.toLowerCase(java.util.Locale.ROOT));
       return Optional.empty();
     }
+  }
+
+  /** Without the byte order mark that some editors write: a secret with it would be another one. */
+  private static String content(Path file) throws IOException {
+    var text = Files.readString(file);
+    return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
   }
 
   /** The text of a variable, else a default. */

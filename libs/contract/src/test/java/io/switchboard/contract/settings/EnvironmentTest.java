@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,13 +32,25 @@ final class EnvironmentTest {
         .hasMessageContaining("DATABASE_URL is not set");
   }
 
-  @Test
-  void shouldReadSecretsFromFiles(@TempDir Path directory) throws IOException {
-    var file = Files.writeString(directory.resolve("secret"), "quiet\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"quiet\n", "quiet\r\n", "quiet", " quiet \n\n", "\uFEFFquiet\r\n"})
+  void shouldReadSecretsFromFiles(String content, @TempDir Path directory) throws IOException {
+    var file = Files.writeString(directory.resolve("secret"), content);
 
     var environment = new Environment(Map.of("CXONE_CLIENT_SECRET_FILE", file.toString()));
 
     assertThat(environment.text("CXONE_CLIENT_SECRET")).contains("quiet");
+  }
+
+  @Test
+  void shouldSayThatAFileIsNotUtf8(@TempDir Path directory) throws IOException {
+    var file = Files.writeString(directory.resolve("secret"), "qüiet", StandardCharsets.UTF_16LE);
+    var environment = new Environment(Map.of("CXONE_CLIENT_SECRET_FILE", file.toString()));
+    var _ = environment.text("CXONE_CLIENT_SECRET");
+
+    assertThatThrownBy(environment::check)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("CXONE_CLIENT_SECRET_FILE is not text in UTF-8");
   }
 
   @Test
