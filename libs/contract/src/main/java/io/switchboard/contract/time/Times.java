@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Times on the wire, for all services: read leniently, written in one form (RFC 3339 in UTC with
  * milliseconds). Smaller units are truncated.
  *
- * <p>Accepted are RFC 3339 with any offset ({@code Z}, {@code +00:00}, {@code +0000}, {@code +00}),
- * in upper or lower case, with a blank instead of the T, with a fraction after a point or a comma,
- * without seconds, and with the leap second {@code :60}, which is the first of the next minute as
- * in PostgreSQL; and epoch seconds or milliseconds in digits, with or without a fraction or an
- * exponent.
+ * <p>Accepted are RFC 3339 with any offset ({@code Z}, {@code +00:00}, {@code +0000}, {@code +00},
+ * {@code UTC}), in upper or lower case, with a blank instead of the T, with a fraction after a
+ * point or a comma, without seconds, with the name of the zone behind the offset ({@code
+ * +01:00[Europe/Berlin]}), and with the leap second {@code :60}, which is the first of the next
+ * minute as in PostgreSQL; epoch seconds, milliseconds, microseconds or nanoseconds in digits, with
+ * or without a fraction or an exponent, also as {@code /Date(1795168800000)/}; and the form of HTTP
+ * and mail, {@code Fri, 20 Nov 2026 10:00:00 GMT}. A time without an offset is not accepted,
+ * because nobody knows whose it is.
  */
 public final class Times {
   private static final DateTimeFormatter MILLIS =
@@ -30,7 +34,19 @@ public final class Times {
   private static final Pattern RFC_3339 =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,30}))?)?"
-              + " ?(?:[Zz]|([+-])(\\d\\d)(?::?(\\d\\d))?)");
+              + " ?(?:(?:[Zz]|UTC|GMT)|([+-])(\\d\\d)(?::?(\\d\\d))?(?: [A-Z]{3,5})?)"
+              + "(?:\\[[A-Za-z][A-Za-z0-9_+/-]{0,50}\\])?");
+
+  /** As the serializers of .NET write it; the offset changes nothing. */
+  private static final Pattern DOT_NET =
+      Pattern.compile("\\\\?/Date\\((\\d{1,16})(?:[+-]\\d{4})?\\)\\\\?/");
+
+  private static final Pattern RFC_1123 =
+      Pattern.compile(
+          "(?:[A-Z][a-z]{2}, )?\\d{1,2} [A-Z][a-z]{2} \\d{4} [\\d:]{5,8} [A-Z0-9+-]{3,5}");
+
+  private static final DateTimeFormatter HTTP =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
   private static final Pattern EPOCH =
       Pattern.compile("\\d{1,30}(?:\\.\\d{0,30})?(?:[eE]\\+?\\d\\d?)?");
@@ -45,13 +61,18 @@ public final class Times {
 
   private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1_000);
 
+  /** Earlier times are errors of a sender's clock or unit, because CXone is younger. */
+  private static final Instant EARLIEST_USABLE = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** Microseconds from 2000 to 2100; milliseconds of the same size are in the year 31,968. */
+  private static final Range MICROS = Range.of(1_000);
+
+  private static final Range NANOS = Range.of(1_000_000);
+
   /** PostgreSQL accepts the years between these. */
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
-  /** Earlier times are errors of a sender's clock or unit, because CXone is younger. */
-  private static final Instant EARLIEST_USABLE = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
@@ -103,21 +124,54 @@ public final class Times {
     if (EPOCH.matcher(text).matches()) {
       return epoch(new BigDecimal(text));
     }
-    var found = RFC_3339.matcher(text);
     try {
-      return found.matches() ? rfc3339(found) : null;
+      var found = RFC_3339.matcher(text);
+      return found.matches() ? rfc3339(found) : otherForm(text);
     } catch (DateTimeException _) {
       return null; // for example the thirtieth of February: a regular result
     }
   }
 
+  private static @Nullable Instant otherForm(String text) {
+    var date = DOT_NET.matcher(text);
+    if (date.matches()) {
+      return epoch(new BigDecimal(date.group(1)));
+    }
+    return RFC_1123.matcher(text).matches()
+        ? HTTP.parse(text.replaceFirst("(UTC|UT|Z)$", "GMT"), Instant::from)
+        : null;
+  }
+
   private static @Nullable Instant epoch(BigDecimal number) {
-    var millis = number.compareTo(FIRST_MILLIS) < 0 ? number.multiply(MILLIS_PER_SECOND) : number;
+    var millis = millis(number);
     if (millis.compareTo(BigDecimal.valueOf(EARLIEST_USABLE.toEpochMilli())) < 0
         || millis.compareTo(BigDecimal.valueOf(LATEST.toEpochMilli())) > 0) {
       return null;
     }
     return Instant.ofEpochMilli(millis.longValue());
+  }
+
+  private static BigDecimal millis(BigDecimal number) {
+    if (number.compareTo(FIRST_MILLIS) < 0) {
+      return number.multiply(MILLIS_PER_SECOND);
+    }
+    return MICROS.contains(number)
+        ? number.movePointLeft(3)
+        : NANOS.contains(number) ? number.movePointLeft(6) : number;
+  }
+
+  /** Numbers that are times of this century in a unit smaller than milliseconds. */
+  private record Range(BigDecimal first, BigDecimal end) {
+    static Range of(long unitsPerMilli) {
+      var units = BigDecimal.valueOf(unitsPerMilli);
+      return new Range(
+          units.multiply(BigDecimal.valueOf(EARLIEST_USABLE.toEpochMilli())),
+          units.multiply(BigDecimal.valueOf(Instant.parse("2100-01-01T00:00:00Z").toEpochMilli())));
+    }
+
+    boolean contains(BigDecimal number) {
+      return number.compareTo(first) >= 0 && number.compareTo(end) < 0;
+    }
   }
 
   private static Instant rfc3339(Matcher found) {
