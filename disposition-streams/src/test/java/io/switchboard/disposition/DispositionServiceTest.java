@@ -111,7 +111,7 @@ class DispositionServiceTest {
 
   private TopologyService start() {
     var service = DispositionService.start(new Environment(pipeline.variables(state)));
-    await().atMost(TIMEOUT).until(() -> service.health().ready());
+    await().until(() -> service.health().ready());
     return service;
   }
 

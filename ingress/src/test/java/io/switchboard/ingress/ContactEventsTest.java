@@ -7,7 +7,6 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.json.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +48,6 @@ class ContactEventsTest {
         .containsEntry("ce_type", "com.nice.cxone.contact-event")
         .containsEntry("ce_time", "2026-11-20T10:00:05.000Z");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(

@@ -23,11 +23,11 @@ class GracefulStopTest {
         var name = "s" + sender + "-";
         senders.execute(() -> sendUntilRefused(ingress, name, accepted, warm));
       }
-      assertThat(warm.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(warm.await(3, TimeUnit.MINUTES)).isTrue();
 
       ingress.close();
       senders.shutdown();
-      assertThat(senders.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(senders.awaitTermination(3, TimeUnit.MINUTES)).isTrue();
 
       var stored =
           ingress.read(ingress.topics().callResults().name()).lines().stream()

@@ -63,9 +63,7 @@ public final class RunningIngress implements AutoCloseable {
     }
     var service = IngressService.start(new Environment(variables));
     var ingress = new RunningIngress(bootstrap, new Topics(new TopicPrefix(prefix)), service);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> ingress.get("/readyz").statusCode() == 200);
+    Awaitility.await().until(() -> ingress.get("/readyz").statusCode() == 200);
     return ingress;
   }
 

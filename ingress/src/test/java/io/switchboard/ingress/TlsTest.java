@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -75,10 +74,7 @@ class TlsTest {
       replace("next.crt", "replaced.crt");
       replace("next.key", "replaced.key");
 
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .until(() -> subject(ingress).equals("CN=second"));
+      Awaitility.await().ignoreExceptions().until(() -> subject(ingress).equals("CN=second"));
     }
   }
 

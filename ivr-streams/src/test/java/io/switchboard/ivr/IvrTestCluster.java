@@ -68,7 +68,7 @@ final class IvrTestCluster implements AutoCloseable {
 
   IvrService start(String... more) {
     var service = IvrService.start(new Environment(variables(more)));
-    await().atMost(TIMEOUT).until(() -> service.health().ready());
+    await().until(() -> service.health().ready());
     return service;
   }
 

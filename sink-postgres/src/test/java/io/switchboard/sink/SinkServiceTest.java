@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,14 +25,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class SinkServiceTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private final int port = FreePorts.next();
 
   @Test
   void shouldMigrateThenBeReadyAndShowTheLagHistogram() throws Exception {
     try (var rig = SinkRig.start();
         var service = SinkService.start(new Environment(rig.variables(port)))) {
-      await().atMost(TIMEOUT).until(() -> status("/readyz") == 200 && service.health().ready());
+      await().until(() -> status("/readyz") == 200 && service.health().ready());
 
       assertThat(body("/metrics")).contains("cxone_sync_lag_seconds_bucket{");
       assertThat(rig.count("select count(*) from schema_versions")).isPositive();
@@ -46,9 +44,7 @@ final class SinkServiceTest {
       var variables = new HashMap<>(rig.variables(port));
       variables.put("DATABASE_URL", "postgres://a:b@127.0.0.1:" + FreePorts.next() + "/nothing");
       try (var service = SinkService.start(new Environment(variables))) {
-        await()
-            .atMost(TIMEOUT)
-            .until(() -> body("/health").contains("waits for PostgreSQL: SQLSTATE 08001"));
+        await().until(() -> body("/health").contains("waits for PostgreSQL: SQLSTATE 08001"));
 
         assertThat(service.health().alive()).isTrue();
         assertThat(status("/readyz")).isEqualTo(503);
@@ -97,7 +93,7 @@ final class SinkServiceTest {
       var variables = new HashMap<>(rig.variables(port));
       variables.put("SINK_FILE", file.toString());
       try (var service = SinkService.start(new Environment(variables))) {
-        await().atMost(TIMEOUT).until(() -> !service.health().alive());
+        await().until(() -> !service.health().alive());
 
         assertThat(service.health().snapshot().toString())
             .contains("table contact_records has no column emial, it has id, external_id")

@@ -9,7 +9,6 @@ import io.javalin.http.sse.SseClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Queue;
 import java.util.Set;
@@ -115,7 +114,7 @@ final class EventStreamTest {
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
-    await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> latch.getCount() == 0);
+    await().pollInSameThread().until(() -> latch.getCount() == 0);
   }
 
   /** A connection that has received the beginning of its stream. */
@@ -134,6 +133,6 @@ final class EventStreamTest {
   }
 
   private void awaitEndOfStreams() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> streams.stream().noneMatch(Thread::isAlive));
+    await().until(() -> streams.stream().noneMatch(Thread::isAlive));
   }
 }

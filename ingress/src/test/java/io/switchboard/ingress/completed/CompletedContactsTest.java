@@ -165,7 +165,6 @@ class CompletedContactsTest {
 
       try (var last = reader) {
         await()
-            .atMost(LONG)
             .untilAsserted(() -> assertThat(newestCodes(results(first))).isEqualTo(texts(codes)));
         awaitReports(last, 2);
       }
@@ -209,7 +208,6 @@ class CompletedContactsTest {
       tenant.setFaults(FaultPlan.NONE);
       try (var last = restarted(observer)) {
         await()
-            .atMost(LONG)
             .untilAsserted(
                 () -> assertThat(newestCodes(results(observer))).isEqualTo(texts(codes)));
         awaitReports(last, 2);
@@ -324,13 +322,13 @@ class CompletedContactsTest {
   }
 
   private static void awaitResults(RunningIngress ingress, int count) {
-    await().atMost(LONG).until(() -> results(ingress).size() >= count);
+    await().until(() -> results(ingress).size() >= count);
   }
 
   /** So many more complete reports. */
   private static void awaitReports(RunningIngress ingress, int count) {
     var before = reports(ingress);
-    await().atMost(LONG).until(() -> reports(ingress) >= before + count);
+    await().until(() -> reports(ingress) >= before + count);
   }
 
   private static double reports(RunningIngress ingress) {

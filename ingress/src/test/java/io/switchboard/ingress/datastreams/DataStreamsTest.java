@@ -23,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ingress with a second Kafka: other topics on the broker of the tests. */
 class DataStreamsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
-
   @AutoClose
   private final TestCluster nice = TestCluster.on(EmbeddedBroker.shared().bootstrapServers());
 
@@ -37,7 +35,7 @@ class DataStreamsTest {
     nice.send("logs", "b", "{\"contactId\":\"52\"}");
     nice.flush();
     try (var ingress = start()) {
-      await().atMost(LONG).until(() -> logs(ingress).size() >= 2 && rejected(ingress).size() >= 1);
+      await().until(() -> logs(ingress).size() >= 2 && rejected(ingress).size() >= 1);
 
       assertThat(logs(ingress)).extracting(TextRecord::key).containsExactlyInAnyOrder("51", "52");
       var log =
@@ -58,13 +56,13 @@ class DataStreamsTest {
     nice.send("logs", "a", "{\"contactId\":\"1\"}");
     nice.flush();
     try (var ingress = start()) {
-      await().atMost(LONG).until(() -> logs(ingress).size() == 1);
+      await().until(() -> logs(ingress).size() == 1);
     }
     nice.send("logs", "a", "{\"contactId\":\"2\"}");
     nice.flush();
 
     try (var again = start()) {
-      await().atMost(LONG).until(() -> !logs(again).isEmpty());
+      await().until(() -> !logs(again).isEmpty());
       assertThat(logs(again)).extracting(TextRecord::key).containsExactly("2");
     }
   }
@@ -94,7 +92,7 @@ class DataStreamsTest {
       try (var consumer = consumer(settings, directory)) {
         consumer.assign(List.of(new TopicPartition(settings.topic(), 0)));
         consumer.seekToBeginning(consumer.assignment());
-        await().atMost(LONG).until(() -> !consumer.poll(Duration.ofMillis(200)).isEmpty());
+        await().until(() -> !consumer.poll(Duration.ofMillis(200)).isEmpty());
         assertThat(consumer.position(new TopicPartition(settings.topic(), 0))).isEqualTo(1);
       }
     }

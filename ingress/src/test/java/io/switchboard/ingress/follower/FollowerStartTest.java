@@ -74,7 +74,7 @@ class FollowerStartTest {
     try (var follower =
         TopicFollower.start(
             cluster.kafka(), cluster.name("ivr.decisions"), start, reading, new HealthChecks())) {
-      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      await().until(follower::following);
     }
   }
 

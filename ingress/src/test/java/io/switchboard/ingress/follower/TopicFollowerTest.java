@@ -35,7 +35,7 @@ class TopicFollowerTest {
   void shouldReadEverythingFromTheBeginning() {
     write("early", 0);
     try (var follower = follow(FollowerStart.BEGINNING)) {
-      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      await().until(follower::following);
 
       assertThat(heard.keys).containsExactly("early");
     }
@@ -45,7 +45,7 @@ class TopicFollowerTest {
   void shouldReadOnlyWhatComesFromTheEnd() {
     write("early", 0);
     try (var follower = follow(FROM_NOW_ON)) {
-      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      await().until(follower::following);
       write("late", 1);
 
       await().untilAsserted(() -> assertThat(heard.keys).containsExactly("late"));
@@ -56,13 +56,11 @@ class TopicFollowerTest {
   @Test
   void shouldPickUpNewPartitionsFromTheirBeginning() {
     try (var follower = follow(FROM_NOW_ON)) {
-      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      await().until(follower::following);
       addPartitions(5);
       write("new partition", 4);
 
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(heard.keys).containsExactly("new partition"));
+      await().untilAsserted(() -> assertThat(heard.keys).containsExactly("new partition"));
     }
   }
 
@@ -70,7 +68,7 @@ class TopicFollowerTest {
   void shouldWaitForATopicThatIsNotThereYet() {
     try (var follower =
         TopicFollower.start(cluster.kafka(), "absent", FROM_NOW_ON, heard, health)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !heard.states.isEmpty());
+      await().until(() -> !heard.states.isEmpty());
 
       assertThat(follower.following()).isFalse();
       assertThat(heard.states.getFirst()).isEqualTo("topic absent does not exist");
@@ -80,7 +78,7 @@ class TopicFollowerTest {
   @Test
   void shouldSkipARecordThatItsListenerFailsOn() {
     try (var follower = follow(FROM_NOW_ON)) {
-      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      await().until(follower::following);
       heard.failure = new IllegalStateException("no");
       write("bad", 1);
       write("good", 1);
@@ -93,13 +91,12 @@ class TopicFollowerTest {
   @Test
   void shouldFailTheServiceWhenItsThreadEnds() {
     try (var follower = follow(FROM_NOW_ON)) {
-      await().atMost(Duration.ofSeconds(30)).until(follower::following);
+      await().until(follower::following);
       heard.failure = new StackOverflowError();
       write("bad", 1);
 
       await()
           .dontCatchUncaughtExceptions()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(health.alive()).isFalse());
     }
   }

@@ -17,7 +17,6 @@ import io.switchboard.ingress.lookup.pipeline.PipelineLagMonitor;
 import io.switchboard.service.HealthChecks;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +95,7 @@ final class DncLookupServiceTest {
   @Test
   void shouldAnswerFromTheMirrorAndTheRegistry() {
     try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
+      await().until(() -> !look(service, FREE).doNotCall());
 
       var answers = service.lookUp(List.of(BLOCKED, FREE, NEVER_HEARD_OF, "123 45"));
 
@@ -110,10 +109,10 @@ final class DncLookupServiceTest {
   @Test
   void shouldKnowNothingWhileTheWayToPostgresqlLagsBehindAndAgainWhenItDoesNot() throws Exception {
     try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
+      await().until(() -> !look(service, FREE).doNotCall());
       var input = kafka.topics().dncWebhookEvents().name();
       send(input, Instant.now().minusSeconds(61));
-      await().atMost(Duration.ofSeconds(40)).until(() -> look(service, FREE).doNotCall());
+      await().until(() -> look(service, FREE).doNotCall());
       assertThat(look(service, FREE).reason()).isEqualTo("unknown");
       assertThat(look(service, BLOCKED).reason()).isEqualTo("opt-out by ivr");
 
@@ -124,27 +123,27 @@ final class DncLookupServiceTest {
           .all()
           .get();
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
+      await().until(() -> !look(service, FREE).doNotCall());
     }
   }
 
   @Test
   void shouldKnowNothingWhileAnAgentsOptOutMayWaitForItsClassification() throws Exception {
     try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
+      await().until(() -> !look(service, FREE).doNotCall());
       send(kafka.topics().callResults().name(), Instant.now().minusSeconds(61));
 
-      await().atMost(Duration.ofSeconds(40)).until(() -> look(service, FREE).doNotCall());
+      await().until(() -> look(service, FREE).doNotCall());
     }
   }
 
   @Test
   void shouldKnowNothingWhileTheSinkLagsBehind() throws Exception {
     try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
+      await().until(() -> !look(service, FREE).doNotCall());
       send(kafka.topics().dncRegistry().name(), Instant.now().minusSeconds(61));
 
-      await().atMost(Duration.ofSeconds(40)).until(() -> look(service, FREE).doNotCall());
+      await().until(() -> look(service, FREE).doNotCall());
     }
   }
 
@@ -152,7 +151,7 @@ final class DncLookupServiceTest {
   void shouldKnowNothingFromAMirrorThatWasNeverBuilt() {
     redis(commands -> commands.del(mirror.epoch()));
     try (var service = service(EmbeddedRedis.shared().url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> isUp());
+      await().until(() -> isUp());
 
       assertThat(look(service, FREE).reason()).isEqualTo("unknown");
       assertThat(look(service, FREE).doNotCall()).isTrue();
@@ -165,13 +164,13 @@ final class DncLookupServiceTest {
     var redis = EmbeddedRedis.start(directory, port);
     withRedis(redis.url(), commands -> commands.set(mirror.epoch(), "1"));
     try (var service = service(redis.url(), databaseUrl)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !look(service, FREE).doNotCall());
+      await().until(() -> !look(service, FREE).doNotCall());
 
       redis.close();
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> look(service, FREE).doNotCall());
+      await().until(() -> look(service, FREE).doNotCall());
       redis = EmbeddedRedis.start(directory, port);
-      await().atMost(Duration.ofSeconds(40)).until(() -> !look(service, FREE).doNotCall());
+      await().until(() -> !look(service, FREE).doNotCall());
     } finally {
       redis.close();
     }

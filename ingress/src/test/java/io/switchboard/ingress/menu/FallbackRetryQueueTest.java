@@ -20,7 +20,6 @@ import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.ingress.publishing.Publisher;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,9 +58,7 @@ class FallbackRetryQueueTest {
 
     log.refuses(false);
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(log.taken()).containsExactly("fallback of " + id(call)));
+    await().untilAsserted(() -> assertThat(log.taken()).containsExactly("fallback of " + id(call)));
     assertThat(fallbacks.size()).isZero();
   }
 
@@ -72,7 +69,7 @@ class FallbackRetryQueueTest {
 
     log.failsAtAFallback();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> !health.alive());
+    await().until(() -> !health.alive());
     assertThat(health.snapshot()).extracting(HealthCheck::name).containsExactly("fallback-retry");
   }
 
@@ -95,7 +92,7 @@ class FallbackRetryQueueTest {
     fallbacks.write(first, null);
     var writing = log.stopsAtAFallback();
     log.refuses(false);
-    assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(writing.await(3, TimeUnit.MINUTES)).isTrue();
 
     var next = Thread.ofPlatform().start(() -> request("c4", "2"));
     await().until(() -> next.getState() == Thread.State.BLOCKED || !next.isAlive());

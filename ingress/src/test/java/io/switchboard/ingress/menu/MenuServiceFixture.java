@@ -82,7 +82,7 @@ public final class MenuServiceFixture implements AutoCloseable {
   public static MenuServiceFixture ready(
       KafkaSettings kafka, MenuSettings settings, MenuTiming timing) {
     var service = new MenuServiceFixture(kafka, settings, timing);
-    await().atMost(Duration.ofSeconds(30)).until(service.health::ready);
+    await().until(service.health::ready);
     return service;
   }
 

@@ -232,9 +232,7 @@ class MenuServiceTest {
   }
 
   private static void awaitDecided(MenuServiceFixture service) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> service.answer(question("c9", null, "")).outcome().equals("decided"));
+    await().until(() -> service.answer(question("c9", null, "")).outcome().equals("decided"));
   }
 
   @Test

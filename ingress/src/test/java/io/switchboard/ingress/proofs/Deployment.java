@@ -9,7 +9,6 @@ import io.switchboard.ingress.TopicReader;
 import io.switchboard.testkit.process.ChildProcess;
 import io.switchboard.testkit.process.ProcessSpec;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ record Deployment(
     Path directory, int port, int managementPort, int brokerPort, int controllerPort) {
   /** The resource of tests that load all processors: one of them runs at a time. */
   static final String PROCESSORS = "processors";
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   /** With ports that are free now. */
   static Deployment in(Path directory) {
@@ -72,7 +69,6 @@ record Deployment(
   /** Waits for the broker and makes the topics. */
   void createTopics() {
     Awaitility.await()
-        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(
             () -> {

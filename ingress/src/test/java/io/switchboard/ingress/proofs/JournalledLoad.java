@@ -21,7 +21,6 @@ import org.awaitility.Awaitility;
  * promised.
  */
 final class JournalledLoad implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final Duration AFTER_A_CUT = Duration.ofMillis(50);
   private final int port;
   private final Duration rest;
@@ -92,13 +91,13 @@ final class JournalledLoad implements AutoCloseable {
   /** Until so many more are accepted. */
   void awaitPromises(int more) {
     var before = journal.size();
-    Awaitility.await().atMost(TIMEOUT).until(() -> journal.size() > before + more);
+    Awaitility.await().until(() -> journal.size() > before + more);
   }
 
   /** Until so many more are refused. */
   void awaitRefusals(int more) {
     var before = refused.get();
-    Awaitility.await().atMost(TIMEOUT).until(() -> refused.get() > before + more);
+    Awaitility.await().until(() -> refused.get() > before + more);
   }
 
   /** Stops the senders; the identities of all that was promised. */
@@ -128,7 +127,7 @@ final class JournalledLoad implements AutoCloseable {
     running = false;
     senders.shutdown();
     try {
-      if (!senders.awaitTermination(60, TimeUnit.SECONDS)) {
+      if (!senders.awaitTermination(3, TimeUnit.MINUTES)) {
         throw new IllegalStateException("senders hang");
       }
     } catch (InterruptedException e) {

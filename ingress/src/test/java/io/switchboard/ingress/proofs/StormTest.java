@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 @Order(1)
 class StormTest {
   private static final Logger LOG = LoggerFactory.getLogger(StormTest.class);
+
   /** Eight times the permits; the long form has 32 times as many as there are permits. */
   private static final int SENDERS = 512;
 

@@ -151,7 +151,7 @@ class KafkaPublisherTest {
     var silent = publisher.await(send("1"));
 
     assertThat(silent).isInstanceOf(Publication.Unavailable.class);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !health.alive());
+    await().until(() -> !health.alive());
     assertThat(health.snapshot())
         .extracting(HealthCheck::name, HealthCheck::status)
         .contains(tuple("publication-timeouts", HealthCheck.Status.FAILED));

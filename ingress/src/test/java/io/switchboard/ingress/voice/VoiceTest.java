@@ -20,13 +20,11 @@ import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.Metrics;
 import io.switchboard.testkit.cluster.TestCluster;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +82,7 @@ class VoiceTest {
   @ValueSource(ints = {1000, 1001, 1006, 1011})
   void shouldReconnectAfterAnyCloseCode(int code) {
     tenant.hangUp(code);
-    patiently().until(() -> tenant.authorizations().size() >= 2);
+    await().until(() -> tenant.authorizations().size() >= 2);
     connected();
     tenant.digit("again", "1", MS);
 
@@ -95,7 +93,7 @@ class VoiceTest {
   void shouldReconnectAfterARefusedUpgrade() {
     tenant.refuseNext(2);
     tenant.hangUp(1011);
-    patiently().until(() -> tenant.authorizations().size() >= 2);
+    await().until(() -> tenant.authorizations().size() >= 2);
     connected();
     tenant.digit("refused", "1", MS);
 
@@ -122,7 +120,7 @@ class VoiceTest {
   @Test
   void shouldReconnectAfterAFrameThatIsTooLarge() {
     tenant.sendFrame("x".repeat(1 << 20));
-    patiently().until(() -> tenant.authorizations().size() >= 2);
+    await().until(() -> tenant.authorizations().size() >= 2);
     connected();
     tenant.digit("huge", "1", MS);
 
@@ -132,7 +130,7 @@ class VoiceTest {
   @Test
   void shouldGiveTheSamePressFromTwoBridgesTheSameIdentity() {
     startBridge();
-    patiently().until(() -> tenant.sockets() == 2);
+    await().until(() -> tenant.sockets() == 2);
     tenant.digit("twice", "1", MS);
 
     assertThat(records(2))
@@ -145,12 +143,12 @@ class VoiceTest {
     stopBridges();
     tenant.tokensLive(5);
     startBridge();
-    patiently().until(() -> tenant.authorizations().contains("Bearer t2"));
+    await().until(() -> tenant.authorizations().contains("Bearer t2"));
     for (var press = MS; !tenant.authorizations().contains("Bearer t3"); press++) {
-      patiently().until(() -> tenant.sockets() > 0);
+      await().until(() -> tenant.sockets() > 0);
       tenant.digit("renewed", "1", press);
       var id = EventId.hash("renewed", Long.toString(press), "1");
-      patiently().until(() -> ids().contains(id));
+      await().until(() -> ids().contains(id));
     }
 
     assertThat(tenant.authorizations()).containsExactly("Bearer t1", "Bearer t2", "Bearer t3");
@@ -203,8 +201,8 @@ class VoiceTest {
   }
 
   private void connected() {
-    patiently().until(() -> tenant.sockets() > 0);
-    patiently()
+    await().until(() -> tenant.sockets() > 0);
+    await()
         .until(
             () ->
                 health.snapshot().stream()
@@ -216,16 +214,12 @@ class VoiceTest {
 
   private List<ConsumerRecord<String, CallEvent>> records(int count) {
     var topic = cluster.kafka().topics().dtmf();
-    return patiently().until(() -> cluster.read(topic), records -> records.size() >= count);
+    return await().until(() -> cluster.read(topic), records -> records.size() >= count);
   }
 
   private List<String> ids() {
     return cluster.read(cluster.kafka().topics().dtmf()).stream()
         .map(record -> EventHeaders.text(record.headers(), "ce_id").orElse(""))
         .toList();
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(60));
   }
 }

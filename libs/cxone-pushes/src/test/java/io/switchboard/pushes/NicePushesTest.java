@@ -56,7 +56,7 @@ class NicePushesTest {
       call("514");
       optOut("+14155552671");
 
-      await().atMost(TIMEOUT).until(() -> answers().size() == 4);
+      await().until(() -> answers().size() == 4);
 
       assertThat(answers())
           .allSatisfy(
@@ -106,7 +106,7 @@ class NicePushesTest {
       optOut("+14155552671");
       optOut("+14155552672");
 
-      await().atMost(TIMEOUT).until(() -> answers().size() == 2);
+      await().until(() -> answers().size() == 2);
 
       assertThat(answers()).allMatch(answer -> answer.outcome() == PushOutcome.CONFIRMED);
       assertThat(listed()).containsExactly("4155552671", "4155552672");
@@ -119,13 +119,13 @@ class NicePushesTest {
   void shouldGoOnAfterTheTenantHasMoved() {
     try (var _ = rig.start(PushRig.nice(tenant.nice().issuer(), TIMEOUT), health)) {
       optOut("+14155552671");
-      await().atMost(TIMEOUT).until(() -> answers().size() == 1);
+      await().until(() -> answers().size() == 1);
 
       tenant.nice().move(0);
       optOut("+14155552672");
       contact("512", "do_not_call");
 
-      await().atMost(TIMEOUT).until(() -> answers().size() == 3);
+      await().until(() -> answers().size() == 3);
       assertThat(answers()).allMatch(answer -> answer.outcome() == PushOutcome.CONFIRMED);
     }
   }
@@ -138,7 +138,7 @@ class NicePushesTest {
       call("514");
       call("515");
 
-      await().atMost(TIMEOUT).until(() -> answers().size() == 2);
+      await().until(() -> answers().size() == 2);
 
       assertThat(answers())
           .extracting(PushAnswer::outcome)
@@ -156,12 +156,12 @@ class NicePushesTest {
         PusherProcess.startNice(rig, tenant.nice().issuer(), "killed", Duration.ofSeconds(30));
     try {
       call("514");
-      await().atMost(TIMEOUT).until(this::underWay);
+      await().until(this::underWay);
       killed.kill();
       try (var _ = rig.start(PushRig.nice(tenant.nice().issuer(), Duration.ofSeconds(1)), health)) {
         call("515");
 
-        await().atMost(TIMEOUT).until(() -> answers().size() == 2);
+        await().until(() -> answers().size() == 2);
 
         assertThat(answers())
             .extracting(PushAnswer::key, PushAnswer::outcome)

@@ -9,7 +9,6 @@ import io.switchboard.service.HealthChecks;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What an active pusher lives through without ending its term. */
 @Execution(ExecutionMode.CONCURRENT)
 class PushTermTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
-
   private SimulatedTenant tenant;
   private PushRig rig;
 
@@ -46,14 +43,14 @@ class PushTermTest {
     try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks());
         var admin = Admin.create(rig.kafka.clientProperties(Map.of()))) {
       contact("k-1", "e1");
-      await().atMost(TIMEOUT).until(() -> answered().contains("e1"));
+      await().until(() -> answered().contains("e1"));
       var deleted = rig.topics.ivrOutcomes().name();
       admin.deleteTopics(List.of(deleted)).all().get();
-      await().atMost(TIMEOUT).until(() -> !assigned(admin).contains(deleted));
+      await().until(() -> !assigned(admin).contains(deleted));
 
       contact("k-2", "e2");
 
-      await().atMost(TIMEOUT).until(() -> answered().contains("e2"));
+      await().until(() -> answered().contains("e2"));
     }
   }
 
@@ -64,7 +61,7 @@ class PushTermTest {
       rig.send(rig.topics.dispositionsClassified().name(), "k", value);
       rig.flush();
 
-      await().atMost(TIMEOUT).until(() -> !deadLetters().isEmpty());
+      await().until(() -> !deadLetters().isEmpty());
 
       assertThat(deadLetters())
           .singleElement()

@@ -206,9 +206,7 @@ final class KilledSinkTest {
         var statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute("lock table handed in access exclusive mode");
-      await()
-          .atMost(Duration.ofSeconds(90))
-          .until(() -> rig.count("select count(*) from pg_locks where not granted") > 0);
+      await().until(() -> rig.count("select count(*) from pg_locks where not granted") > 0);
       sink.suspend();
       holder.rollback();
     }

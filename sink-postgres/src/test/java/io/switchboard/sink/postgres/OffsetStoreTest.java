@@ -76,7 +76,7 @@ final class OffsetStoreTest {
 
     first.commit();
 
-    assertThat(waiting.get(20, TimeUnit.SECONDS)).isFalse();
+    assertThat(waiting.get(3, TimeUnit.MINUTES)).isFalse();
   }
 
   @Test
@@ -88,7 +88,7 @@ final class OffsetStoreTest {
 
     first.rollback();
 
-    assertThat(waiting.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(waiting.get(3, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test

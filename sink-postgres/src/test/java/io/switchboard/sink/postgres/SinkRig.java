@@ -144,7 +144,6 @@ public final class SinkRig implements AutoCloseable {
     var topic = kafka.prefix().applyTo(name);
     admin.deleteTopics(List.of(topic)).all().get();
     await()
-        .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()
         .until(
             () -> {
@@ -156,7 +155,6 @@ public final class SinkRig implements AutoCloseable {
       var partitions =
           IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
       await()
-          .atMost(Duration.ofSeconds(20))
           .ignoreExceptions()
           .until(() -> consumer.endOffsets(partitions).values().stream().allMatch(end -> end == 0));
     }
@@ -333,7 +331,6 @@ public final class SinkRig implements AutoCloseable {
 
   void awaitRows(String sql, String... rows) {
     await()
-        .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(query(sql)).containsExactly(rows));

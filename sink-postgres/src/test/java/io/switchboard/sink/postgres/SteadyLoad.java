@@ -43,7 +43,7 @@ final class SteadyLoad implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     timer.shutdown();
-    if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
+    if (!timer.awaitTermination(3, TimeUnit.MINUTES)) {
       throw new IllegalStateException("the load does not end");
     }
     rig.flush();

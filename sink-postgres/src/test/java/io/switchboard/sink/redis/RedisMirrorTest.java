@@ -13,7 +13,6 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.service.HealthChecks;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class RedisMirrorTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private final MirrorRig rig = new MirrorRig();
   private final KafkaSettings kafka =
       new KafkaSettings(
@@ -51,7 +49,7 @@ final class RedisMirrorTest {
 
       send(registration("+14155552672", false, NOON, "b"));
 
-      await().atMost(TIMEOUT).until(() -> rig.entry(epoch, "+14155552672").isPresent());
+      await().until(() -> rig.entry(epoch, "+14155552672").isPresent());
       assertThat(rig.entry(epoch, "+14155552671").map(DncMirror.MirrorEntry::doNotCall))
           .contains(true);
     }
@@ -80,11 +78,11 @@ final class RedisMirrorTest {
     try (var store = rig.store()) {
       try (var _ = start()) {
         epoch = awaitEpoch(store);
-        await().atMost(TIMEOUT).until(() -> !store.offsets().isEmpty());
+        await().until(() -> !store.offsets().isEmpty());
       }
       send(registration("+14155552672", true, NOON, "b"));
       try (var _ = start()) {
-        await().atMost(TIMEOUT).until(() -> rig.entry(epoch, "+14155552672").isPresent());
+        await().until(() -> rig.entry(epoch, "+14155552672").isPresent());
 
         assertThat(store.epoch()).contains(epoch);
       }
@@ -106,7 +104,7 @@ final class RedisMirrorTest {
   }
 
   private static String awaitEpoch(MirrorStore store) {
-    await().atMost(TIMEOUT).until(() -> store.epoch().isPresent());
+    await().until(() -> store.epoch().isPresent());
     return store.epoch().orElseThrow();
   }
 

@@ -194,7 +194,6 @@ public final class RunningSwitchboard implements AutoCloseable {
       var ends = consumer.endOffsets(partitions);
       var records = new ArrayList<ConsumerRecord<String, String>>();
       await()
-          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);

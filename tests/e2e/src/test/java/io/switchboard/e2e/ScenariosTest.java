@@ -104,7 +104,7 @@ final class ScenariosTest extends SharedScenarios {
 
   @Test
   void shouldTakeDigitsFromTheVoiceSocketAndTheSimulator() throws Exception {
-    await().atMost(Duration.ofSeconds(30)).until(() -> switchboard.tenant().connectedBridges() > 0);
+    await().until(() -> switchboard.tenant().connectedBridges() > 0);
     for (var digit : List.of("1", "A", "1")) {
       switchboard.tenant().digit("w1", digit, Instant.now());
     }
@@ -165,7 +165,6 @@ final class ScenariosTest extends SharedScenarios {
 
       // traffic goes on between the scrapes: a rate needs events after the first one
       await()
-          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(500))
           .untilAsserted(
               () -> {

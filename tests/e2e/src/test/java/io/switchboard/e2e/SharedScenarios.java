@@ -113,9 +113,6 @@ abstract class SharedScenarios {
   }
 
   static void eventually(ThrowingRunnable assertion) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(assertion);
+    await().pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
   }
 }

@@ -10,7 +10,6 @@ import io.switchboard.embedded.FreePorts;
 import io.switchboard.standalone.servers.ServerCheck;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +48,7 @@ final class StandaloneTest {
   }
 
   private static void await(ThrowingRunnable works) {
-    Awaitility.await().ignoreExceptions().atMost(Duration.ofSeconds(60)).untilAsserted(works);
+    Awaitility.await().ignoreExceptions().untilAsserted(works);
   }
 
   private static Ports freePorts() {

@@ -27,7 +27,6 @@ import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,6 @@ final class OptOutFixture implements AutoCloseable {
   OptOutTracker following(int limit) {
     var tracker = start(cluster.kafka(), limit);
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 tracker.pending().state() == State.FOLLOWING && status() == HealthCheck.Status.UP);
@@ -118,7 +116,7 @@ final class OptOutFixture implements AutoCloseable {
   }
 
   static void awaitPending(OptOutTracker tracker, String key) {
-    await(key).atMost(Duration.ofSeconds(60)).until(() -> tracker.pending().contains(List.of(key)));
+    await(key).until(() -> tracker.pending().contains(List.of(key)));
   }
 
   <V> long send(Topic<String, V> topic, V value) {

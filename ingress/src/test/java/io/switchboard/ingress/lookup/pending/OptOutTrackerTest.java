@@ -19,7 +19,6 @@ import io.switchboard.ingress.publishing.Publication;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -190,9 +189,7 @@ final class OptOutTrackerTest {
       await().until(() -> tracker.pending().state() == State.BEHIND);
       assertThat(tracker.pending().contains(List.of(NUMBER))).isTrue();
       broker = EmbeddedBroker.start(directory.resolve("broker"), port, controller);
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> tracker.pending().state() == State.FOLLOWING);
+      await().until(() -> tracker.pending().state() == State.FOLLOWING);
       away.send(away.topics().dncWebhookEvents(), webhook("optOut", "+14155552601"));
       awaitPending(tracker, "+14155552601");
     } finally {

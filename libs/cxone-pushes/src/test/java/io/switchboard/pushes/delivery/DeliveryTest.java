@@ -143,7 +143,7 @@ class DeliveryTest {
 
     down.set(false);
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> rig.backlog.size() == 0);
+    await().until(() -> rig.backlog.size() == 0);
     assertThat(rig.breakerStates.getFirst())
         .isInstanceOfSatisfying(
             PushBreaker.State.Open.class,
@@ -164,7 +164,7 @@ class DeliveryTest {
 
     allowed.set(true);
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> rig.answers().size() == 1);
+    await().until(() -> rig.answers().size() == 1);
     assertThat(rig.breakerStates.getFirst().toString()).contains("contacts:write is missing");
     assertThat(rig.breakerStates.getLast()).isEqualTo(new PushBreaker.State.Closed());
     assertThat(rig.deadLetters()).isEmpty();
@@ -276,7 +276,7 @@ class DeliveryTest {
 
     broken.set(false);
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> rig.answers().size() == 50);
+    await().until(() -> rig.answers().size() == 50);
     assertThat(rig.deadLetters()).isEmpty();
   }
 
@@ -289,7 +289,7 @@ class DeliveryTest {
         Duration.ofNanos(1),
         _ -> new TryAgain(200, Failure.ERROR_BODY, Duration.ZERO, "{\"error\":\"x\"}"));
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> rig.calls.size() > 6);
+    await().until(() -> rig.calls.size() > 6);
     assertThat(rig.deadLetters()).isEmpty();
     assertThat(rig.everythingIsDone()).isFalse();
   }

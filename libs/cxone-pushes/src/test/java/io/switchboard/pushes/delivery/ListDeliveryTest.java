@@ -145,7 +145,6 @@ class ListDeliveryTest {
     rig.start(PushKind.OUTBOUND, Duration.ofMillis(500), call -> answer(call, random, never, list));
 
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               if (rig.backlog.size() > 0 && rig.backlog.size() <= never.size()) {

@@ -177,7 +177,7 @@ class OutboundDeliveryTest {
         Duration.ofHours(1),
         call -> has(call, "+1415555007") ? new TryAgain(500, Failure.SERVER_ERROR, null, "") : OK);
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> rig.backlog.size() == 1);
+    await().until(() -> rig.backlog.size() == 1);
     assertThat(rig.answers()).hasSize(19);
     assertThat(rig.deadLetters()).isEmpty();
   }

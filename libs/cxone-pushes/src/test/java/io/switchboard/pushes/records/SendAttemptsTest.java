@@ -30,7 +30,7 @@ class SendAttemptsTest {
     attempts.committed(attempts.snapshot(Set.of(push.partition())));
 
     assertThat(stillWaiting).isTrue();
-    assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(sender.join(Duration.ofMinutes(3))).isTrue();
     assertThat(attempts.awaitsCommit()).isFalse();
   }
 
@@ -50,7 +50,7 @@ class SendAttemptsTest {
     attempts.committed(attempts.snapshot(Set.of(push.partition())));
 
     assertThat(stillWaiting).isTrue();
-    assertThat(second.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(second.join(Duration.ofMinutes(3))).isTrue();
   }
 
   private Thread begin() {

@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScheduledTaskTest {
   private static final Duration PERIOD = Duration.ofMillis(1);
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
   private final HealthChecks health = new HealthChecks();
   private final AtomicInteger runs = new AtomicInteger();
 
@@ -25,7 +23,7 @@ final class ScheduledTaskTest {
   @ValueSource(booleans = {true, false})
   void shouldFailTheHealthCheckWhenARunEndsByAnError(boolean atFixedRate) {
     try (var _ = start(atFixedRate, ScheduledTaskTest::fail)) {
-      await().atMost(TIMEOUT).until(() -> !health.alive());
+      await().until(() -> !health.alive());
     }
 
     assertThat(health.snapshot())
@@ -38,7 +36,7 @@ final class ScheduledTaskTest {
   @ValueSource(booleans = {true, false})
   void shouldRepeatTheTask(boolean atFixedRate) {
     try (var _ = start(atFixedRate, runs::incrementAndGet)) {
-      await().atMost(TIMEOUT).until(() -> runs.get() > 2);
+      await().until(() -> runs.get() > 2);
     }
 
     assertThat(health.alive()).isTrue();

@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,7 +90,6 @@ final class KilledBrokerTest {
     try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
       endWhatWasUndecided(servers);
       await(what)
-          .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
                   assertThat(ends(admin, IsolationLevel.READ_COMMITTED))

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 
 /** Callers and senders at both ingresses. */
 final class ClusterTraffic implements AutoCloseable {
-  private static final Duration ROWS_TIMEOUT = Duration.ofMinutes(2);
   private static final int ROWS_EVENTS = 20; // a lost broker holds up the first ones
   private static final Map<Kind, String> ROWS =
       Map.of(
@@ -51,7 +50,7 @@ final class ClusterTraffic implements AutoCloseable {
   /** Waits until so many more events are accepted, and a tenth as many menus are heard. */
   void awaitMore(int accepted) {
     var enough = events.accepted() + accepted;
-    await().atMost(Duration.ofMinutes(2)).until(() -> events.accepted() >= enough);
+    await().until(() -> events.accepted() >= enough);
     if (calling > 0) {
       callers.awaitReplies(accepted / 10);
     }
@@ -76,7 +75,6 @@ final class ClusterTraffic implements AutoCloseable {
     var calls = new HashSet<>(callers.completed().keySet());
     var enough = events.accepted() + ROWS_EVENTS;
     await()
-        .atMost(ROWS_TIMEOUT)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->
@@ -86,7 +84,6 @@ final class ClusterTraffic implements AutoCloseable {
     var completed = new HashSet<>(callers.completed().keySet());
     completed.removeAll(calls);
     await("the rows of the second after an outage began")
-        .atMost(ROWS_TIMEOUT)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> hasRows(accepted, completed));
     return Duration.ofNanos(System.nanoTime() - begin);

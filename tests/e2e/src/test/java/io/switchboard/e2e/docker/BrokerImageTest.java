@@ -69,7 +69,7 @@ final class BrokerImageTest {
         var consumer =
             new KafkaConsumer<>(
                 committed(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> service.health().ready());
+      await().until(() -> service.health().ready());
       producer
           .send(
               new ProducerRecord<>(
@@ -82,7 +82,6 @@ final class BrokerImageTest {
 
       var keys = new ArrayList<String>();
       await()
-          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(found -> keys.add(found.key()));

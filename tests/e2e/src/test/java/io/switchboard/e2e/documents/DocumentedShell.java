@@ -68,7 +68,7 @@ final class DocumentedShell {
             .redirectOutput(output)
             .start();
     process.getOutputStream().close();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       return new Ran(-1, "it does not end");
     }

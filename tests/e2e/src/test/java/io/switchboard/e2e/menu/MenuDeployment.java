@@ -142,7 +142,7 @@ final class MenuDeployment implements AutoCloseable {
 
   private <S extends Service> S ready(S service) {
     parts.push(service);
-    await().atMost(Duration.ofSeconds(90)).until(() -> service.health().ready());
+    await().until(() -> service.health().ready());
     return service;
   }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.ingress.IngressService;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +128,6 @@ class WaitingCallersTest {
   /** Other calls show that ivr-streams has caught up. */
   private void awaitDecisions(IngressService ingress) {
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               var before = deployment.decided(ingress);

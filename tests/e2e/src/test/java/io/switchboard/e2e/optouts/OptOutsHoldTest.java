@@ -31,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two ingresses, dnc-streams and the sink on the shared broker, PostgreSQL and Redis. */
 final class OptOutsHoldTest {
-  private static final Duration START = Duration.ofSeconds(90);
-
   @TempDir private static Path directory;
 
   private static final TestCluster CLUSTER = TestCluster.start().createTopics();
@@ -152,7 +150,6 @@ final class OptOutsHoldTest {
       ConsentClient ingress, String number, Function<ConsentAnswer, Boolean> expected) {
     await(number)
         .pollDelay(Duration.ZERO)
-        .atMost(START)
         .until(() -> ingress.look(number).map(expected).orElse(false));
   }
 
@@ -177,7 +174,7 @@ final class OptOutsHoldTest {
                     "0",
                     "STATE_DIR",
                     directory.toString())));
-    await().atMost(START).until(() -> service.health().ready());
+    await().until(() -> service.health().ready());
     return service;
   }
 }

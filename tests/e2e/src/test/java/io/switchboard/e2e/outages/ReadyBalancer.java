@@ -69,9 +69,7 @@ public final class ReadyBalancer implements AutoCloseable {
 
   /** Waits until it sends requests to all ingresses. */
   public void awaitAll() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> upstreams.stream().allMatch(it -> it.ready));
+    Awaitility.await().until(() -> upstreams.stream().allMatch(it -> it.ready));
   }
 
   /** Passes a request on to the next one. */

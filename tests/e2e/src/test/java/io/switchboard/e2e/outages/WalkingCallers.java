@@ -106,16 +106,14 @@ public final class WalkingCallers implements AutoCloseable {
   /** Waits until so many more answers were given. */
   public void awaitReplies(int more) {
     var enough = replies.size() + more;
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> replies.size() >= enough || callers.stream().anyMatch(Future::isDone));
+    await().until(() -> replies.size() >= enough || callers.stream().anyMatch(Future::isDone));
   }
 
   /** Lets them complete their calls. */
   public void finish() throws Exception {
     finishing.countDown();
     for (var caller : callers) {
-      caller.get(60, TimeUnit.SECONDS);
+      caller.get(3, TimeUnit.MINUTES);
     }
   }
 

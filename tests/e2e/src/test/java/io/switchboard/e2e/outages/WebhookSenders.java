@@ -51,7 +51,7 @@ final class WebhookSenders implements AutoCloseable {
   void finish() throws Exception {
     finishing.countDown();
     for (var sender : senders) {
-      sender.get(60, TimeUnit.SECONDS);
+      sender.get(3, TimeUnit.MINUTES);
     }
   }
 

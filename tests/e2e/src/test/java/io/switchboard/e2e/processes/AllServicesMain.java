@@ -10,7 +10,6 @@ import io.switchboard.ivr.IvrService;
 import io.switchboard.service.Service;
 import io.switchboard.service.ServiceMain;
 import io.switchboard.sink.SinkService;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 
@@ -37,7 +36,6 @@ public final class AllServicesMain {
             DncService.start(environment),
             SinkService.start(environment));
     await("all services are ready")
-        .atMost(Duration.ofMinutes(3))
         .until(() -> others.stream().allMatch(service -> service.health().ready()));
     return IngressService.start(ofIngress);
   }

@@ -25,7 +25,6 @@ import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +81,6 @@ final class SecuredDeployment implements AutoCloseable {
     console = ConsoleService.start(environment("console", Map.of("CONSOLE_PORT", "0")));
     services.add(console);
     await("all services are ready")
-        .atMost(Duration.ofMinutes(2))
         .until(() -> services.stream().allMatch(service -> service.health().ready()));
   }
 

@@ -116,7 +116,6 @@ final class ServiceRightsTest {
 
     try {
       await()
-          .atMost(TIMEOUT)
           .untilAsserted(
               () -> {
                 sendCallResult();
@@ -128,7 +127,6 @@ final class ServiceRightsTest {
       deployment.grant(right);
     }
     await()
-        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               sendCallResult();
@@ -147,7 +145,6 @@ final class ServiceRightsTest {
             "disposition-streams", AclOperation.WRITE, ResourceType.TOPIC, "dispositions.low"));
 
     await()
-        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               sendCallResult();
@@ -183,14 +180,10 @@ final class ServiceRightsTest {
     post("/webhook/dnc", "{'phoneNumber':'+14155550103','eventName':'optOut'}");
     post("/webhook/dnc", "{'phoneNumber':'banana','eventName':'optIn'}");
     assertThat(prompt).contains("collect");
-    await().atMost(TIMEOUT).until(() -> deployment.cluster().readText("ivr.outcomes").size() == 1);
-    await().atMost(TIMEOUT).until(() -> deployment.cluster().readText("cxone.pushes").size() >= 3);
-    await()
-        .atMost(TIMEOUT)
-        .until(() -> get(deployment.ingress("/dnc/+14155550199")).contains("no record"));
-    await()
-        .atMost(TIMEOUT)
-        .until(() -> deployment.cluster().readText("dnc-streams.dlq").size() == 1);
+    await().until(() -> deployment.cluster().readText("ivr.outcomes").size() == 1);
+    await().until(() -> deployment.cluster().readText("cxone.pushes").size() >= 3);
+    await().until(() -> get(deployment.ingress("/dnc/+14155550199")).contains("no record"));
+    await().until(() -> deployment.cluster().readText("dnc-streams.dlq").size() == 1);
     redrive();
     for (var page :
         List.of("/", "/live", "/calls", "/consent/+14155550103", "/dead-letters", "/trace?q=c1")) {

@@ -7,11 +7,11 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * What Awaitility does unless a test says otherwise, set by JUnit before the first test of a
- * process: waits last up to a minute, because the machine may be busy, and the exception that ends
- * a thread of one test does not fail another test that runs at the same time.
+ * process: waits last up to three minutes, because the machine may be busy, and the exception that
+ * ends a thread of one test does not fail another test that runs at the same time.
  */
 public final class AwaitilityDefaults implements LauncherSessionListener {
-  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {

@@ -35,7 +35,6 @@ final class RecordedCallScriptTest {
       rig.flush();
       try (var ivr = IvrService.start(rig.service(IvrService.NAME))) {
         await()
-            .atMost(Duration.ofSeconds(90))
             .pollInterval(Duration.ofMillis(300))
             .until(() -> !rig.all("ivr.outcomes").isEmpty());
         assertThat(ivr.health().alive()).isTrue();

@@ -31,10 +31,7 @@ final class TracedOptOutTest {
     rig.flush();
     try (var dispositions = DispositionService.start(rig.service(DispositionService.NAME));
         var dnc = DncService.start(rig.service(DncService.NAME))) {
-      await()
-          .atMost(Duration.ofSeconds(90))
-          .pollInterval(Duration.ofMillis(300))
-          .until(() -> rig.all("dnc.registry").size() == 2);
+      await().pollInterval(Duration.ofMillis(300)).until(() -> rig.all("dnc.registry").size() == 2);
       assertThat(dispositions.health().alive() && dnc.health().alive()).isTrue();
     }
   }

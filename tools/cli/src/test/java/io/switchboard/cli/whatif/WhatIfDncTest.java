@@ -88,7 +88,6 @@ final class WhatIfDncTest {
     rig.flush();
     try (var service = DncService.start(rig.service(DncService.NAME))) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(90))
           .pollInterval(Duration.ofMillis(500))
           .until(() -> rig.all("dnc.decisions").size() >= count);
       assertThat(service.health().alive()).isTrue();

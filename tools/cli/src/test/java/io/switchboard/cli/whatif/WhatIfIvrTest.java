@@ -119,7 +119,6 @@ final class WhatIfIvrTest {
     rig.flush();
     try (var service = IvrService.start(rig.service(IvrService.NAME))) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(90))
           .pollInterval(Duration.ofMillis(500))
           .until(
               () ->

@@ -62,7 +62,6 @@ final class KilledRedriveTest {
                 cluster.kafka().prefix().value())
             .start()) {
       Awaitility.await()
-          .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> cluster.committedEnd(RESOLUTIONS) > before);
       process.kill();

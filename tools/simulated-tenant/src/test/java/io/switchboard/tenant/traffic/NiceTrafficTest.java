@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -112,7 +111,7 @@ class NiceTrafficTest {
   private void play(long calls) {
     var url = URI.create("http://127.0.0.1:" + ingress.getAddress().getPort());
     tenant.play(TrafficOptions.of(url, 200).withMostCalls(calls).withSeed(3));
-    await().atMost(Duration.ofSeconds(60)).until(tenant::trafficDone);
+    await().until(tenant::trafficDone);
   }
 
   private List<Sent> sent(String path) {

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +53,7 @@ class TrafficPlayerTest {
   @Test
   void shouldPlayAllCallsAndCountWhatWasAccepted() {
     try (var player = TrafficPlayer.start(options(60), DEAF)) {
-      await().atMost(Duration.ofSeconds(60)).until(player::done);
+      await().until(player::done);
 
       var counts = player.counters().counts();
       assertThat(counts)
@@ -71,7 +70,7 @@ class TrafficPlayerTest {
   void shouldTryTwiceMoreWhatTheIngressCannotTakeNow() {
     callResultStatus = 503;
     try (var player = TrafficPlayer.start(options(10), DEAF)) {
-      await().atMost(Duration.ofSeconds(60)).until(player::done);
+      await().until(player::done);
 
       var results = count(player, "call-results");
       assertThat(results.refused()).isEqualTo(results.sent()).isPositive();

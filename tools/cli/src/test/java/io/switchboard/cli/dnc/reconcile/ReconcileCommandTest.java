@@ -17,7 +17,6 @@ import io.switchboard.tenant.nice.NiceOptions;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +35,6 @@ final class ReconcileCommandTest {
   private static final String OPTED_OUT = "4155550101";
   private static final String OPTED_IN = "4155550102";
   private static final String UNKNOWN = "4155550103";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -120,11 +118,11 @@ final class ReconcileCommandTest {
         var _ = SinkService.start(sink())) {
       consent(OPTED_OUT, "optOut", at);
       consent(OPTED_IN, "optIn", at);
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(registered()).isEqualTo(2));
+      await().untilAsserted(() -> assertThat(registered()).isEqualTo(2));
       // both: a removal that is still to be sent would undo what the administrator does below
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(confirmed()).isEqualTo(2));
+      await().untilAsserted(() -> assertThat(confirmed()).isEqualTo(2));
       assertThat(listed()).contains(OPTED_OUT);
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
       // an administrator changes the list
       var now = Instant.now();
       tenant.nice().dnc().expire(GROUP, OPTED_OUT, now);
@@ -142,11 +140,10 @@ final class ReconcileCommandTest {
       assertThat(repaired.exitCode()).as(repaired.err()).isZero();
       assertThat(repaired.out()).contains("2 events written to the log, 2 decided");
       await()
-          .atMost(PATIENCE)
           .untilAsserted(
               () -> assertThat(listed()).contains(OPTED_OUT, UNKNOWN).doesNotContain(OPTED_IN));
       assertThat(reconcile("--adopt", "--yes").exitCode()).isZero();
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
       assertThat(work()).doesNotExist();
     }
   }
@@ -161,8 +158,8 @@ final class ReconcileCommandTest {
     try (var _ = DncService.start(rig.service(DncService.NAME));
         var _ = SinkService.start(sink())) {
       consent(OPTED_OUT, "optOut", Instant.now().minusSeconds(600));
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(registered()).isEqualTo(1));
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      await().untilAsserted(() -> assertThat(registered()).isEqualTo(1));
+      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
       execute("delete from cxone_pushes"); // as if CXone had never answered
       var pushed = outboundRequests();
 
@@ -172,7 +169,7 @@ final class ReconcileCommandTest {
       assertThat(found.exitCode()).as(found.err()).isEqualTo(3);
       assertThat(found.out()).contains("***01  would be called");
       assertThat(repaired.exitCode()).as(repaired.err()).isZero();
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
       assertThat(outboundRequests()).isGreaterThan(pushed);
     }
   }
