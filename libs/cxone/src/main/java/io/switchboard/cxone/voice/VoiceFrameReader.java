@@ -21,6 +21,9 @@ final class VoiceFrameReader {
   /** Larger numbers are neither a key nor a time nor the id of a call. */
   private static final double MAX_NUMBER = 1e20;
 
+  /** The webhooks take no longer ones. */
+  private static final int MAX_ID_LENGTH = 8_192;
+
   private VoiceFrameReader() {}
 
   /** The frames of a message, in its order; at least one. */
@@ -40,7 +43,7 @@ final class VoiceFrameReader {
 
   private static VoiceFrame frame(JsonNode json) {
     var type = json.path("type").asText("");
-    var callId = text(json.path("callId"));
+    var callId = callId(json.path("callId"));
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "dtmf" -> {
         var digit = text(json.path("digit"));
@@ -54,6 +57,18 @@ final class VoiceFrameReader {
               : new CallEndFrame(callId, time(json.path("timestamp")));
       default -> new OtherFrame(type.matches("[A-Za-z_.-]{1,40}") ? type : UNREADABLE);
     };
+  }
+
+  /** Empty for none, and for a text that is not the id of a call: no database could store it. */
+  private static String callId(JsonNode node) {
+    var id = text(node);
+    return id.length() <= MAX_ID_LENGTH && id.codePoints().allMatch(VoiceFrameReader::isStorable)
+        ? id
+        : "";
+  }
+
+  private static boolean isStorable(int point) {
+    return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
   }
 
   /** A string, or the digits of a number: 5 for 5.0, too. */

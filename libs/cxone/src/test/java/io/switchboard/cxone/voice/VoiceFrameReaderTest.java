@@ -23,6 +23,10 @@ class VoiceFrameReaderTest {
         "{'type':'dtmf','digit':'1','callId':'c'}⏎{'type':'dtmf','digit':'2','callId':'c'}⏎"
             + " | dtmf c 1 null, dtmf c 2 null",
         "{'type':⏎'hold'}⏎ | other hold",
+        "{'type':'dtmf','digit':'5','callId':'a\\u0000b'} | other unreadable",
+        "{'type':'dtmf','digit':'5','callId':'\\ud83d'} | other unreadable",
+        "{'type':'dtmf','digit':'5','callId':'\\ud83d\\ude00'} | dtmf \uD83D\uDE00 5 null",
+        "{'type':'call_end','callId':'\\ude00'} | other unreadable",
         "[] | other unreadable",
         "[5,{'type':'hold'}] | other unreadable, other hold",
         "{ | other unreadable",
