@@ -61,11 +61,24 @@ public final class ListReader {
 
   /** The page behind {@code skip} elements. */
   public Page page(long skip) throws InterruptedException {
-    var page = request.with("skip", Long.toString(skip)).with("top", Integer.toString(pageSize));
+    return page(skip, pageSize);
+  }
+
+  /**
+   * A page that is too large to be read is read in smaller ones: no element holds up the others.
+   */
+  private Page page(long skip, int size) throws InterruptedException {
+    var page = request.with("skip", Long.toString(skip)).with("top", Integer.toString(size));
     return switch (cxone.read(page)) {
+      case ReadResult.NotRead failed when size > 1 && isTooLarge(failed) -> page(skip, size / 2);
       case ReadResult.NotRead failed -> new Page.Failed(failed.why());
       case ReadResult.Read(var status, var body, _) -> page(skip, status, body);
     };
+  }
+
+  /** Whether CXone answered 200 with what is no whole JSON: it may have been cut off at 1 MiB. */
+  private static boolean isTooLarge(ReadResult.NotRead failed) {
+    return failed.status() == 200 && !failed.webPage();
   }
 
   private Page page(long skip, int status, JsonNode body) {

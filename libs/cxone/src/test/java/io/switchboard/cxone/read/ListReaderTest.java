@@ -1,0 +1,58 @@
+package io.switchboard.cxone.read;
+
+import static io.switchboard.cxone.HostileServer.grant;
+import static io.switchboard.cxone.HostileServer.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.cxone.CxoneClient;
+import io.switchboard.cxone.HostileServer;
+import io.switchboard.cxone.Tenants;
+import io.switchboard.cxone.profile.CxoneProfile;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ListReaderTest {
+  private static final Pattern PAGE = Pattern.compile(".*skip=(\\d+).*top=(\\d+).*");
+  private static final int ELEMENTS = 20;
+
+  @Test
+  void shouldReadAPageThatIsTooLargeInSmallerOnes() throws Exception {
+    var endpoint =
+        Objects.requireNonNull(CxoneProfile.load("nice").lists().get("completedContacts"));
+    try (var server =
+            new HostileServer(
+                (request, out) -> {
+                  if (request.path().endsWith("/token")) {
+                    grant(out, "t1");
+                  } else {
+                    reply(out, 200, report(request.path()));
+                  }
+                });
+        var client = CxoneClient.open(Tenants.at(server.url()), new SimpleMeterRegistry())) {
+      var list = new ListReader(client, endpoint, 16);
+
+      var read = new ArrayList<Long>();
+      while (list.page(read.size()) instanceof Page.Got page && !page.items().isEmpty()) {
+        page.items().forEach(item -> read.add(item.path("contactId").asLong()));
+      }
+
+      assertThat(read).containsExactlyElementsOf(LongStream.range(0, ELEMENTS).boxed().toList());
+    }
+  }
+
+  /** Each contact has remarks of 200 KiB: five of them are a page that can be read. */
+  private static String report(String path) {
+    var asked = PAGE.matcher(path);
+    assertThat(asked.matches()).isTrue();
+    var skip = Long.parseLong(asked.group(1));
+    var end = Math.min(ELEMENTS, skip + Long.parseLong(asked.group(2)));
+    return LongStream.range(skip, Math.max(skip, end))
+        .mapToObj(id -> "{\"contactId\":%d,\"notes\":\"%s\"}".formatted(id, "x".repeat(200 << 10)))
+        .collect(Collectors.joining(",", "{\"completedContacts\":[", "]}"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cxone.read;
+
+import org.jspecify.annotations.NullMarked;
