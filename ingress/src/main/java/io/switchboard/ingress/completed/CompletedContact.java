@@ -6,6 +6,7 @@ import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.time.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,15 @@ record CompletedContact(
 
   /** The field of the call result that has the whole contact. */
   static final String FIELD = "completedContact";
+
+  private static final List<String> ESSENTIAL =
+      List.of(
+          "contactId",
+          "primaryDispositionId",
+          "lastUpdateTime",
+          "isOutbound",
+          "fromAddress",
+          "toAddress");
 
   /**
    * Reads one; empty when it has no id, no disposition or no time yet. A contact without a
@@ -52,6 +62,20 @@ record CompletedContact(
     put(result, "phoneNumber", text(json, isOutbound() ? "toAddress" : "fromAddress"));
     result.set(FIELD, json);
     return result.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The same with nothing but what the call result is made of. A remark that is too long, or a
+   * character that no database stores, must not cost an opt-out.
+   */
+  CompletedContact essential() {
+    var essential = JsonNodeFactory.instance.objectNode();
+    for (var name : ESSENTIAL) {
+      if (json.has(name)) {
+        essential.set(name, json.path(name));
+      }
+    }
+    return new CompletedContact(contactId, code, lastUpdateTime, updatedAt, essential);
   }
 
   private boolean isOutbound() {

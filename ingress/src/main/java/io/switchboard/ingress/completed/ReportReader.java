@@ -112,16 +112,26 @@ record ReportReader(
   private boolean publish(CompletedContact contact) {
     var request = request(contact);
     return switch (handler.handle(request)) {
-      case Answer.Success _ -> {
-        published.increment();
-        yield true;
-      }
+      case Answer.Success _ -> counted();
       case Answer.Refusal(var problem) when problem.status() >= 500 -> false;
       case Answer.Refusal(var problem) -> {
         rejected.accept(request, problem);
-        yield true;
+        yield publishEssential(contact.essential());
       }
     };
+  }
+
+  /** Of a contact that was refused, for example because of a remark that is too long. */
+  private boolean publishEssential(CompletedContact contact) {
+    return switch (handler.handle(request(contact))) {
+      case Answer.Success _ -> counted();
+      case Answer.Refusal(var problem) -> problem.status() < 500;
+    };
+  }
+
+  private boolean counted() {
+    published.increment();
+    return true;
   }
 
   /** With the update time as the sender's key: contact, disposition and time are the identity. */
