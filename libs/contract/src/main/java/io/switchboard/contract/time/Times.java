@@ -65,9 +65,9 @@ public final class Times {
   private static final Instant EARLIEST_USABLE = Instant.parse("2000-01-01T00:00:00Z");
 
   /** Microseconds from 2000 to 2100; milliseconds of the same size are in the year 31,968. */
-  private static final Range MICROS = Range.of(1_000);
+  private static final SmallUnit MICROS = SmallUnit.of(1_000);
 
-  private static final Range NANOS = Range.of(1_000_000);
+  private static final SmallUnit NANOS = SmallUnit.of(1_000_000);
 
   /** PostgreSQL accepts the years between these. */
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -161,10 +161,10 @@ public final class Times {
   }
 
   /** Numbers that are times of this century in a unit smaller than milliseconds. */
-  private record Range(BigDecimal first, BigDecimal end) {
-    static Range of(long unitsPerMilli) {
+  private record SmallUnit(BigDecimal first, BigDecimal end) {
+    static SmallUnit of(long unitsPerMilli) {
       var units = BigDecimal.valueOf(unitsPerMilli);
-      return new Range(
+      return new SmallUnit(
           units.multiply(BigDecimal.valueOf(EARLIEST_USABLE.toEpochMilli())),
           units.multiply(BigDecimal.valueOf(Instant.parse("2100-01-01T00:00:00Z").toEpochMilli())));
     }
