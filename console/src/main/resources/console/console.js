@@ -245,6 +245,25 @@ const COLOURS = ["#2f7fc1", "#c2571a", "#2a9d5c", "#a04ab5", "#b88a00", "#d1345b
 // 10,000 would not fit beside a plot: 10K
 const COUNT = new Intl.NumberFormat("en-GB", { notation: "compact" });
 
+// The last interval may not be over: its lower counts are no fall. The solid line ends before it.
+const solidPart = (u, series, from, to) => uPlot.paths.linear()(u, series, from, Math.max(from, Math.min(to, u.data[0].length - 2)));
+
+function drawIncomplete(u, number) {
+  const series = u.series[number];
+  const to = u.data[0].length - 1;
+  if (number === 0 || !series.show || series.paths !== solidPart || to < 1) return;
+  const [x, y] = [at => u.valToPos(u.data[0][at], "x", true), at => u.valToPos(u.data[number][at], "y", true)];
+  u.ctx.save();
+  u.ctx.strokeStyle = series.stroke(u, number);
+  u.ctx.lineWidth = series.width * devicePixelRatio;
+  u.ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  u.ctx.beginPath();
+  u.ctx.moveTo(x(to - 1), y(to - 1));
+  u.ctx.lineTo(x(to), y(to));
+  u.ctx.stroke();
+  u.ctx.restore();
+}
+
 function plotOptions(element, plot, names) {
   const style = getComputedStyle(document.documentElement);
   const ink = style.getPropertyValue("--pico-muted-color") || "#666";
@@ -258,13 +277,16 @@ function plotOptions(element, plot, names) {
   return {
     width: element.clientWidth,
     height: 220,
+    padding: [null, 28, null, null], // the last time below the axis is not cut
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), element.dataset.zone || "UTC"),
     scales: { y: { range: (u, low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [timeAxis, { ...axis, values: (u, ticks) => ticks.map(tick => COUNT.format(tick)) }],
-    series: [{ label: "", value: (u, at) => (at == null ? "" : clock.format(at * 1000)) }].concat(names.map((name, i) => ({
+    hooks: { drawSeries: [drawIncomplete] },
+    series: [{ label: "", value: (u, at, series, i) => (at == null ? "" : clock.format(at * 1000) + (plot.incomplete && i === plot.times.length - 1 ? " (not complete)" : "")) }].concat(names.map((name, i) => ({
       label: name, width: 2, points: { show: false }, value: (u, count) => (count == null ? "" : count),
       stroke: name === "limit" ? style.getPropertyValue("--bad") : COLOURS[i % COLOURS.length],
       dash: name === "limit" ? [6, 4] : undefined,
+      paths: plot.incomplete && name !== "limit" ? solidPart : undefined,
     }))),
   };
 }

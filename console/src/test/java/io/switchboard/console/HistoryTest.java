@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.switchboard.contract.json.Json;
 import java.io.IOException;
@@ -97,6 +98,53 @@ final class HistoryTest extends BrowserTest {
 
     assertThat(counts(plot(page, "Final answers of CXone"), "confirmed")).containsExactly(4L);
     assertThat(page.locator(".window .fixed")).containsText("2026-11-20");
+  }
+
+  @Test
+  void shouldDrawTheIntervalThatIsNotOverDashed() throws SQLException {
+    pushes(
+        20, "date_bin('10 minutes', now(), timestamptz 'epoch') - interval '9 minutes'", "contact");
+    pushes(20, "now()", "contact");
+
+    var page = open("/pushes?last=6h");
+
+    var figure =
+        page.locator("figure", new Page.LocatorOptions().setHasText("Final answers of CXone"));
+    assertThat(figure.locator("canvas")).isVisible();
+    assertThat(figure.locator("figcaption")).containsText("dashed: not complete");
+    assertThat(figure.locator("tbody tr").last()).containsText("(not complete)");
+    assertThat(drawnShare(figure.locator("canvas"), 1)).as("not over").isBetween(0.3, 0.8);
+    assertThat(drawnShare(figure.locator("canvas"), 2)).as("over").isGreaterThan(0.95);
+  }
+
+  /** The share of an interval's width that has the colour of the first series; 1 is the last. */
+  private static double drawnShare(Locator canvas, int fromTheEnd) {
+    var share =
+        canvas.evaluate(
+            """
+            (canvas, fromTheEnd) => {
+              const element = canvas.closest(".plot");
+              const intervals = JSON.parse(element.dataset.plot).times.length - 1;
+              const area = element.querySelector(".u-over").getBoundingClientRect();
+              const at = canvas.getBoundingClientRect();
+              const scale = canvas.width / at.width;
+              const width = (area.width * scale) / intervals;
+              const right = (area.right - at.left) * scale - (fromTheEnd - 1) * width;
+              const context = canvas.getContext("2d");
+              const wide = Math.floor(width) - 4;
+              let drawn = 0;
+              for (let column = 0; column < wide; column++) {
+                const x = Math.round(right - width) + 2 + column;
+                const pixels = context.getImageData(x, 0, 1, canvas.height).data;
+                for (let i = 0; i < pixels.length; i += 4) {
+                  const distance = [0x2f, 0x7f, 0xc1].map((colour, c) => Math.abs(colour - pixels[i + c]));
+                  if (pixels[i + 3] > 200 && Math.max(...distance) < 30) { drawn++; break; }
+                }
+              }
+              return drawn / wide;
+            }""",
+            fromTheEnd);
+    return ((Number) share).doubleValue();
   }
 
   private Page open(String path) {

@@ -32,8 +32,13 @@ public final class DispositionsPage {
   /** A category and how often it was decided in the window. */
   public record Category(String name, String severity, long count) {}
 
-  /** The call results of one category and severity in one interval of the plots. */
-  private record Interval(Instant at, String category, String severity, long count) {}
+  /**
+   * The call results of one category and severity in one interval of the plots.
+   *
+   * @param inWindow those of the window, which may begin within the first interval
+   */
+  private record Interval(
+      Instant at, String category, String severity, long count, long inWindow) {}
 
   /** A code without a rule, with one contact as an example. */
   public record UnknownCode(String code, long count, Instant last, String contactId) {}
@@ -89,16 +94,18 @@ public final class DispositionsPage {
     return store.list(
         """
         SELECT date_bin(?::interval, received_at, timestamptz 'epoch') AS at, category, severity,
-          count(*) AS records
+          count(*) AS records, count(*) FILTER (WHERE received_at >= ?) AS in_window
         FROM dispositions WHERE received_at >= ? AND received_at < ? GROUP BY 1, 2, 3""",
         row ->
             new Interval(
                 Store.time(row, "at"),
                 row.getString("category"),
                 row.getString("severity"),
-                row.getLong("records")),
+                row.getLong("records"),
+                row.getLong("in_window")),
         Plot.step(window).toSeconds() + " seconds",
         window.from(),
+        Plot.begin(window),
         window.to());
   }
 
@@ -132,8 +139,10 @@ public final class DispositionsPage {
   private static List<Category> categories(List<Interval> intervals) {
     var counts = new HashMap<Category, Long>();
     intervals.forEach(
-        it -> counts.merge(new Category(it.category(), it.severity(), 0), it.count(), Long::sum));
+        it ->
+            counts.merge(new Category(it.category(), it.severity(), 0), it.inWindow(), Long::sum));
     return counts.entrySet().stream()
+        .filter(it -> it.getValue() > 0)
         .map(it -> new Category(it.getKey().name(), it.getKey().severity(), it.getValue()))
         .sorted(Comparator.comparingLong(Category::count).reversed().thenComparing(Category::name))
         .toList();

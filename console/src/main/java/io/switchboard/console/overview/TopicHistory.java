@@ -62,7 +62,10 @@ public final class TopicHistory implements AutoCloseable {
     var empty = Plot.of("Records from CXone by topic", window, step, topics, List.of());
     var partitions = partitions();
     var times = new ArrayList<Long>(empty.times());
-    times.add(times.getLast() + step.toSeconds());
+    times.add(
+        empty.incomplete()
+            ? window.to().plusMillis(999).getEpochSecond()
+            : times.getLast() + step.toSeconds());
     var all = partitions.values().stream().flatMap(List::stream).toList();
     var offsets = offsets(all, times);
     var points = new ArrayList<Plot.Point>();

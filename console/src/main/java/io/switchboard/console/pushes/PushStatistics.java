@@ -61,7 +61,7 @@ public final class PushStatistics {
             GROUP BY 1""",
             row -> new Plot.Point(Store.time(row, "at"), BUSIEST, row.getLong("most")),
             step.toSeconds() + " seconds",
-            window.from(),
+            Plot.begin(window),
             window.to());
     return Plot.of(
             "Requests to CXone in the busiest second", window, step, List.of(BUSIEST), points)

@@ -29,7 +29,7 @@ public record CountsOverTime(String table, String time, String series) {
         row ->
             new Plot.Point(Store.time(row, "at"), row.getString("series"), row.getLong("records")),
         Plot.step(window).toSeconds() + " seconds",
-        window.from(),
+        Plot.begin(window),
         window.to());
   }
 }

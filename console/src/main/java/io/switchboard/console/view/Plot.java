@@ -19,8 +19,11 @@ import java.util.function.Supplier;
  * @param title what is counted
  * @param times the begin of each interval, in epoch seconds
  * @param series by name, one value for each interval
+ * @param incomplete whether the last interval is longer than what was counted of it, because it is
+ *     not over or because the window ends within it; it is drawn dashed, as its line falls
  */
-public record Plot(String title, List<Long> times, Map<String, List<Long>> series) {
+public record Plot(
+    String title, List<Long> times, Map<String, List<Long>> series, boolean incomplete) {
 
   /** The name of a series that the others should stay below; it is drawn as a dashed line. */
   public static final String LIMIT = "limit";
@@ -30,14 +33,21 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
   /** One count of one interval. */
   public record Point(Instant at, String series, long count) {}
 
-  /** From counts that may lack intervals: those are 0. Counts of one interval are added. */
+  /** A point as an export has it. */
+  private record Row(Point point, boolean complete) {}
+
+  /**
+   * From counts that may lack intervals: those are 0. Counts of one interval are added. The first
+   * interval is whole: it begins at {@link #begin}.
+   */
   public static Plot of(
       String title, Window window, Duration step, List<String> names, List<Point> points) {
     var seconds = step.toSeconds();
-    var first = Math.floorDiv(window.from().getEpochSecond(), seconds) * seconds;
+    var first = begin(window, step).getEpochSecond();
     var times = new ArrayList<Long>();
-    for (var at = first; at <= window.to().getEpochSecond(); at += seconds) {
-      times.add(at);
+    var end = first;
+    for (; Instant.ofEpochSecond(end).isBefore(window.to()); end += seconds) {
+      times.add(end);
     }
     var series = new LinkedHashMap<String, List<Long>>();
     for (var name : names) {
@@ -52,14 +62,25 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
         values.set(place, values.get(place) + point.count());
       }
     }
-    return new Plot(title, List.copyOf(times), series);
+    var incomplete = Instant.ofEpochSecond(end).isAfter(window.to());
+    return new Plot(title, List.copyOf(times), series, incomplete);
   }
 
   /** The same with a series of one value: a line to compare the others with. */
   public Plot withLine(String name, long value) {
     var more = new LinkedHashMap<>(series);
     more.put(name, times.stream().map(_ -> value).toList());
-    return new Plot(title, times, more);
+    return new Plot(title, times, more, incomplete);
+  }
+
+  /** The begin of the first interval of a window: at its begin or shortly before. */
+  public static Instant begin(Window window) {
+    return begin(window, step(window));
+  }
+
+  private static Instant begin(Window window, Duration step) {
+    var seconds = step.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(window.from().getEpochSecond(), seconds) * seconds);
   }
 
   /** An interval that divides a window into about 60 parts, however long the window is. */
@@ -99,24 +120,30 @@ public record Plot(String title, List<Long> times, Map<String, List<Long>> serie
    *
    * @param plot makes the plot when the table is asked for
    */
-  public static ExportTable<Point> table(String name, Supplier<Plot> plot) {
-    return new ExportTable<>(name, COLUMNS, (_, row) -> plot.get().points(row));
+  public static ExportTable<?> table(String name, Supplier<Plot> plot) {
+    return new ExportTable<>(name, COLUMNS, (_, row) -> plot.get().rows(row));
   }
 
-  private void points(Consumer<Point> row) {
+  /** Whether all of an interval was counted. */
+  public boolean isComplete(int interval) {
+    return !incomplete || interval < times.size() - 1;
+  }
+
+  private void rows(Consumer<Row> row) {
     for (int i = 0; i < times.size(); i++) {
       var at = Instant.ofEpochSecond(times.get(i));
       for (var entry : series.entrySet()) {
-        row.accept(new Point(at, entry.getKey(), entry.getValue().get(i)));
+        row.accept(new Row(new Point(at, entry.getKey(), entry.getValue().get(i)), isComplete(i)));
       }
     }
   }
 
-  private static final List<Column<Point>> COLUMNS =
+  private static final List<Column<Row>> COLUMNS =
       List.of(
-          new Column<>("from", Point::at),
-          new Column<>("series", Point::series),
-          new Column<>("count", Point::count));
+          new Column<>("from", row -> row.point().at()),
+          new Column<>("series", row -> row.point().series()),
+          new Column<>("count", row -> row.point().count()),
+          new Column<>("complete", Row::complete));
 
   /** All counts of a series together. */
   public long total(String name) {

@@ -31,9 +31,9 @@ public record Window(String name, Instant from, Instant to) {
   public static Window of(Context context, String byDefault) {
     var now = Instant.now();
     var from = Times.parse(context.queryParam("from"));
-    var to = Times.parse(context.queryParam("to"));
-    if (from.isPresent() && from.get().isBefore(to.orElse(now))) {
-      return new Window("", from.get(), to.orElse(now));
+    var to = Times.parse(context.queryParam("to")).filter(it -> it.isBefore(now)).orElse(now);
+    if (from.isPresent() && from.get().isBefore(to)) {
+      return new Window("", from.get(), to);
     }
     var asked = context.queryParam("last");
     var name = asked != null && CHOICES.contains(asked) ? asked : byDefault;
