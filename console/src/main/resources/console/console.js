@@ -43,10 +43,11 @@ async function checkSession() {
   for (const field of document.querySelectorAll("input[name=_csrf]")) field.value = session.csrf;
   const own = session.name === document.body.dataset.person;
   const had = document.getElementById("notice");
+  showLiveState({ lostAt: "", ended: !own });
   if (own) showNotice("");
   else if (session.name) showNotice("You are logged in as " + session.name + " now. Load this page again to go on with it.");
   else showNotice("Your session has ended. This page keeps what it shows and what you have entered.", "/login", "Log in in another tab, then go on here");
-  if (own && had && document.querySelector("[sse-connect], [data-stream]")) location.reload();
+  if (own && had && document.querySelector(STREAMS)) location.reload();
   return own;
 }
 
@@ -74,8 +75,11 @@ async function sendForm(event) {
   delete form.dataset.checked;
 }
 
-// What is wrong with what comes by itself: the console does not answer, or it says what is away.
-const live = { lostAt: "", outage: "" };
+// The parts of a page that the console sends by itself.
+const STREAMS = "[sse-connect], [data-stream]";
+
+// What is wrong with them: the console does not answer, it says what is away, or the session has ended.
+const live = { lostAt: "", outage: "", ended: false };
 
 function showLiveState(change) {
   Object.assign(live, change);
@@ -84,7 +88,10 @@ function showLiveState(change) {
   const text = live.lostAt ? "The console has not answered since " + live.lostAt + "." : live.outage;
   if (notice.querySelector("span").textContent !== text) notice.querySelector("span").textContent = text;
   notice.hidden = !text;
-  document.getElementById("main").classList.toggle("away", text !== "");
+  const main = document.getElementById("main");
+  const lost = live.lostAt !== "" || (live.ended && document.querySelector(STREAMS) !== null);
+  main.classList.toggle("lost", lost);
+  main.classList.toggle("away", lost || text !== "");
   document.dispatchEvent(new Event("live-state"));
 }
 
@@ -95,7 +102,7 @@ function clockTime(date) {
 
 // A stream may end because the session has, or because the console is away; only the console can say.
 function askConsole() {
-  checkSession().then(() => showLiveState({ lostAt: "" }), () => showLiveState({ lostAt: live.lostAt || clockTime(new Date()) }));
+  checkSession().catch(() => showLiveState({ lostAt: live.lostAt || clockTime(new Date()) }));
 }
 
 // The console says at least every 15 s whether the data are current. A network that is gone ends no stream.
@@ -112,6 +119,7 @@ function openStream(url) {
   source.addEventListener("outage", event => {
     heard = Date.now();
     showLiveState({ lostAt: "", outage: JSON.parse(event.data).text });
+    if (live.ended) askConsole(); // the person has logged in again in another tab
   });
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) clearInterval(watch);
@@ -311,6 +319,10 @@ function followRates(element, plot, names, drawn) {
   });
   source.addEventListener("rates", event => {
     const more = JSON.parse(event.data);
+    if (more.times[0] - plot.times.at(-1) > 5) { // the connection was lost: the plot has a gap
+      plot.times.push(more.times[0] - 1);
+      for (const name of names) plot.series[name].push(null);
+    }
     plot.times.push(...more.times);
     for (const name of names) plot.series[name].push(...(more.series[name] || more.times.map(() => 0)));
     while (plot.times.length > 180) {

@@ -75,6 +75,57 @@ final class ConsoleOutageTest extends BrowserTest {
     }
   }
 
+  @Test
+  void shouldSayOnOpenPagesThatTheConsoleIsAwayAndGoOnWhenItIsThereAgain() {
+    try (var rig = ConsoleRig.open()) {
+      var live = open(rig, "/live");
+      assertThat(live.locator("#live-state")).hasText("Live");
+      var pages = List.of(live, open(rig, "/"), open(rig, "/calls"));
+      rig.stopConsole();
+
+      for (var page : pages) {
+        assertThat(page.getByRole(AriaRole.ALERT))
+            .containsText(
+                Pattern.compile("The console has not answered since \\d\\d:\\d\\d:\\d\\d"));
+        assertThat(page.locator("main.away")).hasCount(1);
+      }
+      assertThat(live.locator("#live-state")).hasText("Not current");
+      assertThat(pages.get(1).locator("#figures")).hasCSS("filter", "grayscale(1)");
+      Browser.screenshot(pages.get(1), "away-overview");
+      assertThat(Accessibility.violations(live)).isEmpty();
+      rig.startConsole();
+      for (var page : pages) {
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+        assertThat(page.locator("main.away")).hasCount(0);
+      }
+      assertThat(live.locator("#live-state")).hasText("Live");
+      rig.send("dispositions.classified", "after the restart", "{}");
+      assertThat(live.locator("#records")).containsText("after the restart");
+      Browser.screenshot(pages.get(1), "away-overview-again");
+    }
+  }
+
+  @Test
+  void shouldOfferTheLoginWhenARestartHasEndedTheSession() {
+    try (var rig = ConsoleRig.withUsers()) {
+      var page = open(rig, "/live");
+      logIn(page, "ada", "secret");
+      assertThat(page.locator("#live-state")).hasText("Live");
+      rig.stopConsole();
+      rig.startConsole();
+
+      var login = page.getByText("Log in in another tab");
+
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Your session has ended");
+      assertThat(page.locator("main.away")).hasCount(1);
+      assertThat(page.locator("#live-state")).hasText("Not current");
+      Browser.screenshot(page, "away-session-ended");
+      logIn(page.waitForPopup(login::click), "ada", "secret");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+      assertThat(page.locator("#live-state")).hasText("Live");
+    }
+  }
+
   private static Page open(ConsoleRig rig, String path) {
     var page = browser().page();
     page.navigate(rig.url(path));

@@ -36,15 +36,22 @@ final class ConsoleRig implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String HASH = BCrypt.withDefaults().hashToString(4, "secret".toCharArray());
+  private static final Map<String, String> USERS =
+      Map.of(
+          "CONSOLE_HOST",
+          "127.0.0.1",
+          "CONSOLE_USERS",
+          "ada:%1$s:operator+privacy,ann:%1$s:operator,ben:%1$s:viewer".formatted(HASH));
   private static @Nullable ConsoleRig shared;
   private static @Nullable ConsoleRig sharedOpen;
 
   final KafkaSettings kafka;
   final DatabaseSettings database;
-  final ConsoleService console;
+  ConsoleService console;
   private final KafkaProducer<byte[], byte[]> producer;
 
   private final String databaseName;
+  private final Map<String, String> variables;
 
   private ConsoleRig(Map<String, String> settings, EmbeddedBroker broker) {
     var number = ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
@@ -69,6 +76,8 @@ final class ConsoleRig implements AutoCloseable {
     all.put("CONSOLE_PORT", "0");
     all.put("MANAGEMENT_PORT", "0");
     console = ConsoleService.start(new Environment(all));
+    all.put("CONSOLE_PORT", Integer.toString(console.port()));
+    variables = Map.copyOf(all);
   }
 
   /** A console without logins, for every user of this machine. */
@@ -99,18 +108,26 @@ final class ConsoleRig implements AutoCloseable {
   static synchronized ConsoleRig shared() {
     var rig = shared;
     if (rig == null) {
-      rig =
-          new ConsoleRig(
-              Map.of(
-                  "CONSOLE_HOST",
-                  "127.0.0.1",
-                  "CONSOLE_USERS",
-                  "ada:%1$s:operator+privacy,ann:%1$s:operator,ben:%1$s:viewer".formatted(HASH)),
-              EmbeddedBroker.shared());
+      rig = withUsers();
       Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
       shared = rig;
     }
     return rig;
+  }
+
+  /** One with the users of {@link #shared} that the test may stop. */
+  static ConsoleRig withUsers() {
+    return new ConsoleRig(USERS, EmbeddedBroker.shared());
+  }
+
+  /** The console is away from now on. */
+  void stopConsole() {
+    console.close();
+  }
+
+  /** Starts it again, as a process that has forgotten everything: at the same address. */
+  void startConsole() {
+    console = ConsoleService.start(new Environment(variables));
   }
 
   private void migrate() {
