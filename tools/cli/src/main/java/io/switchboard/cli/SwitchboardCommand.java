@@ -26,7 +26,10 @@ import io.switchboard.cli.up.UpCommand;
 import io.switchboard.cli.whatif.WhatIfCommand;
 import io.switchboard.replay.reading.TimeAgo;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +157,9 @@ public final class SwitchboardCommand implements Callable<Integer> {
 
   private static CommandLine configured(CommandLine line) {
     line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // `send KIND @FILE` reads the file itself
+        .registerConverter(ZoneId.class, SwitchboardCommand::zone)
+        .registerConverter(URI.class, SwitchboardCommand::address)
         .registerConverter(Duration.class, SwitchboardCommand::duration)
         .registerConverter(Long.class, text -> whole(text, Long::valueOf))
         .registerConverter(Integer.class, text -> whole(text, Integer::valueOf))
@@ -165,12 +171,39 @@ public final class SwitchboardCommand implements Callable<Integer> {
     return line;
   }
 
-  private static <T> T whole(String text, Function<String, T> parse) {
+  /** No number on the command line means something below zero. */
+  private static <T extends Number> T whole(String text, Function<String, T> parse) {
     try {
-      return parse.apply(text);
+      var number = parse.apply(text);
+      if (number.longValue() >= 0) {
+        return number;
+      }
     } catch (NumberFormatException _) {
-      throw new CommandLine.TypeConversionException("'" + text + "' is no whole number like 10");
+      // the same sentence
     }
+    throw new CommandLine.TypeConversionException("'" + text + "' is no whole number like 10");
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException _) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is no zone like Europe/Berlin");
+    }
+  }
+
+  private static URI address(String text) {
+    try {
+      var address = URI.create(text);
+      if (Set.of("http", "https").contains(String.valueOf(address.getScheme()))
+          && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException _) {
+      // the same sentence
+    }
+    throw new CommandLine.TypeConversionException(
+        "'" + text + "' is no address like http://127.0.0.1:8080");
   }
 
   /** {@code 90s}, {@code 15m}, {@code 1h}, {@code 7d}, or ISO 8601 like {@code PT1H}. */

@@ -63,11 +63,32 @@ public final class WindowOptions {
   /** The window; without options from the beginning to the end. */
   public LogWindow window(Instant now) {
     try {
-      return new LogWindow(
-          from == null ? new WindowBound.Beginning() : WindowBound.parse(from, now, zone.zone()),
-          to == null ? new WindowBound.End() : WindowBound.parse(to, now, zone.zone()));
+      var window =
+          new LogWindow(
+              from == null
+                  ? new WindowBound.Beginning()
+                  : WindowBound.parse(from, now, zone.zone()),
+              to == null ? new WindowBound.End() : WindowBound.parse(to, now, zone.zone()));
+      if (endsBeforeItBegins(window)) {
+        throw new CommandFailure(
+            "--to is not after --from: the window from %s to %s is empty"
+                .formatted(text(window.from()), text(window.to())),
+            2);
+      }
+      return window;
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
+  }
+
+  private static boolean endsBeforeItBegins(LogWindow window) {
+    return switch (window.from()) {
+      case WindowBound.At(var begin) ->
+          window.to() instanceof WindowBound.At(var end) && !begin.isBefore(end);
+      case WindowBound.Offset(var begin) ->
+          window.to() instanceof WindowBound.Offset(var end) && begin >= end;
+      case WindowBound.Beginning _ -> false;
+      case WindowBound.End _ -> false;
+    };
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -50,6 +51,31 @@ final class SwitchboardCommandTest {
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(2);
     assertThat(err.toString()).contains("'--limit'", "'many'", "Try: switchboard dlq show --help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "tail dnc.events --zone Berlin,'Berlin' is no zone like Europe/Berlin",
+        "tail dnc.events --last -1,'-1' is no whole number like 10",
+        "send digit --url localhost:80,'localhost:80' is no address like http://127.0.0.1:8080",
+        "dnc reconcile --settle soon,'soon' is no duration like 15m or 1h",
+      })
+  void shouldSayInWordsWhichValuesAnOptionTakes(String text, String said) {
+    var exitCode = line.execute(text.split(" "));
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains(said).doesNotContain("java.", "class ");
+  }
+
+  @Test
+  void shouldSayWhereTheOptionsOfACommandStand() {
+    var exitCode = line.execute("--deployment", "acme", "status");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("options follow the command, as in: switchboard status --deployment");
   }
 
   @Test

@@ -75,6 +75,9 @@ public final class CountCommand implements Callable<Integer> {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
     output.print(table(counts), wanted.whyNone().orElse("no records"), spec);
+    if (!counts.absent().isEmpty()) {
+      console.info("no record has a field " + String.join(" or ", counts.absent()));
+    }
     return 0;
   }
 

@@ -12,9 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Counts records by fields of their JSON and by their time. */
@@ -33,6 +35,7 @@ final class RecordCounts {
   private final ZoneId zone;
   private final NumberMasking numbers;
   private final Map<List<String>, Long> counts = new HashMap<>();
+  private final Set<String> found = new HashSet<>();
 
   /**
    * Without counts yet.
@@ -78,7 +81,11 @@ final class RecordCounts {
       node = node.path(part);
       name = part;
     }
-    if (node.isMissingNode() || node.isNull()) {
+    if (node.isMissingNode()) {
+      return NONE;
+    }
+    found.add(path);
+    if (node.isNull()) {
       return NONE;
     }
     var text = node.isValueNode() ? node.asText() : node.toString();
@@ -92,6 +99,17 @@ final class RecordCounts {
     } catch (IOException _) {
       return MissingNode.getInstance(); // verbatim topics and dead letters may contain anything
     }
+  }
+
+  /** The fields that no counted record has; empty when nothing was counted. */
+  List<String> absent() {
+    return counts.isEmpty()
+        ? List.of()
+        : by.stream().filter(field -> !isOfTheRecord(field) && !found.contains(field)).toList();
+  }
+
+  private static boolean isOfTheRecord(String field) {
+    return TIMES.containsKey(field) || field.equals("topic") || field.equals("key");
   }
 
   /** The groups with their counts, in the order of the groups. */

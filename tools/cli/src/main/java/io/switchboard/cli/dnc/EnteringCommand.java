@@ -42,6 +42,11 @@ abstract class EnteringCommand implements Callable<Integer> {
     var kafka = deployment.kafka();
     var region = deployment.region();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var ahead = operator.at(now).isAfter(now);
+    if (ahead && consent == Consent.OPT_IN) {
+      throw new CommandFailure(
+          "--at is in the future: an opt-in counts from a time that has passed", 2);
+    }
     var change =
         new EnteredChange(
             DncSource.OPERATOR,
@@ -56,13 +61,16 @@ abstract class EnteringCommand implements Callable<Integer> {
       case EntryPlan.Refused(var why) ->
           throw new CommandFailure(
               "refused: " + why + "; give the whole number, like +14155552671");
-      case EntryPlan.Steps steps -> enter(steps, kafka);
+      case EntryPlan.Steps steps -> enter(steps, ahead, kafka);
     };
   }
 
-  private int enter(EntryPlan.Steps steps, KafkaSettings kafka) {
+  private int enter(EntryPlan.Steps steps, boolean ahead, KafkaSettings kafka) {
     var console = new Console(spec);
     console.info(EntryLines.plan(steps));
+    if (ahead) {
+      console.info("      --at is in the future: the opt-out counts from now.");
+    }
     return !agreed(console) || new EntryLines(kafka, console).enter(steps) ? 0 : 1;
   }
 

@@ -24,7 +24,9 @@ final class Operator {
       names = "--at",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "When the consent was given or revoked, RFC 3339 (default: now).")
+      description =
+          "When the consent was given or revoked: 2026-11-26T17:00 (local), 2026-11-26T17:00:00Z,"
+              + " yesterday or 1h (ago); default: now.")
   private @Nullable Instant at;
 
   Instant at(Instant otherwise) {

@@ -50,7 +50,13 @@ public final class UsageErrors {
                 ? "there is no command '" + word + "'"
                 : "'" + word + "' is an argument too many";
     var suggestion = meant(unknown);
-    return what + "; " + (suggestion.isEmpty() ? "try: " + command + " --help" : suggestion);
+    return what + "; " + (suggestion.isEmpty() ? help(word, command) : suggestion);
+  }
+
+  private static String help(String word, String command) {
+    return word.startsWith("-") && command.equals("switchboard")
+        ? "options follow the command, as in: switchboard status " + word
+        : "try: " + command + " --help";
   }
 
   private static String meant(UnmatchedArgumentException unknown) {

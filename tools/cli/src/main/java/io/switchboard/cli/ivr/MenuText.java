@@ -24,6 +24,7 @@ final class MenuText {
   static final String ACTIVE = "active";
   static final String PREVIOUS = "previous";
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{6,64}");
+  private static final Pattern BEGIN_OF_A_HASH = Pattern.compile("[0-9a-f]{1,5}");
 
   private MenuText() {}
 
@@ -34,6 +35,10 @@ final class MenuText {
     try {
       return Files.readString(Path.of(name));
     } catch (IOException e) {
+      if (BEGIN_OF_A_HASH.matcher(name).matches()) {
+        throw new CommandFailure(
+            "there is no file '" + name + "', and a hash of `ivr list` needs 6 characters", 2);
+      }
       throw CommandFailure.unreadable(name, e);
     }
   }

@@ -51,6 +51,22 @@ final class CountCommandTest {
   }
 
   @Test
+  void shouldSayThatNoRecordHasTheFieldToCountBy() {
+    var ran = rig.run("count", "cxone.call-results", "--by", "a.category,severty,hour");
+
+    assertThat(ran.err()).contains("no record has a field severty").doesNotContain("a.category");
+  }
+
+  @Test
+  void shouldRefuseAWindowThatEndsBeforeItBegins() {
+    var ran = rig.run("count", "cxone.call-results", "--from", "1h", "--to", "2h");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("--to is not after --from");
+  }
+
+  @Test
   void shouldSayWhyNothingIsCounted() {
     var ran = rig.run("count", "cxone.call-results", "--where", "categry = 'low'");
 

@@ -64,7 +64,9 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "The time of lines without a timestamp, RFC 3339.")
+      description =
+          "The time of lines without a timestamp: 2026-11-26T17:00 (local), 2026-11-26T17:00:00Z,"
+              + " yesterday or 1h (ago).")
   private @Nullable Instant at;
 
   @Mixin private WriteOptions writing = new WriteOptions();

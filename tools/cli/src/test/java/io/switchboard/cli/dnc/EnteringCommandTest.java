@@ -1,0 +1,51 @@
+package io.switchboard.cli.dnc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.CommandRig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EnteringCommandTest {
+  private static final String TOMORROW = Instant.now().plus(Duration.ofHours(20)).toString();
+
+  @TempDir private Path directory;
+  private CommandRig rig;
+
+  @BeforeEach
+  void open() {
+    rig = new CommandRig(directory);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldRefuseAnOptInOfTheFuture() {
+    var ran = enter("opt-in", "--yes");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--at is in the future");
+    assertThat(rig.all("dnc.events")).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatAnOptOutOfTheFutureCountsFromNow() {
+    var ran = enter("opt-out", "--plan");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err()).contains("--at is in the future: the opt-out counts from now");
+  }
+
+  private CommandRig.Ran enter(String what, String how) {
+    return rig.run(
+        "dnc", what, "+14155550133", "--by", "jane", "--reason", "a call", "--at", TOMORROW, how);
+  }
+}

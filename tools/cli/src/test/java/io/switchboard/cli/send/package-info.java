@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.send;
+
+import org.jspecify.annotations.NullMarked;
