@@ -138,6 +138,31 @@ final class SwitchboardCommandTest {
                 .toList());
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldSayWhatACommandDoesInOneForm(String name, CommandLine command) {
+    assertThat(String.join(" ", command.getCommandSpec().usageMessage().description()))
+        .as(name)
+        .doesNotContainPattern("^(Shows|Prints|Writes|Creates|Deletes|Classifies|Decides|Plays)")
+        .doesNotContain("without --yes");
+  }
+
+  @Test
+  void shouldWriteNoPageUnderTheNameOfAPdf() {
+    var exitCode = line.execute("dnc", "evidence", "+14155550133", "--out", "evidence.pdf");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("the page is HTML, name it FILE.html");
+  }
+
+  @Test
+  void shouldRefuseAnotherFormatOfSignedHeads() {
+    var exitCode = line.execute("dnc", "export", "--heads", "-o", "ndjson");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--heads is CSV with a signature");
+  }
+
   @Test
   void shouldTellAFailureWithoutStackTrace() {
     line.addSubcommand("break", new Breaks()).setErr(new PrintWriter(err, true));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Park open dead letters, so that they no longer count as open. They stay on their topic; redrive --parked includes them.",
-      "Shows a plan; nothing is written without --yes."
+      "Prints a plan; asks at a terminal, and needs --yes without one."
     },
     footer = {
       "",

@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Redrive open dead letters, each once, to the one destination that refused it; other readers of the topic skip it. Shows a plan; nothing is sent without --yes.",
+      "Redrive open dead letters, each once, to the one destination that refused it; other readers of the topic skip it.",
       "A dead letter of CXone is redriven only if the log has no newer record of the same key.",
-      "A dead letter with an incomplete record (too large) is not redriven: it stays open."
+      "A dead letter with an incomplete record (too large) is not redriven: it stays open.",
+      "Prints a plan; asks at a terminal, and needs --yes without one."
     },
     footer = {
       "",

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     description = "Check a menu; exit code 1 when it has faults, each with line and column.",
     footer = {
       "",
-      "Transfers go to TRANSFER_URL, a setting of ingress. With SWITCHBOARD_ENV=production a",
-      "transfer without it is a fault, else a warning.",
+      "Transfers go to TRANSFER_URL, a setting of ingress. With"
+          + " SWITCHBOARD_ENV=production a transfer without it is a fault, else a warning.",
       "",
       "Example:",
       "  switchboard ivr check my-menu.yaml"

@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Moves: keys (1, 1A1; bridge:1 from another source, 1@7 for turn 7), - for silence, +30 to"
-          + " let",
-      "half a minute pass, fallback for an answer with the root menu, end to hang up.",
+          + " let half a minute pass, fallback for an answer with the root menu, end to hang up.",
       "",
       "Example: a gold caller on a Sunday, who presses 1, is silent, presses A",
       "  switchboard ivr play my-menu.yaml --tier gold --at 2026-11-22T10:00:00Z 1 - A"
@@ -52,6 +51,7 @@ final class PlayCommand implements Callable<Integer> {
 
   @Option(
       names = "--tier",
+      paramLabel = "TIER",
       defaultValue = "none",
       description =
           "platinum, gold, silver, standard, or none (default): a caller without a profile.")
@@ -59,6 +59,7 @@ final class PlayCommand implements Callable<Integer> {
 
   @Option(
       names = "--source",
+      paramLabel = "SOURCE",
       defaultValue = "menu",
       description = "menu (default), bridge or simulator: the source of the keys.")
   private CallSource source = CallSource.MENU;

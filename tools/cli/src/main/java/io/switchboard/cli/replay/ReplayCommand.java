@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Copy a part of a topic to another topic or to a file.",
-      "Shows a plan first; nothing is written without --yes. Each record is written exactly once,"
-          + " also when it is interrupted and resumed. In a topic records keep key, partition and"
-          + " timestamp and get the headers replay-id, replay-of and replay-at."
+      "Prints a plan; asks at a terminal, and needs --yes without one.",
+      "Each record is written exactly once, also when it is interrupted and resumed. In a topic"
+          + " records keep key, partition and timestamp and get the headers replay-id, replay-of and"
+          + " replay-at."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -85,6 +86,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--speed",
+      paramLabel = "SPEED",
       defaultValue = "max",
       description = "max (default), original, or a factor like 10x. Into topics only.")
   private String speed = "max";

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "delete-replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a topic in which every record is a copy of a replay.",
+      "Delete a topic in which every record is a copy of a replay.",
       "Refused for topics of topics.yaml, and while a group reads it. Prints a plan; asks at a"
           + " terminal, and needs --yes without one."
     },

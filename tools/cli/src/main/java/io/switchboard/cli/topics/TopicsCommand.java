@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Make a cluster match topics.yaml: never deletes, never shrinks. Or write topics and logins"
           + " as resources of the Strimzi operator.",
-      "delete-replay deletes a topic that holds nothing but copies of a replay."
+      "Or delete a topic in which every record is a copy of a replay."
     },
     synopsisSubcommandLabel = "(plan | apply | export | delete-replay)",
     subcommands = DeleteReplayCommand.class,
@@ -88,7 +88,7 @@ public final class TopicsCommand {
   @Command(
       name = "plan",
       mixinStandardHelpOptions = true,
-      description = "Shows what apply would do. Exit code 1 when it would be refused.",
+      description = "Show what apply would do. Exit code 1 when it would be refused.",
       footer = {"", "Example:", "  switchboard topics plan --profile embedded"})
   int plan(@Mixin TopicsTarget target) {
     var kafka = target.kafka();
@@ -102,7 +102,7 @@ public final class TopicsCommand {
   @Command(
       name = "apply",
       mixinStandardHelpOptions = true,
-      description = "Creates missing topics and changes settings that differ.",
+      description = "Create missing topics and change settings that differ.",
       footer = {"", "Example:", "  switchboard topics apply --profile production"})
   int apply(@Mixin TopicsTarget target, @Mixin WriteOptions writing) {
     var kafka = target.kafka();
@@ -120,7 +120,7 @@ public final class TopicsCommand {
       name = "export",
       mixinStandardHelpOptions = true,
       description = {
-        "Writes the topics, and a login for each service with exactly the access rules that it"
+        "Write the topics, and a login for each service with exactly the access rules that it"
             + " needs, as KafkaTopic and KafkaUser resources. Reads TOPIC_PREFIX; asks no cluster."
       },
       footer = {

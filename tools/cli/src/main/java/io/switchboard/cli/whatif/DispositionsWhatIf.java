@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dispositions",
     mixinStandardHelpOptions = true,
-    description = "Classifies recorded call results by another dispositions.yaml.",
+    description = "Classify recorded call results by another dispositions.yaml.",
     footer = {
       "",
       "Example: in a build, before a changed file is used",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "dnc",
     mixinStandardHelpOptions = true,
     description = {
-      "Decides on recorded opt-ins and opt-outs by another policy.",
+      "Decide on recorded opt-ins and opt-outs by another policy.",
       "Without options it proves that the recorded decisions follow from dnc.events."
     },
     footer = {

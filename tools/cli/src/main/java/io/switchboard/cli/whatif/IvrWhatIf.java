@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "ivr",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays recorded calls with another ivr.yaml. Callers press the recorded keys, also after"
+      "Play recorded calls with another ivr.yaml. Callers press the recorded keys, also after"
           + " other prompts."
     },
     footer = {

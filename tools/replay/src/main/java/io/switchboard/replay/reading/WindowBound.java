@@ -24,7 +24,7 @@ public sealed interface WindowBound {
 
   /** The forms of a bound, for help texts and errors. */
   String FORMS =
-      "1h, yesterday, 2026-11-26, 2026-11-26T17:00 (in the zone), 2026-11-26T17:00:00Z, an offset,"
+      "1h, today, yesterday, 2026-11-26, 2026-11-26T17:00 (in the zone), 2026-11-26T17:00:00Z, an offset,"
           + " beginning or end";
 
   /**

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,6 +91,10 @@ public final class EvidenceCommand implements Callable<Integer> {
     }
     if (number == null || out == null || verified != null) {
       throw new CommandFailure("NUMBER and --out, or --verify alone", 2);
+    }
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+      throw new CommandFailure(
+          "--out: the page is HTML, name it FILE.html; a browser prints it or saves it as PDF", 2);
     }
     return write(number, out);
   }

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
 public final class ExportCommand implements Callable<Integer> {
   enum Format {
     CSV,
-    JSON
+    JSON,
+    NDJSON
   }
 
   @Spec
@@ -49,7 +50,8 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "csv",
-      description = "csv (safe for spreadsheets) or json (one object a line).")
+      description =
+          "csv (default; safe for spreadsheets), json or ndjson: one object a line. --heads is CSV.")
   private Format format = Format.CSV;
 
   @Option(names = "--heads", description = "The heads of all chains: number, length, hash (CSV).")
@@ -66,6 +68,9 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
+    if (heads && format != Format.CSV) {
+      throw new CommandFailure("--heads is CSV with a signature; leave out -o", 2);
+    }
     if (heads) {
       var key = DeploymentKey.of(deployment);
       DncDatabase.with(deployment, database -> heads(database, key, out));
