@@ -58,14 +58,12 @@ final class SinkServiceTest {
       rig.execute("drop schema public cascade; create schema public");
       rig.standby(true);
       try (var service = SinkService.start(new Environment(rig.variables(port)))) {
-        await()
-            .atMost(TIMEOUT)
-            .until(() -> body("/health").contains("waits for PostgreSQL: SQLSTATE 25006"));
+        await().until(() -> body("/health").contains("waits for PostgreSQL: SQLSTATE 25006"));
         assertThat(service.health().alive()).isTrue();
 
         rig.standby(false);
 
-        await().atMost(TIMEOUT).until(() -> service.health().ready());
+        await().until(() -> service.health().ready());
       }
     }
   }
