@@ -96,24 +96,24 @@ public final class DefinitionDifference {
       case Node.Menu menu -> listening(sounds, menu.inputRules());
       case Node.Collect collect -> {
         listening(sounds, collect.inputRules());
-        sounds.put("fewest digits", Integer.toString(collect.min()));
-        sounds.put("most digits", Integer.toString(collect.max()));
+        sounds.put("minimum of digits", Integer.toString(collect.min()));
+        sounds.put("maximum of digits", Integer.toString(collect.max()));
         sounds.put("pattern", collect.pattern() == null ? "none" : collect.pattern());
-        sounds.put("sensitive", Boolean.toString(collect.sensitive()));
+        sounds.put("setting sensitive", Boolean.toString(collect.sensitive()));
       }
       case Node.Say say -> {
         prompts(sounds, say.prompts());
-        sounds.put("seconds of the prompt", Integer.toString(say.promptSeconds()));
-        sounds.put("globals", Boolean.toString(say.globals()));
+        sounds.put("length of the prompt in seconds", Integer.toString(say.promptSeconds()));
+        sounds.put("setting globals", Boolean.toString(say.globals()));
       }
       case Node.Hours hours -> {
         sounds.put("zone", hours.hours().zone().getId());
         sounds.put(
-            "times",
+            "list of opening times",
             hours.hours().periods().stream()
                 .map(OpeningHours.Period::text)
                 .collect(Collectors.joining(", ")));
-        sounds.put("holidays", new TreeSet<>(hours.hours().holidays()).toString());
+        sounds.put("list of holidays", new TreeSet<>(hours.hours().holidays()).toString());
       }
     }
     return sounds;
@@ -121,11 +121,12 @@ public final class DefinitionDifference {
 
   private static void listening(Map<String, String> sounds, InputRules inputRules) {
     prompts(sounds, inputRules.prompts());
-    sounds.put("seconds of the prompt", Integer.toString(inputRules.promptSeconds()));
-    sounds.put("seconds to the first key", Integer.toString(inputRules.firstDigitSeconds()));
-    sounds.put("seconds between keys", Integer.toString(inputRules.interDigitSeconds()));
-    sounds.put("terminators", String.join(" ", inputRules.terminators()));
-    sounds.put("globals", Boolean.toString(inputRules.globals()));
+    sounds.put("length of the prompt in seconds", Integer.toString(inputRules.promptSeconds()));
+    sounds.put(
+        "time to the first key in seconds", Integer.toString(inputRules.firstDigitSeconds()));
+    sounds.put("time between keys in seconds", Integer.toString(inputRules.interDigitSeconds()));
+    sounds.put("list of terminators", String.join(" ", inputRules.terminators()));
+    sounds.put("setting globals", Boolean.toString(inputRules.globals()));
   }
 
   private static void prompts(Map<String, String> sounds, Prompts prompts) {

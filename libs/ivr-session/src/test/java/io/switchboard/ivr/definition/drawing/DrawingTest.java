@@ -139,9 +139,9 @@ final class DrawingTest {
     assertThat(DefinitionDifference.between(shipped.definition(), changed.definition()))
         .containsExactly(
             "At 'main_menu', '3' now leads to transfer sales (before: department).",
-            "At 'main_menu', the seconds to the first key is now 8 (before: 10).",
-            "At 'department', the seconds to the first key is now 8 (before: 10).",
-            "At 'confirm', the seconds to the first key is now 8 (before: 10).");
+            "At 'main_menu', the time to the first key in seconds is now 8 (before: 10).",
+            "At 'department', the time to the first key in seconds is now 8 (before: 10).",
+            "At 'confirm', the time to the first key in seconds is now 8 (before: 10).");
     assertThat(DefinitionDifference.between(shipped.definition(), shipped.definition())).isEmpty();
   }
 
@@ -159,8 +159,8 @@ final class DrawingTest {
     assertThat(DefinitionDifference.between(before, after))
         .contains(
             "At 'main', 'silence' now leads to hangup after 3 (before: hangup after 2).",
-            "At 'pin', the most digits is now 3 (before: 4).",
-            "At 'open', the times is now MON TUE WED THU FRI SAT SUN 05:00-17:30"
+            "At 'pin', the maximum of digits is now 3 (before: 4).",
+            "At 'open', the list of opening times is now MON TUE WED THU FRI SAT SUN 05:00-17:30"
                 + " (before: MON TUE WED THU FRI SAT SUN 05:00-05:02).")
         .noneMatch(sentence -> sentence.contains("nowhere"));
   }
