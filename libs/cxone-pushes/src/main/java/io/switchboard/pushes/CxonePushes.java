@@ -21,6 +21,7 @@ import io.switchboard.pushes.records.CurrentStates;
 import io.switchboard.pushes.records.OutboundRecordIds;
 import io.switchboard.pushes.state.PushSources;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.service.LostRecords;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
@@ -80,7 +81,8 @@ public final class CxonePushes implements AutoCloseable {
                     new CurrentStates(
                         database, kafka.prefix().applyTo(ServiceName.SINK_POSTGRES.wireName())),
                     health),
-                kafka));
+                kafka,
+                new LostRecords(meters)));
     loop.start();
     pushes.with(new OptOutAge(database, metrics::oldestOptOut, health, meters)).start();
     register(settings, pushes, client, database, health);

@@ -8,6 +8,7 @@ import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
+import io.switchboard.testkit.brokers.TopicRetention;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,26 @@ class PushTermTest {
           .matches(
               deadLetter -> new String(deadLetter.value(), StandardCharsets.UTF_8).equals(value));
     }
+  }
+
+  @Test
+  void shouldCountRecordsThatWereDeletedBeforeTheyWerePushed() throws Exception {
+    var topic = rig.topics.dispositionsClassified().name();
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks())) {
+      contact("k-1", "e1");
+      await().until(() -> answered().contains("e1"));
+    }
+    contact("k-1", "e2");
+    try (var admin = Admin.create(rig.kafka.clientProperties(Map.of()))) {
+      TopicRetention.deleteAll(admin, topic);
+    }
+    contact("k-1", "e3");
+
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks())) {
+      await().until(() -> answered().contains("e3"));
+    }
+
+    assertThat(rig.meters.get("unread_records_deleted_total").counter().count()).isOne();
   }
 
   private void contact(String contactId, String eventId) {

@@ -16,6 +16,7 @@ import io.switchboard.sink.mapping.MappingFile;
 import io.switchboard.sink.mapping.SinkMapping;
 import io.switchboard.sink.postgres.schema.Database;
 import io.switchboard.sink.postgres.schema.Migrations;
+import io.switchboard.testkit.brokers.TopicRetention;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -163,17 +162,7 @@ public final class SinkRig implements AutoCloseable {
   /** Deletes all records of a topic so far, as retention does. */
   void deleteRecords(String name) throws Exception {
     flush();
-    try (var consumer = consumer()) {
-      var partitions =
-          IntStream.range(0, PARTITIONS)
-              .mapToObj(i -> new TopicPartition(kafka.prefix().applyTo(name), i))
-              .toList();
-      var ends = new HashMap<TopicPartition, RecordsToDelete>();
-      consumer
-          .endOffsets(partitions)
-          .forEach((partition, end) -> ends.put(partition, RecordsToDelete.beforeOffset(end)));
-      admin.deleteRecords(ends).all().get();
-    }
+    TopicRetention.deleteAll(admin, kafka.prefix().applyTo(name));
   }
 
   /** New connections can read only, as on a server that is not promoted yet; or can write again. */

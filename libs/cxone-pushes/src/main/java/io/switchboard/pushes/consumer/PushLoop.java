@@ -4,6 +4,7 @@ import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.service.KafkaFailure;
+import io.switchboard.service.LostRecords;
 import io.switchboard.service.task.MonitoredTask;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public final class PushLoop implements AutoCloseable {
 
   private final PushSession.PushComponents components;
   private final KafkaSettings kafka;
+  private final LostRecords lostRecords;
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -45,9 +47,11 @@ public final class PushLoop implements AutoCloseable {
   private boolean commitUnderWay;
   private boolean failing;
 
-  public PushLoop(PushSession.PushComponents components, KafkaSettings kafka) {
+  public PushLoop(
+      PushSession.PushComponents components, KafkaSettings kafka, LostRecords lostRecords) {
     this.components = components;
     this.kafka = kafka;
+    this.lostRecords = lostRecords;
     this.thread =
         Thread.ofPlatform()
             .name("cxone-pushes")
@@ -248,6 +252,7 @@ public final class PushLoop implements AutoCloseable {
       if (added.isEmpty()) {
         return;
       }
+      PushOffsets.reportLost(current, Set.copyOf(added), lostRecords, KAFKA_TIMEOUT);
       var requestTimeout = components.cxoneSettings().requestTimeout();
       var starts = PushOffsets.starts(current, Set.copyOf(added), requestTimeout, KAFKA_TIMEOUT);
       if (session == null) {

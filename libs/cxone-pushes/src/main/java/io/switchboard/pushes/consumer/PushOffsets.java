@@ -1,5 +1,6 @@
 package io.switchboard.pushes.consumer;
 
+import io.switchboard.service.LostRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,5 +66,30 @@ final class PushOffsets {
                       LeaseMarker.waitAfter(metadata, requestTimeout, now)));
             });
     return starts;
+  }
+
+  /**
+   * Reports what was deleted, or lost by Kafka, before it was pushed: the consumer continues with
+   * the oldest record that is there. Records behind the first open one may have been pushed.
+   */
+  static void reportLost(
+      Consumer<byte[], byte[]> consumer,
+      Set<TopicPartition> partitions,
+      LostRecords lostRecords,
+      Duration timeout) {
+    var begins = consumer.beginningOffsets(partitions, timeout);
+    var ends = consumer.endOffsets(partitions, timeout);
+    var lost = new HashMap<TopicPartition, Long>();
+    consumer
+        .committed(partitions, timeout)
+        .forEach(
+            (partition, committed) -> {
+              if (committed != null
+                  && (committed.offset() < begins.getOrDefault(partition, 0L)
+                      || committed.offset() > ends.getOrDefault(partition, Long.MAX_VALUE))) {
+                lost.put(partition, committed.offset());
+              }
+            });
+    lostRecords.report(lost, begins);
   }
 }
