@@ -56,17 +56,13 @@ public final class Environment {
     }
     try {
       return Optional.of(content(Path.of(file.strip())));
-    } catch (CharacterCodingException e) {
-      problem(
-          name + "_FILE",
-          "is not text in UTF-8 (as some editors and shells of Windows write it): " + file,
-          "/run/secrets/" + name.toLowerCase(java.util.Locale.ROOT));
-      return Optional.empty();
     } catch (IOException e) {
+      var what =
+          e instanceof CharacterCodingException
+              ? "is not text in UTF-8 (as some editors and shells of Windows write it): "
+              : "cannot be read: ";
       problem(
-          name + "_FILE",
-          "cannot be read: " + file,
-          "/run/secrets/" + name.toLowerCase(java.util.Locale.ROOT));
+          name + "_FILE", what + file, "/run/secrets/" + name.toLowerCase(java.util.Locale.ROOT));
       return Optional.empty();
     }
   }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * +01:00[Europe/Berlin]}), and with the leap second {@code :60}, which is the first of the next
  * minute as in PostgreSQL; epoch seconds, milliseconds, microseconds or nanoseconds in digits, with
  * or without a fraction or an exponent, also as {@code /Date(1795168800000)/}; and the form of HTTP
- * and mail, {@code Fri, 20 Nov 2026 10:00:00 GMT}. A time without an offset is not accepted,
- * because nobody knows whose it is.
+ * and mail, {@code Fri, 20 Nov 2026 10:00:00 GMT}. A time without an offset is not accepted: its
+ * zone is unknown.
  */
 public final class Times {
   private static final DateTimeFormatter MILLIS =

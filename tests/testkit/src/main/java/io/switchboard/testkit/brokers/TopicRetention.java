@@ -17,14 +17,12 @@ public final class TopicRetention {
   /** Deletes all records that are on the topic now. */
   public static void deleteAll(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
-    var description = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-    admin
-        .deleteRecords(
-            description.partitions().stream()
-                .collect(
-                    Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition.partition()), _ -> ALL)))
-        .all()
-        .get();
+    var records =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+            .flatMap(description -> description.partitions().stream())
+            .collect(
+                Collectors.toMap(
+                    partition -> new TopicPartition(topic, partition.partition()), _ -> ALL));
+    admin.deleteRecords(records).all().get();
   }
 }
