@@ -6,6 +6,11 @@ import java.util.Locale;
 public final class Quantity {
   private Quantity() {}
 
+  /** The count alone: {@code 1,204}. */
+  public static String of(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   /** Of a word whose plural ends with an s. */
   public static String of(long count, String singular) {
     return of(count, singular, singular + "s");
@@ -13,6 +18,6 @@ public final class Quantity {
 
   /** Of a word with another plural, or of a phrase. */
   public static String of(long count, String singular, String plural) {
-    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? singular : plural);
+    return of(count) + " " + (count == 1 ? singular : plural);
   }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.ivr.definition.drawing;
 
+import io.switchboard.contract.text.Quantity;
 import io.switchboard.ivr.definition.drawing.MenuTraffic.NodeTraffic;
 import io.switchboard.ivr.definition.drawing.SvgLayout.Card;
 import java.util.Locale;
@@ -23,8 +24,7 @@ final class TrafficFooter {
     x += bar(out, "bar on", x, y, width * traffic.share(node.wentOn()));
     x += bar(out, "bar served", x, y, width * traffic.share(node.served()));
     bar(out, "bar left", x, y, width * traffic.share(node.left()));
-    var words =
-        node.visits() + (node.visits() == 1 ? " call, " : " calls, ") + percent(traffic, node);
+    var words = Quantity.of(node.visits(), "call") + ", " + percent(traffic, node);
     text(out, "visits", card.x() + 10, y + 25, words);
     if (node.left() > 0) {
       var left = (double) node.left() / node.visits();
