@@ -72,12 +72,23 @@ record Banner(Map<String, String> addresses, Path dataDir, @Nullable Integer por
     }
   }
 
+  /** The last line after a stop. */
+  static String stopped(Path dataDir, @Nullable Integer portBase) {
+    return "Stopped; the state is kept in %s, `./switchboard up%s%s` continues with it."
+        .formatted(
+            dataDir, dataDirOption(dataDir), portBase == null ? "" : " --port-base " + portBase);
+  }
+
+  private static String dataDirOption(Path dataDir) {
+    return dataDir.equals(Path.of("data")) ? "" : " --data-dir " + dataDir;
+  }
+
   private String ingress() {
     return "http://127.0.0.1:" + addresses.get("HTTP_PORT");
   }
 
   private void tryNext(StringBuilder text, String ingress) {
-    var dataDirOption = dataDir.equals(Path.of("data")) ? "" : " --data-dir " + dataDir;
+    var dataDirOption = dataDirOption(dataDir);
     text.append(
         """
 

@@ -1,5 +1,6 @@
 package io.switchboard.cli.up;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.standalone.Ports;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,9 +90,11 @@ public final class UpCommand implements Callable<Integer> {
     var ports = ports(portBase);
     var standalone =
         new Standalone(new UpSettings(dataDir, ports, variables(), infraOnly, traffic));
-    Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
-    var addresses = start(standalone);
     var out = spec.commandLine().getOut();
+    var stop =
+        new StopHook(standalone::close, UpCommand::endLog, Banner.stopped(dataDir, portBase), out);
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    var addresses = start(standalone, stop);
     out.print(new Banner(addresses, dataDir, portBase).text(new Console(spec).width()));
     out.printf("Ready after %.1f s. Ctrl-C stops it.%n", secondsSinceStart());
     out.flush();
@@ -98,7 +102,7 @@ public final class UpCommand implements Callable<Integer> {
       return program.isEmpty() ? 0 : runProgram(); // the exit stops everything
     }
     var fault = standalone.awaitFailure();
-    standalone.close(); // logs while it stops: the failure is the last line
+    stop.stopAfterFailure(); // logs while it stops: the failure is the last line
     throw new CommandFailure(fault + "; everything was stopped");
   }
 
@@ -124,12 +128,18 @@ public final class UpCommand implements Callable<Integer> {
     return variables;
   }
 
-  private static Map<String, String> start(Standalone standalone) {
+  private static Map<String, String> start(Standalone standalone, StopHook stop) {
     try {
       return standalone.start();
     } catch (RuntimeException e) {
-      standalone.close();
+      stop.stopAfterFailure();
       throw e;
+    }
+  }
+
+  private static void endLog() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.up;
+
+import org.jspecify.annotations.NullMarked;
