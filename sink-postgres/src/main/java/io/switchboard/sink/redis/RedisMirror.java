@@ -110,9 +110,19 @@ public final class RedisMirror implements AutoCloseable {
     health.set(CHECK, failure.status(), detail, failure);
     if (!warned) {
       warned = true;
-      LOG.warn("the mirror in Redis {}", detail, error);
+      warn(detail, error);
     }
     thread.pause(RETRY_INTERVAL);
+  }
+
+  /** An outage needs no stack trace, a bug does. */
+  private static void warn(String detail, RuntimeException error) {
+    if (error instanceof RedisException || error instanceof KafkaException) {
+      LOG.warn("the mirror in Redis {}; retrying every second", detail);
+      LOG.debug("the cause", error);
+    } else {
+      LOG.warn("the mirror in Redis {}; retrying every second", detail, error);
+    }
   }
 
   @Override

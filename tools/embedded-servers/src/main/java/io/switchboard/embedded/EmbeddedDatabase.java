@@ -148,9 +148,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() {
     try {
-      postgres.close();
+      postgres.close(); // also frees the directory when the server has ended by itself
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not stop", e);
     }
+    pidFile(directory)
+        .owner()
+        .ifPresent(
+            process -> {
+              throw new IllegalStateException(
+                  "PostgreSQL (process " + process.pid() + ") does not stop");
+            });
   }
 }

@@ -2,12 +2,16 @@ package io.switchboard.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.standalone.servers.ServerCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class StandaloneTest {
 
@@ -38,6 +43,33 @@ final class StandaloneTest {
       await(() -> new ServerCheck().redis(redis, ""));
     }
     assertThat(dir.resolve("up.env")).doesNotExist();
+  }
+
+  @Test
+  void shouldLogNoStackTraceWhenAServerIsKilled(@TempDir Path dir) throws Exception {
+    try (var standalone = new Standalone(new UpSettings(dir, freePorts(), Map.of(), true, 0))) {
+      var database = DatabaseSettings.read(new Environment(standalone.start()));
+      var postmaster = Files.readAllLines(dir.resolve("postgres/postmaster.pid")).getFirst();
+      var killed = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow();
+      var logged = new ListAppender<ILoggingEvent>();
+      logged.start();
+      var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+      root.addAppender(logged);
+
+      killed.destroyForcibly();
+
+      await(() -> assertThat(List.copyOf(logged.list)).anyMatch(StandaloneTest::runsAgain));
+      root.detachAppender(logged);
+      await(() -> execute(database, "select 1"));
+      assertThat(logged.list)
+          .filteredOn(event -> event.getThrowableProxy() != null)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .noneMatch(message -> message.contains("postmaster") || message.contains("PostgreSQL"));
+    }
+  }
+
+  private static boolean runsAgain(ILoggingEvent event) {
+    return event.getFormattedMessage().equals("PostgreSQL runs again");
   }
 
   private static void execute(DatabaseSettings database, String sql) throws SQLException {

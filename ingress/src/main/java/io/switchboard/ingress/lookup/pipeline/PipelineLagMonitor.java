@@ -142,7 +142,8 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
       if (error instanceof SQLException sql && SqlState.isUndefinedTable(sql)) {
         LOG.info("PostgreSQL has no tables yet; the pipeline's lag is measured once it has");
       } else {
-        LOG.warn("cannot measure the pipeline's lag, retrying every second: {}", what, error);
+        LOG.warn("cannot measure the pipeline's lag, retrying every second: {}", what);
+        LOG.debug("the cause", error);
       }
     }
     thread.pause(INTERVAL);
