@@ -150,6 +150,11 @@ public final class DeploymentOptions {
     return Optional.ofNullable(settings().directory());
   }
 
+  /** Whether the cluster is the one broker that a running {@code up} has started. */
+  public boolean usesBrokerOfUp() {
+    return settings().usesBrokerOfUp();
+  }
+
   /**
    * Whether the default addresses of {@code up} count. They do not for a deployment that was named:
    * another one may run there.

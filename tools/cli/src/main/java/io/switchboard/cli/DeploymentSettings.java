@@ -194,6 +194,12 @@ record DeploymentSettings(
     return layers.getLast().variables().equals(DEFAULTS);
   }
 
+  /** An {@code up} on a cluster of somebody else does not write its address into the file. */
+  boolean usesBrokerOfUp() {
+    var name = "KAFKA_BOOTSTRAP_SERVERS";
+    return directory != null && !layers.getFirst().has(name) && layers.getLast().isSet(name);
+  }
+
   /** A sentence that says which setting contains an address, and what to do. */
   String hint(String name) {
     return layers.stream()

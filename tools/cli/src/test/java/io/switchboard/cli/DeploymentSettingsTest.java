@@ -139,4 +139,21 @@ final class DeploymentSettingsTest {
   private String secret(String text) throws IOException {
     return Files.writeString(directory.resolve("secret"), text + "\n").toString();
   }
+
+  @Test
+  void shouldKnowTheBrokerOfARunningUp() throws IOException {
+    write("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9");
+
+    assertThat(DeploymentSettings.read(Map.of(), directory).usesBrokerOfUp()).isTrue();
+  }
+
+  @Test
+  void shouldNotTakeAnotherClusterForTheBrokerOfUp() throws IOException {
+    write("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:9");
+
+    var settings =
+        DeploymentSettings.read(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092"), directory);
+
+    assertThat(settings.usesBrokerOfUp()).isFalse();
+  }
 }

@@ -52,11 +52,11 @@ public final class TopicsCommand {
     @Option(
         names = "--profile",
         paramLabel = "NAME",
-        defaultValue = "production",
         description =
             "Partitions and replication: embedded (one broker) or production (three and more)."
-                + " Default: ${DEFAULT-VALUE}.")
-    private String profile = "production";
+                + " Default: embedded for the broker of a running `up`, else production;"
+                + " for export always production.")
+    private @Nullable String profile;
 
     @Option(
         names = "--file",
@@ -72,13 +72,18 @@ public final class TopicsCommand {
       }
     }
 
+    private String profile() {
+      var known = deployment.usesBrokerOfUp() ? "embedded" : "production";
+      return profile == null ? known : profile;
+    }
+
     KafkaSettings kafka() {
       return deployment.kafka();
     }
 
     TopicPlan plan(Admin admin, KafkaSettings kafka) {
       try {
-        return TopicPlan.make(admin, catalog(), profile, kafka.prefix());
+        return TopicPlan.make(admin, catalog(), profile(), kafka.prefix());
       } catch (IllegalArgumentException e) {
         throw new CommandFailure(String.valueOf(e.getMessage()), 2); // no such profile
       }
@@ -89,7 +94,7 @@ public final class TopicsCommand {
       name = "plan",
       mixinStandardHelpOptions = true,
       description = "Show what apply would do. Exit code 1 when it would be refused.",
-      footer = {"", "Example:", "  switchboard topics plan --profile embedded"})
+      footer = {"", "Example:", "  switchboard topics plan --profile production"})
   int plan(@Mixin TopicsTarget target) {
     var kafka = target.kafka();
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
@@ -157,7 +162,7 @@ public final class TopicsCommand {
     var prefix = target.deployment.kafkaUnchecked().prefix();
     var resources =
         new StrimziResources(cluster, version, authentication, prefix)
-            .of(target.catalog(), target.profile);
+            .of(target.catalog(), target.profile == null ? "production" : target.profile);
     var out = spec.commandLine().getOut();
     out.print(yaml(resources));
     out.flush();

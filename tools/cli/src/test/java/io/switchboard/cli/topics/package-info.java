@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.cli.topics;
+
+import org.jspecify.annotations.NullMarked;
