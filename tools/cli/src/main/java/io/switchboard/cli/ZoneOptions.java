@@ -18,6 +18,9 @@ public final class ZoneOptions {
       description = "The zone of times without one, like Europe/Berlin (default: this machine's).")
   private ZoneId zone = ZoneId.systemDefault();
 
+  private static final DateTimeFormatter PRECISE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
   /** The zone. */
   public ZoneId zone() {
     return zone;
@@ -27,6 +30,11 @@ public final class ZoneOptions {
   public String dated(Instant time) {
     var day = time.atZone(zone).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     return day + " " + text(time);
+  }
+
+  /** A time in the zone with milliseconds and its offset, where the zone's name is said once. */
+  public String precise(Instant time) {
+    return PRECISE.format(time.atZone(zone));
   }
 
   /** A time in the zone, with its offset and the zone's name. */

@@ -36,7 +36,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
    */
   public static CsvTable read(String text, List<String> required) {
     if (text.isBlank()) {
-      throw new CommandFailure("the file is empty");
+      throw new CommandFailure("the file is empty", 2);
     }
     var said = saidSeparator(text);
     var separators = said == 0 ? SEPARATORS : String.valueOf(said);
@@ -113,6 +113,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
     var quoted = line.length() > MAX_QUOTED ? line.substring(0, MAX_QUOTED) + "…" : line;
     return new CommandFailure(
         "the first line has to name the column%s %s, separated by commas; it is: %s"
-            .formatted(required.size() == 1 ? "" : "s", String.join(" and ", required), quoted));
+            .formatted(required.size() == 1 ? "" : "s", String.join(" and ", required), quoted),
+        2);
   }
 }

@@ -33,9 +33,9 @@ public final class ListFile {
       throw new CommandFailure("there is no file " + file, 2);
     } catch (CharacterCodingException _) {
       throw new CommandFailure(
-          file + " is neither UTF-8 nor UTF-16 text: save it as CSV UTF-8 (not as a workbook)");
-    } catch (IOException _) {
-      throw new CommandFailure("cannot read " + file);
+          file + " is neither UTF-8 nor UTF-16 text: save it as CSV UTF-8 (not as a workbook)", 2);
+    } catch (IOException e) {
+      throw CommandFailure.unreadable(file, e);
     }
   }
 

@@ -67,7 +67,7 @@ abstract class EnteringCommand implements Callable<Integer> {
 
   private int enter(EntryPlan.Steps steps, boolean ahead, KafkaSettings kafka) {
     var console = new Console(spec);
-    console.info(EntryLines.plan(steps));
+    console.info(EntryLines.plan(steps, operator::text));
     if (ahead) {
       console.info("      --at is in the future: the opt-out counts from now.");
     }

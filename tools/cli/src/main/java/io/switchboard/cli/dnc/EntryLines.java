@@ -4,11 +4,12 @@ import io.switchboard.cli.Console;
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.ConsentEntry;
 import io.switchboard.replay.consent.ConsentText;
 import io.switchboard.replay.consent.EntryPlan;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Enters events of an operator, and prints their decisions. */
@@ -24,23 +25,23 @@ final class EntryLines {
   }
 
   /** What would be entered, a line for each event. */
-  static List<String> plan(EntryPlan.Steps steps) {
+  static List<String> plan(EntryPlan.Steps steps, Function<Instant, String> time) {
     return steps.events().stream()
         .flatMap(List::stream)
         .flatMap(
             event ->
                 Stream.concat(
-                    Stream.of(plan(event)),
+                    Stream.of(plan(event, time)),
                     ConsentText.notTold(event.key()).map("      "::concat).stream()))
         .toList();
   }
 
-  private static String plan(DncEvent event) {
+  private static String plan(DncEvent event, Function<Instant, String> time) {
     return "plan: %s of %s, effective %s%s"
         .formatted(
             event.eventName() == Consent.OPT_OUT ? "opt-out" : "opt-in",
             event.key(),
-            Times.format(event.eventTime()),
+            time.apply(event.eventTime()),
             event.by() == null ? "" : ", entered by " + event.by() + ": " + event.reason());
   }
 

@@ -2,11 +2,11 @@ package io.switchboard.cli.dnc;
 
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.consent.DecisionChain;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
-import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.ConsentText;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,6 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NUMBER", description = "In any format, or any key of the log.")
   private String number = "";
 
+  @Mixin private ZoneOptions zone = new ZoneOptions();
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
@@ -63,6 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
     var console = new Console(spec);
     var last = chain.getLast();
     console.print(key + ": " + state(last));
+    console.print("times are in " + zone.zone().getId());
     DncDecision previous = null;
     var sound = true;
     for (var decision : chain) {
@@ -70,12 +72,12 @@ final class ExplainCommand implements Callable<Integer> {
           String.format(
               "%4d  %s  %-6s  by %-11s  %-11s  %s",
               decision.chainLength(),
-              Times.format(decision.eventTime()),
+              zone.precise(decision.eventTime()),
               decision.eventName().name().equals("OPT_OUT") ? "optOut" : "optIn",
               decision.source().wireName(),
               decision.kind().wireName(),
               decision.rule()));
-      console.print("      received " + Times.format(decision.receivedAt()) + by(decision));
+      console.print("      received " + zone.precise(decision.receivedAt()) + by(decision));
       console.print("      " + answer(decision, chain, pushes));
       var fault = DecisionChain.fault(previous, decision);
       if (fault.isPresent()) {
@@ -107,19 +109,19 @@ final class ExplainCommand implements Callable<Integer> {
         + decision.eventId();
   }
 
-  private static String answer(
+  private String answer(
       DncDecision decision, List<DncDecision> chain, List<DncDatabase.Push> pushes) {
     return DncDatabase.Push.answering(decision, pushes)
         .map(push -> answer(decision, push))
         .orElseGet(() -> "CXone: " + ConsentText.unanswered(decision, chain));
   }
 
-  private static String answer(DncDecision decision, DncDatabase.Push push) {
+  private String answer(DncDecision decision, DncDatabase.Push push) {
     return "CXone: %s (%d) at %s, %.1f s after receipt"
         .formatted(
             push.outcome(),
             push.status(),
-            Times.format(push.answeredAt()),
+            zone.precise(push.answeredAt()),
             push.secondsAfter(decision));
   }
 }

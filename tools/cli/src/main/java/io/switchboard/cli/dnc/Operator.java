@@ -1,10 +1,10 @@
 package io.switchboard.cli.dnc;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options {@code --by} and {@code --reason}, as a picocli mixin. */
+/** The options {@code --by}, {@code --reason} and {@code --at}, as a picocli mixin. */
 final class Operator {
   @Option(
       names = "--by",
@@ -20,16 +20,13 @@ final class Operator {
       description = "The reason; part of the record.")
   String reason = "";
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description =
-          "When the consent was given or revoked: 2026-11-26T17:00 (local), 2026-11-26T17:00:00Z,"
-              + " yesterday or 1h (ago); default: now.")
-  private @Nullable Instant at;
+  @Mixin private final TimeOption time = new TimeOption();
 
-  Instant at(Instant otherwise) {
-    return at == null ? otherwise : at;
+  Instant at(Instant now) {
+    return time.time(now).orElse(now);
+  }
+
+  String text(Instant moment) {
+    return time.text(moment);
   }
 }

@@ -95,7 +95,7 @@ final class ResolveCommand implements Callable<Integer> {
       case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
       case EntryPlan.Steps steps -> {
         var console = new Console(spec);
-        console.info(EntryLines.plan(steps));
+        console.info(EntryLines.plan(steps, Times::format));
         if (writing.agreedInProduction(deployment, console, "entered")) {
           new EntryLines(kafka, console).enter(steps);
         }

@@ -56,7 +56,7 @@ final class ImportProfiles implements Callable<Integer> {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Write unusable lines to this file, for correction.")
+      description = "Write unusable lines to this file, for correction; not with --plan.")
   private @Nullable Path rejects;
 
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
@@ -66,7 +66,7 @@ final class ImportProfiles implements Callable<Integer> {
     var list = ProfileList.read(ListFile.read(file), deployment.region());
     var console = new Console(spec);
     console.info(faults(list));
-    if (rejects != null) {
+    if (rejects != null && !writing.isPlanOnly()) {
       ListFile.writeRejects(rejects, list.header(), list.faults());
     }
     if (list.profiles().isEmpty()) {

@@ -48,4 +48,34 @@ final class EnteringCommandTest {
     return rig.run(
         "dnc", what, "+14155550133", "--by", "jane", "--reason", "a call", "--at", TOMORROW, how);
   }
+
+  @Test
+  void shouldTakeAndSayATimeInTheZone() {
+    var ran =
+        rig.run(
+            "dnc",
+            "opt-out",
+            "+14155550133",
+            "--by",
+            "jane",
+            "--reason",
+            "a call",
+            "--plan",
+            "--at",
+            "2026-01-05T10:00",
+            "--zone",
+            "Europe/Berlin");
+
+    assertThat(ran.err()).contains("effective 2026-01-05T10:00:00+01:00 (Europe/Berlin)");
+  }
+
+  @Test
+  void shouldNameTheFormsOfATimeThatItCannotRead() {
+    var ran =
+        rig.run(
+            "dnc", "opt-out", "+14155550133", "--by", "jane", "--reason", "a call", "--at", "noon");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--at: 'noon' is not a time like");
+  }
 }

@@ -5,7 +5,7 @@ import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.WriteOptions;
 import io.switchboard.cli.csv.ListFile;
-import io.switchboard.cli.dnc.TimeConverter;
+import io.switchboard.cli.dnc.TimeOption;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.phone.Mask;
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:every line was written to the log",
-      " 1:some were skipped or cannot be read, or nothing was entered"
+      " 1:some were skipped or cannot be read, or nothing was entered",
+      " 2:FILE is no such list, or wrong usage"
     },
     footer = {
       "",
@@ -60,21 +61,15 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who enters it.")
   private String by = "";
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description =
-          "The time of lines without a timestamp: 2026-11-26T17:00 (local), 2026-11-26T17:00:00Z,"
-              + " yesterday or 1h (ago).")
-  private @Nullable Instant at;
+  @Mixin private TimeOption at = new TimeOption();
 
   @Mixin private WriteOptions writing = new WriteOptions();
 
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Write unusable and unreadable lines to this file, for correction.")
+      description =
+          "Write unusable and unreadable lines to this file, for correction; not with --plan.")
   private @Nullable Path rejects;
 
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
@@ -83,8 +78,9 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     var region = deployment.region();
     var text = ListFile.read(file);
-    var list = ImportList.read(text, by, at, EventId.sha256(text));
-    var plan = ImportPlan.of(list, region, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var list = ImportList.read(text, by, at.time(now).orElse(null), EventId.sha256(text));
+    var plan = ImportPlan.of(list, region, now);
     var kafka = writing.isPlanOnly() ? null : deployment.kafka();
     var console = new Console(spec);
     console.info(plan.text().stripTrailing());
@@ -93,7 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
           "columns that are not used: " + Mask.text(String.join(", ", list.unknownColumns())));
     }
     console.info("expected: " + expected(plan));
-    if (rejects != null) {
+    if (rejects != null && !writing.isPlanOnly()) {
       ListFile.writeRejects(rejects, list.header(), plan.rejects());
     }
     if (writing.agreedOrFails(deployment, console, "entered") && kafka != null) {
