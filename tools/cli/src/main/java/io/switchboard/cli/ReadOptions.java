@@ -10,7 +10,9 @@ public final class ReadOptions {
 
   @Mixin private final WindowOptions window = new WindowOptions();
 
-  @Option(names = "--reveal", description = "Show phone numbers and pressed digits unmasked.")
+  @Option(
+      names = "--reveal",
+      description = "Show phone numbers, and keys as they were received, unmasked.")
   private boolean reveal;
 
   /** The deployment that is read. */

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 
 /** {@code --from}, {@code --to} and {@code --zone}, as a picocli mixin. */
 public final class WindowOptions {
-  @Option(names = "--from", paramLabel = "WHEN", description = "Start: " + WindowBound.FORMS + ".")
+  @Option(
+      names = "--from",
+      paramLabel = "WHEN",
+      description = "Start: " + WindowBound.FORMS + ". `trace` takes no offset.")
   private @Nullable String from;
 
   @Option(
@@ -43,7 +46,9 @@ public final class WindowOptions {
       return Optional.empty();
     }
     var window = window(now);
-    return Optional.of("from " + text(window.from()) + " to " + text(window.to()));
+    return window.from() instanceof WindowBound.End && window.to() instanceof WindowBound.End
+        ? Optional.of("from now on")
+        : Optional.of("from " + text(window.from()) + " to " + text(window.to()));
   }
 
   /** A time in the zone. */
@@ -78,6 +83,29 @@ public final class WindowOptions {
       return window;
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
+    }
+  }
+
+  /**
+   * Refuses what selects no record that is there already.
+   *
+   * @throws CommandFailure when the window begins now
+   */
+  public void refuseFromNow(Instant now) {
+    if (window(now).from() instanceof WindowBound.End) {
+      throw new CommandFailure("--from is now: the window is empty", 2);
+    }
+  }
+
+  /**
+   * Refuses offsets, where records of several topics are read around a time.
+   *
+   * @throws CommandFailure when a bound is one
+   */
+  public void refuseOffsets(Instant now) {
+    var window = window(now);
+    if (window.from() instanceof WindowBound.Offset || window.to() instanceof WindowBound.Offset) {
+      throw new CommandFailure("--from and --to take a time here, and no offset", 2);
     }
   }
 

@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "count",
     mixinStandardHelpOptions = true,
-    description = "Count the records of topics by fields and time, committed ones only.",
+    description = {
+      "Count the records of topics by fields and time, committed ones only.",
+      "Numbers, and keys as they were received (dtmf, digit), are masked unless --reveal. The path of a call shows its"
+          + " keys, and *** for those of a sensitive node."
+    },
     footer = {
       "",
       SelectionOptions.LANGUAGE,
@@ -63,6 +67,7 @@ public final class CountCommand implements Callable<Integer> {
     var kafka = reading.deployment().kafka();
     var now = Instant.now();
     var console = new Console(spec);
+    reading.window().refuseFromNow(now);
     reading.window().text(now).ifPresent(console::info);
     var counts = new RecordCounts(by, reading.window().zone(), reading.numbers());
     var wanted =

@@ -1,5 +1,6 @@
 package io.switchboard.cli.dlq;
 
+import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
@@ -36,7 +37,7 @@ final class ShowDeadLetters implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "10",
-      description = "The maximum number (default: 10).")
+      description = "The maximum number, at least 1 (default: 10).")
   private int limit = 10;
 
   @Option(names = "--all", description = "Include redriven and parked ones.")
@@ -47,6 +48,9 @@ final class ShowDeadLetters implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 1) {
+      throw new CommandFailure("--limit is at least 1: " + limit, 2);
+    }
     var kafka = options.kafka();
     var console = new Console(spec);
     try (var reader = LogReader.open(kafka)) {

@@ -88,10 +88,10 @@ final class VerifyCommand implements Callable<Integer> {
             });
     err.flush();
     out.printf(
-        "%s in %s, the registry and %s: %s%n",
+        "%s in %s, the registry%s: %s%n",
         Quantity.of(pass.decisions(), "decision"),
         Quantity.of(pass.chains(), "chain"),
-        Quantity.of(keptHeads, "kept head"),
+        heads == null ? "" : " and " + Quantity.of(keptHeads, "kept head"),
         faults.get() == 0 ? "all hold" : Quantity.of(faults.get(), "fault"));
     out.flush();
     return faults.get() == 0 ? 0 : 1;

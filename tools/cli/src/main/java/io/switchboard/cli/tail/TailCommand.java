@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Show the records of topics, by time, committed ones only.",
       "With --from or --last it shows what is there and ends, unless --follow; else it follows.",
-      "Phone numbers and pressed digits are masked unless --reveal."
+      "Numbers, and keys as they were received (dtmf, digit), are masked unless --reveal. The path of a call shows its"
+          + " keys, and *** for those of a sensitive node."
     },
     footer = {
       "",

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "Trace one call, contact or number: inputs, decisions, destinations, the row in the database, CXone's answer.",
       "Reads the partitions of the id, around its times in the database: a call's topics around the call, consent from"
           + " the first event of a number on. --from beginning reads everything.",
-      "Numbers and pressed digits are masked unless --reveal."
+      "Numbers, and keys as they were received (dtmf, digit), are masked unless --reveal. The path of a call shows its"
+          + " keys, and *** for those of a sensitive node."
     },
     footer = {
       "",
@@ -85,6 +86,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    reading.window().refuseOffsets(Instant.now());
     reading.window().text(Instant.now()).ifPresent(new Console(spec)::info);
     var subject = Subject.of(id, reading.deployment().region());
     var kafka = reading.deployment().kafka(); // before the database: without it there is no trace

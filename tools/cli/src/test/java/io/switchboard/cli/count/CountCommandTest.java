@@ -72,4 +72,12 @@ final class CountCommandTest {
 
     assertThat(ran.out()).contains("0 of 4 records match; none has a field categry");
   }
+
+  @Test
+  void shouldRefuseAWindowThatBeginsNow() {
+    var ran = rig.run("count", "cxone.call-results", "--from", "now");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--from is now: the window is empty");
+  }
 }

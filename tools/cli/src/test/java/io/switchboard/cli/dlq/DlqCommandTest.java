@@ -226,4 +226,12 @@ final class DlqCommandTest {
   private static String header(ConsumerRecord<?, ?> record, String name) {
     return EventHeaders.text(record.headers(), name).orElse("");
   }
+
+  @Test
+  void shouldRefuseALimitThatShowsNothing() {
+    var ran = rig.run("dlq", "show", "--limit", "0");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--limit is at least 1: 0");
+  }
 }

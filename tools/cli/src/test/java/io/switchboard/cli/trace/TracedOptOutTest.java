@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,5 +73,13 @@ final class TracedOptOutTest {
             .formatted(contact, number),
         new EventHeaders(contact, "test", "/test", null, now, now, EventHeaders.newTraceparent())
             .toKafka());
+  }
+
+  @Test
+  void shouldRefuseAnOffset() {
+    var ran = rig.run("trace", "c-1", "--from", "12");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--from and --to take a time here, and no offset");
   }
 }
