@@ -3,6 +3,7 @@ package io.switchboard.cli.dnc;
 import io.switchboard.cli.Console;
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncEvent;
+import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.consent.ConsentEntry;
 import io.switchboard.replay.consent.ConsentText;
@@ -26,14 +27,22 @@ final class EntryLines {
 
   /** What would be entered, a line for each event. */
   static List<String> plan(EntryPlan.Steps steps, Function<Instant, String> time) {
-    return steps.events().stream()
-        .flatMap(List::stream)
-        .flatMap(
-            event ->
-                Stream.concat(
-                    Stream.of(plan(event, time)),
-                    ConsentText.notTold(event.key()).map("      "::concat).stream()))
+    var events = steps.events().stream().flatMap(List::stream).toList();
+    var resolves = events.stream().anyMatch(event -> !DncKey.isUnknownNumber(event.key()));
+    return events.stream()
+        .flatMap(event -> Stream.concat(Stream.of(plan(event, time)), note(event, resolves)))
         .toList();
+  }
+
+  /**
+   * Why CXone is not told.
+   *
+   * @param resolves whether another event names the number that was unknown
+   */
+  private static Stream<String> note(DncEvent event, boolean resolves) {
+    return resolves && DncKey.isUnknownNumber(event.key())
+        ? Stream.empty()
+        : ConsentText.notTold(event.key()).map("      "::concat).stream();
   }
 
   private static String plan(DncEvent event, Function<Instant, String> time) {
