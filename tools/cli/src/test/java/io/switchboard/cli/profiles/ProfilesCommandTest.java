@@ -91,6 +91,16 @@ final class ProfilesCommandTest {
   }
 
   @Test
+  void shouldWriteNoRejectsForAPlan() throws IOException {
+    var rejects = directory.resolve("planned-rejects.csv");
+
+    var ran = rig.run("profiles", "import", file(LIST), "--plan", "--rejects", rejects.toString());
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(rejects).doesNotExist();
+  }
+
+  @Test
   void shouldChangeNothingByThePlan() throws IOException {
     var ran = rig.run("profiles", "import", file(LIST), "--plan");
 
@@ -126,7 +136,7 @@ final class ProfilesCommandTest {
   void shouldSayWhatIsMissingInTheFirstLine() throws IOException {
     var ran = rig.run("profiles", "import", file("number;tier\n1;gold\n"));
 
-    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.err()).contains("columns phone_number and tier", "it is: number;tier");
   }
 
