@@ -112,6 +112,7 @@ function openStream(url) {
   const source = new EventSource(url);
   let heard = Date.now();
   const watch = setInterval(() => {
+    if (source.readyState !== EventSource.OPEN) askConsole(); // its next attempt may wait without an event
     if (source.readyState !== EventSource.OPEN || Date.now() - heard < MOST_SILENCE_MS) return;
     source.close();
     source.dispatchEvent(new Event("error"));
