@@ -73,7 +73,7 @@ final class UnreachableServersTest {
         Line.of(KAFKA, "dnc import FILE --by me"),
         Line.of(DATABASE, "dnc resolve"),
         Line.of(DATABASE, "dnc explain 4155550100"),
-        Line.of(DATABASE, "dnc evidence 4155550100 --out FILE"),
+        Line.of(DATABASE, "dnc evidence 4155550100 --out page.html"),
         Line.of(DATABASE, "dnc export"),
         Line.of(DATABASE, "dnc verify"),
         Line.of(DATABASE, "dnc reconcile"),
