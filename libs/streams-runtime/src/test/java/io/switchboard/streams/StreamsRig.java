@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** A small service on a real broker: the length of each text, and some texts that it refuses. */
 final class StreamsRig {
   static final String SERVICE = "lengths";
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
   final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
   final KafkaSettings kafka =
       KafkaSettings.read(
@@ -190,6 +192,7 @@ final class StreamsRig {
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
       await()
+          .atMost(TIMEOUT)
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(all::add);

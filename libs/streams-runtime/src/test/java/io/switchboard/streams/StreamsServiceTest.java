@@ -8,6 +8,7 @@ import io.switchboard.contract.headers.DeadLetterRecord;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.service.HealthCheck;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,7 @@ final class StreamsServiceTest {
   void shouldCommitRecentRecordsBeforeTheCommitIntervalEnds() throws Exception {
     try (var _ = rig.startCopyingWithEarlyCommits()) {
       await()
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(
               () -> {
                 rig.send("recent"); // again, because it may be old when the service has started
@@ -74,6 +76,7 @@ final class StreamsServiceTest {
 
     try (var _ = rig.startCounting(environment)) {
       await()
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(
               () ->
                   assertThat(rig.health.snapshot())
@@ -87,7 +90,9 @@ final class StreamsServiceTest {
   @Test
   void shouldCountTheStandbyThatNoOtherInstanceHas() {
     try (var _ = rig.startCounting(rig.environment("STANDBY_REPLICAS", "1"))) {
-      await().until(() -> rig.meters.get("stream_standby_tasks_wanted").gauge().value() == 1);
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> rig.meters.get("stream_standby_tasks_wanted").gauge().value() == 1);
 
       assertThat(rig.meters.get("stream_standby_tasks").gauge().value()).isZero();
     }
@@ -172,7 +177,7 @@ final class StreamsServiceTest {
   @Test
   void shouldFailWithWhatToDoWhenInputTopicsAreMissing() {
     try (var _ = rig.start(rig.topology("nowhere"))) {
-      await().until(() -> !rig.health.alive());
+      await().atMost(Duration.ofMinutes(3)).until(() -> !rig.health.alive());
     }
     assertThat(rig.health.snapshot())
         .anySatisfy(check -> assertThat(check.detail()).contains("switchboard topics apply"));

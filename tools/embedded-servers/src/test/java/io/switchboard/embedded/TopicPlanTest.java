@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.switchboard.contract.topic.TopicCatalog.WantedTopic;
 import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPlan.PlanStep;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,7 +59,7 @@ final class TopicPlanTest {
 
   /** Changed settings reach the broker a moment after the controller has taken them. */
   private void awaitNothingToDo(List<WantedTopic> wanted) {
-    await().until(() -> TopicPlan.make(admin, wanted).isDone());
+    await().atMost(Duration.ofMinutes(3)).until(() -> TopicPlan.make(admin, wanted).isDone());
   }
 
   private WantedTopic topic(int partitions, String retention) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class RestartedServerTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final FailureWatch failures = new FailureWatch();
   private final List<Program> started = new ArrayList<>();
 
@@ -28,7 +31,7 @@ final class RestartedServerTest {
 
       first.close();
 
-      Awaitility.await().until(() -> server.current() != first);
+      Awaitility.await().atMost(PATIENCE).until(() -> server.current() != first);
       assertThat(server.current().handle().isAlive()).isTrue();
       assertThat(failures.any()).isFalse();
     }
@@ -40,12 +43,12 @@ final class RestartedServerTest {
       for (var i = 0; i < 5; i++) {
         var now = server.current();
         now.close();
-        Awaitility.await().until(() -> server.current() != now);
+        Awaitility.await().atMost(PATIENCE).until(() -> server.current() != now);
       }
 
       server.current().close();
 
-      var failure = CompletableFuture.supplyAsync(failures::await).get(3, TimeUnit.MINUTES);
+      var failure = CompletableFuture.supplyAsync(failures::await).get(30, TimeUnit.SECONDS);
       assertThat(failure).startsWith("A server (process ").endsWith("has ended too often");
     }
   }
@@ -57,7 +60,7 @@ final class RestartedServerTest {
 
     server.close();
 
-    ended.get(3, TimeUnit.MINUTES);
+    ended.get(30, TimeUnit.SECONDS);
     assertThat(started).hasSize(1);
   }
 

@@ -14,6 +14,7 @@ import io.switchboard.standalone.servers.ServerCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,7 +81,7 @@ final class StandaloneTest {
   }
 
   private static void await(ThrowingRunnable works) {
-    Awaitility.await().ignoreExceptions().untilAsserted(works);
+    Awaitility.await().ignoreExceptions().atMost(Duration.ofMinutes(3)).untilAsserted(works);
   }
 
   private static Ports freePorts() {

@@ -59,7 +59,7 @@ class TokenSourceTest {
         var tokens = source(server)) {
       var first = text(tokens.token());
 
-      await().until(() -> text(tokens.token()).equals("t2"));
+      await().atMost(Duration.ofMinutes(3)).until(() -> text(tokens.token()).equals("t2"));
 
       assertThat(first).isEqualTo("t1");
       assertThat(server.seen()).hasSize(2);
@@ -81,6 +81,7 @@ class TokenSourceTest {
         var tokens = source(server)) {
 
       await()
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(2))
           .until(() -> tokens.token() instanceof TokenResult.None);
 

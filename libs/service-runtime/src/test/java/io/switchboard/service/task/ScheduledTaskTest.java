@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScheduledTaskTest {
   private static final Duration PERIOD = Duration.ofMillis(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
   private final HealthChecks health = new HealthChecks();
   private final AtomicInteger runs = new AtomicInteger();
 
@@ -23,7 +25,7 @@ final class ScheduledTaskTest {
   @ValueSource(booleans = {true, false})
   void shouldFailTheHealthCheckWhenARunEndsByAnError(boolean atFixedRate) {
     try (var _ = start(atFixedRate, ScheduledTaskTest::fail)) {
-      await().until(() -> !health.alive());
+      await().atMost(TIMEOUT).until(() -> !health.alive());
     }
 
     assertThat(health.snapshot())
@@ -36,7 +38,7 @@ final class ScheduledTaskTest {
   @ValueSource(booleans = {true, false})
   void shouldRepeatTheTask(boolean atFixedRate) {
     try (var _ = start(atFixedRate, runs::incrementAndGet)) {
-      await().until(() -> runs.get() > 2);
+      await().atMost(TIMEOUT).until(() -> runs.get() > 2);
     }
 
     assertThat(health.alive()).isTrue();

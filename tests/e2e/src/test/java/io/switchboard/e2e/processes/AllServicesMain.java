@@ -10,6 +10,7 @@ import io.switchboard.ivr.IvrService;
 import io.switchboard.service.Service;
 import io.switchboard.service.ServiceMain;
 import io.switchboard.sink.SinkService;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 
@@ -36,6 +37,7 @@ public final class AllServicesMain {
             DncService.start(environment),
             SinkService.start(environment));
     await("all services are ready")
+        .atMost(Duration.ofMinutes(3))
         .until(() -> others.stream().allMatch(service -> service.health().ready()));
     return IngressService.start(ofIngress);
   }
