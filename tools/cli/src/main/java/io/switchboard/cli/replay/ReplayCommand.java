@@ -12,16 +12,20 @@ import io.switchboard.replay.reading.UnknownTopicException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -53,6 +57,9 @@ import picocli.CommandLine.Spec;
       "  switchboard replay dispositions.critical --from -7d --out critical.csv --yes"
     })
 public final class ReplayCommand implements Callable<Integer> {
+  /** The options that choose what is copied, and the name. */
+  private static final Set<String> FIXED = Set.of("--from", "--to", "--key", "--where", "--id");
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
@@ -87,9 +94,10 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "SPEED",
-      defaultValue = "max",
-      description = "max (default), original, or a factor like 10x. Into topics only.")
-  private String speed = "max";
+      description =
+          "max (default), original, or a factor like 10x. Into topics only; with --resume another"
+              + " one than before.")
+  private @Nullable String speed;
 
   @Option(
       names = "--id",
@@ -125,8 +133,31 @@ public final class ReplayCommand implements Callable<Integer> {
     if (destination.resume == null && destination.into == null && destination.out == null) {
       throw new CommandFailure("where to? Say --into TOPIC or --out FILE", 2);
     }
-    if (destination.into != null) {
-      speed();
+    if (destination.resume != null) {
+      checkResume();
+    }
+    if (destination.out != null && speed != null) {
+      throw new CommandFailure("--speed is for --into; a file is written at full speed", 2);
+    }
+    speed();
+  }
+
+  /** What a replay copies is fixed when it begins: another selection would be ignored. */
+  private void checkResume() {
+    var ignored =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .filter(FIXED::contains)
+            .sorted()
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (topic != null) {
+      ignored.addFirst("TOPIC");
+    }
+    if (!ignored.isEmpty()) {
+      throw new CommandFailure(
+          "--resume goes on with the selection of the replay; leave out "
+              + String.join(", ", ignored),
+          2);
     }
   }
 
@@ -137,11 +168,16 @@ public final class ReplayCommand implements Callable<Integer> {
         (BooleanSupplier) () -> writing.agreedOrFails(reading.deployment(), console, "written");
     var topics = new TopicReplay(kafka, admin, reader, console, confirm, force);
     if (destination.resume != null) {
-      return topics.resume(destination.resume);
+      return topics.resume(destination.resume, speed());
     }
     if (destination.into != null) {
       var into = kafka.prefix().applyTo(destination.into);
-      return topics.begin(plan(kafka, reader, console), into, speed(), id, numbers);
+      return topics.begin(
+          plan(kafka, reader, console),
+          into,
+          Objects.requireNonNullElse(speed(), Speed.MAX),
+          id,
+          numbers);
     }
     var file =
         new FileReplay(
@@ -158,9 +194,9 @@ public final class ReplayCommand implements Callable<Integer> {
         reader, selection.of(kafka.prefix().applyTo(from), asked, now), asked, console);
   }
 
-  private Speed speed() {
+  private @Nullable Speed speed() {
     try {
-      return Speed.parse(speed);
+      return speed == null ? null : Speed.parse(speed);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("--speed: " + e.getMessage(), 2);
     }

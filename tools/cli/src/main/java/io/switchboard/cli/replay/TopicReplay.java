@@ -56,7 +56,8 @@ record TopicReplay(
     }
   }
 
-  int resume(String id) {
+  /** Goes on with a replay, at another speed if one is given. */
+  int resume(String id, @Nullable Speed speed) {
     var known =
         ReplayProgress.read(admin, kafka.prefix(), id)
             .orElseThrow(
@@ -81,7 +82,8 @@ record TopicReplay(
     }
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
       // check again: only now is it certain that no other process writes
-      return run(replay, ReplayProgress.read(admin, kafka.prefix(), id).orElse(known));
+      var begun = ReplayProgress.read(admin, kafka.prefix(), id).orElse(known);
+      return run(replay, speed == null ? begun : begun.at(speed));
     }
   }
 

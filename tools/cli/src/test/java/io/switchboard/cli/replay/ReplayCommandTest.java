@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.cli.CommandRig;
 import io.switchboard.cli.SwitchboardCommand;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.replay.copy.ReplayProgress;
 import io.switchboard.testkit.process.ChildProcess;
 import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReplayCommandTest {
   @TempDir private Path directory;
@@ -111,6 +114,49 @@ final class ReplayCommandTest {
     assertThat(rig.run("replay", "--resume", "r-none", "--yes").err()).contains("no replay r-none");
     assertThat(rig.run("replay", "cxone.call-results", "--out", "x.txt").err())
         .contains(".ndjson or .csv");
+  }
+
+  @Test
+  void shouldResumeAtAnotherSpeed() throws Exception {
+    send(2_000);
+    var slow =
+        fork(
+            "replay",
+            "cxone.call-results",
+            "--into",
+            "copy",
+            "--id",
+            "r",
+            "--yes",
+            "--speed",
+            "0.001x");
+    awaitTarget(slow, 1);
+    slow.kill();
+
+    var ran = rig.run("replay", "--resume", "r", "--speed", "max", "--yes");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(rig.all("copy")).hasSize(2_000);
+    assertThat(ReplayProgress.read(rig.admin, rig.kafka.prefix(), "r").orElseThrow().job().speed())
+        .isEqualTo("max");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "replay cxone.call-results --resume r; leave out TOPIC",
+        "replay --resume r --where severity='low' --from 1h; leave out --from, --where",
+        "replay --resume r --id s; leave out --id",
+        "replay cxone.call-results --out x.csv --speed 10x; --speed is for --into",
+        "replay --resume r --speed fast; 'fast' is no speed"
+      },
+      quoteCharacter = '"')
+  void shouldRefuseWhatAReplayWouldIgnore(String line, String error) {
+    var ran = rig.run(line.split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains(error);
   }
 
   @Test

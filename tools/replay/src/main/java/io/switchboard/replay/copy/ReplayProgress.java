@@ -29,6 +29,12 @@ public record ReplayProgress(
   private static final String NAME = "switchboard-replay-";
   private static final Pattern METADATA = Pattern.compile("(\\d+) (\\d+) (.*)", Pattern.DOTALL);
 
+  /** The same at another speed. */
+  public ReplayProgress at(Speed speed) {
+    return new ReplayProgress(
+        new ReplayJob(job.id(), job.selection(), job.into(), speed.toString()), whole, next);
+  }
+
   /** Whether a group holds the progress of a replay. */
   public static boolean isOne(String group) {
     return group.contains(NAME);
