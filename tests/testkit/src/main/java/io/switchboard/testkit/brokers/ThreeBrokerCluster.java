@@ -34,7 +34,7 @@ public final class ThreeBrokerCluster implements AutoCloseable {
   public static final int SIZE = 3;
 
   private static final String HOST = "127.0.0.1";
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration REPLICATION_TIMEOUT = Duration.ofSeconds(120);
   private static final int REQUEST_TIMEOUT_SECONDS = 10;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running process, started by {@link ProcessSpec#start}; {@link #close} kills it. */
 public final class ChildProcess implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
