@@ -119,17 +119,7 @@ final class ReplayCommandTest {
   @Test
   void shouldResumeAtAnotherSpeed() throws Exception {
     send(2_000);
-    var slow =
-        fork(
-            "replay",
-            "cxone.call-results",
-            "--into",
-            "copy",
-            "--id",
-            "r",
-            "--yes",
-            "--speed",
-            "0.001x");
+    var slow = replayAt("0.001x");
     awaitTarget(slow, 1);
     slow.kill();
 
@@ -188,17 +178,7 @@ final class ReplayCommandTest {
   private int surviveKills(int kills, int seed, String speed) throws Exception {
     var random = new Random(seed);
     var killedAtWork = 0;
-    var process =
-        fork(
-            "replay",
-            "cxone.call-results",
-            "--into",
-            "copy",
-            "--id",
-            "r",
-            "--yes",
-            "--speed",
-            speed);
+    var process = replayAt(speed);
     for (var kill = 0; kill < kills; kill++) {
       awaitTarget(process, 1 + random.nextInt(400));
       killedAtWork += process.isAlive() ? 1 : 0;
@@ -229,6 +209,12 @@ final class ReplayCommandTest {
 
   private long written() {
     return topics().contains(rig.kafka.prefix().applyTo("copy")) ? rig.ends("copy") : 0;
+  }
+
+  /** The replay {@code r} to the topic {@code copy}, in a process of its own. */
+  private ChildProcess replayAt(String speed) {
+    return fork(
+        "replay", "cxone.call-results", "--into", "copy", "--id", "r", "--yes", "--speed", speed);
   }
 
   private ChildProcess fork(String... arguments) {
