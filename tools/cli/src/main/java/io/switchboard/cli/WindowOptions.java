@@ -51,7 +51,12 @@ public final class WindowOptions {
         : Optional.of("from " + text(window.from()) + " to " + text(window.to()));
   }
 
-  /** A time in the zone. */
+  /** A time in the zone with milliseconds and its offset, in lines and columns of times. */
+  public String precise(Instant time) {
+    return zone.precise(time);
+  }
+
+  /** A time in the zone, with the zone's name. */
   public String inZone(Instant time) {
     return zone.text(time);
   }

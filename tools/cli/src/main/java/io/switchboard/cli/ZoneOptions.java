@@ -7,7 +7,7 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** {@code --zone} for times without an offset, as a picocli mixin. */
+/** {@code --zone} of times that are given without an offset or printed; a picocli mixin. */
 public final class ZoneOptions {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
@@ -15,7 +15,8 @@ public final class ZoneOptions {
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      description = "The zone of times without one, like Europe/Berlin (default: this machine's).")
+      description =
+          "The zone of times without an offset, and of printed ones, like Europe/Berlin (default: this machine's).")
   private ZoneId zone = ZoneId.systemDefault();
 
   private static final DateTimeFormatter PRECISE =
@@ -34,6 +35,11 @@ public final class ZoneOptions {
 
   /** A time in the zone with milliseconds and its offset, where the zone's name is said once. */
   public String precise(Instant time) {
+    return precise(time, zone);
+  }
+
+  /** A time in a zone with milliseconds and its offset. */
+  public static String precise(Instant time, ZoneId zone) {
     return PRECISE.format(time.atZone(zone));
   }
 

@@ -79,7 +79,8 @@ public final class CountCommand implements Callable<Integer> {
     } catch (UnknownTopicException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
-    output.print(table(counts), wanted.whyNone().orElse("no records"), spec);
+    output.print(
+        table(counts), wanted.whyNone().orElse("no records"), reading.window().zone(), spec);
     if (!counts.absent().isEmpty()) {
       console.info("no record has a field " + String.join(" or ", counts.absent()));
     }

@@ -2,6 +2,7 @@ package io.switchboard.cli.dispositions;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.cli.output.OutputOptions;
 import io.switchboard.cli.output.ResultTable;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ final class UnknownCommand implements Callable<Integer> {
   private Source source = Source.DATABASE;
 
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ZoneOptions zone = new ZoneOptions();
 
   @Override
   public Integer call() {
@@ -57,7 +59,7 @@ final class UnknownCommand implements Callable<Integer> {
         code ->
             table.add(
                 code.code(), code.results(), code.contacts(), code.firstSeen(), code.lastSeen()));
-    output.print(table, "Every code so far has a rule.", spec);
+    output.print(table, "Every code so far has a rule.", zone.zone(), spec);
     return 0;
   }
 

@@ -1,7 +1,6 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
-import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.WriteOptions;
 import io.switchboard.replay.dlq.ResolutionPlan;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ final class ConfirmOptions {
       int most,
       String what,
       String done,
-      DeploymentOptions deployment,
+      DeadLetterOptions selected,
       Console console) {
     var all = plan.deadLetters().size();
     if (all == 0) {
@@ -44,7 +43,7 @@ final class ConfirmOptions {
       return false;
     }
     console.info((most < all ? most + " of " + all : "" + all) + " to " + what);
-    console.info(DeadLetterTable.of(plan.groups()).lines(console.width()));
-    return writing.agreedOrFails(deployment, console, done);
+    console.info(DeadLetterTable.of(plan.groups()).lines(console.width(), selected.zone()));
+    return writing.agreedOrFails(selected.deployment(), console, done);
   }
 }

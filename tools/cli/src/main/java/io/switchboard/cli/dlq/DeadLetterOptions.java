@@ -13,6 +13,7 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,15 @@ final class DeadLetterOptions {
 
   LogWindow window() {
     return window.window(now);
+  }
+
+  ZoneId zone() {
+    return window.zone();
+  }
+
+  /** A time in the zone. */
+  String inZone(Instant time) {
+    return window.precise(time);
   }
 
   List<DeadLetterEntry> deadLetters(KafkaSettings kafka, LogReader reader, PrintWriter err) {

@@ -30,7 +30,7 @@ final class ListDeadLetters implements Callable<Integer> {
     try (var reader = LogReader.open(kafka)) {
       var groups =
           DeadLetterGroups.of(options.deadLetters(kafka, reader, spec.commandLine().getErr()));
-      output.print(DeadLetterTable.of(groups), "There are no dead letters.", spec);
+      output.print(DeadLetterTable.of(groups), "There are no dead letters.", options.zone(), spec);
     }
     return 0;
   }

@@ -48,8 +48,7 @@ final class ParkDeadLetters implements Callable<Integer> {
     try (var reader = LogReader.open(kafka)) {
       var plan =
           ResolutionPlan.park(options.deadLetters(kafka, reader, spec.commandLine().getErr()));
-      if (confirm.agreed(
-          plan, plan.deadLetters().size(), "park", "noted", options.deployment(), console)) {
+      if (confirm.agreed(plan, plan.deadLetters().size(), "park", "noted", options, console)) {
         try (var resolver =
             DeadLetterResolver.open(kafka, reader, confirm.by(), InstantSource.system())) {
           var result = resolver.park(options.filter(), options.window(), why);

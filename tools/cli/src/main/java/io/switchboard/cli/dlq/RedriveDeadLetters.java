@@ -75,7 +75,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
 
   private boolean agreed(ResolutionPlan plan, Console console) {
     incomplete(plan.incomplete()).ifPresent(console::info);
-    return confirm.agreed(plan, most(), "redrive", "sent", options.deployment(), console);
+    return confirm.agreed(plan, most(), "redrive", "sent", options, console);
   }
 
   private static Optional<String> incomplete(int deadLetters) {

@@ -4,7 +4,6 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
-import io.switchboard.contract.time.Times;
 import io.switchboard.replay.dlq.DeadLetterStore;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterEntry;
 import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
@@ -88,7 +87,7 @@ final class ShowDeadLetters implements Callable<Integer> {
         "  because     "
             + numbers.in(
                 EventHeaders.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("?")));
-    console.print("  at          " + Times.format(deadLetter.at()));
+    console.print("  at          " + options.inZone(deadLetter.at()));
     if (!deadLetter.isComplete()) {
       console.print("  omitted     " + deadLetter.omitted());
     }

@@ -4,8 +4,8 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.WriteOptions;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.event.dnc.DncDecision;
-import io.switchboard.contract.time.Times;
 import io.switchboard.replay.consent.EntryPlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +49,7 @@ final class ResolveCommand implements Callable<Integer> {
   private String reason = "";
 
   @Mixin private WriteOptions writing = new WriteOptions();
+  @Mixin private ZoneOptions zone = new ZoneOptions();
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
@@ -71,7 +72,7 @@ final class ResolveCommand implements Callable<Integer> {
       out.printf(
           "%s\topt-out of %s by %s%s%s%n",
           decision.phoneNumber(),
-          Times.format(decision.effectiveTime()),
+          zone.text(decision.effectiveTime()),
           decision.source().wireName(),
           decision.by() == null ? "" : ", entered by " + decision.by(),
           decision.reason() == null ? "" : ": " + decision.reason());
@@ -95,7 +96,7 @@ final class ResolveCommand implements Callable<Integer> {
       case EntryPlan.Refused(var why) -> throw new CommandFailure("refused: " + why);
       case EntryPlan.Steps steps -> {
         var console = new Console(spec);
-        console.info(EntryLines.plan(steps, Times::format));
+        console.info(EntryLines.plan(steps, zone::text));
         if (writing.agreedInProduction(deployment, console, "entered")) {
           new EntryLines(kafka, console).enter(steps);
         }

@@ -5,6 +5,7 @@ import io.switchboard.cli.output.OutputFormat;
 import io.switchboard.cli.output.ResultTable;
 import io.switchboard.cli.output.WordWrap;
 import java.io.PrintWriter;
+import java.time.ZoneOffset;
 
 /** Prints the results: the table line by line as they come, the other formats at the end. */
 final class DoctorReport {
@@ -76,7 +77,7 @@ final class DoctorReport {
       out.println(well ? "all well" : "something is wrong: begin with the first FAILED");
       out.flush();
     } else {
-      rows.print(format, "", out);
+      rows.print(format, "", ZoneOffset.UTC, out);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.switchboard.cli.ivr;
 
 import io.switchboard.cli.DeploymentOptions;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.cli.output.OutputOptions;
 import io.switchboard.cli.output.ResultTable;
 import io.switchboard.contract.event.ivr.PublishedDefinition;
@@ -24,6 +25,7 @@ final class ListCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final ZoneOptions zone = new ZoneOptions();
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
   @Override
@@ -44,6 +46,7 @@ final class ListCommand implements Callable<Integer> {
     output.print(
         table,
         "No menu has been activated; `switchboard ivr activate shipped` activates one.",
+        zone.zone(),
         spec);
     return 0;
   }

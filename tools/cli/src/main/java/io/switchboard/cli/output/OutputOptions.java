@@ -1,6 +1,7 @@
 package io.switchboard.cli.output;
 
 import io.switchboard.cli.Console;
+import java.time.ZoneId;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -22,13 +23,14 @@ public final class OutputOptions {
    * Prints rows in the format; a table fits the terminal.
    *
    * @param none the text instead of a table without rows
+   * @param zone of the times of a table; other formats have UTC
    */
-  public void print(ResultTable table, String none, CommandSpec spec) {
+  public void print(ResultTable table, String none, ZoneId zone, CommandSpec spec) {
     if (format == OutputFormat.TABLE && !table.isEmpty()) {
       var console = new Console(spec);
-      console.print(table.lines(console.width()));
+      console.print(table.lines(console.width(), zone));
     } else {
-      table.print(format, none, spec.commandLine().getOut());
+      table.print(format, none, zone, spec.commandLine().getOut());
     }
   }
 }

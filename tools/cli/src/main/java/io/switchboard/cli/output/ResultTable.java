@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.CsvLine;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -43,13 +45,15 @@ public final class ResultTable {
   }
 
   /**
-   * Prints it.
+   * Prints it; times in JSON and CSV are in UTC.
    *
    * @param none the text instead of a table without rows
+   * @param zone of the times of a table for people
    */
-  public void print(OutputFormat format, String none, PrintWriter out) {
+  public void print(OutputFormat format, String none, ZoneId zone, PrintWriter out) {
     switch (format) {
-      case TABLE -> (isEmpty() ? List.of(none) : lines()).forEach(out::println);
+      case TABLE ->
+          (isEmpty() ? List.of(none) : lines(WordWrap.UNLIMITED, zone)).forEach(out::println);
       case JSON -> out.println(array().toPrettyString());
       case NDJSON -> array().forEach(out::println);
       case CSV -> {
@@ -60,21 +64,17 @@ public final class ResultTable {
     out.flush();
   }
 
-  /** The table for people: a line for the names, then one for each row. */
-  public List<String> lines() {
-    return lines(WordWrap.UNLIMITED);
-  }
-
   /**
    * The table for people, in the width of a terminal. Where the rows are too wide, texts are
    * wrapped in their cells, times between date and time; where that is not enough, each row is a
    * block with a line for each cell. Nothing is cut.
    *
    * @param width in characters
+   * @param zone of the times
    */
-  public List<String> lines(int width) {
-    var whole = fitted(ResultTable::text);
-    var divided = fitted(ResultTable::divided);
+  public List<String> lines(int width, ZoneId zone) {
+    var whole = fitted(cell -> inZone(cell, zone));
+    var divided = fitted(cell -> divided(cell, zone));
     return !whole.fits(width) && divided.fits(width) ? divided.lines(width) : whole.lines(width);
   }
 
@@ -89,13 +89,20 @@ public final class ResultTable {
     return rows.stream().map(row -> row.get(column)).allMatch(Number.class::isInstance);
   }
 
+  /** For programs, in UTC. */
   private static String text(Object cell) {
     return cell instanceof Instant time ? Times.format(time) : String.valueOf(cell);
   }
 
-  /** As {@link #text}, with times that can be wrapped. */
-  private static String divided(Object cell) {
-    return cell instanceof Instant ? text(cell).replace('T', ' ') : text(cell);
+  /** For people, who compare times with their clock. */
+  private static String inZone(Object cell, ZoneId zone) {
+    return cell instanceof Instant time ? ZoneOptions.precise(time, zone) : text(cell);
+  }
+
+  /** As {@link #inZone}, with times that can be wrapped. */
+  private static String divided(Object cell, ZoneId zone) {
+    var text = inZone(cell, zone);
+    return cell instanceof Instant ? text.replace('T', ' ') : text;
   }
 
   private ArrayNode array() {

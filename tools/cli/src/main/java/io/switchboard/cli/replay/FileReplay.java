@@ -2,12 +2,12 @@ package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
+import io.switchboard.cli.ReadOptions;
 import io.switchboard.contract.text.Quantity;
 import io.switchboard.replay.copy.Export;
 import io.switchboard.replay.copy.FileFormat;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.text.NumberMasking;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
@@ -16,7 +16,7 @@ final class FileReplay {
   private static final String TO_RESUME = "Interrupted. To go on: the same command again.";
 
   private final Path file;
-  private final NumberMasking numbers;
+  private final ReadOptions reading;
   private final LogReader reader;
   private final Console console;
   private final BooleanSupplier confirmed;
@@ -24,16 +24,16 @@ final class FileReplay {
 
   FileReplay(
       Path file,
-      NumberMasking numbers,
+      ReadOptions reading,
       LogReader reader,
       Console console,
       BooleanSupplier confirmed) {
     this.file = checked(file);
-    this.numbers = numbers;
+    this.reading = reading;
     this.reader = reader;
     this.console = console;
     this.confirmed = confirmed;
-    this.export = new Export(file, numbers);
+    this.export = new Export(file, reading.numbers());
   }
 
   private static Path checked(Path file) {
@@ -50,7 +50,7 @@ final class FileReplay {
   }
 
   int begin(ReplayPlan plan) {
-    console.info(PlanText.of(plan.what().topic(), plan.statistics(), Speed.MAX, null, numbers));
+    console.info(PlanText.of(plan.what().topic(), plan.statistics(), Speed.MAX, null, reading));
     if (!confirmed.getAsBoolean()) {
       return 0;
     }

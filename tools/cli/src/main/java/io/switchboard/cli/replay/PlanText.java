@@ -1,11 +1,10 @@
 package io.switchboard.cli.replay;
 
+import io.switchboard.cli.ReadOptions;
 import io.switchboard.contract.text.Quantity;
-import io.switchboard.contract.time.Times;
 import io.switchboard.replay.copy.ReplayTarget;
 import io.switchboard.replay.copy.SelectionStatistics;
 import io.switchboard.replay.copy.Speed;
-import io.switchboard.replay.text.NumberMasking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class PlanText {
       SelectionStatistics statistics,
       Speed speed,
       @Nullable ReplayTarget target,
-      NumberMasking numbers) {
+      ReadOptions reading) {
     var lines = new ArrayList<String>();
     lines.add(
         String.format(
@@ -39,11 +38,11 @@ final class PlanText {
     if (statistics.records() == 0) {
       return lines;
     }
-    lines.add("  first       " + Times.format(statistics.first()));
-    lines.add("  last        " + Times.format(statistics.last()));
+    lines.add("  first       " + reading.window().inZone(statistics.first()));
+    lines.add("  last        " + reading.window().inZone(statistics.last()));
     lines.add("  partitions  " + counts(statistics.byPartition().entrySet()));
     lines.add("  types       " + counts(statistics.byType().entrySet()));
-    lines.add("  top keys    " + numbers.in(counts(statistics.topKeys(TOP_KEYS))));
+    lines.add("  top keys    " + reading.numbers().in(counts(statistics.topKeys(TOP_KEYS))));
     var time = sinceStart().plus(statistics.estimate(speed));
     lines.add(
         "  takes about " + duration(time) + " at speed " + speed + ", start and count included");

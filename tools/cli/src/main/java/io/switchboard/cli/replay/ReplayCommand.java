@@ -163,7 +163,6 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private int replay(KafkaSettings kafka, Admin admin, LogReader reader) {
     var console = new Console(spec);
-    var numbers = reading.numbers();
     var confirm =
         (BooleanSupplier) () -> writing.agreedOrFails(reading.deployment(), console, "written");
     var topics = new TopicReplay(kafka, admin, reader, console, confirm, force);
@@ -177,11 +176,11 @@ public final class ReplayCommand implements Callable<Integer> {
           into,
           Objects.requireNonNullElse(speed(), Speed.MAX),
           id,
-          numbers);
+          reading);
     }
     var file =
         new FileReplay(
-            Objects.requireNonNull(destination.out, "checked"), numbers, reader, console, confirm);
+            Objects.requireNonNull(destination.out, "checked"), reading, reader, console, confirm);
     return file.wasBrokenOff() ? file.goOn() : file.begin(plan(kafka, reader, console));
   }
 

@@ -2,6 +2,7 @@ package io.switchboard.cli.replay;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
+import io.switchboard.cli.ReadOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.text.Quantity;
 import io.switchboard.replay.copy.Replay;
@@ -10,7 +11,6 @@ import io.switchboard.replay.copy.ReplayProgress;
 import io.switchboard.replay.copy.ReplayTarget;
 import io.switchboard.replay.copy.Speed;
 import io.switchboard.replay.reading.LogReader;
-import io.switchboard.replay.text.NumberMasking;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -31,11 +31,10 @@ record TopicReplay(
     BooleanSupplier confirmed,
     boolean force) {
 
-  int begin(
-      ReplayPlan plan, String into, Speed speed, @Nullable String name, NumberMasking numbers) {
+  int begin(ReplayPlan plan, String into, Speed speed, @Nullable String name, ReadOptions reading) {
     var what = plan.what();
     var target = ReplayTarget.describe(admin, kafka, what.topic(), into);
-    console.info(PlanText.of(what.topic(), plan.statistics(), speed, target, numbers));
+    console.info(PlanText.of(what.topic(), plan.statistics(), speed, target, reading));
     refuse(target);
     if (plan.statistics().records() == 0) {
       console.info("There is nothing to replay.");

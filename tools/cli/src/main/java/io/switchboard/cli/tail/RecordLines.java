@@ -1,10 +1,13 @@
 package io.switchboard.cli.tail;
 
 import io.switchboard.cli.Terminal;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
 import io.switchboard.replay.trace.RecordSummary;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -25,6 +28,7 @@ final class RecordLines {
 
   private final int width;
   private final boolean json;
+  private final ZoneId zone;
   private final NumberMasking numbers;
   private final TopicPrefix prefix;
   private final RecordSummary summaries;
@@ -35,11 +39,18 @@ final class RecordLines {
    * Creates the output.
    *
    * @param width of the terminal; longer lines are wrapped between words, JSON never is
+   * @param zone of the times in columns; JSON has UTC
    */
   RecordLines(
-      List<String> topics, TopicPrefix prefix, int width, boolean json, NumberMasking numbers) {
+      List<String> topics,
+      TopicPrefix prefix,
+      int width,
+      boolean json,
+      ZoneId zone,
+      NumberMasking numbers) {
     this.width = width;
     this.json = json;
+    this.zone = zone;
     this.numbers = numbers;
     this.prefix = prefix;
     this.summaries = new RecordSummary(numbers);
@@ -52,7 +63,7 @@ final class RecordLines {
       return RecordJson.line(record, numbers);
     }
     var line = new FittedLine(width);
-    cell(line, GREY, RecordJson.time(record.timestamp()), 0);
+    cell(line, GREY, time(record), 0);
     cell(line, MAGENTA, record.topic(), topicWidth);
     cell(line, BOLD, RecordJson.oneLine(record.key(), numbers), KEY_WIDTH);
     var summary =
@@ -61,6 +72,10 @@ final class RecordLines {
       line.add(word, word, 1);
     }
     return line.toString();
+  }
+
+  private String time(ConsumerRecord<?, ?> record) {
+    return ZoneOptions.precise(Instant.ofEpochMilli(Math.max(0, record.timestamp())), zone);
   }
 
   private void cell(FittedLine line, String begin, String text, int columnWidth) {

@@ -114,7 +114,12 @@ public final class TailCommand implements Callable<Integer> {
               .toList();
       var lines =
           new RecordLines(
-              topics, kafka.prefix(), width(), json || format != Format.TABLE, reading.numbers());
+              topics,
+              kafka.prefix(),
+              width(),
+              json || format != Format.TABLE,
+              reading.window().zone(),
+              reading.numbers());
       var ranges = ranges(reader, partitions, now);
       if (last == null) {
         showWhatIsThere(reader, ranges, wanted, lines);

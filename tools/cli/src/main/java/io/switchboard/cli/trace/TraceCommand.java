@@ -112,7 +112,7 @@ public final class TraceCommand implements Callable<Integer> {
     if (format == Format.JSON) {
       print(List.of(text.json(tree).toPrettyString()));
     } else {
-      new Console(spec).print(text.lines(tree));
+      new Console(spec).print(text.lines(tree, reading.window()::precise));
     }
   }
 

@@ -21,10 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class DlqCommandTest {
+  private static final String TIME_IN_INDIA = "\\dT[0-9:.]{12}\\+05:30";
+
   @TempDir private Path directory;
   private CommandRig rig;
   private DeadLetterSender sender;
@@ -207,6 +211,17 @@ final class DlqCommandTest {
     assertThat(rig.all("dispositions.classified"))
         .extracting(record -> new String(record.key(), UTF_8))
         .containsExactlyInAnyOrder("for-us", "for-all");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "show", "redrive"})
+  void shouldPrintTimesInTheZone(String command) {
+    sender.deadLetter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
+    rig.flush();
+
+    var ran = rig.run("dlq", command, "--zone", "Asia/Kolkata");
+
+    assertThat(ran.out() + ran.err()).containsPattern(TIME_IN_INDIA).doesNotContain("Z ");
   }
 
   private void addressed(String contact, String to) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ResultTableTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
   private final ResultTable table = new ResultTable("category", "records", "last");
 
   @BeforeEach
@@ -25,11 +29,17 @@ final class ResultTableTest {
 
   @Test
   void shouldAlignColumns() {
-    assertThat(table.lines())
+    assertThat(table.lines(WordWrap.UNLIMITED, ZoneOffset.UTC))
         .containsExactly(
             "CATEGORY          RECORDS  LAST",
             "do_not_call             7  2026-11-20T12:00:00.000Z",
             "=formula, quoted     1200  2026-11-20T12:00:00.000Z");
+  }
+
+  @Test
+  void shouldPrintTimesForPeopleInTheZone() {
+    assertThat(table.lines(WordWrap.UNLIMITED, BERLIN))
+        .contains("do_not_call             7  2026-11-20T13:00:00.000+01:00");
   }
 
   static List<Arguments> widths() {
@@ -70,7 +80,7 @@ final class ResultTableTest {
   @ParameterizedTest
   @MethodSource("widths")
   void shouldFitTheWidthOfATerminal(int width, List<String> lines) {
-    assertThat(table.lines(width)).isEqualTo(lines);
+    assertThat(table.lines(width, ZoneOffset.UTC)).isEqualTo(lines);
   }
 
   @Test
@@ -97,14 +107,14 @@ final class ResultTableTest {
   void shouldPrintATableWithoutRows(OutputFormat format, String expected) {
     var out = new StringWriter();
 
-    new ResultTable("a").print(format, "nothing", new PrintWriter(out, true));
+    new ResultTable("a").print(format, "nothing", ZoneOffset.UTC, new PrintWriter(out, true));
 
     assertThat(out.toString().strip()).isEqualTo(expected);
   }
 
   private String printed(OutputFormat format) {
     var out = new StringWriter();
-    table.print(format, "nothing", new PrintWriter(out, true));
+    table.print(format, "nothing", BERLIN, new PrintWriter(out, true));
     return out.toString();
   }
 }

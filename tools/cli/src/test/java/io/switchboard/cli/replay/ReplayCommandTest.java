@@ -52,6 +52,17 @@ final class ReplayCommandTest {
   }
 
   @Test
+  void shouldPrintTheTimesOfThePlanInTheZone() {
+    send(1);
+
+    var ran = rig.run("replay", "cxone.call-results", "--into", "try", "--zone", "Asia/Kolkata");
+
+    assertThat(ran.err())
+        .containsPattern("first +[-0-9T:]{19}\\+05:30 \\(Asia/Kolkata\\)")
+        .containsPattern("last +[-0-9T:]{19}\\+05:30 \\(Asia/Kolkata\\)");
+  }
+
+  @Test
   void shouldNotTouchALiveTopicWithoutForce() {
     send(3);
 

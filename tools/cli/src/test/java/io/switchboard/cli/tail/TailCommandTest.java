@@ -72,6 +72,13 @@ final class TailCommandTest {
   }
 
   @Test
+  void shouldPrintTimesInTheZone() {
+    var ran = rig.run("tail", "cxone.call-results", "--last", "1", "--zone", "Asia/Kolkata");
+
+    assertThat(ran.out()).containsPattern("^[-0-9]{10}T[0-9:.]{12}\\+05:30  cxone");
+  }
+
+  @Test
   void shouldShowTheFieldsThatMatterInColumns() {
     var ran = rig.run("tail", "cxone.call-results", "--last", "1");
 

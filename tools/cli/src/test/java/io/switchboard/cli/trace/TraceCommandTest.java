@@ -45,4 +45,14 @@ final class TraceCommandTest {
 
     assertThat(ran.out()).contains("dtmf ***").doesNotContain("0815");
   }
+
+  @Test
+  void shouldPrintTimesInTheZone() {
+    rig.send("cxone.dtmf", "call-21", "{\"type\":\"call_end\",\"callId\":\"call-21\"}");
+    rig.flush();
+
+    var ran = rig.run("trace", "call-21", "--zone", "Asia/Kolkata");
+
+    assertThat(ran.out()).containsPattern("^[-0-9]{10}T[0-9:.]{12}\\+05:30  ");
+  }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A trace as a tree of lines, or as JSON. */
 public final class TraceText {
@@ -26,13 +27,17 @@ public final class TraceText {
     this.summaries = new RecordSummary(numbers);
   }
 
-  /** A line for each step: time since the receipt of its cause, position, content. */
-  public List<String> lines(List<TraceTree.TraceNode> roots) {
+  /**
+   * A line for each step: time since the receipt of its cause, position, content.
+   *
+   * @param time the text of the time of an input
+   */
+  public List<String> lines(List<TraceTree.TraceNode> roots, Function<Instant, String> time) {
     var lines = new ArrayList<String>();
     var pushes = new HashSet<String>();
     for (var root : roots) {
       lines.add(
-          Times.format(root.step().time())
+          time.apply(root.step().time())
               + "  "
               + place(root.step())
               + "  "

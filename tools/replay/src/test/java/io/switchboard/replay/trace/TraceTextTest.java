@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.NumberMasking;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ final class TraceTextTest {
     var push = step(Stage.PUSHES, "p1", 1, "{\"outcome\":\"confirmed\"}");
     var again = step(Stage.PUSHES, "p1", 2, "{\"outcome\":\"confirmed\"}");
 
-    var lines = text.lines(TraceTree.of(List.of(registry, push, again)));
+    var lines = text.lines(TraceTree.of(List.of(registry, push, again)), Times::format);
 
     assertThat(lines).hasSize(3);
     assertThat(lines.get(1)).endsWith("outcome confirmed");

@@ -1,0 +1,38 @@
+package io.switchboard.cli.dnc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchboard.cli.CommandRig;
+import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.embedded.EmbeddedDatabase;
+import io.switchboard.sink.postgres.schema.Database;
+import io.switchboard.sink.postgres.schema.Migrations;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ResolveCommandTest {
+  @Test
+  void shouldListOptOutsWithTimesInTheZone(@TempDir Path directory) throws Exception {
+    var url = EmbeddedDatabase.shared().database("resolve");
+    var database = new Database(DatabaseSettings.parse(url), "test", Database.Timeouts.DEFAULT);
+    Migrations.apply(database);
+    try (var connection = database.connect();
+        var insert = connection.createStatement()) {
+      insert.execute(
+          """
+          INSERT INTO dnc_decisions VALUES ('d', 'e', 'contact:7', 'unresolved', 'optOut',
+            '2026-11-20T10:00:00Z', '2026-11-20T10:00:00Z', '2026-11-20T10:00:00Z',
+            'disposition', true, 'no number', '9', NULL, NULL, 1, 'h', 'h')""");
+    }
+    try (var rig = new CommandRig(directory)) {
+      rig.write(Map.of("DATABASE_URL", url));
+
+      var ran = rig.run("dnc", "resolve", "--zone", "Europe/Berlin");
+
+      assertThat(ran.out())
+          .contains("contact:7\topt-out of 2026-11-20T11:00:00+01:00 (Europe/Berlin) by ");
+    }
+  }
+}
