@@ -73,6 +73,10 @@ import picocli.CommandLine.Spec;
     })
 public final class SwitchboardCommand implements Callable<Integer> {
   private static final Set<String> ROOT_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
+  /** All others report failures in a line of their own, and print no log. */
+  private static final Set<String> LOGGING = Set.of("up", "run");
+
   private static final Set<String> NEED_ALL = Set.of("completion", "help");
 
   /** One line each, sorted; the names are those of their annotations. */
@@ -112,9 +116,8 @@ public final class SwitchboardCommand implements Callable<Integer> {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    var quiet = args.length > 0 && !List.of("up", "run").contains(args[0]);
-    if (quiet && !List.of(args).contains("--verbose")) {
-      System.setProperty("SWITCHBOARD_LOG_LEVEL", "ERROR"); // before the first logger is made
+    if (args.length > 0 && !LOGGING.contains(args[0]) && !List.of(args).contains("--verbose")) {
+      System.setProperty("switchboard.log.threshold", "OFF"); // before the first logger is made
     }
     System.exit(run(args));
   }

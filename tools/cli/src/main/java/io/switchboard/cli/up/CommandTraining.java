@@ -26,7 +26,7 @@ public final class CommandTraining {
 
   /** Takes no arguments; the exit code is always 0. */
   public static void main(String[] args) {
-    System.setProperty("SWITCHBOARD_LOG_LEVEL", "ERROR"); // as the commands do
+    System.setProperty("switchboard.log.threshold", "OFF"); // as the commands do
     COMMANDS.forEach(command -> SwitchboardCommand.run(command.split(" ")));
     System.exit(0);
   }
