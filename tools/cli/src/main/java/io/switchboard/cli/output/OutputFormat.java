@@ -4,7 +4,7 @@ package io.switchboard.cli.output;
 public enum OutputFormat {
   /** Columns for people. */
   TABLE,
-  /** An array of objects. */
+  /** One document: an array of objects. */
   JSON,
   /** An object a line. */
   NDJSON,

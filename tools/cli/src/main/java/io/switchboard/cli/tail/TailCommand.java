@@ -5,13 +5,13 @@ import io.switchboard.cli.Console;
 import io.switchboard.cli.ReadOptions;
 import io.switchboard.cli.SelectionOptions;
 import io.switchboard.cli.Terminal;
+import io.switchboard.cli.output.ResultLines;
 import io.switchboard.replay.filter.MatchCount;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.NewestRecords;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.TimeMerge;
 import io.switchboard.replay.reading.UnknownTopicException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,17 +87,20 @@ public final class TailCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description =
-          "table (default): the fields that matter of each record; json or ndjson: whole records, one a line.")
+      description = {
+        "table (default): the fields that matter of each record.",
+        "json: whole records, one array. ndjson: one record a line, also of a command that follows."
+      })
   private Format format = Format.TABLE;
 
-  @Option(names = "--json", hidden = true, description = "The same as -o json.")
+  @Option(names = "--json", hidden = true, description = "The same as -o ndjson.")
   private boolean json;
 
   private long left;
 
   @Override
   public Integer call() {
+    refuseEndlessArray();
     var kafka = reading.deployment().kafka();
     var now = Instant.now();
     var wanted =
@@ -117,14 +120,15 @@ public final class TailCommand implements Callable<Integer> {
               topics,
               kafka.prefix(),
               width(),
-              json || format != Format.TABLE,
+              format() != Format.TABLE,
               reading.window().zone(),
               reading.numbers());
+      var result = new ResultLines(format() == Format.JSON, spec.commandLine().getOut());
       var ranges = ranges(reader, partitions, now);
       if (last == null) {
-        showWhatIsThere(reader, ranges, wanted, lines);
+        showWhatIsThere(reader, ranges, wanted, lines, result);
       } else {
-        showNewest(NewestRecords.before(reader, ranges, last, wanted), lines);
+        showNewest(NewestRecords.before(reader, ranges, last, wanted), lines, result);
       }
       if (!follows()) {
         wanted.whyNone().ifPresent(new Console(spec)::info);
@@ -132,12 +136,27 @@ public final class TailCommand implements Callable<Integer> {
         if (Terminal.isInteractive()) {
           new Console(spec).info("Waiting for new records; Ctrl-C ends it.");
         }
-        follow(reader, ranges, wanted, lines);
+        follow(reader, ranges, wanted, lines, result);
       }
+      result.end();
     } catch (UnknownTopicException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), 2);
     }
     return 0;
+  }
+
+  private Format format() {
+    return json ? Format.NDJSON : format;
+  }
+
+  /** Before any server is asked. */
+  private void refuseEndlessArray() {
+    if (format() == Format.JSON && follows() && count == null) {
+      throw new CommandFailure(
+          "-o json is one array, which is never complete here: tail follows the topics. Take -o"
+              + " ndjson, or end with --last, --from or --count",
+          2);
+    }
   }
 
   /** A pipe has no width: one record a line. */
@@ -158,23 +177,23 @@ public final class TailCommand implements Callable<Integer> {
     return reader.last(partitions, 0);
   }
 
-  private void showNewest(List<ConsumerRecord<byte[], byte[]>> records, RecordLines lines) {
-    var out = spec.commandLine().getOut();
-    records.forEach(record -> print(record, _ -> true, lines, out));
-    out.flush();
+  private void showNewest(
+      List<ConsumerRecord<byte[], byte[]>> records, RecordLines lines, ResultLines result) {
+    records.forEach(record -> print(record, _ -> true, lines, result));
+    result.flush();
   }
 
   private void showWhatIsThere(
       LogReader reader,
       List<OffsetRange> ranges,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
-      RecordLines lines) {
-    var out = spec.commandLine().getOut();
+      RecordLines lines,
+      ResultLines result) {
     var merge = new TimeMerge(reader.read(ranges), ranges);
-    for (var record = merge.next(); record != null && goesOn(out); record = merge.next()) {
-      print(record, wanted, lines, out);
+    for (var record = merge.next(); record != null && goesOn(result); record = merge.next()) {
+      print(record, wanted, lines, result);
     }
-    out.flush();
+    result.flush();
   }
 
   /** Continues at the end of the ranges, so that no record is shown twice or missed. */
@@ -182,32 +201,32 @@ public final class TailCommand implements Callable<Integer> {
       LogReader reader,
       List<OffsetRange> ranges,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
-      RecordLines lines) {
-    var out = spec.commandLine().getOut();
+      RecordLines lines,
+      ResultLines result) {
     var consumer = reader.consumer();
     consumer.assign(ranges.stream().map(OffsetRange::partition).toList());
     ranges.forEach(range -> consumer.seek(range.partition(), range.to()));
     consumer.resume(consumer.paused());
-    while (goesOn(out)) {
+    while (goesOn(result)) {
       for (var record : TimeMerge.merged(consumer.poll(POLL))) {
-        print(record, wanted, lines, out);
+        print(record, wanted, lines, result);
       }
-      out.flush();
+      result.flush();
     }
   }
 
-  private boolean goesOn(PrintWriter out) {
-    return left > 0 && !out.checkError();
+  private boolean goesOn(ResultLines result) {
+    return left > 0 && !result.isBroken();
   }
 
   private void print(
       ConsumerRecord<byte[], byte[]> record,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       RecordLines lines,
-      PrintWriter out) {
+      ResultLines result) {
     if (left > 0 && wanted.test(record)) {
       left--;
-      out.println(lines.of(record));
+      result.add(lines.of(record));
     }
   }
 }

@@ -72,7 +72,7 @@ public final class TraceCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "tree",
-      description = "tree (default) or json.")
+      description = "tree (default), json: one array of the inputs, or ndjson: one input a line.")
   private Format format = Format.TREE;
 
   /** Why the database was not read; empty when it was, or was not asked. */
@@ -81,7 +81,8 @@ public final class TraceCommand implements Callable<Integer> {
   /** The output format. */
   enum Format {
     TREE,
-    JSON
+    JSON,
+    NDJSON
   }
 
   @Override
@@ -109,10 +110,11 @@ public final class TraceCommand implements Callable<Integer> {
   private void show(List<TraceTree.TraceNode> tree, @Nullable TraceRows database) {
     addRows(tree, database);
     var text = new TraceText(reading.numbers());
-    if (format == Format.JSON) {
-      print(List.of(text.json(tree).toPrettyString()));
-    } else {
-      new Console(spec).print(text.lines(tree, reading.window()::precise));
+    switch (format) {
+      case TREE -> new Console(spec).print(text.lines(tree, reading.window()::precise));
+      case JSON -> print(List.of(text.json(tree).toPrettyString()));
+      case NDJSON ->
+          print(tree.stream().map(input -> text.json(List.of(input)).get(0).toString()).toList());
     }
   }
 

@@ -3,6 +3,7 @@ package io.switchboard.cli.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
+import io.switchboard.contract.json.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,10 +73,26 @@ final class TailCommandTest {
   }
 
   @Test
+  void shouldPrintOneJsonDocument() throws Exception {
+    var ran = rig.run("tail", "cxone.call-results", "--last", "5", "-o", "json");
+
+    assertThat(Json.mapper().readTree(ran.out()).findValuesAsText("key"))
+        .containsExactly("c-1", "c-2");
+  }
+
+  @Test
+  void shouldRefuseAJsonDocumentThatIsNeverComplete() {
+    var ran = rig.run("tail", "cxone.call-results", "--last", "5", "--follow", "-o", "json");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("-o ndjson");
+  }
+
+  @Test
   void shouldPrintTimesInTheZone() {
     var ran = rig.run("tail", "cxone.call-results", "--last", "1", "--zone", "Asia/Kolkata");
 
-    assertThat(ran.out()).containsPattern("^[-0-9]{10}T[0-9:.]{12}\\+05:30  cxone");
+    assertThat(ran.out()).containsPattern("^[-0-9]{10}T[0-9:.]{12}\\+05:30  t");
   }
 
   @Test

@@ -47,6 +47,18 @@ final class TraceCommandTest {
   }
 
   @Test
+  void shouldPrintALineForEachInput() {
+    rig.send(
+        "cxone.dtmf", "call-22", "{\"type\":\"digit\",\"callId\":\"call-22\",\"digit\":\"1\"}");
+    rig.send("cxone.dtmf", "call-22", "{\"type\":\"call_end\",\"callId\":\"call-22\"}");
+    rig.flush();
+
+    var ran = rig.run("trace", "call-22", "-o", "ndjson");
+
+    assertThat(ran.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"record\":{"));
+  }
+
+  @Test
   void shouldPrintTimesInTheZone() {
     rig.send("cxone.dtmf", "call-21", "{\"type\":\"call_end\",\"callId\":\"call-21\"}");
     rig.flush();

@@ -5,6 +5,7 @@ import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.dnc.DncDatabase;
 import io.switchboard.cli.dnc.signing.DeploymentKey;
 import io.switchboard.cli.dnc.signing.SignedLines;
+import io.switchboard.cli.output.ResultLines;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.replay.text.CsvLine;
 import java.io.PrintWriter;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  switchboard dnc export > registry.csv",
-      "  switchboard dnc export -o json | jq .phoneNumber",
+      "  switchboard dnc export -o ndjson | jq .phoneNumber",
       "  switchboard dnc export --heads > heads-2026-11.csv"
     })
 public final class ExportCommand implements Callable<Integer> {
@@ -51,7 +52,8 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "csv",
       description =
-          "csv (default; safe for spreadsheets), json or ndjson: one object a line. --heads is CSV.")
+          "csv (default; safe for spreadsheets), json: one array, or ndjson: one object a line."
+              + " --heads is CSV.")
   private Format format = Format.CSV;
 
   @Option(names = "--heads", description = "The heads of all chains: number, length, hash (CSV).")
@@ -84,12 +86,14 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private int registry(DncDatabase database, PrintWriter out) throws SQLException {
+    var result = new ResultLines(format == Format.JSON, out);
     if (format == Format.CSV) {
-      out.println(String.join(",", RegistryRow.COLUMNS));
+      result.add(String.join(",", RegistryRow.COLUMNS));
     }
     database.eachRow(
         RegistryRow.QUERY,
-        row -> out.println(format == Format.CSV ? RegistryRow.csv(row) : RegistryRow.json(row)));
+        row -> result.add(format == Format.CSV ? RegistryRow.csv(row) : RegistryRow.json(row)));
+    result.end();
     return 0;
   }
 
