@@ -1,9 +1,13 @@
 package io.switchboard.cli.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.Terminal;
+import io.switchboard.cli.ZoneOptions;
+import io.switchboard.cli.output.ScreenFrame;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.replay.status.DeploymentReport;
@@ -12,11 +16,15 @@ import io.switchboard.replay.status.DeploymentStatus;
 import io.switchboard.standalone.ServiceCatalog;
 import io.switchboard.standalone.Standalone;
 import io.switchboard.standalone.servers.UnreachableServerException;
+import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -52,14 +60,14 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  /** Cursor to the top left, and nothing below it. */
-  private static final String CLEAR = "\033[H\033[J";
+  private static final String WATCHED = "%s, every 2 s until Ctrl-C";
 
   /** The output format. */
   enum Format {
     TABLE,
     ENV,
-    JSON
+    JSON,
+    NDJSON
   }
 
   @Spec
@@ -72,7 +80,7 @@ public final class StatusCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, env or json.")
+      description = "table (default), env, json, or ndjson: one report a line, for --watch.")
   private Format format = Format.TABLE;
 
   @Option(
@@ -82,6 +90,9 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (watch && (format == Format.ENV || format == Format.JSON)) {
+      throw new CommandFailure("--watch prints many reports: take -o table or ndjson", 2);
+    }
     var environment = deployment.environment();
     var out = spec.commandLine().getOut();
     if (format == Format.ENV) {
@@ -95,20 +106,37 @@ public final class StatusCommand implements Callable<Integer> {
     while (watch && !out.checkError()) {
       LockSupport.parkNanos(INTERVAL.toNanos());
       report = report(environment);
-      out.print(Terminal.isInteractive() ? CLEAR : System.lineSeparator());
       show(report);
     }
     return report.ready() ? 0 : 1;
   }
 
   private void show(DeploymentReport report) {
-    if (format == Format.JSON) {
-      var out = spec.commandLine().getOut();
-      out.print(json(report));
-      out.flush();
-    } else {
-      new Console(spec).print(new StatusTable(report).text().stripTrailing());
+    var out = spec.commandLine().getOut();
+    switch (format) {
+      case TABLE, ENV -> table(report, out);
+      case JSON -> out.println(json(Json.mapper().writerWithDefaultPrettyPrinter(), report));
+      case NDJSON -> out.println(json(Json.mapper().writer(), report));
     }
+    out.flush();
+  }
+
+  /** While it watches, on a terminal in the place of the one before, else below it. */
+  private void table(DeploymentReport report, PrintWriter out) {
+    var table = new StatusTable(report);
+    var screen = watch ? Terminal.size() : Optional.<Terminal.Size>empty();
+    if (screen.isPresent()) {
+      var lines = new ArrayList<>(List.of(WATCHED.formatted(now()), ""));
+      table.changing().lines().forEach(lines::add);
+      out.print(new ScreenFrame(lines, screen.get().rows(), screen.get().columns()).text());
+    } else {
+      var text = table.text().stripTrailing();
+      new Console(spec).print(watch ? List.of(now(), text, "") : List.of(text));
+    }
+  }
+
+  private static String now() {
+    return ZoneOptions.precise(Instant.now(), ZoneId.systemDefault());
   }
 
   /** The state; for a server that does not answer, its address and the setting that contains it. */
@@ -211,10 +239,9 @@ public final class StatusCommand implements Callable<Integer> {
     return "'" + value.replace("'", "'\\''") + "'";
   }
 
-  private static String json(DeploymentReport report) {
+  private static String json(ObjectWriter writer, DeploymentReport report) {
     try {
-      return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report)
-          + System.lineSeparator();
+      return writer.writeValueAsString(report);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the report is not JSON", e);
     }

@@ -10,11 +10,7 @@ import java.util.stream.Stream;
 record StatusTable(DeploymentReport report) {
 
   String text() {
-    var text = new StringBuilder();
-    for (var service : report.services()) {
-      text.append(
-          String.format("%-20s %-15s %s%n", service.service(), service.status(), service.url()));
-    }
+    var text = services();
     report
         .addresses()
         .forEach(
@@ -23,6 +19,27 @@ record StatusTable(DeploymentReport report) {
                 text.append(String.format("%-24s %s%n", name, value));
               }
             });
+    addState(text);
+    return text.toString();
+  }
+
+  /** What may change while it runs: without the addresses, so that it fits 24 rows. */
+  String changing() {
+    var text = services();
+    addState(text);
+    return text.toString();
+  }
+
+  private StringBuilder services() {
+    var text = new StringBuilder();
+    for (var service : report.services()) {
+      text.append(
+          String.format("%-20s %-15s %s%n", service.service(), service.status(), service.url()));
+    }
+    return text;
+  }
+
+  private void addState(StringBuilder text) {
     if (report.kafka().isEmpty()) {
       section(text, "lag", report.lag(), "nothing has been read yet");
       section(text, "dead letters", report.deadLetters(), "none");
@@ -33,7 +50,6 @@ record StatusTable(DeploymentReport report) {
       text.append("  nothing").append(System.lineSeparator());
     }
     problems.forEach(problem -> text.append("  ").append(problem).append(System.lineSeparator()));
-    return text.toString();
   }
 
   /** Servers first: what the services report usually follows from them. */

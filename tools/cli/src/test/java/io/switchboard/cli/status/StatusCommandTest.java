@@ -68,6 +68,22 @@ final class StatusCommandTest {
   }
 
   @Test
+  void shouldPrintAReportALine() {
+    run(new Closing(printed), "status", "--watch", "-o", "ndjson");
+
+    assertThat(printed.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("{"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "env"})
+  void shouldRefuseToWatchInAFormatOfOneReport(String format) {
+    var exitCode = run(printed, "status", "--watch", "-o", format);
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(printed.toString()).isEmpty();
+  }
+
+  @Test
   void shouldRefreshUntilItsOutputIsClosed() {
     run(new Closing(printed), "status", "--watch");
 
@@ -94,6 +110,24 @@ final class StatusCommandTest {
             "PostgreSQL does not answer at 127.0.0.1:15432",
             "dnc-streams does not answer at http://127.0.0.1:8093")
         .doesNotContain("nothing", "ingress");
+  }
+
+  @Test
+  void shouldLeaveOutOfAScreenTheAddressesThatDoNotChange() {
+    var report =
+        new DeploymentReport(
+            Map.of("REDIS_URL", "redis://127.0.0.1:16379"),
+            List.of(new ServiceState("ingress", "http://127.0.0.1:8090", "ready", List.of())),
+            Map.of("sink-postgres", 461L),
+            Map.of(),
+            "",
+            "");
+
+    var text = new StatusTable(report).changing();
+
+    assertThat(text)
+        .contains("ingress", "461", "dead letters", "paused or broken")
+        .doesNotContain("REDIS_URL");
   }
 
   private int run(Writer out, String... arguments) {
