@@ -12,7 +12,7 @@ public enum Failure {
   UNREACHABLE,
   /** The connection ended before the response. */
   CONNECTION,
-  /** The response is not from CXone: a web page, a redirect, a body over 1 MiB. */
+  /** The response is not from CXone: a web page, a gateway's error, a redirect, over 1 MiB. */
   UNREADABLE,
   /** A 2xx status with an error in the body. */
   ERROR_BODY,

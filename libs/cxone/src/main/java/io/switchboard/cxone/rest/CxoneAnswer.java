@@ -56,7 +56,8 @@ public sealed interface CxoneAnswer {
     boolean notReceived() {
       return failure == Failure.UNREACHABLE
           || failure == Failure.THROTTLED
-          || failure == Failure.WITHHELD;
+          || failure == Failure.WITHHELD
+          || (failure == Failure.UNREADABLE && status >= 400 && status < 500); // of a gateway
     }
   }
 

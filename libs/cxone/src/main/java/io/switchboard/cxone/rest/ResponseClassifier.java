@@ -140,7 +140,10 @@ public final class ResponseClassifier {
     var status = received.status();
     return switch (status) {
       case 401, 403 -> new Forbidden(status, ErrorText.of(received, api));
-      case 409 -> new Conflict(status, existingRecordId(received), ErrorText.of(received, api));
+      case 409 ->
+          isWebPage(received)
+              ? again(received, Failure.UNREADABLE, "status 409 with a web page")
+              : new Conflict(status, existingRecordId(received), ErrorText.of(received, api));
       case 408, 425 -> again(received, Failure.TIMEOUT, "status " + status, now);
       case 429 -> again(received, Failure.THROTTLED, "status 429", now);
       case 407 -> again(received, Failure.UNREACHABLE, "the proxy requires authentication");
@@ -148,12 +151,18 @@ public final class ResponseClassifier {
         if (status >= 500) {
           yield again(received, Failure.SERVER_ERROR, "status " + status, now);
         }
-        if (status >= 400 && isWebPage(received)) { // a gateway or a wrong address: not final
+        if (status < 400) {
+          yield again(received, Failure.UNREADABLE, "status " + status + " is not followed");
+        }
+        if (isWebPage(received)) { // a gateway or a wrong address: not final
           yield again(received, Failure.UNREADABLE, "status " + status + " with a web page");
         }
-        yield status >= 400
+        yield ErrorOrigin.isApi(received, api)
             ? new Refused(status, ErrorText.of(received, api))
-            : again(received, Failure.UNREADABLE, "status " + status + " is not followed");
+            : again(
+                received,
+                Failure.UNREADABLE,
+                "status " + status + " of a gateway: " + ErrorText.of(received, api));
       }
     };
   }
