@@ -7,13 +7,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one HTTP request: no redirects, at most 1 MiB of response body, and one timeout for the
@@ -59,7 +62,7 @@ public final class HttpTransport implements AutoCloseable {
     try {
       var response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
       var coding = response.headers().firstValue("Content-Encoding").orElse("");
-      var body = ContentCoding.decoded(response.body(), coding);
+      var body = ContentCoding.decoded(content(response), coding);
       return new Exchange.Received(
           response.statusCode(), response.headers(), body.bytes(), body.cut());
     } catch (TimeoutException _) {
@@ -76,6 +79,12 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
+  /** The JDK gives no body of a proxy's 407 to its CONNECT. */
+  private static CappedBody.Content content(HttpResponse<CappedBody.@Nullable Content> response) {
+    var body = response.body();
+    return body == null ? new CappedBody.Content(new byte[0], false) : body;
+  }
+
   /** The detail is the exception's type only: its message may contain a URL with a contact's id. */
   private static Exchange failed(Throwable cause) {
     var failure =
@@ -84,9 +93,16 @@ public final class HttpTransport implements AutoCloseable {
           case ConnectException _, HttpConnectTimeoutException _, SSLHandshakeException _ ->
               Failure.UNREACHABLE;
           case HttpTimeoutException _ -> Failure.TIMEOUT;
-          default -> Failure.CONNECTION;
+          default -> isBeforeRequest(cause) ? Failure.UNREACHABLE : Failure.CONNECTION;
         };
     return new Exchange.Failed(failure, cause.getClass().getSimpleName());
+  }
+
+  /** By the texts of the JDK: it has no types for a CONNECT that a proxy refuses, nor for this. */
+  private static boolean isBeforeRequest(Throwable cause) {
+    var text = String.valueOf(cause.getMessage());
+    return text.startsWith("Tunnel failed")
+        || (cause instanceof SSLException && text.contains("plaintext connection"));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.switchboard.cxone.token.TokenResult;
 import io.switchboard.cxone.token.TokenSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -24,6 +25,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits that every exchange with a tenant keeps, also with a faulty tenant. */
 @Isolated("sets the proxy of the JVM")
@@ -81,6 +84,38 @@ class HttpTransportTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {403, 502, 503})
+  void shouldKnowThatNothingIsSentWhenAProxyRefusesToConnect(int status) throws Exception {
+    assertThat(throughProxy(status))
+        .isEqualTo(new HttpTransport.Exchange.Failed(Failure.UNREACHABLE, "IOException"));
+  }
+
+  @Test
+  void shouldReadTheAnswerOfAProxyThatWantsALogin() throws Exception {
+    assertThat(throughProxy(407))
+        .isInstanceOfSatisfying(
+            HttpTransport.Exchange.Received.class,
+            received -> {
+              assertThat(received.status()).isEqualTo(407);
+              assertThat(received.body()).isEmpty();
+            });
+  }
+
+  private static HttpTransport.Exchange throughProxy(int status) throws InterruptedException {
+    var before = ProxySelector.getDefault();
+    try (var proxy = new HostileServer((_, out) -> reply(out, status, ""))) {
+      ProxySelector.setDefault(
+          ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.url().getPort())));
+      try (var transport =
+          new HttpTransport(settings(URI.create("https://tenant.invalid"), true))) {
+        return transport.send(get("https://tenant.invalid/api/v2/contacts/1"));
+      }
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
   @Test
   void shouldKeepOneMebibyteOfTwoGibibytesWithoutALength() throws Exception {
     var written = new AtomicInteger();
@@ -130,6 +165,29 @@ class HttpTransportTest {
             .isEqualTo(
                 new HttpTransport.Exchange.Failed(Failure.UNREACHABLE, "SSLHandshakeException"));
       }
+    }
+  }
+
+  @Test
+  void shouldKnowThatNothingIsSentToAPortWithoutTls() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var url = "https://127.0.0.1:" + server.getLocalPort();
+      Thread.ofVirtual().start(() -> answerWithoutTls(server));
+      try (var transport = new HttpTransport(settings(URI.create(url), true))) {
+        var exchange = transport.send(get(url + "/"));
+
+        assertThat(exchange)
+            .isEqualTo(new HttpTransport.Exchange.Failed(Failure.UNREACHABLE, "SSLException"));
+      }
+    }
+  }
+
+  private static void answerWithoutTls(ServerSocket server) {
+    try (var socket = server.accept()) {
+      var _ = socket.getInputStream().read(new byte[1 << 16]);
+      reply(socket.getOutputStream(), 400, "this port has no TLS");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
