@@ -15,6 +15,7 @@ import io.switchboard.ingress.request.IngressRequest;
 import io.switchboard.service.HealthCheck.Status;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.KafkaFailure;
+import io.switchboard.service.LostRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ public final class DataStreams implements AutoCloseable, ConsumerThread.Reader<b
   private final Topics topics;
   private final HealthChecks health;
   private final MeterRegistry meters;
+  private final LostRecords lostRecords;
   private final Clock clock = Clock.systemUTC();
   private @Nullable ConsumerThread<byte[]> thread;
 
@@ -64,6 +68,7 @@ public final class DataStreams implements AutoCloseable, ConsumerThread.Reader<b
     this.topics = topics;
     this.health = health;
     this.meters = meters;
+    this.lostRecords = new LostRecords(meters);
     health.paused(NAME, "connecting");
   }
 
@@ -79,7 +84,7 @@ public final class DataStreams implements AutoCloseable, ConsumerThread.Reader<b
         new ConsumerThread<>(
             NAME,
             settings.kafka(),
-            Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"), // see poll
             new ByteArrayDeserializer(),
             RETRY_INTERVAL,
             health,
@@ -94,7 +99,7 @@ public final class DataStreams implements AutoCloseable, ConsumerThread.Reader<b
     var running = Objects.requireNonNull(thread, "start");
     consumer.subscribe(List.of(source));
     while (!running.isClosed()) {
-      var records = consumer.poll(POLL);
+      var records = poll(consumer);
       if (consumer.groupMetadata().generationId() >= 0) { // it has joined its group
         health.up(NAME, "reading");
       }
@@ -105,6 +110,19 @@ public final class DataStreams implements AutoCloseable, ConsumerThread.Reader<b
         consumer.commitSync();
       }
     }
+  }
+
+  /** Begins at the oldest record, and reports those that were deleted before they were copied. */
+  private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
+    try {
+      return consumer.poll(POLL);
+    } catch (OffsetOutOfRangeException e) {
+      lostRecords.report(e, consumer);
+      consumer.seekToBeginning(e.partitions());
+    } catch (NoOffsetForPartitionException e) {
+      consumer.seekToBeginning(e.partitions());
+    }
+    return ConsumerRecords.empty();
   }
 
   /** Without Data Streams ingress stays ready: its webhooks do not depend on them. */

@@ -8,12 +8,14 @@ import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.ingress.RunningIngress;
 import io.switchboard.ingress.TopicReader.TextRecord;
+import io.switchboard.testkit.brokers.TopicRetention;
 import io.switchboard.testkit.cluster.TestCluster;
 import io.switchboard.testkit.tls.Certificates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -64,6 +66,32 @@ class DataStreamsTest {
     try (var again = start()) {
       await().until(() -> !logs(again).isEmpty());
       assertThat(logs(again)).extracting(TextRecord::key).containsExactly("2");
+    }
+  }
+
+  @Test
+  void shouldCountWhatWasDeletedBeforeItWasCopied() throws Exception {
+    nice.create("logs", 1, Map.of());
+    nice.send("logs", "a", "{\"contactId\":\"1\"}");
+    nice.flush();
+    try (var ingress = start()) {
+      await().until(() -> logs(ingress).size() == 1);
+      assertThat(deleted(ingress)).isEqualTo("0.0");
+    }
+    nice.send("logs", "a", "{\"contactId\":\"2\"}");
+    nice.send("logs", "a", "{\"contactId\":\"3\"}");
+    nice.flush();
+    try (var admin =
+        Admin.create(Map.of("bootstrap.servers", EmbeddedBroker.shared().bootstrapServers()))) {
+      TopicRetention.deleteAll(admin, nice.name("logs"));
+    }
+    nice.send("logs", "a", "{\"contactId\":\"4\"}");
+    nice.flush();
+
+    try (var again = start()) {
+      await().until(() -> !logs(again).isEmpty());
+      assertThat(logs(again)).extracting(TextRecord::key).containsExactly("4");
+      assertThat(deleted(again)).isEqualTo("2.0");
     }
   }
 
@@ -159,6 +187,17 @@ class DataStreamsTest {
         "DATASTREAMS_BOOTSTRAP_SERVERS", EmbeddedBroker.shared().bootstrapServers(),
         "DATASTREAMS_TOPIC", nice.name("logs"),
         "DATASTREAMS_GROUP", nice.name("group"));
+  }
+
+  private static String deleted(RunningIngress ingress) throws Exception {
+    return ingress
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("unread_records_deleted_total"))
+        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .findFirst()
+        .orElse("no such metric");
   }
 
   private static List<TextRecord> logs(RunningIngress ingress) {
