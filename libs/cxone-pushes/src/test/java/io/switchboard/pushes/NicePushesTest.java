@@ -174,6 +174,33 @@ class NicePushesTest {
     }
   }
 
+  @Test
+  void shouldSendNoSignalOfAnOldCallAgainWhenTheOffsetsAreLost() {
+    call("514");
+    rig.sendAt(
+        Instant.now().minus(Duration.ofHours(25)),
+        rig.topics.ivrOutcomes(),
+        "515",
+        StreamRecords.outcome("515", Outcome.COMPLETED, List.of("1", "A")));
+    rig.flush();
+
+    try (var _ = rig.start(PushRig.nice(tenant.nice().issuer(), TIMEOUT), health)) {
+      await().until(() -> answers().size() == 1);
+      call("516");
+      await().until(() -> answers().size() == 2);
+
+      assertThat(answers()).extracting(PushAnswer::key).containsExactlyInAnyOrder("514", "516");
+      assertThat(hitsOf("515")).isZero();
+      assertThat(
+              rig.meters
+                  .get("cxone_push_skipped_total")
+                  .tag("why", "call_ended_long_ago")
+                  .counter()
+                  .count())
+          .isEqualTo(1);
+    }
+  }
+
   /** It has asked for a token and the base: the attempt of the signal was committed before. */
   private boolean underWay() {
     return tenant.journal().count() >= 2;

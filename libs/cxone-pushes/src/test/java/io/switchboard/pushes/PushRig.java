@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,18 @@ public final class PushRig implements AutoCloseable {
             StreamRecords.AT,
             StreamRecords.AT,
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  /** A record that was written at a time. */
+  <V> void sendAt(Instant at, Topic<String, V> topic, String key, V value) {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(),
+                null,
+                at.toEpochMilli(),
+                topic.keys().serializer().serialize(topic.name(), key),
+                topic.values().serializer().serialize(topic.name(), value)));
   }
 
   void send(String topic, String key, String value) {

@@ -1,6 +1,8 @@
 package io.switchboard.pushes.consumer;
 
 import io.switchboard.pushes.state.Push;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
  * Until then only the newest state of each key is kept. Thread-safe.
  */
 final class PartitionBuffer {
+  /** No session of a call is kept for longer, and no group forgets its offsets earlier. */
+  private static final Duration MAX_CALL_AGE = Duration.ofHours(24);
+
   private final ReadProgress predecessor;
   private final long notBefore;
   private final Map<String, Push> folded = new LinkedHashMap<>();
@@ -45,9 +50,25 @@ final class PartitionBuffer {
     return predecessor.attempted().contains(offset);
   }
 
+  /**
+   * Whether a push that must not be sent twice may have been sent by a former pusher, whose commits
+   * are lost, and concerns a call that has ended long ago.
+   */
+  boolean isOutdated(Push push) {
+    return mayBeAnswered(push.source().offset()) && push.isOlderThan(MAX_CALL_AGE, Instant.now());
+  }
+
+  private boolean mayBeAnswered(long offset) {
+    return !predecessor.exact() && offset < predecessor.position();
+  }
+
   /** Adds a state that is later on the log than all others; returns the state that it replaces. */
   synchronized Optional<Push> add(Push push) {
-    if (!catchingUp || push.source().offset() >= predecessor.position()) {
+    if (!catchingUp) {
+      pushes.add(mayBeAnswered(push.source().offset()) ? push.asRepeated() : push);
+      return Optional.empty();
+    }
+    if (push.source().offset() >= predecessor.position()) {
       pushes.add(push);
       return Optional.empty();
     }
@@ -97,9 +118,13 @@ final class PartitionBuffer {
     return !predecessor.exact();
   }
 
-  /** Stops catching up with the predecessor, because there are too many keys. */
+  /**
+   * Stops catching up with the predecessor, because there are too many keys. Newer states of them
+   * may be confirmed already, so that each is checked before it is sent.
+   */
   synchronized void stopCatchingUp() {
     catchingUp = false;
+    folded.replaceAll((_, push) -> push.asRepeated());
   }
 
   /**
@@ -109,7 +134,7 @@ final class PartitionBuffer {
   synchronized ReadProgress progress(long position, List<Long> open, Set<Long> attempted) {
     var attempts = new TreeSet<>(attempted);
     attempts.addAll(predecessor.attempted().tailSet(position));
-    if (!catchingUp || position >= predecessor.position()) {
+    if (position >= predecessor.position()) {
       return ReadProgress.exact(position, open).withAttempted(attempts);
     }
     var all = new TreeSet<>(open);

@@ -11,12 +11,16 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The offsets that an active pusher commits with a {@link LeaseMarker}, and what its successor
  * reads from them.
  */
 final class PushOffsets {
+  private static final Logger LOG = LoggerFactory.getLogger(PushOffsets.class);
+
   private PushOffsets() {}
 
   /** The read positions of all assigned partitions. */
@@ -57,6 +61,13 @@ final class PushOffsets {
               var end = ends.getOrDefault(partition, 0L);
               var metadata = committed == null ? null : committed.metadata();
               var from = committed == null ? 0 : committed.offset();
+              if (committed == null && end > 0) {
+                LOG.warn(
+                    "{} has records and no committed offset: the pushes start for the first time,"
+                        + " or were stopped for longer than offsets.retention.minutes of the"
+                        + " brokers. The latest state of each key is pushed, again if need be",
+                    partition);
+              }
               starts.put(
                   partition,
                   new PushSession.Start(

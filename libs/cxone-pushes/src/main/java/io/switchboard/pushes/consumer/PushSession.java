@@ -96,6 +96,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
     this.log = components.log();
     this.metrics = components.metrics();
     this.unmapped = new UnmappedPushes(log, metrics);
+    var settings = components.cxoneSettings();
     var term =
         new PushPipeline.PipelineComponents(
             components.cxone().apply(lease::valid),
@@ -108,11 +109,10 @@ public final class PushSession implements PushMetrics.WaitingPushes {
             components.states(),
             new PushPipeline.PipelineRules(
                 components.keyFailureTimeout(),
-                components.cxoneSettings().requestTimeout(),
-                components.cxoneSettings().profile().endpoint(Operation.OUTBOUND).isEmpty()));
+                settings.requestTimeout(),
+                settings.profile().endpoint(Operation.OUTBOUND).isEmpty()));
     for (var source : components.sources()) {
-      var profile = components.cxoneSettings().profile();
-      var pipeline = PushPipeline.start(source, term, profile, components.health());
+      var pipeline = PushPipeline.start(source, term, settings.profile(), components.health());
       byTopic.put(source.topic().name(), new SourcePipeline(source, pipeline));
     }
   }
@@ -197,6 +197,9 @@ public final class PushSession implements PushMetrics.WaitingPushes {
       case PushInput.Wanted(var push)
           when pushSource.onlyIfNotSent() && buffer(push.partition()).isInDoubt(source.offset()) ->
           InDoubtPushes.giveUp(push, log, metrics);
+      case PushInput.Wanted(var push)
+          when pushSource.onlyIfNotSent() && buffer(push.partition()).isOutdated(push) ->
+          metrics.skipped(pushSource.kind(), "call_ended_long_ago");
       case PushInput.Wanted(var push) -> {
         openOffsets.opened(push.partition(), source.offset());
         buffer(push.partition()).add(push).ifPresent(openOffsets::done);
@@ -220,10 +223,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
       return keys(partition) >= MAX_KEYS || openOffsets.size(partition) >= MAX_OPEN_OFFSETS;
     }
     if (buffer.isUnbounded() && buffer.size() >= MAX_CATCH_UP_KEYS) {
-      LOG.warn(
-          "{} has more than {} keys to read before pushing; older states may be pushed again",
-          partition,
-          MAX_CATCH_UP_KEYS);
+      LOG.warn("{} has over {} keys: each is checked first", partition, MAX_CATCH_UP_KEYS);
       buffer.stopCatchingUp();
     }
     return false;

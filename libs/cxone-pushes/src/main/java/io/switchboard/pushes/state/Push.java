@@ -2,6 +2,7 @@ package io.switchboard.pushes.state;
 
 import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.cxone.rest.CxoneCall;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param urgent sent before the others: an opt-out
  * @param order its order among the states of its key
  * @param repeated written again by a redrive or a replay, so that the log may contain newer states
- *     before it
+ *     before it, or read again, so that CXone may have newer ones
  * @param source the record of the state, for the dead-letter topic
  */
 public record Push(
@@ -39,6 +40,17 @@ public record Push(
    */
   public boolean isOvertakenBy(Push earlier) {
     return repeated && earlier.order.compareTo(order) >= 0;
+  }
+
+  /** Whether its record was written before that time. */
+  public boolean isOlderThan(Duration age, Instant now) {
+    return Instant.ofEpochMilli(source.timestamp()).isBefore(now.minus(age));
+  }
+
+  /** The same state, which is checked against the newest of its key before it is sent. */
+  public Push asRepeated() {
+    return new Push(
+        kind, key, eventId, eventTime, receivedAt, urgent, call, order, true, traceparent, source);
   }
 
   /** Without the key, which may be a phone number. */

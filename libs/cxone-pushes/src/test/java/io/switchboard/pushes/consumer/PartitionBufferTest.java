@@ -70,6 +70,22 @@ class PartitionBufferTest {
   }
 
   @Test
+  void shouldHaveEachStateCheckedWhenItCannotCatchUp() {
+    var buffer = new PartitionBuffer(ReadProgress.unknownUpTo(3), NOW);
+    buffer.add(push("k-1", 0));
+    buffer.stopCatchingUp();
+    buffer.add(push("k-2", 2));
+    buffer.add(push("k-3", 3));
+
+    var progress = buffer.progress(2, List.of(0L), Set.of());
+    buffer.accepted(4);
+
+    assertThat(buffer.release(NOW)).extracting(Push::repeated).containsExactly(true, true, false);
+    assertThat(progress.exact()).isFalse();
+    assertThat(progress.position()).isEqualTo(3);
+  }
+
+  @Test
   void shouldWaitForThePredecessorsRequests() {
     var buffer = new PartitionBuffer(ReadProgress.none(), NOW + 100);
     buffer.add(push("k-1", 0));
