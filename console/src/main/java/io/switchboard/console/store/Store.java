@@ -49,6 +49,7 @@ public final class Store implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", "5");
     // a frozen server does not take a cancel either, and the statement waits for it: 10 s otherwise
     config.addDataSourceProperty("cancelSignalTimeout", "1");
+    config.addDataSourceProperty("prepareThreshold", DatabaseSettings.NEVER_NAMED);
     config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes phone numbers
     return new Store(new HikariDataSource(config));
   }

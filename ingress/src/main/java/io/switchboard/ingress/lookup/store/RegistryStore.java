@@ -21,6 +21,9 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
       "SELECT partition, next_offset FROM kafka_offsets WHERE consumer = ? AND topic_id = ?";
   private static final int MAX_CONNECTIONS = 4;
 
+  /** A parameter of the connection would be refused by PgBouncer. */
+  private static final int QUERY_SECONDS = 2;
+
   private final HikariDataSource pool;
 
   public RegistryStore(DatabaseSettings settings) {
@@ -38,7 +41,8 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "ingress-dnc-lookup");
     config.addDataSourceProperty("connectTimeout", "2");
     config.addDataSourceProperty("socketTimeout", "3");
-    config.addDataSourceProperty("options", "-c statement_timeout=2000");
+    config.addDataSourceProperty("cancelSignalTimeout", "1");
+    config.addDataSourceProperty("prepareThreshold", DatabaseSettings.NEVER_NAMED);
     config.addDataSourceProperty("logServerErrorDetail", "false");
     pool = new HikariDataSource(config);
   }
@@ -47,6 +51,7 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
   public Finding find(Collection<String> keys) {
     try (var connection = pool.getConnection();
         var select = connection.prepareStatement(FIND)) {
+      select.setQueryTimeout(QUERY_SECONDS);
       select.setArray(1, connection.createArrayOf("text", keys.toArray()));
       var found = new HashMap<String, Registered>();
       try (var rows = select.executeQuery()) {
@@ -67,6 +72,7 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
   public Map<Integer, Long> offsets(String consumer, String topicId) throws SQLException {
     try (Connection connection = pool.getConnection();
         var select = connection.prepareStatement(OFFSETS)) {
+      select.setQueryTimeout(QUERY_SECONDS);
       select.setString(1, consumer);
       select.setString(2, topicId);
       var offsets = new HashMap<Integer, Long>();

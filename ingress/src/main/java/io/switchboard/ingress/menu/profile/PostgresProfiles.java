@@ -21,6 +21,9 @@ public final class PostgresProfiles implements ProfileSource, AutoCloseable {
   private static final String QUERY =
       "SELECT tier, menu_prompt_url FROM customer_profiles WHERE phone_number = ?";
 
+  /** A parameter of the connection would be refused by PgBouncer. */
+  private static final int QUERY_SECONDS = 2;
+
   private final HikariDataSource pool;
 
   public PostgresProfiles(DatabaseSettings settings) {
@@ -37,9 +40,10 @@ public final class PostgresProfiles implements ProfileSource, AutoCloseable {
     config.setValidationTimeout(500);
     config.addDataSourceProperty("connectTimeout", "2");
     config.addDataSourceProperty("socketTimeout", "3");
+    config.addDataSourceProperty("prepareThreshold", DatabaseSettings.NEVER_NAMED);
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("ApplicationName", "switchboard-ingress-menu");
-    config.addDataSourceProperty("options", "-c statement_timeout=2000");
+    config.addDataSourceProperty("cancelSignalTimeout", "1");
     this.pool = new HikariDataSource(config);
   }
 
@@ -47,6 +51,7 @@ public final class PostgresProfiles implements ProfileSource, AutoCloseable {
   public Optional<Profile> find(String phoneNumber) throws SQLException {
     try (var connection = pool.getConnection();
         var query = connection.prepareStatement(QUERY)) {
+      query.setQueryTimeout(QUERY_SECONDS);
       query.setString(1, phoneNumber);
       try (var row = query.executeQuery()) {
         return row.next() ? Optional.of(read(row)) : Optional.empty();

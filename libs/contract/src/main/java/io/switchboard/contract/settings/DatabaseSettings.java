@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param jdbcUrl without user and password
  */
 public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable String password) {
+  /**
+   * Of the driver's {@code prepareThreshold}: behind a pooler that changes the server's session
+   * with each transaction, as PgBouncer does, named statements are unknown or of others.
+   */
+  public static final String NEVER_NAMED = "0";
+
   private static final String EXAMPLE = "postgres://user:password@127.0.0.1:5432/switchboard";
 
   /** The timeout for all hosts together. */
@@ -63,6 +69,7 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
     properties.setProperty(
         "connectTimeout", Integer.toString(Math.max(1, LOGIN_SECONDS / addresses().size())));
     properties.setProperty("socketTimeout", "60");
+    properties.setProperty("prepareThreshold", NEVER_NAMED);
     properties.setProperty("logServerErrorDetail", "false");
     return DriverManager.getConnection(jdbcUrl, properties);
   }

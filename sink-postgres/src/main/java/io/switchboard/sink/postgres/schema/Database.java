@@ -55,7 +55,11 @@ public record Database(DatabaseSettings settings, String name, Timeouts timeouts
     }
     properties.setProperty("ApplicationName", name);
     properties.setProperty("logServerErrorDetail", "false");
+    properties.setProperty("prepareThreshold", DatabaseSettings.NEVER_NAMED);
     properties.setProperty("tcpKeepAlive", "true");
+    if (settings.addresses().size() > 1) { // after a fail-over the first one may be a standby
+      properties.setProperty("targetServerType", "primary");
+    }
     properties.setProperty("connectTimeout", seconds(timeouts.connect()));
     properties.setProperty("loginTimeout", seconds(timeouts.connect().multipliedBy(2)));
     properties.setProperty("socketTimeout", seconds(timeouts.socket()));

@@ -16,6 +16,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Migrations {
   private static final int CONNECT_SECONDS = 5;
 
+  /** An index on a large table takes longer than an administrator may allow the role. */
+  private static final String NO_TIMEOUTS =
+      """
+      SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
+      ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')\
+      """;
+
   private Migrations() {}
 
   /**
@@ -75,6 +82,7 @@ public final class Migrations {
   private static Flyway flyway(Database database, String target) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source(database.settings()))
+        .initSql(NO_TIMEOUTS)
         .table("schema_versions")
         .target(target)
         .locations("classpath:db/migration")
@@ -92,6 +100,10 @@ public final class Migrations {
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(CONNECT_SECONDS * 2);
     source.setTcpKeepAlive(true);
+    source.setPrepareThreshold(0);
+    if (settings.addresses().size() > 1) {
+      source.setTargetServerType("primary");
+    }
     source.setLogServerErrorDetail(false);
     return source;
   }

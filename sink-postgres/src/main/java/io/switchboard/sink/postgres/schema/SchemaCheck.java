@@ -31,6 +31,9 @@ public final class SchemaCheck {
       GROUP BY i.indexrelid\
       """;
 
+  /** They take every text; with any other one a name makes a dead letter of its row. */
+  private static final Set<String> ENCODINGS = Set.of("UTF8", "SQL_ASCII");
+
   private SchemaCheck() {}
 
   private record Column(String type, boolean needsValue) {}
@@ -39,6 +42,12 @@ public final class SchemaCheck {
   public static List<String> problems(Connection connection, SinkMapping mapping)
       throws SQLException {
     var problems = new ArrayList<String>();
+    var encoding = encoding(connection);
+    if (!ENCODINGS.contains(encoding)) {
+      problems.add(
+          "the database's encoding is %s, which lacks most characters: create it with UTF8"
+              .formatted(encoding));
+    }
     for (var table : mapping.tables()) {
       var columns = columns(connection, table.table());
       if (columns.isEmpty()) {
@@ -53,6 +62,13 @@ public final class SchemaCheck {
       }
     }
     return problems;
+  }
+
+  private static String encoding(Connection connection) throws SQLException {
+    try (var select = connection.createStatement();
+        var rows = select.executeQuery("SHOW server_encoding")) {
+      return rows.next() ? rows.getString(1) : "unknown";
+    }
   }
 
   private static void compare(

@@ -1,6 +1,7 @@
 package io.switchboard.sink.postgres.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
@@ -10,10 +11,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Upgrade and rollback share one database. */
 final class MigrationsTest {
+  private static final String WAITING_FOR_LONGER =
+      """
+      select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'
+        and clock_timestamp() - query_start > interval '300 ms'\
+      """;
+
   @Test
   void shouldLetLaterEventsCountForContactsThatAreDatedAhead() throws Exception {
     var url = EmbeddedDatabase.shared().database("dated_" + Long.toString(System.nanoTime(), 36));
@@ -51,6 +60,60 @@ final class MigrationsTest {
           .containsExactly(
               "ahead 2026-11-20T11:00:00Z 9999-12-31T00:00:00Z",
               "right 2026-11-20T10:00:00Z 2026-11-20T10:00:00Z");
+    }
+  }
+
+  @Test
+  void shouldMigrateForLongerThanAStatementOfTheRoleMayTake() throws Exception {
+    var name = "limited_" + Long.toString(System.nanoTime(), 36);
+    var url = EmbeddedDatabase.shared().database(name);
+    var database = new Database(DatabaseSettings.parse(url), "migrations");
+    Migrations.apply(database, "7");
+    try (var holder = database.connect();
+        var statement = holder.createStatement();
+        var observer = database.connect();
+        var observing = observer.createStatement();
+        var migrating = Executors.newVirtualThreadPerTaskExecutor()) {
+      statement.execute("alter database " + name + " set statement_timeout = '100ms'");
+      statement.execute("begin; lock table contact_records");
+
+      var migrated =
+          migrating.submit(
+              () -> {
+                Migrations.apply(database);
+                return true;
+              });
+      await()
+          .until(
+              () -> {
+                try (var waiting = observing.executeQuery(WAITING_FOR_LONGER)) {
+                  return migrated.isDone() || waiting.next();
+                }
+              });
+      statement.execute("rollback");
+
+      assertThat(migrated.get()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldNameAnEncodingThatLacksCharacters() throws Exception {
+    var name = "latin_" + Long.toString(System.nanoTime(), 36);
+    var shared = EmbeddedDatabase.shared().database("migrations_of_others");
+    try (var connection = new Database(DatabaseSettings.parse(shared), "migrations").connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "create database " + name + " encoding 'LATIN1' template template0 locale 'C'");
+    }
+    var database =
+        new Database(DatabaseSettings.parse(EmbeddedDatabase.shared().url(name)), "migrations");
+    Migrations.apply(database);
+
+    try (var connection = database.connect()) {
+      assertThat(SchemaCheck.problems(connection, MappingFile.shipped()))
+          .singleElement()
+          .asString()
+          .contains("encoding is LATIN1", "UTF8");
     }
   }
 
