@@ -223,7 +223,7 @@ public final class PushSession implements PushMetrics.WaitingPushes {
       return keys(partition) >= MAX_KEYS || openOffsets.size(partition) >= MAX_OPEN_OFFSETS;
     }
     if (buffer.isUnbounded() && buffer.size() >= MAX_CATCH_UP_KEYS) {
-      LOG.warn("{} has over {} keys: each is checked first", partition, MAX_CATCH_UP_KEYS);
+      LOG.warn("{} has over {} keys: PostgreSQL is asked for each", partition, MAX_CATCH_UP_KEYS);
       buffer.stopCatchingUp();
     }
     return false;
