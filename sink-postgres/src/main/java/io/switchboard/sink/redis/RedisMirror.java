@@ -14,6 +14,7 @@ import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.task.MonitoredThread;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class RedisMirror implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisMirror.class);
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+  private static final Pattern CODE = Pattern.compile("[A-Z]{3,20}(?= )");
 
   private final KafkaSettings kafka;
   private final String url;
@@ -75,7 +77,7 @@ public final class RedisMirror implements AutoCloseable {
           var follower = new RegistryFollower(kafka, store)) {
         follow(follower);
       } catch (RedisException e) {
-        pause("waits for Redis: " + e.getClass().getSimpleName(), e);
+        pause("waits for Redis: " + reason(e), e);
       } catch (KafkaException | IllegalStateException e) {
         var failure = KafkaFailure.of(e);
         pause(failure, "waits for Kafka: " + failure.detail(), e);
@@ -113,6 +115,17 @@ public final class RedisMirror implements AutoCloseable {
       warn(detail, error);
     }
     thread.pause(RETRY_INTERVAL);
+  }
+
+  /** Redis begins its errors with a code, as READONLY or MISCONF; the rest may name a key. */
+  private static String reason(RedisException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      var code = CODE.matcher(String.valueOf(cause.getMessage()));
+      if (code.lookingAt()) {
+        return code.group();
+      }
+    }
+    return error.getClass().getSimpleName();
   }
 
   /** An outage needs no stack trace, a bug does. */

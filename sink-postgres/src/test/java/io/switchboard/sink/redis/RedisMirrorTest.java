@@ -13,6 +13,11 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.service.HealthChecks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class RedisMirrorTest {
@@ -100,6 +107,44 @@ final class RedisMirrorTest {
       var epoch = awaitEpoch(store);
 
       assertThat(rig.entry(epoch, "+14155552671")).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LOADING Redis is loading the dataset in memory",
+        "NOAUTH Authentication required.",
+        "WRONGPASS invalid username-password pair or user is disabled.",
+        "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'."
+      })
+  void shouldSayWhyRedisRefuses(String error) throws Exception {
+    var health = new HealthChecks();
+    try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> refuse(server, error));
+      var url = "redis://127.0.0.1:" + server.getLocalPort();
+      try (var _ = RedisMirror.start(url, kafka, health, new SimpleMeterRegistry())) {
+        var code = error.substring(0, error.indexOf(' '));
+        await()
+            .until(
+                () ->
+                    health.snapshot().stream()
+                        .anyMatch(check -> check.toString().contains("waits for Redis: " + code)));
+      }
+    }
+  }
+
+  /** Answers every command with this error, until the server is closed. */
+  private static void refuse(ServerSocket server, String error) {
+    while (!server.isClosed()) {
+      try (var socket = server.accept()) {
+        var command = new byte[4096];
+        while (socket.getInputStream().read(command) > 0) {
+          socket.getOutputStream().write(("-" + error + "\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+      } catch (IOException e) {
+        assertThat(e).isInstanceOf(SocketException.class); // closed by either side
+      }
     }
   }
 
