@@ -7,6 +7,7 @@ import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncSource;
 import io.switchboard.dnc.registry.EnteredChange;
 import io.switchboard.replay.consent.EntryPlan;
+import io.switchboard.replay.reading.LocalTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -81,11 +82,19 @@ public record EntryForm(
         && reason.length() <= MAX_TEXT;
   }
 
-  /** The time that was filled in; now when it was left out. */
+  /**
+   * The time that was filled in; now when it was left out. In the hour that the clocks show twice
+   * it is the second one: an opt-out must not count as older than it is.
+   */
   Instant time() {
     if (at.isEmpty()) {
       return now;
     }
-    return at.endsWith("Z") ? Instant.parse(at) : LocalDateTime.parse(at).atZone(zone).toInstant();
+    if (at.endsWith("Z")) {
+      return Instant.parse(at);
+    }
+    var local = LocalDateTime.parse(at);
+    var latest = LocalTimes.latest(local, zone);
+    return latest.isAfter(now) ? LocalTimes.earliest(local, zone) : latest;
   }
 }

@@ -78,7 +78,7 @@ public final class WindowOptions {
               from == null
                   ? new WindowBound.Beginning()
                   : WindowBound.parse(from, now, zone.zone()),
-              to == null ? new WindowBound.End() : WindowBound.parse(to, now, zone.zone()));
+              to == null ? new WindowBound.End() : WindowBound.parseEnd(to, now, zone.zone()));
       if (endsBeforeItBegins(window)) {
         throw new CommandFailure(
             "--to is not after --from: the window from %s to %s is empty"

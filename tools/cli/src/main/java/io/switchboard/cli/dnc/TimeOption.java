@@ -34,6 +34,12 @@ public final class TimeOption {
               + "' is not a time like 2026-11-20T10:00:00Z, 2026-11-20T11:00 (in the zone) or 1h",
           2);
     }
+    if (!WindowBound.isClear(at.strip(), zone.zone())) {
+      throw new CommandFailure(
+          "--at: the clocks of %s are changed then: '%s' does not exist or exists twice; write it with its offset, like %s"
+              .formatted(zone.zone(), at, zone.precise(time.get())),
+          2);
+    }
     return time;
   }
 

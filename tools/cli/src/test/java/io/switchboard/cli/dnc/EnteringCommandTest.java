@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EnteringCommandTest {
   private static final String TOMORROW = Instant.now().plus(Duration.ofHours(20)).toString();
@@ -67,6 +69,28 @@ final class EnteringCommandTest {
             "Europe/Berlin");
 
     assertThat(ran.err()).contains("effective 2026-01-05T10:00:00+01:00 (Europe/Berlin)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-10-25T02:30, +02:00", "2026-03-29T02:30, +02:00"})
+  void shouldRefuseATimeThatTheClocksSkipOrShowTwice(String time, String offset) {
+    var ran =
+        rig.run(
+            "dnc",
+            "opt-out",
+            "+14155550133",
+            "--by",
+            "jane",
+            "--reason",
+            "a call",
+            "--plan",
+            "--at",
+            time,
+            "--zone",
+            "Europe/Berlin");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("does not exist or exists twice", offset);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A bound of a window: {@code --from} and {@code --to}. */
 public sealed interface WindowBound {
@@ -32,10 +33,20 @@ public sealed interface WindowBound {
    * {@code today} and {@code yesterday} (their midnight), a date (its midnight), a date and time,
    * an RFC 3339 time, or an offset in digits.
    *
-   * @param zone of dates and times without an offset
+   * @param zone of dates and times without an offset; of two instants the first one
    * @throws IllegalArgumentException naming these forms
    */
   static WindowBound parse(String text, Instant now, ZoneId zone) {
+    return parse(text, now, zone, LocalTimes::earliest);
+  }
+
+  /** As above, for the end of a window: of two instants the last one. */
+  static WindowBound parseEnd(String text, Instant now, ZoneId zone) {
+    return parse(text, now, zone, LocalTimes::latest);
+  }
+
+  private static WindowBound parse(
+      String text, Instant now, ZoneId zone, BiFunction<LocalDateTime, ZoneId, Instant> instant) {
     var word = text.strip();
     return switch (word) {
       case "beginning" -> new Beginning();
@@ -43,7 +54,7 @@ public sealed interface WindowBound {
       default ->
           word.matches("\\d{1,18}")
               ? new Offset(Long.parseLong(word))
-              : time(word, now, zone)
+              : time(word, now, zone, instant)
                   .<WindowBound>map(At::new)
                   .orElseThrow(
                       () ->
@@ -54,6 +65,16 @@ public sealed interface WindowBound {
 
   /** A time in one of these forms; empty when it has another form. */
   static Optional<Instant> time(String word, Instant now, ZoneId zone) {
+    return time(word, now, zone, LocalTimes::earliest);
+  }
+
+  /** Whether it is no local time that the zone's clocks skip or show twice. */
+  static boolean isClear(String word, ZoneId zone) {
+    return local(word).map(time -> LocalTimes.isClear(time, zone)).orElse(true);
+  }
+
+  private static Optional<Instant> time(
+      String word, Instant now, ZoneId zone, BiFunction<LocalDateTime, ZoneId, Instant> instant) {
     if (TimeAgo.matches(word)) {
       return Optional.of(now.minus(TimeAgo.parse(word)));
     }
@@ -61,17 +82,20 @@ public sealed interface WindowBound {
     return switch (word) {
       case "today" -> Optional.of(today.atStartOfDay(zone).toInstant());
       case "yesterday" -> Optional.of(today.minusDays(1).atStartOfDay(zone).toInstant());
-      default -> local(word, zone).or(() -> Times.parse(word));
+      default -> {
+        var local = local(word).map(time -> instant.apply(time, zone));
+        yield local.isPresent() ? local : Times.parse(word);
+      }
     };
   }
 
-  private static Optional<Instant> local(String word, ZoneId zone) {
+  private static Optional<LocalDateTime> local(String word) {
     try {
       if (word.matches("\\d{4}-\\d{2}-\\d{2}")) {
-        return Optional.of(LocalDate.parse(word).atStartOfDay(zone).toInstant());
+        return Optional.of(LocalDate.parse(word).atStartOfDay());
       }
       return word.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?")
-          ? Optional.of(LocalDateTime.parse(word.replace(' ', 'T')).atZone(zone).toInstant())
+          ? Optional.of(LocalDateTime.parse(word.replace(' ', 'T')))
           : Optional.empty();
     } catch (DateTimeException _) {
       return Optional.empty(); // 2026-02-30

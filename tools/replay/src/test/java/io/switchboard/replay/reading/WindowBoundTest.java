@@ -33,6 +33,22 @@ final class WindowBoundTest {
     assertThat(WindowBound.parse(text, NOW, BERLIN)).isEqualTo(new WindowBound.At(expected));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-29T02:30, Europe/Berlin, 2026-03-29T01:00:00Z, 2026-03-29T01:00:00Z",
+    "2026-10-25T02:30, Europe/Berlin, 2026-10-25T00:30:00Z, 2026-10-25T01:30:00Z",
+    "2018-11-04, America/Sao_Paulo, 2018-11-04T03:00:00Z, 2018-11-04T03:00:00Z",
+    "2023-11-05T01:00, US/Pacific, 2023-11-05T08:00:00Z, 2023-11-05T09:00:00Z",
+    "2024-04-26, Africa/Cairo, 2024-04-25T22:00:00Z, 2024-04-25T22:00:00Z",
+    "2024-10-31T23:30, Africa/Cairo, 2024-10-31T20:30:00Z, 2024-10-31T21:30:00Z",
+    "2026-11-26T17:00, Asia/Calcutta, 2026-11-26T11:30:00Z, 2026-11-26T11:30:00Z"
+  })
+  void shouldLeaveOutNothingWhenTheClocksAreChanged(
+      String text, ZoneId zone, Instant from, Instant to) {
+    assertThat(WindowBound.parse(text, NOW, zone)).isEqualTo(new WindowBound.At(from));
+    assertThat(WindowBound.parseEnd(text, NOW, zone)).isEqualTo(new WindowBound.At(to));
+  }
+
   @Test
   void shouldReadPlacesOnTheLog() {
     assertThat(WindowBound.parse("beginning", NOW, BERLIN)).isEqualTo(new WindowBound.Beginning());
