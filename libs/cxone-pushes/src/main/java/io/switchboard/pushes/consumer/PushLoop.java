@@ -252,9 +252,9 @@ public final class PushLoop implements AutoCloseable {
       if (added.isEmpty()) {
         return;
       }
-      PushOffsets.reportLost(current, Set.copyOf(added), lostRecords, KAFKA_TIMEOUT);
-      var requestTimeout = components.cxoneSettings().requestTimeout();
-      var starts = PushOffsets.starts(current, Set.copyOf(added), requestTimeout, KAFKA_TIMEOUT);
+      var assigned = PushOffsets.read(current, Set.copyOf(added), KAFKA_TIMEOUT);
+      PushOffsets.reportLost(assigned, lostRecords);
+      var starts = PushOffsets.starts(assigned, components.cxoneSettings().requestTimeout());
       if (session == null) {
         var active = new PushSession(components);
         session = active;

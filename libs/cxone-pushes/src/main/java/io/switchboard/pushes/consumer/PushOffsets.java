@@ -45,20 +45,36 @@ final class PushOffsets {
     return offsets;
   }
 
+  /**
+   * What Kafka holds of partitions that were assigned.
+   *
+   * @param committed the last commits of the predecessor; null where there is none
+   * @param begins the oldest offset of each partition
+   * @param ends the next offset that each partition will give
+   */
+  record Assigned(
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends) {}
+
+  /** Asks Kafka. */
+  static Assigned read(
+      Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, Duration timeout) {
+    return new Assigned(
+        consumer.committed(partitions, timeout),
+        consumer.beginningOffsets(partitions, timeout),
+        consumer.endOffsets(partitions, timeout));
+  }
+
   /** Where a new pusher starts, by the last commit of its predecessor. */
-  static Map<TopicPartition, PushSession.Start> starts(
-      Consumer<byte[], byte[]> consumer,
-      Set<TopicPartition> partitions,
-      Duration requestTimeout,
-      Duration timeout) {
+  static Map<TopicPartition, PushSession.Start> starts(Assigned assigned, Duration requestTimeout) {
     var now = Instant.now();
-    var ends = consumer.endOffsets(partitions, timeout);
     var starts = new HashMap<TopicPartition, PushSession.Start>();
-    consumer
-        .committed(partitions, timeout)
+    assigned
+        .committed()
         .forEach(
             (partition, committed) -> {
-              var end = ends.getOrDefault(partition, 0L);
+              var end = assigned.ends().getOrDefault(partition, 0L);
               var metadata = committed == null ? null : committed.metadata();
               var from = committed == null ? 0 : committed.offset();
               if (committed == null && end > 0) {
@@ -83,24 +99,19 @@ final class PushOffsets {
    * Reports what was deleted, or lost by Kafka, before it was pushed: the consumer continues with
    * the oldest record that is there. Records behind the first open one may have been pushed.
    */
-  static void reportLost(
-      Consumer<byte[], byte[]> consumer,
-      Set<TopicPartition> partitions,
-      LostRecords lostRecords,
-      Duration timeout) {
-    var begins = consumer.beginningOffsets(partitions, timeout);
-    var ends = consumer.endOffsets(partitions, timeout);
+  static void reportLost(Assigned assigned, LostRecords lostRecords) {
     var lost = new HashMap<TopicPartition, Long>();
-    consumer
-        .committed(partitions, timeout)
+    assigned
+        .committed()
         .forEach(
             (partition, committed) -> {
               if (committed != null
-                  && (committed.offset() < begins.getOrDefault(partition, 0L)
-                      || committed.offset() > ends.getOrDefault(partition, Long.MAX_VALUE))) {
+                  && (committed.offset() < assigned.begins().getOrDefault(partition, 0L)
+                      || committed.offset()
+                          > assigned.ends().getOrDefault(partition, Long.MAX_VALUE))) {
                 lost.put(partition, committed.offset());
               }
             });
-    lostRecords.report(lost, begins);
+    lostRecords.report(lost, assigned.begins());
   }
 }
