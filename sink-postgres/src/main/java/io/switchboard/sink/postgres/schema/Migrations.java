@@ -1,6 +1,7 @@
 package io.switchboard.sink.postgres.schema;
 
 import io.switchboard.contract.settings.DatabaseSettings;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Migrates the database to this version; the history is in {@code schema_versions}. */
@@ -82,7 +84,6 @@ public final class Migrations {
   private static Flyway flyway(Database database, String target) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source(database.settings()))
-        .initSql(NO_TIMEOUTS)
         .table("schema_versions")
         .target(target)
         .locations("classpath:db/migration")
@@ -93,7 +94,7 @@ public final class Migrations {
 
   /** Connects within the timeout; a statement may take long, for an index on a large table. */
   private static DataSource source(DatabaseSettings settings) {
-    var source = new PGSimpleDataSource();
+    var source = new WithoutTimeouts();
     source.setUrl(settings.jdbcUrl());
     source.setUser(settings.user());
     source.setPassword(settings.password());
@@ -106,5 +107,23 @@ public final class Migrations {
     }
     source.setLogServerErrorDetail(false);
     return source;
+  }
+
+  /** Opens connections whose statements may take any time, whatever the server's default is. */
+  private static final class WithoutTimeouts extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password)
+        throws SQLException {
+      var connection = super.getConnection(user, password);
+      try (var statement = connection.createStatement()) {
+        statement.execute(NO_TIMEOUTS);
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    }
   }
 }
