@@ -35,10 +35,11 @@ public final class Terminal {
 
   /** Reads {@code 24 80}; a terminal that does not know its size has the usual one. */
   static Optional<Size> size(@Nullable String text) {
-    var parts = text == null ? new String[0] : text.strip().split(" ", -1);
-    if (parts.length != 2 || !text.strip().matches("\\d{1,4} \\d{1,4}")) {
+    var line = text == null ? "" : text.strip();
+    if (!line.matches("\\d{1,4} \\d{1,4}")) {
       return Optional.empty();
     }
+    var parts = line.split(" ", -1);
     var rows = Integer.parseInt(parts[0]);
     var columns = Integer.parseInt(parts[1]);
     return Optional.of(rows == 0 || columns == 0 ? new Size(24, 80) : new Size(rows, columns));
