@@ -19,7 +19,6 @@ import io.switchboard.standalone.servers.UnreachableServerException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +75,8 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private final DeploymentOptions deployment = new DeploymentOptions();
 
+  @Mixin private final ZoneOptions zone = new ZoneOptions();
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
@@ -123,7 +124,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   /** While it watches, on a terminal in the place of the one before, else below it. */
   private void table(DeploymentReport report, PrintWriter out) {
-    var table = new StatusTable(report);
+    var table = new StatusTable(report, zone::text);
     var screen = watch ? Terminal.size() : Optional.<Terminal.Size>empty();
     if (screen.isPresent()) {
       var lines = new ArrayList<>(List.of(WATCHED.formatted(now()), ""));
@@ -135,8 +136,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static String now() {
-    return ZoneOptions.precise(Instant.now(), ZoneId.systemDefault());
+  private String now() {
+    return zone.precise(Instant.now());
   }
 
   /** The state; for a server that does not answer, its address and the setting that contains it. */

@@ -1,13 +1,19 @@
 package io.switchboard.cli.status;
 
 import io.switchboard.replay.status.DeploymentReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The report as text. */
-record StatusTable(DeploymentReport report) {
+/**
+ * The report as text.
+ *
+ * @param time the text of a time
+ */
+record StatusTable(DeploymentReport report, Function<Instant, String> time) {
 
   String text() {
     var text = services();
@@ -62,7 +68,7 @@ record StatusTable(DeploymentReport report) {
         .filter(service -> service.status().equals("unreachable"))
         .map(service -> "%s does not answer at %s".formatted(service.service(), service.url()))
         .forEach(problems::add);
-    problems.addAll(report.problems());
+    problems.addAll(report.problems(time));
     return problems;
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SwitchboardCommand;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.replay.status.DeploymentReport;
+import io.switchboard.replay.status.DeploymentReport.Check;
 import io.switchboard.replay.status.DeploymentReport.ServiceState;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** A deployment whose servers do not answer. */
 final class StatusCommandTest {
@@ -103,7 +107,7 @@ final class StatusCommandTest {
             "",
             "PostgreSQL does not answer at 127.0.0.1:15432");
 
-    var text = new StatusTable(report).text();
+    var text = new StatusTable(report, Instant::toString).text();
 
     assertThat(text.substring(text.indexOf("paused or broken")))
         .contains(
@@ -123,11 +127,23 @@ final class StatusCommandTest {
             "",
             "");
 
-    var text = new StatusTable(report).changing();
+    var text = new StatusTable(report, Instant::toString).changing();
 
     assertThat(text)
         .contains("ingress", "461", "dead letters", "paused or broken")
         .doesNotContain("REDIS_URL");
+  }
+
+  @Test
+  void shouldPrintInTheZoneSinceWhenAComponentIsPaused() {
+    var paused = new Check("kafka", "PAUSED", "no answer", "2026-11-20T10:00:00.000Z");
+    var ingress = new ServiceState("ingress", "http://127.0.0.1:8090", "ready", List.of(paused));
+    var report = new DeploymentReport(Map.of(), List.of(ingress), Map.of(), Map.of(), "", "");
+    var berlin = CommandLine.populateCommand(new ZoneOptions(), "--zone", "Europe/Berlin");
+
+    var text = new StatusTable(report, berlin::text).text();
+
+    assertThat(text).contains("PAUSED since 2026-11-20T11:00:00+01:00 (Europe/Berlin): no answer");
   }
 
   private int run(Writer out, String... arguments) {

@@ -1,7 +1,10 @@
 package io.switchboard.replay.status;
 
+import io.switchboard.contract.time.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The state of a deployment.
@@ -58,8 +61,12 @@ public record DeploymentReport(
         : instance.service();
   }
 
-  /** Components that wait for an external system, or do not work. */
-  public List<String> problems() {
+  /**
+   * Components that wait for an external system, or do not work.
+   *
+   * @param time the text of the time since when; a service without one has an empty text
+   */
+  public List<String> problems(Function<Instant, String> time) {
     return services.stream()
         .flatMap(
             service ->
@@ -72,7 +79,7 @@ public record DeploymentReport(
                                     label(service),
                                     check.name(),
                                     check.status(),
-                                    check.since(),
+                                    Times.parse(check.since()).map(time).orElse(check.since()),
                                     check.detail())))
         .toList();
   }
