@@ -10,13 +10,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Between a client and a server: passes everything on, or loses the answer to a commit. */
+/**
+ * Between a client and a server: passes everything on, loses the answer to a commit, or gives
+ * clients process ids of its own, as poolers do.
+ */
 final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger answersToLose = new AtomicInteger();
   private final AtomicInteger answersLost = new AtomicInteger();
+  private volatile boolean pooler;
 
   TcpProxy(int target) throws IOException {
     this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
@@ -31,6 +35,11 @@ final class TcpProxy implements AutoCloseable {
   /** The next commits reach the server, their answers do not come back. */
   void loseAnswersToCommits(int count) {
     answersToLose.set(count);
+  }
+
+  /** New clients see other process ids than those of the server. */
+  void giveOwnProcessIds() {
+    pooler = true;
   }
 
   int answersLost() {
@@ -90,10 +99,26 @@ final class TcpProxy implements AutoCloseable {
           if (deaf) {
             return; // the server has answered: the commit took place
           }
+          if (pooler) {
+            changeProcessId(buffer, n);
+          }
           client.getOutputStream().write(buffer, 0, n);
         }
       } catch (IOException _) {
         // one side is gone, and with it the other
+      }
+    }
+  }
+
+  /** BackendKeyData: its type, its length of 12, the process id, and a secret key. */
+  private static void changeProcessId(byte[] bytes, int length) {
+    for (var i = 0; i + 12 < length; i++) {
+      if (bytes[i] == 'K'
+          && bytes[i + 1] == 0
+          && bytes[i + 2] == 0
+          && bytes[i + 3] == 0
+          && bytes[i + 4] == 12) {
+        bytes[i + 8] ^= 1;
       }
     }
   }

@@ -4,8 +4,10 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import org.postgresql.PGConnection;
 
 /**
  * Opens connections with timeouts, whose error messages contain no values.
@@ -55,7 +57,6 @@ public record Database(DatabaseSettings settings, String name, Timeouts timeouts
     }
     properties.setProperty("ApplicationName", name);
     properties.setProperty("logServerErrorDetail", "false");
-    properties.setProperty("prepareThreshold", DatabaseSettings.NEVER_NAMED);
     properties.setProperty("tcpKeepAlive", "true");
     if (settings.addresses().size() > 1) { // after a fail-over the first one may be a standby
       properties.setProperty("targetServerType", "primary");
@@ -72,10 +73,24 @@ public record Database(DatabaseSettings settings, String name, Timeouts timeouts
                   timeouts.statement().toMillis(),
                   timeouts.lock().toMillis(),
                   timeouts.idleInTransaction().toMillis()));
+      if (isPooled(connection, statement)) {
+        connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+      }
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /**
+   * Whether a pooler, such as PgBouncer, stands before the server: it gives its clients process ids
+   * of its own. It may change the server's session with each transaction, and named statements are
+   * unknown to the next one. Without one they are kept: the sink writes a fifth more rows by them.
+   */
+  private static boolean isPooled(Connection connection, Statement statement) throws SQLException {
+    try (var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+      return rows.next() && rows.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
     }
   }
 
