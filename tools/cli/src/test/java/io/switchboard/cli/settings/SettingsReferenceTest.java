@@ -26,6 +26,7 @@ final class SettingsReferenceTest {
   private static final Set<String> OTHERS =
       Set.of(
           "PG_VERSION", // a file of PostgreSQL
+          "SQL_ASCII", // an encoding of PostgreSQL
           "OPT_OUT", // an event
           "NO_INPUT", // what the Virtual Agent Hub reports of a caller, and the next three
           "USER_ENDED_SESSION",
