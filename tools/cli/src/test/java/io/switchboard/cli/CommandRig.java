@@ -27,12 +27,23 @@ public final class CommandRig implements AutoCloseable {
   public final KafkaSettings kafka;
   public final Admin admin;
   public final Path dataDirectory;
-  private final TestCluster cluster = TestCluster.start().createTopics();
+  private final TestCluster cluster;
 
   /** What a command printed and how it ended. */
   public record Ran(int exitCode, String out, String err) {}
 
+  /** With one partition in each topic: a third of the time, and there are many rigs. */
   public CommandRig(Path directory) {
+    this(directory, TestCluster.start().createTopicsOf(1));
+  }
+
+  /** With the topics as {@code up} creates them. */
+  public static CommandRig withTopicsOfUp(Path directory) {
+    return new CommandRig(directory, TestCluster.start().createTopics());
+  }
+
+  private CommandRig(Path directory, TestCluster cluster) {
+    this.cluster = cluster;
     dataDirectory = directory;
     kafka = cluster.kafka();
     admin = cluster.admin();

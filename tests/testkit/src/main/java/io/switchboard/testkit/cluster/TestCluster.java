@@ -91,6 +91,14 @@ public final class TestCluster implements AutoCloseable {
     return createTopics(_ -> true);
   }
 
+  /** The same with so many partitions each: most of the time that a topic takes is theirs. */
+  public TestCluster createTopicsOf(int partitions) {
+    return createTopics(
+        catalog().stream()
+            .map(it -> new WantedTopic(it.name(), partitions, it.replication(), it.config()))
+            .toList());
+  }
+
   /** Creates those topics of topics.yaml whose names, without the prefix, pass. */
   public TestCluster createTopics(Predicate<String> names) {
     var prefix = kafka.prefix().value().length();

@@ -35,7 +35,7 @@ final class DlqCommandTest {
 
   @BeforeEach
   void open() {
-    rig = new CommandRig(directory);
+    rig = CommandRig.withTopicsOfUp(directory);
     sender = new DeadLetterSender(rig);
   }
 

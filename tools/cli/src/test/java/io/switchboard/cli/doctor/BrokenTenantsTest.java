@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +42,14 @@ final class BrokenTenantsTest {
   private static final String KEY_SECRET = "the-secret-of-the-access-key";
 
   @TempDir
-  @SuppressWarnings("NullAway.Init")
-  private Path directory;
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static Path directory;
 
-  @SuppressWarnings("NullAway.Init") // before each test
-  private CommandRig rig;
+  /** A request has arrived there; no test changes more than its settings. */
+  @SuppressWarnings("NullAway.Init")
+  private static CommandRig usual;
+
+  private CommandRig rig = usual;
 
   @SuppressWarnings("NullAway.Init")
   private SimulatedTenant tenant;
@@ -52,11 +57,20 @@ final class BrokenTenantsTest {
   @SuppressWarnings("NullAway.Init")
   private Map<String, String> settings;
 
+  @BeforeAll
+  static void open() {
+    usual = new CommandRig(directory);
+    usual.send("cxone.call-results", "1", "{}");
+    usual.flush();
+  }
+
+  @AfterAll
+  static void close() {
+    usual.close();
+  }
+
   @BeforeEach
-  void open() {
-    rig = new CommandRig(directory);
-    rig.send("cxone.call-results", "1", "{}");
-    rig.flush();
+  void start() {
     start(NiceOptions.onPort(0));
   }
 
@@ -90,9 +104,11 @@ final class BrokenTenantsTest {
   }
 
   @AfterEach
-  void close() {
+  void stop() {
     tenant.close();
-    rig.close();
+    if (rig != usual) {
+      rig.close();
+    }
   }
 
   /** What breaks each check, in their order, and a part of what the first failure says. */
@@ -228,10 +244,7 @@ final class BrokenTenantsTest {
       case SIGNALS -> setUp(BrokenTenantsTest::withoutOnSignal);
       case OUTSIDE -> settings.put("SWITCHBOARD_ENV", "production");
       case ANSWER -> settings.put("IVR_FILE", longPrompt());
-      case INBOUND -> {
-        rig.close();
-        rig = new CommandRig(directory);
-      }
+      case INBOUND -> rig = new CommandRig(directory);
       case THROTTLED -> tenant.setFaults(FaultPlan.of(FaultRule.status("GET", "/skills", 429, 1)));
     }
   }

@@ -39,7 +39,7 @@ final class DoctorCommandTest {
   static void open() throws Exception {
     var url = EmbeddedDatabase.shared().database("doctor");
     Migrations.apply(new Database(DatabaseSettings.parse(url), "test", Database.Timeouts.DEFAULT));
-    rig = new CommandRig(directory);
+    rig = CommandRig.withTopicsOfUp(directory);
     SETTINGS.put("DATABASE_URL", url);
     SETTINGS.put("REDIS_URL", EmbeddedRedis.shared().url());
     SETTINGS.put("HTTP_PORT", Integer.toString(PORT));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TopicsCommandTest {
   @Test
   void shouldCompareTheBrokerOfAnUpWithTheEmbeddedProfile(@TempDir Path directory) {
-    try (var rig = new CommandRig(directory)) {
+    try (var rig = CommandRig.withTopicsOfUp(directory)) {
       var ran = rig.run("topics", "plan");
 
       assertThat(ran.out()).doesNotContain("partitions, topics.yaml wants");
