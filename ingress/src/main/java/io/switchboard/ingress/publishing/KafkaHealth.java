@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports whether Kafka acknowledges records. Down until Kafka was reached once; a later outage is
- * reported as paused, because callers are still answered.
+ * reported as paused, because callers are still answered. Several publishers share it: what it
+ * knows and what it reports change together, under its lock, or the report of a publisher that has
+ * not reached Kafka yet could follow the one that Kafka was reached, and stay.
  */
 public final class KafkaHealth {
   private static final String NAME = "kafka";
@@ -32,14 +34,14 @@ public final class KafkaHealth {
   }
 
   /** Called when the cluster knows all topics. */
-  public void reached() {
+  public synchronized void reached() {
     health.up(NAME);
     reached = true;
     reachedBefore = true;
   }
 
   /** Called when the cluster does not answer about the topics yet. */
-  void notReached(Exception error) {
+  synchronized void notReached(Exception error) {
     if (!reachedBefore) {
       var failure = KafkaFailure.ofWriter(error);
       health.set(
@@ -61,7 +63,7 @@ public final class KafkaHealth {
    * Called with each record that was not acknowledged. A topic that this login may not write stays
    * reported while records are written to other topics.
    */
-  void failed(String topic, @Nullable Exception error) {
+  synchronized void failed(String topic, @Nullable Exception error) {
     var failure = KafkaFailure.ofWriter(error == null ? new KafkaException("unknown") : error);
     if (error instanceof TopicAuthorizationException) {
       refusedTopics.add(topic);
