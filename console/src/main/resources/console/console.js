@@ -97,7 +97,8 @@ function showLiveState(change) {
 
 function clockTime(date) {
   const zone = document.querySelector("select[name=zone]")?.dataset.zone || "UTC";
-  return date.toLocaleTimeString("en-GB", { timeZone: zone, timeZoneName: "short" });
+  const digits = { hour: "2-digit", minute: "2-digit", second: "2-digit" }; // 09:05:00, as on the server
+  return date.toLocaleTimeString("en-GB", { ...digits, timeZone: zone, timeZoneName: "short" });
 }
 
 // A stream may end because the session has, or because the console is away; only the console can say.
