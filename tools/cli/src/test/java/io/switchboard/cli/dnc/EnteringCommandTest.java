@@ -51,22 +51,25 @@ final class EnteringCommandTest {
         "dnc", what, "+14155550133", "--by", "jane", "--reason", "a call", "--at", TOMORROW, how);
   }
 
+  private CommandRig.Ran optOutInBerlin(String time) {
+    return rig.run(
+        "dnc",
+        "opt-out",
+        "+14155550133",
+        "--by",
+        "jane",
+        "--reason",
+        "a call",
+        "--plan",
+        "--at",
+        time,
+        "--zone",
+        "Europe/Berlin");
+  }
+
   @Test
   void shouldTakeAndSayATimeInTheZone() {
-    var ran =
-        rig.run(
-            "dnc",
-            "opt-out",
-            "+14155550133",
-            "--by",
-            "jane",
-            "--reason",
-            "a call",
-            "--plan",
-            "--at",
-            "2026-01-05T10:00",
-            "--zone",
-            "Europe/Berlin");
+    var ran = optOutInBerlin("2026-01-05T10:00");
 
     assertThat(ran.err()).contains("effective 2026-01-05T10:00:00+01:00 (Europe/Berlin)");
   }
@@ -74,20 +77,7 @@ final class EnteringCommandTest {
   @ParameterizedTest
   @CsvSource({"2026-10-25T02:30, +02:00", "2026-03-29T02:30, +02:00"})
   void shouldRefuseATimeThatTheClocksSkipOrShowTwice(String time, String offset) {
-    var ran =
-        rig.run(
-            "dnc",
-            "opt-out",
-            "+14155550133",
-            "--by",
-            "jane",
-            "--reason",
-            "a call",
-            "--plan",
-            "--at",
-            time,
-            "--zone",
-            "Europe/Berlin");
+    var ran = optOutInBerlin(time);
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.err()).contains("does not exist or exists twice", offset);
