@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The marked lines of README and docs, pasted one after the other into one deployment. */
@@ -31,6 +33,7 @@ final class DocumentsTest {
   @TempDir private Path directory;
 
   @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES) // a command may follow a topic for ever
   void shouldRunEveryMarkedLine() throws Exception {
     try (var switchboard = RunningSwitchboard.withItsOwnTenant(directory).up()) {
       prepare(switchboard);
