@@ -50,7 +50,8 @@ class CxoneProfileTest {
           304 |                     | Confirmed
           410 | gone                | Confirmed
           409 | {}                  | Conflict
-          404 | {}                  | Refused
+          404 | {"error":"unknown"} | Refused
+          404 | {}                  | TryAgain
           """)
   void shouldSendAndJudgeByItsFile(int status, String body, String answer) throws Exception {
     try (var server =

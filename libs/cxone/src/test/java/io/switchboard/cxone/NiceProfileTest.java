@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The profile nice over HTTP: tokens, discovery, requests, and a tenant that moves. */
 class NiceProfileTest {
   private static final CxoneCall TAG = new CxoneCall.PatchContact("512", "do_not_call", "audit");
+  private static final String GONE =
+      "{\"error\":\"NotFound\",\"errorDescription\":\"no such path\"}";
   private static final CxoneCall SIGNAL =
       new CxoneCall.SetVariables(
           "512",
@@ -185,7 +187,7 @@ class NiceProfileTest {
 
   @Test
   void shouldPauseWhenTheGroupOrTheVersionIsGone() throws Exception {
-    try (var tenant = new NiceTenantServer((_, out) -> reply(out, 404, "{}"))) {
+    try (var tenant = new NiceTenantServer((_, out) -> reply(out, 404, GONE))) {
       assertThat(send(tenant.settings(true), write("+14155550101", true)))
           .isInstanceOf(Forbidden.class);
       assertThat(send(tenant.settings(true), TAG)).isInstanceOf(Forbidden.class);
@@ -197,8 +199,8 @@ class NiceProfileTest {
     try (var tenant =
         new NiceTenantServer(
             (request, out) ->
-                reply(out, request.path().endsWith("server-time") ? 200 : 404, "{}"))) {
-      assertThat(send(tenant.settings(true), TAG)).isEqualTo(new Refused(404, "{}"));
+                reply(out, request.path().endsWith("server-time") ? 200 : 404, GONE))) {
+      assertThat(send(tenant.settings(true), TAG)).isEqualTo(new Refused(404, "no such path"));
     }
   }
 
@@ -238,7 +240,7 @@ class NiceProfileTest {
     try (var tenant = new NiceTenantServer((_, out) -> reply(out, 200, "{}"));
         var client = CxoneClient.open(tenant.settings(true), new SimpleMeterRegistry())) {
       client.send(TAG, null);
-      tenant.api.follow((_, out) -> reply(out, 404, "{}"));
+      tenant.api.follow((_, out) -> reply(out, 404, GONE));
       tenant.issuer.follow((_, out) -> reply(out, 503, ""));
 
       assertThat(client.send(TAG, null)).isInstanceOf(TryAgain.class);

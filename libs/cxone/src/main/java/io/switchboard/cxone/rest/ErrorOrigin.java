@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.cxone.http.HttpTransport.Exchange.Received;
 import io.switchboard.cxone.http.JsonBodies;
 import io.switchboard.cxone.profile.Api;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,19 +33,57 @@ final class ErrorOrigin {
           "description",
           "existingRecordId");
 
-  /** What gateways write when no route leads to the API: Kong, AWS, Azure, WSO2. */
+  /** What gateways and frameworks write when no route leads to the API. */
   private static final List<String> NO_ROUTE =
       List.of(
           "no route matched",
           "missing authentication token",
           "unable to match incoming request to an operation",
-          "no matching resource found");
+          "no matching resource found",
+          "no static resource",
+          "no handler found for",
+          "no http resource was found",
+          "method does not exist",
+          "route_not_found",
+          "route post:/",
+          "route patch:/",
+          "route delete:/",
+          "cannot post /",
+          "cannot patch /",
+          "cannot delete /");
+
+  /** The phrases of 4xx statuses, in letters only, and what frameworks write for no message. */
+  private static final Set<String> PHRASES =
+      Set.of(
+          "",
+          "badrequest",
+          "notfound",
+          "resourcenotfound",
+          "methodnotallowed",
+          "notallowed",
+          "notacceptable",
+          "gone",
+          "lengthrequired",
+          "preconditionfailed",
+          "contenttoolarge",
+          "payloadtoolarge",
+          "requestentitytoolarge",
+          "uritoolong",
+          "requesturitoolong",
+          "unsupportedmediatype",
+          "misdirectedrequest",
+          "unprocessableentity",
+          "unprocessablecontent",
+          "nomessageavailable");
 
   private static final Set<String> AZURE = Set.of("statusCode", "message");
 
   private ErrorOrigin() {}
 
-  /** Whether the API itself says this: nothing at all, or JSON that names an error. */
+  /**
+   * Whether the API itself says this: JSON that names an error by more than the status. Without a
+   * body, or with the status alone, it may be of a gateway: Envoy's and Spring's "no route".
+   */
   static boolean isApi(Received received, Api api) {
     var header = api.errorHeader();
     if (header != null && received.headers().firstValue(header).isPresent()) {
@@ -54,13 +92,8 @@ final class ErrorOrigin {
     if (received.cut() || isOfProxy(received)) {
       return false;
     }
-    if (JsonBodies.excerpt(received).isEmpty()) {
-      return true;
-    }
     var body = JsonBodies.json(received);
-    return body.isContainerNode()
-        && (body.isEmpty() || namesError(body, api))
-        && !isOfGateway(body, received);
+    return namesError(body, api, received.status()) && !isOfGateway(body);
   }
 
   /** By what proxies add to answers that they write themselves. */
@@ -72,23 +105,27 @@ final class ErrorOrigin {
             && headers.firstValue("X-Kong-Upstream-Latency").isEmpty());
   }
 
-  private static boolean namesError(JsonNode body, Api api) {
+  private static boolean namesError(JsonNode body, Api api, int status) {
     var first = body.isArray() ? body.path(0) : body;
     return Stream.concat(TEXTS.stream(), api.errorText().stream())
-        .map(first::path)
-        .anyMatch(text -> text.isContainerNode() ? !text.isEmpty() : !text.asText("").isBlank());
+        .anyMatch(field -> saysMore(first.path(field), status));
   }
 
-  private static boolean isOfGateway(JsonNode body, Received received) {
-    var fields = new ArrayList<String>();
+  /** Whether any text or number in it says more than the status. */
+  private static boolean saysMore(JsonNode node, int status) {
+    if (node.isContainerNode()) {
+      return node.valueStream().anyMatch(element -> saysMore(element, status));
+    }
+    var words = node.asText("").replace(String.valueOf(status), "").toLowerCase(Locale.ROOT);
+    return !PHRASES.contains(words.replaceAll("[\\s\\p{Punct}]+", ""));
+  }
+
+  private static boolean isOfGateway(JsonNode body) {
+    var fields = new HashSet<String>();
     body.fieldNames().forEachRemaining(fields::add);
-    var message = text(body, "message");
-    var description = text(body, "description");
-    return NO_ROUTE.stream().anyMatch(it -> message.contains(it) || description.contains(it))
-        || Set.copyOf(fields).equals(AZURE)
-        || (fields.equals(List.of("message"))
-            && message.equals("not found")
-            && received.headers().firstValue("apigw-requestid").isPresent());
+    var texts = List.of(text(body, "message"), text(body, "description"), text(body, "detail"));
+    return fields.equals(AZURE)
+        || texts.stream().anyMatch(text -> NO_ROUTE.stream().anyMatch(text::contains));
   }
 
   private static String text(JsonNode body, String field) {

@@ -45,6 +45,27 @@ class ErrorOriginTest {
           404 | X-Squid-Error: ERR_DNS 0    | ^^
           404 | X: x                        | "Not Found"
           404 | X: x                        | {"error":"cut
+          404 | Server: envoy               | ^^
+          405 | X: x                        | ^^
+          404 | X: x                        | {}
+          404 | X: x                        | []
+          404 | X: x                        | {"timestamp":"2026-11-28T00:00:00.000+00:00","status":404,"error":"Not Found","path":"/x"}
+          404 | X: x                        | {"timestamp":1,"status":404,"error":"Not Found","message":"No message available","path":"/x"}
+          404 | X: x                        | {"timestamp":1,"path":"/x","status":404,"error":"Not Found","message":null,"requestId":"1-2"}
+          405 | X: x                        | {"timestamp":1,"status":405,"error":"Method Not Allowed","path":"/x"}
+          404 | X: x                        | {"timestamp":1,"status":404,"error":"Not Found","message":"404 NOT_FOUND","path":"/x"}
+          404 | X: x                        | {"type":"about:blank","title":"Not Found","status":404,"detail":"No static resource x.","instance":"/x"}
+          404 | X: x                        | {"type":"https://tools.ietf.org/html/rfc9110#section-15.5.5","title":"Not Found","status":404,"traceId":"00-1"}
+          400 | X: x                        | {"type":"about:blank","title":"Bad Request","status":400}
+          404 | X: x                        | {"message":"not found"}
+          404 | X: x                        | {"detail":"Not Found"}
+          404 | X: x                        | {"message":"route_not_found","status":"404"}
+          404 | X: x                        | {"error":{"code":404,"message":"Not Found","status":"NOT_FOUND"}}
+          404 | X: x                        | {"errors":[{"status":"404","title":"Not Found"}]}
+          404 | X: x                        | {"code":5,"message":"Method does not exist.","details":[]}
+          404 | X: x                        | {"statusCode":404,"message":"Cannot POST /api/x","error":"Not Found"}
+          404 | X: x                        | {"message":"Route POST:/api/x not found","error":"Not Found","statusCode":404}
+          404 | X: x                        | {"Message":"No HTTP resource was found that matches the request URI '/x'.","MessageDetail":"No type"}
           """)
   void shouldWaitWhenAGatewayAnswers(int status, String header, String body) {
     var answer = classify(status, header, body);
@@ -64,16 +85,17 @@ class ErrorOriginTest {
       quoteCharacter = '^',
       textBlock =
           """
-          404 | X: x                        | ^^
-          404 | X: x                        | {}
-          404 | X: x                        | []
           404 | X: x                        | {"error":"no such contact"}
           422 | X: x                        | {"errors":[{"code":7}]}
           400 | X: x                        | [{"errorCode":"INVALID"}]
-          404 | X: x                        | {"message":"not found"}
-          404 | X-Kong-Upstream-Latency: 9  | {"message":"not found"}
+          404 | X-Kong-Upstream-Latency: 9  | {"message":"no such contact"}
+          404 | X: x                        | {"error":"NotFound","errorDescription":"There is no such DNC group"}
+          404 | X: x                        | {"error":"not_found","error_Description":"Skill 7 is not known"}
+          400 | X: x                        | {"errorCode":1007}
           400 | X: x                        | {"error_Description":"no such skill"}
-          400 | X: x                        | {"type":"about:blank","title":"Bad Request","status":400}
+          404 | X: x                        | {"timestamp":1,"status":404,"error":"Not Found","message":"list 7 is missing","path":"/x"}
+          422 | X: x                        | {"type":"about:blank","title":"Unprocessable","detail":"bad number"}
+          404 | icStatusDescription: gone   | ^^
           404 | X: x                        | {"statusCode":404,"message":"no contact","error":"Not Found"}
           404 | icStatusDescription: gone   | anything
           """)
