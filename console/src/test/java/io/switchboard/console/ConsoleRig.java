@@ -6,13 +6,12 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
+import io.switchboard.testkit.cluster.TestCluster;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -59,9 +57,7 @@ final class ConsoleRig implements AutoCloseable {
     kafka =
         new KafkaSettings(
             Map.of("bootstrap.servers", broker.bootstrapServers()), new TopicPrefix(prefix));
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
-    }
+    TestCluster.createTopicsOf(1, kafka);
     databaseName = "console" + number;
     var url = EmbeddedDatabase.shared().database(databaseName);
     database = DatabaseSettings.parse(url);

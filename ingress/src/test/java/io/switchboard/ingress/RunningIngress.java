@@ -1,8 +1,7 @@
 package io.switchboard.ingress;
 
 import io.switchboard.contract.settings.Environment;
-import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
+import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.embedded.EmbeddedBroker;
@@ -17,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
 /** Ingress on a broker, with topics of its own and a real HTTP client. */
@@ -47,14 +45,12 @@ public final class RunningIngress implements AutoCloseable {
 
   /** On any broker. */
   public static RunningIngress startOn(String bootstrap, String... settings) {
-    var prefix = TestCluster.uniquePrefix().value();
-    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      var wanted = TopicCatalog.shipped().wanted("embedded", new TopicPrefix(prefix));
-      TopicPlan.make(admin, wanted).apply(admin);
-    }
+    var prefix = TestCluster.uniquePrefix();
+    TestCluster.createTopicsOf(
+        1, new KafkaSettings(Map.of("bootstrap.servers", bootstrap), prefix));
     var variables = new HashMap<String, String>();
     variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
-    variables.put("TOPIC_PREFIX", prefix);
+    variables.put("TOPIC_PREFIX", prefix.value());
     variables.put("HTTP_PORT", "0");
     variables.put("MANAGEMENT_PORT", "0");
     variables.put("DRAIN_SECONDS", "0");
@@ -62,7 +58,7 @@ public final class RunningIngress implements AutoCloseable {
       variables.put(settings[i], settings[i + 1]);
     }
     var service = IngressService.start(new Environment(variables));
-    var ingress = new RunningIngress(bootstrap, new Topics(new TopicPrefix(prefix)), service);
+    var ingress = new RunningIngress(bootstrap, new Topics(prefix), service);
     Awaitility.await().until(() -> ingress.get("/readyz").statusCode() == 200);
     return ingress;
   }

@@ -5,8 +5,6 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
-import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.profile.CxoneProfile;
@@ -31,7 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -71,9 +68,7 @@ public final class PushRig implements AutoCloseable {
   }
 
   PushRig withTopics() {
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
-    }
+    TestCluster.createTopicsOf(1, kafka);
     return this;
   }
 

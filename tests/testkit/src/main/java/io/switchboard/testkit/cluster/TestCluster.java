@@ -93,10 +93,20 @@ public final class TestCluster implements AutoCloseable {
 
   /** The same with so many partitions each: most of the time that a topic takes is theirs. */
   public TestCluster createTopicsOf(int partitions) {
-    return createTopics(
-        catalog().stream()
-            .map(it -> new WantedTopic(it.name(), partitions, it.replication(), it.config()))
-            .toList());
+    return createTopics(catalogOf(kafka.prefix(), partitions));
+  }
+
+  /** Creates the same topics where a test has clients of its own. */
+  public static void createTopicsOf(int partitions, KafkaSettings kafka) {
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      TopicPlan.make(admin, catalogOf(kafka.prefix(), partitions)).apply(admin);
+    }
+  }
+
+  private static Collection<WantedTopic> catalogOf(TopicPrefix prefix, int partitions) {
+    return TopicCatalog.shipped().wanted("embedded", prefix).stream()
+        .map(it -> new WantedTopic(it.name(), partitions, it.replication(), it.config()))
+        .toList();
   }
 
   /** Creates those topics of topics.yaml whose names, without the prefix, pass. */
