@@ -43,7 +43,7 @@ public final class SimulatedTenant implements AutoCloseable {
 
   private final RequestJournal journal;
   private final RequestRate rate = new RequestRate();
-  private final TenantMemory memory = new TenantMemory();
+  private final TenantMemory memory;
   private final OutboundContacts outbound = new OutboundContacts();
   private final IssuedTokens tokens = new IssuedTokens();
   private final VoiceSockets sockets = new VoiceSockets();
@@ -56,7 +56,8 @@ public final class SimulatedTenant implements AutoCloseable {
 
   private SimulatedTenant(TenantOptions options) {
     this.options = options;
-    this.journal = new RequestJournal(options.journalCapacity());
+    this.journal = new RequestJournal(options.capacity());
+    this.memory = new TenantMemory(options.capacity());
     this.faults = new ActiveFaults(options.seed(), options.tokenLife());
     this.nice =
         options.nice() == null

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the only client id that gets a token; any when null
  * @param clientSecret its secret; any when null
  * @param tokenLife the value of {@code expires_in} and the life of a token
- * @param journalCapacity number of remembered requests; the oldest are dropped first
+ * @param capacity so many requests, patched contacts and calls with variables are remembered each;
+ *     the oldest are dropped first
  * @param seed of the faults with a share
  * @param traffic the calls to play, or null for none
  * @param nice for a tenant in the shape that NICE publishes; null for that of the tutorials
@@ -24,7 +25,7 @@ public record TenantOptions(
     @Nullable String clientId,
     @Nullable String clientSecret,
     Duration tokenLife,
-    int journalCapacity,
+    int capacity,
     long seed,
     @Nullable TrafficOptions traffic,
     @Nullable NiceOptions nice) {
@@ -33,8 +34,8 @@ public record TenantOptions(
     if (tokenLife.isNegative() || tokenLife.isZero()) {
       throw new IllegalArgumentException("a token lives longer than nothing");
     }
-    if (journalCapacity < 1) {
-      throw new IllegalArgumentException("the journal remembers at least one request");
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a tenant remembers at least one request");
     }
   }
 
@@ -46,26 +47,31 @@ public record TenantOptions(
 
   /** As above, for this client only. */
   public TenantOptions withClient(String id, String secret) {
+    return new TenantOptions(host, port, id, secret, tokenLife, capacity, seed, traffic, nice);
+  }
+
+  /** As above, but remembers this many requests, contacts and calls. */
+  public TenantOptions withCapacity(int remembered) {
     return new TenantOptions(
-        host, port, id, secret, tokenLife, journalCapacity, seed, traffic, nice);
+        host, port, clientId, clientSecret, tokenLife, remembered, seed, traffic, nice);
   }
 
   /** As above, with another token life. */
   public TenantOptions withTokenLife(Duration life) {
     return new TenantOptions(
-        host, port, clientId, clientSecret, life, journalCapacity, seed, traffic, nice);
+        host, port, clientId, clientSecret, life, capacity, seed, traffic, nice);
   }
 
   /** As above, with traffic. */
   public TenantOptions withTraffic(TrafficOptions calls) {
     return new TenantOptions(
-        host, port, clientId, clientSecret, tokenLife, journalCapacity, seed, calls, nice);
+        host, port, clientId, clientSecret, tokenLife, capacity, seed, calls, nice);
   }
 
   /** As above, in the shape that NICE publishes. */
   public TenantOptions withNice(NiceOptions shape) {
     return new TenantOptions(
-        host, port, clientId, clientSecret, tokenLife, journalCapacity, seed, traffic, shape);
+        host, port, clientId, clientSecret, tokenLife, capacity, seed, traffic, shape);
   }
 
   @Override

@@ -17,11 +17,17 @@ final class EmbeddedTenant {
   private static final String ACCESS_KEY_ID = "SIMULATEDACCESSKEY";
   private static final String ACCESS_KEY_SECRET = "simulated-access-key-secret";
 
+  /** About 20 MB; {@code up} shares one heap among all services and may run for days. */
+  private static final int CAPACITY = 20_000;
+
   private EmbeddedTenant() {}
 
   static SimulatedTenant start(UpSettings settings) {
     var ports = settings.ports();
-    var options = TenantOptions.onPort(ports.tenant()).withClient(CLIENT_ID, CLIENT_SECRET);
+    var options =
+        TenantOptions.onPort(ports.tenant())
+            .withClient(CLIENT_ID, CLIENT_SECRET)
+            .withCapacity(CAPACITY);
     var nice = NiceOptions.onPort(ports.issuer()).withAccessKey(ACCESS_KEY_ID, ACCESS_KEY_SECRET);
     return SimulatedTenant.start(settings.nice() ? options.withNice(nice) : options);
   }

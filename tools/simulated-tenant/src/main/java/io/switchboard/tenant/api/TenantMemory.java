@@ -7,11 +7,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The tenant's state: the current values, not the history. */
+/**
+ * The tenant's state: the current values, not the history. Contacts and interactions that were
+ * changed longest ago are dropped first.
+ */
 public final class TenantMemory {
-  private final Map<String, Map<String, JsonNode>> contacts = new TreeMap<>();
-  private final Map<String, Map<String, JsonNode>> interactions = new TreeMap<>();
+  private final Map<String, Map<String, JsonNode>> contacts;
+  private final Map<String, Map<String, JsonNode>> interactions;
   private final Map<String, String> dataActions = new TreeMap<>();
+
+  /** Remembers this many contacts and this many interactions. */
+  public TenantMemory(int capacity) {
+    contacts = new LastChanged(capacity);
+    interactions = new LastChanged(capacity);
+  }
 
   public synchronized void patchContact(String id, JsonNode custom) {
     var fields = contacts.computeIfAbsent(id, _ -> new LinkedHashMap<>());
@@ -55,5 +64,22 @@ public final class TenantMemory {
     contacts.clear();
     interactions.clear();
     dataActions.clear();
+  }
+
+  /** Drops the entry that was used longest ago when there is one too many. */
+  private static final class LastChanged extends LinkedHashMap<String, Map<String, JsonNode>> {
+    private static final long serialVersionUID = 1;
+
+    private final int capacity;
+
+    LastChanged(int capacity) {
+      super(16, 0.75f, true);
+      this.capacity = capacity;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Map<String, JsonNode>> eldest) {
+      return size() > capacity;
+    }
   }
 }
