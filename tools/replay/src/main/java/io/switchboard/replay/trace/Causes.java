@@ -22,6 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param places of the steps
  */
 record Causes(Set<String> traceIds, Set<String> topics, Set<String> places) {
+  /** Before the outcome of a call. */
+  private static final Set<Stage> UNDECIDED = EnumSet.of(Stage.DTMF, Stage.IVR_DECISIONS);
 
   static Causes of(List<Step> steps) {
     var causes = new Causes(new HashSet<>(), new HashSet<>(), new HashSet<>());
@@ -50,14 +52,16 @@ record Causes(Set<String> traceIds, Set<String> topics, Set<String> places) {
 
   /**
    * Whether consent may follow from one of the causes under another key than the subject's. Not
-   * from one whose consent is among the steps, and not from a call or a result that was decided
-   * otherwise.
+   * from one whose consent is among the steps, not from a call or a result that was decided
+   * otherwise, and not from what a caller did before the call's outcome: an outcome has the call's
+   * key, so it would be among the steps.
    */
   static boolean mayLeadToConsent(List<Step> steps) {
     return steps.stream().collect(Collectors.groupingBy(Step::traceId)).values().stream()
         .anyMatch(
             ofOneCause ->
                 ofOneCause.stream().noneMatch(step -> Stage.CONSENT.contains(step.stage()))
+                    && !ofOneCause.stream().allMatch(step -> UNDECIDED.contains(step.stage()))
                     && !isDecidedOtherwise(ofOneCause));
   }
 

@@ -4,6 +4,7 @@ import io.switchboard.contract.phone.DncKey;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -39,14 +40,26 @@ public record Subject(String id, Set<String> keys, String region, boolean isNumb
 
   /** The keys that records of a stage can have: fewer keys are in fewer partitions. */
   Set<String> keysIn(Stage stage) {
-    if (stage.keyedByPlainId() && isOnlyNumber()) {
-      return Set.of();
+    if (stage.keyedByPlainId()) {
+      return isOnlyNumber() ? Set.of() : only(this::isPlain);
     }
-    return stage.keyedByPlainId()
-        ? keys.stream()
-            .filter(key -> key.equals(id) || PREFIXES.stream().noneMatch(key::startsWith))
-            .collect(Collectors.toUnmodifiableSet())
-        : keys;
+    if (Stage.CONSENT.contains(stage)) {
+      return only(key -> DncKey.isNumber(key) || isPrefixed(key));
+    }
+    return stage == Stage.PUSHES ? only(this::isPlain) : keys;
+  }
+
+  private Set<String> only(Predicate<String> possible) {
+    return keys.stream().filter(possible).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** CXone takes no prefixed key either. */
+  private boolean isPlain(String key) {
+    return key.equals(id) || !isPrefixed(key);
+  }
+
+  private static boolean isPrefixed(String key) {
+    return PREFIXES.stream().anyMatch(key::startsWith);
   }
 
   /** Whether it is a number and nothing else: no call and no contact has an id with a plus sign. */

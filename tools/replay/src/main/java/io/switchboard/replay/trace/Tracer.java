@@ -41,7 +41,7 @@ public final class Tracer {
           Stage.PUSHES,
           Stage.DEAD_LETTERS);
 
-  /** Requests, which are written when they are received. */
+  /** Written when they are received. */
   private static final Set<Stage> REQUESTS = EnumSet.of(Stage.DNC_WEBHOOKS, Stage.REJECTED);
 
   /** How much later than its time a result may be written, after others with a later time. */
@@ -105,13 +105,15 @@ public final class Tracer {
             part(progress, 0));
     if (!steps.isEmpty()) {
       var causes = Causes.of(steps);
-      steps.addAll(
-          steps(
-              record -> causes.isOfOne(record) && !causes.isBesides(record),
-              flow,
-              around(steps, flow),
-              window,
-              part(progress, 1)));
+      Predicate<ConsumerRecord<byte[], byte[]>> follows =
+          record -> causes.isOfOne(record) && !causes.isBesides(record);
+      var readsConsent = Causes.mayLeadToConsent(steps);
+      var ranges = around(steps, flow);
+      ranges.addAll(readsConsent ? consentAround(steps, flow) : List.of());
+      steps.addAll(steps(follows, flow, ranges, window, part(progress, 1)));
+      if (!readsConsent && steps.stream().anyMatch(step -> step.stage() == Stage.DNC_WEBHOOKS)) {
+        steps.addAll(steps(follows, flow, consentAround(steps, flow), window, part(progress, 1)));
+      }
       var keys = otherKeys(steps, subject);
       steps.addAll(
           steps(
@@ -124,29 +126,31 @@ public final class Tracer {
     return ordered(steps);
   }
 
-  /**
-   * What follows from a record has its time, so the rest of a trace is around the times of the
-   * steps. Only answers and refusals may come later.
-   */
+  /** Only answers and refusals may come later than {@link #near}. */
   private List<OffsetRange> around(List<Step> steps, FlowPartitions flow) {
-    var times = steps.stream().map(Step::time).sorted().toList();
-    var near =
-        new LogWindow(
-            new WindowBound.At(times.getFirst().minus(WRITTEN_LATER)),
-            new WindowBound.At(times.getLast().plus(WRITTEN_LATER)));
+    var near = near(steps);
     var refused = steps.stream().anyMatch(step -> step.stage() == Stage.DEAD_LETTERS);
     var unread = Causes.unread(steps);
-    unread.addAll(REQUESTS);
     var ranges =
         new ArrayList<>(reader.ranges(flow.of(unread::contains), near, refused ? MUCH_LATER : LAG));
-    if (Causes.mayLeadToConsent(steps)) {
-      ranges.addAll(reader.ranges(flow.of(Stage.CONSENT::contains), near, MUCH_LATER));
-    }
+    ranges.addAll(reader.ranges(flow.of(REQUESTS::contains), near, WRITTEN_LATER));
     ranges.addAll(
         reader.ranges(
             flow.of(Stage.DEAD_LETTERS::equals),
             new LogWindow(near.from(), new WindowBound.End())));
     return ranges;
+  }
+
+  private List<OffsetRange> consentAround(List<Step> steps, FlowPartitions flow) {
+    return reader.ranges(flow.of(Stage.CONSENT::contains), near(steps), MUCH_LATER);
+  }
+
+  /** What follows from a record has its time, so the rest of a trace is around those of steps. */
+  private static LogWindow near(List<Step> steps) {
+    var times = steps.stream().map(Step::time).sorted().toList();
+    return new LogWindow(
+        new WindowBound.At(times.getFirst().minus(WRITTEN_LATER)),
+        new WindowBound.At(times.getLast().plus(WRITTEN_LATER)));
   }
 
   /** The answers under the subject's own keys have been read. */

@@ -47,4 +47,19 @@ final class SubjectTest {
   void shouldKeepAPrefixThatIsPartOfAnId() {
     assertThat(Subject.of("call:7", "US").keysIn(Stage.DTMF)).containsExactly("call:7");
   }
+
+  @Test
+  void shouldSearchConsentForItsKeysOnly() {
+    assertThat(Subject.of("call-7", "US").keysIn(Stage.DNC_DECISIONS))
+        .contains("call:call-7", "contact:call-7")
+        .doesNotContain("call-7");
+  }
+
+  @Test
+  void shouldSearchAnswersForWhatCxoneKnowsOnly() {
+    assertThat(Subject.of("call-7", "US").keysIn(Stage.PUSHES)).containsExactly("call-7");
+    assertThat(NUMBER.keysIn(Stage.PUSHES))
+        .contains("+14155552671")
+        .noneMatch(key -> key.startsWith("raw:"));
+  }
 }

@@ -10,6 +10,7 @@ import io.switchboard.replay.reading.Progress;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -156,6 +157,38 @@ final class TracerTest {
       var steps = new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, Progress.SILENT);
 
       assertThat(steps).extracting(Step::stage).containsExactly(Stage.CLASSIFIED);
+    }
+  }
+
+  @Test
+  void shouldNotReadConsentBehindAPressBeforeTheOutcomeOfACall() {
+    send("cxone.dtmf", null, CALLED, "call-1", TRACE);
+    send("ivr.decisions", null, CALLED, "call-1", TRACE);
+    send("dnc.events", null, CALLED, NUMBER, TRACE);
+    cluster.flush();
+
+    assertThat(stagesOf("call-1")).containsExactlyInAnyOrder(Stage.DTMF, Stage.IVR_DECISIONS);
+  }
+
+  @Test
+  void shouldFindTheConsentOfARequestThatOnlyTheTraceIdLeadsTo() {
+    send("cxone.dtmf", null, CALLED, "call-1", TRACE);
+    send("ivr.decisions", null, CALLED, "call-1", TRACE);
+    send("cxone.dnc-events", null, CALLED, "(415) 555-0101", TRACE);
+    send("dnc.events", null, CALLED, NUMBER, TRACE);
+    cluster.flush();
+
+    assertThat(stagesOf("call-1"))
+        .containsExactlyInAnyOrder(
+            Stage.DTMF, Stage.IVR_DECISIONS, Stage.DNC_WEBHOOKS, Stage.DNC_EVENTS);
+  }
+
+  private List<Stage> stagesOf(String id) {
+    try (var reader = LogReader.open(cluster.kafka())) {
+      return new Tracer(cluster.kafka(), reader)
+          .find(new Subject(id, Set.of(id), "US", false), LogWindow.ALL, Progress.SILENT).stream()
+              .map(Step::stage)
+              .toList();
     }
   }
 
