@@ -78,7 +78,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err)) // stays on its line
+              .setConsumer(new OneLine())
               .clearDisplayOnFinish()
               .build();
       bar = shown;
@@ -93,6 +93,18 @@ public final class ProgressLine implements Progress, AutoCloseable {
     if (shown != null) {
       shown.close();
       System.err.print(CLEAR_LINE); // the library leaves its bar on a narrow terminal
+      System.err.flush();
+    }
+  }
+
+  /** Stays on its line; the library's begins a new one at the end, which is left empty. */
+  private static final class OneLine extends ConsoleProgressBarConsumer {
+    OneLine() {
+      super(System.err);
+    }
+
+    @Override
+    public void close() {
       System.err.flush();
     }
   }

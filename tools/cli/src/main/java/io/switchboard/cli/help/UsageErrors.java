@@ -1,5 +1,6 @@
 package io.switchboard.cli.help;
 
+import io.switchboard.cli.Console;
 import io.switchboard.ivr.definition.reading.SpellingSuggestion;
 import java.util.Collection;
 import java.util.Locale;
@@ -21,14 +22,13 @@ public final class UsageErrors {
   public static int explain(ParameterException wrong) {
     var line = wrong.getCommandLine();
     var name = line.getCommandSpec().qualifiedName();
-    var err = line.getErr();
+    var console = new Console(line.getCommandSpec());
     if (wrong instanceof UnmatchedArgumentException unknown) {
-      err.println(name + ": " + unknown(unknown, name));
+      console.info(name + ": " + unknown(unknown, name));
     } else {
-      err.println(name + ": " + plain(wrong.getMessage()));
-      err.println("Try: " + name + " --help");
+      console.info(name + ": " + plain(wrong.getMessage()));
+      console.info("Try: " + name + " --help");
     }
-    err.flush();
     return CommandLine.ExitCode.USAGE;
   }
 
