@@ -4,6 +4,7 @@ import io.switchboard.replay.status.DeploymentReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 record StatusTable(DeploymentReport report, Function<Instant, String> time) {
 
   String text() {
-    var text = services();
+    var text = services().append(System.lineSeparator());
     report
         .addresses()
         .forEach(
@@ -78,6 +79,8 @@ record StatusTable(DeploymentReport report, Function<Instant, String> time) {
     if (values.isEmpty()) {
       text.append("  ").append(none).append(System.lineSeparator());
     }
-    values.forEach((name, value) -> text.append(String.format("  %-31s %d%n", name, value)));
+    var widest = values.keySet().stream().mapToInt(String::length).max().orElse(1);
+    var format = "  %-" + widest + "s  %,10d%n";
+    values.forEach((name, value) -> text.append(String.format(Locale.ROOT, format, name, value)));
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,17 @@ final class StatusCommandTest {
     assertThat(text)
         .contains("ingress", "461", "dead letters", "paused or broken")
         .doesNotContain("REDIS_URL");
+  }
+
+  @Test
+  void shouldAlignNumbersAtTheRight() {
+    var lag = new TreeMap<>(Map.of("sink-postgres", 1_461L, "sink-postgres-cxone", 5L));
+    var report = new DeploymentReport(Map.of(), List.of(), lag, Map.of(), "", "");
+
+    var text = new StatusTable(report, Instant::toString).text();
+
+    assertThat(text.lines())
+        .contains("  sink-postgres             1,461", "  sink-postgres-cxone           5");
   }
 
   @Test
