@@ -5,6 +5,7 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.topic.Topics;
 import io.switchboard.cxone.settings.CxoneSettings;
+import io.switchboard.ingress.clock.ReceiveClock;
 import io.switchboard.ingress.completed.CompletedContacts;
 import io.switchboard.ingress.completed.PollSettings;
 import io.switchboard.ingress.datastreams.DataStreams;
@@ -109,6 +110,7 @@ public final class IngressService implements Service {
         "management server",
         ManagementServer.start(settings.management().host(), settings.management().port(), pages));
     var watch = new KafkaHealth(health);
+    var clock = new ReceiveClock();
     var kafka = settings.kafka();
     var webhooks =
         components.add(
@@ -122,7 +124,8 @@ public final class IngressService implements Service {
         components.add(
             "menu",
             new MenuService(menuSettings, MenuTiming::of, profiles, kafka, menu, health, meters));
-    var lookups = components.add("lookup", DncLookupService.start(lookup, kafka, health, meters));
+    var lookups =
+        components.add("lookup", DncLookupService.start(lookup, kafka, clock, health, meters));
     var rejections = new RejectedInputPublisher(webhooks, kafka.topics().rejected(), meters);
     var handlers =
         new WebhookHandlers(webhooks, kafka.topics(), rejections, answers, lookups, lookups)
@@ -130,7 +133,8 @@ public final class IngressService implements Service {
     handlers.putAll(NiceEndpoints.byRoute(answers, menu, kafka.topics(), prompts, meters));
     var server =
         components.add(
-            "HTTP server", IngressServer.start(settings.http(), handlers, rejections::keep, pages));
+            "HTTP server",
+            IngressServer.start(settings.http(), handlers, rejections::keep, clock, pages));
     health.up(HTTP);
     voice.ifPresent(
         tenant -> {
@@ -150,6 +154,7 @@ public final class IngressService implements Service {
                     kafka,
                     Objects.requireNonNull(handlers.get(Route.CALL_RESULT)),
                     rejections::keep,
+                    clock,
                     health,
                     meters)));
     streams.ifPresent(

@@ -50,15 +50,16 @@ public final class CompletedContacts implements AutoCloseable {
    *
    * @param handler of the webhook for call results
    * @param rejected keeps a contact that the handler refuses
+   * @param clock of receipts
    */
   public static CompletedContacts start(
       PollSettings settings,
       KafkaSettings kafka,
       RequestHandler handler,
       BiConsumer<IngressRequest, Problem> rejected,
+      Clock clock,
       HealthChecks health,
       MeterRegistry meters) {
-    var clock = Clock.systemUTC();
     var cxone = CxoneClient.open(settings.tenant(), meters);
     var published =
         Counter.builder("completed_contacts_published_total")

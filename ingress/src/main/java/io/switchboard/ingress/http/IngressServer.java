@@ -17,6 +17,7 @@ import io.switchboard.ingress.request.Problem;
 import io.switchboard.ingress.request.RequestHandler;
 import io.switchboard.ingress.request.Route;
 import io.switchboard.service.HealthPages;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class IngressServer implements AutoCloseable {
       HttpSettings settings,
       Map<Route, RequestHandler> handlers,
       BiConsumer<IngressRequest, Problem> rejected,
+      Clock clock,
       HealthPages pages) {
     var metrics = new RequestMetrics(pages.registry());
     bulkheads = new Bulkheads(settings.limits());
@@ -56,7 +58,7 @@ public final class IngressServer implements AutoCloseable {
     jetty = new JettySettings(settings, new ProblemErrorHandler(metrics), pages.health());
     state = new ServerState(settings.limits().connections(), jetty::connections);
     var delay = new RejectionDelay();
-    var pipeline = new RequestPipeline(settings, bulkheads, rejected, state, delay, metrics);
+    var pipeline = new RequestPipeline(settings, bulkheads, rejected, state, delay, metrics, clock);
     var routes = new IngressRoutes(handlers, pipeline, pages, state, delay, metrics);
     javalin =
         Javalin.create(
@@ -94,14 +96,16 @@ public final class IngressServer implements AutoCloseable {
    *
    * @param rejected receives what an authenticated sender got 400, 413 or 415 for; of a body that
    *     is too large only its beginning
+   * @param clock of receipts
    * @throws RuntimeException when the port is taken or the certificate cannot be used
    */
   public static IngressServer start(
       HttpSettings settings,
       Map<Route, RequestHandler> handlers,
       BiConsumer<IngressRequest, Problem> rejected,
+      Clock clock,
       HealthPages pages) {
-    var server = new IngressServer(settings, handlers, rejected, pages);
+    var server = new IngressServer(settings, handlers, rejected, clock, pages);
     try {
       server.javalin.start();
     } catch (RuntimeException e) {

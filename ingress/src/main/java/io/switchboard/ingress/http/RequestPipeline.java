@@ -54,7 +54,7 @@ final class RequestPipeline {
   private final RequestMetrics metrics;
   private final BiConsumer<IngressRequest, Problem> rejected;
   private final SignedRequestCache signedRequests = new SignedRequestCache();
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
   RequestPipeline(
       HttpSettings settings,
@@ -62,7 +62,8 @@ final class RequestPipeline {
       BiConsumer<IngressRequest, Problem> rejected,
       ServerState state,
       RejectionDelay delay,
-      RequestMetrics metrics) {
+      RequestMetrics metrics,
+      Clock clock) {
     this.authentication = settings.authentication();
     this.bulkheads = bulkheads;
     this.bodies = new BodyReader(settings.limits());
@@ -72,6 +73,7 @@ final class RequestPipeline {
     this.state = state;
     this.delay = delay;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /** A route's handler for Javalin. */

@@ -3,6 +3,8 @@ package io.switchboard.ingress.lookup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.ingress.clock.ClockCheck;
+import io.switchboard.ingress.clock.ReceiveClock;
 import io.switchboard.ingress.lookup.pending.OptOutTracker;
 import io.switchboard.ingress.lookup.pending.PendingView;
 import io.switchboard.ingress.lookup.pipeline.Freshness;
@@ -39,9 +41,17 @@ public final class DncLookupService implements DncLookup, OptOutListener, AutoCl
     this.stores = stores;
   }
 
-  /** Starts the lookup; Kafka, PostgreSQL and Redis may still be down. */
+  /**
+   * Starts the lookup; Kafka, PostgreSQL and Redis may still be down.
+   *
+   * @param clock of receipts, to be compared with PostgreSQL's
+   */
   public static DncLookupService start(
-      LookupSettings settings, KafkaSettings kafka, HealthChecks health, MeterRegistry meters) {
+      LookupSettings settings,
+      KafkaSettings kafka,
+      ReceiveClock clock,
+      HealthChecks health,
+      MeterRegistry meters) {
     var stores = new ComponentStack();
     var audit = new LookupAudit(settings.auditKey());
     if (settings.auditKey().length == 0) {
@@ -64,6 +74,7 @@ public final class DncLookupService implements DncLookup, OptOutListener, AutoCl
       return new DncLookupService(lookup, (_, _, _) -> {}, stores);
     }
     var store = stores.add("registry", new RegistryStore(database));
+    var _ = stores.add("clock check", ClockCheck.start(store::time, clock, health, meters));
     var freshness =
         stores.add(
             "lag monitor",

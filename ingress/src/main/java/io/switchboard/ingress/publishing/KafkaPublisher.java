@@ -128,7 +128,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     return new ProducerRecord<>(
         topic.name(),
         null,
-        headers.receivedAt().toEpochMilli(),
+        // not ahead of this machine's clock: the broker refuses what is an hour ahead of its own
+        Math.min(headers.receivedAt().toEpochMilli(), System.currentTimeMillis()),
         topic.keys().serializer().serialize(topic.name(), key),
         topic.values().serializer().serialize(topic.name(), value),
         headers.toKafka());

@@ -8,6 +8,7 @@ import io.switchboard.ingress.request.Route;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.service.HealthPages;
 import io.switchboard.service.Metrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -22,6 +23,11 @@ public final class TestServers {
     return start(0, limits, Authentication.OPEN, KEEP_ALIVE, handlers);
   }
 
+  /** Without authentication, with a clock of receipts. */
+  static IngressServer start(Clock clock, Map<Route, RequestHandler> handlers) {
+    return start(0, Limits.DEFAULT, Authentication.OPEN, KEEP_ALIVE, clock, handlers);
+  }
+
   /** Without authentication, on a port. */
   public static IngressServer start(int port, Map<Route, RequestHandler> handlers) {
     return start(port, Limits.DEFAULT, Authentication.OPEN, KEEP_ALIVE, handlers);
@@ -32,6 +38,16 @@ public final class TestServers {
       Limits limits,
       Authentication authentication,
       Duration keepAlive,
+      Map<Route, RequestHandler> handlers) {
+    return start(port, limits, authentication, keepAlive, Clock.systemUTC(), handlers);
+  }
+
+  private static IngressServer start(
+      int port,
+      Limits limits,
+      Authentication authentication,
+      Duration keepAlive,
+      Clock clock,
       Map<Route, RequestHandler> handlers) {
     return IngressServer.start(
         new HttpSettings(
@@ -44,6 +60,7 @@ public final class TestServers {
             keepAlive),
         handlers,
         (_, _) -> {},
+        clock,
         new HealthPages("test", new HealthChecks(), Metrics.registry("test")));
   }
 }

@@ -13,6 +13,7 @@ import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.embedded.FreePorts;
+import io.switchboard.ingress.clock.ReceiveClock;
 import io.switchboard.ingress.lookup.pipeline.PipelineLagMonitor;
 import io.switchboard.service.HealthChecks;
 import java.nio.file.Path;
@@ -210,6 +211,7 @@ final class DncLookupServiceTest {
             LookupSettings.TOLERATED,
             new byte[0]),
         kafka,
+        new ReceiveClock(),
         health,
         new SimpleMeterRegistry());
   }

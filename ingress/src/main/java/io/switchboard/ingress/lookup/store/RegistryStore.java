@@ -6,6 +6,7 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,6 +83,18 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
         }
       }
       return offsets;
+    }
+  }
+
+  /** PostgreSQL's clock. */
+  public Instant time() throws SQLException {
+    try (var connection = pool.getConnection();
+        var select = connection.prepareStatement("SELECT clock_timestamp()")) {
+      select.setQueryTimeout(QUERY_SECONDS);
+      try (var row = select.executeQuery()) {
+        row.next();
+        return row.getTimestamp(1).toInstant();
+      }
     }
   }
 
