@@ -10,9 +10,12 @@ import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import io.switchboard.testkit.brokers.TopicRetention;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an active pusher lives through without ending its term. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -89,6 +94,36 @@ class PushTermTest {
     }
 
     assertThat(rig.meters.get("unread_records_deleted_total").counter().count()).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6})
+  void shouldPushAllOfATopicThatIsCreatedAgainAtOnce(int records) throws Exception {
+    var topic = rig.topics.dispositionsClassified().name();
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks())) {
+      for (var i = 0; i < 4; i++) {
+        contact("k-1", "e" + i);
+      }
+      await().until(() -> answered().contains("e3"));
+    }
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks());
+        var admin = Admin.create(rig.kafka.clientProperties(Map.of()))) {
+      contact("k-1", "e4");
+      await().until(() -> answered().contains("e4"));
+      admin.deleteTopics(List.of(topic)).all().get();
+      admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+      for (var i = 0; i < records; i++) {
+        contact("again-" + i, "again-" + i);
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  answered()
+                      .containsAll(
+                          IntStream.range(0, records).mapToObj(i -> "again-" + i).toList()));
+    }
   }
 
   private void contact(String contactId, String eventId) {

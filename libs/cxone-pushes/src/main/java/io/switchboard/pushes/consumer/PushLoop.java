@@ -1,15 +1,17 @@
 package io.switchboard.pushes.consumer;
 
-import io.switchboard.contract.event.PushAnswer.PushKind;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.pushes.delivery.PushPipeline;
 import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.LostRecords;
 import io.switchboard.service.task.MonitoredTask;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -39,19 +41,22 @@ public final class PushLoop implements AutoCloseable {
   private final PushSession.PushComponents components;
   private final KafkaSettings kafka;
   private final LostRecords lostRecords;
+  private final ReaderHealth health;
   private final Thread thread;
+  private final Set<String> replaced = new HashSet<>();
+  private @Nullable TopicIds ids;
   private volatile boolean closing;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private @Nullable PushSession session;
   private long committedAt;
   private boolean commitUnderWay;
-  private boolean failing;
 
   public PushLoop(
       PushSession.PushComponents components, KafkaSettings kafka, LostRecords lostRecords) {
     this.components = components;
     this.kafka = kafka;
     this.lostRecords = lostRecords;
+    this.health = new ReaderHealth(components.health());
     this.thread =
         Thread.ofPlatform()
             .name("cxone-pushes")
@@ -65,6 +70,13 @@ public final class PushLoop implements AutoCloseable {
   }
 
   private void run() {
+    try (var opened = new TopicIds(Admin.create(kafka.clientProperties(Map.of())))) {
+      ids = opened;
+      repeat();
+    }
+  }
+
+  private void repeat() {
     while (!closing && !Thread.currentThread().isInterrupted()) {
       try {
         consume();
@@ -77,7 +89,7 @@ public final class PushLoop implements AutoCloseable {
             "The pushes to CXone failed to read; restarting in {} s",
             RESTART_INTERVAL.toSeconds(),
             e);
-        failed(KafkaFailure.of(e));
+        health.failed(KafkaFailure.of(e));
         pause();
       } finally {
         abandon();
@@ -96,13 +108,12 @@ public final class PushLoop implements AutoCloseable {
   }
 
   private void work(Consumer<byte[], byte[]> current) throws InterruptedException {
+    replaced.clear();
     var topics = components.sources().stream().map(source -> source.topic().name()).toList();
-    if (!failing) {
-      health("waits for its turn");
-    }
+    health.started();
     current.subscribe(topics, new Membership(current));
     try {
-      while (!closing) {
+      while (!closing && !isReplaced()) {
         var records = current.poll(POLL_TIMEOUT);
         var active = session;
         if (active != null) {
@@ -115,6 +126,15 @@ public final class PushLoop implements AutoCloseable {
     } finally {
       endTerm(current);
     }
+  }
+
+  /** Whether a topic was created again: the term ends, and the next one starts without its past. */
+  private boolean isReplaced() {
+    return session != null && replaced.addAll(topicIds().createdAgain());
+  }
+
+  private TopicIds topicIds() {
+    return Objects.requireNonNull(ids, "the thread has not started");
   }
 
   /** Bounds memory: pauses the partitions of a kind with too many open keys. */
@@ -159,7 +179,11 @@ public final class PushLoop implements AutoCloseable {
     var state = quiet ? LeaseMarker.State.CLOSED : LeaseMarker.State.ALIVE;
     try {
       var positions = PushOffsets.positions(current, KAFKA_TIMEOUT);
-      commitLast(current, PushOffsets.commit(positions, active, state));
+      var offsets = PushOffsets.commit(positions, active, state);
+      offsets.replaceAll(
+          (partition, offset) ->
+              replaced.contains(partition.topic()) ? new OffsetAndMetadata(0) : offset);
+      PushOffsets.commitLast(current, offsets, KAFKA_TIMEOUT);
     } catch (KafkaException | IllegalStateException e) {
       LOG.warn("The last commit failed, some pushes will be repeated", e);
     }
@@ -169,42 +193,12 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
-  /** The wakeup of {@link #close} may interrupt this commit instead of a poll: commit again. */
-  private static void commitLast(
-      Consumer<byte[], byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    try {
-      current.commitSync(offsets, KAFKA_TIMEOUT);
-    } catch (WakeupException _) {
-      current.commitSync(offsets, KAFKA_TIMEOUT);
-    }
-  }
-
   private void abandon() {
     var active = session;
     session = null;
     if (active != null) {
       active.abandon();
       components.metrics().active(null);
-    }
-  }
-
-  /** Until this instance has joined its group again. */
-  private void failed(KafkaFailure failure) {
-    failing = true;
-    for (var kind : PushKind.values()) {
-      components
-          .health()
-          .set(
-              PushPipeline.healthName(kind),
-              failure.status(),
-              "does not read: " + failure.detail(),
-              failure);
-    }
-  }
-
-  private void health(String detail) {
-    for (var kind : PushKind.values()) {
-      components.health().up(PushPipeline.healthName(kind), detail);
     }
   }
 
@@ -245,14 +239,14 @@ public final class PushLoop implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
-      if (failing) {
-        failing = false;
-        health("waits for its turn");
-      }
+      health.joined();
       if (added.isEmpty()) {
         return;
       }
-      var assigned = PushOffsets.read(current, Set.copyOf(added), KAFKA_TIMEOUT);
+      var topics = added.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+      var again = topicIds().assigned(topics, KAFKA_TIMEOUT);
+      var assigned =
+          PushOffsets.read(current, Set.copyOf(added), KAFKA_TIMEOUT).without(again, current);
       PushOffsets.reportLost(assigned, lostRecords);
       var starts = PushOffsets.starts(assigned, components.cxoneSettings().requestTimeout());
       if (session == null) {
@@ -277,7 +271,7 @@ public final class PushLoop implements AutoCloseable {
       }
       if (revoked.containsAll(current.assignment())) {
         abandon();
-        health("standby");
+        health.standby();
       }
     }
 
@@ -285,7 +279,7 @@ public final class PushLoop implements AutoCloseable {
     public void onPartitionsLost(Collection<TopicPartition> lost) {
       LOG.warn("This instance is no longer the active pusher to CXone");
       abandon();
-      health("standby");
+      health.standby();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,18 @@ final class PushOffsets {
     return offsets;
   }
 
+  /** The wakeup of a close may interrupt this commit instead of a poll: commits again. */
+  static void commitLast(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      Duration timeout) {
+    try {
+      consumer.commitSync(offsets, timeout);
+    } catch (WakeupException _) {
+      consumer.commitSync(offsets, timeout);
+    }
+  }
+
   /**
    * What Kafka holds of partitions that were assigned.
    *
@@ -55,7 +68,19 @@ final class PushOffsets {
   record Assigned(
       Map<TopicPartition, OffsetAndMetadata> committed,
       Map<TopicPartition, Long> begins,
-      Map<TopicPartition, Long> ends) {}
+      Map<TopicPartition, Long> ends) {
+
+    /** The same without the commits of topics that were created again, which start at the begin. */
+    Assigned without(Set<String> topics, Consumer<byte[], byte[]> consumer) {
+      var kept = new HashMap<>(committed);
+      kept.replaceAll((partition, offset) -> topics.contains(partition.topic()) ? null : offset);
+      var fresh = committed.keySet().stream().filter(it -> topics.contains(it.topic())).toList();
+      if (!fresh.isEmpty()) { // of none would be of all
+        consumer.seekToBeginning(fresh);
+      }
+      return new Assigned(kept, begins, ends);
+    }
+  }
 
   /** Asks Kafka. */
   static Assigned read(
