@@ -15,6 +15,7 @@ import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -175,6 +176,9 @@ public final class StreamsService implements AutoCloseable {
     var failure = KafkaFailure.ofStreams(error);
     if (failure.isRefusal()) {
       return failure.detail();
+    }
+    if (cause instanceof RecordTooLargeException) {
+      return "a topic's max.message.bytes is too low: see `switchboard topics plan`";
     }
     return cause instanceof InvalidReplicationFactorException
         ? "a changelog cannot be created: fewer brokers are in service than REPLICATION_FACTOR"

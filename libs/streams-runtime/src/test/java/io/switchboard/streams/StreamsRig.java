@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -67,6 +70,19 @@ final class StreamsRig {
                   new NewTopic(prefix + "in", 1, (short) 1),
                   new NewTopic(prefix + "out", 1, (short) 1),
                   new NewTopic(prefix + "lengths.dlq", 1, (short) 1).configs(deadLetterConfig)))
+          .all()
+          .get();
+    }
+  }
+
+  /** Sets the largest record that the topic of the results takes. */
+  void limitResults(int bytes) throws Exception {
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      var topic = new ConfigResource(ConfigResource.Type.TOPIC, prefix + "out");
+      var limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+      admin
+          .incrementalAlterConfigs(
+              Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
           .all()
           .get();
     }

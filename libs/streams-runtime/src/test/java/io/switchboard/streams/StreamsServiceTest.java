@@ -175,6 +175,24 @@ final class StreamsServiceTest {
   }
 
   @Test
+  void shouldPutNothingAsideForALimitThatIsTooLow() throws Exception {
+    try (var _ = rig.start()) {
+      rig.send("one");
+      assertThat(rig.texts("out", 1)).containsExactly("3");
+      rig.limitResults(10);
+
+      rig.send("three");
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> rig.meters.counter("stream_threads_replaced_total").count() > 0);
+      rig.limitResults(1 << 20);
+
+      assertThat(rig.texts("out", 2)).containsExactly("3", "5");
+    }
+    assertThat(rig.meters.counter("stream_dead_letters_total").count()).isZero();
+  }
+
+  @Test
   void shouldFailWithWhatToDoWhenInputTopicsAreMissing() {
     try (var _ = rig.start(rig.topology("nowhere"))) {
       await().atMost(Duration.ofMinutes(3)).until(() -> !rig.health.alive());

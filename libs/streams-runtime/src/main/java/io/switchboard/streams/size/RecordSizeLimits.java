@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class RecordSizeLimits {
   private static final Logger LOG = LoggerFactory.getLogger(RecordSizeLimits.class);
 
+  /** Nothing that ingress accepts (64 KiB) makes a larger result. */
+  static final int REQUIRED_BYTES = 256 * 1024;
+
   private final String deadLetters;
   private final ConcurrentHashMap<String, Integer> refused = new ConcurrentHashMap<>();
 
@@ -31,8 +34,21 @@ public final class RecordSizeLimits {
     return Math.min(known, refused.getOrDefault(topic, known));
   }
 
-  /** The broker has refused a record of this size; the limit becomes smaller. */
+  /**
+   * The broker has refused a record of this size; the limit becomes smaller. It stays at what every
+   * topic has to take: below that the topic's setting is wrong, and no record may be put aside for
+   * it.
+   */
   public void refused(String topic, long bytes) {
+    if (bytes <= REQUIRED_BYTES) {
+      LOG.error(
+          "Topic {} refused a record of {} bytes: its max.message.bytes is too low. Nothing is put"
+              + " aside; the service retries, then ends. Set it as in topics.yaml (`switchboard"
+              + " topics plan`)",
+          topic,
+          bytes);
+      return;
+    }
     var limit = Math.toIntExact(Math.min(RecordSize.MAX_BYTES, bytes) - 1);
     refused.merge(topic, limit, Math::min);
     LOG.warn(
