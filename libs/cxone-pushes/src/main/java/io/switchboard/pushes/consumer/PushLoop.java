@@ -130,7 +130,11 @@ public final class PushLoop implements AutoCloseable {
 
   /** Whether a topic was created again: the term ends, and the next one starts without its past. */
   private boolean isReplaced() {
-    return session != null && replaced.addAll(topicIds().createdAgain());
+    if (session == null) {
+      return false;
+    }
+    replaced.addAll(topicIds().createdAgain());
+    return !replaced.isEmpty();
   }
 
   private TopicIds topicIds() {
@@ -245,6 +249,9 @@ public final class PushLoop implements AutoCloseable {
       }
       var topics = added.stream().map(TopicPartition::topic).collect(Collectors.toSet());
       var again = topicIds().assigned(topics, KAFKA_TIMEOUT);
+      if (session != null) { // other partitions of these topics may be in it
+        replaced.addAll(again);
+      }
       var assigned =
           PushOffsets.read(current, Set.copyOf(added), KAFKA_TIMEOUT).without(again, current);
       PushOffsets.reportLost(assigned, lostRecords);

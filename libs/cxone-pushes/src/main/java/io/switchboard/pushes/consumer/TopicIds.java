@@ -42,6 +42,7 @@ final class TopicIds implements AutoCloseable {
    * @return those that are other topics than the ones of that name before
    */
   Set<String> assigned(Collection<String> topics, Duration timeout) {
+    asked = Map.of(); // answers about what was before
     var changed = new HashSet<String>();
     admin
         .describeTopics(topics)
@@ -54,6 +55,7 @@ final class TopicIds implements AutoCloseable {
                 changed.add(name);
               }
             });
+    report(changed);
     return changed;
   }
 
@@ -92,14 +94,18 @@ final class TopicIds implements AutoCloseable {
         });
     askedAt = now;
     asked = changed.isEmpty() ? admin.describeTopics(read.keySet()).topicNameValues() : Map.of();
-    changed.forEach(
+    report(changed);
+    return changed;
+  }
+
+  private static void report(Set<String> topics) {
+    topics.forEach(
         name ->
             LOG.error(
                 "{} was deleted and created again: the pushes start at its beginning. What the old"
                     + " topic held and CXone had not confirmed is not pushed; for dnc.registry,"
                     + " `switchboard dnc reconcile` finds it",
                 name));
-    return changed;
   }
 
   @Override
