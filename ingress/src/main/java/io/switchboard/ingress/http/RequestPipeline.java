@@ -116,8 +116,9 @@ final class RequestPipeline {
         return refusal(Problem.unavailable("too many connections"));
       }
       var credentials = head.credentials();
-      return switch (authentication.admit(
-          route.wireName(), route.access(), credentials, receivedAt)) {
+      // signatures by this machine's clock: PostgreSQL's must not be able to refuse every sender
+      var now = Instant.now();
+      return switch (authentication.admit(route.wireName(), route.access(), credentials, now)) {
         case Admission.Denied(var detail) -> refusal(Problem.unauthorized(detail));
         case Admission.Signed(var signature) -> withBody(signature);
         case Admission.Admitted(var known) -> {

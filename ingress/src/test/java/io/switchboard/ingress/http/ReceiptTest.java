@@ -2,6 +2,9 @@ package io.switchboard.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.standardwebhooks.Webhook;
+import io.switchboard.ingress.authentication.Authentication;
+import io.switchboard.ingress.authentication.Signatures;
 import io.switchboard.ingress.request.Answer;
 import io.switchboard.ingress.request.Route;
 import java.net.URI;
@@ -17,31 +20,55 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReceiptTest {
+  private static final Instant RECEIPT = Instant.parse("2031-01-01T00:00:00.123Z");
+  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  private static final String BODY = "{}";
+
+  private final AtomicReference<Instant> seen = new AtomicReference<>();
+
   @Test
   void shouldDateARequestByTheClockOfReceipts() throws Exception {
-    var receipt = Instant.parse("2031-01-01T00:00:00.123Z");
-    var seen = new AtomicReference<Instant>();
+    send(Authentication.OPEN, Map.of());
 
-    try (var server =
-        TestServers.start(
-            Clock.fixed(receipt.plusNanos(45), ZoneOffset.UTC),
+    assertThat(seen).hasValue(RECEIPT);
+  }
+
+  @Test
+  void shouldCheckSignaturesByTheClockOfThisMachine() throws Exception {
+    var signatures =
+        new Authentication(Signatures.parse(SECRET), null, null, false, null, Map.of());
+    var now = Instant.now().getEpochSecond();
+
+    var status =
+        send(
+            signatures,
             Map.of(
-                Route.DNC,
-                request -> {
-                  seen.set(request.receivedAt());
-                  return new Answer.Success(new byte[0]);
-                }))) {
+                "webhook-id", "msg_1",
+                "webhook-timestamp", Long.toString(now),
+                "webhook-signature", new Webhook(SECRET).sign("msg_1", now, BODY)));
+
+    assertThat(status).isEqualTo(200);
+  }
+
+  private int send(Authentication authentication, Map<String, String> headers) throws Exception {
+    try (var server =
+            TestServers.start(
+                Clock.fixed(RECEIPT.plusNanos(45), ZoneOffset.UTC),
+                authentication,
+                Map.of(
+                    Route.DNC,
+                    request -> {
+                      seen.set(request.receivedAt());
+                      return new Answer.Success(new byte[0]);
+                    }));
+        var client = HttpClient.newHttpClient()) {
       var url = URI.create("http://127.0.0.1:" + server.port() + Route.DNC.path());
       var request =
           HttpRequest.newBuilder(url)
               .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString("{}"))
-              .build();
-      try (var client = HttpClient.newHttpClient()) {
-        client.send(request, BodyHandlers.discarding());
-      }
+              .POST(BodyPublishers.ofString(BODY));
+      headers.forEach(request::header);
+      return client.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
-
-    assertThat(seen).hasValue(receipt);
   }
 }

@@ -23,9 +23,10 @@ public final class TestServers {
     return start(0, limits, Authentication.OPEN, KEEP_ALIVE, handlers);
   }
 
-  /** Without authentication, with a clock of receipts. */
-  static IngressServer start(Clock clock, Map<Route, RequestHandler> handlers) {
-    return start(0, Limits.DEFAULT, Authentication.OPEN, KEEP_ALIVE, clock, handlers);
+  /** With a clock of receipts. */
+  static IngressServer start(
+      Clock clock, Authentication authentication, Map<Route, RequestHandler> handlers) {
+    return start(0, Limits.DEFAULT, authentication, KEEP_ALIVE, clock, handlers);
   }
 
   /** Without authentication, on a port. */
