@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares this machine's clock with PostgreSQL's. A difference is reported as paused: an instance
- * that nobody can reach would lose opt-outs, and it is not known which of the clocks is wrong.
+ * Compares this machine's clock with PostgreSQL's. A difference is reported as paused and leaves
+ * the instance ready: a load balancer takes an instance that is not ready out of service, which
+ * would refuse opt-outs, and either of the two clocks may be the wrong one.
  */
 public final class ClockCheck implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClockCheck.class);
@@ -22,6 +23,7 @@ public final class ClockCheck implements AutoCloseable {
   private final Reference reference;
   private final ReceiveClock clock;
   private final HealthChecks health;
+  private final ScheduledTask task;
   private boolean differs;
 
   /** Another machine's clock. */
@@ -30,8 +32,6 @@ public final class ClockCheck implements AutoCloseable {
     /** Its time now. */
     Instant time() throws SQLException;
   }
-
-  private final ScheduledTask task;
 
   private ClockCheck(
       Reference reference, ReceiveClock clock, HealthChecks health, Duration interval) {
