@@ -154,6 +154,9 @@ class NiceProfileTest {
           {"searchResults":[{"dncGroupId":4711,"expiredDate":"2020-01-01T00:00:00Z"}]}   | UNCONFIRMED
           {"searchResults":[{"dncGroupId":4711,"expiredDate":"some day"}]}               | UNCONFIRMED
           {"searchResults":[{"dncGroupId":4712}]}                                        | UNCONFIRMED
+          {"searchResults":[{"dncGroupId":4711,"formattedPhone":"(415) 555-0101"}]}      | Confirmed
+          {"searchResults":[{"dncGroupId":4711,"formattedPhone":"+1 415 555 0101"}]}     | Confirmed
+          {"searchResults":[{"dncGroupId":4711,"formattedPhone":"(415) 555-0102"}]}      | UNCONFIRMED
           {"searchResults":[]}                                                           | UNCONFIRMED
           ''                                                                             | UNCONFIRMED
           {"results":[{"dncGroupId":4711}]}                                              | UNREADABLE

@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  * its search does not show in time, is not done. An opt-in that fails by itself, while the search
  * has not shown the number for longer than it lags, is done: there was nothing to remove.
  *
- * <p>Of a large request only a sample is searched; when one of the sample is not shown, all are.
- * Where the search is not allowed, the answers to the requests themselves count.
+ * <p>Of a large request only a sample is searched; when one of the sample is not shown, or one of
+ * the request has failed, all are: verdicts without numbers may be in another order. Where the
+ * search is not allowed, the answers to the requests themselves count.
  */
 public final class SearchedCxone implements Cxone {
   private static final Logger LOG = LoggerFactory.getLogger(SearchedCxone.class);
@@ -116,7 +117,7 @@ public final class SearchedCxone implements Cxone {
     if (missing == null) {
       return new TryAgain(0, Failure.WITHHELD, null, "not searched");
     }
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() || taken.size() < verdicts.size()) { // a verdict may be another's
       var others = taken.subList(first.size(), taken.size());
       var more = missing(write, others, List.of(Duration.ZERO));
       if (more == null) {

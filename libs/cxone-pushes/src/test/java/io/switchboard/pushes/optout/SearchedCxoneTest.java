@@ -16,6 +16,7 @@ import io.switchboard.cxone.rest.CxoneCall.OutboundContact;
 import io.switchboard.cxone.rest.CxoneCall.WriteOutbound;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -90,6 +91,23 @@ class SearchedCxoneTest {
         .isInstanceOfSatisfying(
             PerItem.class,
             each -> assertThat(undone(each)).isEqualTo(Set.of(index(missing.iterator().next()))));
+  }
+
+  @Test
+  void shouldSearchForAllOthersWhenOneOfManyHasFailed() throws Exception {
+    var verdicts = new ArrayList<ItemVerdict>(Collections.nCopies(50, new ItemVerdict.Done()));
+    verdicts.set(7, new ItemVerdict.NotDone("no")); // by position: it may be about number 30
+    var wrong = contact(30, true).phoneNumber();
+
+    var answer =
+        send(
+            optOuts(50),
+            new PerItem(200, List.copyOf(verdicts)),
+            number -> number.equals(wrong) ? NOT_SHOWN : OK);
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            PerItem.class, each -> assertThat(undone(each)).isEqualTo(Set.of(7, 30)));
   }
 
   @Test

@@ -129,7 +129,8 @@ final class ProfileReader {
             : new SuccessRule.Contains(
                 pointer(contains, "list"),
                 templates(contains.path("where")),
-                contains.path("until").asText("")));
+                contains.path("until").asText(""),
+                contains.path("number").asText("")));
   }
 
   /** {@code items: /pointer}, or an object that names the fields of a verdict, too. */

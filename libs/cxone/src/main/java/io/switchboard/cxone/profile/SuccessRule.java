@@ -32,6 +32,9 @@ public record SuccessRule(
    * @param list the list
    * @param where fields and their values, templates of text
    * @param until the field with the time at which an element ends to count
+   * @param number the field with the number that the element is about: one that names another
+   *     number than the request does not count
    */
-  public record Contains(JsonPointer list, Map<String, TextTemplate> where, String until) {}
+  public record Contains(
+      JsonPointer list, Map<String, TextTemplate> where, String until, String number) {}
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of a call and its tenant, by the names that templates use. Pure. */
 final class CallValues {
+  /** A phone number as a JSON number. */
+  static final String NUMBER_DIGITS = "numberDigits";
+
   private final TenantValues tenant;
 
   CallValues(TenantValues tenant) {
@@ -46,7 +49,7 @@ final class CallValues {
     if (contact instanceof ObjectNode values) {
       var e164 = values.path("phoneNumber").asText();
       var digits = tenant.numbers().digits(e164);
-      values.put("numberDigits", Long.parseLong(digits)); // 15 digits at most
+      values.put(NUMBER_DIGITS, Long.parseLong(digits)); // 15 digits at most
       values.put("numberText", tenant.numbers().text(e164));
     }
   }

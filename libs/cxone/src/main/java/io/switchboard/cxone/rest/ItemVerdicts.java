@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * verdict belongs to is unreadable.
  */
 final class ItemVerdicts {
-  private static final int MIN_DIGITS = 7;
+  private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
 
   private ItemVerdicts() {}
 
@@ -27,25 +30,35 @@ final class ItemVerdicts {
    * @param numbers the digits that were sent, in order
    */
   static List<ItemVerdict> read(JsonNode body, SuccessRule rule, List<String> numbers) {
-    var errors = rule.zero() == null ? null : body.at(rule.zero());
-    if (errors != null && !errors.isIntegralNumber()) {
+    var count = rule.zero() == null ? OptionalLong.of(0) : count(body.at(rule.zero()));
+    if (count.isEmpty()) {
       return all(numbers, "no number at " + rule.zero());
     }
+    var errors = count.getAsLong();
     var items = rule.items();
     if (items == null) {
-      return errors == null || errors.asLong() == 0
+      return errors == 0
           ? Collections.nCopies(numbers.size(), new ItemVerdict.Done())
-          : all(numbers, errors.asLong() + " errors, without a verdict for each element");
+          : all(numbers, errors + " errors, without a verdict for each element");
     }
     var list = body.at(items.list());
     if (!list.isArray()) {
       return all(numbers, "no list at " + items.list());
     }
     var verdicts = assigned(list, items, numbers);
-    var failures = verdicts.stream().filter(verdict -> !(verdict instanceof ItemVerdict.Done));
-    return errors != null && errors.asLong() > 0 && failures.findAny().isEmpty()
-        ? all(numbers, errors.asLong() + " errors, but no verdict of failure")
+    var failures =
+        verdicts.stream().filter(verdict -> !(verdict instanceof ItemVerdict.Done)).count();
+    return errors > failures
+        ? all(numbers, "%d errors, but %d verdicts of failure".formatted(errors, failures))
         : verdicts;
+  }
+
+  /** A whole number, also as text: some serializers write every number so. */
+  private static OptionalLong count(JsonNode errors) {
+    return (errors.isIntegralNumber() || errors.isTextual())
+            && COUNT.matcher(errors.asText()).matches()
+        ? OptionalLong.of(Long.parseLong(errors.asText()))
+        : OptionalLong.empty();
   }
 
   private static List<ItemVerdict> assigned(
@@ -57,7 +70,7 @@ final class ItemVerdicts {
       var named = byNumber.get(i);
       if (named != null) {
         verdicts.add(named);
-      } else if (byPosition && digits(list.get(i), items).isEmpty()) {
+      } else if (byPosition && number(list.get(i), items).isEmpty()) {
         verdicts.add(verdict(list.get(i), items));
       } else {
         verdicts.add(new ItemVerdict.Unreadable("no verdict for this element"));
@@ -71,8 +84,8 @@ final class ItemVerdicts {
       JsonNode list, SuccessRule.Items items, List<String> numbers) {
     var found = new HashMap<Integer, ItemVerdict>();
     for (var item : list) {
-      digits(item, items)
-          .flatMap(digits -> position(digits, numbers))
+      number(item, items)
+          .flatMap(number -> position(number, numbers))
           .ifPresent(position -> found.merge(position, verdict(item, items), ItemVerdicts::worse));
     }
     return found;
@@ -84,14 +97,14 @@ final class ItemVerdicts {
   }
 
   /** With or without the calling code; empty when it fits no element or several. */
-  private static Optional<Integer> position(String digits, List<String> numbers) {
-    var exact = numbers.indexOf(digits);
+  private static Optional<Integer> position(WrittenNumber number, List<String> numbers) {
+    var exact = numbers.indexOf(number.digits());
     if (exact >= 0) {
       return Optional.of(exact);
     }
     @Nullable Integer only = null;
     for (var i = 0; i < numbers.size(); i++) {
-      if (digits.endsWith(numbers.get(i)) || numbers.get(i).endsWith(digits)) {
+      if (number.fits(numbers.get(i))) {
         if (only != null) {
           return Optional.empty();
         }
@@ -101,13 +114,12 @@ final class ItemVerdicts {
     return Optional.ofNullable(only);
   }
 
-  private static Optional<String> digits(JsonNode item, SuccessRule.Items items) {
-    return Optional.of(item.path(items.number()).asText("").replaceAll("\\D", ""))
-        .filter(digits -> digits.length() >= MIN_DIGITS);
+  private static Optional<WrittenNumber> number(JsonNode item, SuccessRule.Items items) {
+    return WrittenNumber.of(item.path(items.number()));
   }
 
   private static ItemVerdict verdict(JsonNode item, SuccessRule.Items items) {
-    return switch (item.path(items.verdict()).asText("")) {
+    return switch (item.path(items.verdict()).asText("").toLowerCase(Locale.ROOT)) {
       case "true" -> new ItemVerdict.Done();
       case "false" -> new ItemVerdict.NotDone(item.path(items.error()).asText(""));
       default -> new ItemVerdict.Unreadable("no " + items.verdict());

@@ -33,7 +33,9 @@ final class ListSearch {
       return Result.UNREADABLE;
     }
     for (var element : list) {
-      if (isWanted(element, rule, values) && isCurrent(element.path(rule.until()), now)) {
+      if (isWanted(element, rule, values)
+          && isAboutNumber(element.path(rule.number()), values)
+          && isCurrent(element.path(rule.until()), now)) {
         return Result.FOUND;
       }
     }
@@ -48,6 +50,12 @@ final class ListSearch {
                     .path(field.getKey())
                     .asText("")
                     .equals(field.getValue().text(values).orElse(null)));
+  }
+
+  /** An element may name no number; one that names another is no answer to this search. */
+  private static boolean isAboutNumber(JsonNode number, JsonNode values) {
+    var sent = values.path(CallValues.NUMBER_DIGITS).asText("");
+    return sent.isEmpty() || WrittenNumber.of(number).filter(it -> !it.fits(sent)).isEmpty();
   }
 
   /** No end, or one in the future. An end that cannot be read is taken for past: not success. */

@@ -39,7 +39,14 @@ class ItemVerdictsTest {
           no list                          | {"n":0} | ??
           an object for the list           | {"n":0,"r":{"success":true}} | ??
           no count                         | {"r":[{"success":true},{"success":true}]} | ??
-          a count as text                  | {"n":"0","r":[{"success":true},{"success":true}]} | ??
+          a count as text                  | {"n":"0","r":[{"success":"True"},{"success":"true"}]} | DD
+          errors as text                   | {"n":"1","r":[{"success":"true"},{"success":"False"}]} | DN
+          errors as text, no failure       | {"n":"1","r":[{"success":true},{"success":true}]} | ??
+          a count that is no number        | {"n":"none","r":[{"success":true},{"success":true}]} | ??
+          a negative count                 | {"n":-1,"r":[{"success":true},{"success":true}]} | ??
+          more errors than failures        | {"n":2,"r":[{"success":false},{"success":true}]} | ??
+          as many errors as are not named  | {"n":1,"r":[{"success":true,"p":"4155550102"}]} | ?D
+          with an international prefix     | {"n":1,"r":[{"success":true,"p":"0014155550102"},{"success":false,"p":"04155550101"}]} | ND
           errors, but no failed verdict    | {"n":1,"r":[{"success":true},{"success":true}]} | ??
           no errors, but a failed verdict  | {"n":0,"r":[{"success":true},{"success":false}]} | DN
           the shape of the other request   | {"resultSet":{"n":0,"r":[{"success":true},{"success":true}]}} | ??
