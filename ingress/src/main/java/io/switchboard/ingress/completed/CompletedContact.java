@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contactId CXone's id, in decimal digits
  * @param code id of its primary disposition
- * @param lastUpdateTime as CXone wrote it; part of the identity of the result
- * @param updatedAt the same as a time
+ * @param lastUpdateTime as CXone wrote it; part of the identity of the result; empty when missing
+ * @param updatedAt the same as a time; empty when it cannot be read
  * @param json the whole contact
  */
 record CompletedContact(
-    String contactId, String code, String lastUpdateTime, Instant updatedAt, JsonNode json) {
+    String contactId,
+    String code,
+    String lastUpdateTime,
+    Optional<Instant> updatedAt,
+    JsonNode json) {
 
   /** The field of the call result that has the whole contact. */
   static final String FIELD = "completedContact";
@@ -35,18 +39,31 @@ record CompletedContact(
           "toAddress");
 
   /**
-   * Reads one; empty when it has no id, no disposition or no time yet. A contact without a
-   * disposition comes again when its agent has chosen one.
+   * Reads one; empty when it has no id or no disposition yet. A contact without a disposition comes
+   * again when its agent has chosen one. One without a readable time counts: it may be an opt-out.
    */
   static Optional<CompletedContact> of(JsonNode json) {
     var contactId = text(json, "contactId");
     var code = text(json, "primaryDispositionId");
     var time = text(json, "lastUpdateTime");
-    var updatedAt = Times.parse(time);
-    return contactId == null || code == null || time == null || updatedAt.isEmpty()
+    return contactId == null || code == null
         ? Optional.empty()
         : Optional.of(
-            new CompletedContact(contactId, Codes.plain(code), time, updatedAt.get(), json));
+            new CompletedContact(
+                Codes.plain(contactId),
+                Codes.plain(code),
+                time == null ? "" : time,
+                updateTime(time),
+                json));
+  }
+
+  /**
+   * When a contact has changed. A time without an offset is read as UTC, in which CXone documents
+   * its times: good enough for the position, which overlaps. The call result keeps the text, so
+   * that consent is not ordered by a guess.
+   */
+  static Optional<Instant> updateTime(@Nullable String text) {
+    return Times.parse(text).or(() -> Times.parse(text + "Z"));
   }
 
   /**
@@ -58,7 +75,7 @@ record CompletedContact(
     result.put("contactId", contactId);
     result.put("dispositionCode", code);
     put(result, "callResult", text(json, "endReason"));
-    result.put("timestamp", lastUpdateTime);
+    put(result, "timestamp", lastUpdateTime.isEmpty() ? null : lastUpdateTime);
     put(result, "phoneNumber", text(json, isOutbound() ? "toAddress" : "fromAddress"));
     result.set(FIELD, json);
     return result.toString().getBytes(StandardCharsets.UTF_8);

@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class KnownResults {
   private final Map<String, Known> byContact = new HashMap<>();
 
-  private record Known(String code, Instant at) {}
+  /** The number of the report that is read; 0 for results of the log. */
+  private int report;
+
+  private record Known(String code, Instant at, int report) {}
+
+  /** The results of the report that begins now are kept, whatever their times. */
+  void beginReport() {
+    report++;
+  }
 
   /** Whether the result is not on the log yet. */
   boolean isNew(CompletedContact contact) {
@@ -21,22 +29,27 @@ final class KnownResults {
     return known == null || !known.code().equals(contact.code());
   }
 
-  /** Takes in a contact of the report whose result is on the log. */
-  void add(CompletedContact contact) {
-    add(contact.contactId(), contact.code(), contact.updatedAt());
+  /**
+   * Takes in a contact of the report whose result is on the log.
+   *
+   * @param now the time of a contact whose own cannot be read
+   */
+  void add(CompletedContact contact, Instant now) {
+    add(contact.contactId(), contact.code(), contact.updatedAt().orElse(now));
   }
 
   /** Takes in a result of the log. */
   void add(String contactId, String code, Instant at) {
     byContact.merge(
         contactId,
-        new Known(code, at),
-        (before, now) -> now.at().isBefore(before.at()) ? before : now);
+        new Known(code, at, report),
+        (before, now) ->
+            now.at().isBefore(before.at()) ? new Known(before.code(), before.at(), report) : now);
   }
 
-  /** Forgets what no later report contains. */
+  /** Forgets what no later report contains: what is older, and was not in the last one. */
   void forgetBefore(Instant time) {
-    byContact.values().removeIf(known -> known.at().isBefore(time));
+    byContact.values().removeIf(known -> known.report() != report && known.at().isBefore(time));
   }
 
   int size() {

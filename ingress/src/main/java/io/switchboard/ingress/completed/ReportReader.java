@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one report of completed contacts and puts its new results on the log, by the handler of the
@@ -46,6 +47,7 @@ record ReportReader(
    */
   ReportResult read(Instant since, KnownResults known, BooleanSupplier owner)
       throws InterruptedException {
+    known.beginReport();
     var report = new Report(list(since), known);
     while (owner.getAsBoolean()) {
       var result = report.nextPage();
@@ -67,6 +69,7 @@ record ReportReader(
   private final class Report {
     private final ListReader list;
     private final KnownResults known;
+    private Page.@Nullable Got before;
     private long skip;
     private Optional<Instant> newest = Optional.empty();
     private Optional<Instant> oldestNew = Optional.empty();
@@ -79,7 +82,14 @@ record ReportReader(
     Optional<ReportResult> nextPage() throws InterruptedException {
       return switch (list.page(skip)) {
         case Page.Failed(var why) -> Optional.of(incomplete(why));
+        case Page.Got page when page.repeats(before) ->
+            Optional.of(
+                page.isBehindTotal()
+                    ? new ReportResult.Complete(newest, oldestNew)
+                    : new ReportResult.Incomplete(
+                        "GET /contacts/completed: the same page again, skip has no effect", null));
         case Page.Got page -> {
+          before = page;
           for (var item : page.items()) {
             var contact = CompletedContact.of(item);
             if (contact.isPresent() && !take(contact.get())) {
@@ -100,10 +110,11 @@ record ReportReader(
         if (!publish(contact)) {
           return false;
         }
-        oldestNew = oldestNew.filter(before -> before.isBefore(at)).or(() -> Optional.of(at));
+        oldestNew =
+            oldestNew.filter(before -> at.isEmpty() || before.isBefore(at.get())).or(() -> at);
       }
-      known.add(contact);
-      newest = newest.filter(before -> before.isAfter(at)).or(() -> Optional.of(at));
+      known.add(contact, clock.instant());
+      newest = newest.filter(before -> at.isEmpty() || before.isAfter(at.get())).or(() -> at);
       return true;
     }
   }
@@ -141,7 +152,7 @@ record ReportReader(
         contact.callResult(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         System.nanoTime() + Limits.REQUEST_DEADLINE.toNanos(),
-        Optional.of(contact.lastUpdateTime()),
+        Optional.of(contact.lastUpdateTime()).filter(time -> !time.isEmpty()),
         EventHeaders.newTraceparent(),
         null,
         null);

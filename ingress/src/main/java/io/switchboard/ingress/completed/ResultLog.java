@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.switchboard.contract.json.Codes;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.time.Times;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,7 @@ record ResultLog(KafkaSettings kafka) {
       while (goOn.getAsBoolean() && !isRead(consumer, ends)) {
         for (var record : consumer.poll(POLL)) {
           if (record.value() != null) {
-            add(known, record.value());
+            add(known, record.value(), Instant.ofEpochMilli(record.timestamp()));
           }
         }
       }
@@ -83,7 +82,8 @@ record ResultLog(KafkaSettings kafka) {
   }
 
   private static Optional<Instant> polled(byte[] value) {
-    return Times.parse(json(value).path(CompletedContact.FIELD).path("lastUpdateTime").asText(""));
+    return CompletedContact.updateTime(
+        json(value).path(CompletedContact.FIELD).path("lastUpdateTime").asText(""));
   }
 
   private Consumer<byte[], byte[]> consumer() {
@@ -126,13 +126,15 @@ record ResultLog(KafkaSettings kafka) {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private static void add(KnownResults known, byte[] value) {
+  /** A result without a readable time counts from its receipt. */
+  private static void add(KnownResults known, byte[] value, Instant receivedAt) {
     var result = json(value);
     var contactId = result.path("contactId").asText("");
     var code = result.path("dispositionCode").asText("");
-    Times.parse(result.path("timestamp").asText(""))
-        .filter(_ -> !contactId.isEmpty() && !code.isEmpty())
-        .ifPresent(at -> known.add(contactId, Codes.plain(code), at));
+    if (!contactId.isEmpty() && !code.isEmpty()) {
+      var at = CompletedContact.updateTime(result.path("timestamp").asText(""));
+      known.add(contactId, Codes.plain(code), at.orElse(receivedAt));
+    }
   }
 
   /** A missing node for what is no JSON: other producers may write to the topic. */

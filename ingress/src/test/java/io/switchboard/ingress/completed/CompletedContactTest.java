@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.contract.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,12 +68,31 @@ class CompletedContactTest {
         "{\"contactId\":1,\"primaryDispositionId\":null," + TIME + "}",
         "{\"contactId\":1,\"primaryDispositionId\":\" \"," + TIME + "}",
         "{\"contactId\":1,\"primaryDispositionId\":{}," + TIME + "}",
-        "{\"contactId\":[],\"primaryDispositionId\":2," + TIME + "}",
-        "{\"contactId\":1,\"primaryDispositionId\":2}",
-        "{\"contactId\":1,\"primaryDispositionId\":2,\"lastUpdateTime\":\"yesterday\"}"
+        "{\"contactId\":[],\"primaryDispositionId\":2," + TIME + "}"
       })
   void shouldNotBeAResultYet(String json) {
     assertThat(CompletedContact.of(tree(json))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"2026-11-27T10:00:00\"', 2026-11-27T10:00:00, 2026-11-27T10:00:00Z",
+    "'\"2026-11-27T10:00:00.25\"', 2026-11-27T10:00:00.25, 2026-11-27T10:00:00.250Z",
+    "'\"yesterday\"', yesterday,",
+    "null, , ",
+  })
+  void shouldKeepAResultWhoseTimeHasNoZoneOrCannotBeRead(
+      String time, @Nullable String timestamp, @Nullable Instant updatedAt) {
+    var json =
+        "{\"contactId\":9007199254740993,\"primaryDispositionId\":1001,\"lastUpdateTime\":%s}"
+            .formatted(time);
+
+    var contact = CompletedContact.of(tree(json)).orElseThrow();
+
+    assertThat(contact.updatedAt()).isEqualTo(Optional.ofNullable(updatedAt));
+    var result = tree(contact.callResult());
+    assertThat(result.path("contactId").asText()).isEqualTo("9007199254740993");
+    assertThat(result.path("timestamp").asText(null)).isEqualTo(timestamp);
   }
 
   @ParameterizedTest

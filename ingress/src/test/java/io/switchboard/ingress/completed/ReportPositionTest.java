@@ -54,9 +54,9 @@ class ReportPositionTest {
   @Test
   void shouldKnowAContactByItsNewestDisposition() {
     var known = new KnownResults();
-    known.add(contact(1, 1001, "2026-11-27T10:00:00Z"));
-    known.add(contact(1, 2001, "2026-11-27T10:05:00Z"));
-    known.add(contact(1, 1001, "2026-11-27T10:00:00Z")); // an older page
+    known.add(contact(1, 1001, "2026-11-27T10:00:00Z"), TEN);
+    known.add(contact(1, 2001, "2026-11-27T10:05:00Z"), TEN);
+    known.add(contact(1, 1001, "2026-11-27T10:00:00Z"), TEN); // an older page
 
     assertThat(known.code("1")).isEqualTo("2001");
     assertThat(known.isNew(contact(1, 2001, "2026-11-27T10:07:00Z"))).isFalse();
@@ -67,12 +67,24 @@ class ReportPositionTest {
   @Test
   void shouldForgetWhatNoReportShows() {
     var known = new KnownResults();
-    known.add(contact(1, 1001, "2026-11-27T08:59:59Z"));
-    known.add(contact(2, 1001, "2026-11-27T09:00:00Z"));
+    known.add(contact(1, 1001, "2026-11-27T08:59:59Z"), TEN);
+    known.add(contact(2, 1001, "2026-11-27T09:00:00Z"), TEN);
+    known.beginReport();
 
     known.forgetBefore(POSITION.memorySince());
 
     assertThat(known.size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotForgetWhatTheLastReportHasShown() {
+    var known = new KnownResults();
+    known.beginReport();
+    known.add(contact(1, 1001, "2026-11-27T02:00:00"), TEN);
+
+    known.forgetBefore(POSITION.memorySince());
+
+    assertThat(known.isNew(contact(1, 1001, "2026-11-27T02:00:00"))).as("a local time").isFalse();
   }
 
   private static CompletedContact contact(long id, long disposition, String time) {

@@ -22,10 +22,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportReaderTest {
+  private static final long FIRST = 9_007_199_254_740_992L;
+
   private final List<JsonNode> results = new ArrayList<>();
   private final List<IngressRequest> rejected = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -41,13 +49,7 @@ class ReportReaderTest {
         "dispositionNotes":"%s"}],"totalRecords":1}\
         """
             .formatted(notes);
-    var reader =
-        new ReportReader(
-            new Tenant(report),
-            this::handle,
-            (request, _) -> rejected.add(request),
-            meters.counter("published"),
-            Clock.systemUTC());
+    var reader = reader(_ -> report);
 
     var read = reader.read(Instant.EPOCH, new KnownResults(), () -> true);
 
@@ -57,6 +59,65 @@ class ReportReaderTest {
     assertThat(results.getFirst().path("dispositionCode").asText()).isEqualTo("1001");
     assertThat(results.getFirst().path("phoneNumber").asText()).isEqualTo("4155550100");
     assertThat(meters.counter("published").count()).isOne();
+  }
+
+  @Test
+  void shouldReadToTheEndThoughTheTotalChangesAndPagesOverlap() throws Exception {
+    var reader = reader(skip -> page(Math.max(0, skip - 10), 250, skip == 0 ? 250 : 100));
+
+    var read = reader.read(Instant.EPOCH, new KnownResults(), () -> true);
+
+    assertThat(read).isInstanceOf(ReportResult.Complete.class);
+    assertThat(results.stream().map(result -> result.path("contactId").asLong()))
+        .containsExactlyInAnyOrderElementsOf(LongStream.range(FIRST, FIRST + 250).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, Complete", "250, Incomplete"})
+  void shouldNotReadTheSamePageForEver(int total, String expected) throws Exception {
+    var reader = reader(_ -> page(0, 100, total));
+
+    var read = reader.read(Instant.EPOCH, new KnownResults(), () -> true);
+
+    assertThat(read.getClass().getSimpleName()).isEqualTo(expected);
+    assertThat(results).hasSize(100);
+  }
+
+  @Test
+  void shouldPublishAResultWithoutATimeOnceAndNotMoveByIt() throws Exception {
+    var known = new KnownResults();
+    var reader =
+        reader(
+            _ ->
+                "{\"completedContacts\":[{\"contactId\":7,\"primaryDispositionId\":1001}],"
+                    + "\"totalRecords\":1}");
+    var _ = reader.read(Instant.EPOCH, known, () -> true);
+
+    var read = reader.read(Instant.EPOCH, known, () -> true);
+
+    assertThat(read).isEqualTo(new ReportResult.Complete(Optional.empty(), Optional.empty()));
+    assertThat(results).hasSize(1);
+  }
+
+  /** The contacts from {@code skip} on, up to 100 and to the end of {@code all}. */
+  private static String page(long skip, int all, int total) {
+    return LongStream.range(skip, Math.max(skip, Math.min(all, skip + 100)))
+        .mapToObj(
+            i ->
+                "{\"contactId\":%d,\"primaryDispositionId\":1001,\"lastUpdateTime\":\"%s\"}"
+                    .formatted(FIRST + i, Instant.parse("2026-11-27T10:00:00Z").plusSeconds(i)))
+        .collect(
+            Collectors.joining(
+                ",", "{\"completedContacts\":[", "],\"totalRecords\":%d}".formatted(total)));
+  }
+
+  private ReportReader reader(LongFunction<String> pages) {
+    return new ReportReader(
+        new Tenant(pages),
+        this::handle,
+        (request, _) -> rejected.add(request),
+        meters.counter("published"),
+        Clock.systemUTC());
   }
 
   /** As the webhook's handler: JSON within its limits only. */
@@ -70,12 +131,18 @@ class ReportReaderTest {
     };
   }
 
-  /** A tenant with one report. */
-  private record Tenant(String report) implements CxoneReader {
+  /**
+   * A tenant with a report.
+   *
+   * @param pages by the elements to skip
+   */
+  private record Tenant(LongFunction<String> pages) implements CxoneReader {
     @Override
     public ReadResult read(ReadRequest request) {
       try {
-        return new ReadResult.Read(200, Json.mapper().readTree(report), Map.of());
+        var skip = Objects.requireNonNull(request.values().get("query_skip"));
+        var page = pages.apply(Long.parseLong(skip));
+        return new ReadResult.Read(200, Json.mapper().readTree(page), Map.of());
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }

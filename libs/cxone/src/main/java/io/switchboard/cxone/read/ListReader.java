@@ -72,7 +72,7 @@ public final class ListReader {
     return switch (cxone.read(page)) {
       case ReadResult.NotRead failed when size > 1 && isTooLarge(failed) -> page(skip, size / 2);
       case ReadResult.NotRead failed -> new Page.Failed(failed.why());
-      case ReadResult.Read(var status, var body, _) -> page(skip, status, body);
+      case ReadResult.Read(var status, var body, _) -> page(skip, size, status, body);
     };
   }
 
@@ -81,9 +81,9 @@ public final class ListReader {
     return failed.status() == 200 && !failed.webPage();
   }
 
-  private Page page(long skip, int status, JsonNode body) {
+  private Page page(long skip, int size, int status, JsonNode body) {
     if (body.isMissingNode()) {
-      return new Page.Got(List.of(), skip, OptionalLong.empty(), body);
+      return new Page.Got(List.of(), skip, size, OptionalLong.empty(), body);
     }
     var elements = body.at(list.items());
     if (!elements.isArray()) {
@@ -92,7 +92,7 @@ public final class ListReader {
     }
     var items = new ArrayList<JsonNode>();
     elements.forEach(items::add);
-    return new Page.Got(List.copyOf(items), skip, total(body), body);
+    return new Page.Got(List.copyOf(items), skip, size, total(body), body);
   }
 
   private OptionalLong total(JsonNode body) {

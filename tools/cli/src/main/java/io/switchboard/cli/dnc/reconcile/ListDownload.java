@@ -11,6 +11,7 @@ import io.switchboard.replay.reading.Progress;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a DNC list of CXone page by page into sorted runs.
@@ -34,6 +35,7 @@ record ListDownload(ListReader records, SortedRuns runs, String region, Instant 
     var skip = Math.max(0, position.skip() - OVERLAP);
     var numbers = new ArrayList<String>();
     var unreadable = position.unreadable();
+    Page.@Nullable Got before = null;
     while (true) {
       switch (records.page(skip)) {
         case Page.Failed(var why) ->
@@ -46,16 +48,30 @@ record ListDownload(ListReader records, SortedRuns runs, String region, Instant 
           }
           skip = page.next();
           progress.at(skip, Math.max(skip, page.total().orElse(skip)));
-          if (page.last() || numbers.size() >= runSize) {
+          var last = page.last() || isRepeated(page, before);
+          if (last || numbers.size() >= runSize) {
             position = runs.write(numbers, position, skip, unreadable);
             numbers.clear();
           }
-          if (page.last()) {
+          if (last) {
             return position;
           }
+          before = page;
         }
       }
     }
+  }
+
+  /** Whether CXone has no more than the page before, and does not say so. */
+  private static boolean isRepeated(Page.Got page, Page.@Nullable Got before) {
+    if (!page.repeats(before)) {
+      return false;
+    }
+    if (!page.isBehindTotal()) {
+      throw new CommandFailure(
+          "CXone answers every page of the list with the same records: it cannot be compared");
+    }
+    return true;
   }
 
   /** Returns 1 for a record that is no number. */

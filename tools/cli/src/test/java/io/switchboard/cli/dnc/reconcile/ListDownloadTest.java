@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.cli.CommandFailure;
+import io.switchboard.contract.json.Json;
 import io.switchboard.cxone.CxoneClient;
+import io.switchboard.cxone.profile.CxoneProfile;
+import io.switchboard.cxone.read.CxoneReader;
+import io.switchboard.cxone.read.ListReader;
+import io.switchboard.cxone.read.ReadRequest;
+import io.switchboard.cxone.read.ReadResult;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.tenant.SimulatedTenant;
@@ -20,7 +26,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +127,52 @@ final class ListDownloadTest {
     assertThat(numbers(runs, position)).isEqualTo(expected);
     assertThat(tenant.journal().entries("GET", "/records").getFirst().query())
         .containsEntry("skip", "200");
+  }
+
+  @Test
+  void shouldNotCompareAListWhosePagesAreAllTheSame() throws Exception {
+    var runs = new SortedRuns(directory.resolve("runs"));
+
+    assertThatThrownBy(() -> downloadOnePage(runs, 250))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("the same records");
+  }
+
+  @Test
+  void shouldEndAtAPageThatIsRepeatedBehindTheTotal() throws Exception {
+    var runs = new SortedRuns(directory.resolve("runs"));
+
+    var position = downloadOnePage(runs, 100);
+
+    assertThat(numbers(runs, position)).hasSize(100);
+  }
+
+  /** From a server that answers every page with the same 100 records. */
+  private static SortedRuns.Position downloadOnePage(SortedRuns runs, int total) throws Exception {
+    var records =
+        IntStream.range(0, 100)
+            .mapToObj("{\"phoneNumber\":\"4155551%03d\"}"::formatted)
+            .collect(Collectors.joining(","));
+    var page =
+        Json.mapper()
+            .readTree(
+                "{\"resultSet\":{\"totalRecords\":%d,\"dncRecords\":[%s]}}"
+                    .formatted(total, records));
+    var endpoint = Objects.requireNonNull(CxoneProfile.load("nice").lists().get("dncRecords"));
+    var same =
+        new CxoneReader() {
+          @Override
+          public ReadResult read(ReadRequest request) {
+            return new ReadResult.Read(200, page, Map.of());
+          }
+
+          @Override
+          public ListReader list(String name) {
+            return new ListReader(this, endpoint, 100);
+          }
+        };
+    return new ListDownload(same.list("dncRecords"), runs, "US", Instant.now(), RUN_SIZE)
+        .read("list", Progress.SILENT);
   }
 
   @Test
