@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public final class Certificates {
       List.of("-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30");
 
   private static final String PASSWORD = "changeit";
+  private static final String ALIAS = "it";
   private final Path directory;
 
   /** They are written to this directory. */
@@ -38,24 +40,66 @@ public final class Certificates {
    * @param options of keytool: {@code -ext san=dns:example.com}, {@code -startdate -10d}
    */
   public Certificates selfSigned(String name, String commonName, List<String> options) {
-    var store = file(name + ".p12");
+    keyPair(name, ALIAS, commonName, options);
+    return export(name);
+  }
+
+  /**
+   * A certificate of this machine that an intermediate authority of an unknown root has issued. The
+   * files have the whole chain.
+   */
+  public Certificates issued(String name, String commonName) {
+    keyPair(name, "root", "Test Root", List.of("-ext", "bc:c"));
+    keyPair(name, "issuer", "Test Intermediate", List.of("-ext", "bc:c", "-signer", "root"));
+    var options = new ArrayList<>(LOOPBACK);
+    options.addAll(List.of("-signer", "issuer"));
+    keyPair(name, ALIAS, commonName, options);
+    return export(name);
+  }
+
+  private void keyPair(String name, String alias, String commonName, List<String> options) {
     var arguments =
         new ArrayList<>(
-            List.of("-genkeypair", "-alias", "it", "-keyalg", "EC", "-groupname", "secp256r1"));
+            List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1"));
     arguments.addAll(List.of("-dname", "CN=" + commonName, "-storetype", "PKCS12"));
-    arguments.addAll(List.of("-keystore", store.toString()));
+    arguments.addAll(List.of("-keystore", file(name + ".p12").toString()));
     arguments.addAll(options);
     keytool(arguments);
+  }
+
+  private Certificates export(String name) {
     try {
       var keys = store(name);
       var chain = new StringBuilder();
-      for (var certificate : keys.getCertificateChain("it")) {
+      for (var certificate : keys.getCertificateChain(ALIAS)) {
         chain.append(pem("CERTIFICATE", certificate.getEncoded()));
       }
       Files.writeString(file(name + ".crt"), chain);
-      var key = keys.getKey("it", PASSWORD.toCharArray());
+      var key = keys.getKey(ALIAS, PASSWORD.toCharArray());
       Files.writeString(file(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
       return this;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * The key store {@code name.p12} without the authorities behind a part of its chain, as a server
+   * that is set up incompletely sends it.
+   *
+   * @param certificates of the chain that remain, the server's own first
+   */
+  public KeyStore store(String name, int certificates) {
+    var whole = store(name);
+    try {
+      var cut = KeyStore.getInstance("PKCS12");
+      cut.load(null, password());
+      cut.setKeyEntry(
+          ALIAS,
+          whole.getKey(ALIAS, password()),
+          password(),
+          Arrays.copyOf(whole.getCertificateChain(ALIAS), certificates));
+      return cut;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,22 +30,49 @@ final class BrokenTlsTest {
   @SuppressWarnings("NullAway.Init")
   private Path directory;
 
-  /** What is wrong with a certificate, the options of keytool for it, and a part of the finding. */
+  /**
+   * What is wrong with a certificate, a part of the finding, and of what to do at our endpoints.
+   */
   enum Broken {
-    SELF_SIGNED(Certificates.LOOPBACK, "the certificate of 127.0.0.1 is self-signed"),
+    SELF_SIGNED(
+        "the certificate of 127.0.0.1 is self-signed",
+        "set a certificate of a public authority",
+        made -> made.selfSigned("server", "server").store("server")),
     EXPIRED(
-        List.of("-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5"),
-        "a certificate of 127.0.0.1 expired on 20"),
+        "a certificate of 127.0.0.1 expired on 20",
+        "renew TLS_CERT",
+        made ->
+            made.selfSigned(
+                    "server",
+                    "server",
+                    List.of("-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5"))
+                .store("server")),
     OTHER_HOST(
-        List.of("-ext", "san=dns:switchboard.example.com", "-validity", "30"),
-        "the certificate is for switchboard.example.com and not for 127.0.0.1");
+        "the certificate is for switchboard.example.com and not for 127.0.0.1",
+        "request a certificate for the host of PUBLIC_URL",
+        made ->
+            made.selfSigned(
+                    "server",
+                    "server",
+                    List.of("-ext", "san=dns:switchboard.example.com", "-validity", "30"))
+                .store("server")),
+    INCOMPLETE_CHAIN(
+        "127.0.0.1 sends its certificate without that of its issuer (CN=Test Intermediate)",
+        "append the intermediate certificates to TLS_CERT",
+        made -> made.issued("server", "server").store("server", 1)),
+    UNKNOWN_AUTHORITY(
+        "the chain of 127.0.0.1 ends at an authority that is not trusted (CN=Test Root)",
+        "set a certificate of a public authority",
+        made -> made.issued("server", "server").store("server", 2));
 
-    private final List<String> options;
     private final String says;
+    private final String advises;
+    private final Function<Certificates, KeyStore> store;
 
-    Broken(List<String> options, String says) {
-      this.options = options;
+    Broken(String says, String advises, Function<Certificates, KeyStore> store) {
       this.says = says;
+      this.advises = advises;
+      this.store = store;
     }
   }
 
@@ -72,6 +101,7 @@ final class BrokenTlsTest {
               row -> {
                 assertThat(row.path("number").asText()).isEqualTo("21");
                 assertThat(row.path("found").asText()).contains(broken.says);
+                assertThat(row.path("remedy").asText()).contains(broken.advises);
               });
     } finally {
       server.stop(0);
@@ -79,9 +109,9 @@ final class BrokenTlsTest {
   }
 
   private HttpsServer server(Broken broken) throws IOException, GeneralSecurityException {
-    var made = new Certificates(directory).selfSigned("server", "server", broken.options);
+    var made = new Certificates(directory);
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(made.store("server"), made.password());
+    keys.init(broken.store.apply(made), made.password());
     var context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -105,6 +105,18 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void shouldComputeTheLargestAnswerOfTheActiveMenu() {
+    rig.write(SETTINGS);
+    var activated = rig.run("ivr", "activate", "shipped", "--yes");
+    var tenant = Map.of("CXONE_BASE_URL", "http://127.0.0.1:" + FreePorts.next());
+
+    var ran = doctor(tenant, "doctor", "--only", "tenant");
+
+    assertThat(activated.exitCode()).as(activated.err()).isZero();
+    assertThat(ran.out()).containsPattern("22 .* node \\w+ \\(active, [0-9a-f]{12}\\)");
+  }
+
+  @Test
   void shouldNameTheMissingMigration() {
     var empty = EmbeddedDatabase.shared().database("doctor_empty");
 

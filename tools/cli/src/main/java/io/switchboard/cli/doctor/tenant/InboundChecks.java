@@ -8,15 +8,11 @@ import io.switchboard.cli.doctor.rules.Verdict;
 import io.switchboard.cli.doctor.rules.tenant.operation.InboundRequest;
 import io.switchboard.cli.doctor.rules.tenant.operation.LargestAnswer;
 import io.switchboard.cli.doctor.rules.tenant.operation.PublicEndpoints;
-import io.switchboard.ivr.definition.DefinitionFile;
-import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import io.switchboard.ivr.menu.MenuDefinition;
 import io.switchboard.ivr.menu.Node;
 import io.switchboard.ivr.menu.Prompts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -51,24 +47,21 @@ record InboundChecks(DeploymentOptions deployment, WebhookChecks webhooks) {
         .verdict();
   }
 
-  private Verdict largest() throws IOException {
-    var file = deployment.environment().text("IVR_FILE");
-    var text =
-        file.isEmpty() ? DefinitionFile.shippedText() : Files.readString(Path.of(file.get()));
-    return DefinitionFile.read(text, Transfers.POSSIBLE)
-        .definition()
-        .map(definition -> largest(definition).verdict())
+  private Verdict largest() throws IOException, InterruptedException {
+    var menu = MenuOfDeployment.read(deployment);
+    return menu.definition()
+        .map(definition -> largest(definition, menu.name()).verdict())
         .orElseGet(
             () -> new Verdict.Failed("IVR_FILE has faults", "run `switchboard ivr check FILE`"));
   }
 
-  private static LargestAnswer largest(MenuDefinition definition) {
-    var largest = new LargestAnswer(0, "none");
+  private static LargestAnswer largest(MenuDefinition definition, String menu) {
+    var largest = new LargestAnswer(0, "none", menu);
     var path = "x".repeat(definition.maxSteps() * (longestEntry(definition) + 1));
     for (var node : definition.nodes().entrySet()) {
       if (node.getValue() instanceof Node.Audible audible) {
         var bytes = size(audible, path);
-        largest = bytes > largest.bytes() ? new LargestAnswer(bytes, node.getKey()) : largest;
+        largest = bytes > largest.bytes() ? new LargestAnswer(bytes, node.getKey(), menu) : largest;
       }
     }
     return largest;

@@ -197,7 +197,11 @@ final class DeploymentRulesTest {
         row("silent", open(false, 0), "failed", "nothing"),
         row("plain in production", chain(false, true, "", 90), "failed", "https://"),
         row("plain", chain(false, false, "", 90), "ok", "no TLS"),
-        row("untrusted", chain(true, true, "the chain is incomplete", 90), "failed", "whole chain"),
+        row(
+            "untrusted",
+            chain(true, true, "the chain is incomplete", 90),
+            "failed",
+            "with its intermediates"),
         row("expired", chain(true, true, "", -1), "failed", "expired"),
         row("expires", chain(true, true, "", 10), "warning", "10 days"),
         row("trusted", chain(true, true, "", 90), "ok", "90 days"),

@@ -215,7 +215,7 @@ final class TenantRulesTest {
             "Failed",
             "set PUBLIC_URL"),
         row("slow", new PublicEndpoints(true, false, List.of(slow)).verdict(), "Warned", "slow"),
-        row("large", new LargestAnswer(25_000, "main").verdict(), "Warned", "32 KB"),
+        row("large", new LargestAnswer(25_000, "main", "active").verdict(), "Warned", "32 KB"),
         row("recent", inbound(Duration.ofSeconds(59)), "Passed", "59 s ago"),
         row("old", inbound(Duration.ofHours(5)), "Warned", "the last one is 5 hours old"),
         row("no 429", new RateLimited(30, 0, 100).verdict(), "Passed", "no 429"));

@@ -45,9 +45,12 @@ public record CertificateChain(
       case OTHER_HOST -> "request a certificate for the host of PUBLIC_URL, or set the other host";
       case SELF_SIGNED ->
           "set a certificate of a public authority in TLS_CERT: CXone trusts no other";
+      case INCOMPLETE_CHAIN ->
+          "append the intermediate certificates to TLS_CERT, behind the server's own: CXone does not"
+              + " look for them";
       case UNKNOWN_AUTHORITY ->
-          "serve the whole chain (certificate, then intermediates) of a public authority in"
-              + " TLS_CERT";
+          "set a certificate of a public authority in TLS_CERT, with its intermediates: CXone trusts"
+              + " no other";
       case NO_HANDSHAKE -> "check that PUBLIC_URL leads to a TLS port with a certificate";
     };
   }

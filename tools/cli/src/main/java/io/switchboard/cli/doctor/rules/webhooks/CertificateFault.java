@@ -23,6 +23,8 @@ public record CertificateFault(Kind kind, String found) {
     NOT_YET_VALID,
     OTHER_HOST,
     SELF_SIGNED,
+    /** The server does not send the certificate of the authority that issued its own. */
+    INCOMPLETE_CHAIN,
     UNKNOWN_AUTHORITY,
     /** The server presents none. */
     NO_HANDSHAKE
@@ -61,12 +63,19 @@ public record CertificateFault(Kind kind, String found) {
           "the certificate is for %s and not for %s"
               .formatted(names.isEmpty() ? "no host" : String.join(", ", names), host));
     }
-    return own.getSubjectX500Principal().equals(own.getIssuerX500Principal())
+    var issuer = own.getIssuerX500Principal();
+    if (own.getSubjectX500Principal().equals(issuer)) {
+      return new CertificateFault(
+          Kind.SELF_SIGNED, "the certificate of %s is self-signed".formatted(host));
+    }
+    return presented.stream().noneMatch(each -> each.getSubjectX500Principal().equals(issuer))
         ? new CertificateFault(
-            Kind.SELF_SIGNED, "the certificate of %s is self-signed".formatted(host))
+            Kind.INCOMPLETE_CHAIN,
+            "%s sends its certificate without that of its issuer (%s)"
+                .formatted(host, issuer.getName()))
         : new CertificateFault(
             Kind.UNKNOWN_AUTHORITY,
-            "the chain of %s is incomplete, or of an authority that is not trusted (%s)"
+            "the chain of %s ends at an authority that is not trusted (%s)"
                 .formatted(host, presented.getLast().getIssuerX500Principal().getName()));
   }
 

@@ -81,6 +81,9 @@ public record IssuerReachable(
       case NOT_YET_VALID -> "check the clock of this machine";
       case OTHER_HOST -> "check the host name in CXONE_ISSUER, and DNS";
       case SELF_SIGNED, UNKNOWN_AUTHORITY -> INSPECTED;
+      case INCOMPLETE_CHAIN ->
+          "check the host name in CXONE_ISSUER; else that server lacks its intermediates, or "
+              + INSPECTED;
       case NO_HANDSHAKE -> "check the address and the proxy";
     };
   }

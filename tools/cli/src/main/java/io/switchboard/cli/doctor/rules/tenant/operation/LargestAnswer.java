@@ -8,13 +8,14 @@ import io.switchboard.contract.text.Quantity;
  *
  * @param bytes of the largest answer of the menu
  * @param node that gives it
+ * @param menu where the menu is from
  */
-public record LargestAnswer(int bytes, String node) {
+public record LargestAnswer(int bytes, String node, String menu) {
   private static final int LIMIT = 32 * 1024;
 
   /** The result. */
   public Verdict verdict() {
-    var found = "at most %s, node %s".formatted(Quantity.of(bytes, "byte"), node);
+    var found = "at most %s, node %s (%s)".formatted(Quantity.of(bytes, "byte"), node, menu);
     if (bytes > LIMIT) {
       return new Verdict.Failed(found, "shorten the prompt of this node: Studio cuts the answer");
     }
