@@ -8,6 +8,7 @@ import io.switchboard.cxone.http.HttpTransport.Exchange;
 import io.switchboard.cxone.limit.RateLimiter;
 import io.switchboard.cxone.limit.RequestPriority;
 import io.switchboard.cxone.rest.CxoneAnswer;
+import io.switchboard.cxone.rest.ResponseClassifier;
 import io.switchboard.cxone.settings.CxoneSettings;
 import io.switchboard.cxone.token.AccessToken;
 import io.switchboard.cxone.token.ApiBase;
@@ -16,6 +17,7 @@ import io.switchboard.cxone.token.TokenResult;
 import io.switchboard.cxone.token.TokenSource;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -26,6 +28,8 @@ import java.util.function.Function;
  * tenant has moved is sent again when the API is found at another base.
  */
 final class CxoneConnection implements AutoCloseable {
+  private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308, 401, 404, 410, 421);
+
   private final RateLimiter limiter;
   private final TokenSource tokens;
   private final ApiBaseSource bases;
@@ -84,6 +88,10 @@ final class CxoneConnection implements AutoCloseable {
   /** The result of a request at the base where the tenant is now. */
   private Result elsewhere(Request request, ApiBase.Known base, AccessToken token, Result result)
       throws InterruptedException {
+    if (isWebPage(result)) { // who answers is not known: only later requests go elsewhere
+      bases.baseAfter(base, token);
+      return result;
+    }
     if (!mayHaveMoved(result)) {
       return result;
     }
@@ -95,10 +103,19 @@ final class CxoneConnection implements AutoCloseable {
     };
   }
 
-  /** Refused connections, unknown paths, and tokens that are fresh and not accepted. */
+  /** A page of success in place of the API, such as that of a host name which was given up. */
+  private static boolean isWebPage(Result result) {
+    return result instanceof Result.Sent(Exchange.Received received)
+        && received.status() / 100 == 2
+        && ResponseClassifier.isWebPage(received);
+  }
+
+  /**
+   * Refused connections, redirects, unknown paths, and tokens that are fresh and not accepted: the
+   * request has had no effect.
+   */
   private static boolean mayHaveMoved(Result result) {
-    return hasStatus(result, 401)
-        || hasStatus(result, 404)
+    return MOVED.stream().anyMatch(status -> hasStatus(result, status))
         || (result instanceof Result.Sent(Exchange.Failed(var failure, _))
             && failure == Failure.UNREACHABLE);
   }

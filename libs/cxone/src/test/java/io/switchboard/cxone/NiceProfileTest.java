@@ -208,7 +208,7 @@ class NiceProfileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 404})
+  @ValueSource(ints = {301, 307, 308, 401, 404, 410, 421})
   void shouldFindATenantThatHasMovedWithoutARestart(int status) throws Exception {
     try (var tenant = new NiceTenantServer((_, out) -> reply(out, 200, "{}"));
         var elsewhere = new HostileServer((_, out) -> reply(out, 200, "{}"));
@@ -222,6 +222,23 @@ class NiceProfileTest {
 
       assertThat(List.of(answer, next)).containsOnly(new Confirmed(200));
       assertThat(elsewhere.seen()).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldFindATenantWhoseOldAddressAnswersAWebPage() throws Exception {
+    try (var tenant = new NiceTenantServer((_, out) -> reply(out, 200, "{}"));
+        var elsewhere = new HostileServer((_, out) -> reply(out, 200, "{}"));
+        var client = CxoneClient.open(tenant.settings(true), new SimpleMeterRegistry())) {
+      client.send(TAG, null);
+      tenant.api.follow((_, out) -> reply(out, 200, "<html>This domain is for sale</html>"));
+      tenant.moveTo(elsewhere.url());
+
+      var answer = client.send(TAG, null);
+      var next = client.send(TAG, null);
+
+      assertThat(answer).isInstanceOf(TryAgain.class);
+      assertThat(next).isEqualTo(new Confirmed(200));
     }
   }
 

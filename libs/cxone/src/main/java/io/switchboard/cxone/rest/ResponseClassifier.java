@@ -189,7 +189,7 @@ public final class ResponseClassifier {
   }
 
   /** Whether a web server or proxy answers in place of the API. */
-  static boolean isWebPage(HttpTransport.Exchange.Received received) {
+  public static boolean isWebPage(HttpTransport.Exchange.Received received) {
     var type = received.headers().firstValue("Content-Type").orElse("");
     return type.regionMatches(true, 0, HTML, 0, HTML.length())
         || JsonBodies.excerpt(received).startsWith("<");
