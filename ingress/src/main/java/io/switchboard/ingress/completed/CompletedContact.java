@@ -29,6 +29,9 @@ record CompletedContact(
   /** The field of the call result that has the whole contact. */
   static final String FIELD = "completedContact";
 
+  /** What some serializers write for null; {@code doctor} counts so, too. */
+  private static final String NO_DISPOSITION = "0";
+
   private static final List<String> ESSENTIAL =
       List.of(
           "contactId",
@@ -46,7 +49,7 @@ record CompletedContact(
     var contactId = text(json, "contactId");
     var code = text(json, "primaryDispositionId");
     var time = text(json, "lastUpdateTime");
-    return contactId == null || code == null
+    return contactId == null || code == null || Codes.plain(code).equals(NO_DISPOSITION)
         ? Optional.empty()
         : Optional.of(
             new CompletedContact(

@@ -66,6 +66,8 @@ class CompletedContactTest {
         "null",
         "{\"contactId\":1," + TIME + "}",
         "{\"contactId\":1,\"primaryDispositionId\":null," + TIME + "}",
+        "{\"contactId\":1,\"primaryDispositionId\":0," + TIME + "}",
+        "{\"contactId\":1,\"primaryDispositionId\":\"0\"," + TIME + "}",
         "{\"contactId\":1,\"primaryDispositionId\":\" \"," + TIME + "}",
         "{\"contactId\":1,\"primaryDispositionId\":{}," + TIME + "}",
         "{\"contactId\":[],\"primaryDispositionId\":2," + TIME + "}"
