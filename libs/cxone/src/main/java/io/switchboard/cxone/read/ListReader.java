@@ -82,17 +82,23 @@ public final class ListReader {
   }
 
   private Page page(long skip, int size, int status, JsonNode body) {
-    if (body.isMissingNode()) {
-      return new Page.Got(List.of(), skip, size, OptionalLong.empty(), body);
-    }
     var elements = body.at(list.items());
+    var total = total(body);
+    if (body.isMissingNode() || isEmpty(elements, total)) {
+      return new Page.Got(List.of(), skip, size, total, body);
+    }
     if (!elements.isArray()) {
       return new Page.Failed(
           new CxoneAnswer.TryAgain(status, Failure.UNREADABLE, null, "no list at " + list.items()));
     }
     var items = new ArrayList<JsonNode>();
     elements.forEach(items::add);
-    return new Page.Got(List.copyOf(items), skip, size, total(body), body);
+    return new Page.Got(List.copyOf(items), skip, size, total, body);
+  }
+
+  /** No list, and a total that says that there is nothing to list. */
+  private static boolean isEmpty(JsonNode elements, OptionalLong total) {
+    return (elements.isMissingNode() || elements.isNull()) && total.equals(OptionalLong.of(0));
   }
 
   private OptionalLong total(JsonNode body) {

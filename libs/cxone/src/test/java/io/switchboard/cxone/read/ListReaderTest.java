@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListReaderTest {
   private static final Pattern PAGE = Pattern.compile(".*skip=(\\d+).*top=(\\d+).*");
@@ -42,6 +44,37 @@ class ListReaderTest {
       }
 
       assertThat(read).containsExactlyElementsOf(LongStream.range(0, ELEMENTS).boxed().toList());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"totalRecords":0}                           | empty
+          {"totalRecords":"0","completedContacts":null} | empty
+          {"totalRecords":3}                           | failed
+          {"completedContacts":null}                   | failed
+          {}                                           | failed
+          """)
+  void shouldTakeATotalOfZeroForAnEmptyPage(String body, String expected) throws Exception {
+    var endpoint =
+        Objects.requireNonNull(CxoneProfile.load("nice").lists().get("completedContacts"));
+    try (var server =
+            new HostileServer(
+                (request, out) -> {
+                  if (request.path().endsWith("/token")) {
+                    grant(out, "t1");
+                  } else {
+                    reply(out, 200, body);
+                  }
+                });
+        var client = CxoneClient.open(Tenants.at(server.url()), new SimpleMeterRegistry())) {
+      var page = new ListReader(client, endpoint, 16).page(0);
+
+      assertThat(page instanceof Page.Got got && got.last() ? "empty" : "failed")
+          .isEqualTo(expected);
     }
   }
 

@@ -76,8 +76,10 @@ record ListDownload(ListReader records, SortedRuns runs, String region, Instant 
 
   /** Returns 1 for a record that is no number. */
   private int add(JsonNode item, ArrayList<String> numbers) {
+    var end = item.path("expiredDate").asText("");
     var expired =
-        Times.parse(item.path("expiredDate").asText(""))
+        Times.parse(end)
+            .or(() -> Times.parse(end + "Z")) // without an offset: UTC, as in a search
             .filter(time -> !time.isAfter(now))
             .isPresent();
     if (expired) {

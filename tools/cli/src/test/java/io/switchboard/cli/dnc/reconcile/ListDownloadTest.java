@@ -144,14 +144,17 @@ final class ListDownloadTest {
 
     var position = downloadOnePage(runs, 100);
 
-    assertThat(numbers(runs, position)).hasSize(100);
+    assertThat(numbers(runs, position)).as("without the expired one").hasSize(99);
   }
 
   /** From a server that answers every page with the same 100 records. */
   private static SortedRuns.Position downloadOnePage(SortedRuns runs, int total) throws Exception {
     var records =
         IntStream.range(0, 100)
-            .mapToObj("{\"phoneNumber\":\"4155551%03d\"}"::formatted)
+            .mapToObj(
+                i ->
+                    "{\"phoneNumber\":\"4155551%03d\",\"expiredDate\":%s}"
+                        .formatted(i, i > 0 ? "null" : "\"2020-01-01T00:00:00\""))
             .collect(Collectors.joining(","));
     var page =
         Json.mapper()
