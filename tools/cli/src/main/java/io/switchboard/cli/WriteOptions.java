@@ -10,6 +10,14 @@ import picocli.CommandLine.Option;
  * deployment in production is named before anything is written, and its name is the answer.
  */
 public final class WriteOptions {
+  /** The line of {@code --help} for commands that use {@link #agreedOrFails}. */
+  public static final String ASKS =
+      "Prints a plan; asks at a terminal, and needs --yes without one.";
+
+  /** The line of {@code --help} for commands that use {@link #agreedInProduction}. */
+  public static final String ASKS_IN_PRODUCTION =
+      "Asks only when the deployment is in production, and needs --yes there without a terminal.";
+
   @Option(names = "--plan", description = "Print the plan only.")
   private boolean planOnly;
 

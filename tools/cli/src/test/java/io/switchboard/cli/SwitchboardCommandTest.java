@@ -79,6 +79,16 @@ final class SwitchboardCommandTest {
   }
 
   @Test
+  void shouldBreakLinesOfItsHelpBetweenWordsOnly() {
+    var out = new StringWriter();
+    line.setOut(new PrintWriter(out, true));
+
+    line.execute("tail", "--help");
+
+    assertThat(out.toString()).contains("2026-11-26T17:00:00Z", "2026-11-26T17:00 ");
+  }
+
+  @Test
   void shouldExplainACommandOfACommand() {
     var out = new StringWriter();
     line.setOut(new PrintWriter(out, true));

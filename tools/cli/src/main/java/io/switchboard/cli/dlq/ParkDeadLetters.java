@@ -1,6 +1,7 @@
 package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.Console;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.replay.dlq.DeadLetterResolver;
 import io.switchboard.replay.dlq.ResolutionPlan;
 import io.switchboard.replay.reading.LogReader;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Park open dead letters, so that they no longer count as open. They stay on their topic; redrive --parked includes them.",
-      "Prints a plan; asks at a terminal, and needs --yes without one."
+      WriteOptions.ASKS
     },
     footer = {
       "",

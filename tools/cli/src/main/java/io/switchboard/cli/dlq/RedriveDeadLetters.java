@@ -2,6 +2,7 @@ package io.switchboard.cli.dlq;
 
 import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.replay.dlq.DeadLetterResolver;
 import io.switchboard.replay.dlq.RefusedAgain;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Redrive open dead letters, each once, to the one destination that refused it; other readers of the topic skip it.",
       "A dead letter of CXone is redriven only if the log has no newer record of the same key.",
       "A dead letter with an incomplete record (too large) is not redriven: it stays open.",
-      "Prints a plan; asks at a terminal, and needs --yes without one."
+      WriteOptions.ASKS
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.event.dnc.Consent;
 import picocli.CommandLine.Command;
 
@@ -7,10 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "opt-in",
     mixinStandardHelpOptions = true,
-    description = {
-      "Enter an opt-in; it is decided like any other.",
-      "Prints a plan; asks at a terminal, and needs --yes without one."
-    },
+    description = {"Enter an opt-in; it is decided like any other.", WriteOptions.ASKS},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:it was written to the log",

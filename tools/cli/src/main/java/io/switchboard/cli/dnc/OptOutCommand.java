@@ -1,5 +1,6 @@
 package io.switchboard.cli.dnc;
 
+import io.switchboard.cli.WriteOptions;
 import io.switchboard.contract.event.dnc.Consent;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "opt-out",
     mixinStandardHelpOptions = true,
-    description = "Enter an opt-out; it is decided like any other.",
+    description = {
+      "Enter an opt-out; it is decided like any other.",
+      WriteOptions.ASKS_IN_PRODUCTION
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:it was written to the log",

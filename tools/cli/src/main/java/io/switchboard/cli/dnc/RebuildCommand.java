@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rebuild",
     mixinStandardHelpOptions = true,
-    description = "Rebuild the mirror in Redis from PostgreSQL; lookups are served meanwhile.",
+    description = {
+      "Rebuild the mirror in Redis from PostgreSQL; lookups are served meanwhile.",
+      WriteOptions.ASKS_IN_PRODUCTION
+    },
     footer = {"", "Example:", "  switchboard dnc rebuild"})
 final class RebuildCommand implements Callable<Integer> {
   @Spec

@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resolve",
     mixinStandardHelpOptions = true,
-    description = "Apply an opt-out of an unknown number; without arguments: list those.",
+    description = {
+      "Apply an opt-out of an unknown number; without arguments: list those.",
+      WriteOptions.ASKS_IN_PRODUCTION
+    },
     footer = {
       "",
       "Example:",

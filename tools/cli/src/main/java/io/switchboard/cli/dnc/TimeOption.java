@@ -15,8 +15,9 @@ public final class TimeOption {
       names = "--at",
       paramLabel = "TIME",
       description =
-          "When the consent was given or revoked, of an import for lines without a timestamp: 2026-11-26T17:00 (in"
-              + " the zone), 2026-11-26T17:00:00Z, yesterday or 1h (ago). Default: now.")
+          "When the consent was given or revoked (in a list: for lines without a timestamp):"
+              + " 2026-11-26T17:00 (in the zone), 2026-11-26T17:00:00Z, yesterday or 1h (ago)."
+              + " Default: now.")
   private @Nullable String at;
 
   @Mixin private final ZoneOptions zone = new ZoneOptions();

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Copy a part of a topic to another topic or to a file.",
-      "Prints a plan; asks at a terminal, and needs --yes without one.",
+      WriteOptions.ASKS,
       "Each record is written exactly once, also when it is interrupted and resumed. In a topic"
           + " records keep key, partition and timestamp and get the headers replay-id, replay-of and"
           + " replay-at."

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Send a sample request of CXone, or your own body, to ingress.",
-      "Kinds: call-result, contact, dnc, digit, menu; without one a sample of each."
+      "Kinds: call-result, contact, dnc, digit, menu; without one a sample of each.",
+      WriteOptions.ASKS_IN_PRODUCTION
     },
     footer = {"", "Example:", "  switchboard send digit '{\"callId\":\"c1\",\"digit\":\"2\"}'"})
 public final class SendCommand implements Callable<Integer> {
@@ -67,8 +68,8 @@ public final class SendCommand implements Callable<Integer> {
 
   @Option(
       names = "--header",
-      paramLabel = "'NAME: VALUE'",
-      description = "A header to send; WEBHOOK_HEADER is sent automatically.")
+      paramLabel = "HEADER",
+      description = "A header to send, 'Name: value'; WEBHOOK_HEADER is sent automatically.")
   private List<String> headers = List.of();
 
   @Override

@@ -107,7 +107,10 @@ public final class TopicsCommand {
   @Command(
       name = "apply",
       mixinStandardHelpOptions = true,
-      description = "Create missing topics and change settings that differ.",
+      description = {
+        "Create missing topics and change settings that differ.",
+        WriteOptions.ASKS_IN_PRODUCTION
+      },
       footer = {"", "Example:", "  switchboard topics apply --profile production"})
   int apply(@Mixin TopicsTarget target, @Mixin WriteOptions writing) {
     var kafka = target.kafka();

@@ -33,6 +33,7 @@ final class ComparisonOptions {
 
   @Option(
       names = "--against",
+      paramLabel = "WHAT",
       defaultValue = "recorded",
       description = {
         "recorded (default): compare with the recorded decisions.",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: yesterday's calls with a changed menu",
-      "  switchboard what-if ivr my-menu.yaml --from 2026-11-20 --to 2026-11-21"
+      "  switchboard what-if ivr my-menu.yaml --from yesterday --to today"
     })
 final class IvrWhatIf implements Callable<Integer> {
   @Spec

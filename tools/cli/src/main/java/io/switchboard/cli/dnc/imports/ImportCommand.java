@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Enter a list of opt-outs and opt-ins, a CSV file with a header.",
       "Columns: phone_number; optional: event (optOut or optIn, default optOut), timestamp, reason.",
       "Lines with a time may be imported again without effect.",
-      "Prints a plan; asks at a terminal, and needs --yes without one."
+      WriteOptions.ASKS
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

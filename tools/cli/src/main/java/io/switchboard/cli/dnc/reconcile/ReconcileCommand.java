@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Compare the numbers that CXone blocks with the registry, both ways.",
       "Profile nice: the DNC group is read page by page into sorted files, and an interrupted run"
           + " continues. Profile tutorial: CXone's answers to the pushes are compared.",
-      "Prints a plan; asks at a terminal, and needs --yes without one."
+      WriteOptions.ASKS
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
