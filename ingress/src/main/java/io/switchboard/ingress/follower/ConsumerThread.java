@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that reads topics with a consumer without a group: uncommitted records, no committed
- * offsets. After a failure it opens a new consumer.
+ * A thread that reads topics with a consumer without a group: no committed offsets, and uncommitted
+ * records unless its properties say otherwise. After a failure it opens a new consumer.
  *
  * @param <K> the type of the records' keys
  */
@@ -68,7 +68,7 @@ public final class ConsumerThread<K> implements AutoCloseable {
       Reader<K> reader) {
     var all = new HashMap<>(properties);
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    all.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     this.properties = kafka.clientProperties(all);
     this.keys = keys;

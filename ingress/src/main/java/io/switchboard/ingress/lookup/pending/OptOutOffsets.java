@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -48,7 +50,14 @@ final class OptOutOffsets implements AutoCloseable {
       Map<String, Uuid> topicIds,
       Set<TopicPartition> partitions,
       Map<TopicPartition, Long> next,
-      @Nullable String sqlState) {}
+      @Nullable String sqlState) {
+    /** The partitions of some topics. */
+    Set<TopicPartition> partitionsOf(Predicate<String> topic) {
+      return partitions.stream()
+          .filter(partition -> topic.test(partition.topic()))
+          .collect(Collectors.toSet());
+    }
+  }
 
   /** Reads the positions of the readers. */
   Positions positions() throws ExecutionException, TimeoutException {
@@ -83,7 +92,7 @@ final class OptOutOffsets implements AutoCloseable {
       throws ExecutionException, TimeoutException {
     var starts = new HashMap<TopicPartition, Long>();
     offsets
-        .begins(positions.partitions())
+        .begins(positions.partitionsOf(topics.pipeline()::contains))
         .forEach(
             (partition, begin) -> {
               var next = Math.max(begin, positions.next().getOrDefault(partition, begin));

@@ -48,7 +48,9 @@ public final class OptOutTracker implements AutoCloseable {
   private final HealthChecks health;
   private final OptOutReader reader;
   private final PendingOptOuts pending;
+  private final DeadLetteredOptOuts deadLetters;
   private final OptOutFollower follower;
+  private final DeadLetterFollower deadLetterFollower;
   private final MonitoredThread thread;
   private final long startedAt = System.nanoTime();
   private @Nullable Positions last;
@@ -62,7 +64,9 @@ public final class OptOutTracker implements AutoCloseable {
     this.store = store;
     this.health = health;
     this.reader = new OptOutReader(kafka.topics(), region);
-    this.pending = new PendingOptOuts(topics, limit, System::nanoTime);
+    this.deadLetters = new DeadLetteredOptOuts(limit);
+    this.pending = new PendingOptOuts(topics, limit, deadLetters, System::nanoTime);
+    this.deadLetterFollower = new DeadLetterFollower(kafka, reader, pending, deadLetters, health);
     this.follower = new OptOutFollower(kafka, reader, pending, health);
     this.thread = new MonitoredThread(CHECK, health, this::run);
   }
@@ -89,6 +93,7 @@ public final class OptOutTracker implements AutoCloseable {
     health.down(CHECK, "reads the opt-outs that the registry has not taken");
     tracker.register(meters);
     tracker.follower.start();
+    tracker.deadLetterFollower.start();
     tracker.thread.start();
     return tracker;
   }
@@ -96,6 +101,9 @@ public final class OptOutTracker implements AutoCloseable {
   private void register(MeterRegistry meters) {
     Gauge.builder("dnc_pending_opt_outs", pending, PendingOptOuts::count)
         .description("Numbers that lookups suppress until the registry has their opt-out")
+        .register(meters);
+    Gauge.builder("dnc_dead_lettered_opt_outs", deadLetters, DeadLetteredOptOuts::count)
+        .description("Numbers that lookups suppress because their opt-out is an open dead letter")
         .register(meters);
     Gauge.builder("dnc_pending_oldest_seconds", pending, OptOutTracker::oldestSeconds)
         .description("Age of the oldest opt-out that the registry has not taken; 0 without one")
@@ -163,6 +171,7 @@ public final class OptOutTracker implements AutoCloseable {
       var positions = offsets.positions();
       var start = pending.begin();
       var ends = offsets.ends(positions);
+      deadLetterFollower.follow(positions.partitionsOf(topics.besides()::contains));
       if (hasToRestart(positions)) {
         var epoch = pending.restart(recreated(positions));
         if (positions.sqlState() == null) {
@@ -217,7 +226,7 @@ public final class OptOutTracker implements AutoCloseable {
     switch (pending.state()) {
       case FOLLOWING -> {
         followed = true;
-        health.up(CHECK);
+        health.up(CHECK, deadLetters.summary());
       }
       case STARTING, BEHIND -> notFollowing("opt-outs are not read yet");
       case FULL -> {
@@ -279,5 +288,6 @@ public final class OptOutTracker implements AutoCloseable {
   public void close() {
     thread.close();
     follower.close();
+    deadLetterFollower.close();
   }
 }

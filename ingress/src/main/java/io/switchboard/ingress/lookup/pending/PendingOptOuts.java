@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * passed it, and this ingress has read the next topic up to an end that was measured afterwards:
  * what the opt-out became is below that end, so it is kept by its new place or was decided
  * otherwise. Behind the last topic is PostgreSQL itself, whose stored offset is committed with the
- * rows.
+ * rows. What a reader could not process is a dead letter: those are read too before anything is
+ * removed, and keep suppressing.
  *
  * <p>A measurement has three steps, in this order: the readers' positions, {@link #begin}, the ends
  * of all partitions. The state is FOLLOWING while such ends were reached that were measured a
@@ -34,9 +36,13 @@ final class PendingOptOuts implements PendingView {
   /** Ends that are not reached after this time are replaced by newer ones. */
   private static final Duration GOAL_TIMEOUT = Duration.ofSeconds(10);
 
+  /** What is behind the last topic: the rows of PostgreSQL, or a dead letter of the sink. */
+  private static final String STORED = "";
+
   private final OptOutTopics topics;
   private final LongSupplier nanoTime;
   private final PendingNumbers numbers;
+  private final DeadLetteredOptOuts deadLetters;
 
   /** Counts the times that something was not read or not kept. */
   private final AtomicLong gaps = new AtomicLong();
@@ -47,7 +53,15 @@ final class PendingOptOuts implements PendingView {
   private final Map<String, Goal> handOvers = new HashMap<>();
 
   private @Nullable Goal catchUp;
+  private @Nullable Release release;
   private Map<TopicPartition, Long> read = Map.of();
+  private Map<TopicPartition, Long> deadLettersRead = Map.of();
+  private @Nullable Goal deadLetterGoal;
+  private boolean deadLettersBegun;
+
+  /** Whether all dead letters were read that existed when this ingress began to read the log. */
+  private volatile boolean deadLettersKnown;
+
   private int epoch;
 
   /**
@@ -55,10 +69,12 @@ final class PendingOptOuts implements PendingView {
    *
    * @param limit keys of one topic, from which on no more of it are read
    */
-  PendingOptOuts(OptOutTopics topics, int limit, LongSupplier nanoTime) {
+  PendingOptOuts(
+      OptOutTopics topics, int limit, DeadLetteredOptOuts deadLetters, LongSupplier nanoTime) {
     this.topics = topics;
+    this.deadLetters = deadLetters;
     this.nanoTime = nanoTime;
-    this.numbers = new PendingNumbers(topics.all(), limit);
+    this.numbers = new PendingNumbers(topics.pipeline(), limit);
   }
 
   /** When a measurement of ends began. */
@@ -73,13 +89,16 @@ final class PendingOptOuts implements PendingView {
     }
   }
 
+  /** Resolved dead letters, forgotten when the records of their redrives are read. */
+  private record Release(Goal goal, Set<String> ids) {}
+
   @Override
   public State state() {
-    if (numbers.isFull()) {
+    if (numbers.isFull() || deadLetters.isFull()) {
       return State.FULL;
     }
     var last = caughtUp;
-    if (last == null) {
+    if (last == null || !deadLettersKnown) {
       return State.STARTING;
     }
     return last.gaps() == gaps.get() && nanoTime.getAsLong() - last.nanoTime() <= VALID.toNanos()
@@ -89,7 +108,7 @@ final class PendingOptOuts implements PendingView {
 
   @Override
   public boolean contains(Collection<String> keys) {
-    return keys.stream().anyMatch(numbers::contains);
+    return keys.stream().anyMatch(numbers::contains) || deadLetters.contains(keys);
   }
 
   /**
@@ -126,11 +145,14 @@ final class PendingOptOuts implements PendingView {
    * @return the epoch of {@link #readUpTo}
    */
   synchronized int restart(Set<String> recreated) {
-    recreated.forEach(numbers::forget);
+    recreated.stream().filter(topics.pipeline()::contains).forEach(numbers::forget);
     gaps.incrementAndGet();
     handOvers.clear();
     catchUp = null;
+    release = null;
     read = Map.of();
+    deadLettersKnown = false;
+    deadLetterGoal = null;
     return ++epoch;
   }
 
@@ -147,15 +169,23 @@ final class PendingOptOuts implements PendingView {
    */
   synchronized void measured(
       Start start, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
-    removeTaken(Set.of(topics.registry()), positions);
-    for (var next : List.of(topics.events(), topics.registry())) {
+    for (var next : List.of(topics.events(), topics.registry(), STORED)) {
       if (isOver(handOvers.get(next))) {
-        handOvers.put(next, new Goal(start, positions, ofTopic(next, ends)));
+        handOvers.put(next, new Goal(start, positions, behind(next, ends)));
       }
     }
+    var pipeline = ofTopics(topics.pipeline(), ends);
     var goal = catchUp;
     if (goal == null || isOver(goal) || goal.start().gaps() != gaps.get()) {
-      catchUp = new Goal(start, positions, ends);
+      catchUp = new Goal(start, positions, pipeline);
+    }
+    if (deadLetterGoal == null && (deadLettersBegun || !deadLettersKnown)) {
+      deadLettersBegun = false;
+      deadLetterGoal = new Goal(start, positions, ofTopics(topics.besides(), ends));
+    }
+    var ids = deadLetters.resolved();
+    if (release == null && !ids.isEmpty()) {
+      release = new Release(new Goal(start, positions, pipeline), ids);
     }
     check();
   }
@@ -164,10 +194,17 @@ final class PendingOptOuts implements PendingView {
     return goal == null || nanoTime.getAsLong() - goal.start().nanoTime() > GOAL_TIMEOUT.toNanos();
   }
 
-  private static Map<TopicPartition, Long> ofTopic(
-      String topic, Map<TopicPartition, Long> offsets) {
+  /** Where an opt-out can be that has passed a reader: the next topic, or a dead letter. */
+  private Map<TopicPartition, Long> behind(String next, Map<TopicPartition, Long> ends) {
+    var where = new HashSet<>(topics.deadLetters());
+    where.add(next);
+    return ofTopics(where, ends);
+  }
+
+  private static Map<TopicPartition, Long> ofTopics(
+      Set<String> which, Map<TopicPartition, Long> offsets) {
     return offsets.entrySet().stream()
-        .filter(offset -> offset.getKey().topic().equals(topic))
+        .filter(offset -> which.contains(offset.getKey().topic()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -184,22 +221,57 @@ final class PendingOptOuts implements PendingView {
     }
   }
 
+  /** The topics of dead letters are read from their beginning, also again after a failure. */
+  synchronized void deadLettersFromTheBeginning() {
+    deadLetters.begin();
+    deadLettersRead = Map.of();
+    deadLetterGoal = null;
+    deadLettersBegun = true;
+  }
+
+  /** Every dead letter and resolution below these offsets was read. */
+  synchronized void deadLettersReadUpTo(Map<TopicPartition, Long> offsets) {
+    deadLettersRead = offsets;
+    check();
+  }
+
   private void check() {
+    var reached = new HashMap<>(read);
+    reached.putAll(deadLettersRead);
+    checkHandOvers(reached);
+    var goal = catchUp;
+    if (goal != null && goal.isReachedBy(reached)) {
+      caughtUp = goal.start();
+      catchUp = null;
+    }
+    var known = deadLetterGoal;
+    if (known != null && known.isReachedBy(reached)) {
+      deadLetters.complete();
+      deadLettersKnown = true;
+      deadLetterGoal = null;
+    }
+    var next = release;
+    if (next != null && next.goal().isReachedBy(reached)) {
+      deadLetters.release(next.ids());
+      release = null;
+    }
+  }
+
+  private void checkHandOvers(Map<TopicPartition, Long> reached) {
     handOvers
         .entrySet()
         .removeIf(
             next -> {
-              var reached = next.getValue().isReachedBy(read);
-              if (reached) {
-                removeTaken(topics.before(next.getKey()), next.getValue().positions());
+              var passed = next.getValue().isReachedBy(reached);
+              if (passed) {
+                removeTaken(before(next.getKey()), next.getValue().positions());
               }
-              return reached;
+              return passed;
             });
-    var goal = catchUp;
-    if (goal != null && goal.isReachedBy(read)) {
-      caughtUp = goal.start();
-      catchUp = null;
-    }
+  }
+
+  private Set<String> before(String next) {
+    return next.equals(STORED) ? Set.of(topics.registry()) : topics.before(next);
   }
 
   private void removeTaken(Set<String> from, Map<TopicPartition, Long> positions) {

@@ -3,6 +3,8 @@ package io.switchboard.ingress.lookup.pending;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.contract.event.DeadLetterResolution;
+import io.switchboard.contract.event.DeadLetterResolution.ResolutionAction;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.event.disposition.Severity;
@@ -14,6 +16,10 @@ import io.switchboard.contract.event.ivr.CallOutcome;
 import io.switchboard.contract.event.ivr.CallSource;
 import io.switchboard.contract.event.ivr.Outcome;
 import io.switchboard.contract.event.ivr.Tier;
+import io.switchboard.contract.headers.DeadLetterHeaders;
+import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.DeadLetterRecord;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
@@ -36,6 +42,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -44,6 +51,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * test itself is dnc-streams and the sink.
  */
 final class OptOutFixture implements AutoCloseable {
+  private static final byte[] KEY = "+14155552671".getBytes(StandardCharsets.UTF_8);
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
 
   private final TestCluster cluster;
@@ -130,6 +138,53 @@ final class OptOutFixture implements AutoCloseable {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A dead letter as dnc-streams and the sink write them; the source's partition is 0. */
+  <V> void sendDeadLetter(
+      ServiceName service, String destination, Topic<String, V> from, long offset, byte[] value) {
+    var why =
+        new DeadLetter(
+            from.name(), 0, offset, "E", "m", destination, service.wireName(), Instant.now());
+    var topic = topics.deadLetters(service.wireName()).name();
+    try (var producer = producer(Map.of())) {
+      producer.send(DeadLetterRecord.of(topic, KEY, value, new RecordHeaders(), why)).get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What an operator does with a dead letter. */
+  void resolve(
+      ServiceName service,
+      String destination,
+      Topic<?, ?> from,
+      long offset,
+      ResolutionAction action,
+      boolean committed) {
+    var id = DeadLetterHeaders.id(service.wireName(), from.name() + "-0-" + offset, destination);
+    var topic = topics.deadLetterResolutions();
+    var resolution = new DeadLetterResolution(id, action, AT, "ann", null);
+    try (var producer = producer(Map.of("transactional.id", cluster.name("dlq")))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      var value = topic.values().serializer().serialize(topic.name(), resolution);
+      producer.send(new ProducerRecord<>(topic.name(), KEY, value)).get();
+      if (committed) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    return new KafkaProducer<>(
+        cluster.kafka().clientProperties(more),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   void dncStreamsAt(Topic<?, ?> topic, long next) throws Exception {

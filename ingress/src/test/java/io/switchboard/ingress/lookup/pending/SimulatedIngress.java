@@ -34,7 +34,8 @@ final class SimulatedIngress {
     this.random = random;
     this.registry = registry;
     this.clock = clock;
-    this.pending = new PendingOptOuts(SimulatedRegistry.TOPICS, LIMIT, clock);
+    this.pending =
+        new PendingOptOuts(SimulatedRegistry.TOPICS, LIMIT, new DeadLetteredOptOuts(LIMIT), clock);
   }
 
   /** A webhook whose record is on the log, and whose sender has no answer yet. */
@@ -61,7 +62,8 @@ final class SimulatedIngress {
   void restart() {
     unanswered.clear();
     positions.clear();
-    pending = new PendingOptOuts(SimulatedRegistry.TOPICS, LIMIT, clock);
+    pending =
+        new PendingOptOuts(SimulatedRegistry.TOPICS, LIMIT, new DeadLetteredOptOuts(LIMIT), clock);
     full = Set.of();
     reading = false;
   }
@@ -102,7 +104,9 @@ final class SimulatedIngress {
       positions.put(partition, (long) to);
     }
     var nowFull =
-        SimulatedRegistry.TOPICS.all().stream().filter(pending::isFull).collect(Collectors.toSet());
+        SimulatedRegistry.TOPICS.pipeline().stream()
+            .filter(pending::isFull)
+            .collect(Collectors.toSet());
     if (!nowFull.equals(full)) {
       pending.gap();
       full = nowFull;

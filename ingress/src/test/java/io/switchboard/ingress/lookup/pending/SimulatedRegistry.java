@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedRegistry {
   static final OptOutTopics TOPICS =
-      new OptOutTopics(Set.of("webhooks", "outcomes"), "events", "registry");
+      new OptOutTopics(
+          Set.of("webhooks", "outcomes"), "events", "registry", Set.of(), "resolutions");
 
   private static final int PARTITIONS = 2;
   private static final Comparator<Change> ORDER =
@@ -39,7 +40,7 @@ final class SimulatedRegistry {
 
   SimulatedRegistry(Random random) {
     this.random = random;
-    for (var topic : TOPICS.all()) {
+    for (var topic : TOPICS.pipeline()) {
       for (var partition = 0; partition < PARTITIONS; partition++) {
         logs.put(new TopicPartition(topic, partition), new ArrayList<>());
       }

@@ -4,6 +4,7 @@ import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.time.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,30 @@ public final class DeadLetterHeaders {
     put(headers, SERVICE, deadLetter.service());
     put(headers, AT, Times.format(deadLetter.at()));
     return headers;
+  }
+
+  /**
+   * The identity of a dead letter. The same record refused twice by the same destination, for
+   * example after a crash, is one dead letter; refused by a table and by CXone, it is two.
+   *
+   * @param source topic, partition and offset of the record, with hyphens between them
+   */
+  public static String id(String service, String source, String destination) {
+    return service + "/" + source + "/" + destination;
+  }
+
+  /** The identity of the dead letter with these headers; empty when they are none of one. */
+  public static Optional<String> id(Headers headers) {
+    var topic = EventHeaders.text(headers, TOPIC);
+    var partition = EventHeaders.text(headers, PARTITION);
+    var offset = EventHeaders.text(headers, OFFSET);
+    var service = EventHeaders.text(headers, SERVICE);
+    if (topic.isEmpty() || partition.isEmpty() || offset.isEmpty() || service.isEmpty()) {
+      return Optional.empty();
+    }
+    var source = topic.get() + "-" + partition.get() + "-" + offset.get();
+    return Optional.of(
+        id(service.get(), source, EventHeaders.text(headers, DESTINATION).orElse("")));
   }
 
   private static String cut(String text) {

@@ -72,6 +72,8 @@ public final class ServiceRights {
     topics(READ, topics.dtmf(), topics.ivrDefinitions(), topics.ivrDecisions());
     topics(READ, topics.dncWebhookEvents(), topics.ivrOutcomes(), topics.dispositionsClassified());
     topics(READ, topics.dncEvents(), topics.dncRegistry(), topics.callResults());
+    topics(READ, topics.deadLetters(DNC_STREAMS.wireName()));
+    topics(READ, topics.deadLetters(SINK_POSTGRES.wireName()), topics.deadLetterResolutions());
     groups(DESCRIBE, IVR_STREAMS.wireName(), DISPOSITION_STREAMS.wireName());
     groups(DESCRIBE, DNC_STREAMS.wireName());
     groups(READ, "ingress-completed-contacts");

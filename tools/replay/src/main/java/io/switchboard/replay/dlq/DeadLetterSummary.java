@@ -73,12 +73,9 @@ public record DeadLetterSummary(
         && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 
-  /**
-   * Its identity. The same record refused twice by the same destination, for example after a crash,
-   * is one dead letter; refused by a table and by CXone, it is two.
-   */
+  /** Its identity, by {@link DeadLetterHeaders#id(String, String, String)}. */
   public String id() {
-    return service + "/" + source + "-" + sourceOffset + "/" + destination;
+    return DeadLetterHeaders.id(service, source + "-" + sourceOffset, destination);
   }
 
   /** Whether it has the whole record; only then can it be redriven. */
