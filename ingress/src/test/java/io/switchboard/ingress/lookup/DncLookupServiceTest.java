@@ -65,7 +65,10 @@ final class DncLookupServiceTest {
                     topics.dispositionsClassified().name(),
                     topics.ivrOutcomes().name(),
                     topics.dncEvents().name(),
-                    topics.dncRegistry().name())
+                    topics.dncRegistry().name(),
+                    topics.deadLetters("dnc-streams").name(),
+                    topics.deadLetters("sink-postgres").name(),
+                    topics.deadLetterResolutions().name())
                 .map(topic -> new NewTopic(topic, 1, (short) 1))
                 .toList())
         .all()
