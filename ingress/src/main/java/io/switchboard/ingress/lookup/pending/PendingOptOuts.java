@@ -77,8 +77,8 @@ final class PendingOptOuts implements PendingView {
     this.numbers = new PendingNumbers(topics.pipeline(), limit);
   }
 
-  /** When a measurement of ends began. */
-  record Start(long gaps, long nanoTime) {}
+  /** When a measurement of ends began, and which dead letters were resolved by then. */
+  record Start(long gaps, long nanoTime, Set<String> resolved) {}
 
   /** The positions of the readers, and the ends that were measured after them. */
   private record Goal(
@@ -158,7 +158,7 @@ final class PendingOptOuts implements PendingView {
 
   /** Begins a measurement of ends, after the positions were read. */
   Start begin() {
-    return new Start(gaps.get(), nanoTime.getAsLong());
+    return new Start(gaps.get(), nanoTime.getAsLong(), deadLetters.resolved());
   }
 
   /**
@@ -183,9 +183,8 @@ final class PendingOptOuts implements PendingView {
       deadLettersBegun = false;
       deadLetterGoal = new Goal(start, positions, ofTopics(topics.besides(), ends));
     }
-    var ids = deadLetters.resolved();
-    if (release == null && !ids.isEmpty()) {
-      release = new Release(new Goal(start, positions, pipeline), ids);
+    if (release == null && !start.resolved().isEmpty()) {
+      release = new Release(new Goal(start, positions, pipeline), start.resolved());
     }
     check();
   }
