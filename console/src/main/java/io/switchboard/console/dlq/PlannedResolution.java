@@ -10,11 +10,17 @@ import java.util.Map;
  *
  * @param count of the dead letters that it resolves
  * @param incomplete as {@link ResolutionPlan#incomplete}
+ * @param possibleOptOuts as {@link ResolutionPlan#possibleOptOuts}
  * @param parked the number of parked ones in the selection
  */
-public record PlannedResolution(int count, Map<Group, Tally> groups, int incomplete, long parked) {
+public record PlannedResolution(
+    int count, Map<Group, Tally> groups, int incomplete, long possibleOptOuts, long parked) {
   static PlannedResolution of(ResolutionPlan plan, long parked) {
     return new PlannedResolution(
-        plan.deadLetters().size(), plan.groups(), plan.incomplete(), parked);
+        plan.deadLetters().size(),
+        plan.groups(),
+        plan.incomplete(),
+        plan.possibleOptOuts(),
+        parked);
   }
 }

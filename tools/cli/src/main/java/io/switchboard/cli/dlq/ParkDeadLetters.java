@@ -49,6 +49,12 @@ final class ParkDeadLetters implements Callable<Integer> {
     try (var reader = LogReader.open(kafka)) {
       var plan =
           ResolutionPlan.park(options.deadLetters(kafka, reader, spec.commandLine().getErr()));
+      if (plan.possibleOptOuts() > 0) {
+        console.info(
+            plan.possibleOptOuts()
+                + " may be opt-outs; parked ones no longer suppress their numbers: first enter them"
+                + " with switchboard dnc opt-out");
+      }
       if (confirm.agreed(plan, plan.deadLetters().size(), "park", "noted", options, console)) {
         try (var resolver =
             DeadLetterResolver.open(kafka, reader, confirm.by(), InstantSource.system())) {

@@ -39,6 +39,13 @@ final class ParkDeadLettersTest {
   }
 
   @Test
+  void shouldWarnOfOptOutsThatWouldNoLongerSuppress() {
+    var ran = rig.run("dlq", "park", "--reason", "Refused", "--why", "test data", "--plan");
+
+    assertThat(ran.err()).contains("1 may be opt-outs", "switchboard dnc opt-out");
+  }
+
+  @Test
   void shouldNotRedriveAParkedDeadLetter() {
     park();
 

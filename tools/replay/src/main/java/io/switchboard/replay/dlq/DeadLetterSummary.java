@@ -3,6 +3,7 @@ package io.switchboard.replay.dlq;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.time.Times;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record DeadLetterSummary(
     boolean again,
     String omitted) {
   private static final int MAX_DIGITS = 18;
+  private static final String REGISTRY_TABLE = "dnc_registry";
 
   /** Reads the error headers; empty when they are missing or malformed. */
   public static Optional<DeadLetterSummary> of(ConsumerRecord<byte[], byte[]> record) {
@@ -76,6 +78,12 @@ public record DeadLetterSummary(
   /** Its identity, by {@link DeadLetterHeaders#id(String, String, String)}. */
   public String id() {
     return DeadLetterHeaders.id(service, source + "-" + sourceOffset, destination);
+  }
+
+  /** Whether it may be an opt-out that did not reach the registry. */
+  public boolean mayBeOptOut() {
+    return service.equals(ServiceName.DNC_STREAMS.wireName())
+        || new Redrive(service, destination).isForTable(REGISTRY_TABLE);
   }
 
   /** Whether it has the whole record; only then can it be redriven. */

@@ -37,6 +37,14 @@ public record ResolutionPlan(List<DeadLetterEntry> deadLetters, int incomplete) 
     return DeadLetterGroups.of(deadLetters);
   }
 
+  /**
+   * How many of them may be opt-outs that the registry does not have. Lookups suppress their
+   * numbers while they are open, and no longer once they are parked.
+   */
+  public long possibleOptOuts() {
+    return deadLetters.stream().filter(entry -> entry.deadLetter().mayBeOptOut()).count();
+  }
+
   static boolean isOpen(DeadLetterEntry entry, boolean alsoParked) {
     return entry.state() == DeadLetterState.OPEN
         || (alsoParked && entry.state() == DeadLetterState.PARKED);
