@@ -20,7 +20,7 @@ final class MigrationsTest {
       """
       select 1 from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'
-        and clock_timestamp() - query_start > interval '300 ms'\
+        and clock_timestamp() - query_start > interval '1500 ms'\
       """;
 
   @Test
@@ -74,7 +74,7 @@ final class MigrationsTest {
         var observer = database.connect();
         var observing = observer.createStatement();
         var migrating = Executors.newVirtualThreadPerTaskExecutor()) {
-      statement.execute("alter database " + name + " set statement_timeout = '100ms'");
+      statement.execute("alter database " + name + " set statement_timeout = '1s'");
       statement.execute("begin; lock table contact_records");
 
       var migrated =

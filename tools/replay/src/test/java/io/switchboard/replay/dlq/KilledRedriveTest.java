@@ -43,12 +43,20 @@ final class KilledRedriveTest {
 
     redrive(cluster.kafka());
 
+    awaitMarkers(); // written after the commit is acknowledged
     var keys =
         cluster.readText(RefusedRecords.SOURCE).stream().map(record -> record.key()).toList();
     assertThat(keys)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, DEAD_LETTERS).mapToObj(offset -> "c-" + offset).toList());
     assertThat(open()).isZero();
+  }
+
+  private void awaitMarkers() {
+    Awaitility.await()
+        .until(
+            () ->
+                cluster.committedEnd(RefusedRecords.SOURCE) == cluster.end(RefusedRecords.SOURCE));
   }
 
   /** Kills the process when some of its transactions are committed and others are not. */
