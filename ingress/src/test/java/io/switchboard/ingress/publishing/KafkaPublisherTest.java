@@ -103,14 +103,18 @@ class KafkaPublisherTest {
 
   @Test
   void shouldReplaceASilentProducerOnceForAllWhoWaited() throws Exception {
+    producers.clear();
+    var patient = // every thread has begun long before the first of them has waited for so long
+        new KafkaPublisher(this::producer, Duration.ofSeconds(2), new KafkaHealth(health));
     List<Callable<Publication>> requests = new ArrayList<>();
     for (var i = 0; i < 50; i++) {
       var id = Integer.toString(i);
-      requests.add(() -> publisher.await(send(id)));
+      requests.add(() -> patient.await(send(patient, id)));
     }
 
     List<Future<Publication>> answers;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (patient;
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       answers = threads.invokeAll(requests);
     }
 
