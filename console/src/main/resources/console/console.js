@@ -54,6 +54,8 @@ async function checkSession() {
 function watchSession() {
   const check = () => checkSession().catch(() => {}); // the console is away: the next event asks again
   document.addEventListener("visibilitychange", () => { if (!document.hidden) check(); });
+  // a closed stream does not tell that the person has logged in again in another tab
+  setInterval(() => { if (document.querySelector("#notice a[href='/login']")) check(); }, 5000);
   document.body.addEventListener("htmx:responseError", event => { if (event.detail.xhr.status === 401) check(); });
   document.body.addEventListener("htmx:sendError", askConsole);
   document.body.addEventListener("htmx:afterOnLoad", () => { if (live.lostAt) askConsole(); });
