@@ -9,8 +9,10 @@ import io.switchboard.cxone.CxoneClient;
 import io.switchboard.cxone.HostileServer;
 import io.switchboard.cxone.Tenants;
 import io.switchboard.cxone.profile.CxoneProfile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -26,15 +28,7 @@ class ListReaderTest {
   void shouldReadAPageThatIsTooLargeInSmallerOnes() throws Exception {
     var endpoint =
         Objects.requireNonNull(CxoneProfile.load("nice").lists().get("completedContacts"));
-    try (var server =
-            new HostileServer(
-                (request, out) -> {
-                  if (request.path().endsWith("/token")) {
-                    grant(out, "t1");
-                  } else {
-                    reply(out, 200, report(request.path()));
-                  }
-                });
+    try (var server = serving(ListReaderTest::report);
         var client = CxoneClient.open(Tenants.at(server.url()), new SimpleMeterRegistry())) {
       var list = new ListReader(client, endpoint, 16);
 
@@ -61,21 +55,25 @@ class ListReaderTest {
   void shouldTakeATotalOfZeroForAnEmptyPage(String body, String expected) throws Exception {
     var endpoint =
         Objects.requireNonNull(CxoneProfile.load("nice").lists().get("completedContacts"));
-    try (var server =
-            new HostileServer(
-                (request, out) -> {
-                  if (request.path().endsWith("/token")) {
-                    grant(out, "t1");
-                  } else {
-                    reply(out, 200, body);
-                  }
-                });
+    try (var server = serving(_ -> body);
         var client = CxoneClient.open(Tenants.at(server.url()), new SimpleMeterRegistry())) {
       var page = new ListReader(client, endpoint, 16).page(0);
 
       assertThat(page instanceof Page.Got got && got.last() ? "empty" : "failed")
           .isEqualTo(expected);
     }
+  }
+
+  /** A tenant with a token and one list, by the path that is asked for. */
+  private static HostileServer serving(UnaryOperator<String> list) throws IOException {
+    return new HostileServer(
+        (request, out) -> {
+          if (request.path().endsWith("/token")) {
+            grant(out, "t1");
+          } else {
+            reply(out, 200, list.apply(request.path()));
+          }
+        });
   }
 
   /** Each contact has remarks of 200 KiB: five of them are a page that can be read. */
