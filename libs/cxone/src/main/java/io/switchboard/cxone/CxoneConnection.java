@@ -28,7 +28,7 @@ import java.util.function.Function;
  * tenant has moved is sent again when the API is found at another base.
  */
 final class CxoneConnection implements AutoCloseable {
-  private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308, 401, 404, 410, 421);
+  private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308, 401, 404, 410, 421);
 
   private final RateLimiter limiter;
   private final TokenSource tokens;
@@ -111,8 +111,8 @@ final class CxoneConnection implements AutoCloseable {
   }
 
   /**
-   * Refused connections, redirects, unknown paths, and tokens that are fresh and not accepted: the
-   * request has had no effect.
+   * Refused connections, redirects (but 303, which may follow an effect), unknown paths, and tokens
+   * that are fresh and not accepted: the request has had no effect.
    */
   private static boolean mayHaveMoved(Result result) {
     return MOVED.stream().anyMatch(status -> hasStatus(result, status))
