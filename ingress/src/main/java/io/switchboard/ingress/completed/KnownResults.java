@@ -18,7 +18,7 @@ final class KnownResults {
 
   private record Known(String code, Instant at, int report) {}
 
-  /** The results of the report that begins now are kept, whatever their times. */
+  /** The results of the report that begins now are kept, also old ones. */
   void beginReport() {
     report++;
   }
