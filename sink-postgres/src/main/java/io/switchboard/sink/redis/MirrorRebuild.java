@@ -74,7 +74,7 @@ public final class MirrorRebuild {
     if (!store.switchTo(epoch)) {
       throw new IllegalStateException("another rebuild began meanwhile; nothing was switched");
     }
-    return new RebuildResult(epoch, done, store.removeAllBut(epoch));
+    return new RebuildResult(epoch, done, store.removeBefore(epoch));
   }
 
   /** Changes that were written to the old epoch only must be in PostgreSQL before it is read. */

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The mirror in Redis. Every call takes at most 5 s and throws lettuce's RedisException when Redis
- * cannot be reached.
+ * cannot be reached; a store whose connection is lost cannot be used any more.
  */
 public final class MirrorStore implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -53,6 +53,8 @@ public final class MirrorStore implements AutoCloseable {
     var client = RedisClient.create(uri);
     client.setOptions(
         ClientOptions.builder()
+            // behind a new connection there may be older data: the caller begins again
+            .autoReconnect(false)
             .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
             .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
             .build());
@@ -157,9 +159,9 @@ public final class MirrorStore implements AutoCloseable {
     LOST
   }
 
-  /** Removes the numbers of all epochs but one; returns the number of removed keys. */
-  public long removeAllBut(String epoch) {
-    var keep = layout.number(epoch, "");
+  /** Removes the numbers of all epochs before this one; returns the number of removed keys. */
+  public long removeBefore(String epoch) {
+    var end = Long.parseLong(epoch);
     var doomed = new ArrayList<String>();
     var removed = 0L;
     var all =
@@ -168,7 +170,7 @@ public final class MirrorStore implements AutoCloseable {
             ScanArgs.Builder.matches(layout.base() + "[0-9]*:*").limit(KEYS_AT_ONCE));
     while (all.hasNext()) {
       var key = all.next();
-      if (!key.startsWith(keep)) {
+      if (epochOf(key) < end) {
         doomed.add(key);
       }
       if (doomed.size() == KEYS_AT_ONCE) {
@@ -176,6 +178,16 @@ public final class MirrorStore implements AutoCloseable {
       }
     }
     return removed + remove(doomed);
+  }
+
+  /** The epoch of a number's key; another program's key belongs to none. */
+  private long epochOf(String key) {
+    var from = layout.base().length();
+    try {
+      return Long.parseLong(key.substring(from, key.indexOf(':', from)));
+    } catch (NumberFormatException _) {
+      return Long.MAX_VALUE; // not ours: a regular result
+    }
   }
 
   private long remove(List<String> keys) {

@@ -3,10 +3,12 @@ package io.switchboard.sink.redis;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
+import io.switchboard.contract.settings.RedisRefusal;
 import io.switchboard.contract.settings.RedisUrl;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
@@ -14,7 +16,6 @@ import io.switchboard.service.KafkaFailure;
 import io.switchboard.service.task.MonitoredThread;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,6 @@ public final class RedisMirror implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisMirror.class);
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
-  private static final Pattern CODE = Pattern.compile("[A-Z]{3,20}(?= )");
 
   private final KafkaSettings kafka;
   private final String url;
@@ -39,7 +39,8 @@ public final class RedisMirror implements AutoCloseable {
   private final Counter mirrored;
   private final MonitoredThread thread;
   private volatile @Nullable RegistryFollower following;
-  private boolean warned;
+  private volatile boolean paused = true;
+  private String warned = "";
 
   private RedisMirror(
       KafkaSettings kafka, String url, HealthChecks health, MeterRegistry registry) {
@@ -50,6 +51,9 @@ public final class RedisMirror implements AutoCloseable {
         Counter.builder("dnc_mirrored_total")
             .description("Registrations written to Redis")
             .register(registry);
+    Gauge.builder("dnc_mirror_paused", () -> paused ? 1 : 0)
+        .description("1 while registrations are not written to Redis")
+        .register(registry);
     this.thread = new MonitoredThread(CHECK, health, this::run);
   }
 
@@ -94,7 +98,7 @@ public final class RedisMirror implements AutoCloseable {
       mirrored.increment(follower.step());
       if (follower.isBuilt()) {
         health.up(CHECK);
-        warned = false;
+        recovered();
       } else {
         health.paused(CHECK, "is being built");
       }
@@ -110,22 +114,27 @@ public final class RedisMirror implements AutoCloseable {
       return;
     }
     health.set(CHECK, failure.status(), detail, failure);
-    if (!warned) {
-      warned = true;
+    paused = true;
+    if (!warned.equals(detail)) {
+      warned = detail;
       warn(detail, error);
     }
     thread.pause(RETRY_INTERVAL);
   }
 
-  /** Redis begins its errors with a code, as READONLY or MISCONF; the rest may name a key. */
-  private static String reason(RedisException error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      var code = CODE.matcher(String.valueOf(cause.getMessage()));
-      if (code.lookingAt()) {
-        return code.group();
-      }
+  private void recovered() {
+    paused = false;
+    if (!warned.isEmpty()) {
+      warned = "";
+      LOG.info("the mirror in Redis follows again");
     }
-    return error.getClass().getSimpleName();
+  }
+
+  /** No other text of Redis: it may name a key. */
+  private static String reason(RedisException error) {
+    return RedisRefusal.of(error)
+        .map(RedisRefusal::text)
+        .orElse("no answer, " + error.getClass().getSimpleName());
   }
 
   /** An outage needs no stack trace, a bug does. */

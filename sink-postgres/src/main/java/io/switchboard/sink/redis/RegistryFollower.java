@@ -171,10 +171,20 @@ final class RegistryFollower implements AutoCloseable {
     var arrived =
         target.entrySet().stream()
             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    built = store.epoch().isPresent() || (arrived && store.switchTo(mine));
+    built = store.epoch().isPresent() || (arrived && switched());
     if (!built && arrived && System.nanoTime() - begun > OTHER_BUILD_TIMEOUT.toNanos()) {
       startOver(); // the other instance that started an epoch has not finished it
     }
+  }
+
+  /** When only the pointer to the epoch was lost, the numbers of the earlier epoch remain. */
+  private boolean switched() {
+    var switched = store.switchTo(mine);
+    if (switched) {
+      var removed = store.removeBefore(mine);
+      LOG.info("The mirror in Redis is built; {} keys of earlier epochs were removed", removed);
+    }
+    return switched;
   }
 
   /** Interrupts a {@link #step} that waits, from another thread. */

@@ -33,8 +33,9 @@ for _, pointer in ipairs(KEYS) do
   if epoch then
     epochs = epochs + 1
     local key = ARGV[1] .. epoch .. ':' .. ARGV[2]
-    local old = redis.call('GET', key)
-    if not old or wins(old) then
+    local old = redis.pcall('GET', key)
+    -- not a text: another program has written a value of another type, which is replaced
+    if type(old) ~= 'string' or wins(old) then
       redis.call('SET', key, ARGV[6])
     end
   end

@@ -86,18 +86,33 @@ final class MirrorStoreTest {
   }
 
   @Test
-  void shouldRemoveTheNumbersOfOtherEpochsOnly() {
+  void shouldRemoveTheNumbersOfEarlierEpochsOnly() {
     try (var store = rig.store()) {
       var old = begin(store);
       store.write(List.of(registration("+1", true, NOON, "a")), Map.of());
       var current = begin(store);
+      var next = store.begin(); // of a rebuild that has begun meanwhile
       store.write(List.of(registration("+2", true, NOON, "a")), Map.of());
 
-      assertThat(store.removeAllBut(current)).isEqualTo(1);
+      assertThat(store.removeBefore(current)).isEqualTo(1);
 
       assertThat(rig.entry(old, "+1")).isEmpty();
       assertThat(rig.entry(current, "+2")).isPresent();
+      assertThat(rig.entry(next, "+2")).isPresent();
       assertThat(store.epoch()).contains(current);
+    }
+  }
+
+  @Test
+  void shouldReplaceAValueOfAnotherTypeThatAnotherProgramWrote() {
+    try (var store = rig.store()) {
+      var epoch = begin(store);
+      var key = rig.layout.number(epoch, "+1");
+      MirrorRig.redis(redis -> redis.lpush(key, "x"));
+
+      store.write(List.of(registration("+1", true, NOON, "a")), Map.of());
+
+      assertThat(rig.entry(epoch, "+1")).isPresent();
     }
   }
 
