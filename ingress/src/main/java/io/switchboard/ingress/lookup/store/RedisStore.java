@@ -10,6 +10,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.switchboard.contract.phone.DncMirror;
+import io.switchboard.contract.settings.RedisRefusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,10 +20,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The mirror in Redis. Connects at the first query, and again after the connection was lost. */
+/**
+ * The mirror in Redis. Connects at the first query, and again after a query that failed, at most
+ * once a second.
+ */
 public final class RedisStore implements DncCache, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final String UNREACHABLE = "unreachable";
 
   /** Reads the epoch and its numbers in one step, so that a switch does not come between. */
   private static final String FIND =
@@ -42,6 +50,7 @@ public final class RedisStore implements DncCache, AutoCloseable {
   private final DncMirror layout;
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile @Nullable StatefulRedisConnection<String, String> connection;
+  private volatile String problem = "";
   private volatile long lastAttempt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
   public RedisStore(String url, DncMirror layout) {
@@ -51,6 +60,7 @@ public final class RedisStore implements DncCache, AutoCloseable {
     client = RedisClient.create(uri);
     client.setOptions(
         ClientOptions.builder()
+            .autoReconnect(false) // it would wait up to 30 s between attempts
             .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
             .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
             .build());
@@ -58,11 +68,54 @@ public final class RedisStore implements DncCache, AutoCloseable {
 
   @Override
   public Finding find(Collection<String> keys) {
+    var used = connection;
     try {
-      var open = connection();
-      return open == null ? new Finding.Unusable("unreachable") : find(open, List.copyOf(keys));
-    } catch (RedisException _) {
-      return new Finding.Unusable("unreachable"); // counted by this word
+      used = connection();
+      if (used == null) {
+        return new Finding.Unusable(problem.isEmpty() ? UNREACHABLE : problem);
+      }
+      var finding = find(used, List.copyOf(keys));
+      answered();
+      return finding;
+    } catch (RedisException e) {
+      discard(used);
+      return new Finding.Unusable(refused(e));
+    }
+  }
+
+  private void answered() {
+    if (!problem.isEmpty()) {
+      problem = "";
+      LOG.info("Redis answers lookups again");
+    }
+  }
+
+  /** The label of the problem, which is logged once for as long as it stays the same. */
+  private String refused(RedisException error) {
+    var refusal = RedisRefusal.of(error);
+    var label = refusal.map(RedisRefusal::label).orElse(UNREACHABLE);
+    if (!label.equals(problem)) {
+      problem = label;
+      LOG.warn(
+          "Redis cannot be used for lookups, which suppress free numbers until it answers: {}",
+          refusal.map(RedisRefusal::text).orElse("no answer at the address of REDIS_URL"));
+    }
+    return label;
+  }
+
+  /**
+   * Not used again: a server that vanished without a word would be waited for by TCP for a quarter
+   * of an hour, and one that refuses may have been replaced.
+   */
+  private void discard(@Nullable StatefulRedisConnection<String, String> unusable) {
+    connecting.lock();
+    try {
+      if (unusable != null && connection == unusable) {
+        connection = null;
+        var _ = unusable.closeAsync();
+      }
+    } finally {
+      connecting.unlock();
     }
   }
 
@@ -98,7 +151,7 @@ public final class RedisStore implements DncCache, AutoCloseable {
   private @Nullable StatefulRedisConnection<String, String> connection() {
     var open = connection;
     if (open != null) {
-      return open; // lettuce connects again by itself
+      return open;
     }
     if (!connecting.tryLock()) {
       return null;
