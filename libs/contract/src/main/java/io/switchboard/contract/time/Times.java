@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * point or a comma, without seconds, with the name of the zone behind the offset ({@code
  * +01:00[Europe/Berlin]}), and with the leap second {@code :60}, which is the first of the next
  * minute as in PostgreSQL; epoch seconds, milliseconds, microseconds or nanoseconds in digits, with
- * or without a fraction or an exponent, also as {@code /Date(1795168800000)/}; and the form of HTTP
- * and mail, {@code Fri, 20 Nov 2026 10:00:00 GMT}. A time without an offset is not accepted: its
- * zone is unknown.
+ * or without a fraction or an exponent (not rounded to six digits, {@code 1.79517E+12}), also as
+ * {@code /Date(1795168800000)/}; and the form of HTTP and mail, {@code Fri, 20 Nov 2026 10:00:00
+ * GMT}. A time without an offset is not accepted: its zone is unknown.
  */
 public final class Times {
   private static final DateTimeFormatter MILLIS =
@@ -50,6 +50,9 @@ public final class Times {
 
   private static final Pattern EPOCH =
       Pattern.compile("\\d{1,30}(?:\\.\\d{0,30})?(?:[eE]\\+?\\d\\d?)?");
+
+  /** Digits of a number that a spreadsheet shows in a column of the usual width. */
+  private static final int MAX_ROUNDED_DIGITS = 6;
 
   /** No accepted form is longer. */
   private static final int MAX_LENGTH = 80;
@@ -122,7 +125,7 @@ public final class Times {
 
   private static @Nullable Instant read(String text) {
     if (EPOCH.matcher(text).matches()) {
-      return epoch(new BigDecimal(text));
+      return isRounded(text) ? null : epoch(new BigDecimal(text));
     }
     try {
       var found = RFC_3339.matcher(text);
@@ -130,6 +133,13 @@ public final class Times {
     } catch (DateTimeException _) {
       return null; // for example the thirtieth of February: a regular result
     }
+  }
+
+  /** {@code 1.79517E+12}, as spreadsheets write milliseconds: the last digit is three hours. */
+  private static boolean isRounded(String number) {
+    var exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+    var digits = number.indexOf('.') < 0 ? exponent : exponent - 1;
+    return exponent >= 0 && digits <= MAX_ROUNDED_DIGITS;
   }
 
   private static @Nullable Instant otherForm(String text) {
