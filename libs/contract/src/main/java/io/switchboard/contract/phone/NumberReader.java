@@ -21,6 +21,9 @@ final class NumberReader {
   private static final int MAX_TAIL = 4;
   private static final int MAX_NUMBERS = 20;
 
+  /** Runs that the library is asked about; the digits of others are kept as they are. */
+  private static final int MAX_RUNS_READ = 24;
+
   private static final Optional<PhoneNumber> NONE = Optional.empty();
 
   /** A plus sign between digits, as forms write blanks: "+1+415+555+0109", "+44+2079460156". */
@@ -65,7 +68,7 @@ final class NumberReader {
   }
 
   private NumberReading read() {
-    while (!open.isEmpty() && found.size() < MAX_NUMBERS) {
+    for (var read = 0; !open.isEmpty() && isReadOn(read); read++) {
       var run = open.removeFirst();
       var base = number(run);
       if (base.isEmpty()) {
@@ -78,7 +81,12 @@ final class NumberReader {
         }
       }
     }
+    open.forEach(this::giveUp);
     return reading();
+  }
+
+  private boolean isReadOn(int read) {
+    return read < MAX_RUNS_READ && found.size() < MAX_NUMBERS;
   }
 
   /** Reads the number at the start of a run; returns the digits of the number. */

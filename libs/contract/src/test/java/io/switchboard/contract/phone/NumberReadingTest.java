@@ -8,6 +8,7 @@ import io.switchboard.contract.phone.NumberReading.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -51,6 +52,25 @@ final class NumberReadingTest {
   void shouldReadTheNumberAtTheBeginningOfALongText() {
     assertThat(PhoneNumber.parse("+1 415-555-0109" + " ".repeat(5_000) + "home", "US"))
         .contains(new PhoneNumber("+14155550109"));
+  }
+
+  @Test
+  void shouldKeepTheDigitsOfMoreNumbersThanItReads() {
+    var numbers = IntStream.range(100, 150).mapToObj(n -> "4155550" + n).toList();
+
+    var keys = DncKey.forOptOut(String.join(",", numbers), "US");
+
+    assertThat(keys).hasSize(50).contains("+14155550100", "raw:4155550149");
+    assertThat(numbers)
+        .allSatisfy(n -> assertThat(DncKey.forLookup(n, "US")).containsAnyElementsOf(keys));
+  }
+
+  @Test
+  void shouldReadNoPartOfANumberAtTheEndOfWhatItReads() {
+    var text = "+14155550109 " + "home ".repeat(195) + "+44 20 7946 0958";
+
+    assertThat(PhoneNumber.readings(text, "US")).containsExactly(new PhoneNumber("+14155550109"));
+    assertThat(DncKey.forOptOut(text, "US")).containsExactly("+14155550109");
   }
 
   private static String said(NumberReading reading) {

@@ -31,6 +31,9 @@ final class AddressText {
   /** Parameters that are an extension. */
   private static final Set<String> NUMBER_PARAMETERS = Set.of("ext", "isub", "postd");
 
+  /** Brackets that are not closed reach to the end of the text, each of them. */
+  private static final int MAX_ADDRESSES = 100;
+
   private static final String DELIMITERS = " ,;<>\"\n";
 
   private static final Pattern NUMBER_WITH_PORT =
@@ -54,7 +57,9 @@ final class AddressText {
   /** {@code "Jane" <sip:…>}: the text between the brackets of each address. */
   private static List<String> inAngleBrackets(String text) {
     var inner = new ArrayList<String>();
-    for (var open = text.indexOf('<'); open >= 0; open = text.indexOf('<', open + 1)) {
+    for (var open = text.indexOf('<');
+        open >= 0 && inner.size() < MAX_ADDRESSES;
+        open = text.indexOf('<', open + 1)) {
       var close = text.indexOf('>', open);
       var found = text.substring(open + 1, close < 0 ? text.length() : close).strip();
       if (!found.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Scans a text in one pass. */
 final class NumberScanner {
-  private static final int MAX_RUNS = 24;
+  private static final int MAX_RUNS = 150;
   private static final int MAX_EXTENSION = 9;
   private static final int MIN_DIGITS_BEFORE_HASH = 4;
   private static final int MIN_DIGITS_BEFORE_NOTE = 8;

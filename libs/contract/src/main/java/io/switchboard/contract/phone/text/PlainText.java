@@ -13,6 +13,8 @@ final class PlainText {
    */
   private static final int MAX_LENGTH = 1_000;
 
+  private static final int MAX_NUMBER_LENGTH = 40;
+
   private static final String ASCII_SEPARATORS = "+ ()-./";
 
   private static final int LONG_VOWEL = 0x30FC;
@@ -39,7 +41,7 @@ final class PlainText {
 
   /** For any text. */
   static String normalised(String text) {
-    var cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+    var cut = text.length() > MAX_LENGTH ? text.substring(0, cut(text)) : text;
     var plain = new StringBuilder(cut.length());
     // before the normalisation, which would convert a superscript of a footnote to a digit
     cut.codePoints()
@@ -49,6 +51,19 @@ final class PlainText {
     plain.setLength(0);
     compatible.codePoints().forEach(point -> append(point, plain));
     return plain.toString().strip();
+  }
+
+  /** Not within a number: a part of it may be another person's. */
+  private static int cut(String text) {
+    var end = MAX_LENGTH;
+    while (end > MAX_LENGTH - MAX_NUMBER_LENGTH && isInNumber(text.charAt(end))) {
+      end--;
+    }
+    return isInNumber(text.charAt(end)) ? MAX_LENGTH : end;
+  }
+
+  private static boolean isInNumber(char c) {
+    return Character.isDigit(c) || ASCII_SEPARATORS.indexOf(c) >= 0;
   }
 
   private static void append(int point, StringBuilder plain) {
