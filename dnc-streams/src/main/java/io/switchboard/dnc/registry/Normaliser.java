@@ -111,6 +111,9 @@ public record Normaliser(String region) {
             change.customListIds(),
             change.by(),
             change.reason());
+    if (DncKey.isUnknownNumber(change.number())) { // its digits would be another person's number
+      return new Result.Refused("the key of an unresolved opt-out, not a number: use dnc resolve");
+    }
     if (!change.number().startsWith(DncKey.RAW)) {
       return numbered(builder, change.number(), null);
     }

@@ -66,7 +66,7 @@ final class CsvRecord {
     } else if (c == '"' && !closed && opensHere()) {
       cell.setLength(0);
       quoted = true;
-    } else if (c == '"' || (closed && c != ' ')) {
+    } else if (c == '"' || (closed && !Blanks.isBlank(c))) {
       fault = "a quotation mark is not allowed here";
     } else if (!closed) {
       cell.append(c);

@@ -5,8 +5,10 @@ import io.switchboard.contract.phone.Mask;
 import io.switchboard.replay.text.CsvLine;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,7 +34,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
 
   /**
    * Parses a text; when the required columns are missing, a {@link CommandFailure} says what the
-   * first line contains.
+   * first line contains. The same when it names one of them twice.
    */
   public static CsvTable read(String text, List<String> required) {
     if (text.isBlank()) {
@@ -43,10 +45,26 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
     for (var i = 0; i < separators.length(); i++) {
       var table = read(text, separators.charAt(i), said != 0);
       if (table.columns.containsAll(required)) {
+        table.requireOnce(Set.copyOf(required));
         return table;
       }
     }
     throw notNamed(text, required, said != 0);
+  }
+
+  /**
+   * Fails with a {@link CommandFailure} when several columns have one of these names: the cells of
+   * the second would be ignored.
+   */
+  public void requireOnce(Set<String> names) {
+    for (var name : names) {
+      if (Collections.frequency(columns, name) > 1) {
+        throw new CommandFailure(
+            "the first line names the column %s more than once: rename or remove all but one"
+                .formatted(name),
+            2);
+      }
+    }
   }
 
   /** A cell by the name of its column; empty when the record does not have it. */
@@ -54,7 +72,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
     var index = columns.indexOf(column);
     return index < 0 || index >= row.cells().size()
         ? ""
-        : CsvLine.unescaped(row.cells().get(index).strip());
+        : CsvLine.unescaped(Blanks.stripped(row.cells().get(index)));
   }
 
   /** Why a record cannot be used with any meaning of its columns; empty when it can. */
@@ -63,7 +81,7 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
       return row.fault();
     }
     // spreadsheets end short lines with separators
-    return row.cells().stream().skip(columns.size()).allMatch(String::isBlank)
+    return row.cells().stream().skip(columns.size()).allMatch(Blanks::isBlank)
         ? ""
         : "has more cells than the first line has columns";
   }
@@ -73,7 +91,8 @@ public record CsvTable(String header, List<String> columns, List<Csv.CsvRow> row
     if (said) {
       rows.removeFirst();
     }
-    rows.removeIf(row -> row.text().isBlank());
+    // spreadsheets write rows of separators for rows that were emptied
+    rows.removeIf(row -> row.fault().isEmpty() && row.cells().stream().allMatch(Blanks::isBlank));
     if (rows.isEmpty()) {
       return new CsvTable("", List.of(), List.of());
     }

@@ -45,6 +45,8 @@ final class CsvTableTest {
         "phone_number,tier\r+14155550100,gold\r",
         "phone_number,tier\n+14155550100,gold,, \n",
         "phoneNumber,Tier\n+14155550100,gold\n",
+        ",,\nphone_number,tier\n\u00A0+14155550100 ,gold\u200B\n,,,\n",
+        "phone_number,tier\n\"+14155550100\"\u00A0,\"gold\"\t\n",
       })
   void shouldReadAListHoweverASpreadsheetWroteIt(String text) {
     var table = CsvTable.read(text, REQUIRED);

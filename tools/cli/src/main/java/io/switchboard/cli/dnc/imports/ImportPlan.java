@@ -1,6 +1,7 @@
 package io.switchboard.cli.dnc.imports;
 
 import io.switchboard.cli.csv.RejectedLine;
+import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.contract.phone.DncKey;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param events in the order of the file; a line may have two
  * @param unreadable opt-outs that are stored under their digits
  * @param unresolved opt-outs without a number
- * @param unreadTimes opt-outs whose timestamp cannot be read; they count from now
+ * @param unreadTimes lines whose timestamp cannot be read or used; opt-outs count from now
  * @param faults rejected lines, in the order of the file
  * @param unread lines that are entered although number or time cannot be read, in that order
  */
@@ -40,10 +41,14 @@ record ImportPlan(
     List<RejectedLine> unread) {
   private static final int MAX_LISTED = 20;
 
+  /** The reader of numbers ignores the rest of a longer text. */
+  private static final int MAX_NUMBER_LENGTH = 1_000;
+
   static ImportPlan of(ImportList list, String region, Instant now) {
     var planned = new ArrayList<List<DncEvent>>();
     var faults = new ArrayList<>(list.faults());
     var unread = new ArrayList<RejectedLine>();
+    var unreadTimes = 0;
     for (var entry : list.entries()) {
       if (isDamaged(entry.change(), region)) {
         faults.add(entry.fault("has a phone_number that a spreadsheet has rounded (1.4E+10)"));
@@ -53,6 +58,7 @@ record ImportPlan(
         case Normaliser.Result.Refused(var why) -> faults.add(entry.fault("is " + why));
         case Normaliser.Result.Events(var events) -> {
           planned.add(events);
+          unreadTimes += hasUnusedTime(entry, events) ? 1 : 0;
           unread(entry, events).map(entry::fault).ifPresent(unread::add);
         }
       }
@@ -66,7 +72,7 @@ record ImportPlan(
         count(planned, events -> DncKey.isUnknownNumber(events.getFirst().key())),
         count(planned, events -> events.size() > 1),
         (int) list.entries().stream().filter(ImportPlan::isWithoutTime).count(),
-        (int) list.entries().stream().filter(ImportList.ListedChange::hasUnreadTime).count(),
+        unreadTimes,
         List.copyOf(faults),
         List.copyOf(unread));
   }
@@ -89,10 +95,31 @@ record ImportPlan(
     } else if (events.stream().anyMatch(ImportPlan::isRaw)) {
       faults.add("has a phone_number that cannot be read: entered under its digits");
     }
+    if (entry.change().number().length() > MAX_NUMBER_LENGTH) {
+      faults.add(
+          "has a phone_number of more than %,d characters: entered, the rest is not read"
+              .formatted(MAX_NUMBER_LENGTH));
+    }
     if (entry.hasUnreadTime()) {
       faults.add("has a timestamp that cannot be read: entered, it counts from now");
+    } else if (hasUnusedTime(entry, events)) {
+      faults.add(
+          entry.change().consent() == Consent.OPT_OUT
+              ? "has a time before 2000 or in the future: entered, it counts from now"
+              : "has a time before 2000 or in the future: an opt-in, it is quarantined");
+    }
+    if (entry.hasOtherLines()) {
+      faults.add(
+          "has a cell that takes in lines below: only its phone_number is entered;"
+              + " is a quotation mark missing?");
     }
     return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", faults));
+  }
+
+  /** Whether the line's time does not count: it cannot be read, or no event can have had it. */
+  private static boolean hasUnusedTime(ImportList.ListedChange entry, List<DncEvent> events) {
+    return entry.hasUnreadTime()
+        || (entry.change().at() != null && events.getFirst().timeSource() == TimeSource.RECEIVED);
   }
 
   private static int count(List<List<DncEvent>> planned, Predicate<List<DncEvent>> what) {

@@ -1,14 +1,18 @@
 package io.switchboard.cli.dnc.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.csv.RejectedLine;
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.dnc.DncEvent;
 import io.switchboard.dnc.registry.EnteredChange;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,5 +211,154 @@ final class ImportListTest {
     var list = ImportList.read("phone_number,event\n+14155552671,optIn\n", "jane", at, "file");
 
     assertThat(list.changes().getFirst().at()).isEqualTo(at);
+  }
+
+  @Test
+  void shouldReadAnExportOfTheRegistryAsTheStateThatItShows() {
+    var csv =
+        """
+        phone_number;do_not_call;event_time;source;reason
+        '+14155550101;TRUE;2026-11-20T10:00:00.000Z;webhook;
+        '+14155550102;FALSCH;2026-11-21T10:00:00.000Z;webhook;
+        raw:99912345678;WAHR;2026-11-20T10:00:00.000Z;webhook;
+        contact:4155550103;true;2026-11-20T10:00:00.000Z;webhook;
+        call:4155550104;true;2026-11-20T10:00:00.000Z;ivr;
+        '+14155550105;perhaps;2026-11-20T10:00:00.000Z;webhook;
+        """;
+
+    var plan = plan(csv);
+
+    assertThat(plan.events().stream().flatMap(List::stream))
+        .extracting(DncEvent::key, DncEvent::eventName, DncEvent::eventTime)
+        .containsExactly(
+            tuple("+14155550101", Consent.OPT_OUT, Instant.parse("2026-11-20T10:00:00Z")),
+            tuple("+14155550102", Consent.OPT_IN, Instant.parse("2026-11-21T10:00:00Z")),
+            tuple("raw:99912345678", Consent.OPT_OUT, Instant.parse("2026-11-20T10:00:00Z")));
+    assertThat(plan.faults())
+        .extracting(line -> line.line() + ": " + line.reason())
+        .containsExactly(
+            "5: is the key of an unresolved opt-out, not a number: use dnc resolve",
+            "6: is the key of an unresolved opt-out, not a number: use dnc resolve",
+            "7: do_not_call is neither true nor false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "phone_number,event,event_name\n+14155550101,optIn,optOut\n",
+        "phone_number,event,do_not_call\n+14155550101,optIn,true\n"
+      })
+  void shouldNotChooseBetweenColumnsThatContradictEachOther(String csv) {
+    var plan = plan(csv);
+
+    assertThat(plan.events()).isEmpty();
+    assertThat(plan.faults())
+        .extracting(RejectedLine::reason)
+        .containsExactly("has columns that contradict each other: optOut and optIn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "phone_number,Phone Number\n+14155550101,+14155550102\n",
+        "phone_number,event,Event\n+14155550101,,optOut\n",
+        "phone_number,timestamp,TIMESTAMP\n+14155550101,,\n"
+      })
+  void shouldRefuseAListThatNamesAColumnTwice(String csv) {
+    assertThatThrownBy(() -> plan(csv))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("more than once");
+  }
+
+  @Test
+  void shouldListALineWhoseQuotationMarkTookInOtherLines() {
+    var csv =
+        """
+        phone_number,event,timestamp,reason
+        4155550101,,,"stop
+        4155550102,optOut,,ok
+        4155550103,,,5"
+        4155550104,optIn,2026-11-20T10:00:00Z,"yes
+        4155550105,,,no"
+        4155550106,,,"two
+        lines"
+        """;
+
+    var plan = plan(csv);
+
+    assertThat(plan.events().stream().flatMap(List::stream))
+        .extracting(DncEvent::key)
+        .containsExactly("+14155550101", "+14155550106");
+    assertThat(plan.rejects())
+        .extracting(line -> line.line() + ": " + line.reason())
+        .containsExactly(
+            "2: has a cell that takes in lines below: only its phone_number is entered;"
+                + " is a quotation mark missing?",
+            "5: opt-in with a cell that takes in lines below: is a quotation mark missing?");
+    assertThat(plan.rejects().getFirst().text()).contains("4155550102", "4155550103");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"optOut\u00A0", "opt\u2011out", "ｏｐｔＯｕｔ", "\u200BOPT OUT", "=\"optOut\""})
+  void shouldReadTheEventWithInvisibleCharactersOfOtherPrograms(String event) {
+    var plan = plan("phone_number;event\n+14155550101;" + event + "\n");
+
+    assertThat(plan.rejects()).isEmpty();
+    assertThat(plan.optOuts()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldPassOverRowsThatASpreadsheetWroteForNothing() {
+    var plan = plan("phone_number,event\n+14155550101,\u00A0\n,\n \u00A0,\u200B\n\u00A0\n\0\0\0\n");
+
+    assertThat(plan.rejects()).isEmpty();
+    assertThat(plan.events()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.79517E+12",
+        "9999-12-31T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+        "20261120100000",
+        "46346.41667"
+      })
+  void shouldListAnOptOutWhoseTimeCannotBeItsOwn(String time) {
+    var plan = plan("phone_number,timestamp\n+14155550101," + time + "\n");
+
+    assertThat(plan.events().getFirst().getFirst().eventTime()).isEqualTo(NOW);
+    assertThat(plan.unreadTimes()).isEqualTo(1);
+    assertThat(plan.rejects())
+        .extracting(RejectedLine::reason)
+        .singleElement()
+        .asString()
+        .endsWith("entered, it counts from now");
+  }
+
+  @Test
+  void shouldListACellOfMoreNumbersThanAreRead() {
+    var numbers =
+        IntStream.range(100, 140).mapToObj(n -> "4155550" + n).collect(Collectors.joining("; "));
+
+    var plan =
+        plan(
+            "phone_number,reason\n\"%s\",\n\"%s\",\n"
+                .formatted(numbers, numbers + " ".repeat(1_000) + "end"));
+
+    assertThat(plan.events().getFirst())
+        .extracting(DncEvent::key)
+        .hasSize(40)
+        .contains("+14155550100", "raw:4155550139");
+    assertThat(plan.rejects())
+        .extracting(RejectedLine::reason)
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("entered under its digits"),
+            reason -> assertThat(reason).contains("more than 1,000 characters"));
+  }
+
+  private static ImportPlan plan(String csv) {
+    return ImportPlan.of(ImportList.read(csv, "jane", null, "file"), "US", NOW);
   }
 }
