@@ -5,6 +5,7 @@ import io.switchboard.sink.mapping.encoded.EncodedRows;
 import io.switchboard.sink.mapping.encoded.LatestEncodedRows;
 import io.switchboard.sink.mapping.row.LatestByKey;
 import io.switchboard.sink.mapping.row.RecordSnapshot;
+import io.switchboard.sink.mapping.row.Row;
 import io.switchboard.sink.mapping.row.RowChange;
 import io.switchboard.sink.mapping.row.RowReader;
 import io.switchboard.sink.mapping.row.SourceRecord;
@@ -155,6 +156,13 @@ final class Batch {
 
   Map<TableMapping, LatestEncodedRows> latestEncodedRows() {
     return latestEncodedRows;
+  }
+
+  /** The rows of one table. */
+  List<Row> rows(TableMapping table) {
+    var encoded = latestEncodedRows.get(table);
+    var latest = encoded == null ? latestByKey.get(table) : encoded.decoded();
+    return latest == null ? List.of() : latest.rows();
   }
 
   List<Refusal> refusals() {

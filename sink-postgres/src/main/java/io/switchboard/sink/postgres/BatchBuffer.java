@@ -1,5 +1,7 @@
 package io.switchboard.sink.postgres;
 
+import io.switchboard.sink.mapping.TableMapping;
+import io.switchboard.sink.mapping.row.Row;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * moved an offset, all unwritten records are dropped and read again from the stored offsets.
  */
 final class BatchBuffer {
+  private static final int MAX_WITNESSES = 20;
+
   private final BatchLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -132,6 +136,16 @@ final class BatchBuffer {
         changed.awaitNanos(wait);
       }
       return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Some rows of a table in the batch that is growing. */
+  List<Row> waiting(TableMapping table) {
+    lock.lock();
+    try {
+      return filling.rows(table).stream().limit(MAX_WITNESSES).toList();
     } finally {
       lock.unlock();
     }

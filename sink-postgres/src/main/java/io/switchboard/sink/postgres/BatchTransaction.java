@@ -2,6 +2,8 @@ package io.switchboard.sink.postgres;
 
 import io.switchboard.sink.mapping.TableMapping;
 import io.switchboard.sink.mapping.encoded.LatestEncodedRows;
+import io.switchboard.sink.mapping.row.LatestByKey;
+import io.switchboard.sink.mapping.row.Row;
 import io.switchboard.sink.postgres.DeadLetterWriter.UndeliverableException;
 import io.switchboard.sink.postgres.table.Bisection;
 import io.switchboard.sink.postgres.table.Chunks;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction: first the offsets by compare-and-set, then one statement per table, then the
@@ -47,23 +50,32 @@ final class BatchTransaction {
     record Fenced() implements Result {}
   }
 
+  /** What is known about the rows of a batch that failed for several seconds. */
+  @FunctionalInterface
+  interface Witnesses {
+    /** Rows of a table that wait for the next batch. */
+    List<Row> of(TableMapping table);
+  }
+
   /**
    * Writes a batch.
    *
+   * @param witnesses null while an unclear error is not yet suspected to be caused by a row
    * @throws SQLException when the database failed and not a row; whether the transaction was
    *     committed is then unknown
    */
-  Result write(Connection connection, Batch batch) throws SQLException, UndeliverableException {
+  Result write(Connection connection, Batch batch, @Nullable Witnesses witnesses)
+      throws SQLException, UndeliverableException {
     try {
       connection.setAutoCommit(false);
       try {
-        return attempt(connection, batch, false);
+        return attempt(connection, batch, false, null);
       } catch (SQLException e) {
-        if (!SqlFailure.isData(e)) {
+        if (!SqlFailure.isData(e) && !(witnesses != null && SqlFailure.isUnclear(e))) {
           throw e;
         }
         connection.rollback();
-        return attempt(connection, batch, true);
+        return attempt(connection, batch, true, witnesses);
       }
     } catch (SQLException e) {
       if (SqlFailure.isTimeout(e)) {
@@ -73,7 +85,8 @@ final class BatchTransaction {
     }
   }
 
-  private Result attempt(Connection connection, Batch batch, boolean bisecting)
+  private Result attempt(
+      Connection connection, Batch batch, boolean bisecting, @Nullable Witnesses witnesses)
       throws SQLException, UndeliverableException {
     if (!offsets.advance(connection, batch.ranges())) {
       connection.rollback();
@@ -86,8 +99,8 @@ final class BatchTransaction {
     for (var entry : batch.latestEncodedRows().entrySet()) {
       var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
       if (bisecting) {
-        var latest = entry.getValue().decoded();
-        new Bisection(connection, writer, latest, refusals, rowsPerStatement).write();
+        bisection(connection, entry.getKey(), entry.getValue().decoded(), refusals, witnesses)
+            .write();
       } else {
         upsert(connection, writer, entry.getValue());
       }
@@ -96,7 +109,7 @@ final class BatchTransaction {
       var writer = java.util.Objects.requireNonNull(writers.get(entry.getKey()));
       var latest = entry.getValue();
       if (bisecting) {
-        new Bisection(connection, writer, latest, refusals, rowsPerStatement).write();
+        bisection(connection, entry.getKey(), latest, refusals, witnesses).write();
       } else {
         for (var tombstones : Chunks.of(latest.deletes(), rowsPerStatement)) {
           writer.delete(connection, tombstones);
@@ -112,6 +125,17 @@ final class BatchTransaction {
     connection.commit();
     rowsPerStatement = Math.min(MAX_ROWS_PER_STATEMENT, rowsPerStatement * 2);
     return new Result.Committed(refusals);
+  }
+
+  private Bisection bisection(
+      Connection connection,
+      TableMapping table,
+      LatestByKey latest,
+      List<Refusal> refusals,
+      @Nullable Witnesses witnesses) {
+    var writer = java.util.Objects.requireNonNull(writers.get(table));
+    var bisection = new Bisection(connection, writer, latest, refusals, rowsPerStatement);
+    return witnesses == null ? bisection : bisection.suspecting(() -> witnesses.of(table));
   }
 
   private void upsert(Connection connection, TableWriter writer, LatestEncodedRows rows)

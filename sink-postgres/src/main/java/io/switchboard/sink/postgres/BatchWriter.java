@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 final class BatchWriter implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
   private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(2);
+
+  /** About 5 s; then a row is suspected of an error whose SQLSTATE does not tell. */
+  private static final int CLEAR_ATTEMPTS = 8;
+
   private static final String HEALTH = "postgres";
 
   private final BatchBuffer buffer;
@@ -107,7 +111,8 @@ final class BatchWriter implements Runnable {
         case BEFORE -> {}
       }
     }
-    switch (transaction.write(open, batch)) {
+    var suspecting = attempt >= CLEAR_ATTEMPTS;
+    switch (transaction.write(open, batch, suspecting ? buffer::waiting : null)) {
       case Result.Committed(var refusals) -> committed(batch, refusals, started);
       case Result.Fenced() -> fenced();
     }

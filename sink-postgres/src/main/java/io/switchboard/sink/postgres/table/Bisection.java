@@ -7,6 +7,7 @@ import io.switchboard.sink.mapping.row.RowChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ public final class Bisection {
   private final LatestByKey latest;
   private final List<Refusal> refusals;
   private final int rowsPerStatement;
+  private @Nullable Supplier<List<Row>> witnesses;
+  private @Nullable SQLException unclear;
+  private int suspects;
+  private int accepted;
 
   /**
    * @param rowsPerStatement the maximum rows of a statement: a slow database would time out again
@@ -36,6 +41,17 @@ public final class Bisection {
     this.rowsPerStatement = rowsPerStatement;
   }
 
+  /**
+   * From now on a row is also refused for an unclear error, if as many other rows are accepted:
+   * otherwise the table is the cause, and no row.
+   *
+   * @param others rows of the table that wait for the next batch; they are tried and not kept
+   */
+  public Bisection suspecting(Supplier<List<Row>> others) {
+    witnesses = others;
+    return this;
+  }
+
   /** Deletes and writes all rows that are not refused. */
   public void write() throws SQLException {
     for (var tombstones : Chunks.of(latest.deletes(), rowsPerStatement)) {
@@ -44,11 +60,32 @@ public final class Bisection {
     for (var rows : Chunks.of(latest.rows(), rowsPerStatement)) {
       write(rows);
     }
+    if (unclear != null && !isBlameProven()) {
+      throw unclear;
+    }
+  }
+
+  private boolean isBlameProven() throws SQLException {
+    if (witnesses != null && suspects > accepted) {
+      for (var witness : witnesses.get()) {
+        accepted += isAccepted(witness) ? 1 : 0;
+      }
+    }
+    return suspects <= accepted;
+  }
+
+  private boolean isAccepted(Row witness) throws SQLException {
+    var savepoint = connection.setSavepoint();
+    var refused = attempt(() -> writer.upsert(connection, List.of(witness)));
+    connection.rollback(savepoint);
+    connection.releaseSavepoint(savepoint);
+    return refused == null;
   }
 
   private void delete(List<RowChange.Delete> tombstones) throws SQLException {
     var refused = attempt(() -> writer.delete(connection, tombstones));
     if (refused == null) {
+      accepted += tombstones.size();
       return;
     }
     if (tombstones.size() == 1) {
@@ -68,7 +105,9 @@ public final class Bisection {
       return;
     }
     var refused = attempt(() -> writer.upsert(connection, rows));
-    if (refused != null) {
+    if (refused == null) {
+      accepted += rows.size();
+    } else {
       write(rows.subList(0, rows.size() / 2));
       write(rows.subList(rows.size() / 2, rows.size()));
     }
@@ -78,6 +117,7 @@ public final class Bisection {
     for (var row : latest.contenders(first.key())) {
       var refused = attempt(() -> writer.upsert(connection, List.of(row)));
       if (refused == null) {
+        accepted++;
         return;
       }
       refuse(row.snapshot(), refused);
@@ -85,6 +125,10 @@ public final class Bisection {
   }
 
   private void refuse(RecordSnapshot snapshot, SQLException refused) {
+    if (!SqlFailure.isData(refused)) {
+      unclear = refused;
+      suspects++;
+    }
     refusals.add(
         new Refusal(
             snapshot,
@@ -108,7 +152,7 @@ public final class Bisection {
       connection.releaseSavepoint(savepoint);
       return null;
     } catch (SQLException e) {
-      if (!SqlFailure.isData(e)) {
+      if (!SqlFailure.isData(e) && !(witnesses != null && SqlFailure.isUnclear(e))) {
         throw e;
       }
       connection.rollback(savepoint);

@@ -28,6 +28,12 @@ public final class SqlFailure {
    */
   private static final Set<String> TEMPORARY = Set.of("08", "25", "40", "53", "55", "57");
 
+  /** Damaged pages and indexes. */
+  private static final Set<String> DAMAGED = Set.of("XX001", "XX002");
+
+  /** SQLSTATE class 58: an error outside PostgreSQL, as of a disk. */
+  private static final String SYSTEM_ERROR = "58";
+
   /** SQLSTATE class 08: connection exception. */
   private static final String CONNECTION = "08";
 
@@ -39,6 +45,21 @@ public final class SqlFailure {
     return state != null
         && state.length() == 5
         && (DATA.contains(state.substring(0, 2)) || state.equals(EQUAL_KEYS));
+  }
+
+  /**
+   * Whether a row may be the cause although the SQLSTATE does not say so: a trigger or a function
+   * of one row may fail with any state, as PostGIS does with XX000, and row-level security refuses
+   * a row as a missing right is refused, with 42501.
+   */
+  public static boolean isUnclear(SQLException e) {
+    var state = e.getSQLState();
+    return state != null
+        && state.length() == 5
+        && !isData(e)
+        && !isTemporary(state)
+        && !DAMAGED.contains(state)
+        && !state.startsWith(SYSTEM_ERROR);
   }
 
   /** The error of the database behind an exception, when the same work may succeed later. */
