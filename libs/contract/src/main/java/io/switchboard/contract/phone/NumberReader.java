@@ -81,12 +81,22 @@ final class NumberReader {
         }
       }
     }
-    open.forEach(this::giveUp);
+    open.stream().filter(run -> !isFound(run)).forEach(this::giveUp);
     return reading();
   }
 
   private boolean isReadOn(int read) {
     return read < MAX_RUNS_READ && found.size() < MAX_NUMBERS;
+  }
+
+  /** Whether the same digits were read before. */
+  private boolean isFound(DigitRun run) {
+    return known.entrySet().stream()
+        .anyMatch(
+            read ->
+                read.getKey().plus() == run.plus()
+                    && read.getKey().digits().equals(run.digits())
+                    && !read.getValue().isEmpty());
   }
 
   /** Reads the number at the start of a run; returns the digits of the number. */
@@ -212,8 +222,11 @@ final class NumberReader {
 
   /** Keeps digits that may be a number; fewer belong to a label or an extension. */
   private void giveUp(DigitRun run) {
-    if (run.digits().length() >= MIN_DIGITS && !Placeholders.isFiller(run.digits())) {
-      unreadable.add(run.digits());
+    var digits = run.digits();
+    if (digits.length() >= MIN_DIGITS
+        && !Placeholders.isFiller(digits)
+        && !unreadable.contains(digits)) {
+      unreadable.add(digits);
     }
   }
 
