@@ -124,8 +124,9 @@ class RefusalsTest {
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
-  @Test
-  void shouldAcceptUtf8HoweverItIsWritten() {
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "UTF-8", "utf8"})
+  void shouldAcceptUtf8HoweverItIsWritten(String encoding) {
     var answer =
         ingress.post(
             "/webhook/dnc",
@@ -133,15 +134,25 @@ class RefusalsTest {
             "Content-Type",
             "Application/JSON ; charset=\"UTF-8\"",
             "Content-Encoding",
-            "identity");
+            encoding);
 
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
-  @Test
-  void shouldRefuseEncodedBodies() {
-    assertThat(ingress.post("/webhook/dnc", "{}", "Content-Encoding", "gzip").statusCode())
-        .isEqualTo(415);
+  @ParameterizedTest
+  @CsvSource({"gzip, identity", "identity, gzip", "'identity, br', identity", "deflate, UTF-8"})
+  void shouldRefuseEncodedBodies(String line, String other) {
+    var request =
+        ingress
+            .request("/webhook/dnc")
+            .header("Content-Encoding", line)
+            .header("Content-Encoding", other)
+            .POST(BodyPublishers.ofString("{}"));
+
+    var answer = ingress.send(request);
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.body()).contains("an encoded body (Content-Encoding) is not accepted");
   }
 
   @Test

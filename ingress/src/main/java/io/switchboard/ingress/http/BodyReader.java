@@ -11,6 +11,9 @@ import io.switchboard.ingress.request.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BodyReader {
   private static final byte[] NOTHING = {};
+  private static final Set<String> NO_ENCODINGS = Set.of("", "identity", "utf-8", "utf8");
   private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
   private final Limits limits;
 
@@ -165,10 +169,15 @@ final class BodyReader {
         && !JsonContentType.accepts(context.header(Header.CONTENT_TYPE))) {
       return Problem.unsupported("the Content-Type must be application/json in UTF-8");
     }
-    var encoding = context.header(Header.CONTENT_ENCODING);
-    return encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")
+    var encodings = Collections.list(context.req().getHeaders(Header.CONTENT_ENCODING));
+    return encodings.stream().allMatch(BodyReader::isNoEncoding)
         ? null
         : Problem.unsupported("an encoded body (Content-Encoding) is not accepted");
+  }
+
+  /** A line of Content-Encoding that changes nothing; many a client writes the charset there. */
+  private static boolean isNoEncoding(String line) {
+    return NO_ENCODINGS.contains(line.strip().toLowerCase(Locale.ROOT));
   }
 
   /** Whether its sender broke the protocol; otherwise the sender was slow or is gone. */
