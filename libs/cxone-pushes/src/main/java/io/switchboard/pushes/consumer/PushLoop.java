@@ -50,6 +50,7 @@ public final class PushLoop implements AutoCloseable {
   private @Nullable PushSession session;
   private long committedAt;
   private boolean commitUnderWay;
+  private boolean ending;
 
   public PushLoop(
       PushSession.PushComponents components, KafkaSettings kafka, LostRecords lostRecords) {
@@ -109,6 +110,7 @@ public final class PushLoop implements AutoCloseable {
 
   private void work(Consumer<byte[], byte[]> current) throws InterruptedException {
     replaced.clear();
+    ending = false;
     var topics = components.sources().stream().map(source -> source.topic().name()).toList();
     health.started();
     current.subscribe(topics, new Membership(current));
@@ -175,6 +177,7 @@ public final class PushLoop implements AutoCloseable {
   private void endTerm(Consumer<byte[], byte[]> current) throws InterruptedException {
     var active = session;
     session = null;
+    ending = true; // the last commit may complete a rebalance, which starts no other term
     if (active == null) {
       return;
     }
@@ -244,7 +247,7 @@ public final class PushLoop implements AutoCloseable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
       health.joined();
-      if (added.isEmpty()) {
+      if (added.isEmpty() || ending) {
         return;
       }
       var topics = added.stream().map(TopicPartition::topic).collect(Collectors.toSet());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PushOffsets {
   private static final Logger LOG = LoggerFactory.getLogger(PushOffsets.class);
+
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
   private PushOffsets() {}
 
@@ -46,15 +49,41 @@ final class PushOffsets {
     return offsets;
   }
 
-  /** The wakeup of a close may interrupt this commit instead of a poll: commits again. */
+  /**
+   * Commits at the end of a term. While members join or leave the group, a client does not commit:
+   * this polls until the rebalance has ended, without reading, and commits what is still assigned.
+   * The wakeup of a close may interrupt it once.
+   *
+   * @throws RebalanceInProgressException when the rebalance takes longer than the timeout
+   */
   static void commitLast(
       Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       Duration timeout) {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    var owned = new HashMap<>(offsets);
+    while (true) {
+      try {
+        owned.keySet().retainAll(consumer.assignment());
+        consumer.commitSync(owned, timeout);
+        return;
+      } catch (WakeupException _) {
+        LOG.debug("woken up to close; committing again");
+      } catch (RebalanceInProgressException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        completeRebalance(consumer);
+      }
+    }
+  }
+
+  private static void completeRebalance(Consumer<byte[], byte[]> consumer) {
     try {
-      consumer.commitSync(offsets, timeout);
+      consumer.pause(consumer.assignment());
+      consumer.poll(POLL_TIMEOUT);
     } catch (WakeupException _) {
-      consumer.commitSync(offsets, timeout);
+      LOG.debug("woken up to close; the rebalance is still to be completed");
     }
   }
 
