@@ -1,5 +1,7 @@
 package io.switchboard.contract.settings;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The connection settings of PostgreSQL.
  *
  * @param jdbcUrl without user and password
+ * @param file {@code DATABASE_URL_FILE}, if the settings come from it
  */
-public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable String password) {
+public record DatabaseSettings(
+    String jdbcUrl, @Nullable String user, @Nullable String password, @Nullable Path file) {
   /**
    * Of the driver's {@code prepareThreshold}: behind a pooler that changes the server's session
    * with each transaction, as PgBouncer does, named statements are unknown or of others.
@@ -24,6 +28,11 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
   /** The timeout for all hosts together. */
   private static final int LOGIN_SECONDS = 3;
 
+  /** Settings that no file can change. */
+  public DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable String password) {
+    this(jdbcUrl, user, password, null);
+  }
+
   /** Reads {@code DATABASE_URL} in the form postgres:// or jdbc:postgresql://. */
   public static DatabaseSettings read(Environment environment) {
     environment.required("DATABASE_URL", EXAMPLE);
@@ -31,7 +40,26 @@ public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable 
         "DATABASE_URL",
         () -> new DatabaseSettings("", null, null),
         EXAMPLE,
-        DatabaseSettings::parse);
+        text -> parse(text).from(environment.file("DATABASE_URL").orElse(null)));
+  }
+
+  private DatabaseSettings from(@Nullable Path source) {
+    return new DatabaseSettings(jdbcUrl, user, password, source);
+  }
+
+  /**
+   * What the file says now, for a new connection: a password is changed while a service runs. These
+   * settings while the file is missing or is being written.
+   */
+  public DatabaseSettings latest() {
+    if (file == null) {
+      return this;
+    }
+    try {
+      return parse(Environment.content(file)).from(file);
+    } catch (IOException | IllegalArgumentException _) {
+      return this; // a regular result: the file is being replaced
+    }
   }
 
   /**

@@ -67,8 +67,17 @@ public final class Environment {
     }
   }
 
+  /** The file that a variable was read from; it may be replaced while the service runs. */
+  Optional<Path> file(String name) {
+    var direct = variables.getOrDefault(name, "");
+    var file = variables.getOrDefault(name + "_FILE", "");
+    return direct.isBlank() && !file.isBlank()
+        ? Optional.of(Path.of(file.strip()))
+        : Optional.empty();
+  }
+
   /** Without the byte order mark that some editors write: a secret with it would be another one. */
-  private static String content(Path file) throws IOException {
+  static String content(Path file) throws IOException {
     var text = Files.readString(file);
     return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
   }

@@ -46,8 +46,12 @@ public record Database(DatabaseSettings settings, String name, Timeouts timeouts
     this(settings, name, Timeouts.DEFAULT);
   }
 
-  /** A new connection, autocommit on. */
+  /** A new connection, autocommit on, with the user and the password that are set now. */
   public Connection connect() throws SQLException {
+    return connect(settings.latest());
+  }
+
+  private Connection connect(DatabaseSettings settings) throws SQLException {
     var properties = new Properties();
     if (settings.user() != null) {
       properties.setProperty("user", settings.user());

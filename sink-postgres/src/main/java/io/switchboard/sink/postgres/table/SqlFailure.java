@@ -34,6 +34,9 @@ public final class SqlFailure {
   /** SQLSTATE class 58: an error outside PostgreSQL, as of a disk. */
   private static final String SYSTEM_ERROR = "58";
 
+  /** SQLSTATE class 28: the user or the password. */
+  private static final String LOGIN = "28";
+
   /** SQLSTATE class 08: connection exception. */
   private static final String CONNECTION = "08";
 
@@ -97,6 +100,10 @@ public final class SqlFailure {
 
   /** The server's message without its DETAIL, which quotes values. */
   public static String message(SQLException e) {
+    if (state(e).startsWith(LOGIN)) {
+      return "PostgreSQL refuses the login of DATABASE_URL; DATABASE_URL_FILE is read again at each"
+          + " attempt, DATABASE_URL at the next start";
+    }
     if (e instanceof PSQLException server && server.getServerErrorMessage() != null) {
       var said = server.getServerErrorMessage();
       var constraint = said.getConstraint();

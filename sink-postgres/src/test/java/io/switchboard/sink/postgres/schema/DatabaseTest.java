@@ -3,10 +3,13 @@ package io.switchboard.sink.postgres.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.settings.DatabaseSettings;
+import io.switchboard.contract.settings.Environment;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.FreePorts;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,32 @@ class DatabaseTest {
       var written = execute(both, "create table written ()");
 
       assertThat(written).isTrue();
+    }
+  }
+
+  @Test
+  void shouldLogInAsTheFileSaysNow(@TempDir Path directory) throws Exception {
+    var name = "rotated_" + Long.toString(System.nanoTime(), 36);
+    var url = EmbeddedDatabase.shared().database(name);
+    execute(url, "create role " + name + " login password 'new'");
+    var file = Files.writeString(directory.resolve("database-url"), url);
+    var settings =
+        DatabaseSettings.read(new Environment(Map.of("DATABASE_URL_FILE", file.toString())));
+    var database = new Database(settings, "test");
+
+    Files.writeString(file, url.replaceFirst("//[^@]*@", "//" + name + ":new@"));
+
+    assertThat(user(database)).isEqualTo(name);
+    Files.delete(file);
+    assertThat(user(database)).isEqualTo("postgres"); // as at the start
+  }
+
+  private static String user(Database database) throws Exception {
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select current_user")) {
+      row.next();
+      return row.getString(1);
     }
   }
 

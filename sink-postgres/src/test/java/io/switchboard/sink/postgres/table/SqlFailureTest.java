@@ -87,4 +87,11 @@ final class SqlFailureTest {
 
     assertThat(SqlFailure.message(error)).isEqualTo("no contact at ***00");
   }
+
+  @Test
+  void shouldSayWhereANewPasswordIsRead() {
+    var error = new SQLException("password authentication failed for user \"app\"", "28P01");
+
+    assertThat(SqlFailure.message(error)).contains("DATABASE_URL_FILE").doesNotContain("app");
+  }
 }
