@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The TLS port: versions, client certificates, and a replaced certificate. */
@@ -37,7 +39,9 @@ class TlsTest {
             .selfSigned("server", "first")
             .selfSigned("next", "second")
             .selfSigned("nice", "nice")
-            .selfSigned("stranger", "nice");
+            .selfSigned("stranger", "nice")
+            .selfSigned("expired", "expired", List.of("-startdate", "-10d", "-validity", "5"))
+            .selfSigned("early", "early", List.of("-startdate", "+5d", "-validity", "30"));
   }
 
   @ParameterizedTest
@@ -79,13 +83,61 @@ class TlsTest {
   }
 
   @Test
-  void shouldKeepItsCertificateWhenTheNewOneIsInvalid() throws Exception {
-    copyOfServer("invalid");
-    try (var ingress = start("invalid", null)) {
-      Files.writeString(made.file("invalid.key"), "broken");
-      replace("next.crt", "invalid.crt");
+  void shouldServeTheOldCertificateUntilTheKeyFits() throws Exception {
+    copyOfServer("halved");
+    try (var ingress = start("halved", null)) {
+      replace("next.crt", "halved.crt");
+      Awaitility.await().until(() -> health(ingress).contains("is not the key of"));
+      var during = subject(ingress);
+      var failed = metric(ingress, "ingress_tls_reload_failed");
+      var ready = ingress.get("/readyz").statusCode();
+      var written = Files.getLastModifiedTime(made.file("halved.key"));
+      var key = Files.readString(made.file("next.key"));
+      assertThat(key).hasSameSizeAs(Files.readString(made.file("halved.key")));
 
+      Files.writeString(made.file("halved.key"), key);
+      Files.setLastModifiedTime(made.file("halved.key"), written); // as if nothing had changed
+
+      Awaitility.await().until(() -> subject(ingress).equals("CN=second"));
+      Awaitility.await().until(() -> !health(ingress).contains("the old certificate"));
+      assertThat(during).isEqualTo("CN=first");
+      assertThat(failed).isEqualTo(1);
+      assertThat(ready).isEqualTo(200);
+      assertThat(metric(ingress, "ingress_tls_reload_failed")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"expired,is expired", "early,is not yet valid"})
+  void shouldKeepAValidCertificateWhenTheNewOneIsNotValid(String next, String reason)
+      throws Exception {
+    copyOfServer("kept-" + next);
+    try (var ingress = start("kept-" + next, null)) {
+      replace(next + ".crt", "kept-" + next + ".crt");
+      replace(next + ".key", "kept-" + next + ".key");
+
+      Awaitility.await().until(() -> health(ingress).contains(reason));
       assertThat(subject(ingress)).isEqualTo("CN=first");
+      assertThat(ingress.get("/readyz").statusCode()).isEqualTo(200);
+      assertThat(metric(ingress, "ingress_tls_certificate_expiry_timestamp_seconds"))
+          .isEqualTo(expiry("server"));
+    }
+  }
+
+  @Test
+  void shouldReplaceAnExpiredCertificate() throws Exception {
+    Files.copy(made.file("expired.crt"), made.file("late.crt"));
+    Files.copy(made.file("expired.key"), made.file("late.key"));
+    try (var ingress = start("late", null)) {
+      replace("next.crt", "late.crt");
+      replace("next.key", "late.key");
+
+      Awaitility.await().until(() -> subject(ingress).equals("CN=second"));
+      Awaitility.await()
+          .until(
+              () ->
+                  metric(ingress, "ingress_tls_certificate_expiry_timestamp_seconds")
+                      == expiry("next"));
     }
   }
 
@@ -104,6 +156,26 @@ class TlsTest {
                     another))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is not the key of");
+  }
+
+  private static String health(RunningIngress ingress) {
+    return ingress.get("/health").body();
+  }
+
+  private static double metric(RunningIngress ingress, String name) {
+    return ingress
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double expiry(String name) throws GeneralSecurityException {
+    var certificate = (X509Certificate) made.store(name).getCertificate("it");
+    return certificate.getNotAfter().toInstant().getEpochSecond();
   }
 
   private static void copyOfServer(String name) throws IOException {

@@ -55,7 +55,7 @@ public final class IngressServer implements AutoCloseable {
     var metrics = new RequestMetrics(pages.registry());
     bulkheads = new Bulkheads(settings.limits());
     gauges(bulkheads, pages.registry());
-    jetty = new JettySettings(settings, new ProblemErrorHandler(metrics), pages.health());
+    jetty = new JettySettings(settings, new ProblemErrorHandler(metrics), pages, clock);
     state = new ServerState(settings.limits().connections(), jetty::connections);
     var delay = new RejectionDelay();
     var pipeline = new RequestPipeline(settings, bulkheads, rejected, state, delay, metrics, clock);

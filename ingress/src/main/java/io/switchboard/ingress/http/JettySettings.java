@@ -3,7 +3,8 @@ package io.switchboard.ingress.http;
 import io.javalin.config.JettyConfig;
 import io.switchboard.ingress.limits.SlowSenders;
 import io.switchboard.ingress.tls.ReloadingTls;
-import io.switchboard.service.HealthChecks;
+import io.switchboard.service.HealthPages;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,16 +37,18 @@ final class JettySettings implements AutoCloseable {
 
   private final HttpSettings settings;
   private final ProblemErrorHandler errors;
-  private final HealthChecks health;
+  private final HealthPages pages;
+  private final Clock clock;
   private final GracefulHandler graceful = new GracefulHandler();
   private final List<ServerConnector> connectors = new ArrayList<>();
   private @Nullable ReloadingTls tls;
   private @Nullable SlowSenders slowSenders;
 
-  JettySettings(HttpSettings settings, ProblemErrorHandler errors, HealthChecks health) {
+  JettySettings(HttpSettings settings, ProblemErrorHandler errors, HealthPages pages, Clock clock) {
     this.settings = settings;
     this.errors = errors;
-    this.health = health;
+    this.pages = pages;
+    this.clock = clock;
   }
 
   void configure(JettyConfig jetty) {
@@ -56,7 +59,7 @@ final class JettySettings implements AutoCloseable {
         (server, http) -> connector(settings.port(), server, new HttpConnectionFactory(http)));
     var secure = settings.tls();
     if (secure != null) {
-      var certificate = new ReloadingTls(secure, health);
+      var certificate = new ReloadingTls(secure, pages.health(), pages.registry(), clock);
       tls = certificate;
       jetty.addConnector((server, http) -> secure(secure.port(), certificate, server, http));
     }
@@ -67,7 +70,8 @@ final class JettySettings implements AutoCloseable {
     server.setHandler(graceful);
     server.setErrorHandler(errors);
     server.addBean(new NetworkConnectionLimit(settings.limits().connections() + SURPLUS, server));
-    slowSenders = new SlowSenders(this::connectors, settings.limits().requestTime(), health);
+    slowSenders =
+        new SlowSenders(this::connectors, settings.limits().requestTime(), pages.health());
   }
 
   private void context(ServletContextHandler context) {

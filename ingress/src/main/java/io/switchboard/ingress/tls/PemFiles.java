@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class PemFiles {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+
+  private static final String ALIAS = "server";
 
   private PemFiles() {}
 
@@ -43,10 +47,19 @@ final class PemFiles {
         throw new IllegalArgumentException(key + " is not the key of " + certificate);
       }
       var store = empty();
-      store.setKeyEntry("server", secret, password.toCharArray(), chain);
+      store.setKeyEntry(ALIAS, secret, password.toCharArray(), chain);
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("cannot use " + certificate + " with " + key, e);
+    }
+  }
+
+  /** The server's own certificate in such a store. */
+  static X509Certificate certificate(KeyStore keys) {
+    try {
+      return (X509Certificate) keys.getCertificate(ALIAS);
+    } catch (KeyStoreException e) {
+      throw new IllegalStateException(e);
     }
   }
 
