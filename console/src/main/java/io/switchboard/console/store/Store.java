@@ -2,6 +2,7 @@ package io.switchboard.console.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import io.switchboard.contract.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,8 +36,11 @@ public final class Store implements AutoCloseable {
   public static Store of(DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setJdbcUrl(settings.jdbcUrl());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    config.setCredentialsProvider( // asked for each new connection
+        () -> {
+          var now = settings.latest();
+          return Credentials.of(now.user(), now.password());
+        });
     config.setPoolName("console");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);

@@ -2,6 +2,7 @@ package io.switchboard.ingress.lookup.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.SqlState;
 import java.sql.Connection;
@@ -30,8 +31,11 @@ public final class RegistryStore implements DncRegistry, AutoCloseable {
   public RegistryStore(DatabaseSettings settings) {
     var config = new HikariConfig();
     config.setJdbcUrl(settings.jdbcUrl());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    config.setCredentialsProvider( // asked for each new connection
+        () -> {
+          var now = settings.latest();
+          return Credentials.of(now.user(), now.password());
+        });
     config.setPoolName("dnc-lookup");
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);

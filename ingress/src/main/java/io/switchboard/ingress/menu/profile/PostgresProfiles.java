@@ -2,6 +2,7 @@ package io.switchboard.ingress.menu.profile;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.ingress.menu.answer.AnswerRules;
@@ -30,8 +31,11 @@ public final class PostgresProfiles implements ProfileSource, AutoCloseable {
     var config = new HikariConfig();
     config.setPoolName("caller-profiles");
     config.setJdbcUrl(settings.jdbcUrl());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    config.setCredentialsProvider( // asked for each new connection
+        () -> {
+          var now = settings.latest();
+          return Credentials.of(now.user(), now.password());
+        });
     config.setMaximumPoolSize(4);
     config.setMinimumIdle(1);
     config.setReadOnly(true);

@@ -1,0 +1,5 @@
+/** Logins of PostgreSQL that change while a service runs. */
+@NullMarked
+package io.switchboard.testkit.database;
+
+import org.jspecify.annotations.NullMarked;
