@@ -17,7 +17,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +97,28 @@ class PushTermTest {
       await().until(() -> answered().contains("e3"));
     }
 
-    assertThat(rig.meters.get("unread_records_deleted_total").counter().count()).isOne();
+    assertThat(deleted()).isOne();
+  }
+
+  @Test
+  void shouldCountRecordsThatAreDeletedWhileItRuns() throws Exception {
+    var topic = rig.topics.dispositionsClassified().name();
+    try (var _ = rig.start(PushRig.settings(tenant.baseUrl(), null), new HealthChecks());
+        var admin = Admin.create(rig.kafka.clientProperties(Map.of()));
+        var transaction = transactional()) {
+      contact("k-1", "e1");
+      await().until(() -> answered().contains("e1"));
+      transaction.beginTransaction(); // until it ends, the pusher stands before its records
+      var _ = transaction.send(new ProducerRecord<>(topic, new byte[0], new byte[0]));
+      transaction.flush();
+
+      TopicRetention.deleteAll(admin, topic);
+
+      await().untilAsserted(() -> assertThat(deleted()).isOne());
+      transaction.abortTransaction();
+      contact("k-1", "e2");
+      await().until(() -> answered().contains("e2"));
+    }
   }
 
   @ParameterizedTest
@@ -130,6 +155,20 @@ class PushTermTest {
               missing.forEach(id -> contact(id, id));
               return missing.isEmpty() && !there.contains("k-1"); // else it is the old topic
             });
+  }
+
+  private double deleted() {
+    return rig.meters.get("unread_records_deleted_total").counter().count();
+  }
+
+  private KafkaProducer<byte[], byte[]> transactional() {
+    var transactional =
+        new KafkaProducer<>(
+            rig.kafka.clientProperties(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "t")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    transactional.initTransactions();
+    return transactional;
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

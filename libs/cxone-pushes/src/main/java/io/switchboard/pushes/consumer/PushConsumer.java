@@ -33,7 +33,8 @@ final class PushConsumer {
                     OneOwnerAssignor.class.getName()),
                 Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                // a reset would not report what it skips: PushOffsets does
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
                 Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                 Map.entry(
                     ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,

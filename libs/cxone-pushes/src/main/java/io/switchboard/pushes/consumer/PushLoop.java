@@ -116,7 +116,7 @@ public final class PushLoop implements AutoCloseable {
     current.subscribe(topics, new Membership(current));
     try {
       while (!closing && !isReplaced()) {
-        var records = current.poll(POLL_TIMEOUT);
+        var records = PushOffsets.poll(current, POLL_TIMEOUT, lostRecords);
         var active = session;
         if (active != null) {
           active.accept(records);
@@ -247,7 +247,11 @@ public final class PushLoop implements AutoCloseable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
       health.joined();
-      if (added.isEmpty() || ending) {
+      if (added.isEmpty()) {
+        return;
+      }
+      if (ending) {
+        current.seekToBeginning(added); // they are not read, but a poll needs a position
         return;
       }
       var topics = added.stream().map(TopicPartition::topic).collect(Collectors.toSet());
@@ -255,9 +259,8 @@ public final class PushLoop implements AutoCloseable {
       if (session != null) { // other partitions of these topics may be in it
         replaced.addAll(again);
       }
-      var assigned =
-          PushOffsets.read(current, Set.copyOf(added), KAFKA_TIMEOUT).without(again, current);
-      PushOffsets.reportLost(assigned, lostRecords);
+      var assigned = PushOffsets.read(current, Set.copyOf(added), KAFKA_TIMEOUT).without(again);
+      PushOffsets.begin(assigned, current, lostRecords);
       var starts = PushOffsets.starts(assigned, components.cxoneSettings().requestTimeout());
       if (session == null) {
         var active = new PushSession(components);

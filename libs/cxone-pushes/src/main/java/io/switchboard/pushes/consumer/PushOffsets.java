@@ -4,12 +4,15 @@ import io.switchboard.service.LostRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -100,13 +103,9 @@ final class PushOffsets {
       Map<TopicPartition, Long> ends) {
 
     /** The same without the commits of topics that were created again, which start at the begin. */
-    Assigned without(Set<String> topics, Consumer<byte[], byte[]> consumer) {
+    Assigned without(Set<String> topics) {
       var kept = new HashMap<>(committed);
       kept.replaceAll((partition, offset) -> topics.contains(partition.topic()) ? null : offset);
-      var fresh = committed.keySet().stream().filter(it -> topics.contains(it.topic())).toList();
-      if (!fresh.isEmpty()) { // of none would be of all
-        consumer.seekToBeginning(fresh);
-      }
       return new Assigned(kept, begins, ends);
     }
   }
@@ -150,22 +149,40 @@ final class PushOffsets {
   }
 
   /**
-   * Reports what was deleted, or lost by Kafka, before it was pushed: the consumer continues with
-   * the oldest record that is there. Records behind the first open one may have been pushed.
+   * Lets the consumer begin at the oldest record where it has no offset or one that the log does
+   * not have, and reports what was deleted, or lost by Kafka, before it was pushed. Records behind
+   * the first open one may have been pushed.
    */
-  static void reportLost(Assigned assigned, LostRecords lostRecords) {
+  static void begin(Assigned assigned, Consumer<byte[], byte[]> consumer, LostRecords lostRecords) {
     var lost = new HashMap<TopicPartition, Long>();
+    var fresh = new HashSet<TopicPartition>();
     assigned
         .committed()
         .forEach(
             (partition, committed) -> {
-              if (committed != null
-                  && (committed.offset() < assigned.begins().getOrDefault(partition, 0L)
-                      || committed.offset()
-                          > assigned.ends().getOrDefault(partition, Long.MAX_VALUE))) {
+              if (committed == null) {
+                fresh.add(partition);
+              } else if (committed.offset() < assigned.begins().getOrDefault(partition, 0L)
+                  || committed.offset() > assigned.ends().getOrDefault(partition, Long.MAX_VALUE)) {
                 lost.put(partition, committed.offset());
               }
             });
     lostRecords.report(lost, assigned.begins());
+    fresh.addAll(lost.keySet());
+    if (!fresh.isEmpty()) { // of none would be of all
+      consumer.seekToBeginning(fresh);
+    }
+  }
+
+  /** Polls; also reports what is deleted while a term lasts, and continues behind it. */
+  static ConsumerRecords<byte[], byte[]> poll(
+      Consumer<byte[], byte[]> consumer, Duration timeout, LostRecords lostRecords) {
+    try {
+      return consumer.poll(timeout);
+    } catch (OffsetOutOfRangeException e) {
+      lostRecords.report(e, consumer);
+      consumer.seekToBeginning(e.partitions());
+      return ConsumerRecords.empty();
+    }
   }
 }
