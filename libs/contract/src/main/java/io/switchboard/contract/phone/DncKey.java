@@ -5,6 +5,7 @@ import static io.switchboard.contract.phone.NumberingPlan.LIBRARY;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
+import io.switchboard.contract.phone.text.LongText;
 import io.switchboard.contract.phone.text.NumberScan;
 import io.switchboard.contract.phone.text.NumberText;
 import java.util.LinkedHashSet;
@@ -78,6 +79,12 @@ public final class DncKey {
    * @param region the region of national numbers, ISO 3166-1 alpha-2
    */
   public static Set<String> forLookup(String text, String region) {
+    return LongText.parts(text).stream()
+        .flatMap(part -> keys(part, region).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<String> keys(String text, String region) {
     var readings =
         PhoneNumber.readings(text, region).stream()
             .map(PhoneNumber::e164)
@@ -88,12 +95,19 @@ public final class DncKey {
     List.copyOf(keys).forEach(key -> keys.addAll(FormerPlans.otherForms(key)));
     var numbers = Set.copyOf(keys);
     runs.stream().filter(run -> isLong(run, runs)).forEach(run -> keys.add(RAW + run.digits()));
+    runs.forEach(run -> RowOfDigits.of(run).forEach(digits -> addDigits(digits, keys)));
     keys.add(RAW + runs.stream().map(NumberScan.DigitRun::digits).collect(Collectors.joining()));
     for (var number : numbers) {
       addRawForms(number, readings.contains(number), region, keys);
     }
     keys.remove(RAW);
     return keys;
+  }
+
+  private static void addDigits(String digits, Set<String> keys) {
+    if (digits.length() >= MIN_DIGITS) {
+      keys.add(RAW + digits);
+    }
   }
 
   /** A few digits beside a number belong to a label. */

@@ -222,7 +222,10 @@ final class NumberReader {
 
   /** Keeps digits that may be a number; fewer belong to a label or an extension. */
   private void giveUp(DigitRun run) {
-    var digits = run.digits();
+    RowOfDigits.of(run).forEach(this::keep);
+  }
+
+  private void keep(String digits) {
     if (digits.length() >= MIN_DIGITS
         && !Placeholders.isFiller(digits)
         && !unreadable.contains(digits)) {

@@ -47,7 +47,7 @@ public sealed interface NumberReading {
       return new NoNumber();
     }
     return text.length() > Cached.MAX_TEXT
-        ? NumberReader.read(text, region)
+        ? LongNumberText.read(text, region)
         : Cached.READINGS.get(
             new Cached.Key(text, region), key -> NumberReader.read(key.text(), key.region()));
   }

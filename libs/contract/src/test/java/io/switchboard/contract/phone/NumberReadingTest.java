@@ -66,11 +66,45 @@ final class NumberReadingTest {
   }
 
   @Test
-  void shouldReadNoPartOfANumberAtTheEndOfWhatItReads() {
-    var text = "+14155550109 " + "home ".repeat(195) + "+44 20 7946 0958";
+  void shouldReadEveryNumberOfALongText() {
+    var numbers = IntStream.range(100, 700).mapToObj(n -> "4155550" + n).toList();
 
-    assertThat(PhoneNumber.readings(text, "US")).containsExactly(new PhoneNumber("+14155550109"));
-    assertThat(DncKey.forOptOut(text, "US")).containsExactly("+14155550109");
+    var keys = DncKey.forOptOut(String.join("\n", numbers), "US");
+
+    assertThat(numbers)
+        .allSatisfy(n -> assertThat(DncKey.forLookup(n, "US")).containsAnyElementsOf(keys));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {190, 194, 195, 196, 800, 1_600})
+  void shouldReadNumbersWholeThatAreFarBehindInAText(int words) {
+    var text = "+14155550109 " + "home ".repeat(words) + "+44 20 7946 0958";
+
+    assertThat(PhoneNumber.readings(text, "US"))
+        .containsExactly(new PhoneNumber("+14155550109"), new PhoneNumber("+442079460958"));
+    assertThat(DncKey.forLookup(text, "US")).contains("+14155550109", "+442079460958");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "  ", ", ", "/"})
+  void shouldCutNoNumberOfALongListInTwo(String separator) {
+    var numbers = IntStream.range(100, 300).mapToObj(n -> "4155550" + n).toList();
+
+    var keys = DncKey.forOptOut(String.join(separator, numbers), "US");
+
+    assertThat(numbers)
+        .allSatisfy(n -> assertThat(DncKey.forLookup(n, "US")).containsAnyElementsOf(keys));
+    assertThat(keys).hasSize(200);
+  }
+
+  @Test
+  void shouldKeepTheDigitsOfEachNumberInALongRowOfGroups() {
+    var numbers = IntStream.range(100, 160).mapToObj(n -> "415 555 0" + n).toList();
+
+    var keys = DncKey.forOptOut(String.join(" ", numbers), "US");
+
+    assertThat(numbers)
+        .allSatisfy(n -> assertThat(DncKey.forLookup(n, "US")).containsAnyElementsOf(keys));
   }
 
   private static String said(NumberReading reading) {

@@ -8,13 +8,6 @@ import java.text.Normalizer;
  * other invisible characters.
  */
 final class PlainText {
-  /**
-   * The rest of a longer text is ignored. Header fields are shorter, and the limit bounds the work.
-   */
-  private static final int MAX_LENGTH = 1_000;
-
-  private static final int MAX_NUMBER_LENGTH = 40;
-
   private static final String ASCII_SEPARATORS = "+ ()-./";
 
   private static final int LONG_VOWEL = 0x30FC;
@@ -27,7 +20,7 @@ final class PlainText {
 
   /** The fast path for most numbers: digits and common separators. */
   private static boolean isPlain(String text) {
-    if (text.length() > MAX_LENGTH) {
+    if (text.length() > LongText.MAX_LENGTH) {
       return false;
     }
     for (var i = 0; i < text.length(); i++) {
@@ -39,9 +32,9 @@ final class PlainText {
     return true;
   }
 
-  /** For any text. */
+  /** For any text; of a long one, only the first of its {@link LongText#parts}. */
   static String normalised(String text) {
-    var cut = text.length() > MAX_LENGTH ? text.substring(0, cut(text)) : text;
+    var cut = text.length() > LongText.MAX_LENGTH ? text.substring(0, LongText.end(text)) : text;
     var plain = new StringBuilder(cut.length());
     // before the normalisation, which would convert a superscript of a footnote to a digit
     cut.codePoints()
@@ -51,19 +44,6 @@ final class PlainText {
     plain.setLength(0);
     compatible.codePoints().forEach(point -> append(point, plain));
     return plain.toString().strip();
-  }
-
-  /** Not within a number: a part of it may be another person's. */
-  private static int cut(String text) {
-    var end = MAX_LENGTH;
-    while (end > MAX_LENGTH - MAX_NUMBER_LENGTH && isInNumber(text.charAt(end))) {
-      end--;
-    }
-    return isInNumber(text.charAt(end)) ? MAX_LENGTH : end;
-  }
-
-  private static boolean isInNumber(char c) {
-    return Character.isDigit(c) || ASCII_SEPARATORS.indexOf(c) >= 0;
   }
 
   private static void append(int point, StringBuilder plain) {
