@@ -11,18 +11,21 @@ public final class LongText {
   /** Of one part, in characters. Header fields are shorter. */
   static final int MAX_LENGTH = 1_000;
 
+  /** More than the 8,192 characters make that ingress accepts. */
+  private static final int MAX_PARTS = 20;
+
   private static final String SEPARATORS = "+ ()-./";
 
   private LongText() {}
 
-  /** The parts in order; the text itself when it is short. */
+  /** The parts in order; the text itself when it is short. Others than ingress may write more. */
   public static List<String> parts(String text) {
     if (text.length() <= MAX_LENGTH) {
       return List.of(text);
     }
     var parts = new ArrayList<String>();
     var rest = text;
-    while (rest.length() > MAX_LENGTH) {
+    while (rest.length() > MAX_LENGTH && parts.size() < MAX_PARTS) {
       var end = end(rest);
       parts.add(rest.substring(0, end));
       rest = rest.substring(end);
