@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that make a cluster match the catalog. Applying never deletes, never shrinks, and
@@ -101,18 +102,11 @@ public record TopicPlan(List<PlanStep> steps) {
 
   private static List<PlanStep> differences(
       WantedTopic wanted, Existing existing, ClusterTopics cluster) {
-    if (existing.partitions() != wanted.partitions()) {
-      var reason =
-          "has %d partitions, topics.yaml wants %d"
-              .formatted(existing.partitions(), wanted.partitions());
-      return List.of(refuse(wanted, reason));
-    }
-    var refusal = refusal(wanted, existing.replication(), cluster);
-    if (!refusal.isEmpty()) {
-      return List.of(refuse(wanted, refusal));
-    }
     var steps = new ArrayList<PlanStep>();
-    if (existing.replication() < wanted.replication()) {
+    var refusal = refusal(wanted, existing, cluster);
+    if (!refusal.isEmpty()) {
+      steps.add(refuse(wanted, refusal));
+    } else if (existing.replication() < wanted.replication()) {
       steps.add(replicate(wanted, existing, cluster));
     }
     var changes = changes(wanted, existing);
@@ -120,6 +114,13 @@ public record TopicPlan(List<PlanStep> steps) {
       steps.add(new PlanStep.Configure(wanted.name(), changes));
     }
     return steps.isEmpty() ? List.of(new PlanStep.Keep(wanted.name())) : steps;
+  }
+
+  private static String refusal(WantedTopic wanted, Existing existing, ClusterTopics cluster) {
+    return existing.partitions() == wanted.partitions()
+        ? refusal(wanted, existing.replication(), cluster)
+        : "has %d partitions, topics.yaml wants %d"
+            .formatted(existing.partitions(), wanted.partitions());
   }
 
   private static PlanStep refuse(WantedTopic wanted, String reason) {
@@ -164,11 +165,19 @@ public record TopicPlan(List<PlanStep> steps) {
         .config()
         .forEach(
             (name, value) -> {
-              if (!value.equals(existing.config().get(name))) {
+              if (!isEnough(name, value, existing.config().get(name))) {
                 changes.put(name, value);
               }
             });
     return changes;
+  }
+
+  /** Whether a setting is as wanted; a topic may take larger records. */
+  private static boolean isEnough(String name, String wanted, @Nullable String existing) {
+    return wanted.equals(existing)
+        || (existing != null
+            && name.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+            && Long.parseLong(existing) > Long.parseLong(wanted));
   }
 
   /** Applies the plan; throws IllegalStateException when it contains a refusal. */

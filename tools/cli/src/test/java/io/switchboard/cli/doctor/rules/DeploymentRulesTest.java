@@ -83,6 +83,11 @@ final class DeploymentRulesTest {
         row("topic missing", topics(List.of(), List.of("a is missing")), "failed", "topics apply"),
         row("partitions", topics(List.of("a has 3"), List.of("b")), "failed", "topics plan"),
         row(
+            "changes beside a refusal",
+            topics(List.of("a has 3"), List.of("b needs {retention.bytes=-1}")),
+            "failed",
+            "b needs {retention.bytes=-1}"),
+        row(
             "rights ok",
             new TopicRights(List.of(), List.of(), "", true).verdict(),
             "ok",

@@ -2,6 +2,7 @@ package io.switchboard.cli.doctor.rules.kafka;
 
 import io.switchboard.cli.doctor.rules.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The topics against topics.yaml.
@@ -18,8 +19,9 @@ public record TopicsMatch(
   public Verdict verdict() {
     if (!refused.isEmpty()) {
       return new Verdict.Failed(
-          Verdict.list(refused),
-          "see `switchboard topics plan --profile %s`; copy such a topic with `switchboard replay`"
+          Verdict.list(Stream.concat(refused.stream(), changes.stream()).toList()),
+          ("see `switchboard topics plan --profile %s`; copy a topic with other partitions with"
+                  + " `switchboard replay`")
               .formatted(profile));
     }
     if (!changes.isEmpty()) {
