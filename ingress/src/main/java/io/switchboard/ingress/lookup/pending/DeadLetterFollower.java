@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +41,12 @@ final class DeadLetterFollower implements ConsumerThread.Reader<byte[]>, AutoClo
   private final ConsumerThread<byte[]> thread;
 
   /** Set by the tracker; null until the topics are known. */
-  private volatile @Nullable Set<TopicPartition> partitions;
+  private volatile @Nullable Followed followed;
 
   private boolean warned;
+
+  /** A topic that was deleted and created again has other records at the same offsets. */
+  private record Followed(Map<String, Uuid> topicIds, Set<TopicPartition> partitions) {}
 
   DeadLetterFollower(
       KafkaSettings kafka,
@@ -80,10 +84,14 @@ final class DeadLetterFollower implements ConsumerThread.Reader<byte[]>, AutoClo
     thread.start();
   }
 
-  /** Reads these partitions, all from their beginning when they are others than before. */
-  void follow(Set<TopicPartition> all) {
-    if (!all.equals(partitions)) {
-      partitions = Set.copyOf(all);
+  /**
+   * Reads these partitions, all from their beginning when they are others than before, or of a
+   * topic that was created again.
+   */
+  void follow(Map<String, Uuid> topicIds, Set<TopicPartition> all) {
+    var now = new Followed(Map.copyOf(topicIds), Set.copyOf(all));
+    if (!now.equals(followed)) {
+      followed = now;
     }
   }
 
@@ -98,21 +106,22 @@ final class DeadLetterFollower implements ConsumerThread.Reader<byte[]>, AutoClo
 
   @Override
   public void read(Consumer<byte[], byte[]> consumer) {
-    var all = partitions;
-    while (all == null && !thread.isClosed()) {
+    var target = followed;
+    while (target == null && !thread.isClosed()) {
       thread.pause();
-      all = partitions;
+      target = followed;
     }
-    if (all != null) {
-      follow(consumer, all);
+    if (target != null) {
+      follow(consumer, target);
     }
   }
 
-  private void follow(Consumer<byte[], byte[]> consumer, Set<TopicPartition> all) {
+  private void follow(Consumer<byte[], byte[]> consumer, Followed target) {
+    var all = target.partitions();
     consumer.assign(all);
     consumer.seekToBeginning(all);
     pending.deadLettersFromTheBeginning();
-    while (!thread.isClosed() && all.equals(partitions)) {
+    while (!thread.isClosed() && target.equals(followed)) {
       consumer.poll(POLL_TIMEOUT).forEach(record -> ConsumerThread.handle(record, this::read));
       pending.deadLettersReadUpTo(positions(consumer, all));
       warned = false;

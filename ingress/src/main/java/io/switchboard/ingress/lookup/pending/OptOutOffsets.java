@@ -5,6 +5,7 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.ingress.lookup.pipeline.TopicOffsets;
 import io.switchboard.ingress.lookup.store.RegistryStore;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,13 @@ final class OptOutOffsets implements AutoCloseable {
       Set<TopicPartition> partitions,
       Map<TopicPartition, Long> next,
       @Nullable String sqlState) {
+    /** The ids of some topics. */
+    Map<String, Uuid> topicIdsOf(Collection<String> topics) {
+      var ids = new HashMap<>(topicIds);
+      ids.keySet().retainAll(topics);
+      return ids;
+    }
+
     /** The partitions of some topics. */
     Set<TopicPartition> partitionsOf(Predicate<String> topic) {
       return partitions.stream()

@@ -171,7 +171,9 @@ public final class OptOutTracker implements AutoCloseable {
       var positions = offsets.positions();
       var start = pending.begin();
       var ends = offsets.ends(positions);
-      deadLetterFollower.follow(positions.partitionsOf(topics.besides()::contains));
+      deadLetterFollower.follow(
+          positions.topicIdsOf(topics.besides()),
+          positions.partitionsOf(topics.besides()::contains));
       if (hasToRestart(positions)) {
         var epoch = pending.restart(recreated(positions));
         if (positions.sqlState() == null) {

@@ -180,7 +180,7 @@ final class OptOutFixture implements AutoCloseable {
     }
   }
 
-  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+  KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
     return new KafkaProducer<>(
         cluster.kafka().clientProperties(more),
         new ByteArraySerializer(),

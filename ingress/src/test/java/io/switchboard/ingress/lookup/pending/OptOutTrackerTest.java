@@ -11,6 +11,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.dnc.Consent;
 import io.switchboard.contract.event.ivr.Outcome;
+import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
+import io.switchboard.contract.headers.DeadLetterRecord;
+import io.switchboard.contract.headers.ServiceName;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.FreePorts;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +147,24 @@ final class OptOutTrackerTest {
   }
 
   @Test
+  void shouldReadAllDeadLettersOfATopicThatIsCreatedAgain() throws Exception {
+    try (var tracker = log.following()) {
+      sendDeadLetters(0, List.of("+14155552601", "+14155552602"));
+      awaitPending(tracker, "+14155552602");
+      var topic = log.topics().deadLetters("dnc-streams").name();
+      log.cluster().admin().deleteTopics(List.of(topic)).all().get();
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> log.cluster().create("dnc-streams.dlq", 1, Map.of()));
+
+      sendDeadLetters(10, List.of(NUMBER, "+14155552604", "+14155552605", "+14155552606"));
+
+      awaitPending(tracker, "+14155552606");
+      awaitPending(tracker, NUMBER);
+    }
+  }
+
+  @Test
   void shouldBeReadyWithoutPostgresqlButNotFollow() throws Exception {
     log.sql("DROP TABLE kafka_offsets");
     try (var tracker = log.start()) {
@@ -194,6 +216,20 @@ final class OptOutTrackerTest {
       awaitPending(tracker, "+14155552601");
     } finally {
       broker.close();
+    }
+  }
+
+  /** Dead letters of opt-outs by webhook in one batch, one for each number. */
+  private void sendDeadLetters(long offset, List<String> numbers) {
+    var from = log.topics().dncWebhookEvents().name();
+    var service = ServiceName.DNC_STREAMS.wireName();
+    var topic = log.topics().deadLetters(service).name();
+    try (var producer = log.producer(Map.of("linger.ms", 200))) {
+      for (var i = 0; i < numbers.size(); i++) {
+        var why = new DeadLetter(from, 0, offset + i, "E", "m", service, service, Instant.now());
+        var value = OptOutFixture.webhook("optOut", numbers.get(i));
+        var _ = producer.send(DeadLetterRecord.of(topic, null, value, new RecordHeaders(), why));
+      }
     }
   }
 }
