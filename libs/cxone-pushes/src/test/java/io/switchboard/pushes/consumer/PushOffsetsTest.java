@@ -7,12 +7,14 @@ import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -57,7 +59,19 @@ class PushOffsetsTest {
 
   private Consumer<byte[], byte[]> member() {
     var member = PushConsumer.create(kafka);
-    member.subscribe(List.of(topic));
+    member.subscribe(
+        List.of(topic),
+        new ConsumerRebalanceListener() {
+          @Override
+          public void onPartitionsAssigned(Collection<TopicPartition> added) {
+            if (!added.isEmpty()) { // of none would be of all
+              member.seekToBeginning(added);
+            }
+          }
+
+          @Override
+          public void onPartitionsRevoked(Collection<TopicPartition> revoked) {}
+        });
     return member;
   }
 
