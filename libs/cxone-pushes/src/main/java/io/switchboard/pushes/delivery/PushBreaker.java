@@ -124,16 +124,28 @@ final class PushBreaker {
     }
   }
 
+  /**
+   * A thread of resilience4j, which ends the wait of an open breaker, holds a lock here that a
+   * thread with ours may wait for: it must not wait for ours.
+   */
   private void transitioned(CircuitBreakerOnStateTransitionEvent event) {
+    if (!lock.isHeldByCurrentThread()) {
+      var _ = Thread.startVirtualThread(this::wake);
+      return;
+    }
+    var transition = event.getStateTransition();
+    if (transition.getToState() == CircuitBreaker.State.CLOSED) {
+      closedSince = System.nanoTime();
+      listener.changed(new State.Closed());
+    } else if (transition.getFromState() == CircuitBreaker.State.CLOSED) {
+      listener.changed(opensAs);
+    }
+    changed.signalAll();
+  }
+
+  private void wake() {
     lock.lock();
     try {
-      var transition = event.getStateTransition();
-      if (transition.getToState() == CircuitBreaker.State.CLOSED) {
-        closedSince = System.nanoTime();
-        listener.changed(new State.Closed());
-      } else if (transition.getFromState() == CircuitBreaker.State.CLOSED) {
-        listener.changed(opensAs);
-      }
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -2,12 +2,15 @@ package io.switchboard.pushes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.internal.SchedulerFactory;
 import io.switchboard.cxone.rest.CxoneAnswer.Forbidden.Extent;
 import io.switchboard.pushes.delivery.PushBreaker.Failing;
 import io.switchboard.pushes.delivery.PushBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** When a kind is held back, and when a key is given up. */
@@ -31,6 +34,28 @@ class PushBreakerTest {
     assertThat(states.getFirst()).isInstanceOf(State.Open.class);
     assertThat(states.getLast()).isEqualTo(new State.Closed());
     assertThat(breaker.enter()).isFalse();
+  }
+
+  /** Otherwise it and a request that asks for permission wait for each other for ever. */
+  @Test
+  void shouldNotHoldTheThreadThatEndsTheWaitOfBreakers() throws Exception {
+    var ended = new CompletableFuture<Void>();
+    var listening =
+        new PushBreaker(
+            _ -> {
+              // in the order of their time, by one thread: behind the end of the wait
+              var later = SchedulerFactory.getInstance().getScheduler();
+              var _ = later.schedule(() -> ended.complete(null), 1, TimeUnit.SECONDS);
+              ended.orTimeout(20, TimeUnit.SECONDS).exceptionally(_ -> null).join();
+            },
+            HOUR);
+
+    for (var i = 0; i < PushBreaker.FAILURES_IN_A_ROW; i++) {
+      listening.failed(listening.enter(), failing("k-" + i), "SERVER_ERROR");
+    }
+
+    assertThat(ended).isCompletedWithValue(null);
+    assertThat(listening.enter()).as("a probe").isTrue();
   }
 
   @Test
