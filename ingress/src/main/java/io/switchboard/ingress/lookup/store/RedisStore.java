@@ -108,9 +108,12 @@ public final class RedisStore implements DncCache, AutoCloseable {
    * of an hour, and one that refuses may have been replaced.
    */
   private void discard(@Nullable StatefulRedisConnection<String, String> unusable) {
+    if (unusable == null || connection != unusable) {
+      return; // another query did it: no need to wait while that one connects
+    }
     connecting.lock();
     try {
-      if (unusable != null && connection == unusable) {
+      if (connection == unusable) {
         connection = null;
         var _ = unusable.closeAsync();
       }
