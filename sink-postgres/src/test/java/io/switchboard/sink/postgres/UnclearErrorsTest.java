@@ -33,11 +33,7 @@ final class UnclearErrorsTest {
   @ValueSource(strings = {"XX000", "42703", "MY001"})
   void shouldPutAsideOneRowThatATriggerOfAnAnalystFailsFor(String state) throws Exception {
     failFor("new.first_name = 'bad'", state);
-    rig.contact("a", named("fine"));
-    rig.contact("b", named("bad"));
-    rig.contact("c", named("fine"));
-    rig.flush();
-    rig.loop();
+    writeThreeOfWhichOneIsBad();
 
     rig.awaitDrained();
 
@@ -59,16 +55,20 @@ final class UnclearErrorsTest {
         alter role postgres in database %2$s set role to writer_%1$s\
         """
             .formatted(database(), database()));
-    rig.contact("a", named("fine"));
-    rig.contact("b", named("bad"));
-    rig.contact("c", named("fine"));
-    rig.flush();
-    rig.loop();
+    writeThreeOfWhichOneIsBad();
 
     rig.awaitDrained();
 
     assertThat(rig.query("select id from contact_records order by id")).containsExactly("a", "c");
     assertThat(rig.deadLetters()).hasSize(1);
+  }
+
+  private void writeThreeOfWhichOneIsBad() {
+    rig.contact("a", named("fine"));
+    rig.contact("b", named("bad"));
+    rig.contact("c", named("fine"));
+    rig.flush();
+    rig.loop();
   }
 
   /** It is alone in its batch; rows that come later show that the table accepts others. */
