@@ -93,7 +93,7 @@ final class NiceFaultsTest {
 
   @Test
   void shouldWaitForTheSearchToShowAnOptOut() throws Exception {
-    faults("{\"searchLagMs\":3600000}"); // as long as the fault lasts, whatever the machine does
+    faults("{\"searchLagMs\":3600000}"); // until the fault ends
     optOut("4155552730");
 
     eventually(() -> assertThat(searches("4155552730")).contains(204));
