@@ -27,20 +27,18 @@ record TopicChanges(Admin admin) {
 
   /** Returns when all changes are made and the brokers know the new topics. */
   void make(List<PlanStep> steps) {
-    var created = new ArrayList<String>();
+    var created = new ArrayList<WantedTopic>();
     var configured = new ArrayList<PlanStep.Configure>();
     for (var step : steps) {
       switch (step) {
-        case PlanStep.Create(var topic) -> {
-          create(topic);
-          created.add(topic.name());
-        }
+        case PlanStep.Create(var topic) -> created.add(topic);
         case PlanStep.Replicate(var topic, _, _, var assignment) -> replicate(topic, assignment);
         case PlanStep.Configure configure -> configured.add(configure);
         case PlanStep.Refuse _, PlanStep.Keep _ -> {}
       }
     }
-    awaitKnown(created);
+    create(created);
+    awaitKnown(created.stream().map(WantedTopic::name).toList());
     awaitCopied(steps);
     configured.forEach(step -> configure(step.topic(), step.changes()));
   }
@@ -87,14 +85,22 @@ record TopicChanges(Admin admin) {
     }
   }
 
-  private void create(WantedTopic topic) {
-    var newTopic =
-        new NewTopic(topic.name(), topic.partitions(), topic.replication()).configs(topic.config());
-    try {
-      AdminAnswers.get(admin.createTopics(List.of(newTopic)).all());
-    } catch (IllegalStateException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) { // a concurrent apply was faster
-        throw e;
+  /** In one request: the brokers then take over all topics at once. */
+  private void create(List<WantedTopic> topics) {
+    var wanted =
+        topics.stream()
+            .map(
+                topic ->
+                    new NewTopic(topic.name(), topic.partitions(), topic.replication())
+                        .configs(topic.config()))
+            .toList();
+    for (var created : admin.createTopics(wanted).values().values()) {
+      try {
+        AdminAnswers.get(created);
+      } catch (IllegalStateException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) { // a concurrent apply was faster
+          throw e;
+        }
       }
     }
   }
