@@ -12,8 +12,11 @@ import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.testkit.cluster.TestCluster;
+import io.switchboard.testkit.database.DatabaseClient;
+import io.switchboard.testkit.database.TemplateDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ final class ConsoleRig implements AutoCloseable {
   static final String SHARED = "shared console";
 
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final TemplateDatabase TABLES =
+      new TemplateDatabase("console", ConsoleRig::migrate);
   private static final String HASH = BCrypt.withDefaults().hashToString(4, "secret".toCharArray());
   private static final Map<String, String> USERS =
       Map.of(
@@ -48,6 +53,7 @@ final class ConsoleRig implements AutoCloseable {
   ConsoleService console;
   private final KafkaProducer<byte[], byte[]> producer;
 
+  private final DatabaseClient client;
   private final String databaseName;
   private final Map<String, String> variables;
 
@@ -58,10 +64,10 @@ final class ConsoleRig implements AutoCloseable {
         new KafkaSettings(
             Map.of("bootstrap.servers", broker.bootstrapServers()), new TopicPrefix(prefix));
     TestCluster.createTopicsOf(1, kafka);
-    databaseName = "console" + number;
-    var url = EmbeddedDatabase.shared().database(databaseName);
+    var url = copyOfTables();
+    databaseName = url.replaceFirst(".*/", "");
     database = DatabaseSettings.parse(url);
-    migrate();
+    client = new DatabaseClient(database);
     producer =
         new KafkaProducer<>(
             kafka.clientProperties(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
@@ -126,7 +132,16 @@ final class ConsoleRig implements AutoCloseable {
     console = ConsoleService.start(new Environment(variables));
   }
 
-  private void migrate() {
+  private static String copyOfTables() {
+    try {
+      return TABLES.copy();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void migrate(String url) {
+    var database = DatabaseSettings.parse(url);
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.user(), database.password())
         .locations("classpath:db/migration")
@@ -186,13 +201,7 @@ final class ConsoleRig implements AutoCloseable {
 
   /** Writes rows as the sink does. */
   void execute(String sql, String... parameters) throws SQLException {
-    try (var connection = database.connect("console-test");
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      statement.executeUpdate();
-    }
+    client.execute(sql, Arrays.asList(parameters));
   }
 
   /** The database takes no connection any more, and ends those that it has. */
@@ -215,6 +224,7 @@ final class ConsoleRig implements AutoCloseable {
   @Override
   public void close() {
     console.close();
+    client.close();
     producer.close();
   }
 }

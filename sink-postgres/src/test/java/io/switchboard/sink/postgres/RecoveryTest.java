@@ -169,20 +169,14 @@ final class RecoveryTest {
     rig.contact("kept", "{\"firstName\":\"old\",\"timestamp\":\"2026-11-20T10:00:05Z\"}");
     rig.awaitDrained();
     loop.close();
-    var backup = rig.databaseUrl.replaceFirst(".*/", "") + "_backup";
-    try (var connection = rig.connectTo("postgres");
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "create database %s template %s"
-              .formatted(backup, rig.databaseUrl.replaceFirst(".*/", "")));
-    }
+    var backup = rig.copyOfDatabase();
     loop = rig.loop();
     outcomes(300, 900);
     rig.contact("kept", "{\"firstName\":\"new\",\"timestamp\":\"2026-11-20T10:00:06Z\"}");
     rig.awaitDrained();
     loop.close();
 
-    var restored = rig.on(EmbeddedDatabase.shared().url(backup));
+    var restored = rig.on(backup);
     restored.loop();
 
     restored.awaitDrained();

@@ -10,7 +10,6 @@ import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.topic.Topic;
 import io.switchboard.embedded.EmbeddedBroker;
-import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.sink.mapping.MappingFile;
 import io.switchboard.sink.mapping.SinkMapping;
@@ -18,6 +17,8 @@ import io.switchboard.sink.postgres.schema.Database;
 import io.switchboard.sink.postgres.schema.Migrations;
 import io.switchboard.testkit.brokers.TopicRetention;
 import io.switchboard.testkit.cluster.TestCluster;
+import io.switchboard.testkit.database.DatabaseClient;
+import io.switchboard.testkit.database.TemplateDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,9 +30,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,6 +55,7 @@ public final class SinkRig implements AutoCloseable {
   private static final Map<String, String> LARGE_LETTERS = Map.of("max.message.bytes", "2097152");
 
   private static final int PARTITIONS = 3;
+  private static final TemplateDatabase TABLES = new TemplateDatabase("sink", SinkRig::migrate);
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final SinkMapping mapping;
@@ -62,6 +64,7 @@ public final class SinkRig implements AutoCloseable {
   private final Admin admin;
   final KafkaSettings kafka;
   final DatabaseSettings databaseSettings;
+  private final DatabaseClient client;
   final String databaseUrl;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final HealthChecks health = new HealthChecks();
@@ -71,6 +74,7 @@ public final class SinkRig implements AutoCloseable {
     this.kafka = kafka;
     this.databaseUrl = databaseUrl;
     this.databaseSettings = DatabaseSettings.parse(databaseUrl);
+    this.client = new DatabaseClient(databaseSettings);
     this.admin = Admin.create(kafka.clientProperties(Map.of()));
     this.producer =
         new KafkaProducer<>(
@@ -90,21 +94,26 @@ public final class SinkRig implements AutoCloseable {
   }
 
   static SinkRig start(SinkMapping mapping) throws Exception {
-    return on(newDatabase(), mapping);
+    return withTables(TABLES.copy(), mapping);
   }
 
-  private static String newDatabase() throws Exception {
-    return EmbeddedDatabase.shared().database("sink_" + Long.toString(System.nanoTime(), 36));
-  }
-
+  /** On any database, whose tables it creates. */
   static SinkRig on(String databaseUrl, SinkMapping mapping) throws Exception {
+    migrate(databaseUrl);
+    return withTables(databaseUrl, mapping);
+  }
+
+  private static void migrate(String databaseUrl) throws SQLException {
+    Migrations.apply(new Database(DatabaseSettings.parse(databaseUrl), "sink-test"));
+  }
+
+  private static SinkRig withTables(String databaseUrl, SinkMapping mapping) throws Exception {
     var prefix = TestCluster.uniquePrefix();
     var servers = EmbeddedBroker.shared().bootstrapServers();
     var rig =
         new SinkRig(
             new KafkaSettings(Map.of("bootstrap.servers", servers), prefix), databaseUrl, mapping);
     rig.createTopics();
-    Migrations.apply(rig.database());
     return rig;
   }
 
@@ -137,6 +146,13 @@ public final class SinkRig implements AutoCloseable {
         databaseUrl,
         "MANAGEMENT_PORT",
         Integer.toString(managementPort));
+  }
+
+  /** {@code DATABASE_URL} of a copy of what is in the database now; nobody else may use it. */
+  String copyOfDatabase() throws SQLException {
+    client.close();
+    var name = databaseUrl.replaceFirst(".*/", "");
+    return TemplateDatabase.copy(name, name + "_copy");
   }
 
   void recreateTopic(String name) throws Exception {
@@ -272,18 +288,8 @@ public final class SinkRig implements AutoCloseable {
 
   /** Everything a query answers: cells as text, null as null, joined by "|". */
   public List<String> query(String sql) {
-    try (var connection = connect();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      var lines = new ArrayList<String>();
-      while (rows.next()) {
-        var cells = new ArrayList<String>();
-        for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          cells.add(Optional.ofNullable(rows.getString(i)).orElse("null"));
-        }
-        lines.add(String.join("|", cells));
-      }
-      return lines;
+    try {
+      return client.rows(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -295,9 +301,8 @@ public final class SinkRig implements AutoCloseable {
   }
 
   public void execute(String sql) {
-    try (var connection = connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
+    try {
+      client.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -344,14 +349,21 @@ public final class SinkRig implements AutoCloseable {
           .atMost(timeout)
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
-          .until(() -> last.entrySet().stream().allMatch(e -> stored(e.getKey()) >= e.getValue()));
+          .until(
+              () -> {
+                var stored = stored();
+                return last.entrySet().stream()
+                    .allMatch(e -> stored.getOrDefault(e.getKey().toString(), 0L) >= e.getValue());
+              });
     }
   }
 
-  private long stored(TopicPartition partition) {
-    return count(
-        "select coalesce(max(next_offset), 0) from kafka_offsets where topic = '%s' and partition = %d"
-            .formatted(partition.topic(), partition.partition()));
+  /** The next offset of each partition, by topic and partition. */
+  private Map<String, Long> stored() {
+    return query("select topic || '-' || partition, max(next_offset) from kafka_offsets group by 1")
+        .stream()
+        .map(row -> row.split("\\|"))
+        .collect(Collectors.toMap(cells -> cells[0], cells -> Long.valueOf(cells[1])));
   }
 
   /** Everything on the dead-letter topic. */
@@ -391,6 +403,7 @@ public final class SinkRig implements AutoCloseable {
     while (!closing.isEmpty()) {
       closing.pop().close();
     }
+    client.close();
     producer.close(Duration.ofSeconds(5));
     admin.close(Duration.ofSeconds(5));
   }

@@ -3,9 +3,11 @@ package io.switchboard.e2e;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.json.Json;
+import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
+import io.switchboard.testkit.database.DatabaseClient;
 import io.switchboard.testkit.process.ChildProcess;
 import io.switchboard.testkit.process.ProcessSpec;
 import java.io.IOException;
@@ -15,8 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +43,10 @@ public final class RunningSwitchboard implements AutoCloseable {
   private final SimulatedTenant tenant;
   private final Path directory;
   private final int portBase = freeBlockOfPorts();
+  private final DatabaseClient database =
+      new DatabaseClient(
+          DatabaseSettings.parse(
+              "postgres://postgres:postgres@127.0.0.1:" + port(30) + "/switchboard"));
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final List<String> arguments;
@@ -206,32 +210,11 @@ public final class RunningSwitchboard implements AutoCloseable {
 
   /** The rows of a query, each as text with a bar between the columns. */
   List<String> rows(String query) throws SQLException {
-    try (var connection = database();
-        var statement = connection.createStatement();
-        var results = statement.executeQuery(query)) {
-      var rows = new ArrayList<String>();
-      var columns = results.getMetaData().getColumnCount();
-      while (results.next()) {
-        var row = new ArrayList<String>();
-        for (var column = 1; column <= columns; column++) {
-          row.add(String.valueOf(results.getString(column)));
-        }
-        rows.add(String.join("|", row));
-      }
-      return rows;
-    }
+    return database.rows(query);
   }
 
   void execute(String statement) throws SQLException {
-    try (var connection = database();
-        var update = connection.createStatement()) {
-      update.execute(statement);
-    }
-  }
-
-  private Connection database() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port(30) + "/switchboard", "postgres", "postgres");
+    database.execute(statement);
   }
 
   /** The variables that CXone was last sent for an interaction. */
@@ -264,6 +247,7 @@ public final class RunningSwitchboard implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    database.close();
     var started = process;
     if (started != null) {
       started.stop();

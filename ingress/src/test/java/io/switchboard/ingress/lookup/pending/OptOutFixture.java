@@ -30,8 +30,8 @@ import io.switchboard.ingress.lookup.store.RegistryStore;
 import io.switchboard.service.HealthCheck;
 import io.switchboard.service.HealthChecks;
 import io.switchboard.testkit.cluster.TestCluster;
+import io.switchboard.testkit.database.DatabaseClient;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +58,7 @@ final class OptOutFixture implements AutoCloseable {
   private final Topics topics;
   private final String database =
       EmbeddedDatabase.shared().database("o" + UUID.randomUUID().toString().substring(0, 8));
+  private final DatabaseClient client = new DatabaseClient(DatabaseSettings.parse(database));
   private final RegistryStore store = new RegistryStore(DatabaseSettings.parse(database));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final HealthChecks health = new HealthChecks();
@@ -207,11 +208,8 @@ final class OptOutFixture implements AutoCloseable {
   }
 
   void sql(String statements) {
-    var settings = DatabaseSettings.parse(database);
-    try (var connection =
-            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
-        var statement = connection.createStatement()) {
-      statement.execute(statements);
+    try {
+      client.execute(statements);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
@@ -285,6 +283,7 @@ final class OptOutFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    client.close();
     store.close();
     cluster.close();
   }

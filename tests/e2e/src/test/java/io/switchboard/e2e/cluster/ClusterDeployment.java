@@ -11,6 +11,7 @@ import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import io.switchboard.testkit.brokers.ThreeBrokerCluster;
 import io.switchboard.testkit.cluster.TestCluster;
+import io.switchboard.testkit.database.DatabaseClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class ClusterDeployment implements AutoCloseable {
   private final ThreeBrokerCluster brokers;
   private final TestCluster topics;
   private final String database;
+  private final DatabaseClient client;
   private final SimulatedTenant tenant =
       SimulatedTenant.start(TenantOptions.onPort(0).withClient("id", "secret"));
   private final List<ServiceProcess> instances = new ArrayList<>();
@@ -48,6 +50,7 @@ final class ClusterDeployment implements AutoCloseable {
     this.brokers = ThreeBrokerCluster.start(directory.resolve("brokers"));
     this.topics = TestCluster.on(brokers.bootstrapServers());
     this.database = EmbeddedDatabase.shared().database(databaseName);
+    this.client = new DatabaseClient(DatabaseSettings.parse(database));
     for (var main : mains) {
       for (var instance : INSTANCES) {
         var process = instance(main, instance, directory);
@@ -153,32 +156,36 @@ final class ClusterDeployment implements AutoCloseable {
 
   /** The second column of a query by the first. */
   Map<String, String> table(String query) throws SQLException {
-    try (var connection = DatabaseSettings.parse(database).connect("cluster test");
-        var statement = connection.createStatement();
-        var results = statement.executeQuery(query)) {
-      var rows = new HashMap<String, String>();
-      while (results.next()) {
-        rows.put(results.getString(1), results.getString(2));
-      }
-      return rows;
-    }
+    return client.onConnection(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var results = statement.executeQuery(query)) {
+            var rows = new HashMap<String, String>();
+            while (results.next()) {
+              rows.put(results.getString(1), results.getString(2));
+            }
+            return rows;
+          }
+        });
   }
 
   /** How many of these keys a query finds; its parameter is an array. */
   int count(String query, Collection<String> keys) throws SQLException {
-    try (var connection = DatabaseSettings.parse(database).connect("cluster test");
-        var statement = connection.prepareStatement(query)) {
-      statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
-      try (var results = statement.executeQuery()) {
-        results.next();
-        return results.getInt(1);
-      }
-    }
+    return client.onConnection(
+        connection -> {
+          try (var statement = connection.prepareStatement(query)) {
+            statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            try (var results = statement.executeQuery()) {
+              results.next();
+              return results.getInt(1);
+            }
+          }
+        });
   }
 
   @Override
   public void close() {
-    Stream.<AutoCloseable>concat(instances.stream(), Stream.of(topics, brokers, tenant))
+    Stream.<AutoCloseable>concat(instances.stream(), Stream.of(client, topics, brokers, tenant))
         .forEach(ClusterDeployment::closed);
   }
 

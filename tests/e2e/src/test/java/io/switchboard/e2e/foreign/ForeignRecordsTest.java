@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
+import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.testkit.cluster.TestCluster;
+import io.switchboard.testkit.database.DatabaseClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +45,8 @@ final class ForeignRecordsTest {
 
   private final TestCluster cluster = TestCluster.start().createTopics();
   private final String database = "foreign" + Long.toString(System.nanoTime(), 36);
+  private final DatabaseClient client =
+      new DatabaseClient(DatabaseSettings.parse(EmbeddedDatabase.shared().url(database)));
   private final UsableRecords usable = new UsableRecords(cluster.kafka().topics());
   private final List<Sent> foreign = new ArrayList<>();
   private final Map<InputTopic, List<Integer>> usableNumbers = new HashMap<>();
@@ -83,6 +85,7 @@ final class ForeignRecordsTest {
 
   @AfterEach
   void close() {
+    client.close();
     producer.close();
     cluster.close();
   }
@@ -190,22 +193,18 @@ final class ForeignRecordsTest {
 
   private List<String> missing(String query, List<Integer> wanted) throws SQLException {
     var missing = new ArrayList<String>();
-    try (var connection = connect();
-        var statement = connection.prepareStatement(query)) {
-      for (var number : wanted) {
-        statement.setString(1, UsableRecords.key(number));
-        if (!statement.executeQuery().next()) {
-          missing.add(UsableRecords.key(number));
-        }
-      }
-    }
-    return missing;
-  }
-
-  private Connection connect() throws SQLException {
-    var port = EmbeddedDatabase.shared().port();
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "postgres");
+    return client.onConnection(
+        connection -> {
+          try (var statement = connection.prepareStatement(query)) {
+            for (var number : wanted) {
+              statement.setString(1, UsableRecords.key(number));
+              if (!statement.executeQuery().next()) {
+                missing.add(UsableRecords.key(number));
+              }
+            }
+          }
+          return missing;
+        });
   }
 
   private void assertOneDeadLetterEach() {

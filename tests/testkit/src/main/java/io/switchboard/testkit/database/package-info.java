@@ -1,4 +1,4 @@
-/** Logins of PostgreSQL that change while a service runs. */
+/** Statements of tests, and logins that change while a service runs. */
 @NullMarked
 package io.switchboard.testkit.database;
 
