@@ -33,11 +33,6 @@ class KilledDispositionsTest {
   }
 
   @Test
-  void shouldSurviveAKill() throws Exception {
-    survive(1, RandomResults.log(11, 2_000, 200));
-  }
-
-  @Test
   @Tag("long")
   void shouldSurviveTenKillsInFiftyThousandEvents() throws Exception {
     survive(10, RandomResults.log(12, 50_000, 5_000));

@@ -58,11 +58,6 @@ final class KilledIvrTest {
   @TempDir Path state;
 
   @Test
-  void shouldGiveEveryCallItsOneOutcomeAcrossAKill() throws Exception {
-    killInTheMiddleOfCalls(1);
-  }
-
-  @Test
   @Tag("long")
   void shouldGiveEveryCallItsOneOutcomeAcrossTwelveKills() throws Exception {
     killInTheMiddleOfCalls(12);

@@ -15,27 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 class KillsTest {
   private static final int CONNECTIONS = 8;
+  private static final int KILLS = 20;
   @TempDir private Path directory;
-
-  @Test
-  void shouldKeepWhatItPromisedThroughAKillOfEach() {
-    prove(1);
-  }
 
   @Test
   @Tag("long")
   void shouldKeepWhatItPromisedThroughTwentyKillsEach() {
-    prove(20);
-  }
-
-  private void prove(int kills) {
     var deployment = Deployment.in(directory);
     var broker = deployment.broker();
     deployment.createTopics();
     var ingress = deployment.ingress();
     try (var load = JournalledLoad.patient(deployment.port(), CONNECTIONS)) {
       load.awaitPromises(200);
-      for (var kill = 0; kill < kills; kill++) {
+      for (var kill = 0; kill < KILLS; kill++) {
         ingress.kill();
         ingress = deployment.ingress();
         load.awaitPromises(200);

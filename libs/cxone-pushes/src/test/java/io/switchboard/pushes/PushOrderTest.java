@@ -44,11 +44,6 @@ class PushOrderTest {
   private static final String PADDING = "x".repeat(8_000);
 
   @Test
-  void shouldNeverPushAnOlderStateAfterANewerOneThroughTwoKills() throws Exception {
-    prove(60, 600, 2, 7);
-  }
-
-  @Test
   @Tag("long")
   void shouldNeverPushAnOlderStateAfterANewerOneThroughTwentyKills() throws Exception {
     prove(500, 5_000, 20, 7);

@@ -37,11 +37,6 @@ class TenantProofTest {
   private static final Duration LATE = Duration.ofMillis(1_500);
 
   @Test
-  void shouldBringEveryContactToItsNewestState() throws Exception {
-    prove(60, new States(6, 2, 5, CALM), Duration.ofSeconds(3), Duration.ofSeconds(120));
-  }
-
-  @Test
   @Tag("long")
   void shouldBringEveryContactToItsNewestStateAfterFiveMinutes() throws Exception {
     prove(

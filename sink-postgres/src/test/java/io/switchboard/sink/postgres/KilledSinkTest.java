@@ -18,11 +18,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * transaction hands to the tables, so that a range that lands twice shows. Outcomes of calls are
  * read as objects, contacts as bytes.
  */
-@Execution(ExecutionMode.CONCURRENT)
-@Order(1)
+@Tag("long")
 final class KilledSinkTest {
   /** As a member that keeps its name, a new process takes over at once from a killed one. */
   private static final Map<String, String> SAME_MEMBER = Map.of("KAFKA_GROUP_INSTANCE_ID", "one");
@@ -41,11 +37,6 @@ final class KilledSinkTest {
       Map.of("KAFKA_SESSION_TIMEOUT_MS", "6000", "KAFKA_HEARTBEAT_INTERVAL_MS", "1000");
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
-
-  /** What a row takes at least in the short form, so that no machine is done before a kill. */
-  private static final String SLOW_ROW = "0.0002";
-
-  private static final String NO_DELAY = "0";
 
   /** As long as a transaction takes, so that a kill hits any part of one. */
   private static final int MAX_BATCH_MILLIS = 150;
@@ -56,24 +47,18 @@ final class KilledSinkTest {
   void start() throws Exception {
     rig = SinkRig.start();
     rig.execute("create table handed(id text)");
-  }
-
-  /** Notes every row that is handed over; each takes so many seconds at least. */
-  private void handing(String seconds) {
     rig.execute(
         """
         create function hand() returns trigger language plpgsql as $$
         begin
           insert into handed values (to_jsonb(new) ->> tg_argv[0]);
-          if %1$s > 0 then perform pg_sleep(%1$s); end if;
           return new;
         end $$;
         create trigger hand before insert on ivr_outcomes
           for each row execute function hand('call_id');
         create trigger hand before insert on contact_records
           for each row execute function hand('id')\
-        """
-            .formatted(seconds));
+        """);
   }
 
   @AfterEach
@@ -81,21 +66,11 @@ final class KilledSinkTest {
     rig.close();
   }
 
-  @Test
-  void shouldLoseNothingAndRepeatNothingOverKills() throws Exception {
-    handing(SLOW_ROW);
-
-    killed(Long.getLong("seed", 11), 2, 12_000);
-  }
-
   /** Two hundred kills in all: with {@code -Dseed} one round of twenty, to see it again. */
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
-  @Tag("long")
   void shouldLoseNothingAndRepeatNothingOverTwentyKillsTenTimes(long seed) throws Exception {
     assumeTrue(Long.getLong("seed", seed) == seed, "another one was asked for");
-    handing(NO_DELAY);
-
     killed(seed, 20, Integer.getInteger("events", 500_000));
   }
 
@@ -182,7 +157,6 @@ final class KilledSinkTest {
 
   @Test
   void shouldLandOnceWhenItIsFrozenInsideATransactionForLongerThanItsSession() throws Exception {
-    handing(NO_DELAY);
     send(0, 2_000);
     try (var frozen = member()) {
       freezeInsideATransaction(frozen);

@@ -42,18 +42,10 @@ final class KilledBrokerTest {
   private static final long SEED = Long.getLong("switchboard.seed", 20261125L);
 
   @Test
-  void shouldFinishEveryTransactionOfAKilledBroker(@TempDir Path directory) throws Exception {
-    prove(1, directory);
-  }
-
-  @Test
   @Tag("long")
   void shouldFinishEveryTransactionOfABrokerThatIsKilledAgainAndAgain(@TempDir Path directory)
       throws Exception {
-    prove(Integer.getInteger("switchboard.kills", 12), directory);
-  }
-
-  private static void prove(int kills, Path directory) throws Exception {
+    var kills = Integer.getInteger("switchboard.kills", 12);
     var random = new Random(SEED);
     var port = FreePorts.next();
     var controllerPort = FreePorts.next();

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Callers at two ingresses while the only ivr-streams is killed, started, suspended and resumed:
@@ -57,12 +56,6 @@ final class KilledIvrStreamsTest {
     boolean isFarFrom(MenuReply reply) {
       return !contains(reply) && !isFollowedBy(reply);
     }
-  }
-
-  @Test
-  @ResourceLock(OutageDeployment.SHARED)
-  void shouldAnswerWithTheRightMenuWhileIvrStreamsIsKilledAndSuspended() throws Exception {
-    prove(OutageDeployment.shared(), 1, 20, Duration.ofSeconds(3));
   }
 
   @Test

@@ -3,34 +3,23 @@ package io.switchboard.e2e.outages;
 import io.switchboard.e2e.processes.ServiceProcess;
 import io.switchboard.ivr.activation.DefinitionPublisher;
 import io.switchboard.testkit.cluster.TestCluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Two ingresses and one ivr-streams, each a process, with {@link DistinctMenu}. */
 final class OutageDeployment implements AutoCloseable {
-  /** The resource of tests that use {@link #shared}: one of them runs at a time. */
-  static final String SHARED = "shared deployment of outages";
-
-  private static @Nullable OutageDeployment shared;
-
   private final TestCluster cluster = TestCluster.start().createTopics();
   private final ServiceProcess one;
   private final ServiceProcess other;
   private final ServiceProcess ivr;
 
-  private OutageDeployment(Path directory, String drainSeconds) {
+  private OutageDeployment(Path directory) {
     try (var publisher = new DefinitionPublisher(cluster.kafka(), "/switchboard/test")) {
       publisher.activate(DistinctMenu.definition(), Instant.now());
     }
-    var variables =
-        cluster.variables(
-            "STATE_DIR", directory.resolve("state").toString(), "DRAIN_SECONDS", drainSeconds);
+    var variables = cluster.variables("STATE_DIR", directory.resolve("state").toString());
     one = service("ingress-a", io.switchboard.ingress.Main.class, variables, directory);
     other = service("ingress-b", io.switchboard.ingress.Main.class, variables, directory);
     ivr = service("ivr-streams", io.switchboard.ivr.Main.class, variables, directory);
@@ -44,23 +33,7 @@ final class OutageDeployment implements AutoCloseable {
 
   /** Starts one with the settings of production. */
   static OutageDeployment start(Path directory) {
-    return new OutageDeployment(directory, "5");
-  }
-
-  /** The deployment of the short proofs; it drains quickly and ends with this process. */
-  static synchronized OutageDeployment shared() {
-    var deployment = shared;
-    if (deployment == null) {
-      try {
-        deployment =
-            new OutageDeployment(Files.createTempDirectory(Path.of("target"), "outages"), "2");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      Runtime.getRuntime().addShutdownHook(new Thread(deployment::close));
-      shared = deployment;
-    }
-    return deployment;
+    return new OutageDeployment(directory);
   }
 
   TestCluster cluster() {

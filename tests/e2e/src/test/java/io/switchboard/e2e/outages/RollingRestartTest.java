@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two ingresses behind a balancer are restarted one after the other: no request gets a 5xx. */
 @Order(3)
@@ -22,12 +21,6 @@ final class RollingRestartTest {
 
   private final List<Double> stops = new ArrayList<>();
   private final List<Double> starts = new ArrayList<>();
-
-  @Test
-  @ResourceLock(OutageDeployment.SHARED)
-  void shouldAnswerEveryRequestDuringARollingRestart() throws Exception {
-    prove(OutageDeployment.shared(), 1, 20, 50);
-  }
 
   @Test
   @Tag("long")
