@@ -172,19 +172,11 @@ class CompletedContactsTest {
     }
   }
 
-  @Test
-  void shouldNeitherLoseNorDoubleWhenTheReaderIsKilled(@TempDir Path directory) {
-    killReaders(directory, 1);
-  }
-
+  /** They are killed between the pages of a report, and contacts change meanwhile. */
   @Test
   @Tag("long")
   void shouldNeitherLoseNorDoubleWhenReadersAreKilledAgainAndAgain(@TempDir Path directory) {
-    killReaders(directory, Integer.getInteger("switchboard.kills", 10));
-  }
-
-  /** Kills readers between the pages of a report, and changes contacts meanwhile. */
-  private void killReaders(Path directory, int kills) {
+    var kills = Integer.getInteger("switchboard.kills", 10);
     var random = new Random(Long.getLong("switchboard.seed", 20L));
     var codes = new HashMap<Long, Long>();
     var slowPages =

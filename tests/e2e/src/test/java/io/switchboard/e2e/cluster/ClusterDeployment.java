@@ -36,9 +36,11 @@ final class ClusterDeployment implements AutoCloseable {
           io.switchboard.dnc.Main.class,
           io.switchboard.sink.Main.class);
   private static final List<String> INSTANCES = List.of("a", "b");
+  private static final int PARTITIONS = 3;
 
   private final ThreeBrokerCluster brokers;
   private final TestCluster topics;
+  private final int partitions;
   private final String database;
   private final DatabaseClient client;
   private final SimulatedTenant tenant =
@@ -46,7 +48,9 @@ final class ClusterDeployment implements AutoCloseable {
   private final List<ServiceProcess> instances = new ArrayList<>();
   private final List<ServiceProcess> ingresses = new ArrayList<>();
 
-  private ClusterDeployment(Path directory, List<Class<?>> mains, String databaseName) {
+  private ClusterDeployment(
+      Path directory, List<Class<?>> mains, String databaseName, int partitions) {
+    this.partitions = partitions;
     this.brokers = ThreeBrokerCluster.start(directory.resolve("brokers"));
     this.topics = TestCluster.on(brokers.bootstrapServers());
     this.database = EmbeddedDatabase.shared().database(databaseName);
@@ -65,7 +69,7 @@ final class ClusterDeployment implements AutoCloseable {
   /** Both instances of one service after the other: ten at once need long on a small machine. */
   private ClusterDeployment started() {
     try {
-      topics.createTopics(topics.catalog().stream().map(ClusterDeployment::replicated).toList());
+      topics.createTopics(topics.catalog().stream().map(this::replicated).toList());
       try (var publisher = new DefinitionPublisher(topics.kafka(), "/switchboard/test")) {
         publisher.activate(DistinctMenu.definition(), Instant.now());
       }
@@ -79,9 +83,12 @@ final class ClusterDeployment implements AutoCloseable {
     }
   }
 
-  /** The five services of an instance share a process: a kill ends one instance of each. */
+  /**
+   * The five services of an instance share a process: a kill ends one instance of each. Two
+   * partitions: each instance has one.
+   */
   static ClusterDeployment inTwoProcesses(Path directory) {
-    return new ClusterDeployment(directory, List.of(AllServicesMain.class), "cluster_short")
+    return new ClusterDeployment(directory, List.of(AllServicesMain.class), "cluster_short", 2)
         .started();
   }
 
@@ -91,18 +98,20 @@ final class ClusterDeployment implements AutoCloseable {
    * @param leg gives the database its name
    */
   static ClusterDeployment inTenProcesses(Path directory, int leg) {
-    return new ClusterDeployment(directory, MAINS, "cluster_long_" + leg).started();
+    return new ClusterDeployment(directory, MAINS, "cluster_long_" + leg, PARTITIONS).started();
   }
 
   /** Two ingresses only. */
   static ClusterDeployment ofIngresses(Path directory) {
-    return new ClusterDeployment(directory, MAINS.subList(0, 1), "cluster_ingresses").started();
+    return new ClusterDeployment(directory, MAINS.subList(0, 1), "cluster_ingresses", PARTITIONS)
+        .started();
   }
 
-  private static WantedTopic replicated(WantedTopic topic) {
+  private WantedTopic replicated(WantedTopic topic) {
     var config = new HashMap<>(topic.config());
     config.put("min.insync.replicas", "2");
-    return new WantedTopic(topic.name(), topic.partitions(), (short) 3, config);
+    return new WantedTopic(
+        topic.name(), Math.min(topic.partitions(), partitions), (short) 3, config);
   }
 
   private ServiceProcess instance(Class<?> main, String instance, Path directory) {
