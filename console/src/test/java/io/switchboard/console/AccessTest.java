@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -116,48 +115,32 @@ final class AccessTest extends BrowserTest {
 
   @Test
   void shouldNotProlongASessionByWhatAPageAsksForByItself() {
-    var page = openAs("ben", "/");
+    var ben = PersonClient.of("ben");
 
-    var answer =
-        page.request()
-            .get(
-                rig.url("/overview/figures"),
-                RequestOptions.create().setHeader("HX-Request", "true"));
+    var answer = ben.get("/overview/figures", "HX-Request", "true");
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.headers()).doesNotContainKey("set-cookie");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
   }
 
   @Test
   void shouldRefuseAFormWithAForgedToken() {
-    var page = browser().page();
-    page.navigate(rig.url("/consent"));
-    logIn(page, "ada", "secret");
+    var ada = PersonClient.of("ada");
 
-    var answer =
-        page.request()
-            .post(
-                rig.url("/consent/decision:d1"),
-                RequestOptions.create().setForm(FormData.create().set("_csrf", "forged")));
+    var answer = ada.post("/consent/decision:d1", Map.of("_csrf", "forged"));
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.text()).doesNotContain("4155552671");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).doesNotContain("4155552671");
   }
 
   @Test
   void shouldRefuseAnActionThatTheRoleDoesNotAllow() {
-    var page = browser().page();
-    page.navigate(rig.url("/consent"));
-    logIn(page, "ben", "secret");
-    var token = page.locator("body").getAttribute("data-csrf");
+    var ben = PersonClient.of("ben");
+    var token = ben.token("/consent");
 
-    var answer =
-        page.request()
-            .post(
-                rig.url("/consent/decision:d1"),
-                RequestOptions.create().setForm(FormData.create().set("_csrf", token)));
+    var answer = ben.post("/consent/decision:d1", Map.of("_csrf", token));
 
-    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -66,11 +66,6 @@ abstract class BrowserTest {
     return page;
   }
 
-  /** The CSRF token of the page. */
-  static String token(Page page) {
-    return page.locator("body").getAttribute("data-csrf");
-  }
-
   /** Fills in the login form that the page shows, and waits for what comes of it. */
   static void logIn(Page page, String name, String password) {
     page.getByLabel("Name").fill(name);

@@ -2,14 +2,10 @@ package io.switchboard.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import io.switchboard.contract.json.Json;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -18,9 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables of pages as files. */
 @ResourceLock(ConsoleRig.SHARED)
-final class ExportsTest extends BrowserTest {
+final class ExportsTest {
   private static final int MANY = 3_000;
-  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   @BeforeAll
   static void fill() throws SQLException {
@@ -44,24 +39,27 @@ final class ExportsTest extends BrowserTest {
 
   @Test
   void shouldWriteCsvThatASpreadsheetDoesNotExecute() {
-    var page = loggedIn("ben");
+    var ben = PersonClient.of("ben");
 
-    var answer = get(page, "/pushes?key=%2B14155552671&table=answers&format=csv");
+    var answer = ben.get("/pushes?key=%2B14155552671&table=answers&format=csv");
 
-    assertThat(answer.headers().get("content-type")).startsWith("text/csv");
-    assertThat(answer.headers().get("content-disposition")).contains("switchboard-answers.csv");
-    assertThat(answer.text())
+    assertThat(answer.headers().firstValue("content-type")).get().asString().startsWith("text/csv");
+    assertThat(answer.headers().firstValue("content-disposition"))
+        .get()
+        .asString()
+        .contains("switchboard-answers.csv");
+    assertThat(answer.body())
         .startsWith("answered_at,kind,key,outcome,status,attempts,latency_ms,error\r\n")
         .contains(",outbound,***71,confirmed,200,1,12,\"'=cmd|' /C calc'!A0, \"\"quoted\"\"\"\r\n");
   }
 
   @Test
   void shouldWriteAnObjectALine() throws Exception {
-    var page = loggedIn("ben");
+    var ben = PersonClient.of("ben");
 
-    var answer = get(page, "/pushes?key=%2B14155552671&table=answers&format=ndjson");
+    var answer = ben.get("/pushes?key=%2B14155552671&table=answers&format=ndjson");
 
-    var first = Json.mapper().readTree(answer.text().lines().findFirst().orElseThrow());
+    var first = Json.mapper().readTree(answer.body().lines().findFirst().orElseThrow());
     assertThat(first.path("key").asText()).isEqualTo("***71");
     assertThat(first.path("status").asInt()).isEqualTo(200);
     assertThat(first.path("answeredAt").asText()).endsWith("Z");
@@ -69,28 +67,28 @@ final class ExportsTest extends BrowserTest {
 
   @Test
   void shouldWriteAllRowsOfTheWindowAndNotThoseOfThePageAlone() {
-    var page = loggedIn("ben");
+    var ben = PersonClient.of("ben");
 
-    var answer = get(page, "/dispositions?last=30d&table=results&format=ndjson");
+    var answer = ben.get("/dispositions?last=30d&table=results&format=ndjson");
 
-    assertThat(answer.text().lines().filter(line -> line.contains("\"777\"")).count())
+    assertThat(answer.body().lines().filter(line -> line.contains("\"777\"")).count())
         .isGreaterThanOrEqualTo(MANY);
   }
 
   @Test
   void shouldRevealNumbersInAFileOnlyWithTheRoleAndAnAuditRecord() {
-    var ada = openAs("ada", "/pushes");
-    var ben = openAs("ben", "/pushes");
+    var ada = PersonClient.of("ada");
+    var ben = PersonClient.of("ben");
     var address = "/pushes?key=%2B14155552671&table=answers&format=csv";
     var before = ConsoleRig.shared().values("console.audit").size();
 
-    var revealed = post(ada, address, token(ada));
-    var refused = post(ben, address, token(ben));
-    var forged = post(ada, address, "forged");
+    var revealed = ada.post(address, Map.of("_csrf", ada.token("/pushes")));
+    var refused = ben.post(address, Map.of("_csrf", ben.token("/pushes")));
+    var forged = ada.post(address, Map.of("_csrf", "forged"));
 
-    assertThat(revealed.text()).contains("'+14155552671");
-    assertThat(refused.status()).isEqualTo(403);
-    assertThat(forged.status()).isEqualTo(403);
+    assertThat(revealed.body()).contains("'+14155552671");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(forged.statusCode()).isEqualTo(403);
     assertThat(ConsoleRig.shared().values("console.audit"))
         .hasSize(before + 1)
         .last()
@@ -100,14 +98,14 @@ final class ExportsTest extends BrowserTest {
 
   @Test
   void shouldSayWhichTablesAPageHas() {
-    var page = loggedIn("ben");
+    var ben = PersonClient.of("ben");
 
-    var unknown = get(page, "/pushes?table=nothing&format=csv");
-    var format = get(page, "/pushes?table=answers&format=xlsx");
+    var unknown = ben.get("/pushes?table=nothing&format=csv");
+    var format = ben.get("/pushes?table=answers&format=xlsx");
 
-    assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.text()).contains("answers, by-kind");
-    assertThat(format.status()).isEqualTo(400);
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("answers, by-kind");
+    assertThat(format.statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -143,44 +141,13 @@ final class ExportsTest extends BrowserTest {
     "/audit,actions"
   })
   void shouldExportEveryTable(String path, String table) {
-    var page = loggedIn("ben");
+    var ben = PersonClient.of("ben");
 
     var address = path + (path.contains("?") ? "&" : "?") + "table=" + table + "&format=";
-    var csv = get(page, address + "csv");
-    var json = get(page, address + "ndjson");
+    var csv = ben.get(address + "csv");
+    var json = ben.get(address + "ndjson");
 
-    assertThat(List.of(csv.status(), json.status())).as(csv.text()).containsOnly(200);
-    assertThat(csv.text().lines().findFirst().orElse("")).matches("[a-z_,\\d]+");
-  }
-
-  /** A page that is still empty, but its requests are those of this person: nothing is drawn. */
-  private static Page loggedIn(String name) {
-    var page = browser().page();
-    var token = CSRF.matcher(get(page, "/login").text());
-    assertThat(token.find()).isTrue();
-    var form =
-        FormData.create()
-            .set("_csrf", token.group(1))
-            .set("name", name)
-            .set("password", "secret")
-            .set("next", "/audit");
-    var answer =
-        page.request()
-            .post(
-                ConsoleRig.shared().url("/login"),
-                RequestOptions.create().setForm(form).setMaxRedirects(0));
-    assertThat(answer.status()).isEqualTo(303);
-    return page;
-  }
-
-  private static APIResponse get(Page page, String path) {
-    return page.request().get(ConsoleRig.shared().url(path));
-  }
-
-  private static APIResponse post(Page page, String path, String token) {
-    return page.request()
-        .post(
-            ConsoleRig.shared().url(path),
-            RequestOptions.create().setForm(FormData.create().set("_csrf", token)));
+    assertThat(List.of(csv.statusCode(), json.statusCode())).as(csv.body()).containsOnly(200);
+    assertThat(csv.body().lines().findFirst().orElse("")).matches("[a-z_,\\d]+");
   }
 }
