@@ -10,8 +10,10 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -22,9 +24,12 @@ import org.junit.jupiter.api.Assumptions;
 final class Browser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  private static final String NOBODY = "nobody ";
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
-  private final Map<String, BrowserContext> kept = new HashMap<>();
+  private final Map<String, BrowserContext> contexts = new HashMap<>();
+  private final Set<Page> idle = new HashSet<>();
 
   private Browser(Path executable) {
     playwright =
@@ -40,6 +45,7 @@ final class Browser implements AutoCloseable {
                         List.of(
                             "--no-sandbox",
                             "--disable-gpu",
+                            "--renderer-process-limit=1",
                             "--disable-quic",
                             "--no-first-run",
                             "--disable-background-networking",
@@ -65,22 +71,28 @@ final class Browser implements AutoCloseable {
     return new Browser(executable.get());
   }
 
-  /** A wide window in light colours, in a browser that was never used. */
+  /** A wide window in light colours, in a browser in which nobody has logged in. */
   Page page() {
     return page(1280, ColorScheme.LIGHT);
   }
 
-  /**
-   * The same in a browser that this person has used before: it has their session and copies of the
-   * scripts, which saves most of the processor time of a page.
-   */
-  Page pageOf(String person) {
-    return kept.computeIfAbsent(person, _ -> context(1280, ColorScheme.LIGHT)).newPage();
+  /** A window of a width, in light or dark, in a browser in which nobody has logged in. */
+  Page page(int width, ColorScheme scheme) {
+    return open(NOBODY + width + scheme, width, scheme);
   }
 
-  /** A window of a width, in light or dark. */
-  Page page(int width, ColorScheme scheme) {
-    return context(width, scheme).newPage();
+  /** The wide window of a person who stays logged in. */
+  Page pageOf(String person) {
+    return open(person, 1280, ColorScheme.LIGHT);
+  }
+
+  /**
+   * A browser has copies of the scripts, and its first page is used again: a new process for each
+   * page would take much of the processor time of a test.
+   */
+  private Page open(String name, int width, ColorScheme scheme) {
+    var context = contexts.computeIfAbsent(name, _ -> context(width, scheme));
+    return context.pages().stream().filter(idle::remove).findFirst().orElseGet(context::newPage);
   }
 
   private BrowserContext context(int width, ColorScheme scheme) {
@@ -99,15 +111,22 @@ final class Browser implements AutoCloseable {
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
-  /** Closes what a test has opened. */
+  /** Ends what a test has opened: no page goes on to ask, and nobody is logged in by accident. */
   void closePages() {
-    for (var context : List.copyOf(chromium.contexts())) {
-      if (kept.containsValue(context)) {
-        List.copyOf(context.pages()).forEach(Page::close);
-      } else {
-        context.close();
-      }
-    }
+    contexts.forEach(
+        (name, context) -> {
+          var pages = List.copyOf(context.pages());
+          pages.stream().skip(1).forEach(Page::close);
+          pages.stream().limit(1).filter(page -> !idle.contains(page)).forEach(this::leave);
+          if (name.startsWith(NOBODY)) {
+            context.clearCookies();
+          }
+        });
+  }
+
+  private void leave(Page page) {
+    page.navigate("about:blank");
+    idle.add(page);
   }
 
   @Override

@@ -108,7 +108,8 @@ final class ConsoleOutageTest extends BrowserTest {
   @Test
   void shouldOfferTheLoginWhenARestartHasEndedTheSession() {
     try (var rig = ConsoleRig.withUsers()) {
-      var page = open(rig, "/live");
+      var page = browser().page();
+      page.navigate(rig.url("/live"));
       logIn(page, "ada", "secret");
       assertThat(page.locator("#live-state")).hasText("Live");
       rig.stopConsole();
@@ -126,8 +127,9 @@ final class ConsoleOutageTest extends BrowserTest {
     }
   }
 
+  /** Each in its own browser: one has six connections for all its pages of a console. */
   private static Page open(ConsoleRig rig, String path) {
-    var page = browser().page();
+    var page = browser().pageOf(path);
     page.navigate(rig.url(path));
     return page;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -138,6 +139,14 @@ final class PagesTest extends BrowserTest {
   /** The tests of a path look at one page: it stays open between them. */
   @Override
   void closePages() {}
+
+  @AfterAll
+  static void closePage() {
+    if (page != null) {
+      page.close();
+      page = null;
+    }
+  }
 
   @BeforeEach
   void showInWideWindow() {
