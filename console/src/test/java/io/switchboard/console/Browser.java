@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Browser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  /** The system property that asks for the pictures of the tests. */
+  private static final String PICTURES = "switchboard.test.screenshots";
+
   private static final String NOBODY = "nobody ";
 
   private final Playwright playwright;
@@ -105,10 +108,14 @@ final class Browser implements AutoCloseable {
             .setLocale("en-GB"));
   }
 
-  /** Keeps what the page looks like, for people. */
+  /** Keeps what the page looks like, for people who have asked for it. */
   static void screenshot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+    if (Boolean.getBoolean(PICTURES)) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(SCREENSHOTS.resolve(name + ".png"))
+              .setFullPage(true));
+    }
   }
 
   /** Ends what a test has opened: no page goes on to ask, and nobody is logged in by accident. */
