@@ -46,7 +46,7 @@ final class MenuDeployment implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final TestCluster cluster = TestCluster.start().createTopics();
+  private final TestCluster cluster = TestCluster.start().createTopicsOf(1);
   private final KafkaSettings kafka = cluster.kafka();
   private final Path directory;
   private final String database;
