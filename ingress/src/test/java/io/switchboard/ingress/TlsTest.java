@@ -40,8 +40,8 @@ class TlsTest {
             .selfSigned("next", "second")
             .selfSigned("nice", "nice")
             .selfSigned("stranger", "nice")
-            .selfSigned("expired", "expired", List.of("-startdate", "-10d", "-validity", "5"))
-            .selfSigned("early", "early", List.of("-startdate", "+5d", "-validity", "30"));
+            .selfSigned("expired", "expired", List.of(), -10, -5)
+            .selfSigned("early", "early", List.of(), 5, 35);
   }
 
   @ParameterizedTest

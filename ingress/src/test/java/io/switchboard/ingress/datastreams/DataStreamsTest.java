@@ -169,7 +169,7 @@ class DataStreamsTest {
             "org.apache.kafka.common.security.plain.PlainLoginModule required user_%s=\"%s\";"
                 .formatted(user, quoted),
             listener + "ssl.keystore.location",
-            made.file("kafka.p12").toString(),
+            made.storeFile("kafka").toString(),
             listener + "ssl.keystore.type",
             "PKCS12",
             listener + "ssl.keystore.password",

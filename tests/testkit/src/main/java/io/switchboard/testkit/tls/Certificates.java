@@ -1,25 +1,35 @@
 package io.switchboard.testkit.tls;
 
+import io.switchboard.testkit.tls.CertificateEncoder.Subject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Certificates for tests, made by the JDK's own keytool. */
+/** Certificates for tests, made in this process: a keytool for each needs seconds. */
 public final class Certificates {
-  /** Options of a certificate of this machine that is valid for 30 days. */
-  public static final List<String> LOOPBACK =
-      List.of("-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30");
+  /** Names of this machine. */
+  public static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1");
 
+  private static final int VALID_DAYS = 30;
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "it";
   private final Path directory;
+  private final Map<String, Issued> made = new HashMap<>();
 
   /** They are written to this directory. */
   public Certificates(Path directory) {
@@ -27,21 +37,24 @@ public final class Certificates {
   }
 
   /**
-   * A self-signed certificate of this machine and its key: {@code name.crt}, {@code name.key},
-   * {@code name.p12}.
+   * A self-signed certificate of this machine and its key: {@code name.crt} and {@code name.key}.
+   * It is valid from now for 30 days.
    */
   public Certificates selfSigned(String name, String commonName) {
-    return selfSigned(name, commonName, LOOPBACK);
+    return selfSigned(name, commonName, LOOPBACK, 0, VALID_DAYS);
   }
 
   /**
    * As above, for other hosts or with another validity.
    *
-   * @param options of keytool: {@code -ext san=dns:example.com}, {@code -startdate -10d}
+   * @param hosts names and IPv4 addresses; may be empty
+   * @param fromDay the first day on which it is valid, from today
+   * @param untilDay the last day
    */
-  public Certificates selfSigned(String name, String commonName, List<String> options) {
-    keyPair(name, ALIAS, commonName, options);
-    return export(name);
+  public Certificates selfSigned(
+      String name, String commonName, List<String> hosts, int fromDay, int untilDay) {
+    var issued = issue(subject(commonName, hosts, false, fromDay, untilDay), null);
+    return write(name, issued);
   }
 
   /**
@@ -49,57 +62,53 @@ public final class Certificates {
    * files have the whole chain.
    */
   public Certificates issued(String name, String commonName) {
-    keyPair(name, "root", "Test Root", List.of("-ext", "bc:c"));
-    keyPair(name, "issuer", "Test Intermediate", List.of("-ext", "bc:c", "-signer", "root"));
-    var options = new ArrayList<>(LOOPBACK);
-    options.addAll(List.of("-signer", "issuer"));
-    keyPair(name, ALIAS, commonName, options);
-    return export(name);
+    var root = issue(subject("Test Root", List.of(), true, 0, VALID_DAYS), null);
+    var issuer = issue(subject("Test Intermediate", List.of(), true, 0, VALID_DAYS), root);
+    return write(name, issue(subject(commonName, LOOPBACK, false, 0, VALID_DAYS), issuer));
   }
 
-  private void keyPair(String name, String alias, String commonName, List<String> options) {
-    var arguments =
-        new ArrayList<>(
-            List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1"));
-    arguments.addAll(List.of("-dname", "CN=" + commonName, "-storetype", "PKCS12"));
-    arguments.addAll(List.of("-keystore", file(name + ".p12").toString()));
-    arguments.addAll(options);
-    keytool(arguments);
+  /** A key with its certificate and those of its issuers. */
+  private record Issued(String commonName, PrivateKey key, List<X509Certificate> chain) {}
+
+  private static Subject subject(
+      String commonName, List<String> hosts, boolean authority, int fromDay, int untilDay) {
+    var now = Instant.now();
+    return new Subject(
+        commonName,
+        hosts,
+        authority,
+        now.plus(Duration.ofDays(fromDay)),
+        now.plus(Duration.ofDays(untilDay)));
   }
 
-  private Certificates export(String name) {
+  private static Issued issue(Subject subject, @Nullable Issued issuer) {
     try {
-      var keys = store(name);
-      var chain = new StringBuilder();
-      for (var certificate : keys.getCertificateChain(ALIAS)) {
-        chain.append(pem("CERTIFICATE", certificate.getEncoded()));
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      var keys = generator.generateKeyPair();
+      var by = issuer == null ? subject.commonName() : issuer.commonName();
+      var signer = issuer == null ? keys.getPrivate() : issuer.key();
+      var chain = new ArrayList<X509Certificate>();
+      chain.add(CertificateEncoder.encode(subject, keys.getPublic(), by, signer));
+      if (issuer != null) {
+        chain.addAll(issuer.chain());
       }
-      Files.writeString(file(name + ".crt"), chain);
-      var key = keys.getKey(ALIAS, PASSWORD.toCharArray());
-      Files.writeString(file(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
-      return this;
+      return new Issued(subject.commonName(), keys.getPrivate(), chain);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /**
-   * The key store {@code name.p12} without the authorities behind a part of its chain, as a server
-   * that is set up incompletely sends it.
-   *
-   * @param certificates of the chain that remain, the server's own first
-   */
-  public KeyStore store(String name, int certificates) {
-    var whole = store(name);
+  private Certificates write(String name, Issued issued) {
+    made.put(name, issued);
     try {
-      var cut = KeyStore.getInstance("PKCS12");
-      cut.load(null, password());
-      cut.setKeyEntry(
-          ALIAS,
-          whole.getKey(ALIAS, password()),
-          password(),
-          Arrays.copyOf(whole.getCertificateChain(ALIAS), certificates));
-      return cut;
+      var chain = new StringBuilder();
+      for (var certificate : issued.chain()) {
+        chain.append(pem("CERTIFICATE", certificate.getEncoded()));
+      }
+      Files.writeString(file(name + ".crt"), chain);
+      Files.writeString(file(name + ".key"), pem("PRIVATE KEY", issued.key().getEncoded()));
+      return this;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -110,15 +119,46 @@ public final class Certificates {
     return directory.resolve(name);
   }
 
-  /** The key store {@code name.p12}. */
+  /** A key store of a certificate, its key and its issuers. */
   public KeyStore store(String name) {
-    try (var in = Files.newInputStream(file(name + ".p12"))) {
-      var keys = KeyStore.getInstance("PKCS12");
-      keys.load(in, PASSWORD.toCharArray());
+    return store(name, issued(name).chain().size());
+  }
+
+  /**
+   * The same without the authorities behind a part of its chain, as a server that is set up
+   * incompletely sends it.
+   *
+   * @param certificates of the chain that remain, the server's own first
+   */
+  public KeyStore store(String name, int certificates) {
+    // in a PKCS12 key store each key costs 10,000 hashes
+    return store("JKS", issued(name), certificates);
+  }
+
+  /** Writes the key store {@code name.p12}. */
+  public Path storeFile(String name) {
+    try (var out = Files.newOutputStream(file(name + ".p12"))) {
+      store("PKCS12", issued(name), issued(name).chain().size()).store(out, password());
+      return file(name + ".p12");
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private KeyStore store(String type, Issued issued, int certificates) {
+    try {
+      var keys = KeyStore.getInstance(type);
+      keys.load(null, password());
+      var chain = issued.chain().subList(0, certificates).toArray(X509Certificate[]::new);
+      keys.setKeyEntry(ALIAS, issued.key(), password(), chain);
       return keys;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Issued issued(String name) {
+    return Objects.requireNonNull(made.get(name));
   }
 
   /** Of the key stores and keys. */
@@ -134,26 +174,5 @@ public final class Certificates {
         + "\n-----END "
         + type
         + "-----\n";
-  }
-
-  private static void keytool(List<String> arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC")); // a short program
-    command.addAll(arguments);
-    command.addAll(List.of("-storepass", PASSWORD, "-keypass", PASSWORD));
-    try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var output =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(output);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -20,6 +20,8 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,8 +29,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Issuers and webhooks with a certificate that is not accepted: the first failure names why. */
 final class BrokenTlsTest {
   @TempDir
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static Path directory;
+
   @SuppressWarnings("NullAway.Init")
-  private Path directory;
+  private static CommandRig rig;
+
+  @BeforeAll
+  static void open() {
+    rig = new CommandRig(directory);
+  }
+
+  @AfterAll
+  static void close() {
+    rig.close();
+  }
 
   /**
    * What is wrong with a certificate, a part of the finding, and of what to do at our endpoints.
@@ -41,20 +56,12 @@ final class BrokenTlsTest {
     EXPIRED(
         "a certificate of 127.0.0.1 expired on 20",
         "renew TLS_CERT",
-        made ->
-            made.selfSigned(
-                    "server",
-                    "server",
-                    List.of("-ext", "san=ip:127.0.0.1", "-startdate", "-10d", "-validity", "5"))
-                .store("server")),
+        made -> made.selfSigned("server", "server", List.of("127.0.0.1"), -10, -5).store("server")),
     OTHER_HOST(
         "the certificate is for switchboard.example.com and not for 127.0.0.1",
         "request a certificate for the host of PUBLIC_URL",
         made ->
-            made.selfSigned(
-                    "server",
-                    "server",
-                    List.of("-ext", "san=dns:switchboard.example.com", "-validity", "30"))
+            made.selfSigned("server", "server", List.of("switchboard.example.com"), 0, 30)
                 .store("server")),
     INCOMPLETE_CHAIN(
         "127.0.0.1 sends its certificate without that of its issuer (CN=Test Intermediate)",
@@ -80,7 +87,7 @@ final class BrokenTlsTest {
   @EnumSource
   void shouldNameWhatIsWrongWithACertificate(Broken broken) throws Exception {
     var server = server(broken);
-    try (var rig = new CommandRig(directory)) {
+    try {
       var address = "https://127.0.0.1:" + server.getAddress().getPort();
       rig.write(
           Map.of(
