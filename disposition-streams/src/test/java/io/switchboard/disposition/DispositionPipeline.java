@@ -20,7 +20,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class DispositionPipeline implements AutoCloseable {
   private final TestCluster cluster =
       TestCluster.start()
-          .createTopics(name -> name.matches(".*(call-results|dispositions?[.-]).*"));
+          .createTopicsOf(1, name -> name.matches(".*(call-results|dispositions?[.-]).*"));
 
   KafkaSettings kafka() {
     return cluster.kafka();

@@ -16,13 +16,13 @@ import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.pushes.records.ConnectionSource;
 import io.switchboard.pushes.state.StreamRecords;
 import io.switchboard.service.HealthChecks;
+import io.switchboard.testkit.cluster.CommittedReader;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +30,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +44,20 @@ public final class PushRig implements AutoCloseable {
         throw new SQLException("no database in this test", "08001");
       };
 
+  /** What a pusher reads and writes. */
+  private static final Set<String> TOPICS =
+      Set.of(
+          "dispositions.classified",
+          "ivr.outcomes",
+          "dnc.registry",
+          "cxone.pushes",
+          "sink-postgres.dlq");
+
   final KafkaSettings kafka;
   final Topics topics;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final KafkaProducer<byte[], byte[]> producer;
+  private final CommittedReader reader;
 
   PushRig() {
     this(
@@ -60,6 +68,7 @@ public final class PushRig implements AutoCloseable {
   PushRig(Map<String, String> properties, String prefix) {
     this.kafka = new KafkaSettings(properties, new TopicPrefix(prefix));
     this.topics = kafka.topics();
+    this.reader = new CommittedReader(kafka);
     this.producer =
         new KafkaProducer<>(
             kafka.clientProperties(Map.of("linger.ms", 5)),
@@ -68,7 +77,7 @@ public final class PushRig implements AutoCloseable {
   }
 
   PushRig withTopics() {
-    TestCluster.createTopicsOf(1, kafka);
+    TestCluster.createTopicsOf(1, kafka, TOPICS::contains);
     return this;
   }
 
@@ -185,28 +194,12 @@ public final class PushRig implements AutoCloseable {
   }
 
   List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    try (var consumer =
-        new KafkaConsumer<>(
-            kafka.clientProperties(Map.of("auto.offset.reset", "earliest")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      var ends = consumer.endOffsets(partitions);
-      var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
-      }
-      return read;
-    }
+    return reader.read(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override
   public void close() {
+    reader.close();
     producer.close(Duration.ofSeconds(2));
   }
 }

@@ -35,7 +35,7 @@ class PushOffsetsTest {
 
   @Test
   void shouldCommitAtTheEndOfATermAlthoughAnotherMemberJoins() throws Exception {
-    TestCluster.createTopicsOf(1, kafka);
+    TestCluster.createTopicsOf(1, kafka, "dispositions.classified"::equals);
     try (var owner = member();
         var standby = member();
         var joining = member()) {

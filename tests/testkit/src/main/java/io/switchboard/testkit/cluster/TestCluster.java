@@ -93,18 +93,30 @@ public final class TestCluster implements AutoCloseable {
 
   /** The same with so many partitions each: most of the time that a topic takes is theirs. */
   public TestCluster createTopicsOf(int partitions) {
-    return createTopics(catalogOf(kafka.prefix(), partitions));
+    return createTopicsOf(partitions, _ -> true);
+  }
+
+  /** The same for those topics whose names, without the prefix, pass. */
+  public TestCluster createTopicsOf(int partitions, Predicate<String> names) {
+    return createTopics(catalogOf(kafka.prefix(), partitions, names));
   }
 
   /** Creates the same topics where a test has clients of its own. */
   public static void createTopicsOf(int partitions, KafkaSettings kafka) {
+    createTopicsOf(partitions, kafka, _ -> true);
+  }
+
+  /** Those topics whose names, without the prefix, pass. */
+  public static void createTopicsOf(int partitions, KafkaSettings kafka, Predicate<String> names) {
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      TopicPlan.make(admin, catalogOf(kafka.prefix(), partitions)).apply(admin);
+      TopicPlan.make(admin, catalogOf(kafka.prefix(), partitions, names)).apply(admin);
     }
   }
 
-  private static Collection<WantedTopic> catalogOf(TopicPrefix prefix, int partitions) {
+  private static Collection<WantedTopic> catalogOf(
+      TopicPrefix prefix, int partitions, Predicate<String> names) {
     return TopicCatalog.shipped().wanted("embedded", prefix).stream()
+        .filter(it -> names.test(it.name().substring(prefix.value().length())))
         .map(it -> new WantedTopic(it.name(), partitions, it.replication(), it.config()))
         .toList();
   }
@@ -279,6 +291,7 @@ public final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    reader.close();
     producer.close(CLOSE_TIMEOUT);
     admin.close(CLOSE_TIMEOUT);
   }

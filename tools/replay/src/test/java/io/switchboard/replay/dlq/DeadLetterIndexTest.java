@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class DeadLetterIndexTest {
   private static final int MOST = 10;
 
-  private final TestCluster cluster = TestCluster.start().createTopics();
+  private final TestCluster cluster = RefusedRecords.start();
   private final RefusedRecords refused = new RefusedRecords(cluster);
   private final DeadLetterIndex index =
       new DeadLetterIndex(cluster.kafka(), Duration.ofSeconds(15), MOST);

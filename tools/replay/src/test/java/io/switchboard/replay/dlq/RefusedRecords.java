@@ -7,6 +7,7 @@ import io.switchboard.contract.headers.DeadLetterHeaders.DeadLetter;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.testkit.cluster.TestCluster;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes dead letters of call results, as disposition-streams does. */
@@ -14,6 +15,12 @@ record RefusedRecords(TestCluster cluster) {
   static final String SOURCE = "cxone.call-results";
   private static final String SERVICE = "disposition-streams";
   static final String DEAD_LETTERS = SERVICE + ".dlq";
+
+  /** With the topics that a redrive of them needs. */
+  static TestCluster start() {
+    return TestCluster.start()
+        .createTopicsOf(1, Set.of(SOURCE, DEAD_LETTERS, "dlq.resolutions")::contains);
+  }
 
   /** Writes one dead letter for each offset of the source; waits until the broker has them. */
   void write(int from, int to, String reason) {

@@ -29,7 +29,19 @@ final class TracerTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String OTHER_TRACE = "1bf7651916cd43dd8448eb211c80319d";
 
-  private final TestCluster cluster = TestCluster.start().createTopics();
+  private static final Set<String> TOPICS =
+      Set.of(
+          "cxone.call-results",
+          "cxone.dnc-events",
+          "cxone.dtmf",
+          "cxone.pushes",
+          "dispositions.classified",
+          "dnc.decisions",
+          "dnc.events",
+          "dnc.registry",
+          "ivr.decisions");
+
+  private final TestCluster cluster = TestCluster.start().createTopicsOf(1, TOPICS::contains);
 
   @AfterEach
   void close() {
@@ -38,6 +50,7 @@ final class TracerTest {
 
   @Test
   void shouldReadOnlyThePartitionsOfTheKey() {
+    cluster.createTopicsOf(3, "cxone.contact-events"::equals);
     for (var contact = 0; contact < CONTACTS; contact++) {
       cluster.send("cxone.contact-events", "c-" + contact, "{\"id\":\"c-" + contact + "\"}");
     }
