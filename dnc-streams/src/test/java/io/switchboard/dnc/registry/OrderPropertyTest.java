@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seeded: a failure names the seed and the run, which give the same events again. */
 final class OrderPropertyTest {
-  private static final int RUNS = 4_000;
+  private static final int RUNS = 1_000;
 
   /** Four events have 24 orders, all of which are tried; more are shuffled. */
   private static final int MAX_EVENTS_IN_ALL_ORDERS = 4;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 20_261_120, 42})
+  @ValueSource(longs = 1)
   void shouldEndTheSameInEveryOrderAndWithEveryRepetition(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
@@ -38,7 +39,7 @@ final class OrderPropertyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {5, 20_261_124, 46})
+  @ValueSource(longs = 5)
   void shouldEndTheSameInEachOfAllOrders(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
@@ -72,7 +73,7 @@ final class OrderPropertyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {2, 20_261_121, 43})
+  @ValueSource(longs = 2)
   void shouldNeverMakeANumberCallableByOneMoreOptOut(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
@@ -89,7 +90,7 @@ final class OrderPropertyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {3, 20_261_122, 44})
+  @ValueSource(longs = 3)
   void shouldNeverFreeANumberByOneOptInLess(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
@@ -106,7 +107,7 @@ final class OrderPropertyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {4, 20_261_123, 45})
+  @ValueSource(longs = 4)
   void shouldDecideTheSameInEveryReplayWithAnUnbrokenChain(long seed) {
     var random = new Random(seed);
     for (var run = 0; run < RUNS; run++) {
@@ -125,6 +126,18 @@ final class OrderPropertyTest {
         previous = decision;
       }
     }
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(
+      longs = {42, 43, 44, 45, 46, 47, 48, 49, 20_261_120, 20_261_121, 20_261_122, 20_261_123})
+  void shouldHoldForManyMoreEvents(long seed) {
+    shouldEndTheSameInEveryOrderAndWithEveryRepetition(seed);
+    shouldEndTheSameInEachOfAllOrders(seed);
+    shouldNeverMakeANumberCallableByOneMoreOptOut(seed);
+    shouldNeverFreeANumberByOneOptInLess(seed);
+    shouldDecideTheSameInEveryReplayWithAnUnbrokenChain(seed);
   }
 
   private static boolean isBlocked(List<DncEvent> events) {
