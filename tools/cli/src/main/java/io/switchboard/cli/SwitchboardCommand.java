@@ -138,7 +138,7 @@ public final class SwitchboardCommand implements Callable<Integer> {
    * The command line with no more commands than these arguments need: inspecting the options of all
    * commands takes two thirds of the time of a short command.
    */
-  static CommandLine commandLineFor(String... args) {
+  public static CommandLine commandLineFor(String... args) {
     var line = new CommandLine(new SwitchboardCommand());
     var first = args.length == 0 ? "--help" : args[0];
     if (args.length <= 1 && ROOT_OPTIONS.contains(first)) {

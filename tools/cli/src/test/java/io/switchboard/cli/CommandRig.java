@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +41,13 @@ public final class CommandRig implements AutoCloseable {
   /** With the topics as {@code up} creates them. */
   public static CommandRig withTopicsOfUp(Path directory) {
     return new CommandRig(directory, TestCluster.start().createTopics());
+  }
+
+  /** With some of them alone, of so many partitions each: a twentieth of the time. */
+  public static CommandRig withTopics(Path directory, int partitions, String... names) {
+    var topics = Set.of(names);
+    return new CommandRig(
+        directory, TestCluster.start().createTopicsOf(partitions, topics::contains));
   }
 
   private CommandRig(Path directory, TestCluster cluster) {
@@ -84,11 +92,12 @@ public final class CommandRig implements AutoCloseable {
     var all = new ArrayList<>(List.of(arguments));
     all.add("--data-dir");
     all.add(dataDirectory.toString());
+    var line = all.toArray(String[]::new);
     var code =
-        SwitchboardCommand.commandLine()
+        SwitchboardCommand.commandLineFor(line)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute(all.toArray(String[]::new));
+            .execute(line);
     return new Ran(code, out.toString(), err.toString());
   }
 

@@ -15,13 +15,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 final class SwitchboardCommandTest {
+  private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final CommandLine line =
-      SwitchboardCommand.commandLine().setErr(new PrintWriter(err, true));
 
   @Test
   void shouldExplainItselfWhenNothingIsAsked() {
-    var exitCode = line.execute();
+    var exitCode = execute();
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("Usage: switchboard");
@@ -29,7 +28,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldNameAnUnknownCommandInOneLine() {
-    var exitCode = line.execute("fly");
+    var exitCode = execute("fly");
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString().lines())
@@ -38,7 +37,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldSuggestTheCommandThatWasMeant() {
-    line.execute("tial");
+    execute("tial");
 
     assertThat(err.toString().lines())
         .containsExactly("switchboard: there is no command 'tial'; did you mean 'tail'?");
@@ -46,7 +45,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldSayInTwoLinesWhichValueIsWrong() {
-    var exitCode = line.execute("dlq", "show", "--limit", "many");
+    var exitCode = execute("dlq", "show", "--limit", "many");
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(2);
@@ -63,7 +62,7 @@ final class SwitchboardCommandTest {
         "dnc reconcile --settle soon,'soon' is no duration like 15m or 1h",
       })
   void shouldSayInWordsWhichValuesAnOptionTakes(String text, String said) {
-    var exitCode = line.execute(text.split(" "));
+    var exitCode = execute(text.split(" "));
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains(said).doesNotContain("java.", "class ");
@@ -71,7 +70,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldSayWhereTheOptionsOfACommandStand() {
-    var exitCode = line.execute("--deployment", "acme", "status");
+    var exitCode = execute("--deployment", "acme", "status");
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString())
@@ -80,21 +79,15 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldBreakLinesOfItsHelpBetweenWordsOnly() {
-    var out = new StringWriter();
-    line.setOut(new PrintWriter(out, true));
-
-    line.execute("tail", "--help");
+    execute("tail", "--help");
 
     assertThat(out.toString()).contains("2026-11-26T17:00:00Z", "2026-11-26T17:00 ");
   }
 
   @Test
   void shouldExplainACommandOfACommand() {
-    var out = new StringWriter();
-    line.setOut(new PrintWriter(out, true));
-
-    var exitCode = line.execute("help", "dlq", "redrive");
-    var unknown = line.execute("help", "dlq", "redrve");
+    var exitCode = execute("help", "dlq", "redrive");
+    var unknown = execute("help", "dlq", "redrve");
 
     assertThat(exitCode).isZero();
     assertThat(out.toString()).contains("Usage: switchboard dlq redrive", "--canary");
@@ -128,9 +121,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldCompleteCommandsAndOptions() {
-    var out = new StringWriter();
-
-    line.setOut(new PrintWriter(out, true)).execute("completion");
+    execute("completion");
 
     assertThat(out.toString()).contains("switchboard", "what-if", "--deployment");
   }
@@ -159,7 +150,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldWriteNoPageUnderTheNameOfAPdf() {
-    var exitCode = line.execute("dnc", "evidence", "+14155550133", "--out", "evidence.pdf");
+    var exitCode = execute("dnc", "evidence", "+14155550133", "--out", "evidence.pdf");
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("the page is HTML, name it FILE.html");
@@ -167,7 +158,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldRefuseAnotherFormatOfSignedHeads() {
-    var exitCode = line.execute("dnc", "export", "--heads", "-o", "ndjson");
+    var exitCode = execute("dnc", "export", "--heads", "-o", "ndjson");
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("--heads is CSV with a signature");
@@ -175,6 +166,7 @@ final class SwitchboardCommandTest {
 
   @Test
   void shouldTellAFailureWithoutStackTrace() {
+    var line = SwitchboardCommand.commandLine();
     line.addSubcommand("break", new Breaks()).setErr(new PrintWriter(err, true));
 
     var exitCode = line.execute("break");
@@ -187,6 +179,13 @@ final class SwitchboardCommandTest {
   @MethodSource("commands")
   void shouldShowAnExampleInEveryHelp(String name, CommandLine command) {
     assertThat(command.getUsageMessage()).as(name).contains("xample");
+  }
+
+  private int execute(String... arguments) {
+    return SwitchboardCommand.commandLineFor(arguments)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
   }
 
   static Stream<Object[]> commands() {

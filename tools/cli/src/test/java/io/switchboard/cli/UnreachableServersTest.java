@@ -136,13 +136,14 @@ final class UnreachableServersTest {
 
   @Test
   void shouldHaveALineForEveryCommandThatAsksAServer() {
+    var whole = SwitchboardCommand.commandLine();
     var tried =
         lines()
-            .map(line -> leaf(SwitchboardCommand.commandLine(), line.arguments()))
+            .map(line -> leaf(whole, line.arguments()))
             .collect(Collectors.toCollection(TreeSet::new));
 
     var known =
-        leaves(SwitchboardCommand.commandLine())
+        leaves(whole)
             .filter(line -> line.getCommandSpec().optionsMap().containsKey("--data-dir"))
             .map(line -> line.getCommandSpec().qualifiedName().replaceFirst("^switchboard ", ""))
             .filter(name -> !WITHOUT_SERVERS.contains(name))
@@ -176,9 +177,10 @@ final class UnreachableServersTest {
     all.replaceAll(
         argument -> argument.equals("FILE") ? directory.resolve("list.csv").toString() : argument);
     all.addAll(List.of("--data-dir", directory.toString()));
-    return SwitchboardCommand.commandLine()
+    var arguments = all.toArray(String[]::new);
+    return SwitchboardCommand.commandLineFor(arguments)
         .setOut(new PrintWriter(said, true))
         .setErr(new PrintWriter(said, true))
-        .execute(all.toArray(String[]::new));
+        .execute(arguments);
   }
 }

@@ -58,7 +58,7 @@ final class DispositionsCommandTest {
   }
 
   private int run(String... arguments) {
-    return SwitchboardCommand.commandLine()
+    return SwitchboardCommand.commandLineFor(arguments)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -6,8 +6,6 @@ import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.SwitchboardCommand;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.contract.settings.KafkaSettings;
-import io.switchboard.contract.topic.TopicCatalog;
-import io.switchboard.contract.topic.TopicPlan;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.testkit.cluster.TestCluster;
@@ -18,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -297,9 +295,8 @@ final class IvrCommandTest {
             "TOPIC_PREFIX",
             TestCluster.uniquePrefix().value());
     var kafka = KafkaSettings.read(new Environment(addresses));
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      TopicPlan.make(admin, TopicCatalog.shipped().wanted("embedded", kafka.prefix())).apply(admin);
-    }
+    TestCluster.createTopicsOf(
+        3, kafka, Set.of("cxone.dtmf", "ivr.definitions", "ivr.decisions")::contains);
     written(directory, addresses);
   }
 
@@ -310,7 +307,7 @@ final class IvrCommandTest {
   }
 
   private int run(String... arguments) {
-    return SwitchboardCommand.commandLine()
+    return SwitchboardCommand.commandLineFor(arguments)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -58,6 +58,6 @@ final class SendCommandTest {
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[all.length - 2] = "--url";
     all[all.length - 1] = "http://127.0.0.1:" + ingress.getAddress().getPort();
-    return SwitchboardCommand.commandLine().execute(all);
+    return SwitchboardCommand.commandLineFor(all).execute(all);
   }
 }

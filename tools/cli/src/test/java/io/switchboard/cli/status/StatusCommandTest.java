@@ -162,10 +162,11 @@ final class StatusCommandTest {
     var all = new ArrayList<>(List.of(arguments));
     all.add("--data-dir");
     all.add(directory.toString());
-    return SwitchboardCommand.commandLine()
+    var line = all.toArray(String[]::new);
+    return SwitchboardCommand.commandLineFor(line)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(new StringWriter(), true))
-        .execute(all.toArray(String[]::new));
+        .execute(line);
   }
 
   /** A pipe whose reader has gone after two reports. */
