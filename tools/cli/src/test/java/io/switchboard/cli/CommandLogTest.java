@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,16 +21,20 @@ final class CommandLogTest {
           "KAFKA_SOCKET_CONNECTION_SETUP_TIMEOUT_MS", "20000",
           "KAFKA_SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS", "10000");
 
-  @TempDir private Path directory;
-  private CommandRig rig;
+  @TempDir private static Path directory;
 
-  @BeforeEach
-  void open() {
-    rig = new CommandRig(directory);
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static CommandRig rig;
+
+  @TempDir private Path printed;
+
+  @BeforeAll
+  static void open() {
+    rig = CommandRig.withTopics(directory, 1, "cxone.dtmf");
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     rig.close();
   }
 
@@ -49,7 +53,7 @@ final class CommandLogTest {
   }
 
   private String run(String... arguments) throws IOException {
-    var log = directory.resolve("printed");
+    var log = printed.resolve("log");
     try (var process =
         ProcessSpec.java(SwitchboardCommand.class, ProcessSpec.SHORT_LIVED)
             .environment(DOUBTFUL)
@@ -57,7 +61,7 @@ final class CommandLogTest {
             .arguments("--data-dir", directory.toString())
             .logTo(log)
             .start()) {
-      assertThat(process.awaitExit(Duration.ofMinutes(2))).isZero();
+      assertThat(process.awaitExit(Duration.ofMinutes(2))).as(Files.readString(log)).isZero();
     }
     return Files.readString(log);
   }

@@ -121,9 +121,7 @@ public final class CommittedReader implements AutoCloseable {
   /** As a consumer does: null is no input of a deserializer. */
   private static <T> @Nullable T typed(
       ConsumerRecord<?, ?> record, byte @Nullable [] bytes, Deserializer<T> deserializer) {
-    return bytes == null
-        ? null
-        : deserializer.deserialize(record.topic(), record.headers(), bytes);
+    return bytes == null ? null : deserializer.deserialize(record.topic(), record.headers(), bytes);
   }
 
   @Override

@@ -7,16 +7,10 @@ import io.switchboard.cli.CommandRig;
 import io.switchboard.contract.headers.DeadLetterHeaders;
 import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.headers.Redrive;
-import io.switchboard.disposition.DispositionService;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,7 +18,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class DlqCommandTest {
   private static final String TIME_IN_INDIA = "\\dT[0-9:.]{12}\\+05:30";
@@ -35,7 +28,17 @@ final class DlqCommandTest {
 
   @BeforeEach
   void open() {
-    rig = CommandRig.withTopicsOfUp(directory);
+    rig =
+        CommandRig.withTopics(
+            directory,
+            3,
+            "cxone.contact-events",
+            "cxone.dnc-events",
+            "dispositions.classified",
+            "dnc.registry",
+            "dnc-streams.dlq",
+            "sink-postgres.dlq",
+            "dlq.resolutions");
     sender = new DeadLetterSender(rig);
   }
 
@@ -178,41 +181,6 @@ final class DlqCommandTest {
         .containsExactly("sink-postgres dispositions", "sink-postgres cxone contact");
   }
 
-  @Test
-  void shouldTellWhenTheCanaryIsRefusedAgain() {
-    rig.send("cxone.call-results", "c-1", "no json at all");
-    rig.send("cxone.call-results", "c-2", "no json either");
-    rig.flush();
-    try (var service = DispositionService.start(rig.service(DispositionService.NAME))) {
-      await(() -> rig.all("disposition-streams.dlq").size() == 2);
-
-      var ran = rig.run("dlq", "redrive", "--canary", "1", "--yes");
-
-      assertThat(ran.err()).contains("1 of 2 to redrive");
-      assertThat(ran.out()).contains("1 of 1 refused again");
-      assertThat(ran.exitCode()).isEqualTo(3);
-      assertThat(rig.all("disposition-streams.dlq")).hasSize(3);
-      assertThat(service.health().alive()).isTrue();
-    }
-  }
-
-  @Test
-  void shouldPassOverWhatIsAddressedToAnother() {
-    addressed("for-others", "sink-postgres contact_records");
-    addressed("for-us", "disposition-streams classify");
-    rig.send("cxone.call-results", "for-all", result("for-all"));
-    rig.flush();
-
-    try (var service = DispositionService.start(rig.service(DispositionService.NAME))) {
-      await(() -> rig.all("dispositions.classified").size() >= 2);
-      assertThat(service.health().alive()).isTrue();
-    }
-
-    assertThat(rig.all("dispositions.classified"))
-        .extracting(record -> new String(record.key(), UTF_8))
-        .containsExactlyInAnyOrder("for-us", "for-all");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"list", "show", "redrive"})
   void shouldPrintTimesInTheZone(String command) {
@@ -222,20 +190,6 @@ final class DlqCommandTest {
     var ran = rig.run("dlq", command, "--zone", "Asia/Kolkata");
 
     assertThat(ran.out() + ran.err()).containsPattern(TIME_IN_INDIA).doesNotContain("Z ");
-  }
-
-  private void addressed(String contact, String to) {
-    var headers = new RecordHeaders();
-    headers.add(Redrive.TO, to.getBytes(UTF_8));
-    rig.send("cxone.call-results", null, contact, result(contact), headers);
-  }
-
-  private static String result(String contact) {
-    return "{\"contactId\":\"" + contact + "\",\"dispositionCode\":\"1001\"}";
-  }
-
-  private static void await(Callable<Boolean> condition) {
-    Awaitility.await().pollInterval(Duration.ofMillis(300)).until(condition);
   }
 
   private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -19,7 +19,16 @@ final class ParkDeadLettersTest {
 
   @BeforeEach
   void send() {
-    rig = new CommandRig(directory);
+    rig =
+        CommandRig.withTopics(
+            directory,
+            1,
+            "cxone.contact-events",
+            "cxone.dnc-events",
+            "dnc.registry",
+            "dnc-streams.dlq",
+            "sink-postgres.dlq",
+            "dlq.resolutions");
     var sender = new DeadLetterSender(rig);
     sender.deadLetter("dnc-streams", "cxone.dnc-events", 0, 1, "normalise-webhook", "Refused", "k");
     sender.deadLetter("dnc-streams", "cxone.dnc-events", 0, 2, "normalise-webhook", "Other", "k");

@@ -6,8 +6,8 @@ import io.switchboard.cli.CommandRig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EnteringCommandTest {
   private static final String TOMORROW = Instant.now().plus(Duration.ofHours(20)).toString();
 
-  @TempDir private Path directory;
-  private CommandRig rig;
+  @TempDir private static Path directory;
 
-  @BeforeEach
-  void open() {
-    rig = new CommandRig(directory);
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static CommandRig rig;
+
+  @BeforeAll
+  static void open() {
+    rig = CommandRig.withTopics(directory, 1, "dnc.events");
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     rig.close();
   }
 

@@ -3,10 +3,9 @@ package io.switchboard.cli.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
+import io.switchboard.cli.MigratedDatabase;
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.sink.postgres.schema.Database;
-import io.switchboard.sink.postgres.schema.Migrations;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ResolveCommandTest {
   @Test
   void shouldListOptOutsWithTimesInTheZone(@TempDir Path directory) throws Exception {
-    var url = EmbeddedDatabase.shared().database("resolve");
+    var url = MigratedDatabase.create();
     var database = new Database(DatabaseSettings.parse(url), "test", Database.Timeouts.DEFAULT);
-    Migrations.apply(database);
     try (var connection = database.connect();
         var insert = connection.createStatement()) {
       insert.execute(
@@ -26,7 +24,7 @@ final class ResolveCommandTest {
             '2026-11-20T10:00:00Z', '2026-11-20T10:00:00Z', '2026-11-20T10:00:00Z',
             'disposition', true, 'no number', '9', NULL, NULL, 1, 'h', 'h')""");
     }
-    try (var rig = new CommandRig(directory)) {
+    try (var rig = CommandRig.withTopics(directory, 1)) {
       rig.write(Map.of("DATABASE_URL", url));
 
       var ran = rig.run("dnc", "resolve", "--zone", "Europe/Berlin");

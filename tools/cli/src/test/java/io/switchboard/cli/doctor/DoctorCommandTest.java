@@ -3,15 +3,13 @@ package io.switchboard.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
+import io.switchboard.cli.MigratedDatabase;
 import io.switchboard.contract.json.Json;
-import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.embedded.EmbeddedRedis;
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.ingress.IngressService;
-import io.switchboard.sink.postgres.schema.Database;
-import io.switchboard.sink.postgres.schema.Migrations;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,8 +35,7 @@ final class DoctorCommandTest {
 
   @BeforeAll
   static void open() throws Exception {
-    var url = EmbeddedDatabase.shared().database("doctor");
-    Migrations.apply(new Database(DatabaseSettings.parse(url), "test", Database.Timeouts.DEFAULT));
+    var url = MigratedDatabase.create();
     rig = CommandRig.withTopicsOfUp(directory);
     SETTINGS.put("DATABASE_URL", url);
     SETTINGS.put("REDIS_URL", EmbeddedRedis.shared().url());

@@ -3,10 +3,8 @@ package io.switchboard.cli.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
+import io.switchboard.cli.MigratedDatabase;
 import io.switchboard.contract.settings.DatabaseSettings;
-import io.switchboard.embedded.EmbeddedDatabase;
-import io.switchboard.sink.postgres.schema.Database;
-import io.switchboard.sink.postgres.schema.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +42,9 @@ final class ProfilesCommandTest {
 
   @BeforeAll
   static void open() throws Exception {
-    var url = EmbeddedDatabase.shared().database("profiles");
+    var url = MigratedDatabase.create();
     database = DatabaseSettings.parse(url);
-    Migrations.apply(new Database(database, "test", Database.Timeouts.DEFAULT));
-    rig = new CommandRig(directory);
+    rig = CommandRig.withTopics(directory, 1);
     rig.write(Map.of("DATABASE_URL", url));
   }
 

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.cli.CommandRig;
 import io.switchboard.contract.json.Json;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TailCommandTest {
-  @TempDir private Path directory;
-  private CommandRig rig;
+  @TempDir private static Path directory;
 
-  @BeforeEach
-  void open() {
-    rig = new CommandRig(directory);
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static CommandRig rig;
+
+  @BeforeAll
+  static void open() {
+    rig = CommandRig.withTopics(directory, 1, "cxone.call-results", "cxone.dnc-events");
     rig.send(
         "cxone.call-results",
         "c-1",
@@ -28,8 +30,8 @@ final class TailCommandTest {
     rig.flush();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     rig.close();
   }
 

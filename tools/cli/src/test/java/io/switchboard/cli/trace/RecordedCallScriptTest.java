@@ -27,7 +27,15 @@ final class RecordedCallScriptTest {
 
   @BeforeAll
   static void record() {
-    try (var rig = new CommandRig(directory)) {
+    try (var rig =
+        CommandRig.withTopics(
+            directory,
+            1,
+            "cxone.dtmf",
+            "ivr.definitions",
+            "ivr.decisions",
+            "ivr.outcomes",
+            "ivr-streams.dlq")) {
       var requests = 0;
       for (var digits : new String[] {"", "1", "7", "A", "1"}) {
         request(rig, "request-" + ++requests, digits);
@@ -103,7 +111,7 @@ final class RecordedCallScriptTest {
     var out = new StringWriter();
     var err = new StringWriter();
     var code =
-        SwitchboardCommand.commandLine()
+        SwitchboardCommand.commandLineFor("ivr")
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute("ivr", "play", menu, "--script", file.toString());

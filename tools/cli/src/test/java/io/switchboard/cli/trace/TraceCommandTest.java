@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code trace} of what is on the topics, without services. */
 final class TraceCommandTest {
-  @TempDir private Path directory;
-  private CommandRig rig;
+  @TempDir private static Path directory;
 
-  @BeforeEach
-  void open() {
-    rig = new CommandRig(directory);
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static CommandRig rig;
+
+  @BeforeAll
+  static void open() {
+    rig = CommandRig.withTopics(directory, 1, "cxone.dtmf");
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     rig.close();
   }
 

@@ -13,30 +13,43 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WhatIfDncTest {
-  @TempDir private Path directory;
-  private CommandRig rig;
-  private int ahead;
+  @TempDir private static Path directory;
 
-  @BeforeEach
-  void open() {
-    rig = new CommandRig(directory);
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static CommandRig rig;
+
+  private static int ahead;
+
+  @BeforeAll
+  static void open() {
+    rig =
+        CommandRig.withTopics(
+            directory,
+            1,
+            "cxone.call-results",
+            "cxone.dnc-events",
+            "dispositions.classified",
+            "dnc.events",
+            "dnc.decisions",
+            "dnc.registry",
+            "ivr.outcomes",
+            "dnc-streams.dlq");
+    record(500, 22);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     rig.close();
   }
 
   @Test
   void shouldFindNothingDifferentUnderTheSamePolicy() {
-    record(500, 21);
-
     var ran = rig.run("what-if", "dnc");
 
     assertThat(ran.out()).contains(" 0 would be different").doesNotContain(" 0 decisions compared");
@@ -45,8 +58,6 @@ final class WhatIfDncTest {
 
   @Test
   void shouldFindTheOptInsThatAnotherPolicyWouldBelieve() throws IOException {
-    record(500, 22);
-
     var ran = rig.run("what-if", "dnc", "--opt-in-ahead", "PT1H", "-o", "json");
 
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isEqualTo(3);
@@ -67,7 +78,7 @@ final class WhatIfDncTest {
   }
 
   /** Opt-ins and opt-outs, each of a number of its own; some opt-ins half an hour ahead. */
-  private void record(int count, int seed) {
+  private static void record(int count, int seed) {
     var random = new Random(seed);
     var now = Instant.now();
     for (var i = 0; i < count; i++) {

@@ -6,22 +6,24 @@ import io.switchboard.cli.CommandRig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ImportCommandTest {
-  @TempDir private Path directory;
-  private CommandRig rig;
+  @TempDir private static Path directory;
 
-  @BeforeEach
-  void open() {
-    rig = new CommandRig(directory);
+  @SuppressWarnings("NullAway.Init") // before all tests
+  private static CommandRig rig;
+
+  @BeforeAll
+  static void open() {
+    rig = CommandRig.withTopics(directory, 1, "dnc.events");
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     rig.close();
   }
 

@@ -4,25 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchboard.cli.CommandRig;
+import io.switchboard.cli.MigratedDatabase;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
 import io.switchboard.dnc.DncService;
-import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.sink.SinkService;
-import io.switchboard.sink.postgres.schema.Database;
-import io.switchboard.sink.postgres.schema.Migrations;
 import io.switchboard.tenant.SimulatedTenant;
 import io.switchboard.tenant.TenantOptions;
 import io.switchboard.tenant.nice.NiceOptions;
 import io.switchboard.tenant.nice.state.TenantSetup;
+import io.switchboard.testkit.database.DatabaseClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,17 +46,14 @@ final class ReconcileCommandTest {
   private SimulatedTenant tenant;
 
   @SuppressWarnings("NullAway.Init")
-  private DatabaseSettings database;
+  private DatabaseClient database;
 
   private final Map<String, String> settings = new HashMap<>();
 
   @BeforeEach
   void open() throws SQLException {
-    var url =
-        EmbeddedDatabase.shared()
-            .database("reconcile_" + UUID.randomUUID().toString().substring(0, 8));
-    database = DatabaseSettings.parse(url);
-    Migrations.apply(new Database(database, "test", Database.Timeouts.DEFAULT));
+    var url = MigratedDatabase.create();
+    database = new DatabaseClient(DatabaseSettings.parse(url));
     rig = new CommandRig(directory);
     settings.put("DATABASE_URL", url);
   }
@@ -66,6 +62,7 @@ final class ReconcileCommandTest {
   void close() {
     tenant.close();
     rig.close();
+    database.close();
   }
 
   private void startNice() {
@@ -84,6 +81,13 @@ final class ReconcileCommandTest {
     var variables = new HashMap<>(rig.service("sink-postgres").variables());
     variables.putAll(settings);
     return new Environment(variables);
+  }
+
+  /** A comparison asks the database, the tenant and the broker: not ten times a second. */
+  private void awaitAgreement() {
+    await()
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
   }
 
   private CommandRig.Ran reconcile(String... more) {
@@ -122,7 +126,7 @@ final class ReconcileCommandTest {
       // both: a removal that is still to be sent would undo what the administrator does below
       await().untilAsserted(() -> assertThat(confirmed()).isEqualTo(2));
       assertThat(listed()).contains(OPTED_OUT);
-      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      awaitAgreement();
       // an administrator changes the list
       var now = Instant.now();
       tenant.nice().dnc().expire(GROUP, OPTED_OUT, now);
@@ -143,7 +147,7 @@ final class ReconcileCommandTest {
           .untilAsserted(
               () -> assertThat(listed()).contains(OPTED_OUT, UNKNOWN).doesNotContain(OPTED_IN));
       assertThat(reconcile("--adopt", "--yes").exitCode()).isZero();
-      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      awaitAgreement();
       assertThat(work()).doesNotExist();
     }
   }
@@ -159,8 +163,8 @@ final class ReconcileCommandTest {
         var _ = SinkService.start(sink())) {
       consent(OPTED_OUT, "optOut", Instant.now().minusSeconds(600));
       await().untilAsserted(() -> assertThat(registered()).isEqualTo(1));
-      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
-      execute("delete from cxone_pushes"); // as if CXone had never answered
+      awaitAgreement();
+      database.execute("delete from cxone_pushes"); // as if CXone had never answered
       var pushed = outboundRequests();
 
       var found = reconcile();
@@ -169,20 +173,13 @@ final class ReconcileCommandTest {
       assertThat(found.exitCode()).as(found.err()).isEqualTo(3);
       assertThat(found.out()).contains("***01  would be called");
       assertThat(repaired.exitCode()).as(repaired.err()).isZero();
-      await().untilAsserted(() -> assertThat(reconcile().exitCode()).isZero());
+      awaitAgreement();
       assertThat(outboundRequests()).isGreaterThan(pushed);
     }
   }
 
   private int outboundRequests() {
     return tenant.journal().entries("POST", "outbound").size();
-  }
-
-  private void execute(String statement) throws SQLException {
-    try (var connection = database.connect("test");
-        var sql = connection.createStatement()) {
-      sql.execute(statement);
-    }
   }
 
   private long registered() throws SQLException {
@@ -194,11 +191,6 @@ final class ReconcileCommandTest {
   }
 
   private long count(String rowsOf) throws SQLException {
-    try (var connection = database.connect("test");
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("select count(*) from " + rowsOf)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return Long.parseLong(database.rows("select count(*) from " + rowsOf).getFirst());
   }
 }
