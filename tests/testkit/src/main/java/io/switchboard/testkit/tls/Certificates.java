@@ -1,23 +1,35 @@
 package io.switchboard.testkit.tls;
 
-import io.switchboard.testkit.tls.CertificateEncoder.Subject;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates for tests, made in this process: a keytool for each needs seconds. */
@@ -67,6 +79,14 @@ public final class Certificates {
     return write(name, issue(subject(commonName, LOOPBACK, false, 0, VALID_DAYS), issuer));
   }
 
+  /**
+   * What a certificate says.
+   *
+   * @param hosts names and IPv4 addresses; may be empty
+   */
+  private record Subject(
+      String commonName, List<String> hosts, boolean authority, Instant from, Instant until) {}
+
   /** A key with its certificate and those of its issuers. */
   private record Issued(String commonName, PrivateKey key, List<X509Certificate> chain) {}
 
@@ -89,7 +109,7 @@ public final class Certificates {
       var by = issuer == null ? subject.commonName() : issuer.commonName();
       var signer = issuer == null ? keys.getPrivate() : issuer.key();
       var chain = new ArrayList<X509Certificate>();
-      chain.add(CertificateEncoder.encode(subject, keys.getPublic(), by, signer));
+      chain.add(certificate(subject, keys.getPublic(), by, signer));
       if (issuer != null) {
         chain.addAll(issuer.chain());
       }
@@ -97,6 +117,36 @@ public final class Certificates {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static X509Certificate certificate(
+      Subject subject, PublicKey key, String issuer, PrivateKey signer)
+      throws IOException, GeneralSecurityException {
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            new X500Name("CN=" + issuer),
+            new BigInteger(64, new SecureRandom()),
+            Date.from(subject.from()),
+            Date.from(subject.until()),
+            new X500Name("CN=" + subject.commonName()),
+            key);
+    builder.addExtension(
+        Extension.basicConstraints, true, new BasicConstraints(subject.authority()));
+    if (!subject.hosts().isEmpty()) {
+      var hosts = subject.hosts().stream().map(Certificates::name).toArray(GeneralName[]::new);
+      builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(hosts));
+    }
+    try {
+      var signature = new JcaContentSignerBuilder("SHA256withECDSA").build(signer);
+      return new JcaX509CertificateConverter().getCertificate(builder.build(signature));
+    } catch (OperatorCreationException e) {
+      throw new GeneralSecurityException(e);
+    }
+  }
+
+  private static GeneralName name(String host) {
+    var isAddress = host.matches("[0-9.]+");
+    return new GeneralName(isAddress ? GeneralName.iPAddress : GeneralName.dNSName, host);
   }
 
   private Certificates write(String name, Issued issued) {
