@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -132,8 +133,12 @@ final class Browser implements AutoCloseable {
   }
 
   private void leave(Page page) {
-    page.navigate("about:blank");
-    idle.add(page);
+    try {
+      page.navigate("about:blank");
+      idle.add(page);
+    } catch (PlaywrightException _) { // the test has ended in the middle of a navigation
+      page.close();
+    }
   }
 
   @Override
