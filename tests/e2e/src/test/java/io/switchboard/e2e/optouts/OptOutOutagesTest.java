@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,8 +82,10 @@ final class OptOutOutagesTest {
     assertThat(optOuts).hasValueGreaterThan(PEOPLE);
   }
 
-  private static void pause(long from, long to) throws InterruptedException {
-    Thread.sleep(ThreadLocalRandom.current().nextLong(from, to)); // how long a fault lasts
+  /** How long a fault lasts, in milliseconds. */
+  private static void pause(long from, long to) {
+    var length = Duration.ofMillis(ThreadLocalRandom.current().nextLong(from, to));
+    Awaitility.await().pollDelay(length).atMost(length.plusSeconds(10)).until(() -> true);
   }
 
   /** Opts out and in repeatedly, and looks the number up all the time. */
