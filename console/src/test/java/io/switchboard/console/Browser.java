@@ -28,7 +28,7 @@ final class Browser implements AutoCloseable {
   /** The system property that asks for the pictures of the tests. */
   private static final String PICTURES = "switchboard.test.screenshots";
 
-  private static final String NOBODY = "nobody ";
+  private static final String ANONYMOUS = "anonymous ";
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
@@ -75,14 +75,14 @@ final class Browser implements AutoCloseable {
     return new Browser(executable.get());
   }
 
-  /** A wide window in light colours, in a browser in which nobody has logged in. */
+  /** A wide window in light colours, in a browser without a login. */
   Page page() {
     return page(1280, ColorScheme.LIGHT);
   }
 
-  /** A window of a width, in light or dark, in a browser in which nobody has logged in. */
+  /** A window of a width, in light or dark, in a browser without a login. */
   Page page(int width, ColorScheme scheme) {
-    return open(NOBODY + width + scheme, width, scheme);
+    return open(ANONYMOUS + width + scheme, width, scheme);
   }
 
   /** The wide window of a person who stays logged in. */
@@ -119,14 +119,14 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** Ends what a test has opened: no page goes on to ask, and nobody is logged in by accident. */
+  /** Ends what a test has opened: no page sends more requests, and no login stays by accident. */
   void closePages() {
     contexts.forEach(
         (name, context) -> {
           var pages = List.copyOf(context.pages());
           pages.stream().skip(1).forEach(Page::close);
           pages.stream().limit(1).filter(page -> !idle.contains(page)).forEach(this::leave);
-          if (name.startsWith(NOBODY)) {
+          if (name.startsWith(ANONYMOUS)) {
             context.clearCookies();
           }
         });

@@ -148,7 +148,7 @@ public final class SinkRig implements AutoCloseable {
         Integer.toString(managementPort));
   }
 
-  /** {@code DATABASE_URL} of a copy of what is in the database now; nobody else may use it. */
+  /** {@code DATABASE_URL} of a copy of what is in the database now; no service may be connected. */
   String copyOfDatabase() throws SQLException {
     client.close();
     var name = databaseUrl.replaceFirst(".*/", "");

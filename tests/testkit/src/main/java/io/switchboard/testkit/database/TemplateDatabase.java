@@ -49,7 +49,7 @@ public final class TemplateDatabase {
     return copy(name, name + "_" + copies.incrementAndGet());
   }
 
-  /** {@code DATABASE_URL} of a copy of a database of the shared server that nobody uses. */
+  /** {@code DATABASE_URL} of a copy of a database of the shared server without connections. */
   public static String copy(String from, String to) throws SQLException {
     // the files are there: fewer steps than through the log
     SERVER.execute("create database %s template %s strategy file_copy".formatted(to, from));
