@@ -50,6 +50,20 @@ public final class CommandRig implements AutoCloseable {
         directory, TestCluster.start().createTopicsOf(partitions, topics::contains));
   }
 
+  /** With the topics of disposition-streams and of its dead letters. */
+  public static CommandRig forDispositions(Path directory) {
+    return withTopics(
+        directory,
+        1,
+        "cxone.call-results",
+        "dispositions.classified",
+        "dispositions.critical",
+        "dispositions.medium",
+        "dispositions.low",
+        "disposition-streams.dlq",
+        "dlq.resolutions");
+  }
+
   private CommandRig(Path directory, TestCluster cluster) {
     this.cluster = cluster;
     dataDirectory = directory;

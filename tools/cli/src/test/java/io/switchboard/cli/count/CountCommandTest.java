@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CountCommandTest {
   @TempDir private static Path directory;
 
+  @AutoClose
   @SuppressWarnings("NullAway.Init") // before all tests
   private static CommandRig rig;
 
@@ -23,11 +24,6 @@ final class CountCommandTest {
     }
     rig.send("cxone.call-results", "c-2", "no JSON");
     rig.flush();
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   @Test

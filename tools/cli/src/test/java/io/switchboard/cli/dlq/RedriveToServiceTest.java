@@ -23,17 +23,7 @@ final class RedriveToServiceTest {
 
   @BeforeEach
   void open() {
-    rig =
-        CommandRig.withTopics(
-            directory,
-            1,
-            "cxone.call-results",
-            "dispositions.classified",
-            "dispositions.critical",
-            "dispositions.medium",
-            "dispositions.low",
-            "disposition-streams.dlq",
-            "dlq.resolutions");
+    rig = CommandRig.forDispositions(directory);
   }
 
   @AfterEach

@@ -6,7 +6,7 @@ import io.switchboard.cli.CommandRig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,17 +18,13 @@ final class EnteringCommandTest {
 
   @TempDir private static Path directory;
 
+  @AutoClose
   @SuppressWarnings("NullAway.Init") // before all tests
   private static CommandRig rig;
 
   @BeforeAll
   static void open() {
     rig = CommandRig.withTopics(directory, 1, "dnc.events");
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   @Test

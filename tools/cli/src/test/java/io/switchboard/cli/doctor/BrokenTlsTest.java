@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,16 +33,12 @@ final class BrokenTlsTest {
   private static Path directory;
 
   @SuppressWarnings("NullAway.Init")
+  @AutoClose
   private static CommandRig rig;
 
   @BeforeAll
   static void open() {
     rig = new CommandRig(directory);
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   /**

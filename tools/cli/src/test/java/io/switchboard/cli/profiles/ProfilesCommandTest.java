@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,7 @@ final class ProfilesCommandTest {
   @SuppressWarnings("NullAway.Init")
   private static Path directory;
 
+  @AutoClose
   @SuppressWarnings("NullAway.Init") // before all tests
   private static CommandRig rig;
 
@@ -54,11 +55,6 @@ final class ProfilesCommandTest {
         var statement = connection.createStatement()) {
       statement.execute("TRUNCATE customer_profiles");
     }
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   @Test

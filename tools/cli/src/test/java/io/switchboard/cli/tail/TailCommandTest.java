@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchboard.cli.CommandRig;
 import io.switchboard.contract.json.Json;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TailCommandTest {
   @TempDir private static Path directory;
 
+  @AutoClose
   @SuppressWarnings("NullAway.Init") // before all tests
   private static CommandRig rig;
 
@@ -28,11 +29,6 @@ final class TailCommandTest {
     rig.flush();
     rig.send("cxone.call-results", "c-2", "{\"dispositionCode\":\"2001\"}");
     rig.flush();
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.cli.CommandRig;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,17 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class TraceCommandTest {
   @TempDir private static Path directory;
 
+  @AutoClose
   @SuppressWarnings("NullAway.Init") // before all tests
   private static CommandRig rig;
 
   @BeforeAll
   static void open() {
     rig = CommandRig.withTopics(directory, 1, "cxone.dtmf");
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   @Test

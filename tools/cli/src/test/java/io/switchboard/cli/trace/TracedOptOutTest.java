@@ -10,7 +10,7 @@ import io.switchboard.dnc.DncService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +22,7 @@ final class TracedOptOutTest {
   @TempDir private static Path directory;
 
   @SuppressWarnings("NullAway.Init") // opened before all tests
+  @AutoClose
   private static CommandRig rig;
 
   @BeforeAll
@@ -35,11 +36,6 @@ final class TracedOptOutTest {
       await().pollInterval(Duration.ofMillis(300)).until(() -> rig.all("dnc.registry").size() == 2);
       assertThat(dispositions.health().alive() && dnc.health().alive()).isTrue();
     }
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   @ParameterizedTest

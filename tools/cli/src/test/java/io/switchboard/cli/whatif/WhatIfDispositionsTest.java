@@ -129,16 +129,7 @@ final class WhatIfDispositionsTest {
     private final Map<String, Integer> sent = new HashMap<>();
 
     Recording(Path directory) {
-      rig =
-          CommandRig.withTopics(
-              directory,
-              1,
-              "cxone.call-results",
-              "dispositions.classified",
-              "dispositions.critical",
-              "dispositions.medium",
-              "dispositions.low",
-              "disposition-streams.dlq");
+      rig = CommandRig.forDispositions(directory);
     }
 
     void assertOneChange(CommandRig.Ran ran) throws IOException {

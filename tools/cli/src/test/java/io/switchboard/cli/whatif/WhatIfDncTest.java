@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WhatIfDncTest {
   @TempDir private static Path directory;
 
+  @AutoClose
   @SuppressWarnings("NullAway.Init") // before all tests
   private static CommandRig rig;
 
@@ -41,11 +42,6 @@ final class WhatIfDncTest {
             "ivr.outcomes",
             "dnc-streams.dlq");
     record(500, 22);
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   @Test
