@@ -81,8 +81,8 @@ public final class LivePage {
       return;
     }
     var records = new ArrayList<LiveRecord>();
-    var last = buffer.last(); // before the rows are read: the stream goes on from here
-    for (var live : buffer.all().reversed()) {
+    var now = buffer.snapshot();
+    for (var live : now.records().reversed()) {
       if (records.size() < SHOWN && choice.shows(visible(live), topic(live))) {
         records.add(live);
       }
@@ -98,7 +98,7 @@ public final class LivePage {
             "where", choice.where(),
             "problem", choice.problem(),
             "rows", records.stream().map(live -> rows.get(new RowKey(live, zone))).toList(),
-            "after", last,
+            "after", now.next(),
             "query", context.queryString() == null ? "" : context.queryString()));
   }
 
@@ -108,7 +108,7 @@ public final class LivePage {
         "records",
         COLUMNS,
         (numbers, row) -> {
-          for (var live : buffer.all()) {
+          for (var live : buffer.snapshot().records()) {
             if (choice.shows(visible(live), topic(live))) {
               row.accept(exported(live, numbers));
             }

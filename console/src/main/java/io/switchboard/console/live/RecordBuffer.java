@@ -68,11 +68,11 @@ public final class RecordBuffer {
     }
   }
 
-  /** All records that are kept, oldest first. */
-  public List<LiveRecord> all() {
+  /** All records that are kept, oldest first, and where {@link #await} goes on after them. */
+  public Batch snapshot() {
     lock.lock();
     try {
-      return List.copyOf(records);
+      return new Batch(List.copyOf(records), 0, last);
     } finally {
       lock.unlock();
     }
