@@ -141,7 +141,11 @@ public final class StreamsService implements AutoCloseable {
           health.down(CHECK, "starting");
         }
       }
-      case PENDING_SHUTDOWN, NOT_RUNNING -> health.down(CHECK, "stopping");
+      case PENDING_SHUTDOWN, NOT_RUNNING -> {
+        if (health.alive()) { // a failure stays visible
+          health.down(CHECK, "stopping");
+        }
+      }
       case PENDING_ERROR, ERROR -> {
         if (health.alive() && !closing) {
           health.failed(CHECK, "all stream threads have failed; see the log for the cause");
