@@ -136,7 +136,7 @@ final class ReplayCommandTest {
 
     var ran = rig.run("replay", "--resume", "r", "--speed", "max", "--yes");
 
-    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.exitCode()).as(ran.err() + Files.readString(directory.resolve("log"))).isZero();
     assertEachCopiedOnce();
     assertThat(ReplayProgress.read(rig.admin, rig.kafka.prefix(), "r").orElseThrow().job().speed())
         .isEqualTo("max");

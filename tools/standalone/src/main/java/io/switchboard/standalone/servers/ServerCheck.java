@@ -9,6 +9,7 @@ import io.lettuce.core.SocketOptions;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,10 +33,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks that a server answers before a command uses it. Every method returns when the server
  * answers, and throws an {@link UnreachableServerException} within 4 s when it does not, so that
- * the user does not wait for the clients' timeouts.
+ * the user does not wait for the clients' timeouts. On an overloaded machine a broker that accepts
+ * connections gets more time for its answer.
  */
 public final class ServerCheck {
   private static final Duration TIMEOUT = Duration.ofMillis(3_500);
+
+  /** From this load of each processor on, Kafka's client is itself slow to start and to read. */
+  private static final double HIGH_LOAD = 3;
+
+  private static final double MOST_TIMES_LONGER = 4;
 
   /** SQLSTATE class 28: invalid authorization. */
   private static final String LOGIN_REFUSED = "28";
@@ -61,7 +68,10 @@ public final class ServerCheck {
   public void kafka(KafkaSettings kafka, String hint) {
     var servers = String.valueOf(kafka.properties().get("bootstrap.servers"));
     connect("Kafka", List.of(servers.split("\\s*,\\s*")), servers, hint);
-    var milliseconds = (int) timeout.toMillis();
+    var machine = ManagementFactory.getOperatingSystemMXBean();
+    var patience =
+        timeoutUnder(machine.getSystemLoadAverage() / machine.getAvailableProcessors(), timeout);
+    var milliseconds = (int) patience.toMillis();
     var admin =
         Admin.create(
             kafka.clientProperties(
@@ -82,9 +92,9 @@ public final class ServerCheck {
                     hint);
               });
     } catch (ExecutionException e) {
-      throw unreachable("Kafka", servers, reason(e.getCause()), hint);
+      throw unreachable("Kafka", servers, reason(e.getCause(), patience), hint);
     } catch (TimeoutException _) {
-      throw unreachable("Kafka", servers, notKafka(), hint);
+      throw unreachable("Kafka", servers, notKafka(patience), hint);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while Kafka was asked", e);
@@ -97,20 +107,30 @@ public final class ServerCheck {
     return broker.host() + ":" + broker.port();
   }
 
-  private String reason(@Nullable Throwable failure) {
+  /**
+   * The timeout of Kafka's answer.
+   *
+   * @param load of each processor, averaged over a minute; negative where it is not known
+   */
+  static Duration timeoutUnder(double load, Duration timeout) {
+    var times = Math.clamp(load / HIGH_LOAD, 1, MOST_TIMES_LONGER);
+    return Duration.ofMillis(Math.round(timeout.toMillis() * times));
+  }
+
+  private static String reason(@Nullable Throwable failure, Duration timeout) {
     return switch (failure) {
       case AuthenticationException e ->
           "it refuses the login, "
               + e.getClass().getSimpleName()
               + "; check the KAFKA_SASL_ and"
               + " KAFKA_SSL_ settings";
-      case org.apache.kafka.common.errors.TimeoutException _ -> notKafka();
+      case org.apache.kafka.common.errors.TimeoutException _ -> notKafka(timeout);
       case null -> "it does not say why";
       default -> failure.getClass().getSimpleName();
     };
   }
 
-  private String notKafka() {
+  private static String notKafka(Duration timeout) {
     return "it accepts connections, but there is "
         + Reachability.noAnswer(timeout)
         + " in Kafka's protocol: it is overloaded, or KAFKA_SECURITY_PROTOCOL is another one";

@@ -1,5 +1,6 @@
 package io.switchboard.standalone.servers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ServerCheckTest {
@@ -62,6 +64,12 @@ final class ServerCheckTest {
         .hasMessageContaining(address)
         .hasMessageContaining("connection refused")
         .hasMessageEndingWith(HINT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.5, 3500", "0, 3500", "3, 3500", "6, 7000", "15, 14000"})
+  void shouldGiveKafkaMoreTimeOnAnOverloadedMachine(double load, long milliseconds) {
+    assertThat(ServerCheck.timeoutUnder(load, Duration.ofMillis(3_500))).hasMillis(milliseconds);
   }
 
   /** It accepts connections, as a frozen process does, and never says a word. */
