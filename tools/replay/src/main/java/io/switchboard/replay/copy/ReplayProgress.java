@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -59,15 +58,18 @@ public record ReplayProgress(
     return offsets;
   }
 
-  /** Reads the progress; empty when there is no such replay, or it was deleted. */
+  /**
+   * Reads the progress; empty when there is no such replay, or it was deleted. It is final only
+   * after {@link Replay#open}, which ends the transaction of a predecessor. Stable offsets are not
+   * demanded: the admin client would leave out each partition with an open transaction, and its
+   * records would be missing.
+   */
   public static Optional<ReplayProgress> read(Admin admin, TopicPrefix prefix, String id) {
     var group = group(prefix, id);
     var committed =
         AdminResults.of(
                 admin
-                    .listConsumerGroupOffsets(
-                        Map.of(group, new ListConsumerGroupOffsetsSpec()),
-                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                    .listConsumerGroupOffsets(Map.of(group, new ListConsumerGroupOffsetsSpec()))
                     .all())
             .getOrDefault(group, Map.of());
     var whole = new ArrayList<OffsetRange>();

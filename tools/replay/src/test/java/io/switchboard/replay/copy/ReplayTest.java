@@ -21,8 +21,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,13 +122,23 @@ final class ReplayTest {
   }
 
   @Test
+  void shouldKnowAllPartitionsOfAReplayThatWasKilledBeforeACommit() {
+    send(30);
+    begin("r-1");
+
+    var known = new AtomicReference<Optional<ReplayProgress>>(Optional.empty());
+    beforeCommit("r-1", () -> known.set(progress("r-1")));
+
+    assertThat(known.get()).hasValueSatisfying(it -> assertThat(it.left()).isEqualTo(30));
+  }
+
+  @Test
   void shouldHaveNothingLeftToDoWhenItIsComplete() {
     send(30);
     replay("r-1", selection(null, null), Speed.MAX);
 
-    var known = ReplayProgress.read(cluster.admin(), cluster.kafka().prefix(), "r-1");
-
-    assertThat(known).hasValueSatisfying(progress -> assertThat(progress.open()).isEmpty());
+    assertThat(progress("r-1"))
+        .hasValueSatisfying(progress -> assertThat(progress.open()).isEmpty());
   }
 
   @Test
@@ -197,9 +215,7 @@ final class ReplayTest {
         .admin()
         .alterConsumerGroupOffsets(
             cluster.name("team"),
-            Map.of(
-                new org.apache.kafka.common.TopicPartition(cluster.name("team.inbox"), 0),
-                new org.apache.kafka.clients.consumer.OffsetAndMetadata(0)))
+            Map.of(new TopicPartition(cluster.name("team.inbox"), 0), new OffsetAndMetadata(0)))
         .all()
         .get();
 
@@ -247,8 +263,35 @@ final class ReplayTest {
   private void resume(String id) {
     try (var replay = Replay.open(cluster.kafka(), id, InstantSource.system());
         var reader = LogReader.open(cluster.kafka())) {
-      var known = ReplayProgress.read(cluster.admin(), cluster.kafka().prefix(), id).orElseThrow();
-      replay.run(known, reader, Progress.SILENT);
+      replay.run(progress(id).orElseThrow(), reader, Progress.SILENT);
+    }
+  }
+
+  private void begin(String id) {
+    try (var replay = Replay.open(cluster.kafka(), id, InstantSource.system());
+        var reader = LogReader.open(cluster.kafka())) {
+      begin(replay, reader, id, selection(null, null), Speed.MAX);
+    }
+  }
+
+  private Optional<ReplayProgress> progress(String id) {
+    return ReplayProgress.read(cluster.admin(), cluster.kafka().prefix(), id);
+  }
+
+  /** Runs something while a replay has sent the offset of a partition, and not committed it. */
+  private void beforeCommit(String id, Runnable action) {
+    var group = ReplayProgress.group(cluster.kafka().prefix(), id);
+    var properties =
+        cluster.kafka().clientProperties(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group));
+    var partition = new TopicPartition(cluster.name("calls"), 1);
+    try (var producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.sendOffsetsToTransaction(
+          Map.of(partition, new OffsetAndMetadata(5)), new ConsumerGroupMetadata(group));
+      action.run();
+      producer.abortTransaction();
     }
   }
 
