@@ -44,6 +44,10 @@ public final class StreamsService implements AutoCloseable {
   private final HealthChecks health;
   private final AbandonedTransactions abandoned;
   private final RestartLimit restartLimit = new RestartLimit();
+
+  /** A broker may not know a new topic yet; one that was never created is reported soon. */
+  private final RestartLimit missingTopicLimit = new RestartLimit(2);
+
   private final Counter replaced;
   private volatile long changedAt = System.nanoTime();
   private volatile boolean ranBefore;
@@ -156,7 +160,8 @@ public final class StreamsService implements AutoCloseable {
 
   private StreamThreadExceptionResponse died(Throwable error) {
     var cause = rootOf(error);
-    if (isPassing(error) && restartLimit.allow(Instant.now())) {
+    var limit = isMissingTopic(error) ? missingTopicLimit : restartLimit;
+    if (isPassing(error) && limit.allow(Instant.now())) {
       replaced.increment();
       var failure = KafkaFailure.ofStreams(error);
       if (failure.isRefusal()) { // until a thread has joined the group again
@@ -165,6 +170,8 @@ public final class StreamsService implements AutoCloseable {
       }
       LOG.warn(
           "A stream thread failed with {}; replacing it", cause.getClass().getSimpleName(), error);
+      // Kafka Streams throws the error again in the thread that it replaces
+      Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("The stream service failed permanently", error);
@@ -173,8 +180,7 @@ public final class StreamsService implements AutoCloseable {
   }
 
   private static String describe(Throwable error, Throwable cause) {
-    if (error instanceof MissingSourceTopicException
-        || cause instanceof MissingSourceTopicException) {
+    if (isMissingTopic(error)) {
       return "input topics are missing: run `switchboard topics apply` first";
     }
     var failure = KafkaFailure.ofStreams(error);
@@ -189,10 +195,14 @@ public final class StreamsService implements AutoCloseable {
         : cause.getClass().getSimpleName() + ", see the log";
   }
 
+  private static boolean isMissingTopic(Throwable error) {
+    return error instanceof MissingSourceTopicException
+        || rootOf(error) instanceof MissingSourceTopicException;
+  }
+
   private static boolean isPassing(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MissingSourceTopicException
-          || cause instanceof InvalidReplicationFactorException
+      if (cause instanceof InvalidReplicationFactorException
           || cause instanceof AuthorizationException
           || cause instanceof ConfigException
           || cause instanceof Error) {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -63,16 +65,25 @@ final class StreamsRig {
   /** The topics, each with one partition. */
   StreamsRig(Path state, Map<String, String> deadLetterConfig) throws Exception {
     this.state = state;
+    create("in", Map.of());
+    create("out", Map.of());
+    create("lengths.dlq", deadLetterConfig);
+  }
+
+  /** Creates a topic with one partition. */
+  void create(String topic, Map<String, String> config) throws Exception {
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(prefix + "in", 1, (short) 1),
-                  new NewTopic(prefix + "out", 1, (short) 1),
-                  new NewTopic(prefix + "lengths.dlq", 1, (short) 1).configs(deadLetterConfig)))
-          .all()
-          .get();
+      var created = new NewTopic(prefix + topic, 1, (short) 1).configs(config);
+      admin.createTopics(List.of(created)).all().get();
     }
+  }
+
+  /** The living threads that process records. */
+  Set<Thread> streamThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(prefix))
+        .filter(thread -> thread.getName().contains("-StreamThread-"))
+        .collect(Collectors.toSet());
   }
 
   /** Sets the largest record that the topic of the results takes. */
@@ -154,6 +165,10 @@ final class StreamsRig {
   }
 
   void send(@Nullable String... values) throws Exception {
+    sendTo("in", values);
+  }
+
+  void sendTo(String topic, @Nullable String... values) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             kafka.clientProperties(
@@ -162,7 +177,7 @@ final class StreamsRig {
             new ByteArraySerializer())) {
       for (var value : values) {
         var bytes = value == null ? null : bytes(value);
-        producer.send(new ProducerRecord<>(prefix + "in", null, bytes)).get();
+        producer.send(new ProducerRecord<>(prefix + topic, null, bytes)).get();
       }
     }
   }
