@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The deployment that a command uses, as a picocli mixin. A setting comes from the environment of
@@ -48,6 +50,10 @@ public final class DeploymentOptions {
               + " (default: SWITCHBOARD_DEPLOYMENT).")
   private @Nullable String deployment;
 
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // by picocli
+  private CommandSpec mixee;
+
   private @Nullable DeploymentSettings settings;
 
   /** The settings of the deployment. */
@@ -62,7 +68,8 @@ public final class DeploymentOptions {
    */
   public KafkaSettings kafka() {
     var kafka = kafkaUnchecked();
-    new ServerCheck().kafka(kafka, settings().hint("KAFKA_BOOTSTRAP_SERVERS"));
+    new ServerCheck(mixee.commandLine().getErr()::println)
+        .kafka(kafka, settings().hint("KAFKA_BOOTSTRAP_SERVERS"));
     return kafka;
   }
 

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Checks that a server answers before a command uses it. Every method returns when the server
  * answers, and throws an {@link UnreachableServerException} within 4 s when it does not, so that
  * the user does not wait for the clients' timeouts. On an overloaded machine a broker that accepts
- * connections gets more time for its answer.
+ * connections gets more time for its answer, which the user is told within these 4 s.
  */
 public final class ServerCheck {
   private static final Duration TIMEOUT = Duration.ofMillis(3_500);
@@ -51,13 +54,33 @@ public final class ServerCheck {
   private static final String CONNECTION = "08";
 
   private final Duration timeout;
+  private final DoubleSupplier load;
+  private final Consumer<String> notices;
 
+  /** Waits longer for Kafka without a notice. */
   public ServerCheck() {
-    this(TIMEOUT);
+    this(_ -> {});
   }
 
-  ServerCheck(Duration timeout) {
+  /**
+   * @param notices takes the sentence that says that Kafka gets more time
+   */
+  public ServerCheck(Consumer<String> notices) {
+    this(TIMEOUT, ServerCheck::loadOfEachProcessor, notices);
+  }
+
+  /**
+   * @param load of each processor, averaged over a minute; negative where it is not known
+   */
+  ServerCheck(Duration timeout, DoubleSupplier load, Consumer<String> notices) {
     this.timeout = timeout;
+    this.load = load;
+    this.notices = notices;
+  }
+
+  private static double loadOfEachProcessor() {
+    var machine = ManagementFactory.getOperatingSystemMXBean();
+    return machine.getSystemLoadAverage() / machine.getAvailableProcessors();
   }
 
   /**
@@ -68,9 +91,7 @@ public final class ServerCheck {
   public void kafka(KafkaSettings kafka, String hint) {
     var servers = String.valueOf(kafka.properties().get("bootstrap.servers"));
     connect("Kafka", List.of(servers.split("\\s*,\\s*")), servers, hint);
-    var machine = ManagementFactory.getOperatingSystemMXBean();
-    var patience =
-        timeoutUnder(machine.getSystemLoadAverage() / machine.getAvailableProcessors(), timeout);
+    var patience = timeoutUnder(load.getAsDouble(), timeout);
     var milliseconds = (int) patience.toMillis();
     var admin =
         Admin.create(
@@ -79,7 +100,7 @@ public final class ServerCheck {
                     "request.timeout.ms", milliseconds, "default.api.timeout.ms", milliseconds)));
     try {
       var brokers =
-          admin.describeCluster().nodes().get(milliseconds, TimeUnit.MILLISECONDS).stream()
+          answer(admin.describeCluster().nodes(), patience, servers, hint).stream()
               .map(ServerCheck::address)
               .toList();
       Reachability.problem(brokers, timeout)
@@ -103,15 +124,29 @@ public final class ServerCheck {
     }
   }
 
+  private Collection<Node> answer(
+      KafkaFuture<Collection<Node>> nodes, Duration patience, String servers, String hint)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var more = patience.minus(timeout);
+    try {
+      return nodes.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (!more.isPositive()) {
+        throw e;
+      }
+      notices.accept(
+          ("Kafka accepts connections at %s, but there is %s on this overloaded machine;"
+                  + " waiting %d s more. %s")
+              .formatted(servers, Reachability.noAnswer(timeout), more.toSeconds(), hint));
+      return nodes.get(more.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
   private static String address(Node broker) {
     return broker.host() + ":" + broker.port();
   }
 
-  /**
-   * The timeout of Kafka's answer.
-   *
-   * @param load of each processor, averaged over a minute; negative where it is not known
-   */
+  /** The timeout of Kafka's answer under a load of each processor. */
   static Duration timeoutUnder(double load, Duration timeout) {
     var times = Math.clamp(load / HIGH_LOAD, 1, MOST_TIMES_LONGER);
     return Duration.ofMillis(Math.round(timeout.toMillis() * times));

@@ -16,8 +16,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ final class ServerCheckTest {
   private static final String HINT = "X gives this address.";
 
   private final ServerCheck check = new ServerCheck();
-  private final ServerCheck impatient = new ServerCheck(Duration.ofMillis(300));
+  private final ServerCheck impatient = impatient(0, _ -> {});
 
   /** Each kind of server, asked at an address. */
   enum Kind {
@@ -70,6 +72,24 @@ final class ServerCheckTest {
   @CsvSource({"-0.5, 3500", "0, 3500", "3, 3500", "6, 7000", "15, 14000"})
   void shouldGiveKafkaMoreTimeOnAnOverloadedMachine(double load, long milliseconds) {
     assertThat(ServerCheck.timeoutUnder(load, Duration.ofMillis(3_500))).hasMillis(milliseconds);
+  }
+
+  @Test
+  void shouldSayThatKafkaGetsMoreTime() throws IOException {
+    var notices = new ArrayList<String>();
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var address = "127.0.0.1:" + silent.getLocalPort();
+      var busy = impatient(12, notices::add);
+
+      assertThatThrownBy(() -> Kind.KAFKA.ask.accept(busy, address))
+          .isInstanceOf(UnreachableServerException.class)
+          .hasMessageContaining("no answer within 1.2 s");
+      assertThat(notices).singleElement().asString().contains(address, "no answer within 0.3 s");
+    }
+  }
+
+  private static ServerCheck impatient(double load, Consumer<String> notices) {
+    return new ServerCheck(Duration.ofMillis(300), () -> load, notices);
   }
 
   /** It accepts connections, as a frozen process does, and never says a word. */
