@@ -158,7 +158,7 @@ class NicePushesTest {
       call("514");
       await().until(this::underWay);
       killed.kill();
-      try (var _ = rig.start(PushRig.nice(tenant.nice().issuer(), Duration.ofSeconds(1)), health)) {
+      try (var _ = rig.start(PushRig.nice(tenant.nice().issuer(), TIMEOUT), health)) {
         call("515");
 
         await().until(() -> answers().size() == 2);

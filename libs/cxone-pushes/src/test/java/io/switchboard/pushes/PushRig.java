@@ -81,9 +81,9 @@ public final class PushRig implements AutoCloseable {
     return this;
   }
 
-  /** A tenant that is given up on after a second. */
+  /** A tenant that is waited for, so that a busy machine does not make a request twice. */
   static PushSettings settings(URI tenant, @Nullable URI publicUrl) {
-    return settings(tenant, publicUrl, Duration.ofSeconds(1));
+    return settings(tenant, publicUrl, Duration.ofSeconds(30));
   }
 
   static PushSettings settings(URI tenant, @Nullable URI publicUrl, Duration requestTimeout) {
