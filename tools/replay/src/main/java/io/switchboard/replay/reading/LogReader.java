@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -127,7 +128,7 @@ public final class LogReader implements AutoCloseable {
     var begins = consumer.beginningOffsets(partitions);
     var ends = consumer.endOffsets(partitions); // last stable offsets: what is committed now
     var firsts = offsets(window.from(), partitions, begins, ends);
-    var behinds = offsets(later(window.to(), outOfOrder), partitions, begins, ends);
+    var behinds = behind(later(window.to(), outOfOrder), partitions, begins, ends);
     var ranges = new ArrayList<OffsetRange>();
     for (var partition : partitions) {
       var begin = begins.getOrDefault(partition, 0L);
@@ -175,6 +176,46 @@ public final class LogReader implements AutoCloseable {
           partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> offset));
       case WindowBound.At(var time) -> firstSince(time, partitions, ends);
     };
+  }
+
+  /**
+   * The end of a window at a time is a record of that time or later. The broker's index also finds
+   * the markers of transactions, which have the time of the commit: a service that catches up
+   * commits records of hours ago, and nearly all of them stand behind a marker of now.
+   */
+  private Map<TopicPartition, Long> behind(
+      WindowBound moment,
+      Collection<TopicPartition> partitions,
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends) {
+    var found = offsets(moment, partitions, begins, ends);
+    if (!(moment instanceof WindowBound.At(var time))) {
+      return found;
+    }
+    var offsets = new HashMap<>(ends);
+    var open = new HashSet<>(partitions);
+    var reading =
+        read(
+            partitions.stream()
+                .map(
+                    each ->
+                        new OffsetRange(
+                            each, found.getOrDefault(each, 0L), ends.getOrDefault(each, 0L)))
+                .toList());
+    while (!open.isEmpty() && !reading.finished()) {
+      for (var record : reading.poll()) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        if (record.timestamp() >= time.toEpochMilli() && open.remove(partition)) {
+          offsets.put(partition, record.offset());
+        }
+      }
+      open.removeIf(reading::finished);
+      reading.hold(
+          offsets.keySet().stream()
+              .filter(each -> !open.contains(each))
+              .collect(Collectors.toSet()));
+    }
+    return offsets;
   }
 
   private Map<TopicPartition, Long> firstSince(

@@ -103,6 +103,32 @@ final class LogReaderTest {
   }
 
   @Test
+  void shouldReadAWindowThatAServiceWroteDaysLateInManyTransactions() {
+    try (var producer =
+        new KafkaProducer<>(
+            cluster.kafka().clientProperties(Map.of("transactional.id", cluster.name("late"))),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.initTransactions();
+      for (var minute : List.of(0, 5, 9, 20)) {
+        producer.beginTransaction();
+        var at = NOON + minute * 60_000L;
+        var _ =
+            producer.send(new ProducerRecord<>(cluster.name("calls"), 0, at, "k", "m" + minute));
+        producer.commitTransaction(); // its marker has the time of now
+      }
+    }
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var partitions = reader.partitions(cluster.name("calls"));
+      var read =
+          values(
+              reader.read(reader.ranges(partitions, new LogWindow(at(0), at(10)), Duration.ZERO)));
+
+      assertThat(read).containsExactly("m0", "m5", "m9");
+    }
+  }
+
+  @Test
   void shouldReadFromAnOffsetInEveryPartition() {
     send(30);
     try (var reader = LogReader.open(cluster.kafka())) {

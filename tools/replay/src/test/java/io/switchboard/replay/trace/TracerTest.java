@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,39 @@ final class TracerTest {
     }
   }
 
+  /** A service that was down for hours commits the records of that time now. */
+  @Test
+  void shouldFindTheDecisionsOfAKnownCallThatWereCommittedHoursLate() {
+    commit("ivr.decisions", CALLED.minusSeconds(60), "call-0", OTHER_TRACE);
+    commit("ivr.decisions", CALLED, "call-1", TRACE);
+    var call = new CallTimes(CALLED, CALLED.plusSeconds(20));
+
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var subject = new Subject("call-1", Set.of("call-1"), "US", false);
+      var known = new KnownTimes(Optional.of(call), Optional.empty());
+      var steps =
+          new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, known, Progress.SILENT);
+
+      assertThat(steps).extracting(Step::stage).containsExactly(Stage.IVR_DECISIONS);
+    }
+  }
+
+  /** As above: the number leads to the result, which no answer of CXone follows. */
+  @Test
+  void shouldFindTheResultBehindConsentThatWasCommittedHoursLate() {
+    send("dnc.events", CALLED, NUMBER, "{\"source\":\"disposition\"}", TRACE);
+    cluster.flush();
+    commit("dispositions.classified", CALLED.minusSeconds(60), "c-0", OTHER_TRACE);
+    commit("dispositions.classified", CALLED, "c-1", TRACE);
+
+    try (var reader = LogReader.open(cluster.kafka())) {
+      var subject = new Subject(NUMBER, Set.of(NUMBER), "US", true);
+      var steps = new Tracer(cluster.kafka(), reader).find(subject, LogWindow.ALL, Progress.SILENT);
+
+      assertThat(steps).extracting(Step::stage).contains(Stage.CLASSIFIED);
+    }
+  }
+
   @Test
   void shouldReadTheConsentOfAKnownNumberFromItsFirstEventOn() {
     send("dnc.events", null, CALLED.minus(Duration.ofHours(2)), NUMBER, OTHER_TRACE);
@@ -221,6 +256,31 @@ final class TracerTest {
       String key,
       String value,
       String trace) {
+    cluster.send(record(topic, partition, at, key, value, trace));
+  }
+
+  /** In a transaction of its own, whose marker has the time of now. */
+  private void commit(String topic, Instant at, String key, String trace) {
+    var name = cluster.name("late");
+    try (var producer =
+        new KafkaProducer<>(
+            cluster.kafka().clientProperties(Map.of("transactional.id", name)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      var _ = producer.send(record(topic, null, at, key, "{}", trace));
+      producer.commitTransaction();
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      String topic,
+      @Nullable Integer partition,
+      Instant at,
+      String key,
+      String value,
+      String trace) {
     var record =
         new ProducerRecord<>(
             cluster.kafka().prefix().applyTo(topic),
@@ -230,6 +290,6 @@ final class TracerTest {
             value.getBytes(UTF_8));
     var traceparent = "00-" + trace + "-" + trace.substring(16) + "-01";
     record.headers().add(EventHeaders.TRACEPARENT, traceparent.getBytes(UTF_8));
-    cluster.send(record);
+    return record;
   }
 }
