@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -37,9 +39,11 @@ public final class LogReader implements AutoCloseable {
   /** Other partitions than before need new metadata, and the client waits this long for it. */
   private static final int RETRY_BACKOFF_MS = 10;
 
+  private final Map<String, Object> properties;
   private final Consumer<byte[], byte[]> consumer;
 
-  private LogReader(Consumer<byte[], byte[]> consumer) {
+  private LogReader(Map<String, Object> properties, Consumer<byte[], byte[]> consumer) {
+    this.properties = properties;
     this.consumer = consumer;
   }
 
@@ -82,6 +86,7 @@ public final class LogReader implements AutoCloseable {
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     return new LogReader(
+        properties,
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
@@ -239,6 +244,28 @@ public final class LogReader implements AutoCloseable {
   /** Reads these ranges, all partitions interleaved. One reading at a time. */
   public RangeReader read(List<OffsetRange> ranges) {
     return new RangeReader(consumer, ranges);
+  }
+
+  /**
+   * What to read of ranges to find all records with one of these keys, without reading everything:
+   * each list has one range of a partition at most.
+   *
+   * @param done receives numbers of offsets that need not be read
+   */
+  List<List<OffsetRange>> narrow(
+      List<OffsetRange> ranges, Collection<byte[]> keys, LongConsumer done) {
+    var leaders = new HashMap<TopicPartition, Node>();
+    ranges.stream()
+        .map(range -> range.partition().topic())
+        .distinct()
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        .forEach(
+            info -> leaders.put(new TopicPartition(info.topic(), info.partition()), info.leader()));
+    var deserializer = new ByteArrayDeserializer();
+    var config =
+        new ConsumerConfig(
+            ConsumerConfig.appendDeserializerToConfig(properties, deserializer, deserializer));
+    return KeySearch.narrow(config, leaders, ranges, new KeyScan(keys), done);
   }
 
   /** The consumer, for reading after the ranges; the reader still owns it. */

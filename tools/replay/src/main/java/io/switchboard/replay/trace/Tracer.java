@@ -5,8 +5,10 @@ import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.replay.reading.OffsetRange;
 import io.switchboard.replay.reading.ParallelReading;
+import io.switchboard.replay.reading.ParallelReading.Keys;
 import io.switchboard.replay.reading.Progress;
 import io.switchboard.replay.reading.WindowBound;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,6 +103,7 @@ public final class Tracer {
             isOf(subject, flow),
             flow,
             new OwnRanges(subject, flow, window, known).of(reader),
+            keys(subject, flow),
             window,
             part(progress, 0));
     if (!steps.isEmpty()) {
@@ -110,9 +113,10 @@ public final class Tracer {
       var readsConsent = Causes.mayLeadToConsent(steps);
       var ranges = around(steps, flow);
       ranges.addAll(readsConsent ? consentAround(steps, flow) : List.of());
-      steps.addAll(steps(follows, flow, ranges, window, part(progress, 1)));
+      steps.addAll(steps(follows, flow, ranges, Keys.ANY, window, part(progress, 1)));
       if (!readsConsent && steps.stream().anyMatch(step -> step.stage() == Stage.DNC_WEBHOOKS)) {
-        steps.addAll(steps(follows, flow, consentAround(steps, flow), window, part(progress, 1)));
+        steps.addAll(
+            steps(follows, flow, consentAround(steps, flow), Keys.ANY, window, part(progress, 1)));
       }
       var keys = otherKeys(steps, subject);
       steps.addAll(
@@ -120,6 +124,7 @@ public final class Tracer {
               record -> causes.isOfOne(record) && keys.contains(Step.key(record)),
               flow,
               reader.ranges(flow.holding(keys, Stage.PUSHES::equals), since(steps, window)),
+              Keys.ANY,
               window,
               part(progress, 2)));
     }
@@ -180,12 +185,13 @@ public final class Tracer {
             isOf(subject, flow),
             flow,
             reader.ranges(flow.holding(Set.of(callId), CALL::contains), window, WRITTEN_LATER),
+            Keys.ANY,
             window,
             Progress.SILENT);
     if (!steps.isEmpty()) {
       var others = reader.ranges(flow.of(FOLLOWING::contains), window, WRITTEN_LATER);
       var causes = Causes.of(steps);
-      steps.addAll(steps(causes::isOfOne, flow, others, window, Progress.SILENT));
+      steps.addAll(steps(causes::isOfOne, flow, others, Keys.ANY, window, Progress.SILENT));
     }
     return ordered(steps);
   }
@@ -195,6 +201,13 @@ public final class Tracer {
     return record ->
         record.key() != null
             && subject.is(Step.key(record), flow.stage(record.topic()).keyedAsSent());
+  }
+
+  /** Only the keys of requests about consent are compared otherwise than by their bytes. */
+  private static Keys keys(Subject subject, FlowPartitions flow) {
+    return new Keys(
+        subject.keys().stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList(),
+        place -> !flow.stage(place.topic()).keyedAsSent());
   }
 
   private static List<Step> ordered(List<Step> steps) {
@@ -211,11 +224,13 @@ public final class Tracer {
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       FlowPartitions flow,
       List<OffsetRange> ranges,
+      Keys keys,
       LogWindow window,
       Progress progress) {
     var count = new AtomicInteger();
     return reading.pick(
         ranges,
+        keys,
         progress,
         record -> {
           if (!window.contains(record.timestamp()) || !wanted.test(record)) {
