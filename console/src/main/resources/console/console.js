@@ -35,7 +35,15 @@ function showNotice(text, link, name) {
 }
 
 // Whether this page is still its person's; the forms get the token of the session that is there now.
-async function checkSession() {
+// One question at a time: a late answer to another would replace the session of a login of meanwhile.
+let question;
+
+function checkSession() {
+  question ??= askSession().finally(() => { question = undefined; });
+  return question;
+}
+
+async function askSession() {
   const answer = await fetch("/session", { signal: AbortSignal.timeout(5000) });
   if (!answer.ok) throw new Error("status " + answer.status);
   const session = await answer.json();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +125,23 @@ final class AccessTest extends BrowserTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+  }
+
+  /** Its answer may be late, after a login in another tab. */
+  @Test
+  void shouldBeginNoSessionByWhatAPageAsksForByItself() throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(rig.url("/overview/figures")))
+            .header("HX-Request", "true")
+            .header("Cookie", "switchboard=ended")
+            .build();
+
+    try (var http = HttpClient.newHttpClient()) {
+      var answer = http.send(request, BodyHandlers.discarding());
+
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+    }
   }
 
   @Test

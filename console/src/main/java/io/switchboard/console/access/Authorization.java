@@ -120,7 +120,11 @@ public final class Authorization {
       return known.get();
     }
     var session = known.map(cookies::touch).orElseGet(() -> cookies.begin(""));
-    write(context, session);
+    if (isAutomatic(context) && !context.path().equals(SESSION_PATH)) {
+      context.attribute(SESSION, session); // a late answer must not replace a login of meanwhile
+    } else {
+      write(context, session);
+    }
     return session;
   }
 
