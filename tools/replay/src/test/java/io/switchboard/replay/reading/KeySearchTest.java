@@ -152,9 +152,9 @@ final class KeySearchTest {
         new ConsumerConfig(
             ConsumerConfig.appendDeserializerToConfig(
                 cluster.kafka().clientProperties(Map.of()), deserializer, deserializer));
-    var nobody = Map.of(ranges.getFirst().partition(), new Node(7, "127.0.0.1", 1));
+    var unreachable = Map.of(ranges.getFirst().partition(), new Node(7, "127.0.0.1", 1));
 
-    var readings = KeySearch.narrow(config, nobody, ranges, new KeyScan(keys()), _ -> {});
+    var readings = KeySearch.narrow(config, unreachable, ranges, new KeyScan(keys()), _ -> {});
 
     assertThat(readings).containsExactly(ranges);
   }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Checks that a server answers before a command uses it. Every method returns when the server
  * answers, and throws an {@link UnreachableServerException} within 4 s when it does not, so that
  * the user does not wait for the clients' timeouts. On an overloaded machine a broker that accepts
- * connections gets more time for its answer, which the user is told within these 4 s.
+ * connections gets more time for its answer; a notice says so within 4 s.
  */
 public final class ServerCheck {
   private static final Duration TIMEOUT = Duration.ofMillis(3_500);
