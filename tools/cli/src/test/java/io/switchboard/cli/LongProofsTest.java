@@ -72,6 +72,22 @@ final class LongProofsTest {
   }
 
   @Test
+  void shouldRememberWhatHeldWhenOnlyTextsChangeThatNoProofReads() throws Exception {
+    write("first/README.md", "First.\n");
+    write("docs/adr/0001-first.md", "We decided.\n");
+    prove("0");
+    write("first/README.md", "The first module.\n");
+    write("docs/adr/0001-first.md", "We decided and say why.\n");
+    write("CHANGELOG.md", "Changed.\n");
+
+    var again = prove("0");
+
+    assertThat(again.lines())
+        .anyMatch(line -> line.contains("FirstTest has been proven before"))
+        .anyMatch(line -> line.contains("SecondTest has been proven before"));
+  }
+
+  @Test
   void shouldFailWhenAProofFails() throws Exception {
     var run = prove("1");
 
