@@ -9,13 +9,14 @@ import java.util.ArrayDeque;
  * failure: at most so many times in 10 minutes.
  */
 public final class RestartLimit {
+  static final int DEFAULT = 5;
   private static final Duration WINDOW = Duration.ofMinutes(10);
   private final ArrayDeque<Instant> recent = new ArrayDeque<>();
   private final int most;
 
   /** A limit of 5. */
   public RestartLimit() {
-    this(5);
+    this(DEFAULT);
   }
 
   RestartLimit(int most) {

@@ -39,14 +39,16 @@ public final class StreamsService implements AutoCloseable {
   /** Looks for the transactions of lost instances for so long after a rebalance. */
   private static final Duration TAKE_OVER = Duration.ofSeconds(10);
 
+  private static final int MAX_RESTARTS_WITHOUT_TOPICS = 2;
+
   private final KafkaStreams streams;
   private final StandbyTasks tasks;
   private final HealthChecks health;
   private final AbandonedTransactions abandoned;
-  private final RestartLimit restartLimit = new RestartLimit();
+  private final RestartLimit restartLimit;
 
   /** A broker may not know a new topic yet; one that was never created is reported soon. */
-  private final RestartLimit missingTopicLimit = new RestartLimit(2);
+  private final RestartLimit missingTopicLimit;
 
   private final Counter replaced;
   private volatile long changedAt = System.nanoTime();
@@ -58,12 +60,16 @@ public final class StreamsService implements AutoCloseable {
       KafkaStreams streams,
       StandbyTasks tasks,
       KafkaSettings kafka,
+      StreamsOptions options,
       String group,
       HealthChecks health,
       MeterRegistry registry) {
     this.streams = streams;
     this.tasks = tasks;
     this.health = health;
+    // one cause ends each thread once
+    this.restartLimit = new RestartLimit(RestartLimit.DEFAULT * options.threads());
+    this.missingTopicLimit = new RestartLimit(MAX_RESTARTS_WITHOUT_TOPICS * options.threads());
     this.abandoned = new AbandonedTransactions(kafka, group, this::isTakingOver, health);
     this.replaced =
         Counter.builder("stream_threads_replaced_total")
@@ -100,7 +106,7 @@ public final class StreamsService implements AutoCloseable {
             topology, properties, new StreamsClients(limits, new LostRecords(registry)));
     var tasks = StandbyTasks.count(streams, topology, options.standbys(), registry);
     var group = kafka.prefix().applyTo(service);
-    var running = new StreamsService(streams, tasks, kafka, group, health, registry);
+    var running = new StreamsService(streams, tasks, kafka, options, group, health, registry);
     running.streams.setStateListener((now, _) -> running.changed(now));
     running.streams.setUncaughtExceptionHandler(running::died);
     running.streams.setGlobalStateRestoreListener(new RestoreLog());
@@ -170,13 +176,28 @@ public final class StreamsService implements AutoCloseable {
       }
       LOG.warn(
           "A stream thread failed with {}; replacing it", cause.getClass().getSimpleName(), error);
-      // Kafka Streams throws the error again in the thread that it replaces
-      Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+      Thread.currentThread()
+          .setUncaughtExceptionHandler((_, last) -> replacementFailed(last, error));
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("The stream service failed permanently", error);
     health.set(CHECK, Status.FAILED, describe(error, cause), KafkaFailure.ofStreams(error));
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /**
+   * Kafka Streams throws the error again in the thread that it has replaced. Another one says that
+   * no thread could be started in its place, and then nobody reads its partitions.
+   */
+  private void replacementFailed(Throwable last, Throwable error) {
+    if (last != error) {
+      LOG.error("A stream thread could not be replaced", last);
+      health.failed(
+          CHECK,
+          "a stream thread could not be replaced, "
+              + rootOf(last).getClass().getSimpleName()
+              + ", see the log; restart the service");
+    }
   }
 
   private static String describe(Throwable error, Throwable cause) {

@@ -7,6 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +37,72 @@ final class ReplacedThreadTest {
     Thread.setDefaultUncaughtExceptionHandler((thread, _) -> unexpected.add(thread.getName()));
     var rig = new StreamsRig(state, Map.of());
 
-    try (var _ = rig.start(rig.topology("nowhere"))) {
-      await()
-          .dontCatchUncaughtExceptions()
-          .atMost(Duration.ofMinutes(3))
-          .until(() -> !rig.health.alive());
+    try (var _ = rig.start(rig.topology("nowhere"), options(2))) {
+      awaitFailure(rig);
     }
 
     assertThat(rig.health.snapshot())
         .anySatisfy(check -> assertThat(check.detail()).contains("switchboard topics apply"));
-    assertThat(rig.meters.counter("stream_threads_replaced_total").count()).isEqualTo(2);
+    assertThat(rig.meters.counter("stream_threads_replaced_total").count())
+        .as("twice for each thread")
+        .isEqualTo(4);
     assertThat(unexpected).isEmpty();
+  }
+
+  /** For example because the brokers' names are unknown for a moment. */
+  @Test
+  void shouldFailWhenNoThreadCanBeStartedInThePlaceOfAnother() throws Exception {
+    var rig = new StreamsRig(state, Map.of());
+
+    try (var _ = rig.start(rig.topology("nowhere"), options(1))) {
+      RefusingInterceptor.refusing = true;
+      awaitFailure(rig);
+    } finally {
+      RefusingInterceptor.refusing = false;
+    }
+
+    assertThat(rig.health.snapshot())
+        .anySatisfy(check -> assertThat(check.detail()).contains("could not be replaced"));
+  }
+
+  private StreamsOptions options(int threads) {
+    var interceptor = StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    return new StreamsOptions(
+        state,
+        threads,
+        0,
+        0,
+        Duration.ofMillis(100),
+        Map.of(interceptor, RefusingInterceptor.class.getName()));
+  }
+
+  private static void awaitFailure(StreamsRig rig) {
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> !rig.health.alive());
+  }
+
+  /** Lets no consumer be created while it refuses. */
+  public static final class RefusingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
+    private static volatile boolean refusing;
+
+    @Override
+    public void configure(Map<String, ?> configuration) {
+      if (refusing) {
+        throw new IllegalStateException("no consumer is created");
+      }
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+      return records;
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    @Override
+    public void close() {}
   }
 }

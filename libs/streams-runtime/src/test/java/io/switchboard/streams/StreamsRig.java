@@ -139,7 +139,7 @@ final class StreamsRig {
     return start(builder.build(), StreamsOptions.read(environment));
   }
 
-  private StreamsService start(Topology topology, StreamsOptions options) {
+  StreamsService start(Topology topology, StreamsOptions options) {
     return StreamsService.start(SERVICE, topology, kafka, options, health, meters);
   }
 
