@@ -44,6 +44,7 @@ record TopicReplay(
       return 0;
     }
     var id = name == null ? UUID.randomUUID().toString().substring(0, 8) : name;
+    Replay.requireNew(admin, kafka, id);
     target.create(admin);
     try (var replay = Replay.open(kafka, id, InstantSource.system())) {
       var begun =

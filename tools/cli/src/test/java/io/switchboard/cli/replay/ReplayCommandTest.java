@@ -98,6 +98,18 @@ final class ReplayCommandTest {
   }
 
   @Test
+  void shouldRefuseTheIdOfAnotherReplayBeforeItTakesItOver() {
+    send(3);
+    rig.run("replay", "cxone.call-results", "--into", "first", "--id", "r-1", "--yes");
+
+    var ran = rig.run("replay", "cxone.call-results", "--into", "second", "--id", "r-1", "--yes");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("there is a replay r-1 already", "--resume r-1");
+    assertThat(topics()).noneMatch(name -> name.endsWith("-second"));
+  }
+
+  @Test
   void shouldNotDeleteATopicThatHoldsOtherRecords() {
     send(3);
 

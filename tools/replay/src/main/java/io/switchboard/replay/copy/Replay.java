@@ -53,6 +53,19 @@ public final class Replay implements AutoCloseable {
     this.group = ReplayProgress.group(kafka.prefix(), id);
   }
 
+  /**
+   * Checks that an id is free, before {@link #open} would end the replay that runs with it.
+   *
+   * @throws IllegalStateException when there is a replay with this id already
+   */
+  public static void requireNew(Admin admin, KafkaSettings kafka, String id) {
+    if (ReplayProgress.read(admin, kafka.prefix(), id).isPresent()) {
+      throw new IllegalStateException(
+          "there is a replay %s already; resume it (switchboard replay --resume %s --yes) or take another id"
+              .formatted(id, id));
+    }
+  }
+
   /** Takes over the id: from here on no other process can write with it. */
   public static Replay open(KafkaSettings kafka, String id, InstantSource clock) {
     var name = ReplayProgress.group(kafka.prefix(), id);
@@ -89,9 +102,7 @@ public final class Replay implements AutoCloseable {
    * @throws IllegalStateException when there is a replay with this id already
    */
   public ReplayProgress begin(Admin admin, ReplayJob job, List<OffsetRange> ranges) {
-    if (ReplayProgress.read(admin, kafka.prefix(), id).isPresent()) {
-      throw new IllegalStateException("there is a replay " + id + " already; resume it");
-    }
+    requireNew(admin, kafka, id); // again: only now is it certain that no other process begins it
     var starts = new HashMap<TopicPartition, Long>();
     ranges.forEach(range -> starts.put(range.partition(), range.from()));
     var progress = new ReplayProgress(job, ranges, Map.copyOf(starts));
@@ -120,7 +131,10 @@ public final class Replay implements AutoCloseable {
       return written;
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       throw new IllegalStateException(
-          "another process goes on with replay " + id + "; this one stops", e);
+          ("replay %s was taken over by another process, or this one stood still for more than"
+                  + " %d s; it stops. If no other goes on: switchboard replay --resume %s --yes")
+              .formatted(id, TRANSACTION_TIMEOUT_MS / 1_000, id),
+          e);
     }
   }
 

@@ -115,7 +115,8 @@ final class ReplayTest {
       var begun = begin(frozen, reader, "r-1", selection(null, null), Speed.MAX);
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> frozen.run(begun, reader, takingOverAt(15_000)))
-          .withMessageContaining("another process goes on with replay r-1");
+          .withMessageContaining("replay r-1 was taken over")
+          .withMessageContaining("--resume r-1");
     }
 
     assertThat(seen(copied())).isEqualTo(seen(cluster.read("calls")));
