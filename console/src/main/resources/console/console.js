@@ -35,7 +35,6 @@ function showNotice(text, link, name) {
 }
 
 // Whether this page is still its person's; the forms get the token of the session that is there now.
-// One question at a time: a late answer to another would replace the session of a login of meanwhile.
 let question;
 
 function checkSession() {
@@ -43,8 +42,10 @@ function checkSession() {
   return question;
 }
 
-async function askSession() {
-  const answer = await fetch("/session", { signal: AbortSignal.timeout(5000) });
+// With a form that begins a session, the answer brings the cookie of one. Another question must not: its answer may be
+// late, and would replace the session of a login of meanwhile in another tab.
+async function askSession(beginning = "") {
+  const answer = await fetch("/session" + beginning, { signal: AbortSignal.timeout(5000) });
   if (!answer.ok) throw new Error("status " + answer.status);
   const session = await answer.json();
   document.body.dataset.csrf = session.csrf;
@@ -74,8 +75,9 @@ async function sendForm(event) {
   const form = event.target;
   if (form.method !== "post" || form.dataset.checked) return;
   event.preventDefault();
+  const beginning = ["/login", "/logout"].includes(form.getAttribute("action"));
   try {
-    if (!await checkSession() && !["/login", "/logout"].includes(form.getAttribute("action"))) return;
+    if (!await (beginning ? askSession("?form") : checkSession()) && !beginning) return;
   } catch {
     showNotice("The console does not answer. Nothing was sent, and this page keeps what you have entered. Try again.");
     return;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.switchboard.console.access.Authorization;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may see and do what. */
 @ResourceLock(ConsoleRig.SHARED)
@@ -128,18 +131,19 @@ final class AccessTest extends BrowserTest {
   }
 
   /** Its answer may be late, after a login in another tab. */
-  @Test
-  void shouldBeginNoSessionByWhatAPageAsksForByItself() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"/overview/figures, 401", "/session, 200"})
+  void shouldBeginNoSessionByWhatAPageAsksForByItself(String path, int status) throws Exception {
     var request =
-        HttpRequest.newBuilder(URI.create(rig.url("/overview/figures")))
+        HttpRequest.newBuilder(URI.create(rig.url(path)))
             .header("HX-Request", "true")
-            .header("Cookie", "switchboard=ended")
+            .header("Cookie", Authorization.COOKIE + "=ended")
             .build();
 
     try (var http = HttpClient.newHttpClient()) {
       var answer = http.send(request, BodyHandlers.discarding());
 
-      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.statusCode()).isEqualTo(status);
       assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
     }
   }

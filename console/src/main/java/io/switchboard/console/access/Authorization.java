@@ -23,7 +23,7 @@ public final class Authorization {
   /** The cookie with the signed session. */
   public static final String COOKIE = "switchboard_session";
 
-  /** Where the script in a page asks whose session it is. */
+  /** Where the script in a page asks whose session it is; with {@code ?form} before a login. */
   public static final String SESSION_PATH = "/session";
 
   /** The form field, and the header of htmx requests, with the CSRF token. */
@@ -120,12 +120,18 @@ public final class Authorization {
       return known.get();
     }
     var session = known.map(cookies::touch).orElseGet(() -> cookies.begin(""));
-    if (isAutomatic(context) && !context.path().equals(SESSION_PATH)) {
+    if (isAutomatic(context) && !mayBegin(context)) {
       context.attribute(SESSION, session); // a late answer must not replace a login of meanwhile
     } else {
       write(context, session);
     }
     return session;
+  }
+
+  /** A form that is about to be sent needs a session, and where nobody logs in none is replaced. */
+  private boolean mayBegin(Context context) {
+    return context.path().equals(SESSION_PATH)
+        && (isOpen() || proxy.isPresent() || context.queryParam("form") != null);
   }
 
   /**
