@@ -32,6 +32,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks that a server answers before a command uses it. Every method returns when the server
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * connections gets more time for its answer; a notice says so within 4 s.
  */
 public final class ServerCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
   private static final Duration TIMEOUT = Duration.ofMillis(3_500);
 
   /** From this load of each processor on, Kafka's client is itself slow to start and to read. */
@@ -57,9 +60,9 @@ public final class ServerCheck {
   private final DoubleSupplier load;
   private final Consumer<String> notices;
 
-  /** Waits longer for Kafka without a notice. */
+  /** Logs when Kafka gets more time. */
   public ServerCheck() {
-    this(_ -> {});
+    this(LOG::warn);
   }
 
   /**
@@ -137,7 +140,11 @@ public final class ServerCheck {
       notices.accept(
           ("Kafka accepts connections at %s, but there is %s on this overloaded machine;"
                   + " waiting %d s more. %s")
-              .formatted(servers, Reachability.noAnswer(timeout), more.toSeconds(), hint));
+              .formatted(
+                  servers,
+                  Reachability.noAnswer(timeout),
+                  Math.ceilDiv(more.toMillis(), 1_000),
+                  hint));
       return nodes.get(more.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
