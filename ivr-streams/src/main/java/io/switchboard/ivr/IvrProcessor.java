@@ -25,6 +25,7 @@ import io.switchboard.ivr.ticks.Ticks;
 import io.switchboard.streams.ProcessingErrors;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,7 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 final class IvrProcessor implements Processor<String, CallEvent, String, Object> {
   static final int MAX_FIRINGS = 200;
-  static final Duration CLOCK_CHECK_INTERVAL = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(IvrProcessor.class);
 
   private final Ticks ticks;
@@ -59,6 +59,8 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   private PartitionState state;
 
   private long offset; // of the current record
+  private @Nullable Cancellable check; // of the clock; repeated until it is cancelled
+  private long checkAt;
 
   IvrProcessor(Ticks ticks, IvrMetrics metrics) {
     this.ticks = ticks;
@@ -69,7 +71,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   public void init(ProcessorContext<String, Object> itsContext) {
     context = itsContext;
     state = new PartitionState(itsContext);
-    itsContext.schedule(CLOCK_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, _ -> checkClock());
+    scheduleCheck(TickSchedule.MIN_CHECK_INTERVAL);
   }
 
   @Override
@@ -86,6 +88,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       process(record, headers, state.logTime());
     } finally {
       state.saveLogTime(); // a record that becomes a dead letter has advanced log time as well
+      planCheck();
     }
   }
 
@@ -274,14 +277,40 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   }
 
   private void checkClock() {
-    var first = state.deadlines().first();
-    var earliest = state.correcting() ? state.logTime() : first == null ? null : first.deadline();
+    cancelCheck();
+    var earliest = earliest();
     if (earliest != null && schedule.isDue(earliest, ticks.now())) {
       if (ticks.write(context.taskId().partition(), earliest)) {
         metrics.tickWritten();
       } else {
         schedule.notSent();
       }
+    }
+    planCheck();
+  }
+
+  private @Nullable Instant earliest() {
+    var first = state.deadlines().first();
+    return state.correcting() ? state.logTime() : first == null ? null : first.deadline();
+  }
+
+  /** Kafka Streams commits after each punctuation, so an idle partition has none. */
+  private void planCheck() {
+    TickSchedule.untilCheck(earliest(), ticks.now())
+        .filter(wait -> check == null || ticks.now() + wait.toMillis() < checkAt)
+        .ifPresent(this::scheduleCheck);
+  }
+
+  private void scheduleCheck(Duration wait) {
+    cancelCheck();
+    check = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, _ -> checkClock());
+    checkAt = ticks.now() + wait.toMillis();
+  }
+
+  private void cancelCheck() {
+    if (check != null) {
+      check.cancel();
+      check = null;
     }
   }
 }

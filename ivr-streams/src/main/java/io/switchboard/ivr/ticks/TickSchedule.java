@@ -2,6 +2,7 @@ package io.switchboard.ivr.ticks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,31 @@ import org.jspecify.annotations.Nullable;
  * flight, or the one in flight is older than a second.
  */
 public final class TickSchedule {
+  /** Between two checks while a tick is due or in flight. */
+  public static final Duration MIN_CHECK_INTERVAL = Duration.ofMillis(100);
+
+  /** The clock may be corrected meanwhile. */
+  static final Duration MAX_CHECK_INTERVAL = Duration.ofSeconds(5);
+
   private static final long RESEND_INTERVAL_MS = Duration.ofSeconds(1).toMillis();
 
   private boolean underWay;
   private long sentAt;
+
+  /**
+   * When to check next whether a tick is due, from now on. Each check costs a commit, so there is
+   * none without a deadline, and few before it has passed.
+   */
+  public static Optional<Duration> untilCheck(@Nullable Instant earliest, long now) {
+    if (earliest == null) {
+      return Optional.empty();
+    }
+    var left = Duration.ofMillis(earliest.toEpochMilli() + 1 - now);
+    if (left.compareTo(MAX_CHECK_INTERVAL) > 0) {
+      return Optional.of(MAX_CHECK_INTERVAL);
+    }
+    return Optional.of(left.compareTo(MIN_CHECK_INTERVAL) < 0 ? MIN_CHECK_INTERVAL : left);
+  }
 
   /** Whether to write a tick now; if so, it counts as in flight. */
   public boolean isDue(@Nullable Instant earliest, long now) {

@@ -107,8 +107,8 @@ final class StreamsRig {
     return start(topology, StreamsOptions.in(state));
   }
 
-  /** A service that copies, whose commit interval does not end in a test. */
-  StreamsService startCopyingWithEarlyCommits() {
+  /** A service that copies, with early commits every 10 ms. */
+  StreamsService startCopyingWithEarlyCommits(Duration commitInterval) {
     var builder = new StreamsBuilder();
     builder.stream(prefix + "in", Consumed.with(Serdes.String(), Serdes.String()).withName("input"))
         .process(EarlyCommits.of(Copy::new), Named.as("copy"))
@@ -119,8 +119,7 @@ final class StreamsRig {
             10L,
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
             Math.toIntExact(Duration.ofMinutes(11).toMillis()));
-    return start(
-        builder.build(), new StreamsOptions(state, 1, 0, 0, Duration.ofMinutes(10), properties));
+    return start(builder.build(), new StreamsOptions(state, 1, 0, 0, commitInterval, properties));
   }
 
   private static final class Copy extends ContextualProcessor<String, String, String, String> {

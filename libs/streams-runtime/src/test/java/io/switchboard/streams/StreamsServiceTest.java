@@ -10,6 +10,7 @@ import io.switchboard.service.HealthCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class StreamsServiceTest {
 
   @Test
   void shouldCommitRecentRecordsBeforeTheCommitIntervalEnds() throws Exception {
-    try (var _ = rig.startCopyingWithEarlyCommits()) {
+    try (var _ = rig.startCopyingWithEarlyCommits(Duration.ofMinutes(10))) {
       await()
           .atMost(Duration.ofMinutes(3))
           .untilAsserted(
@@ -59,6 +60,31 @@ final class StreamsServiceTest {
                 assertThat(rig.committedEnd("out")).isPositive();
               });
     }
+  }
+
+  /** Kafka Streams commits after each punctuation, also when nothing was processed. */
+  @Test
+  void shouldCommitNothingWhenNothingWasProcessed() throws Exception {
+    var commits = new AtomicLong();
+    try (var service = rig.startCopyingWithEarlyCommits(Duration.ofMillis(20))) {
+      rig.send("one");
+      rig.read("out", 1);
+
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> commits.getAndSet(commitsOf(service)) == commits.get());
+    }
+
+    assertThat(commits).hasPositiveValue();
+  }
+
+  private static long commitsOf(StreamsService service) {
+    return service.client().metrics().values().stream()
+        .filter(metric -> metric.metricName().group().equals("stream-thread-metrics"))
+        .filter(metric -> metric.metricName().name().equals("commit-total"))
+        .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
+        .sum();
   }
 
   @Test

@@ -21,6 +21,11 @@ final class CommitPace {
     pending = true;
   }
 
+  /** Whether something was processed for which no commit was decided or left to the interval. */
+  boolean isPending() {
+    return pending;
+  }
+
   /**
    * Whether to commit now what was processed since the last call that did not postpone the commit.
    *

@@ -2,11 +2,13 @@ package io.switchboard.streams.commit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A processor whose results are committed early while the service keeps up with its input, so that
@@ -28,6 +30,12 @@ public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
   private final Processor<K, V, L, W> processor;
   private final CommitPace pace = new CommitPace();
 
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  private ProcessorContext<L, W> context;
+
+  private long interval; // in milliseconds; 0 without early commits
+  private @Nullable Cancellable check; // while something waits for an early commit
+
   private EarlyCommits(Processor<K, V, L, W> processor) {
     this.processor = processor;
   }
@@ -39,31 +47,38 @@ public final class EarlyCommits<K, V, L, W> implements Processor<K, V, L, W> {
   }
 
   @Override
-  public void init(ProcessorContext<L, W> context) {
-    processor.init(context);
-    if (context.appConfigs().get(INTERVAL_CONFIG) instanceof Long milliseconds) {
-      context.schedule(
-          Duration.ofMillis(milliseconds),
-          PunctuationType.WALL_CLOCK_TIME,
-          now -> {
-            var askedAt = ASKED_AT.get();
-            if (now - askedAt.get() >= milliseconds && isDue(now)) {
-              askedAt.set(now);
-              context.commit();
-            }
-          });
+  public void init(ProcessorContext<L, W> itsContext) {
+    context = itsContext;
+    interval = itsContext.appConfigs().get(INTERVAL_CONFIG) instanceof Long it ? it : 0;
+    processor.init(itsContext);
+  }
+
+  @Override
+  public void process(Record<K, V> record) {
+    pace.processed(record.timestamp());
+    if (check == null && interval > 0) {
+      check =
+          context.schedule(
+              Duration.ofMillis(interval), PunctuationType.WALL_CLOCK_TIME, this::commitIfDue);
+    }
+    processor.process(record);
+  }
+
+  private void commitIfDue(long now) {
+    var askedAt = ASKED_AT.get();
+    if (now - askedAt.get() >= interval && isDue(now)) {
+      askedAt.set(now);
+      context.commit();
+    }
+    if (check != null && !pace.isPending()) { // Kafka Streams commits after each punctuation
+      check.cancel();
+      check = null;
     }
   }
 
   private boolean isDue(long now) {
     var times = CommitTimes.ofThread();
     return pace.isDue(now, times.lastMillis(), times.millisSince(System.nanoTime()));
-  }
-
-  @Override
-  public void process(Record<K, V> record) {
-    pace.processed(record.timestamp());
-    processor.process(record);
   }
 
   @Override
