@@ -80,13 +80,13 @@ record Deployment(
             });
   }
 
-  /** The identities of the call results on the log. */
-  Set<String> stored() {
-    var stored = new HashSet<String>();
+  /** Those of these identities of call results that are not on the log. */
+  Set<String> lost(Set<String> promised) {
+    var lost = new HashSet<>(promised);
     for (var line : TopicReader.on(bootstrap(), "cxone.call-results").lines()) {
-      stored.add(line.header("ce_id"));
+      lost.remove(line.header("ce_id"));
     }
-    return stored;
+    return lost;
   }
 
   private String bootstrap() {

@@ -36,7 +36,7 @@ class KillsTest {
         load.awaitPromises(200);
       }
       var promised = load.journal();
-      assertThat(deployment.stored()).as(load.figures()).containsAll(promised);
+      assertThat(deployment.lost(promised)).as(load.figures()).isEmpty();
     } finally {
       ingress.kill();
       broker.kill();

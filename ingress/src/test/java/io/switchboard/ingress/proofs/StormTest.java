@@ -76,7 +76,7 @@ class StormTest {
           assertThat(load.withoutAdvice()).isZero();
           // none, but a connection that is not read for 5 s counts as idle
           assertThat(load.cutOff()).isLessThanOrEqualTo(SENDERS);
-          assertThat(deployment.stored()).containsAll(promised);
+          assertThat(deployment.lost(promised)).isEmpty();
           return inTime(deployment.managementPort());
         }
       }
