@@ -60,7 +60,8 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
 
   private long offset; // of the current record
   private @Nullable Cancellable check; // of the clock; repeated until it is cancelled
-  private long checkAt;
+  private long
+      checkAt; // by the clock of Kafka Streams, which the estimate's corrections leave alone
 
   IvrProcessor(Ticks ticks, IvrMetrics metrics) {
     this.ticks = ticks;
@@ -297,14 +298,14 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   /** Kafka Streams commits after each punctuation, so an idle partition has none. */
   private void planCheck() {
     TickSchedule.untilCheck(earliest(), ticks.now())
-        .filter(wait -> check == null || ticks.now() + wait.toMillis() < checkAt)
+        .filter(wait -> check == null || context.currentSystemTimeMs() + wait.toMillis() < checkAt)
         .ifPresent(this::scheduleCheck);
   }
 
   private void scheduleCheck(Duration wait) {
     cancelCheck();
     check = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, _ -> checkClock());
-    checkAt = ticks.now() + wait.toMillis();
+    checkAt = context.currentSystemTimeMs() + wait.toMillis();
   }
 
   private void cancelCheck() {

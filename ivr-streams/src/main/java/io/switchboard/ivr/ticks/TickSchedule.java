@@ -13,8 +13,8 @@ public final class TickSchedule {
   /** Between two checks while a tick is due or in flight. */
   public static final Duration MIN_CHECK_INTERVAL = Duration.ofMillis(100);
 
-  /** The clock may be corrected meanwhile. */
-  static final Duration MAX_CHECK_INTERVAL = Duration.ofSeconds(5);
+  /** Before a deadline that is further away than this, the clock is checked half-way. */
+  private static final Duration NEAR = Duration.ofSeconds(5);
 
   private static final long RESEND_INTERVAL_MS = Duration.ofSeconds(1).toMillis();
 
@@ -23,15 +23,17 @@ public final class TickSchedule {
 
   /**
    * When to check next whether a tick is due, from now on. Each check costs a commit, so there is
-   * none without a deadline, and few before it has passed.
+   * none without a deadline, and few before it has passed; some, because the clock is an estimate
+   * and may be corrected meanwhile.
    */
   public static Optional<Duration> untilCheck(@Nullable Instant earliest, long now) {
     if (earliest == null) {
       return Optional.empty();
     }
     var left = Duration.ofMillis(earliest.toEpochMilli() + 1 - now);
-    if (left.compareTo(MAX_CHECK_INTERVAL) > 0) {
-      return Optional.of(MAX_CHECK_INTERVAL);
+    if (left.compareTo(NEAR) > 0) {
+      var half = left.dividedBy(2);
+      return Optional.of(half.compareTo(NEAR) > 0 ? half : NEAR);
     }
     return Optional.of(left.compareTo(MIN_CHECK_INTERVAL) < 0 ? MIN_CHECK_INTERVAL : left);
   }

@@ -12,8 +12,18 @@ final class TickScheduleTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
   @ParameterizedTest(name = "a deadline in {0} ms: {1} ms")
-  @CsvSource({"-1000,100", "0,100", "99,100", "100,101", "2500,2501", "4999,5000", "3600000,5000"})
-  void shouldCheckWhenTheEarliestDeadlineHasPassed(long left, long wait) {
+  @CsvSource({
+    "-1000,100",
+    "0,100",
+    "99,100",
+    "100,101",
+    "2500,2501",
+    "4999,5000",
+    "8000,5000",
+    "19999,10000",
+    "3599999,1800000"
+  })
+  void shouldCheckWhenANearDeadlineHasPassedAndHalfWayToADistantOne(long left, long wait) {
     assertThat(TickSchedule.untilCheck(NOW.plusMillis(left), NOW.toEpochMilli()))
         .contains(Duration.ofMillis(wait));
   }

@@ -67,9 +67,8 @@ public final class StreamsService implements AutoCloseable {
     this.streams = streams;
     this.tasks = tasks;
     this.health = health;
-    // one cause ends each thread once
-    this.restartLimit = new RestartLimit(RestartLimit.DEFAULT * options.threads());
-    this.missingTopicLimit = new RestartLimit(MAX_RESTARTS_WITHOUT_TOPICS * options.threads());
+    this.restartLimit = new RestartLimit(RestartLimit.DEFAULT, options.threads());
+    this.missingTopicLimit = new RestartLimit(MAX_RESTARTS_WITHOUT_TOPICS, options.threads());
     this.abandoned = new AbandonedTransactions(kafka, group, this::isTakingOver, health);
     this.replaced =
         Counter.builder("stream_threads_replaced_total")

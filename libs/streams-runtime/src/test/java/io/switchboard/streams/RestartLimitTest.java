@@ -24,4 +24,36 @@ final class RestartLimitTest {
 
     assertThat(restartLimit.allow(START.plusSeconds(601))).isTrue();
   }
+
+  @Test
+  void shouldCountThreadsThatFailTogetherOnce() {
+    var limit = new RestartLimit(2, 3);
+
+    var answers =
+        IntStream.of(0, 1, 2, 10, 10, 10, 20)
+            .mapToObj(second -> limit.allow(START.plusSeconds(second)))
+            .toList();
+
+    assertThat(answers).containsExactly(true, true, true, true, true, true, false);
+  }
+
+  @Test
+  void shouldCountEachFailureOfAThreadThatFailsAgainAndAgain() {
+    var limit = new RestartLimit(5, 3);
+
+    var answers =
+        IntStream.range(0, 6).mapToObj(i -> limit.allow(START.plusSeconds(60L * i))).toList();
+
+    assertThat(answers).containsExactly(true, true, true, true, true, false);
+  }
+
+  @Test
+  void shouldLimitAThreadThatFailsAtOnceEachTime() {
+    var limit = new RestartLimit(5, 3);
+
+    var answers = IntStream.range(0, 16).mapToObj(_ -> limit.allow(START)).toList();
+
+    assertThat(answers.subList(0, 15)).containsOnly(true);
+    assertThat(answers.getLast()).isFalse();
+  }
 }
