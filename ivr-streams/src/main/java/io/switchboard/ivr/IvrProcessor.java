@@ -20,13 +20,9 @@ import io.switchboard.ivr.session.log.CallEventCheck;
 import io.switchboard.ivr.snapshot.SessionSnapshot;
 import io.switchboard.ivr.state.DeadlineIndex;
 import io.switchboard.ivr.state.PartitionState;
-import io.switchboard.ivr.ticks.TickSchedule;
 import io.switchboard.ivr.ticks.Ticks;
 import io.switchboard.streams.ProcessingErrors;
-import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -50,7 +46,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
 
   private final Ticks ticks;
   private final IvrMetrics metrics;
-  private final TickSchedule schedule = new TickSchedule();
+  private final ClockCheck clock;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private ProcessorContext<String, Object> context;
@@ -59,20 +55,18 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   private PartitionState state;
 
   private long offset; // of the current record
-  private @Nullable Cancellable check; // of the clock; repeated until it is cancelled
-  private long
-      checkAt; // by the clock of Kafka Streams, which the estimate's corrections leave alone
 
   IvrProcessor(Ticks ticks, IvrMetrics metrics) {
     this.ticks = ticks;
     this.metrics = metrics;
+    this.clock = new ClockCheck(ticks, metrics);
   }
 
   @Override
   public void init(ProcessorContext<String, Object> itsContext) {
     context = itsContext;
     state = new PartitionState(itsContext);
-    scheduleCheck(TickSchedule.MIN_CHECK_INTERVAL);
+    clock.start(itsContext, state);
   }
 
   @Override
@@ -89,7 +83,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       process(record, headers, state.logTime());
     } finally {
       state.saveLogTime(); // a record that becomes a dead letter has advanced log time as well
-      planCheck();
+      clock.plan();
     }
   }
 
@@ -97,7 +91,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     fire(now);
     switch (record.value()) {
       case null -> throw new UnusableCallEvent("no value");
-      case CallEvent.Tick _ -> schedule.tickArrived();
+      case CallEvent.Tick _ -> clock.tickArrived();
       case CallEvent.Activation activation -> state.activate(activation, now);
       case CallEvent.OfCall event -> apply(checked(event), headers, now);
     }
@@ -275,43 +269,5 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   @Override
   public void close() {
     metrics.partitionClosed(context.taskId().partition());
-  }
-
-  private void checkClock() {
-    cancelCheck();
-    var earliest = earliest();
-    if (earliest != null && schedule.isDue(earliest, ticks.now())) {
-      if (ticks.write(context.taskId().partition(), earliest)) {
-        metrics.tickWritten();
-      } else {
-        schedule.notSent();
-      }
-    }
-    planCheck();
-  }
-
-  private @Nullable Instant earliest() {
-    var first = state.deadlines().first();
-    return state.correcting() ? state.logTime() : first == null ? null : first.deadline();
-  }
-
-  /** Kafka Streams commits after each punctuation, so an idle partition has none. */
-  private void planCheck() {
-    TickSchedule.untilCheck(earliest(), ticks.now())
-        .filter(wait -> check == null || context.currentSystemTimeMs() + wait.toMillis() < checkAt)
-        .ifPresent(this::scheduleCheck);
-  }
-
-  private void scheduleCheck(Duration wait) {
-    cancelCheck();
-    check = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, _ -> checkClock());
-    checkAt = context.currentSystemTimeMs() + wait.toMillis();
-  }
-
-  private void cancelCheck() {
-    if (check != null) {
-      check.cancel();
-      check = null;
-    }
   }
 }

@@ -186,7 +186,7 @@ public final class StreamsService implements AutoCloseable {
 
   /**
    * Kafka Streams throws the error again in the thread that it has replaced. Another one says that
-   * no thread could be started in its place, and then nobody reads its partitions.
+   * no thread could be started in its place, and then its partitions are not read.
    */
   private void replacementFailed(Throwable last, Throwable error) {
     if (last != error) {
