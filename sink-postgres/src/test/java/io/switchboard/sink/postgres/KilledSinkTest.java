@@ -2,7 +2,6 @@ package io.switchboard.sink.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.switchboard.embedded.FreePorts;
 import io.switchboard.sink.Main;
@@ -16,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The sink as a process, killed and frozen at random points. Triggers count every row that any
@@ -66,12 +66,16 @@ final class KilledSinkTest {
     rig.close();
   }
 
-  /** Two hundred kills in all: with {@code -Dseed} one round of twenty, to see it again. */
+  /** Two hundred kills in all; with {@code switchboard.seed} one round of twenty. */
   @ParameterizedTest
-  @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
+  @MethodSource("seeds")
   void shouldLoseNothingAndRepeatNothingOverTwentyKillsTenTimes(long seed) throws Exception {
-    assumeTrue(Long.getLong("seed", seed) == seed, "another one was asked for");
-    killed(seed, 20, Integer.getInteger("events", 500_000));
+    killed(seed, 20, Integer.getInteger("switchboard.events", 500_000));
+  }
+
+  private static LongStream seeds() {
+    var chosen = Long.getLong("switchboard.seed");
+    return chosen == null ? LongStream.rangeClosed(21, 30) : LongStream.of(chosen);
   }
 
   /** Each kill at its own random place in the log, and somewhere in a batch. */
