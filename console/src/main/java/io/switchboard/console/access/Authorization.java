@@ -128,7 +128,7 @@ public final class Authorization {
     return session;
   }
 
-  /** A form that is about to be sent needs a session, and where nobody logs in none is replaced. */
+  /** A form needs a session before it is sent; without logins there is none to replace. */
   private boolean mayBegin(Context context) {
     return context.path().equals(SESSION_PATH)
         && (isOpen() || proxy.isPresent() || context.queryParam("form") != null);
