@@ -161,9 +161,7 @@ class HttpTransportTest {
       try (var transport = new HttpTransport(settings(URI.create(url), true))) {
         var exchange = transport.send(get(url + "/"));
 
-        assertThat(exchange)
-            .isEqualTo(
-                new HttpTransport.Exchange.Failed(Failure.UNREACHABLE, "SSLHandshakeException"));
+        assertUnreachable(exchange);
       }
     }
   }
@@ -176,10 +174,20 @@ class HttpTransportTest {
       try (var transport = new HttpTransport(settings(URI.create(url), true))) {
         var exchange = transport.send(get(url + "/"));
 
-        assertThat(exchange)
-            .isEqualTo(new HttpTransport.Exchange.Failed(Failure.UNREACHABLE, "SSLException"));
+        assertUnreachable(exchange);
       }
     }
+  }
+
+  /**
+   * The detail is left open: in about one of 4,000 failed handshakes the JDK's client loses the
+   * exception of TLS and reports its timeout for connections, which includes the handshake.
+   */
+  private static void assertUnreachable(HttpTransport.Exchange exchange) {
+    assertThat(exchange)
+        .isInstanceOfSatisfying(
+            HttpTransport.Exchange.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(Failure.UNREACHABLE));
   }
 
   private static void answerWithoutTls(ServerSocket server) {
@@ -219,7 +227,7 @@ class HttpTransportTest {
         settings.profile(),
         100,
         http1,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(10), // ends before the request's timeout, as by default
         Duration.ofSeconds(20));
   }
 
