@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 final class KilledIvrTest {
   private static final int CALLS = 1_000;
-  private static final long SEED = Long.getLong("ivr.kill.seed", 20261123);
+  private static final long SEED = Long.getLong("switchboard.seed", 20261123);
 
   /** What callers press, and how their calls have to end. */
   private enum Kind {
