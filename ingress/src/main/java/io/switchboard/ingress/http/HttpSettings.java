@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the address of the main port and of the TLS port
  * @param port 0 for any free one
  * @param tls null for none
- * @param keepAlive how long connections of authenticated senders stay open between requests
+ * @param keepAlive how long connections of admitted senders stay open between requests:
+ *     authenticated, or on loopback where no authentication is set
  */
 public record HttpSettings(
     String host,

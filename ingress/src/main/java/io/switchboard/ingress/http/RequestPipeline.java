@@ -159,9 +159,7 @@ final class RequestPipeline {
 
     private Answer admitted(Body body, long complete) {
       var known = Objects.requireNonNull(sender);
-      if (!known.equals(Sender.LOOPBACK)) {
-        head.keepAlive(keepAlive);
-      }
+      head.keepAlive(keepAlive);
       var answerBy = complete + Limits.REQUEST_DEADLINE.toNanos();
       var request = request(body.bytes(), answerBy).withoutByteOrderMark();
       var answer =
