@@ -24,7 +24,7 @@ record MenuRequests(Publisher publisher, Topic<String, CallEvent> topic, CallSto
     var request =
         new CallEvent.MenuRequest(
             question.callId(),
-            call.from(),
+            call.caller().logged(),
             digits(question.dtmf()),
             question.context(),
             call.profile().tier(),

@@ -89,9 +89,9 @@ public final class MenuService implements MenuResponder, AutoCloseable {
 
   @Override
   public MenuAnswer answer(MenuQuestion question) {
-    var number = CallerNumber.of(question.from(), settings.region());
-    var call =
-        new MenuCall(question, number, profiles.of(number, timing.apply(question.channel())));
+    var caller = CallerNumber.of(question.from(), settings.region());
+    var profile = profiles.of(caller.profileKey(), timing.apply(question.channel()));
+    var call = new MenuCall(question, caller, profile);
     return switch (decide(call)) {
       case Decided(var action, var turn, var path) -> {
         metrics.answered(DECIDED, DECIDED);

@@ -28,7 +28,11 @@ record UnwrittenFallback(CallEvent.Fallback event, EventHeaders headers) {
     var request = call.question().headers();
     var event =
         new CallEvent.Fallback(
-            call.question().callId(), request.id(), call.from(), call.profile().tier(), turn);
+            call.question().callId(),
+            request.id(),
+            call.caller().logged(),
+            call.profile().tier(),
+            turn);
     var id = EventId.hash(request.id(), "fallback");
     return new UnwrittenFallback(
         event, request.derive(id, TYPE, request.source(), request.subject(), request.time()));

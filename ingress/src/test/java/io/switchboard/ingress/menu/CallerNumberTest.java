@@ -27,6 +27,21 @@ class CallerNumberTest {
   })
   void shouldReadTheNumberThatAProfileStandsUnder(
       @Nullable String from, @Nullable String expected) {
-    assertThat(CallerNumber.of(from, "US")).isEqualTo(expected);
+    assertThat(CallerNumber.of(from, "US").profileKey()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0177 3333333,+491773333333",
+    "+49 177 3333333,+491773333333",
+    "491773333333,491773333333", // with the country's code, or a number of the region as it stands
+    "0177 3333333 / 030 901820,0177 3333333 / 030 901820",
+    "0177 3333333 or 12345678901234567890,0177 3333333 or 12345678901234567890",
+    "anonymous,anonymous",
+    ","
+  })
+  void shouldLogTheTextAsSentUnlessItMeansExactlyOneNumber(
+      @Nullable String from, @Nullable String expected) {
+    assertThat(CallerNumber.of(from, "DE").logged()).isEqualTo(expected);
   }
 }

@@ -147,7 +147,7 @@ class FallbackRetryQueueTest {
             JsonNodeFactory.instance.textNode("context ".repeat(8_000)),
             null,
             MenuServiceFixture.headers("r5", "c5"));
-    var call = new MenuCall(question, "+14155550100", Profile.STANDARD);
+    var call = new MenuCall(question, CallerNumber.of("+14155550100", "US"), Profile.STANDARD);
 
     var fallback = UnwrittenFallback.of(call, null);
 
@@ -157,8 +157,8 @@ class FallbackRetryQueueTest {
   }
 
   private MenuCall request(String callId, String dtmf) {
-    var call =
-        new MenuCall(MenuServiceFixture.question(callId, null, dtmf), null, Profile.STANDARD);
+    var question = MenuServiceFixture.question(callId, null, dtmf);
+    var call = new MenuCall(question, CallerNumber.of(null, "US"), Profile.STANDARD);
     fallbacks.beforeRequest(call);
     var _ = requests.request(call, null);
     return call;

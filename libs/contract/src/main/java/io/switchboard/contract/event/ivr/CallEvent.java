@@ -45,7 +45,7 @@ public sealed interface CallEvent {
   /**
    * A menu request whose caller is waiting for the decision with this record's id.
    *
-   * @param from the caller's number in E.164 if it could be normalised, as sent otherwise, null if
+   * @param from the caller's number in E.164 if it is exactly one, as sent otherwise, null if
    *     withheld
    * @param dtmf the digits since the last answer, in order; empty at the start and for silence
    * @param tier looked up by ingress
