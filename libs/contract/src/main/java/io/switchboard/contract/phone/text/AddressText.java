@@ -31,8 +31,14 @@ final class AddressText {
   /** Parameters that are an extension. */
   private static final Set<String> NUMBER_PARAMETERS = Set.of("ext", "isub", "postd");
 
-  /** Brackets that are not closed reach to the end of the text, each of them. */
   private static final int MAX_ADDRESSES = 100;
+  private static final int MIN_DIGITS = 7;
+
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+  private static final Pattern PARAMETERS = Pattern.compile("(?:;\\s*[A-Za-z][^;,<>\\s]*)+");
+  private static final Pattern INNER_TAG = tag("abbr|b|big|em|font|i|mark|nobr|small|span|strong|u|wbr");
+  private static final Pattern LINE_TAG =
+      tag("br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul");
 
   private static final String DELIMITERS = " ,;<>\"\n";
 
@@ -41,32 +47,64 @@ final class AddressText {
 
   private AddressText() {}
 
+  private static Pattern tag(String names) {
+    return Pattern.compile("</?(?:" + names + ")(?:\\s[^<>]*)?/?>", Pattern.CASE_INSENSITIVE);
+  }
+
   /** Returns an empty text when the address has no number. */
   static String unwrapped(String plain) {
     var text = decoded(plain);
     if (text.indexOf(':') < 0 && text.indexOf('@') < 0 && text.indexOf('<') < 0) {
       return text.indexOf(';') < 0 && text.indexOf('"') < 0 ? text : parameters(unquoted(text));
     }
-    var inner = inAngleBrackets(text);
-    if (inner.isEmpty()) {
-      return address(text);
-    }
-    return String.join("\n", inner.stream().map(AddressText::address).toList()).strip();
+    return text.indexOf('<') < 0 ? address(text) : inAngleBrackets(withoutTags(text));
   }
 
-  /** {@code "Jane" <sip:…>}: the text between the brackets of each address. */
-  private static List<String> inAngleBrackets(String text) {
-    var inner = new ArrayList<String>();
-    for (var open = text.indexOf('<');
-        open >= 0 && inner.size() < MAX_ADDRESSES;
-        open = text.indexOf('<', open + 1)) {
-      var close = text.indexOf('>', open);
-      var found = text.substring(open + 1, close < 0 ? text.length() : close).strip();
-      if (!found.isEmpty()) {
-        inner.add(found);
-      }
+  /** A tag within a line of HTML may stand inside a number; the others end a line. */
+  private static String withoutTags(String text) {
+    return LINE_TAG.matcher(INNER_TAG.matcher(text).replaceAll(" ")).replaceAll("\n");
+  }
+
+  /** {@code "Jane" <sip:…>, …}: one line for each address, and for each text beside them. */
+  private static String inAngleBrackets(String text) {
+    var lines = new StringBuilder();
+    var from = 0;
+    for (var found = 0; found < MAX_ADDRESSES && text.indexOf('<', from) >= 0; found++) {
+      var close = text.indexOf('>', text.indexOf('<', from));
+      var end = close < 0 ? text.length() : close;
+      var open = text.lastIndexOf('<', end);
+      var beside = text.substring(from, open);
+      var inside = address(text.substring(open + 1, end).strip());
+      // 415-555-0109 <home>: a number with a note; else a name stands before an address
+      var numbered = hasNumber(QUOTED.matcher(beside).replaceAll(""));
+      var noted = numbered && !hasNumber(inside);
+      var kept = noted || (numbered && close < 0) ? beside.length() : beginOfName(beside);
+      lines.append(address(beside.substring(0, kept).strip())).append('\n');
+      lines.append(noted ? "" : inside).append('\n');
+      from = endOfParameters(text, Math.min(end + 1, text.length()));
     }
-    return inner;
+    return lines.append(address(text.substring(from).strip())).toString().strip();
+  }
+
+  private static boolean hasNumber(String text) {
+    return text.chars().filter(c -> c >= '0' && c <= '9').count() >= MIN_DIGITS;
+  }
+
+  /** Behind the last comma, semicolon or line end that is not in quotation marks. */
+  private static int beginOfName(String beside) {
+    var begin = 0;
+    var quoted = false;
+    for (var i = 0; i < beside.length(); i++) {
+      quoted ^= beside.charAt(i) == '"';
+      begin = !quoted && ",;\n".indexOf(beside.charAt(i)) >= 0 ? i + 1 : begin;
+    }
+    return begin;
+  }
+
+  /** Of an address in brackets: {@code <sip:…>;tag=1928301774}. */
+  private static int endOfParameters(String text, int from) {
+    var parameters = PARAMETERS.matcher(text).region(from, text.length());
+    return parameters.lookingAt() ? parameters.end() : from;
   }
 
   private static String address(String text) {
@@ -208,8 +246,10 @@ final class AddressText {
         kept.append(';').append(part);
       } else if (NUMBER_PARAMETERS.contains(name)) {
         kept.append(" ext ").append(part.substring(equals + 1)).append(' ');
-      } else if (name.equals("phone-context") && part.substring(equals + 1).startsWith("+")) {
-        context = part.substring(equals + 1);
+      } else if (name.equals("phone-context")) {
+        context = part.startsWith("+", equals + 1) ? part.substring(equals + 1) : context;
+      } else if (NumberWords.isLabel(name)) { // home=415-555-0109;cell=212-555-0110
+        kept.append(';').append(part);
       }
     }
     return kept.indexOf("+") < 0 ? context + kept : kept.toString();
