@@ -109,7 +109,11 @@ final class NumberReader {
       row.forEach(this::add);
       return Optional.of(run);
     }
-    return joined(run).or(() -> beginning(run)).or(() -> foreign(run)).or(() -> end(run));
+    return joined(run)
+        .or(() -> beginning(run))
+        .or(() -> foreign(run))
+        .or(() -> end(run))
+        .or(() -> parts(run));
   }
 
   /** Cached, because the library is slow and a run is read again as the continuation of others. */
@@ -192,6 +196,15 @@ final class NumberReader {
             });
   }
 
+  private Optional<DigitRun> parts(DigitRun run) {
+    var parts = runs.parts(run);
+    if (parts.isEmpty() || parts.stream().anyMatch(part -> one(part).isEmpty())) {
+      return Optional.empty();
+    }
+    parts.forEach(part -> add(one(part)));
+    return Optional.of(parts.getLast());
+  }
+
   /** Whether a run replaces the end of the number: "415-555-0148/0149", "… or 555-0149". */
   private boolean isTail(DigitRun base, DigitRun next) {
     if (next.plus() || next.damaged() || !one(next).isEmpty()) {
@@ -204,7 +217,19 @@ final class NumberReader {
     }
     return next.before() == Boundary.SLASH
         && next.groups().size() == 1
-        && tail.length() <= Math.min(MAX_TAIL, base.groups().getLast().length());
+        && tail.length() <= Math.min(MAX_TAIL, base.groups().getLast().length())
+        && !beginsNumber(next);
+  }
+
+  /** Whether it is the area of the next number: "030/901820 / 0151/12345678". */
+  private boolean beginsNumber(DigitRun next) {
+    var following = open.size() > 1 ? open.get(1) : null;
+    return following != null
+        && following.before() == Boundary.SLASH
+        && next.digits().startsWith("0")
+        && NumberingPlan.hasTrunkZero(region)
+        && goesOn(next, following)
+        && runs.direct(next.join(following)).isPresent();
   }
 
   /** Of a number of another country, too: "442079460958/59". */

@@ -74,6 +74,11 @@ final class NumberingPlan {
     return "";
   }
 
+  /** Whether a region dials a 0 before the area. */
+  static boolean hasTrunkZero(String region) {
+    return "0".equals(LIBRARY.getNddPrefixForRegion(region, true));
+  }
+
   /** The groups of digits in the national format. */
   static List<String> nationalGroups(PhoneNumber number) {
     try {

@@ -22,6 +22,9 @@ record RunReader(String region, boolean bare) {
   private static final int MAX_IN_A_ROW = 10;
   private static final int MAX_TAIL_DIGITS = 4;
 
+  /** The library is asked about each part of them. */
+  private static final int MAX_GROUPS_DIVIDED = 24;
+
   /** The readings of a run: none, one, or two when the number is ambiguous. */
   List<PhoneNumber> one(DigitRun run) {
     if (run.damaged() || Placeholders.isWithheld(run.plus(), run.digits())) {
@@ -118,6 +121,47 @@ record RunReader(String region, boolean bare) {
       }
     }
     return from == run.groups().size() ? numbers : List.of();
+  }
+
+  /**
+   * Numbers of any length one after the other, each written as the region writes it: "030 901820 -
+   * 0151 12345678". Empty unless there is exactly one way to divide the groups.
+   */
+  List<DigitRun> parts(DigitRun run) {
+    var groups = run.groups().size();
+    if (run.plus() || groups > MAX_GROUPS_DIVIDED) {
+      return List.of();
+    }
+    var divisions = new ArrayList<List<List<DigitRun>>>(); // of the groups before each place
+    divisions.add(List.of(List.of()));
+    for (var to = 1; to <= groups; to++) {
+      var ways = new ArrayList<List<DigitRun>>();
+      for (var from = to - 1; from >= 0; from--) {
+        var part = run.part(from, to);
+        if (part.digits().length() > NumberingPlan.MAX_DIGITS) {
+          break;
+        }
+        if (!divisions.get(from).isEmpty() && isWrittenInFull(part)) {
+          divisions.get(from).forEach(before -> ways.add(with(before, part)));
+        }
+      }
+      divisions.add(ways.size() > 2 ? ways.subList(0, 2) : ways); // two are ambiguous
+    }
+    return divisions.getLast().size() == 1 ? divisions.getLast().getFirst() : List.of();
+  }
+
+  private static List<DigitRun> with(List<DigitRun> before, DigitRun part) {
+    var all = new ArrayList<>(before);
+    all.add(part);
+    return all;
+  }
+
+  /** With the 0 before the area; where there is none, in the groups of the national format. */
+  private boolean isWrittenInFull(DigitRun part) {
+    return part.digits().length() >= MIN_DIGITS
+        && (NumberingPlan.hasTrunkZero(region)
+            ? part.digits().startsWith("0") && direct(part).isPresent()
+            : isWrittenAsNational(part));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.switchboard.contract.phone.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,7 +35,8 @@ final class AddressText {
 
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
   private static final Pattern PARAMETERS = Pattern.compile("(?:;\\s*[A-Za-z][^;,<>\\s]*)+");
-  private static final Pattern INNER_TAG = tag("abbr|b|big|em|font|i|mark|nobr|small|span|strong|u|wbr");
+  private static final Pattern INNER_TAG =
+      tag("abbr|b|big|em|font|i|mark|nobr|small|span|strong|u|wbr");
   private static final Pattern LINE_TAG =
       tag("br|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul");
 

@@ -78,6 +78,7 @@ final class PlainText {
       case 0x2795 -> '+'; // heavy plus sign
       case 0x00B7, 0x2022, 0x30FB -> '.'; // dots and bullets in the middle of the line
       case 0x201C, 0x201D, 0x201E, 0x201F, 0x00AB, 0x00BB -> '"';
+      case 0x3001, 0x3002, 0x060C, 0x061B -> ','; // ideographic and Arabic
       case 0x2018, 0x2019, 0x201A, 0x201B, 0x00B4, 0x0060 -> '\'';
       case 0x2044, 0x2215 -> '/';
       default -> point;
