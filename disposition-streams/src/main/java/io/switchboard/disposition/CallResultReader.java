@@ -38,6 +38,7 @@ final class CallResultReader {
                 EventId.ofCallResult(
                     contactId,
                     code,
+                    body.phoneNumber,
                     body.callResult,
                     body.timestamp,
                     EventHeaders.receivedAt(headers, timestamp)),

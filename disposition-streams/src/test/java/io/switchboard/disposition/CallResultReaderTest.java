@@ -111,14 +111,15 @@ class CallResultReaderTest {
   void shouldGiveRecordsWithoutAnIdentityTheOneOfIngress() {
     var timed =
         "{\"contactId\":\"c\",\"dispositionCode\":1001.0,\"timestamp\":\"2026-11-20T10:00:00Z\"}";
-    var untimed = "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"soon\"}";
+    var untimed =
+        "{\"contactId\":\"c\",\"dispositionCode\":\"1001\",\"timestamp\":\"soon\",\"phoneNumber\":[1,2]}";
 
     assertThat(
             CallResultReader.read(bytes(timed), new RecordHeaders(), RECORDED).result().eventId())
         .isEqualTo(EventId.hash("c", "1001", "", "2026-11-20T10:00:00Z"));
     assertThat(
             CallResultReader.read(bytes(untimed), new RecordHeaders(), RECORDED).result().eventId())
-        .isEqualTo(EventId.hash("c", "1001", "", "soon", "2026-11-20T10:00:00.000Z"));
+        .isEqualTo(EventId.hash("c", "1001", "", "soon", "2026-11-20T10:00:00.000Z", "1\n2"));
   }
 
   @ParameterizedTest

@@ -196,6 +196,23 @@ class WebhooksTest {
   }
 
   @Test
+  void shouldNotTakeACorrectedNumberForARepetition() {
+    for (var number : new String[] {"\"4155552671\"", "\"4155552672\"", "4155552672"}) {
+      var body =
+          "{\"contactId\":\"k-3\",\"dispositionCode\":\"1001\",\"phoneNumber\":" + number + "}";
+      assertThat(ingress.post("/webhook/call-result", body, "Idempotency-Key", "k").statusCode())
+          .isEqualTo(200);
+    }
+
+    assertThat(ingress.read(ingress.topics().callResults().name()).keyed("k-3"))
+        .extracting(line -> line.header("ce_id"))
+        .containsExactly(
+            EventId.hash("k-3", "1001", "k", "4155552671"),
+            EventId.hash("k-3", "1001", "k", "4155552672"),
+            EventId.hash("k-3", "1001", "k", "4155552672"));
+  }
+
+  @Test
   void shouldTellOptOutsWithoutAUsableTimeApart() {
     for (var timestamp :
         new String[] {"", ",\"timestamp\":\"soon\"", ",\"timestamp\":\"2199-01-01T00:00:00Z\""}) {

@@ -63,6 +63,21 @@ public final class Fields {
         .map(Fields::plain);
   }
 
+  /** The same, or each of an array on a line of its own. */
+  public Optional<String> optionalTexts(String name) {
+    if (!(node(name) instanceof ArrayNode array)) {
+      return optionalText(name);
+    }
+    var texts = new ArrayList<String>();
+    array.forEach(
+        item -> {
+          if (item.isTextual() || item.isNumber()) {
+            texts.add(plain(item));
+          }
+        });
+    return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", texts));
+  }
+
   /**
    * The keys of a telephone in a string, a number, or an array of them, by {@link Codes#keys};
    * empty when there are none.

@@ -108,18 +108,20 @@ public final class WebhookHandlers {
   private Supplier<Answer> callResult(IngressRequest request, Fields fields) {
     var contactId = fields.text("contactId");
     var code = Codes.plain(fields.textOrNumber("dispositionCode"));
+    var number = fields.optionalTexts("phoneNumber").orElse(null);
     if (fields.hasFaults()) {
       return JsonHandler.refusal(fields);
     }
     var id =
         request
             .identity()
-            .map(key -> EventId.ofCallResult(contactId, code, key))
+            .map(key -> EventId.ofCallResult(contactId, code, number, key))
             .orElseGet(
                 () ->
                     EventId.ofCallResult(
                         contactId,
                         code,
+                        number,
                         fields.optionalText("callResult").orElse(null),
                         fields.optionalText("timestamp").orElse(null),
                         request.receivedAt()));

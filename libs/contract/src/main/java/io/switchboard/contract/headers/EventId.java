@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,35 +49,45 @@ public final class EventId {
   }
 
   /**
-   * The identity of a call result: contact and code with the sender's key, so that a sender who
-   * reuses a key for a correction or for another contact loses neither.
+   * The identity of a call result: contact, code and number with the sender's key, so that a sender
+   * who reuses a key for a correction or for another contact loses neither.
    *
    * @param code a number in its plain form
+   * @param phoneNumber as sent, null when absent: an opt-out of a mistyped number is corrected
    * @param senderKey the sender's {@code webhook-id} or {@code Idempotency-Key}
    */
-  public static String ofCallResult(String contactId, String code, String senderKey) {
-    return hash(contactId, code, senderKey);
+  public static String ofCallResult(
+      String contactId, String code, @Nullable String phoneNumber, String senderKey) {
+    return withNumber(phoneNumber, contactId, code, senderKey);
   }
 
   /**
    * The identity of a call result without a key of its sender. Without a usable timestamp the hour
    * of receipt is hashed in: the same result a month later is another event.
    *
+   * @param phoneNumber as sent, null when absent
    * @param callResult as sent, null when absent
    * @param timestamp as sent, null when absent
    */
   public static String ofCallResult(
       String contactId,
       String code,
+      @Nullable String phoneNumber,
       @Nullable String callResult,
       @Nullable String timestamp,
       Instant receivedAt) {
     var result = callResult == null ? "" : callResult;
     var said = timestamp == null ? "" : timestamp;
+    var hour = Times.format(receivedAt.truncatedTo(ChronoUnit.HOURS));
     return Times.usable(timestamp, receivedAt).isPresent()
-        ? hash(contactId, code, result, said)
-        : hash(
-            contactId, code, result, said, Times.format(receivedAt.truncatedTo(ChronoUnit.HOURS)));
+        ? withNumber(phoneNumber, contactId, code, result, said)
+        : withNumber(phoneNumber, contactId, code, result, said, hour);
+  }
+
+  private static String withNumber(@Nullable String phoneNumber, String... parts) {
+    return phoneNumber == null
+        ? hash(parts)
+        : hash(Stream.concat(Stream.of(parts), Stream.of(phoneNumber)).toArray(String[]::new));
   }
 
   /**
