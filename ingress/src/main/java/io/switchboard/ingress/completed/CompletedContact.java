@@ -3,6 +3,7 @@ package io.switchboard.ingress.completed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.json.Codes;
+import io.switchboard.contract.json.JsonBooleans;
 import io.switchboard.contract.time.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +40,9 @@ record CompletedContact(
           "lastUpdateTime",
           "isOutbound",
           "fromAddress",
-          "toAddress");
+          "fromAddr",
+          "toAddress",
+          "toAddr");
 
   /**
    * Reads one; empty when it has no id or no disposition yet. A contact without a disposition comes
@@ -79,7 +82,7 @@ record CompletedContact(
     result.put("dispositionCode", code);
     put(result, "callResult", text(json, "endReason"));
     put(result, "timestamp", lastUpdateTime.isEmpty() ? null : lastUpdateTime);
-    put(result, "phoneNumber", text(json, isOutbound() ? "toAddress" : "fromAddress"));
+    put(result, "phoneNumber", isOutbound() ? address("to") : address("from"));
     result.set(FIELD, json);
     return result.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -99,7 +102,13 @@ record CompletedContact(
   }
 
   private boolean isOutbound() {
-    return json.path("isOutbound").asBoolean(false);
+    return JsonBooleans.read(json.path("isOutbound"), false);
+  }
+
+  /** Older versions of CXone's API name it fromAddr and toAddr. */
+  private @Nullable String address(String side) {
+    var address = text(json, side + "Address");
+    return address == null ? text(json, side + "Addr") : address;
   }
 
   private static void put(

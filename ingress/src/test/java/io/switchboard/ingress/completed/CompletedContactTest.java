@@ -42,6 +42,9 @@ class CompletedContactTest {
     "false, from",
     "null, from",
     "'\"true\"', to",
+    "'\"True\"', to",
+    "1, to",
+    "'\"False\"', from",
     "'[]', from",
   })
   void shouldTakeTheCallersSideOfTheCall(String outbound, String number) {
@@ -54,6 +57,22 @@ class CompletedContactTest {
             + "}";
 
     var result = tree(CompletedContact.of(tree(contact)).orElseThrow().callResult());
+
+    assertThat(result.path("phoneNumber").asText()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, to", "false, from"})
+  void shouldReadTheFieldsOfOlderVersions(boolean outbound, String number) {
+    var contact =
+        "{\"contactId\":1,\"primaryDispositionId\":2,\"fromAddr\":\"from\",\"toAddr\":\"to\","
+            + "\"isOutbound\":"
+            + outbound
+            + ","
+            + TIME
+            + "}";
+
+    var result = tree(CompletedContact.of(tree(contact)).orElseThrow().essential().callResult());
 
     assertThat(result.path("phoneNumber").asText()).isEqualTo(number);
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Connections of admitted senders stay open; others are closed when they are idle. */
 class KeepAliveTest {
   private static final String TOKEN = "X-Token: secret\r\n";
+
   /** Long enough that a busy machine begins the first request in it. */
   private static final Duration IDLE = Duration.ofSeconds(2);
 

@@ -15,6 +15,7 @@ import io.switchboard.cli.doctor.rules.tenant.lists.ReadPermissions.Read;
 import io.switchboard.cli.doctor.rules.tenant.lists.SampleRecords;
 import io.switchboard.cli.doctor.rules.tenant.lists.ScrubbedSkills;
 import io.switchboard.cli.doctor.rules.tenant.lists.WriteTrial;
+import io.switchboard.contract.json.JsonBooleans;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.contract.phone.PhoneNumber;
 import java.math.BigDecimal;
@@ -129,8 +130,8 @@ record ListChecks(TenantSession tenant, String region, boolean write) {
                     new GroupState.Group(
                         group.path("dncGroupId").asText(),
                         Mask.text(group.path("dncGroupName").asText()),
-                        group.path("isActive").asBoolean(true),
-                        group.path("isRemoved").asBoolean(false))));
+                        JsonBooleans.read(group.path("isActive"), true),
+                        JsonBooleans.read(group.path("isRemoved"), false))));
     return new GroupState(last.reply(), groupId(), groups).verdict();
   }
 
@@ -147,7 +148,8 @@ record ListChecks(TenantSession tenant, String region, boolean write) {
             "/skills",
             "/skills",
             skill -> {
-              if (skill.path("isOutbound").asBoolean() && skill.path("isActive").asBoolean(true)) {
+              if (JsonBooleans.read(skill.path("isOutbound"), false)
+                  && JsonBooleans.read(skill.path("isActive"), true)) {
                 outbound.put(
                     skill.path("skillId").asText(), Mask.text(skill.path("skillName").asText()));
               }
