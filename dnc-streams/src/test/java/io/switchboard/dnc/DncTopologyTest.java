@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.contract.event.TimeSource;
 import io.switchboard.contract.event.disposition.ClassifiedDisposition;
 import io.switchboard.contract.event.dnc.Consent;
+import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.event.dnc.DncRegistration;
 import io.switchboard.contract.event.dnc.DncSource;
@@ -25,6 +26,7 @@ import io.switchboard.streams.StreamsService;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.TestInputTopic;
@@ -133,6 +135,24 @@ final class DncTopologyTest {
     assertThat(event.timeSource()).isEqualTo(source);
     assertThat(event.eventTime())
         .isEqualTo(source == TimeSource.EVENT ? Instant.parse("2026-11-20T10:00:05Z") : RECEIVED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "0", "null", "Undefined"})
+  void shouldKeepUnresolvedOptOutsOfDifferentPeopleApart(String contactId) {
+    var body =
+        "{\"phoneNumber\":\"anonymous\",\"eventName\":\"optOut\",\"metadata\":{\"contactId\":\"%s\"}}"
+            .formatted(contactId);
+    for (var id : List.of("first", "second")) {
+      input(TOPICS.dncWebhookEvents())
+          .pipeInput(new TestRecord<>("x", bytes(body), headers(id, BEFORE).toKafka(), RECEIVED));
+    }
+
+    var decisions = output(TOPICS.dncDecisions()).readValuesToList();
+
+    assertThat(decisions)
+        .extracting(DncDecision::phoneNumber)
+        .containsExactly("contact:event-first", "contact:event-second");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.switchboard.contract.json.JsonNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public record DncRequest(
     @Nullable String timestamp,
     List<String> customListIds,
     @Nullable String contactId) {
+  private static final Pattern NO_ID =
+      Pattern.compile("|0+|null|undefined|none", Pattern.CASE_INSENSITIVE);
 
   /** The result of reading a body. */
   public sealed interface ParseResult {
@@ -64,7 +67,7 @@ public record DncRequest(
             consent,
             text(body.get("timestamp")),
             texts(metadata.path("customListIds")),
-            text(metadata.get("contactId"))));
+            id(text(metadata.get("contactId")))));
   }
 
   /** The event's name in the spelling that is hashed into identities. */
@@ -97,6 +100,12 @@ public record DncRequest(
     return node.isNumber()
         ? JsonNumbers.plain(node.decimalValue())
         : node.isTextual() ? node.textValue() : null;
+  }
+
+  /** What programs write for no id would be one key for the opt-outs of many people. */
+  private static @Nullable String id(@Nullable String text) {
+    var id = text == null ? "" : text.strip();
+    return NO_ID.matcher(id).matches() ? null : id;
   }
 
   private static List<String> texts(JsonNode array) {
