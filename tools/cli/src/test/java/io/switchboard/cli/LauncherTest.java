@@ -75,6 +75,26 @@ final class LauncherTest {
   }
 
   @Test
+  void shouldStartWithoutAHome(@TempDir Path home) throws Exception {
+    var archive = archive(home.resolve("archive"));
+    var environment = withoutMaven(home);
+
+    var run = run(environment, "env", "-u", "HOME", archive.toString(), "--version");
+
+    assertThat(run.output()).contains("io.switchboard.cli.SwitchboardCommand --version");
+  }
+
+  @Test
+  void shouldGiveJavaALocaleThatKnowsEveryLetter(@TempDir Path home) throws Exception {
+    var archive = archive(home.resolve("archive"));
+    var environment = withoutMaven(home);
+
+    var run = run(environment, "env", "LC_ALL=C", archive.toString(), "--version");
+
+    assertThat(run.output()).endsWith("--version LC_ALL=C.UTF-8\n");
+  }
+
+  @Test
   void shouldSayThatAnArchiveHasNoTests(@TempDir Path home) throws Exception {
     var archive = archive(home.resolve("archive"));
 
@@ -116,7 +136,8 @@ final class LauncherTest {
     for (var program : List.of("java", "javac")) {
       var file =
           Files.writeString(
-              home.resolve("bin").resolve(program), "#!/bin/sh\necho \"$@\"\nexit 9\n");
+              home.resolve("bin").resolve(program),
+              "#!/bin/sh\necho \"$@\" LC_ALL=\"$LC_ALL\"\nexit 9\n");
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
