@@ -38,6 +38,13 @@ import org.slf4j.LoggerFactory;
 class MemoryTest {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryTest.class);
 
+  /**
+   * By how many mebibytes the live heap differs between two measurements, up and down: the buffers
+   * that Jetty and the producer keep for the next request. A leak of four bytes in each of the two
+   * million requests is as large.
+   */
+  private static final int KEPT_BUFFERS = 8;
+
   /** 32 times as many as there are permits. */
   private static final int SENDERS = 2_048;
 
@@ -81,7 +88,7 @@ class MemoryTest {
       var late = held(ingress, Duration.ofMinutes(8));
 
       assertThat(late.resident()).isLessThanOrEqualTo(early.resident() * 11 / 10);
-      assertThat(late.live()).isLessThanOrEqualTo(early.live() * 11 / 10 + 1);
+      assertThat(late.live()).isLessThanOrEqualTo(early.live() + KEPT_BUFFERS);
     }
   }
 
