@@ -70,9 +70,7 @@ final class RecordParser {
     var tables = readers.getOrDefault(partition.topic(), List.of());
     for (var record : records) {
       var wanted = wanting(record, tables);
-      if (!wanted.isEmpty() || tables.isEmpty()) {
-        into.records().add(Batch.parse(partition, SourceRecord.of(record), wanted));
-      }
+      into.records().add(Batch.parse(partition, SourceRecord.of(record), wanted));
     }
   }
 
@@ -86,11 +84,12 @@ final class RecordParser {
     var rows = reader.rows();
     for (var record : records) {
       var wanted = wanting(record, tables);
-      if (wanted.isEmpty() || reader.read(record, rows)) {
+      if (!wanted.isEmpty() && reader.read(record, rows)) {
         continue;
       }
       var parsed = Batch.parse(partition, SourceRecord.of(record), wanted);
-      if (parsed.changes().getFirst().change() instanceof RowChange.Write(var row)) {
+      if (!wanted.isEmpty()
+          && parsed.changes().getFirst().change() instanceof RowChange.Write(var row)) {
         reader.add(row, rows);
       } else {
         into.records().add(parsed);
@@ -101,7 +100,11 @@ final class RecordParser {
     }
   }
 
-  /** All tables of the topic; for a redriven dead letter only those that refused it. */
+  /**
+   * All tables of the topic; for a redriven dead letter only those that refused it. A record that
+   * none wants counts as others, so that its offset is stored although no other follows: the pushes
+   * and a rebuild of the mirror wait for it.
+   */
   private static List<RowReader> wanting(
       ConsumerRecord<byte[], byte[]> record, List<RowReader> tables) {
     if (record.headers().lastHeader(Redrive.TO) == null) {

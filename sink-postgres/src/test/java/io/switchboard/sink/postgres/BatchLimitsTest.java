@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,5 +23,15 @@ final class BatchLimitsTest {
   @Test
   void shouldWaitForTheIntervalBeforeTheFirstWrite() {
     assertThat(limits.maxAge(Long.MAX_VALUE)).isEqualTo(Duration.ofMillis(180).toNanos());
+  }
+
+  @Test
+  void shouldNotWriteOffsetsAlone() {
+    var batch = new Batch(0);
+    batch.cover(new TopicPartition("t", 0), () -> new OffsetSpan("id", 0, "t", 5, 5), 7);
+
+    var wait = limits.untilRipe(batch, System.nanoTime(), 0);
+
+    assertThat(wait).isPositive(); // transaction markers and aborted records
   }
 }

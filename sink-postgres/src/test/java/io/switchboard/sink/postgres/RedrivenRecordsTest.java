@@ -16,6 +16,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has had a record does not have it again, only because another refused it. */
 final class RedrivenRecordsTest {
@@ -53,5 +54,22 @@ final class RedrivenRecordsTest {
     var parsed = parser.parse(new ConsumerRecords<>(Map.of(CONTACTS, List.of(record)), Map.of()));
 
     assertThat(parsed.rows()).hasSize(rows);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cxone.contact-events", "dnc.registry", "dispositions.classified"})
+  void shouldStoreTheOffsetOfARecordThatNoTableWantsAlthoughNoOtherFollows(String topic)
+      throws Exception {
+    try (var rig = SinkRig.start()) {
+      rig.loop();
+      var headers = new RecordHeaders();
+      headers.add(Redrive.TO, "sink-postgres cxone outbound".getBytes(UTF_8));
+
+      rig.send(
+          rig.kafka.prefix().applyTo(topic), "k".getBytes(UTF_8), "{}".getBytes(UTF_8), headers);
+
+      rig.awaitDrained();
+      assertThat(rig.deadLetters()).isEmpty();
+    }
   }
 }
