@@ -134,9 +134,9 @@ public final class SinkService implements Service {
   }
 
   private void waitFor(SQLException e) {
-    var state = String.valueOf(e.getSQLState());
-    health.down(SCHEMA, "waits for PostgreSQL: SQLSTATE " + state);
-    LOG.warn("PostgreSQL cannot be used yet: SQLSTATE {}", state);
+    var why = "SQLSTATE " + SqlFailure.state(e) + " " + SqlFailure.message(e);
+    health.down(SCHEMA, "waits for PostgreSQL: " + why);
+    LOG.warn("PostgreSQL cannot be used yet: {}", why);
   }
 
   private synchronized void run() {

@@ -53,6 +53,19 @@ final class SinkServiceTest {
   }
 
   @Test
+  void shouldSayInItsHealthWhyTheDriverMakesNoConnection() throws Exception {
+    try (var rig = SinkRig.start()) {
+      var variables = new HashMap<>(rig.variables(port));
+      variables.put("DATABASE_URL", rig.variables(port).get("DATABASE_URL") + "?sslmode=require");
+      try (var _ = SinkService.start(new Environment(variables))) {
+        await().until(() -> body("/health").contains("waits for PostgreSQL: SQLSTATE 08004"));
+
+        assertThat(body("/health")).contains("correct sslmode");
+      }
+    }
+  }
+
+  @Test
   void shouldWaitForADatabaseThatIsNotWritableYet() throws Exception {
     try (var rig = SinkRig.start()) {
       rig.execute("drop schema public cascade; create schema public");

@@ -1,5 +1,6 @@
 package io.switchboard.console.store;
 
+import io.switchboard.contract.settings.DatabaseRefusal;
 import io.switchboard.contract.settings.SqlState;
 import java.sql.SQLException;
 
@@ -8,7 +9,11 @@ public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   StoreException(SQLException cause) {
-    super(words(cause.getSQLState()), cause);
+    super(
+        DatabaseRefusal.text(cause)
+            .map(why -> "PostgreSQL cannot be used: " + why + ".")
+            .orElseGet(() -> words(cause.getSQLState())),
+        cause);
   }
 
   private static String words(@org.jspecify.annotations.Nullable String state) {

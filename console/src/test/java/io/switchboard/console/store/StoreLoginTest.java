@@ -1,9 +1,11 @@
 package io.switchboard.console.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.Environment;
+import io.switchboard.embedded.EmbeddedDatabase;
 import io.switchboard.testkit.database.RotatedLogin;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A login that is changed in {@code DATABASE_URL_FILE} while the console runs. */
+/** The login: it is changed in {@code DATABASE_URL_FILE} while the console runs, or refused. */
 class StoreLoginTest {
   @Test
   void shouldReadWithTheNewLogin(@TempDir Path directory) throws Exception {
@@ -26,6 +28,17 @@ class StoreLoginTest {
 
       assertThat(before).containsExactly(first);
       Awaitility.await().ignoreExceptions().until(() -> user(store).equals(List.of(login.user())));
+    }
+  }
+
+  @Test
+  void shouldSayWhyTheDriverMakesNoConnection() {
+    var url = EmbeddedDatabase.shared().database("refused") + "?sslmode=require";
+    try (var store = Store.of(DatabaseSettings.parse(url))) {
+
+      assertThatThrownBy(() -> user(store))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("correct sslmode and sslrootcert");
     }
   }
 

@@ -2,6 +2,7 @@ package io.switchboard.ingress.lookup.pipeline;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.contract.settings.DatabaseRefusal;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.contract.settings.SqlState;
 import io.switchboard.ingress.lookup.store.RegistryStore;
@@ -107,7 +108,8 @@ public final class PipelineLagMonitor implements Freshness, AutoCloseable {
       } catch (TimeoutException e) {
         failed(new KafkaFailure(Status.PAUSED, String.valueOf(e.getMessage())), e);
       } catch (SQLException e) {
-        failed(new KafkaFailure(Status.PAUSED, "PostgreSQL: SQLSTATE " + e.getSQLState()), e);
+        var why = DatabaseRefusal.text(e).orElse("SQLSTATE " + e.getSQLState());
+        failed(new KafkaFailure(Status.PAUSED, "PostgreSQL: " + why), e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.switchboard.sink.postgres.table;
 
 import io.switchboard.contract.phone.Mask;
+import io.switchboard.contract.settings.DatabaseRefusal;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -98,8 +99,14 @@ public final class SqlFailure {
     return null;
   }
 
-  /** The server's message without its DETAIL, which quotes values. */
+  /**
+   * The server's message without its DETAIL, which quotes values; or why there is no connection.
+   */
   public static String message(SQLException e) {
+    var refusal = DatabaseRefusal.text(e);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     if (state(e).startsWith(LOGIN)) {
       return "PostgreSQL refuses the login of DATABASE_URL; DATABASE_URL_FILE is read again at each"
           + " attempt, DATABASE_URL at the next start";
@@ -111,8 +118,10 @@ public final class SqlFailure {
           ? withoutValues(String.valueOf(said.getMessage()))
           : "violates " + constraint;
     }
+    var cause = e.getCause(); // of the network: an unknown host, a refused connection
     return state(e).startsWith(CONNECTION)
         ? "PostgreSQL does not answer at the address of DATABASE_URL"
+            + (cause == null ? "" : ", " + cause.getClass().getSimpleName())
         : e.getClass().getSimpleName();
   }
 

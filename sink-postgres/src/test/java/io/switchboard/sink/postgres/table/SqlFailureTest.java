@@ -2,6 +2,7 @@ package io.switchboard.sink.postgres.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,22 @@ final class SqlFailureTest {
     var error = new PSQLException(new ServerErrorMessage("CP0001\0Mno contact at +14155550100\0"));
 
     assertThat(SqlFailure.message(error)).isEqualTo("no contact at ***00");
+  }
+
+  @Test
+  void shouldNotQuoteAUrlThatNoDriverKnows() {
+    var error = new SQLException("No driver for jdbc:x?sslmode=require&password=secret", "08001");
+
+    assertThat(SqlFailure.message(error)).doesNotContain("secret");
+  }
+
+  @Test
+  void shouldSayHowTheNetworkFailed() {
+    var error = new SQLException("x", "08001", new UnknownHostException("db.example"));
+
+    assertThat(SqlFailure.message(error))
+        .isEqualTo(
+            "PostgreSQL does not answer at the address of DATABASE_URL, UnknownHostException");
   }
 
   @Test

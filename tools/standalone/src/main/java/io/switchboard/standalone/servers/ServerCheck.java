@@ -6,6 +6,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.switchboard.contract.settings.DatabaseRefusal;
 import io.switchboard.contract.settings.DatabaseSettings;
 import io.switchboard.contract.settings.KafkaSettings;
 import java.io.IOException;
@@ -190,7 +191,8 @@ public final class ServerCheck {
       database.connect("check").close();
     } catch (SQLException e) {
       var state = String.valueOf(e.getSQLState());
-      throw unreachable("PostgreSQL", addresses, databaseReason(state), hint);
+      var why = DatabaseRefusal.text(e).orElseGet(() -> databaseReason(state));
+      throw unreachable("PostgreSQL", addresses, why, hint);
     }
   }
 

@@ -128,6 +128,16 @@ final class ServerCheckTest {
   }
 
   @Test
+  void shouldSayWhyTheDriverOfPostgresqlMakesNoConnection() {
+    var url = EmbeddedDatabase.shared().database("answers") + "?sslmode=require";
+
+    assertThatThrownBy(() -> check.database(DatabaseSettings.parse(url), HINT))
+        .isInstanceOf(UnreachableServerException.class)
+        .hasMessageContaining("correct sslmode and sslrootcert")
+        .hasMessageEndingWith(HINT);
+  }
+
+  @Test
   void shouldBeContentWithOneOfSeveralBrokers() {
     var servers =
         "127.0.0.1:" + FreePorts.next() + ", " + EmbeddedBroker.shared().bootstrapServers();
