@@ -1,5 +1,6 @@
 package io.switchboard.ivr.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.ivr.definition.DefinitionProblem.Fault;
 import io.switchboard.ivr.definition.checking.DefinitionCheck;
 import io.switchboard.ivr.definition.reading.DefinitionReader;
@@ -52,12 +53,40 @@ public record DefinitionFile(
     var body = DefinitionWriter.write(root);
     var definition = new DefinitionReader(diagnostics).read(root, DefinitionWriter.hash(body));
     definition.ifPresent(menu -> new DefinitionCheck(menu, diagnostics, transfers).run());
+    if (diagnostics.problems().isEmpty()) {
+      definition.ifPresent(menu -> requireToBeReadBack(menu, body, diagnostics));
+    }
     var problems = diagnostics.problems();
     return new DefinitionFile(
         problems.isEmpty()
             ? definition.map(menu -> new CheckedDefinition(menu, body))
             : Optional.empty(),
         problems);
+  }
+
+  /**
+   * The services read the body, and not the file: what they would refuse or read as another menu is
+   * refused here, before it is activated.
+   */
+  private static void requireToBeReadBack(
+      MenuDefinition menu, JsonNode body, Diagnostics diagnostics) {
+    var again = new Diagnostics();
+    var root = compose(body.toString(), again);
+    var read =
+        root == null || !DefinitionWriter.write(root).equals(body)
+            ? Optional.empty()
+            : new DefinitionReader(again).read(root, menu.hash());
+    var problems = again.problems();
+    if (!problems.isEmpty() || !read.equals(Optional.of(menu))) {
+      diagnostics.add(
+          new SourcePosition(1, 1),
+          Fault.WRONG_VALUE,
+          "as published JSON, this menu "
+              + (problems.isEmpty()
+                  ? "would be another one"
+                  : "could not be read: " + problems.getFirst().message()),
+          "put quotes around its texts, leave out special characters, or make it smaller");
+    }
   }
 
   /** Reads a definition that has been checked before: from the log, or shipped. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.contract.headers.EventId;
 import io.switchboard.contract.json.Json;
+import java.util.Set;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,13 +22,22 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class DefinitionWriter {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /**
+   * The fields with a boolean; elsewhere {@code yes} and {@code on} are names that people chose.
+   */
+  private static final Set<String> FLAGS = Set.of("globals", "sensitive");
+
   private DefinitionWriter() {}
 
   static JsonNode write(Node node) {
+    return write(node, false);
+  }
+
+  private static JsonNode write(Node node, boolean flag) {
     return switch (node) {
       case MappingNode mapping -> object(mapping);
       case SequenceNode sequence -> array(sequence);
-      case ScalarNode scalar -> scalar(scalar);
+      case ScalarNode scalar -> scalar(scalar, flag);
       default -> JSON.nullNode(); // anchors are resolved before
     };
   }
@@ -44,7 +54,8 @@ final class DefinitionWriter {
     var sorted = new TreeMap<String, JsonNode>();
     for (var tuple : mapping.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode key) {
-        sorted.putIfAbsent(key.getValue(), write(tuple.getValueNode()));
+        var field = key.getValue();
+        sorted.putIfAbsent(field, write(tuple.getValueNode(), FLAGS.contains(field)));
       }
     }
     var object = JSON.objectNode();
@@ -58,15 +69,20 @@ final class DefinitionWriter {
     return array;
   }
 
-  private static JsonNode scalar(ScalarNode scalar) {
+  /**
+   * A literal of JSON only where it says the same as the text: YAML 1.1 takes {@code yes} for true,
+   * and a node with this name would be lost.
+   */
+  private static JsonNode scalar(ScalarNode scalar, boolean flag) {
     var text = scalar.getValue();
-    if (scalar.getTag().equals(Tag.NULL)) {
+    var tag = scalar.getTag();
+    if (tag.equals(Tag.NULL) && text.equals("null")) {
       return JSON.nullNode();
     }
-    if (scalar.getTag().equals(Tag.BOOL)) {
+    if (tag.equals(Tag.BOOL) && (flag || text.matches("true|false"))) {
       return JSON.booleanNode(text.matches("(?i)true|yes|on"));
     }
-    if (scalar.getTag().equals(Tag.INT) && text.matches("0|[1-9]\\d{0,8}")) {
+    if (tag.equals(Tag.INT) && text.matches("0|[1-9]\\d{0,8}")) {
       return JSON.numberNode(Integer.parseInt(text));
     }
     return JSON.textNode(text);

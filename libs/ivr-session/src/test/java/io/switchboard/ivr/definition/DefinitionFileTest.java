@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchboard.contract.event.ivr.Tier;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,46 @@ final class DefinitionFileTest {
 
     assertThat(again.hash()).isEqualTo(checked.hash());
     assertThat(again.definition().nodes()).isEqualTo(checked.definition().nodes());
+  }
+
+  /** YAML 1.1 takes all of them for booleans, and the last one for null. */
+  @ParameterizedTest
+  @CsvSource({"yes, no", "on, Off", "true, FALSE", "account, Null"})
+  void shouldKeepNamesThatYamlTakesForOtherValues(String node, String queue) {
+    var menu =
+        SOUND
+            .replace("account", node)
+            .replace("complete: sales", "complete: " + queue)
+            .replace("globals: false", "globals: off");
+    var checked = DefinitionFile.trusted(menu);
+
+    var again = DefinitionFile.trusted(checked.body().toString());
+
+    assertThat(again).isEqualTo(checked);
+  }
+
+  @Test
+  void shouldRefuseAMenuThatWouldBeAnotherOneAsJson() {
+    var nextLine = SOUND.replace("name: sound", "name: \"so\\Nund\"");
+
+    var problems = DefinitionFile.read(nextLine, Transfers.POSSIBLE).problems();
+
+    assertThat(problems)
+        .extracting(DefinitionProblem::message)
+        .containsExactly("as published JSON, this menu would be another one");
+  }
+
+  @Test
+  void shouldRefuseAMenuThatIsTooLargeAsJson() {
+    var holidays = String.join(",", Collections.nCopies(23_000, "2026-12-25"));
+
+    var problems =
+        DefinitionFile.read(SOUND.replace("2026-12-25", holidays), Transfers.POSSIBLE).problems();
+
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("as published JSON, this menu could not be read", "exceeds the limit", "smaller");
   }
 
   @ParameterizedTest(name = "{0} → {1}: {2}")
