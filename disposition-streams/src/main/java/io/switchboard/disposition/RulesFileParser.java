@@ -28,9 +28,9 @@ import java.util.Map;
 
 /** Parses the text of a rules file and collects its problems with their line numbers. */
 final class RulesFileParser {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final ObjectMapper YAML = new ObjectMapper(FACTORY);
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(RulesFile.schema(), InputFormat.JSON);
@@ -71,9 +71,15 @@ final class RulesFileParser {
   }
 
   private JsonNode parse(String text) {
-    try (var parser = YAML.createParser(text)) {
+    try (var parser = FACTORY.createParser(text)) {
+      refuseReferences(text);
       var nodes = LocationJsonNodeFactoryFactory.getInstance().getJsonNodeFactory(parser);
       JsonNode root = YAML.reader(nodes).readTree(parser);
+      if (parser.nextToken() != null) {
+        problem(
+            parser.currentTokenLocation().getLineNr(),
+            "a second document (behind ---) is not read; put all rules under one 'rules:'");
+      }
       return root == null ? MissingNode.getInstance() : root;
     } catch (JsonProcessingException e) {
       var line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
@@ -82,6 +88,20 @@ final class RulesFileParser {
       throw new UncheckedIOException("a text cannot fail to be read", e);
     }
     return MissingNode.getInstance();
+  }
+
+  /** Jackson's tree would have the name of a reference in the place of what it refers to. */
+  private void refuseReferences(String text) throws IOException {
+    try (var parser = FACTORY.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          problem(
+              parser.currentTokenLocation().getLineNr(),
+              "a reference (*%s) cannot be used here; write the value out again, or put quotes around it"
+                  .formatted(parser.getText()));
+        }
+      }
+    }
   }
 
   private void read(JsonNode root, List<String> lines) {

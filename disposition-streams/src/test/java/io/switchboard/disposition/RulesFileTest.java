@@ -7,6 +7,8 @@ import io.switchboard.contract.event.disposition.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesFileTest {
   private static final String GOOD =
@@ -91,6 +93,33 @@ class RulesFileTest {
 
     assertThat(check.problems()).hasSize(1);
     assertThat(check.problems().toString()).contains("is not YAML");
+  }
+
+  @Test
+  void shouldRefuseAReference() {
+    var text =
+        GOOD.replace("do_not_call", "&stop do_not_call")
+            + "  - {id: other, codes: [1002], category: *stop, severity: critical}\n";
+    var check = RulesFile.check(text);
+
+    assertThat(check.problems())
+        .extracting(RulesProblem::toString)
+        .containsExactly(
+            "line 7: a reference (*stop) cannot be used here; write the value out again, or put"
+                + " quotes around it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"---\nrules: []\n", "...\n---\n", "--- text\n"})
+  void shouldRefuseWhatStandsBehindTheFirstDocument(String second) {
+    var check = RulesFile.check("---\n" + GOOD + second);
+
+    assertThat(check.rules()).isEmpty();
+    assertThat(check.problems())
+        .extracting(RulesProblem::toString)
+        .singleElement()
+        .asString()
+        .matches("line \\d+: a second document .* put all rules under one 'rules:'");
   }
 
   @Test
