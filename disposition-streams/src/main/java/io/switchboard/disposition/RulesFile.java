@@ -4,6 +4,7 @@ import io.switchboard.contract.headers.EventId;
 import io.switchboard.disposition.severity.DispositionRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ public final class RulesFile {
     String text;
     try {
       text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("is not UTF-8; save it as UTF-8: " + file, e);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot be read: " + file, e);
     }

@@ -52,7 +52,7 @@ final class RulesFileParser {
       }
     }
     if (parser.problems.isEmpty()) {
-      parser.read(root, text.lines().toList());
+      parser.read(root);
     }
     return parser;
   }
@@ -72,7 +72,7 @@ final class RulesFileParser {
 
   private JsonNode parse(String text) {
     try (var parser = FACTORY.createParser(text)) {
-      refuseReferences(text);
+      refuseWhatTheTreeLoses(text);
       var nodes = LocationJsonNodeFactoryFactory.getInstance().getJsonNodeFactory(parser);
       JsonNode root = YAML.reader(nodes).readTree(parser);
       if (parser.nextToken() != null) {
@@ -80,7 +80,10 @@ final class RulesFileParser {
             parser.currentTokenLocation().getLineNr(),
             "a second document (behind ---) is not read; put all rules under one 'rules:'");
       }
-      return root == null ? MissingNode.getInstance() : root;
+      if (root != null) {
+        return root;
+      }
+      problem(0, "the file is empty; `switchboard dispositions rules` prints one to begin with");
     } catch (JsonProcessingException e) {
       var line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       problem(line, "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
@@ -90,21 +93,26 @@ final class RulesFileParser {
     return MissingNode.getInstance();
   }
 
-  /** Jackson's tree would have the name of a reference in the place of what it refers to. */
-  private void refuseReferences(String text) throws IOException {
+  /** Jackson's tree has the name of a reference instead of its value, and 83 instead of 0123. */
+  private void refuseWhatTheTreeLoses(String text) throws IOException {
     try (var parser = FACTORY.createParser(text)) {
-      while (parser.nextToken() != null) {
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        var line = parser.currentTokenLocation().getLineNr();
         if (parser.isCurrentAlias()) {
           problem(
-              parser.currentTokenLocation().getLineNr(),
+              line,
               "a reference (*%s) cannot be used here; write the value out again, or put quotes around it"
                   .formatted(parser.getText()));
+        } else if (token.isNumeric() && parser.getText().matches("[-+]?0[0-9_]+")) {
+          problem(
+              line,
+              "a number with a leading zero needs quotes: \"%s\"".formatted(parser.getText()));
         }
       }
     }
   }
 
-  private void read(JsonNode root, List<String> lines) {
+  private void read(JsonNode root) {
     version = root.path("version").asText("");
     Map<String, Integer> lineOfCode = new HashMap<>();
     Map<String, Integer> lineOfId = new HashMap<>();
@@ -113,7 +121,6 @@ final class RulesFileParser {
       requireUnique(lineOfId, id, lineOf(node.path("id")), "rule id " + id);
       var codes = new ArrayList<String>();
       for (var code : node.path("codes")) {
-        checkNumber(code, lines);
         var text = text(code);
         codes.add(text);
         requireUnique(lineOfCode, text, lineOf(code), "code " + text);
@@ -138,17 +145,6 @@ final class RulesFileParser {
     var before = lineOf.putIfAbsent(value, line);
     if (before != null) {
       problem(line, what + " is already in line " + before);
-    }
-  }
-
-  /** YAML reads 0123 as an octal number: such a code needs quotes. */
-  private void checkNumber(JsonNode code, List<String> lines) {
-    var line = lineOf(code);
-    if (code.isNumber()
-        && line > 0
-        && line <= lines.size()
-        && lines.get(line - 1).matches(".*(^|[\\s,\\[-])0[0-9_]+.*")) {
-      problem(line, "a code with a leading zero needs quotes: \"0123\"");
     }
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchboard.contract.event.disposition.Severity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +90,25 @@ class RulesFileTest {
     assertThat(check.problems().toString()).contains("line 4", "needs quotes");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1001] # added 2026-01-15", "1001, '0123'] # not 0815", "0, 100]"})
+  void shouldTakeNoCommentForACode(String codes) {
+    var check = RulesFile.check(GOOD.replace("1001, \"0123\"]", codes));
+
+    assertThat(check.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "# nothing yet\n"})
+  void shouldSayThatTheFileIsEmpty(String text) {
+    var check = RulesFile.check(text);
+
+    assertThat(check.problems())
+        .extracting(RulesProblem::toString)
+        .containsExactly(
+            "the file is empty; `switchboard dispositions rules` prints one to begin with");
+  }
+
   @Test
   void shouldSayWhereItIsNotYaml() {
     var check = RulesFile.check("rules:\n  - id: [unclosed\n");
@@ -133,6 +155,15 @@ class RulesFileTest {
 
     assertThat(check.rules()).isPresent();
     assertThat(check.problems().toString()).contains("no call result will be an opt-out");
+  }
+
+  @Test
+  void shouldAskForUtf8(@TempDir Path directory) throws Exception {
+    var file = Files.writeString(directory.resolve("rules.yaml"), GOOD, StandardCharsets.UTF_16);
+
+    assertThatThrownBy(() -> RulesFile.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("is not UTF-8; save it as UTF-8: " + file);
   }
 
   @Test

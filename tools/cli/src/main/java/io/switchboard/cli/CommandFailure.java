@@ -1,6 +1,7 @@
 package io.switchboard.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class CommandFailure extends RuntimeException {
     return switch (e) {
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
+      case CharacterCodingException _ -> "it is not UTF-8; save it as UTF-8";
       default -> String.valueOf(e.getMessage());
     };
   }

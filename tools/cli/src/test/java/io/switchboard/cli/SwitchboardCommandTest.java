@@ -2,11 +2,16 @@ package io.switchboard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -154,6 +159,19 @@ final class SwitchboardCommandTest {
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("the page is HTML, name it FILE.html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ivr check ", "dispositions check "})
+  void shouldAskForAFileInUtf8(String command, @TempDir Path directory) throws IOException {
+    var file =
+        Files.writeString(directory.resolve("a.yaml"), "version: 1", StandardCharsets.UTF_16);
+
+    var exitCode = execute((command + file).split(" "));
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("cannot read " + file + ": it is not UTF-8; save it as UTF-8");
   }
 
   @Test

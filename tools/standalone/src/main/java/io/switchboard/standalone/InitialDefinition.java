@@ -8,6 +8,7 @@ import io.switchboard.ivr.definition.DefinitionFile;
 import io.switchboard.ivr.definition.DefinitionFile.Transfers;
 import io.switchboard.ivr.definition.DefinitionProblem;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,6 +53,8 @@ final class InitialDefinition {
                           + file.problems().stream()
                               .map(DefinitionProblem::toString)
                               .collect(Collectors.joining(System.lineSeparator()))));
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("IVR_FILE " + path + " is not UTF-8; save it as UTF-8", e);
     } catch (IOException e) {
       throw new IllegalStateException("IVR_FILE " + path + " cannot be read", e);
     }
