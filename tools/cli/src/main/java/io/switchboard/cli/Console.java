@@ -2,6 +2,7 @@ package io.switchboard.cli;
 
 import io.switchboard.cli.output.InterruptNotice;
 import io.switchboard.cli.output.WordWrap;
+import io.switchboard.replay.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * The output of a command for people: information on stderr, results on stdout. On a terminal,
  * lines are broken between words; what programs read is printed to the writers of picocli instead.
+ * Line breaks are ours: texts of senders go through {@link VisibleText} before.
  */
 public record Console(CommandSpec spec) {
 
@@ -37,6 +39,7 @@ public record Console(CommandSpec spec) {
     var width = width();
     lines.stream()
         .flatMap(text -> Arrays.stream(text.split("\\R", -1)))
+        .map(VisibleText::of)
         .flatMap(line -> WordWrap.lines(line, width).stream())
         .forEach(writer::println);
     writer.flush();

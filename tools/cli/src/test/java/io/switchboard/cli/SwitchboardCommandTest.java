@@ -183,6 +183,15 @@ final class SwitchboardCommandTest {
   }
 
   @Test
+  void shouldPrintNoControlCharacterOfATextForPeople() {
+    var line = SwitchboardCommand.commandLine().setOut(new PrintWriter(out, true));
+
+    new Console(line.getCommandSpec()).print("two\033[2J\nlines");
+
+    assertThat(out.toString().lines()).containsExactly("two\\u001B[2J", "lines");
+  }
+
+  @Test
   void shouldTellAFailureWithoutStackTrace() {
     var line = SwitchboardCommand.commandLine();
     line.addSubcommand("break", new Breaks()).setErr(new PrintWriter(err, true));

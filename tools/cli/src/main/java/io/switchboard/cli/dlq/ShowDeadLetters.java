@@ -10,6 +10,7 @@ import io.switchboard.replay.dlq.DeadLetterStore.DeadLetterState;
 import io.switchboard.replay.reading.LogReader;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
+import io.switchboard.replay.text.VisibleText;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,14 +83,16 @@ final class ShowDeadLetters implements Callable<Integer> {
                 ? ""
                 : "  " + entry.state().name().toLowerCase(Locale.ROOT))
             + (deadLetter.again() ? "  REFUSED AGAIN" : ""));
-    console.print("  refused by  " + deadLetter.destination() + ": " + deadLetter.reason());
+    console.print(
+        VisibleText.of("  refused by  " + deadLetter.destination() + ": " + deadLetter.reason()));
     console.print(
         "  because     "
-            + numbers.in(
-                EventHeaders.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("?")));
+            + VisibleText.of(
+                numbers.in(
+                    EventHeaders.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("?"))));
     console.print("  at          " + options.inZone(deadLetter.at()));
     if (!deadLetter.isComplete()) {
-      console.print("  omitted     " + deadLetter.omitted());
+      console.print("  omitted     " + VisibleText.of(deadLetter.omitted()));
     }
     console.print("  key         " + RecordJson.oneLine(record.key(), numbers));
     console.print("  value       " + RecordJson.oneLine(record.value(), numbers));

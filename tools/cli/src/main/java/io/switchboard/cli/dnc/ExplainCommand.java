@@ -8,6 +8,7 @@ import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.contract.event.dnc.DncDecisionKind;
 import io.switchboard.contract.phone.DncKey;
 import io.switchboard.replay.consent.ConsentText;
+import io.switchboard.replay.text.VisibleText;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -103,10 +104,11 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static String by(DncDecision decision) {
-    return (decision.by() == null ? "" : ", entered by " + decision.by())
-        + (decision.reason() == null ? "" : ": " + decision.reason())
-        + ", event "
-        + decision.eventId();
+    return VisibleText.of(
+        (decision.by() == null ? "" : ", entered by " + decision.by())
+            + (decision.reason() == null ? "" : ": " + decision.reason())
+            + ", event "
+            + decision.eventId());
   }
 
   private String answer(

@@ -7,6 +7,7 @@ import io.switchboard.cli.WriteOptions;
 import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.event.dnc.DncDecision;
 import io.switchboard.replay.consent.EntryPlan;
+import io.switchboard.replay.text.VisibleText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -74,11 +75,11 @@ final class ResolveCommand implements Callable<Integer> {
     for (var decision : open) {
       out.printf(
           "%s\topt-out of %s by %s%s%s%n",
-          decision.phoneNumber(),
+          VisibleText.of(decision.phoneNumber()),
           zone.text(decision.effectiveTime()),
           decision.source().wireName(),
-          decision.by() == null ? "" : ", entered by " + decision.by(),
-          decision.reason() == null ? "" : ": " + decision.reason());
+          decision.by() == null ? "" : VisibleText.of(", entered by " + decision.by()),
+          decision.reason() == null ? "" : VisibleText.of(": " + decision.reason()));
     }
     if (open.isEmpty()) {
       out.println("Every opt-out has a number.");

@@ -8,6 +8,7 @@ import io.switchboard.cli.ZoneOptions;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.CsvLine;
+import io.switchboard.replay.text.VisibleText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,7 +97,9 @@ public final class ResultTable {
 
   /** For people, who compare times with their clock. */
   private static String inZone(Object cell, ZoneId zone) {
-    return cell instanceof Instant time ? ZoneOptions.precise(time, zone) : text(cell);
+    return cell instanceof Instant time
+        ? ZoneOptions.precise(time, zone)
+        : VisibleText.of(text(cell));
   }
 
   /** As {@link #inZone}, with times that can be wrapped. */

@@ -3,6 +3,7 @@ package io.switchboard.cli.whatif;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchboard.contract.text.Quantity;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.text.VisibleText;
 import io.switchboard.replay.whatif.Differences;
 import io.switchboard.replay.whatif.WhatIf;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class WhatIfReport {
       lines.add(String.format(Locale.ROOT, "%,9d  %s", count.count(), sentence(count.kind())));
       count.examples().stream()
           .limit(examples)
-          .forEach(example -> lines.add("             " + numbers.in(example)));
+          .forEach(example -> lines.add("             " + shown(example)));
     }
     if (differences.beyondCounting() > 0) {
       lines.add(
@@ -57,12 +58,15 @@ final class WhatIfReport {
 
   private String sentence(Differences.DifferenceKind kind) {
     if (kind.now().equals(NOTHING)) {
-      return "%s: new: %s".formatted(kind.fact(), numbers.in(kind.then()));
+      return "%s: new: %s".formatted(kind.fact(), shown(kind.then()));
     }
     return kind.then().equals(NOTHING)
-        ? "%s: no more: %s".formatted(kind.fact(), numbers.in(kind.now()))
-        : "%s: %s instead of %s"
-            .formatted(kind.fact(), numbers.in(kind.then()), numbers.in(kind.now()));
+        ? "%s: no more: %s".formatted(kind.fact(), shown(kind.now()))
+        : "%s: %s instead of %s".formatted(kind.fact(), shown(kind.then()), shown(kind.now()));
+  }
+
+  private String shown(String text) {
+    return VisibleText.of(numbers.in(text));
   }
 
   String json() {

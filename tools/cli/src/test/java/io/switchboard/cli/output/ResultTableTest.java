@@ -42,6 +42,17 @@ final class ResultTableTest {
         .contains("do_not_call             7  2026-11-20T13:00:00.000+01:00");
   }
 
+  @Test
+  void shouldPrintARowOnOneLineWithoutControlCharacters() {
+    table.add("\033[2Jlead\nforged", 1L, Instant.EPOCH);
+
+    assertThat(table.lines(WordWrap.UNLIMITED, ZoneOffset.UTC))
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("\\u001B[2Jlead\\u000Aforged ");
+  }
+
   static List<Arguments> widths() {
     return List.of(
         Arguments.of(

@@ -60,12 +60,13 @@ public final class RecordJson {
   public static String oneLine(byte @Nullable [] bytes, NumberMasking numbers) {
     var text = shown(bytes, numbers);
     if (text.chars().noneMatch(Character::isISOControl)) {
-      return text;
+      return VisibleText.of(text);
     }
     var compact = compact(text);
-    return compact == null
-        ? new String(JsonStringEncoder.getInstance().quoteAsString(text))
-        : compact;
+    return VisibleText.of(
+        compact == null
+            ? new String(JsonStringEncoder.getInstance().quoteAsString(text))
+            : compact);
   }
 
   /** A value for people: JSON indented, other text as sent. */

@@ -6,6 +6,7 @@ import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.json.Json;
 import io.switchboard.contract.topic.TopicPrefix;
 import io.switchboard.replay.text.NumberMasking;
+import io.switchboard.replay.text.VisibleText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class RecordSummary {
   }
 
   String of(Stage stage, ConsumerRecord<byte[], byte[]> record) {
+    return VisibleText.of(facts(stage, record));
+  }
+
+  private String facts(Stage stage, ConsumerRecord<byte[], byte[]> record) {
     var json = json(record);
     var names =
         switch (stage) {

@@ -7,6 +7,7 @@ import io.switchboard.contract.json.Json;
 import io.switchboard.contract.time.Times;
 import io.switchboard.replay.text.NumberMasking;
 import io.switchboard.replay.text.RecordJson;
+import io.switchboard.replay.text.VisibleText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class TraceText {
               + summary(root.step()));
       below(root, "", root.step(), pushes, lines);
     }
-    return lines;
+    return lines.stream().map(VisibleText::of).toList();
   }
 
   private void below(

@@ -3,6 +3,7 @@ package io.switchboard.replay.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchboard.contract.json.Json;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,16 @@ final class NumberMaskingTest {
     assertThat(RecordJson.oneLine("a\nb\u001b[31m".getBytes(UTF_8), NumberMasking.MASKED))
         .isEqualTo("a\\nb\\u001B[31m");
     assertThat(RecordJson.oneLine(null, NumberMasking.MASKED)).isEqualTo("null");
+  }
+
+  @Test
+  void shouldKeepJsonThatATerminalWouldObeyJson() throws Exception {
+    var sent = "{\"a\":\"\u202E\u007F\u009B2J\"}";
+
+    var line = RecordJson.oneLine(sent.getBytes(UTF_8), NumberMasking.MASKED);
+
+    assertThat(line).isEqualTo("{\"a\":\"\\u202E\\u007F\\u009B2J\"}");
+    assertThat(Json.mapper().readTree(line)).isEqualTo(Json.mapper().readTree(sent));
   }
 
   private static ConsumerRecord<byte[], byte[]> record(String key, String value) {

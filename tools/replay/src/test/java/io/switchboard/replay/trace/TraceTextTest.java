@@ -46,6 +46,19 @@ final class TraceTextTest {
         .isEqualTo("reason moved, turn 2, hears collect https://cdn/a.wav");
   }
 
+  @Test
+  void shouldPrintOneLineWithoutControlCharactersForARecord() {
+    var sent = "{\"dispositionCode\":\"\\u001b[2J1001\",\"callResult\":\"a\\n└─ forged\"}";
+    var result = step(Stage.CALL_RESULTS, "c1", 0, sent);
+
+    var lines = text.lines(TraceTree.of(List.of(result)), Times::format);
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .endsWith("dispositionCode \\u001B[2J1001, callResult a\\u000A└─ forged");
+  }
+
   /** The end has the trace id of the first request, as ivr-streams writes it. */
   @Test
   void shouldShowATimeoutBelowTheLastRequestBeforeIt() {
