@@ -122,9 +122,18 @@ public final class SwitchboardCommand implements Callable<Integer> {
     System.exit(run(args));
   }
 
-  /** Runs one command; returns the exit code. */
+  /** Runs one command; returns the exit code, 1 also when its output is not complete. */
   public static int run(String... args) {
-    return commandLineFor(args).execute(args);
+    var output = new StandardOutput();
+    var line = commandLineFor(args).setOut(output.writer());
+    var exitCode = line.execute(args);
+    var why = output.incomplete();
+    if (why.isEmpty()) {
+      return exitCode;
+    }
+    new Console(line.getCommandSpec())
+        .info("switchboard: the output could not be written completely: " + why.get());
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /** The whole command line, ready to execute; tests set its writers. */
