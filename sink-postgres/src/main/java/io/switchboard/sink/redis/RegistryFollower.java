@@ -31,21 +31,22 @@ final class RegistryFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration OTHER_BUILD_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration RECOGNITION_INTERVAL = Duration.ofSeconds(5);
   private static final int ADMIN_SECONDS = 10;
 
   private final MirrorStore store;
   private final Topic<String, DncRegistration> topic;
   private final KafkaConsumer<String, DncRegistration> consumer;
-  private final KafkaSettings kafka;
+  private final Admin admin;
   private String topicId = "";
   private List<TopicPartition> partitions = List.of();
   private Map<TopicPartition, Long> target = Map.of();
   private String mine = "";
   private long begun;
+  private long recognised;
   private boolean built;
 
   RegistryFollower(KafkaSettings kafka, MirrorStore store) {
-    this.kafka = kafka;
     this.store = store;
     this.topic = kafka.topics().dncRegistry();
     this.consumer =
@@ -59,12 +60,14 @@ final class RegistryFollower implements AutoCloseable {
                     ConsumerConfig.CLIENT_ID_CONFIG, "redis-mirror")),
             topic.keys().deserializer(),
             topic.values().deserializer());
+    this.admin = Admin.create(kafka.clientProperties(Map.of()));
   }
 
   /** Determines the start offsets; without an epoch it starts one, from the topic's beginning. */
   void begin() {
     var description = describe();
     topicId = description.topicId().toString();
+    recognised = System.nanoTime();
     partitions =
         description.partitions().stream()
             .map(partition -> new TopicPartition(topic.name(), partition.partition()))
@@ -108,7 +111,7 @@ final class RegistryFollower implements AutoCloseable {
 
   /** Writes the new registrations; returns their number. */
   int step() {
-    if (isLost()) {
+    if (isLost() || isOfAnotherTopic()) {
       begin();
     }
     var registrations = new ArrayList<DncRegistration>();
@@ -136,6 +139,18 @@ final class RegistryFollower implements AutoCloseable {
 
   private boolean isLost() {
     return store.epoch().isEmpty() && (built || store.building().isEmpty());
+  }
+
+  /**
+   * Whether the topic was created again since the last {@link #begin}. The consumer does not report
+   * it: it continues at the old offset, and a rebuild waits for offsets that PostgreSQL never has.
+   */
+  private boolean isOfAnotherTopic() {
+    if (System.nanoTime() - recognised < RECOGNITION_INTERVAL.toNanos()) {
+      return false;
+    }
+    recognised = System.nanoTime();
+    return !describe().topicId().toString().equals(topicId);
   }
 
   private Collection<ConsumerRecord<String, DncRegistration>> poll() {
@@ -201,7 +216,7 @@ final class RegistryFollower implements AutoCloseable {
   }
 
   private TopicDescription describe() {
-    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+    try {
       return Objects.requireNonNull(
           admin
               .describeTopics(List.of(topic.name()))
@@ -218,6 +233,7 @@ final class RegistryFollower implements AutoCloseable {
 
   @Override
   public void close() {
+    admin.close(Duration.ofSeconds(2));
     consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
   }
 }

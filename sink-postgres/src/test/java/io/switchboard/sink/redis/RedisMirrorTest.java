@@ -12,12 +12,14 @@ import io.switchboard.contract.phone.DncMirror;
 import io.switchboard.contract.settings.KafkaSettings;
 import io.switchboard.embedded.EmbeddedBroker;
 import io.switchboard.embedded.EmbeddedRedis;
+import io.switchboard.embedded.FreePorts;
 import io.switchboard.service.HealthChecks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,10 @@ final class RedisMirrorTest {
 
   @BeforeEach
   void createTopic() throws Exception {
+    createTopic(kafka);
+  }
+
+  private static void createTopic(KafkaSettings kafka) throws Exception {
     try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
       var topic = kafka.topics().dncRegistry().name();
       admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
@@ -92,6 +99,48 @@ final class RedisMirrorTest {
         await().until(() -> rig.entry(epoch, "+14155552672").isPresent());
 
         assertThat(store.epoch()).contains(epoch);
+      }
+    }
+  }
+
+  @Test
+  void shouldReadATopicThatWasMadeAgainUnderItsHandsFromItsBeginning() throws Exception {
+    send(registration("+14155552671", true, NOON, "a"));
+    try (var _ = start();
+        var store = rig.store()) {
+      var epoch = awaitEpoch(store);
+      await().until(() -> !store.offsets().isEmpty());
+      var before = store.offsets().keySet();
+
+      recreateTopic();
+      send(registration("+14155552671", false, NOON.plusSeconds(1), "b"));
+
+      await()
+          .until(
+              () ->
+                  !store.offsets().isEmpty()
+                      && before.stream().noneMatch(store.offsets()::containsKey));
+      assertThat(rig.entry(epoch, "+14155552671").map(DncMirror.MirrorEntry::doNotCall))
+          .contains(false);
+    }
+  }
+
+  @Test
+  void shouldReportThatKafkaIsAway(@TempDir Path directory) throws Exception {
+    var health = new HealthChecks();
+    try (var broker = EmbeddedBroker.start(directory, FreePorts.next(), FreePorts.next())) {
+      var own =
+          new KafkaSettings(Map.of("bootstrap.servers", broker.bootstrapServers()), rig.prefix);
+      createTopic(own);
+      try (var _ =
+              RedisMirror.start(
+                  EmbeddedRedis.shared().url(), own, health, new SimpleMeterRegistry());
+          var store = rig.store()) {
+        var _ = awaitEpoch(store);
+
+        broker.close();
+
+        await().until(() -> health.snapshot().toString().contains("waits for Kafka"));
       }
     }
   }
@@ -156,6 +205,20 @@ final class RedisMirrorTest {
   private RedisMirror start() {
     return RedisMirror.start(
         EmbeddedRedis.shared().url(), kafka, new HealthChecks(), new SimpleMeterRegistry());
+  }
+
+  private void recreateTopic() throws Exception {
+    var topic = kafka.topics().dncRegistry().name();
+    try (var admin = Admin.create(kafka.clientProperties(Map.of()))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await()
+          .ignoreExceptions() // it is still being deleted
+          .until(
+              () -> {
+                admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+                return true;
+              });
+    }
   }
 
   private void removeEverything() {
