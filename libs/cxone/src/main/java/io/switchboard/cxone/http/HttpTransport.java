@@ -10,26 +10,42 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one HTTP request: no redirects, at most 1 MiB of response body, and one timeout for the
- * whole exchange including the body. The JVM's proxy settings apply.
+ * whole exchange including the body. The JVM's proxy settings apply. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
-  private final HttpClient http;
+  private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
+  /** After so many timeouts in a row, later requests use new connections. */
+  private static final int MAX_TIMEOUTS = 2;
+
+  private final HttpClient.Builder builder;
   private final Duration requestTimeout;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<HttpClient> retired = new ArrayList<>();
+  private HttpClient current;
+  private int timeouts;
+  private boolean closed;
 
   /** With the timeouts and the HTTP version of these settings. */
   public HttpTransport(CxoneSettings settings) {
     this.requestTimeout = settings.requestTimeout();
-    var builder =
+    this.builder =
         HttpClient.newBuilder()
             .version(settings.http1() ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -38,7 +54,7 @@ public final class HttpTransport implements AutoCloseable {
     if (proxies != null) {
       builder.proxy(proxies);
     }
-    this.http = builder.build();
+    this.current = builder.build();
   }
 
   /** The result of an exchange. */
@@ -58,7 +74,28 @@ public final class HttpTransport implements AutoCloseable {
 
   /** Sends a request and waits for its result. */
   public Exchange send(HttpRequest.Builder request) throws InterruptedException {
-    var answer = http.sendAsync(request.timeout(requestTimeout).build(), _ -> new CappedBody());
+    var sent = start(request.timeout(requestTimeout).build());
+    var exchange = await(sent.answer());
+    noteTimeouts(sent.client(), exchange);
+    return exchange;
+  }
+
+  /** A request in flight, and the client that has its connection. */
+  private record Sent(
+      HttpClient client, CompletableFuture<HttpResponse<CappedBody.@Nullable Content>> answer) {}
+
+  /** With the lock held, so that no request meets a client that takes none any more. */
+  private Sent start(HttpRequest request) {
+    lock.lock();
+    try {
+      return new Sent(current, current.sendAsync(request, _ -> new CappedBody()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Exchange await(CompletableFuture<HttpResponse<CappedBody.@Nullable Content>> answer)
+      throws InterruptedException {
     try {
       var response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
       var coding = response.headers().firstValue("Content-Encoding").orElse("");
@@ -105,8 +142,50 @@ public final class HttpTransport implements AutoCloseable {
         || (cause instanceof SSLException && text.contains("plaintext connection"));
   }
 
+  /**
+   * A timeout ends only its stream of an HTTP/2 connection. When a firewall drops the connection
+   * silently, every further request would use it too, and time out, until TCP gives it up after
+   * many minutes. A new client has new connections; the old one completes what it has in flight.
+   */
+  private void noteTimeouts(HttpClient used, Exchange exchange) {
+    lock.lock();
+    try {
+      if (closed || used != current) {
+        return; // it says nothing about the connections of the current client
+      }
+      switch (exchange) {
+        case Exchange.Received _ -> timeouts = 0;
+        case Exchange.Failed(var failure, _) when failure == Failure.TIMEOUT -> timeouts++;
+        case Exchange.Failed _ -> {
+          // its connection is not used again
+        }
+      }
+      if (timeouts >= MAX_TIMEOUTS) {
+        LOG.warn("{} requests in a row got no response; the next use new connections", timeouts);
+        replaceClient();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void replaceClient() {
+    current.shutdown();
+    retired.removeIf(HttpClient::isTerminated);
+    retired.add(current);
+    current = builder.build();
+    timeouts = 0;
+  }
+
   @Override
   public void close() {
-    http.shutdownNow();
+    lock.lock();
+    try {
+      closed = true;
+      retired.forEach(HttpClient::shutdownNow);
+      current.shutdownNow();
+    } finally {
+      lock.unlock();
+    }
   }
 }
