@@ -60,8 +60,9 @@ public final class CxoneClient implements Cxone, CxoneReader, AutoCloseable {
   }
 
   /**
-   * The same API for a caller that may lose the right to send: {@code allowed} is checked after all
-   * waiting, immediately before a request is sent.
+   * The same API for a caller that may lose the right to send: {@code allowed} is checked after the
+   * wait for the rate limit. From then on a request ends within its timeout, which includes the
+   * wait for others in flight.
    */
   public Cxone onlyWhile(BooleanSupplier allowed) {
     return (call, traceparent) -> send(call, traceparent, allowed);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,8 +35,15 @@ public final class HttpTransport implements AutoCloseable {
   /** After so many timeouts in a row, later requests use new connections. */
   private static final int MAX_TIMEOUTS = 2;
 
+  /**
+   * Below the streams that servers allow on a connection, often 100: the JDK lets a request beyond
+   * them fail.
+   */
+  static final int MAX_IN_FLIGHT = 90;
+
   private final HttpClient.Builder builder;
   private final Duration requestTimeout;
+  private final Semaphore room;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<HttpClient> retired = new ArrayList<>();
   private HttpClient current;
@@ -44,6 +52,11 @@ public final class HttpTransport implements AutoCloseable {
 
   /** With the timeouts and the HTTP version of these settings. */
   public HttpTransport(CxoneSettings settings) {
+    this(settings, MAX_IN_FLIGHT);
+  }
+
+  HttpTransport(CxoneSettings settings, int maxInFlight) {
+    this.room = new Semaphore(maxInFlight, true);
     this.requestTimeout = settings.requestTimeout();
     this.builder =
         HttpClient.newBuilder()
@@ -72,10 +85,25 @@ public final class HttpTransport implements AutoCloseable {
     record Failed(Failure failure, String detail) implements Exchange {}
   }
 
-  /** Sends a request and waits for its result. */
+  /**
+   * Sends a request and waits for its result. It waits for its turn for half of the timeout at
+   * most, so that what is sent has the other half.
+   */
   public Exchange send(HttpRequest.Builder request) throws InterruptedException {
-    var sent = start(request.timeout(requestTimeout).build());
-    var exchange = await(sent.answer());
+    var deadline = System.nanoTime() + requestTimeout.toNanos();
+    if (!room.tryAcquire(requestTimeout.toNanos() / 2, TimeUnit.NANOSECONDS)) {
+      return new Exchange.Failed(Failure.UNREACHABLE, "too many requests in flight");
+    }
+    try {
+      return send(request, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    } finally {
+      room.release();
+    }
+  }
+
+  private Exchange send(HttpRequest.Builder request, Duration timeout) throws InterruptedException {
+    var sent = start(request.timeout(timeout).build());
+    var exchange = await(sent.answer(), timeout);
     noteTimeouts(sent.client(), exchange);
     return exchange;
   }
@@ -94,17 +122,19 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private Exchange await(CompletableFuture<HttpResponse<CappedBody.@Nullable Content>> answer)
+  private static Exchange await(
+      CompletableFuture<HttpResponse<CappedBody.@Nullable Content>> answer, Duration timeout)
       throws InterruptedException {
     try {
-      var response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      var response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       var coding = response.headers().firstValue("Content-Encoding").orElse("");
       var body = ContentCoding.decoded(content(response), coding);
       return new Exchange.Received(
           response.statusCode(), response.headers(), body.bytes(), body.cut());
     } catch (TimeoutException _) {
       answer.cancel(true);
-      return new Exchange.Failed(Failure.TIMEOUT, "no complete response within " + requestTimeout);
+      return new Exchange.Failed(
+          Failure.TIMEOUT, "no complete response within " + timeout.toMillis() + " ms");
     } catch (InterruptedException e) {
       answer.cancel(true);
       throw e;
@@ -135,10 +165,11 @@ public final class HttpTransport implements AutoCloseable {
     return new Exchange.Failed(failure, cause.getClass().getSimpleName());
   }
 
-  /** By the texts of the JDK: it has no types for a CONNECT that a proxy refuses, nor for this. */
+  /** By the texts of the JDK: it has no types for a CONNECT that a proxy refuses and the others. */
   private static boolean isBeforeRequest(Throwable cause) {
     var text = String.valueOf(cause.getMessage());
     return text.startsWith("Tunnel failed")
+        || text.equals("too many concurrent streams") // more than the server allows
         || (cause instanceof SSLException && text.contains("plaintext connection"));
   }
 

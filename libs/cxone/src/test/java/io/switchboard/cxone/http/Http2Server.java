@@ -9,16 +9,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP/2 server without TLS, by upgrade. It answers requests with an empty 200, or reads them
- * and stays silent, as a connection does whose packets a firewall drops.
+ * and stays silent, as a connection does whose packets a firewall drops, until it is told to speak.
  */
 final class Http2Server implements AutoCloseable {
   private static final int HEADERS = 1;
@@ -27,6 +30,7 @@ final class Http2Server implements AutoCloseable {
   private static final int END_OF_HEADERS_AND_STREAM = 5;
   private static final int MAX_CONCURRENT_STREAMS = 3;
   private static final int PREFACE_BYTES = 24;
+  private static final int HEAD_BYTES = 9;
   private static final byte[] STATUS_200 = {(byte) 0x88}; // an entry of HPACK's static table
 
   private final ServerSocket server;
@@ -35,6 +39,12 @@ final class Http2Server implements AutoCloseable {
   private final Set<Integer> silent = ConcurrentHashMap.newKeySet();
   private final List<Integer> requests = new CopyOnWriteArrayList<>();
   private final List<Integer> ended = new CopyOnWriteArrayList<>();
+  private final Queue<Answer> withheld = new ConcurrentLinkedQueue<>();
+
+  /** Writes an answer. */
+  private interface Answer {
+    void write() throws IOException;
+  }
 
   Http2Server(int maxStreams) {
     this.maxStreams = maxStreams;
@@ -53,6 +63,14 @@ final class Http2Server implements AutoCloseable {
   /** Answers nothing any more on a connection; the first one is 1. */
   void silence(int connection) {
     silent.add(connection);
+  }
+
+  /** Answers all that it has withheld, and later requests. */
+  void speak() throws IOException {
+    silent.clear();
+    for (var answer = withheld.poll(); answer != null; answer = withheld.poll()) {
+      answer.write();
+    }
   }
 
   /** The connection of each request. */
@@ -118,12 +136,18 @@ final class Http2Server implements AutoCloseable {
   }
 
   private void answer(DataOutputStream out, int connection, int stream) throws IOException {
-    requests.add(connection);
-    if (!silent.contains(connection)) {
-      out.write(new byte[] {0, 0, 1, HEADERS, END_OF_HEADERS_AND_STREAM});
-      out.writeInt(stream);
-      out.write(STATUS_200);
+    if (silent.contains(connection)) {
+      withheld.add(() -> write(out, stream));
+    } else {
+      write(out, stream);
     }
+    requests.add(connection);
+  }
+
+  private static void write(DataOutputStream out, int stream) throws IOException {
+    var frame = ByteBuffer.allocate(HEAD_BYTES + STATUS_200.length);
+    frame.put(new byte[] {0, 0, 1, HEADERS, END_OF_HEADERS_AND_STREAM});
+    out.write(frame.putInt(stream).put(STATUS_200).array()); // one write: other threads write too
   }
 
   @Override
