@@ -86,7 +86,7 @@ final class Backlog {
       while (true) {
         wakeDue();
         if (!ready.isEmpty()) {
-          gather(limit);
+          gather(ready.first().largestBatch(limit));
           return takeReady(limit);
         }
         var wait = waiting.isEmpty() ? MAX_WAIT : waiting.first().untilReady(System.nanoTime());

@@ -1,6 +1,7 @@
 package io.switchboard.pushes.delivery;
 
 import io.switchboard.contract.event.PushAnswer.PushKind;
+import io.switchboard.contract.headers.EventHeaders;
 import io.switchboard.contract.phone.Mask;
 import io.switchboard.cxone.Cxone;
 import io.switchboard.cxone.http.Failure;
@@ -97,7 +98,7 @@ final class Delivery {
     batch.forEach(pending -> pending.attempted(now));
     CxoneAnswer answer;
     try {
-      answer = cxone.send(call, batch.getFirst().push().traceparent());
+      answer = cxone.send(call, traceparent(batch));
     } catch (RuntimeException e) {
       breaker.withoutResult(probe);
       throw e;
@@ -105,6 +106,12 @@ final class Delivery {
     metrics.attempted(kind, answer);
     report(answer, batch, probe);
     return answer;
+  }
+
+  /** A foreign writer's header may be any text, and HTTP refuses some. */
+  private static @Nullable String traceparent(List<PendingPush> batch) {
+    var traceparent = batch.getFirst().push().traceparent();
+    return EventHeaders.isTraceparent(traceparent) ? traceparent : null;
   }
 
   private void report(CxoneAnswer answer, List<PendingPush> batch, boolean probe) {
@@ -254,9 +261,22 @@ final class Delivery {
     }
   }
 
-  /** Retries those that have no final answer, after that time. */
-  void postpone(List<PendingPush> batch, Duration wait) {
-    retries.postpone(batch, wait);
+  /**
+   * After an unexpected exception: those without a final answer are sent again, each by itself, so
+   * that the one that is the cause is given up after its patience, and the others go on.
+   */
+  void isolate(List<PendingPush> batch, RuntimeException cause) throws InterruptedException {
+    var name = cause.getClass().getSimpleName();
+    var open = batch.stream().filter(PendingPush::inFlight).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    open.forEach(pending -> attempts.end(pending.push()));
+    breaker.failed(
+        false, Failing.recordFailure(open), "requests fail by " + name + ", see the log");
+    for (var pending : open) {
+      retryAlone(pending, 0, name, "failed unexpectedly");
+    }
   }
 
   /** CXone refuses a state of this batch: sends each half separately. */

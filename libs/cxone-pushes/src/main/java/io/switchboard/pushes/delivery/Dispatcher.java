@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 /** Sends one kind's backlog on virtual threads, a limited number at a time. */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
   private final PushSource<?> source;
   private final Backlog backlog;
@@ -54,16 +53,22 @@ final class Dispatcher {
 
   private void deliver(List<PendingPush> batch) {
     try {
-      delivery.deliver(batch);
+      deliverOrIsolate(batch);
     } catch (InterruptedException _) {
       Thread.currentThread()
           .interrupt(); // no answer: the next active pusher reads the record again
-    } catch (RuntimeException e) {
-      LOG.error("A push failed unexpectedly; retrying in {} s", RETRY_INTERVAL.toSeconds(), e);
-      delivery.postpone(batch, RETRY_INTERVAL);
     } finally {
       deliveries.remove(Thread.currentThread());
       room.release();
+    }
+  }
+
+  private void deliverOrIsolate(List<PendingPush> batch) throws InterruptedException {
+    try {
+      delivery.deliver(batch);
+    } catch (RuntimeException e) {
+      LOG.error("A request failed unexpectedly; each of its states is sent again by itself", e);
+      delivery.isolate(batch, e);
     }
   }
 

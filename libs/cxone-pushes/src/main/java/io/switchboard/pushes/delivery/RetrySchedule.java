@@ -59,13 +59,6 @@ final class RetrySchedule {
     }
   }
 
-  /** Retries those that have no final answer, after that time. */
-  void postpone(List<PendingPush> batch, Duration wait) {
-    batch.stream()
-        .filter(PendingPush::inFlight)
-        .forEach(pending -> reschedule(pending, wait, true));
-  }
-
   private void reschedule(PendingPush pending, Duration wait, boolean fixedWait) {
     backlog.reschedule(pending, wait, fixedWait).ifPresent(openOffsets::done);
   }

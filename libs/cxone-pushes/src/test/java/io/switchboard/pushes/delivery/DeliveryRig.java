@@ -31,9 +31,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class DeliveryRig implements AutoCloseable {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final List<CxoneCall> calls = new CopyOnWriteArrayList<>();
+  final List<Optional<String>> traceparents = new CopyOnWriteArrayList<>();
   final List<PushBreaker.State> breakerStates = new CopyOnWriteArrayList<>();
   private final OpenOffsets openOffsets = new OpenOffsets();
   final Backlog backlog = new Backlog();
@@ -66,8 +69,9 @@ final class DeliveryRig implements AutoCloseable {
     lease.confirmed(System.nanoTime() + Duration.ofHours(1).toNanos());
     var metrics = new PushMetrics(new SimpleMeterRegistry());
     Cxone cxone =
-        (call, _) -> {
+        (call, traceparent) -> {
           calls.add(call);
+          traceparents.add(Optional.ofNullable(traceparent));
           return script.answer(call);
         };
     var delivery =
@@ -110,10 +114,15 @@ final class DeliveryRig implements AutoCloseable {
   }
 
   void contact(String contactId, String eventId, String category) {
+    contact(contactId, eventId, category, new RecordHeaders());
+  }
+
+  void contact(String contactId, String eventId, String category, Headers headers) {
     var topic = TOPICS.dispositionsClassified();
-    var source =
-        StreamRecords.record(topic, contactId, result(contactId, eventId, category), offset++);
-    add(PushSourcesTest.source(PushKind.CONTACT), source);
+    var value = result(contactId, eventId, category);
+    add(
+        PushSourcesTest.source(PushKind.CONTACT),
+        StreamRecords.record(topic, contactId, value, offset++, headers));
   }
 
   void numbers(int count, boolean doNotCall) {

@@ -16,15 +16,19 @@ import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
 import io.switchboard.cxone.rest.CxoneCall.PatchContact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of retries, refusals and pauses, for one key at a time. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -150,6 +154,19 @@ class DeliveryTest {
             open -> assertThat(open.reason()).isEqualTo(PushBreaker.Reason.DOWN));
     assertThat(rig.deadLetters()).isEmpty();
     assertThat(rig.answers()).hasSize(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00-1\n2", "trace \u2713"})
+  void shouldSendNoTraceContextOfAForeignWriterThatIsNone(String traceparent) {
+    var bytes = traceparent.getBytes(StandardCharsets.UTF_8);
+    var headers = new RecordHeaders().add(EventHeaders.TRACEPARENT, bytes);
+    rig.contact("k-1", "e1", "lead", headers);
+
+    rig.start(PushKind.CONTACT, Duration.ofHours(1), _ -> OK);
+
+    await().until(() -> rig.answers().size() == 1);
+    assertThat(rig.traceparents).containsExactly(Optional.empty());
   }
 
   @Test

@@ -106,6 +106,32 @@ class ListDeliveryTest {
   }
 
   @Test
+  void shouldDeadLetterARecordThatLetsRequestsFailUnexpectedly() {
+    var sent = new Random(1);
+    rig.numbers(100, true);
+
+    rig.start(
+        PushKind.OUTBOUND,
+        Duration.ofMillis(300),
+        call -> {
+          if (has(call, BAD)) {
+            if (rig.offset() < 400) {
+              rig.optOut("+1415777%03d".formatted(sent.nextInt(1000))); // others go on
+            }
+            throw new IllegalArgumentException("invalid header value");
+          }
+          return OK;
+        });
+
+    await().until(() -> rig.backlog.size() == 0);
+    assertThat(rig.answers())
+        .filteredOn(answer -> answer.outcome() == PushOutcome.DEAD_LETTERED)
+        .extracting(PushAnswer::key)
+        .containsExactly(BAD);
+    assertThat(rig.answers()).extracting(PushAnswer::key).containsAll(numbers(100));
+  }
+
+  @Test
   void shouldConfirmNothingWithoutVerdicts() {
     rig.numbers(10, true);
 
