@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.http.HttpTransport;
 import io.switchboard.cxone.http.HttpTransport.Exchange;
+import io.switchboard.cxone.http.NotBefore;
 import io.switchboard.cxone.limit.RateLimiter;
 import io.switchboard.cxone.limit.RequestPriority;
 import io.switchboard.cxone.rest.CxoneAnswer;
@@ -17,6 +18,7 @@ import io.switchboard.cxone.token.TokenResult;
 import io.switchboard.cxone.token.TokenSource;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -25,7 +27,8 @@ import java.util.function.Function;
 /**
  * Sends requests to a tenant's API: with a token, at its base, within the rate limit. A request
  * that is answered 401 is sent again with a new token; one that fails as requests fail after a
- * tenant has moved is sent again when the API is found at another base.
+ * tenant has moved is sent again when the API is found at another base. After answers 429 nothing
+ * is sent for the time that they ask for.
  */
 final class CxoneConnection implements AutoCloseable {
   private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308, 401, 404, 410, 421);
@@ -35,6 +38,9 @@ final class CxoneConnection implements AutoCloseable {
   private final ApiBaseSource bases;
   private final HttpTransport transport;
   private final Timer limiterWait;
+
+  /** Two in a row: a limit of one contact alone does not hold up the others. */
+  private final NotBefore notBefore = new NotBefore(2);
 
   CxoneConnection(
       CxoneSettings settings, RateLimiter limiter, TokenSource tokens, MeterRegistry meters) {
@@ -61,6 +67,10 @@ final class CxoneConnection implements AutoCloseable {
   }
 
   Result send(Request request) throws InterruptedException {
+    var held = notBefore.left();
+    if (held.isPresent()) {
+      return held(held.get());
+    }
     return switch (tokens.token()) {
       case TokenResult.None(var why) -> new Result.NotSent(why);
       case TokenResult.Granted(var token) ->
@@ -124,6 +134,10 @@ final class CxoneConnection implements AutoCloseable {
     return result instanceof Result.Sent(Exchange.Received received) && received.status() == status;
   }
 
+  private static Result held(Duration left) {
+    return new Result.NotSent(CxoneAnswer.TryAgain.held(left, "CXone has answered 429"));
+  }
+
   private Result exchange(Request request, ApiBase.Known base, AccessToken token)
       throws InterruptedException {
     var began = System.nanoTime();
@@ -132,12 +146,19 @@ final class CxoneConnection implements AutoCloseable {
       if (!request.allowed().getAsBoolean()) {
         return new Result.NotSent(new CxoneAnswer.TryAgain(0, Failure.WITHHELD, null, "not sent"));
       }
-      return new Result.Sent(
+      var held = notBefore.left(); // since this request began to wait for the limiter
+      if (held.isPresent()) {
+        return held(held.get());
+      }
+      var sentAt = System.nanoTime();
+      var exchange =
           transport.send(
               request
                   .at()
                   .apply(base.url())
-                  .setHeader("Authorization", "Bearer " + token.value().value())));
+                  .setHeader("Authorization", "Bearer " + token.value().value()));
+      notBefore.answered(exchange, sentAt);
+      return new Result.Sent(exchange);
     }
   }
 

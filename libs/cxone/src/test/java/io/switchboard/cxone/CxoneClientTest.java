@@ -100,6 +100,48 @@ class CxoneClientTest {
     }
   }
 
+  @Test
+  void shouldSendNothingBeforeTheTimeThat429AsksFor() throws Exception {
+    try (var server = answering(429, "", "Retry-After: 60");
+        var tenant = new Tenant(server, Duration.ofSeconds(20))) {
+      tenant.client.send(CALL, null);
+      tenant.client.send(CALL, null);
+
+      var answer = tenant.client.send(CALL, null);
+
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              TryAgain.class,
+              again -> {
+                assertThat(again.failure()).isEqualTo(Failure.HELD);
+                assertThat(again.retryAfter()).isPositive();
+              });
+      assertThat(server.calls()).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldSendOtherRequestsWhileOneAloneIsAnswered429() throws Exception {
+    try (var server =
+            new HostileServer(
+                (request, out) -> {
+                  if (request.forToken()) {
+                    grant(out, "t1");
+                  } else {
+                    var status = request.path().endsWith("busy") ? 429 : 200;
+                    reply(out, status, "{}", "Retry-After: 60");
+                  }
+                });
+        var tenant = new Tenant(server, Duration.ofSeconds(20))) {
+      var busy = new CxoneCall.PatchContact("busy", "lead", "audit");
+      tenant.client.send(busy, null);
+      tenant.client.send(CALL, null);
+      tenant.client.send(busy, null);
+
+      assertThat(tenant.client.send(CALL, null)).isEqualTo(new Confirmed(200));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

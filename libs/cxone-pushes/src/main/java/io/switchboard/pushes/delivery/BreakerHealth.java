@@ -46,6 +46,10 @@ final class BreakerHealth implements PushBreaker.Listener {
   private String explained(PushBreaker.Reason reason, String why) {
     return switch (reason) {
       case DOWN -> "CXone is down for them. " + why;
+      case HELD ->
+          "CXone asks for a time without requests. Lower CXONE_RATE_LIMIT, or find the other client"
+              + " that uses the tenant's allowance. "
+              + why;
       case FORBIDDEN ->
           "the client may not "
               + call()

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * and pauses.
  */
 final class Delivery {
+  /** A wait that is not reported as a pause: requests go on within seconds. */
+  private static final Duration SHORT = Duration.ofSeconds(5);
+
   private final PushKind kind;
   private final PushBreaker breaker;
   private final Backlog backlog;
@@ -136,6 +139,9 @@ final class Delivery {
               Failing.recordFailure(batch),
               extent,
               "CXone answers " + status + ": " + Mask.text(detail));
+      case TryAgain(_, var failure, var wait, var detail)
+          when failure == Failure.HELD && wait != null && wait.compareTo(SHORT) > 0 ->
+          breaker.held(probe, detail + "; nothing is sent for " + (wait.toSeconds() + 1) + " s");
       case TryAgain(var status, var failure, _, var detail) -> {
         if (isOfTheKey(failure)) {
           keyFailed(batch, probe, failure, status, detail);
@@ -160,7 +166,7 @@ final class Delivery {
 
   /** Whether it counts as a failure of the key or of the kind. */
   private static boolean isOfTheKey(Failure failure) {
-    return failure != Failure.THROTTLED && failure != Failure.WITHHELD;
+    return failure != Failure.THROTTLED && failure != Failure.HELD && failure != Failure.WITHHELD;
   }
 
   private void handle(List<PendingPush> batch, CxoneAnswer answer) throws InterruptedException {

@@ -47,8 +47,9 @@ final class PushBreaker {
   private long closedSince = System.nanoTime();
   private long servedAt;
   private boolean everServed;
+  private boolean held;
 
-  /** Called when the breaker opens or closes, while it is locked. */
+  /** Called when the breaker opens or closes, or requests are held, while it is locked. */
   @FunctionalInterface
   interface Listener {
     void changed(State state);
@@ -68,7 +69,9 @@ final class PushBreaker {
     /** CXone does not answer, or answers with errors. */
     DOWN,
     /** A scope is missing, or the credentials are invalid. */
-    FORBIDDEN
+    FORBIDDEN,
+    /** CXone has answered 429 and wants no request for a time: the breaker itself stays closed. */
+    HELD
   }
 
   /** A key that fails, and since when. */
@@ -160,6 +163,7 @@ final class PushBreaker {
   boolean served() {
     lock.lock();
     try {
+      answered();
       refusals = 0;
       refused.clear();
       servedAt = System.nanoTime();
@@ -188,10 +192,32 @@ final class PushBreaker {
     }
   }
 
+  /** The request was not sent, because CXone wants none for a time. */
+  void held(boolean probe, String why) {
+    lock.lock();
+    try {
+      withoutResult(probe);
+      if (!held && isClosed()) {
+        held = true;
+        listener.changed(new State.Open(Reason.HELD, why, Instant.now()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void answered() {
+    if (held) {
+      held = false;
+      listener.changed(new State.Closed());
+    }
+  }
+
   /** The request failed in the way requests fail when CXone is down. */
   void failed(boolean probe, Failing failing, String why) {
     lock.lock();
     try {
+      answered();
       if (isOfKeyAlone(failing.since())) {
         withoutResult(probe);
       } else {
@@ -210,6 +236,7 @@ final class PushBreaker {
   void forbidden(boolean probe, Failing failing, Forbidden.Extent extent, String why) {
     lock.lock();
     try {
+      answered();
       var everyRequest = extent == Forbidden.Extent.EVERY_REQUEST;
       if (!everyRequest && isOfKeyAlone(failing.since())) {
         withoutResult(probe);

@@ -60,7 +60,7 @@ public final class SearchedCxone implements Cxone {
     UNAVAILABLE,
     /** The search is not allowed, or not there. */
     FORBIDDEN,
-    /** This instance may not send any more. */
+    /** This instance may not send, or not yet. */
     WITHHELD
   }
 
@@ -185,7 +185,9 @@ public final class SearchedCxone implements Cxone {
           case Confirmed _ -> Shown.FOUND;
           case TryAgain(_, var failure, _, _) when failure == Failure.UNCONFIRMED ->
               Shown.NOT_FOUND;
-          case TryAgain(_, var failure, _, _) when failure == Failure.WITHHELD -> Shown.WITHHELD;
+          case TryAgain(_, var failure, _, _)
+              when failure == Failure.WITHHELD || failure == Failure.HELD ->
+              Shown.WITHHELD;
           case TryAgain _, CxoneAnswer.InDoubt _, PerItem _, CxoneAnswer.Conflict _ ->
               Shown.UNAVAILABLE;
           case CxoneAnswer.Forbidden(var status, var extent, _) ->

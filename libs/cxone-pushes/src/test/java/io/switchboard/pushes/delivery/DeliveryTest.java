@@ -188,6 +188,28 @@ class DeliveryTest {
   }
 
   @Test
+  void shouldReportAPauseWhileCxoneWantsNoRequests() {
+    rig.contact("k-1", "e1", "lead");
+    rig.start(
+        PushKind.CONTACT,
+        Duration.ofHours(1),
+        call -> has(call, "k-1") ? TryAgain.held(Duration.ofMinutes(5), "429") : OK);
+    await().until(() -> rig.breakerStates.size() == 1);
+
+    rig.contact("k-2", "e2", "lead");
+
+    await().until(() -> rig.answers().size() == 1);
+    assertThat(rig.breakerStates)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .isInstanceOfSatisfying(
+                        PushBreaker.State.Open.class,
+                        open -> assertThat(open.reason()).isEqualTo(PushBreaker.Reason.HELD)),
+            last -> assertThat(last).isEqualTo(new PushBreaker.State.Closed()));
+  }
+
+  @Test
   void shouldNotLetATimedOutRequestBeOvertaken() {
     var sentAt = new CopyOnWriteArrayList<Long>();
     var newerIsThere = new CountDownLatch(1);

@@ -4,6 +4,8 @@ package io.switchboard.cxone.http;
 public enum Failure {
   /** 429: over the rate limit of CXone. */
   THROTTLED,
+  /** Not sent: CXone has answered 429 and wants no request yet. */
+  HELD,
   /** 5xx. */
   SERVER_ERROR,
   /** 408, 425 or no response within the timeout. */
@@ -23,6 +25,10 @@ public enum Failure {
 
   /** Whether CXone as a whole is unavailable. */
   public boolean isOutage() {
-    return this != THROTTLED && this != ERROR_BODY && this != UNCONFIRMED && this != WITHHELD;
+    return this != THROTTLED
+        && this != HELD
+        && this != ERROR_BODY
+        && this != UNCONFIRMED
+        && this != WITHHELD;
   }
 }

@@ -1,5 +1,6 @@
 package io.switchboard.cxone.http;
 
+import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,11 @@ public final class RetryAfter {
   public static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
   private RetryAfter() {}
+
+  /** The wait that the headers of a response ask for. */
+  public static Optional<Duration> of(HttpHeaders headers, Instant now) {
+    return headers.firstValue("Retry-After").flatMap(header -> parse(header, now));
+  }
 
   /** The wait; empty when the header is neither form, zero for a date in the past. */
   public static Optional<Duration> parse(String header, Instant now) {

@@ -41,6 +41,11 @@ public sealed interface CxoneAnswer {
   record TryAgain(int status, Failure failure, @Nullable Duration retryAfter, String detail)
       implements CxoneAnswer {
 
+    /** Nothing was sent, because CXone wants no request for this time. */
+    public static TryAgain held(Duration left, String detail) {
+      return new TryAgain(0, Failure.HELD, left, detail);
+    }
+
     /**
      * Whether the request may still take effect. A newer state that is sent too early could be
      * overwritten by it.
@@ -56,6 +61,7 @@ public sealed interface CxoneAnswer {
     boolean notReceived() {
       return failure == Failure.UNREACHABLE
           || failure == Failure.THROTTLED
+          || failure == Failure.HELD
           || failure == Failure.WITHHELD
           || (failure == Failure.UNREADABLE && status >= 400 && status < 500); // of a gateway
     }

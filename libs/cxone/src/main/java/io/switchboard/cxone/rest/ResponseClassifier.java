@@ -17,7 +17,6 @@ import io.switchboard.cxone.rest.CxoneAnswer.ItemVerdict;
 import io.switchboard.cxone.rest.CxoneAnswer.PerItem;
 import io.switchboard.cxone.rest.CxoneAnswer.Refused;
 import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -179,12 +178,7 @@ public final class ResponseClassifier {
 
   private static TryAgain again(
       HttpTransport.Exchange.Received received, Failure failure, String detail, Instant now) {
-    Duration wait =
-        received
-            .headers()
-            .firstValue("Retry-After")
-            .flatMap(header -> RetryAfter.parse(header, now))
-            .orElse(null);
+    var wait = RetryAfter.of(received.headers(), now).orElse(null);
     return new TryAgain(received.status(), failure, wait, detail);
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.http.HttpTransport;
+import io.switchboard.cxone.http.NotBefore;
 import io.switchboard.cxone.limit.RateLimiter;
 import io.switchboard.cxone.limit.RequestPriority;
 import io.switchboard.cxone.rest.CxoneAnswer;
@@ -29,6 +30,7 @@ public final class TokenSource implements AutoCloseable {
   private final Counter granted;
   private final Counter none;
   private final HttpTransport transport;
+  private final NotBefore notBefore = new NotBefore(1);
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable AccessToken current;
   private @Nullable CompletableFuture<TokenResult> inFlight;
@@ -99,11 +101,16 @@ public final class TokenSource implements AutoCloseable {
     }
   }
 
-  /** Joins the request in flight or starts one. Called with the lock held. */
+  /** Joins the request in flight or starts one if it may. Called with the lock held. */
   private CompletableFuture<TokenResult> ask() {
     var already = inFlight;
     if (already != null) {
       return already;
+    }
+    var held = notBefore.left();
+    if (held.isPresent()) {
+      var why = CxoneAnswer.TryAgain.held(held.get(), "token: the last request was answered 429");
+      return CompletableFuture.completedFuture(new TokenResult.None(why));
     }
     var asked = new CompletableFuture<TokenResult>();
     inFlight = asked;
@@ -139,6 +146,7 @@ public final class TokenSource implements AutoCloseable {
     try (var _ = limiter.acquire(RequestPriority.TOKEN)) {
       var askedAt = System.nanoTime();
       var exchange = transport.send(TokenRequests.request(settings));
+      notBefore.answered(exchange, askedAt);
       var answer = TokenResponseReader.read(exchange, askedAt, Instant.now());
       (answer instanceof TokenResult.Granted ? granted : none).increment();
       return answer;

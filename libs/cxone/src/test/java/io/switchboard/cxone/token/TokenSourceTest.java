@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.cxone.HostileServer;
 import io.switchboard.cxone.Tenants;
+import io.switchboard.cxone.http.Failure;
 import io.switchboard.cxone.http.JsonBodies;
 import io.switchboard.cxone.limit.RateLimiter;
+import io.switchboard.cxone.rest.CxoneAnswer.TryAgain;
 import io.switchboard.cxone.token.TokenResult.Granted;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +89,26 @@ class TokenSourceTest {
 
       // the first, the refresh, and the one after which requests can be sent again
       assertThat(server.seen().size()).isLessThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void shouldAskForNoTokenBeforeTheTimeThat429AsksFor() throws Exception {
+    try (var server = new HostileServer((_, out) -> reply(out, 429, "", "Retry-After: 60"));
+        var tokens = source(server)) {
+      tokens.token();
+
+      var result = tokens.token();
+
+      assertThat(result)
+          .isInstanceOfSatisfying(
+              TokenResult.None.class,
+              none ->
+                  assertThat(none.why())
+                      .isInstanceOfSatisfying(
+                          TryAgain.class,
+                          again -> assertThat(again.failure()).isEqualTo(Failure.HELD)));
+      assertThat(server.seen()).hasSize(1);
     }
   }
 
