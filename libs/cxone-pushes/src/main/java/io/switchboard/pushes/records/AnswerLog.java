@@ -20,6 +20,7 @@ import io.switchboard.service.ReplaceableProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -47,16 +48,28 @@ public final class AnswerLog implements AutoCloseable {
 
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
+  private static final String CHECK = "cxone-answers";
+
+  /** Answers that are late only because a broker restarts are not reported. */
+  private static final int STALLED_ATTEMPTS = 3;
+
+  private static final String STALLED =
+      "Kafka takes no answers of CXone (%s), and the pushes wait: check with 'switchboard topics"
+          + " plan' that %s and %s exist, and that min.insync.replicas of their brokers are up";
+
+  private final HealthChecks health;
   private final ReplaceableProducer producers;
   private final Topic<String, PushAnswer> answers;
   private final String deadLetters;
   private final RefusalCheck refusals;
+  private volatile boolean stalled;
 
   /**
-   * @param health gets the check {@code cxone-answers} while Kafka refuses the answers
+   * @param health gets the check {@code cxone-answers} while Kafka does not take the answers
    */
   public AnswerLog(ReplaceableProducer producers, Topics topics, HealthChecks health) {
-    this.refusals = new RefusalCheck("cxone-answers", HealthCheck.Status.DOWN, health);
+    this.health = health;
+    this.refusals = new RefusalCheck(CHECK, HealthCheck.Status.DOWN, health);
     this.answers = topics.pushes();
     this.deadLetters = topics.deadLetters(SERVICE).name();
     this.producers = producers;
@@ -92,7 +105,7 @@ public final class AnswerLog implements AutoCloseable {
 
   /** Writes the answers to these pushes. */
   public void answered(List<Push> pushes, List<PushAnswer> given) throws InterruptedException {
-    var records = new java.util.ArrayList<ProducerRecord<byte[], byte[]>>();
+    var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
     for (var i = 0; i < pushes.size(); i++) {
       records.add(answer(pushes.get(i), given.get(i)));
     }
@@ -161,37 +174,51 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   private void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
-    while (!tried(records)) {
+    for (var attempt = 1; !tried(records, attempt); attempt++) {
       Thread.sleep(RETRY_INTERVAL);
+    }
+    if (stalled) {
+      stalled = false;
+      health.forget(CHECK);
     }
   }
 
   /**
    * Whether Kafka has acknowledged all; a record that Kafka can never accept is logged and skipped.
    */
-  private boolean tried(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+  private boolean tried(List<ProducerRecord<byte[], byte[]>> records, int attempt)
+      throws InterruptedException {
     var producer = producers.current();
     try {
-      var all = true;
-      for (var each : records.stream().map(producer::send).toList()) {
-        all &= isTaken(producer, each);
+      var sent = new ArrayList<Future<?>>();
+      while (sent.size() < records.size() && (sent.isEmpty() || !hasFailed(sent.getLast()))) {
+        sent.add(producer.send(records.get(sent.size())));
+      }
+      var all = sent.size() == records.size();
+      for (var each : sent) {
+        all &= isTaken(producer, each, attempt);
       }
       return all;
     } catch (KafkaException | IllegalStateException e) {
-      LOG.warn("Cannot write CXone's answers to Kafka; retrying", e);
-      refusals.written(e);
-      producers.failed(producer, e);
+      failed(producer, e, attempt);
       return false;
     }
   }
 
-  private boolean isTaken(Producer<byte[], byte[]> producer, Future<?> sent)
+  /** Without its topic, each record would block the producer for its timeout. */
+  private static boolean hasFailed(Future<?> sent) {
+    return sent.state() == Future.State.FAILED
+        && !(sent.exceptionNow() instanceof RecordTooLargeException);
+  }
+
+  private boolean isTaken(Producer<byte[], byte[]> producer, Future<?> sent, int attempt)
       throws InterruptedException {
     try {
       sent.get(ACKNOWLEDGEMENT_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
       refusals.succeeded();
       return true;
     } catch (TimeoutException e) { // its delivery timeout has passed: its thread has ended
+      failed(producer, e, attempt);
       producers.replace(producer, e);
       return false;
     } catch (ExecutionException e) {
@@ -199,11 +226,20 @@ public final class AnswerLog implements AutoCloseable {
         LOG.error("A record is too large for its topic; it is dropped", e.getCause());
         return true;
       }
-      LOG.warn("Cannot write CXone's answers to Kafka; retrying", e.getCause());
-      refusals.failed(KafkaFailure.ofWriter(e));
-      producers.failed(producer, e.getCause());
+      failed(producer, e.getCause() == null ? e : e.getCause(), attempt);
       return false;
     }
+  }
+
+  private void failed(Producer<byte[], byte[]> producer, Throwable cause, int attempt) {
+    LOG.warn("Cannot write CXone's answers to Kafka; retrying", cause);
+    var failure = KafkaFailure.ofWriter(cause);
+    refusals.failed(failure);
+    if (attempt >= STALLED_ATTEMPTS && !failure.isRefusal()) {
+      stalled = true;
+      health.paused(CHECK, STALLED.formatted(failure.detail(), answers.name(), deadLetters));
+    }
+    producers.failed(producer, cause);
   }
 
   @Override
