@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * CXone with answers that its own search has confirmed. An opt-out that CXone has taken, but that
  * its search does not show in time, is not done. An opt-in that fails by itself, while the search
- * has not shown the number for longer than it lags, is done: there was nothing to remove.
+ * has not shown the number for longer than it lags, is done: there was nothing to remove. An
+ * opt-out that fails by itself, while the search has shown the number for as long, is done as well:
+ * it was on the list already, by a request without an answer or by an administrator.
  *
  * <p>Of a large request only a sample is searched; when one of the sample is not shown, or one of
  * the request has failed, all are: verdicts without numbers may be in another order. Where the
@@ -40,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class SearchedCxone implements Cxone {
   private static final Logger LOG = LoggerFactory.getLogger(SearchedCxone.class);
 
-  private static final int MAX_ABSENT = 100_000;
+  private static final int MAX_FAILED = 100_000;
 
   private final Cxone cxone;
   private final SearchSchedule schedule;
@@ -49,8 +51,10 @@ public final class SearchedCxone implements Cxone {
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /** Since when the search does not show a number that could not be removed. */
-  private final Cache<String, Long> absentSince =
-      Caffeine.newBuilder().maximumSize(MAX_ABSENT).expireAfterWrite(Duration.ofHours(2)).build();
+  private final Cache<String, Long> absentSince = newCache();
+
+  /** Since when the search shows a number that could not be added. */
+  private final Cache<String, Long> shownSince = newCache();
 
   /** What the search says about one number. */
   enum Shown {
@@ -75,6 +79,13 @@ public final class SearchedCxone implements Cxone {
     }
   }
 
+  private static Cache<String, Long> newCache() {
+    return Caffeine.newBuilder()
+        .maximumSize(MAX_FAILED)
+        .expireAfterWrite(Duration.ofHours(2))
+        .build();
+  }
+
   private Counter counter(Shown shown) {
     return Counter.builder("cxone_opt_out_searches_total")
         .description("searches for numbers in CXone's do-not-call lists by result")
@@ -89,6 +100,7 @@ public final class SearchedCxone implements Cxone {
     if (!(call instanceof WriteOutbound write)) {
       return answer;
     }
+    forget(write.isOptOut() ? absentSince : shownSince, write); // also by one without an answer
     var verdicts =
         switch (answer) {
           case Confirmed _ ->
@@ -104,13 +116,15 @@ public final class SearchedCxone implements Cxone {
 
   private CxoneAnswer optedOut(WriteOutbound write, CxoneAnswer answer, List<ItemVerdict> verdicts)
       throws InterruptedException {
+    if (hasFailedAlone(verdicts)) {
+      return failedAlone(write, answer, Shown.FOUND, shownSince);
+    }
     var taken =
         new ArrayList<>(
             IntStream.range(0, verdicts.size())
                 .filter(i -> verdicts.get(i) instanceof ItemVerdict.Done)
                 .boxed()
                 .toList());
-    write.contacts().forEach(contact -> absentSince.invalidate(contact.phoneNumber()));
     Collections.shuffle(taken, Random.from(random));
     var first = taken.subList(0, taken.size() <= schedule.all() ? taken.size() : schedule.sample());
     var missing = missing(write, first, schedule.waits());
@@ -165,16 +179,31 @@ public final class SearchedCxone implements Cxone {
 
   private CxoneAnswer optedIn(WriteOutbound write, CxoneAnswer answer, List<ItemVerdict> verdicts)
       throws InterruptedException {
-    if (write.contacts().size() > 1 || !(verdicts.getFirst() instanceof ItemVerdict.NotDone)) {
-      return answer; // a failed element is sent again by itself
-    }
+    return hasFailedAlone(verdicts)
+        ? failedAlone(write, answer, Shown.NOT_FOUND, absentSince)
+        : answer;
+  }
+
+  private static void forget(Cache<String, Long> since, WriteOutbound write) {
+    write.contacts().forEach(contact -> since.invalidate(contact.phoneNumber()));
+  }
+
+  /** A failed element of a larger request is sent again by itself. */
+  private static boolean hasFailedAlone(List<ItemVerdict> verdicts) {
+    return verdicts.size() == 1 && verdicts.getFirst() instanceof ItemVerdict.NotDone;
+  }
+
+  /** It is done when the search has shown what was wanted for longer than it lags. */
+  private CxoneAnswer failedAlone(
+      WriteOutbound write, CxoneAnswer answer, Shown wanted, Cache<String, Long> shown)
+      throws InterruptedException {
     var number = write.contacts().getFirst().phoneNumber();
-    if (search(write, 0) != Shown.NOT_FOUND) {
-      absentSince.invalidate(number);
+    if (search(write, 0) != wanted) {
+      shown.invalidate(number);
       return answer;
     }
     var now = System.nanoTime();
-    var since = absentSince.get(number, _ -> now);
+    var since = shown.get(number, _ -> now);
     return now - since >= schedule.lag().toNanos() ? new Confirmed(answer.status()) : answer;
   }
 

@@ -1,6 +1,7 @@
 package io.switchboard.pushes.optout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.cxone.Cxone;
@@ -168,6 +169,43 @@ class SearchedCxoneTest {
   }
 
   @Test
+  void shouldConfirmAFailedOptOutThatIsOnTheListOnlyAfterTheLag() throws Exception {
+    var failed = new PerItem(200, List.of(new ItemVerdict.NotDone("already on the list")));
+    var schedule = new SearchSchedule(List.of(Duration.ofMillis(200)), 10, 3);
+    var cxone = searched(schedule, failed, _ -> OK);
+
+    var began = System.nanoTime();
+    var first = cxone.send(optOuts(1), null);
+    await().until(() -> cxone.send(optOuts(1), null).equals(OK));
+
+    assertThat(first).isEqualTo(failed);
+    assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(200_000_000L);
+  }
+
+  @Test
+  void shouldNotConfirmAFailedOptOutThatIsNotOnTheList() throws Exception {
+    var failed = new PerItem(200, List.of(new ItemVerdict.NotDone("no")));
+    var cxone = searched(new SearchSchedule(List.of(), 10, 3), failed, _ -> NOT_SHOWN);
+
+    var first = cxone.send(optOuts(1), null);
+    var second = cxone.send(optOuts(1), null);
+
+    assertThat(List.of(first, second)).containsOnly(failed);
+  }
+
+  @Test
+  void shouldNotConfirmAFailedOptOutThatTheSearchStillShowsAfterAnOptIn() throws Exception {
+    var failed = new PerItem(200, List.of(new ItemVerdict.NotDone("no")));
+    var schedule = new SearchSchedule(List.of(Duration.ofMillis(200)), 10, 3);
+    var lost = new TryAgain(0, Failure.TIMEOUT, null, "it may have an effect");
+    var cxone = searched(schedule, write -> write.isOptOut() ? failed : lost, _ -> OK);
+    await().until(() -> cxone.send(optOuts(1), null).equals(OK));
+    cxone.send(new WriteOutbound(List.of(contact(0, false))), null);
+
+    assertThat(cxone.send(optOuts(1), null)).isEqualTo(failed);
+  }
+
+  @Test
   void shouldNotConfirmAFailedOptInThatIsStillOnTheList() throws Exception {
     var failed = new PerItem(200, List.of(new ItemVerdict.NotDone("no")));
     var optIn = new WriteOutbound(List.of(contact(0, false)));
@@ -183,13 +221,20 @@ class SearchedCxoneTest {
 
   private Cxone searched(
       SearchSchedule schedule, CxoneAnswer answer, Function<String, CxoneAnswer> search) {
+    return searched(schedule, (WriteOutbound _) -> answer, search);
+  }
+
+  private Cxone searched(
+      SearchSchedule schedule,
+      Function<WriteOutbound, CxoneAnswer> answer,
+      Function<String, CxoneAnswer> search) {
     return new SearchedCxone(
         (call, _) -> {
           if (call instanceof FindOptOut(var number)) {
             searched.add(number);
             return search.apply(number);
           }
-          return answer;
+          return answer.apply((WriteOutbound) call);
         },
         schedule,
         new Random(1),
