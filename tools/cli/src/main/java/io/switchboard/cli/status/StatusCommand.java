@@ -231,8 +231,9 @@ public final class StatusCommand implements Callable<Integer> {
     return all;
   }
 
+  /** Redis takes a password without a user, and one that has an unescaped @ or is nothing else. */
   private static String withoutPassword(String url) {
-    return url.replaceAll("://([^:/@]*):[^@]*@", "://$1:***@")
+    return url.replaceAll("://([^:@/?]*:)?[^?]*@", "://$1***@")
         .replaceAll("(?i)([?&][a-z]*password=)[^&]*", "$1***");
   }
 

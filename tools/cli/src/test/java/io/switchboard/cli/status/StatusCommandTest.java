@@ -58,6 +58,23 @@ final class StatusCommandTest {
     assertThat(printed.toString()).doesNotContain("hidden");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://hidden@127.0.0.1:1",
+        "redis://:p@hidden@127.0.0.1:1",
+        "redis://:a/hidden@127.0.0.1:1"
+      })
+  void shouldMaskAllThatIsBeforeTheHost(String url) throws IOException {
+    Files.writeString(
+        directory.resolve(DeploymentOptions.ADDRESSES),
+        "KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:1\nREDIS_URL=" + url + "\n");
+
+    run(printed, "status", "-o", "json");
+
+    assertThat(printed.toString()).contains("***@127.0.0.1:1").doesNotContain("hidden");
+  }
+
   @Test
   void shouldGiveAShellTheWholeAddresses() {
     run(printed, "status", "-o", "env");
