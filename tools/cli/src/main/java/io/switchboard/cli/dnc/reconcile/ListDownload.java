@@ -27,11 +27,11 @@ record ListDownload(ListReader records, SortedRuns runs, String region, Instant 
   /**
    * Reads the rest of the list.
    *
-   * @param list its identity
+   * @param from how far it has been read
    * @throws CommandFailure when a page cannot be read; the next call continues there
    */
-  Position read(String list, Progress progress) throws IOException, InterruptedException {
-    var position = runs.position(list);
+  Position read(Position from, Progress progress) throws IOException, InterruptedException {
+    var position = from;
     var skip = Math.max(0, position.skip() - OVERLAP);
     var numbers = new ArrayList<String>();
     var unreadable = position.unreadable();

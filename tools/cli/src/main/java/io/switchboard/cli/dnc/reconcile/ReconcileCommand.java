@@ -5,6 +5,7 @@ import io.switchboard.cli.CommandFailure;
 import io.switchboard.cli.Console;
 import io.switchboard.cli.DeploymentOptions;
 import io.switchboard.cli.WriteOptions;
+import io.switchboard.cli.ZoneOptions;
 import io.switchboard.cli.dnc.reconcile.comparison.Finding;
 import io.switchboard.cli.dnc.reconcile.comparison.ListComparison;
 import io.switchboard.contract.phone.Mask;
@@ -33,14 +34,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Compare the numbers that CXone blocks with the registry, both ways.",
-      "Profile nice: the DNC group is read page by page into sorted files, and an interrupted run"
-          + " continues. Profile tutorial: CXone's answers to the pushes are compared.",
+      "Profile nice: the DNC group is read page by page into sorted files, and a run within an hour"
+          + " continues an interrupted one. Profile tutorial: CXone's answers to the pushes are compared.",
       WriteOptions.ASKS
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:no difference, or all of them were entered again",
-      " 1:failed; a list that was read in part continues with the next run",
+      " 1:failed; a list that was read in part continues with the next run within an hour",
       " 3:there are differences"
     },
     footer = {
@@ -52,6 +53,9 @@ import picocli.CommandLine.Spec;
 public final class ReconcileCommand implements Callable<Integer> {
   private static final int DIFFERENT = 3;
   private static final int RUN_SIZE = 50_000;
+
+  /** Of a list in part: numbers that were removed meanwhile would still count as blocked. */
+  private static final Duration MAX_AGE = Duration.ofHours(1);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -97,6 +101,7 @@ public final class ReconcileCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private Path workDir = Path.of("");
 
+  @Mixin private ZoneOptions zone = new ZoneOptions();
   @Mixin private WriteOptions writing = new WriteOptions();
   @Mixin private DeploymentOptions deployment = new DeploymentOptions();
 
@@ -131,6 +136,7 @@ public final class ReconcileCommand implements Callable<Integer> {
       }
     }
     var position = download(tenant.get(), runs, now);
+    new Console(spec).print("list read at " + zone.text(position.begunAt()));
     if (position.unreadable() > 0) {
       new Console(spec)
           .info(
@@ -149,14 +155,30 @@ public final class ReconcileCommand implements Callable<Integer> {
     if (group == null) {
       throw new CommandFailure("CXONE_DNC_GROUP is not set: it is the id of the list", 2);
     }
+    var from = beginning(runs, settings.issuer() + " " + group, now);
     // half of the limit: the pushes go on meanwhile
     var slower = settings.withRateLimit(Math.max(1, settings.rateLimit() / 2));
     try (var client = CxoneClient.open(slower, new SimpleMeterRegistry());
         var progress = new Console(spec).progress("reading CXone's list")) {
       var records = client.list("dncRecords").with("orderBy", "recordId");
       return new ListDownload(records, runs, deployment.region(), now, RUN_SIZE)
-          .read(settings.issuer() + " " + group, progress);
+          .read(from, progress);
     }
+  }
+
+  private SortedRuns.Position beginning(SortedRuns runs, String list, Instant now)
+      throws IOException {
+    var earlier = runs.position(list);
+    if (earlier.isPresent() && earlier.get().begunAt().isAfter(now.minus(MAX_AGE))) {
+      return earlier.get();
+    }
+    earlier.ifPresent(
+        old ->
+            new Console(spec)
+                .info(
+                    "CXone's list was read in part at %s, more than %d min ago: begins again"
+                        .formatted(zone.text(old.begunAt()), MAX_AGE.toMinutes())));
+    return SortedRuns.Position.beginning(list, now);
   }
 
   /** The tenant, when it has lists that can be read. */
@@ -203,9 +225,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     var number = reveal ? finding.number() : Mask.number(finding.number());
     return switch (finding) {
       case Finding.WouldCall(var entry) ->
-          number + "  would be called, opted out " + entry.eventTime();
+          number + "  would be called, opted out " + zone.text(entry.eventTime());
       case Finding.BlocksAllowed(var entry) ->
-          number + "  is blocked, opted in " + entry.eventTime();
+          number + "  is blocked, opted in " + zone.text(entry.eventTime());
       case Finding.BlocksUnknown _ -> number + "  is blocked, no record";
     };
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,37 +38,40 @@ final class SortedRuns {
    * How far a list has been read.
    *
    * @param list identity of the list
+   * @param begunAt when its first element was read: what the runs contain may be as old as that
    * @param skip elements that were read
    * @param runs number of runs that contain them
    * @param unreadable elements among them that are no numbers
    */
-  record Position(String list, long skip, int runs, long unreadable) {
+  record Position(String list, Instant begunAt, long skip, int runs, long unreadable) {
+    static Position beginning(String list, Instant now) {
+      return new Position(list, now, 0, 0, 0);
+    }
+
     private String text() {
-      return String.join("\n", list, "" + skip, "" + runs, "" + unreadable);
+      return String.join("\n", list, "" + begunAt, "" + skip, "" + runs, "" + unreadable);
     }
 
     private static Optional<Position> parse(List<String> lines) {
-      return lines.size() == 4
+      return lines.size() == 5
           ? Optional.of(
               new Position(
                   lines.get(0),
-                  Long.parseLong(lines.get(1)),
-                  Integer.parseInt(lines.get(2)),
-                  Long.parseLong(lines.get(3))))
-          : Optional.empty();
+                  Instant.parse(lines.get(1)),
+                  Long.parseLong(lines.get(2)),
+                  Integer.parseInt(lines.get(3)),
+                  Long.parseLong(lines.get(4))))
+          : Optional.empty(); // of a version that kept no time
     }
   }
 
-  /** The position of an earlier download of this list, else its beginning. */
-  Position position(String list) throws IOException {
+  /** The position of an earlier download of this list. */
+  Optional<Position> position(String list) throws IOException {
     create();
     var file = directory.resolve(POSITION);
-    var beginning = new Position(list, 0, 0, 0);
     return Files.exists(file)
-        ? Position.parse(Files.readAllLines(file))
-            .filter(known -> known.list().equals(list))
-            .orElse(beginning)
-        : beginning;
+        ? Position.parse(Files.readAllLines(file)).filter(known -> known.list().equals(list))
+        : Optional.empty();
   }
 
   /**
@@ -98,7 +102,7 @@ final class SortedRuns {
   Position write(Collection<String> numbers, Position before, long skip, long unreadable)
       throws IOException {
     replace(RUN + before.runs(), String.join("\n", new TreeSet<>(numbers)));
-    var after = new Position(before.list(), skip, before.runs() + 1, unreadable);
+    var after = new Position(before.list(), before.begunAt(), skip, before.runs() + 1, unreadable);
     replace(POSITION, after.text());
     return after;
   }

@@ -85,7 +85,12 @@ final class ListDownloadTest {
   private SortedRuns.Position download(SortedRuns runs, Progress progress)
       throws IOException, InterruptedException {
     return new ListDownload(client.list("dncRecords"), runs, "US", Instant.now(), RUN_SIZE)
-        .read("list", progress);
+        .read(position(runs), progress);
+  }
+
+  private static SortedRuns.Position position(SortedRuns runs) throws IOException {
+    return runs.position("list")
+        .orElseGet(() -> SortedRuns.Position.beginning("list", Instant.now()));
   }
 
   private static List<String> numbers(SortedRuns runs, SortedRuns.Position position)
@@ -175,7 +180,7 @@ final class ListDownloadTest {
           }
         };
     return new ListDownload(same.list("dncRecords"), runs, "US", Instant.now(), RUN_SIZE)
-        .read("list", Progress.SILENT);
+        .read(position(runs), Progress.SILENT);
   }
 
   @Test

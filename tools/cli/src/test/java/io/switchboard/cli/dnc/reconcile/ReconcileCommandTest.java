@@ -1,5 +1,6 @@
 package io.switchboard.cli.dnc.reconcile;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,10 +15,13 @@ import io.switchboard.tenant.TenantOptions;
 import io.switchboard.tenant.nice.NiceOptions;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import io.switchboard.testkit.database.DatabaseClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way: dnc-streams, the sink with its pushes, and a tenant whose list was changed. */
 final class ReconcileCommandTest {
@@ -150,6 +156,41 @@ final class ReconcileCommandTest {
       awaitAgreement();
       assertThat(work()).doesNotExist();
     }
+  }
+
+  /** The comparison after the download fails, as when PostgreSQL is away. */
+  @ParameterizedTest
+  @CsvSource({"PT50M, false", "PT61M, true"})
+  void shouldReadTheListAgainWhenItWasReadTooLongAgo(Duration age, boolean again) throws Exception {
+    startNice();
+    database.execute(
+        """
+        INSERT INTO dnc_registry VALUES ('+1%s', true, now(), 'e', 'webhook', NULL, '[]', 'h', 1,
+          now() - interval '1 day')"""
+            .formatted(OPTED_OUT));
+    tenant.nice().dnc().add(GROUP, OPTED_OUT, Instant.now(), null);
+    database.execute("ALTER TABLE dnc_registry RENAME TO away");
+    assertThat(reconcile().exitCode()).isEqualTo(1);
+    database.execute("ALTER TABLE away RENAME TO dnc_registry");
+    var begunAt = Instant.now().minus(age);
+    changePosition(begunAt);
+    tenant.nice().dnc().expire(GROUP, OPTED_OUT, Instant.now());
+
+    var found = reconcile("--zone", "Asia/Tokyo");
+
+    assertThat(found.out().contains("1 would be called")).as(found.out()).isEqualTo(again);
+    assertThat(found.err().contains("begins again")).as(found.err()).isEqualTo(again);
+    var readAt = begunAt.atZone(ZoneId.of("Asia/Tokyo")).toLocalDateTime().truncatedTo(SECONDS);
+    assertThat(found.out()).contains("list read at", "+09:00 (Asia/Tokyo)");
+    assertThat(found.out().contains("read at " + readAt)).isNotEqualTo(again);
+  }
+
+  /** As if the list had been read then. */
+  private void changePosition(Instant begunAt) throws IOException {
+    var file = work().resolve("position");
+    var lines = Files.readAllLines(file);
+    lines.set(1, begunAt.toString());
+    Files.write(file, lines);
   }
 
   @Test
