@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -28,12 +30,13 @@ final class WorkDirectoryLock implements AutoCloseable {
   /**
    * Takes the lock of an existing directory.
    *
-   * @throws CommandFailure when another comparison has it
+   * @throws CommandFailure when another comparison has it, or the directory cannot be written, as
+   *     one that another user has left in /tmp
    */
   static WorkDirectoryLock take(Path directory) throws IOException {
     var file = directory.resolve(FILE);
     while (true) {
-      var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      var channel = open(file, directory);
       if (!isLocked(channel)) {
         channel.close();
         throw new CommandFailure(
@@ -47,6 +50,19 @@ final class WorkDirectoryLock implements AutoCloseable {
         return new WorkDirectoryLock(channel);
       }
       channel.close(); // the former owner has deleted this file at its end
+    }
+  }
+
+  private static FileChannel open(Path file, Path directory) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (FileSystemException e) {
+      throw new CommandFailure(
+          "cannot write to %s (%s): it belongs to %s; set another --work-dir"
+              .formatted(
+                  directory,
+                  Objects.requireNonNullElse(e.getReason(), "permission denied"),
+                  Files.getOwner(directory)));
     }
   }
 

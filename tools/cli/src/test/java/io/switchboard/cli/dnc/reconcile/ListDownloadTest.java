@@ -21,6 +21,7 @@ import io.switchboard.tenant.fault.FaultRule;
 import io.switchboard.tenant.nice.NiceOptions;
 import io.switchboard.tenant.nice.state.TenantSetup;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,6 +197,17 @@ final class ListDownloadTest {
     try (var next = runs.lock()) {
       assertThat(next).as("after the end of the first").isNotNull();
     }
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithADirectoryThatCannotBeUsed() throws Exception {
+    var directory = Files.createFile(this.directory.resolve("no directory"));
+
+    assertThatThrownBy(() -> new SortedRuns(directory).lock())
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("cannot write to " + directory + " (Not a directory)")
+        .hasMessageContaining("belongs to " + Files.getOwner(directory))
+        .hasMessageContaining("set another --work-dir");
   }
 
   @Test
