@@ -135,7 +135,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         return ListComparison.compare(pushed, registry, settledBefore, differences.consumer());
       }
     }
-    var position = download(tenant.get(), runs, now);
+    var position = download(tenant.get(), database, runs, now);
     new Console(spec).print("list read at " + zone.text(position.begunAt()));
     if (position.unreadable() > 0) {
       new Console(spec)
@@ -149,8 +149,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
   }
 
-  private SortedRuns.Position download(CxoneSettings settings, SortedRuns runs, Instant now)
-      throws IOException, InterruptedException {
+  private SortedRuns.Position download(
+      CxoneSettings settings, DatabaseSettings database, SortedRuns runs, Instant now)
+      throws IOException, InterruptedException, SQLException {
     var group = settings.values().dncGroupId();
     if (group == null) {
       throw new CommandFailure("CXONE_DNC_GROUP is not set: it is the id of the list", 2);
@@ -161,7 +162,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     try (var client = CxoneClient.open(slower, new SimpleMeterRegistry());
         var progress = new Console(spec).progress("reading CXone's list")) {
       var records = client.list("dncRecords").with("orderBy", "recordId");
-      return new ListDownload(records, runs, deployment.region(), now, RUN_SIZE)
+      return new ListDownload(
+              records,
+              runs,
+              numbers -> RegistryCursor.suppressed(database, numbers),
+              deployment.region(),
+              now,
+              RUN_SIZE)
           .read(from, progress);
     }
   }

@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * Rows of PostgreSQL one by one, ascending by number; only some of them are in memory. The sort is
@@ -40,6 +43,9 @@ final class RegistryCursor<T> implements Iterator<T>, AutoCloseable {
         order by p.key collate "C", p.answered_at desc) newest
       where blocked order by key collate "C"
       """;
+
+  private static final String SUPPRESSED =
+      "select phone_number from dnc_registry where do_not_call and phone_number = any (?)";
 
   /** Reads the row under the cursor. */
   interface RowReader<T> {
@@ -86,6 +92,22 @@ final class RegistryCursor<T> implements Iterator<T>, AutoCloseable {
   /** What CXone blocks, by its answers to pushes. */
   static RegistryCursor<String> pushed(DatabaseSettings database) throws SQLException {
     return new RegistryCursor<>(database, PUSHED, row -> row.getString(1));
+  }
+
+  /** Those of these numbers that the registry suppresses. */
+  static Set<String> suppressed(DatabaseSettings database, Collection<String> numbers)
+      throws SQLException {
+    try (var connection = database.connect("reconcile");
+        var select = connection.prepareStatement(SUPPRESSED)) {
+      select.setArray(1, connection.createArrayOf("text", numbers.toArray()));
+      var suppressed = new HashSet<String>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          suppressed.add(rows.getString(1));
+        }
+      }
+      return suppressed;
+    }
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,9 +84,9 @@ final class ListDownloadTest {
     tenant.close();
   }
 
-  private SortedRuns.Position download(SortedRuns runs, Progress progress)
-      throws IOException, InterruptedException {
-    return new ListDownload(client.list("dncRecords"), runs, "US", Instant.now(), RUN_SIZE)
+  private SortedRuns.Position download(SortedRuns runs, Progress progress) throws Exception {
+    return new ListDownload(
+            client.list("dncRecords"), runs, _ -> Set.of(), "US", Instant.now(), RUN_SIZE)
         .read(position(runs), progress);
   }
 
@@ -180,7 +181,8 @@ final class ListDownloadTest {
             return new ListReader(this, endpoint, 100);
           }
         };
-    return new ListDownload(same.list("dncRecords"), runs, "US", Instant.now(), RUN_SIZE)
+    return new ListDownload(
+            same.list("dncRecords"), runs, _ -> Set.of(), "US", Instant.now(), RUN_SIZE)
         .read(position(runs), Progress.SILENT);
   }
 

@@ -163,11 +163,7 @@ final class ReconcileCommandTest {
   @CsvSource({"PT50M, false", "PT61M, true"})
   void shouldReadTheListAgainWhenItWasReadTooLongAgo(Duration age, boolean again) throws Exception {
     startNice();
-    database.execute(
-        """
-        INSERT INTO dnc_registry VALUES ('+1%s', true, now(), 'e', 'webhook', NULL, '[]', 'h', 1,
-          now() - interval '1 day')"""
-            .formatted(OPTED_OUT));
+    suppress("+1" + OPTED_OUT);
     tenant.nice().dnc().add(GROUP, OPTED_OUT, Instant.now(), null);
     database.execute("ALTER TABLE dnc_registry RENAME TO away");
     assertThat(reconcile().exitCode()).isEqualTo(1);
@@ -183,6 +179,32 @@ final class ReconcileCommandTest {
     var readAt = begunAt.atZone(ZoneId.of("Asia/Tokyo")).toLocalDateTime().truncatedTo(SECONDS);
     assertThat(found.out()).contains("list read at", "+09:00 (Asia/Tokyo)");
     assertThat(found.out().contains("read at " + readAt)).isNotEqualTo(again);
+  }
+
+  private void suppress(String number) throws SQLException {
+    database.execute(
+        """
+        INSERT INTO dnc_registry VALUES ('%s', true, now(), 'e', 'webhook', NULL, '[]', 'h', 1,
+          now() - interval '1 day')"""
+            .formatted(number));
+  }
+
+  /** The digits are a number in Leer, and one of a German mobile without its plus sign. */
+  @ParameterizedTest
+  @CsvSource({
+    "+491773333333, 'agreeing 1,|0 would be called|0 blocked and unknown'",
+    "+49491773333333, 'agreeing 1,|0 would be called|0 blocked and unknown'",
+    "+491773333334, 'agreeing 0,|1 would be called|1 blocked and unknown'"
+  })
+  void shouldTakeAnEntryForEachOfItsReadings(String suppressed, String expected) throws Exception {
+    settings.put("DNC_DEFAULT_REGION", "DE");
+    startNice();
+    tenant.nice().dnc().add(GROUP, "491773333333", Instant.now(), null);
+    suppress(suppressed);
+
+    var found = reconcile();
+
+    assertThat(found.out()).as(found.err()).contains(expected.split("\\|"));
   }
 
   /** As if the list had been read then. */
