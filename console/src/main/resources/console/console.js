@@ -2,7 +2,7 @@
 // What the pages do beyond links and forms: the time zone, the live table, the plots.
 
 function rememberZone(zone) {
-  document.cookie = "zone=" + encodeURIComponent(zone) + ";path=/;max-age=31536000;samesite=strict";
+  document.cookie = "zone=" + encodeURIComponent(zone) + ";path=/;max-age=31536000;samesite=lax";
 }
 
 function setUpZone() {

@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.view.Views;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,6 +121,49 @@ final class AccessTest extends BrowserTest {
     rig.send("cxone.contact-events", "after-the-logout", "{}"); // the stream notices at its next
 
     assertThat(page.locator("#notice")).containsText("Your session has ended");
+  }
+
+  @Test
+  void shouldKeepTheLoginWhenALinkOfAnotherSiteIsFollowed() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent"));
+    logIn(page, "ada", "secret");
+    var mail = anotherSite(page, "<a href='" + rig.url("/dispositions") + "'>Look</a>");
+
+    mail.getByText("Look").click();
+
+    assertThat(mail).hasURL(rig.url("/dispositions"));
+    assertThat(page.context().cookies(rig.url("/")))
+        .filteredOn(cookie -> cookie.name.equals(Authorization.COOKIE))
+        .extracting(cookie -> cookie.sameSite)
+        .containsExactly(SameSiteAttribute.LAX);
+  }
+
+  @Test
+  void shouldKeepTheLoginWhenAnotherSiteSendsAForm() {
+    var page = browser().page();
+    page.navigate(rig.url("/consent"));
+    logIn(page, "ada", "secret");
+    var foreign =
+        anotherSite(
+            page,
+            "<form method='post' action='" + rig.url("/logout") + "'><button>Win</button></form>");
+
+    button(foreign, "Win");
+
+    foreign.waitForURL(url -> url.startsWith(rig.url(Views.PROBLEM_PATH)));
+    page.reload();
+    assertThat(page).hasURL(rig.url("/consent"));
+  }
+
+  /** In another tab of the same browser. */
+  private static Page anotherSite(Page page, String html) {
+    var other = page.context().newPage();
+    other.route(
+        "http://mail.example/",
+        route -> route.fulfill(new FulfillOptions().setContentType("text/html").setBody(html)));
+    other.navigate("http://mail.example/");
+    return other;
   }
 
   @Test

@@ -120,18 +120,24 @@ public final class Authorization {
       return known.get();
     }
     var session = known.map(cookies::touch).orElseGet(() -> cookies.begin(""));
-    if (isAutomatic(context) && !mayBegin(context)) {
-      context.attribute(SESSION, session); // a late answer must not replace a login of meanwhile
+    if (known.isEmpty() && !mayBegin(context)) {
+      context.attribute(SESSION, session);
     } else {
       write(context, session);
     }
     return session;
   }
 
-  /** A form needs a session before it is sent; without logins there is none to replace. */
+  /**
+   * Whether the answer to a request without a session brings one. A late answer must not replace a
+   * login of meanwhile; and with the form of another site a browser sends no cookie, although it
+   * may have a login's. But a form needs a session before it is sent; without logins there is none
+   * to replace.
+   */
   private boolean mayBegin(Context context) {
     return context.path().equals(SESSION_PATH)
-        && (isOpen() || proxy.isPresent() || context.queryParam("form") != null);
+        ? isOpen() || proxy.isPresent() || context.queryParam("form") != null
+        : context.method() == HandlerType.GET && !isAutomatic(context);
   }
 
   /**
@@ -146,13 +152,14 @@ public final class Authorization {
             || context.path().equals(SESSION_PATH));
   }
 
+  /** The cookie also comes with a link of another site. Its forms and frames are sent without. */
   private void write(Context context, Session session) {
     context.attribute(SESSION, session);
     var cookie = new Cookie(COOKIE, cookies.write(session));
     cookie.setPath("/");
     cookie.setHttpOnly(true);
     cookie.setSecure(secureCookies);
-    cookie.setSameSite(SameSite.STRICT);
+    cookie.setSameSite(SameSite.LAX);
     context.cookie(cookie);
   }
 
