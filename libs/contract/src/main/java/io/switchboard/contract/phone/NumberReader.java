@@ -226,8 +226,8 @@ final class NumberReader {
     var following = open.size() > 1 ? open.get(1) : null;
     return following != null
         && following.before() == Boundary.SLASH
-        && next.digits().startsWith("0")
-        && NumberingPlan.hasTrunkZero(region)
+        && following.digits().length() > MAX_TAIL
+        && (next.digits().startsWith("0") || !NumberingPlan.hasTrunkZero(region))
         && goesOn(next, following)
         && runs.direct(next.join(following)).isPresent();
   }
@@ -261,6 +261,7 @@ final class NumberReader {
   private NumberReading reading() {
     var numbers = new LinkedHashSet<PhoneNumber>();
     found.forEach(numbers::addAll);
+    var several = found.stream().distinct().count() > 1;
     var vanity = scan.bare() ? Optional.<VanityNumber>empty() : VanityNumber.of(text);
     if (numbers.isEmpty()) {
       return vanity
@@ -271,7 +272,7 @@ final class NumberReader {
     }
     return scan.corrupt() || vanity.filter(other -> contradicts(other, numbers)).isPresent()
         ? withoutNumber()
-        : new NumberReading.Readable(List.copyOf(numbers), found.size() > 1, unreadable);
+        : new NumberReading.Readable(List.copyOf(numbers), several, unreadable);
   }
 
   /** Whether the text is one number with its letters and another without: "030-555-HELP". */

@@ -129,7 +129,7 @@ record RunReader(String region, boolean bare) {
    */
   List<DigitRun> parts(DigitRun run) {
     var groups = run.groups().size();
-    if (run.plus() || groups > MAX_GROUPS_DIVIDED) {
+    if (groups > MAX_GROUPS_DIVIDED) {
       return List.of();
     }
     var divisions = new ArrayList<List<List<DigitRun>>>(); // of the groups before each place
@@ -156,12 +156,17 @@ record RunReader(String region, boolean bare) {
     return all;
   }
 
-  /** With the 0 before the area; where there is none, in the groups of the national format. */
+  /**
+   * With a plus sign or the 0 before the area; where there is none, in the groups of the national
+   * format.
+   */
   private boolean isWrittenInFull(DigitRun part) {
-    return part.digits().length() >= MIN_DIGITS
-        && (NumberingPlan.hasTrunkZero(region)
-            ? part.digits().startsWith("0") && direct(part).isPresent()
-            : isWrittenAsNational(part));
+    if (part.digits().length() < MIN_DIGITS) {
+      return false;
+    }
+    return part.plus() || part.digits().startsWith("0")
+        ? direct(part).isPresent()
+        : !NumberingPlan.hasTrunkZero(region) && isWrittenAsNational(part);
   }
 
   /**

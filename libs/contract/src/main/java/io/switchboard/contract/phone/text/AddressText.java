@@ -34,7 +34,24 @@ final class AddressText {
   private static final int MIN_DIGITS = 7;
 
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
-  private static final Pattern PARAMETERS = Pattern.compile("(?:;\\s*[A-Za-z][^;,<>\\s]*)+");
+
+  /** Of a header field: {@code ;tag=1928301774}, {@code ; q = "0.5"}; not a label with a colon. */
+  private static final Pattern PARAMETERS =
+      Pattern.compile(
+          "(?:\\s*;\\s*[A-Za-z+][^;:,<>\\s=]*(?:\\s*=\\s*(?:\"[^\"]*\"|[^;,<>\\s]*))?)+");
+
+  /** Names that stand before a number, where no parameters of an address can be. */
+  private static final Pattern LABEL =
+      Pattern.compile(
+          ";\\s*(?:home|cell|mobile|mobil|work|office|business|phone|tel|telefon|fax)\\s*=",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Brackets with an address or with a word for none: the text before them is a name. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\s*(?:[a-z0-9.-]+:|anonymous|restricted|unavailable|unknown|withheld).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final Pattern INNER_TAG =
       tag("abbr|b|big|em|font|i|mark|nobr|small|span|strong|u|wbr");
   private static final Pattern LINE_TAG =
@@ -55,9 +72,14 @@ final class AddressText {
   static String unwrapped(String plain) {
     var text = decoded(plain);
     if (text.indexOf(':') < 0 && text.indexOf('@') < 0 && text.indexOf('<') < 0) {
-      return text.indexOf(';') < 0 && text.indexOf('"') < 0 ? text : parameters(unquoted(text));
+      return text.indexOf(';') < 0 && text.indexOf('"') < 0 ? text : labelled(unquoted(text));
     }
     return text.indexOf('<') < 0 ? address(text) : inAngleBrackets(withoutTags(text));
+  }
+
+  /** {@code home=415-555-0109;cell=212-555-0110}; without a label, parameters. */
+  private static String labelled(String text) {
+    return parameters(LABEL.matcher(text).replaceAll("\n"));
   }
 
   /** A tag within a line of HTML may stand inside a number; the others end a line. */
@@ -74,10 +96,11 @@ final class AddressText {
       var end = close < 0 ? text.length() : close;
       var open = text.lastIndexOf('<', end);
       var beside = text.substring(from, open);
-      var inside = address(text.substring(open + 1, end).strip());
+      var between = text.substring(open + 1, end).strip();
+      var inside = address(between);
       // 415-555-0109 <home>: a number with a note; else a name stands before an address
       var numbered = hasNumber(QUOTED.matcher(beside).replaceAll(""));
-      var noted = numbered && !hasNumber(inside);
+      var noted = numbered && !hasNumber(inside) && !ADDRESS.matcher(between).matches();
       var kept = noted || (numbered && close < 0) ? beside.length() : beginOfName(beside);
       lines.append(address(beside.substring(0, kept).strip())).append('\n');
       lines.append(noted ? "" : inside).append('\n');
@@ -248,8 +271,6 @@ final class AddressText {
         kept.append(" ext ").append(part.substring(equals + 1)).append(' ');
       } else if (name.equals("phone-context")) {
         context = part.startsWith("+", equals + 1) ? part.substring(equals + 1) : context;
-      } else if (NumberWords.isLabel(name)) { // home=415-555-0109;cell=212-555-0110
-        kept.append(';').append(part);
       }
     }
     return kept.indexOf("+") < 0 ? context + kept : kept.toString();
