@@ -1,5 +1,6 @@
 package io.switchboard.disposition;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,11 +76,7 @@ final class RulesFileParser {
       refuseWhatTheTreeLoses(text);
       var nodes = LocationJsonNodeFactoryFactory.getInstance().getJsonNodeFactory(parser);
       JsonNode root = YAML.reader(nodes).readTree(parser);
-      if (parser.nextToken() != null) {
-        problem(
-            parser.currentTokenLocation().getLineNr(),
-            "a second document (behind ---) is not read; put all rules under one 'rules:'");
-      }
+      refuseAnotherDocument(parser);
       if (root != null) {
         return root;
       }
@@ -93,6 +90,19 @@ final class RulesFileParser {
     return MissingNode.getInstance();
   }
 
+  /** An empty one is none: some people end a file with ---. */
+  private void refuseAnotherDocument(JsonParser parser) throws IOException {
+    var token = parser.nextToken();
+    while (token != null && token.isScalarValue() && parser.getText().isEmpty()) {
+      token = parser.nextToken();
+    }
+    if (token != null) {
+      problem(
+          parser.currentTokenLocation().getLineNr(),
+          "a second document (behind ---) is not read; put all rules under one 'rules:'");
+    }
+  }
+
   /** Jackson's tree has the name of a reference instead of its value, and 83 instead of 0123. */
   private void refuseWhatTheTreeLoses(String text) throws IOException {
     try (var parser = FACTORY.createParser(text)) {
@@ -103,7 +113,9 @@ final class RulesFileParser {
               line,
               "a reference (*%s) cannot be used here; write the value out again, or put quotes around it"
                   .formatted(parser.getText()));
-        } else if (token.isNumeric() && parser.getText().matches("[-+]?0[0-9_]+")) {
+        } else if (token.isNumeric()
+            && parser.getParsingContext().inArray() // of codes
+            && parser.getText().matches("[-+]?0[0-9_]+")) {
           problem(
               line,
               "a number with a leading zero needs quotes: \"%s\"".formatted(parser.getText()));

@@ -132,7 +132,7 @@ class RulesFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"---\nrules: []\n", "...\n---\n", "--- text\n"})
+  @ValueSource(strings = {"---\nrules: []\n", "...\n---\nrules: []\n", "--- text\n"})
   void shouldRefuseWhatStandsBehindTheFirstDocument(String second) {
     var check = RulesFile.check("---\n" + GOOD + second);
 
@@ -142,6 +142,19 @@ class RulesFileTest {
         .singleElement()
         .asString()
         .matches("line \\d+: a second document .* put all rules under one 'rules:'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"---\n", "---\n# end\n", "...\n", "...\n---\n---\n"})
+  void shouldTakeAnEndMarkForNoDocument(String end) {
+    assertThat(RulesFile.check(GOOD + end).problems()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveAVersionWithALeadingZero() {
+    var check = RulesFile.check(GOOD.replaceFirst("version: .*", "version: 0123"));
+
+    assertThat(check.problems()).isEmpty();
   }
 
   @Test
