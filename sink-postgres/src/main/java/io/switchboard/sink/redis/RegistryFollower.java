@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.header.Headers;
@@ -224,7 +225,7 @@ final class RegistryFollower implements AutoCloseable {
               .get(ADMIN_SECONDS, TimeUnit.SECONDS)
               .get(topic.name()));
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(topic.name() + " cannot be described", e);
+      throw new KafkaException(topic.name() + " cannot be described", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
