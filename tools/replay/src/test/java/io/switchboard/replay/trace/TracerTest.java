@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -261,7 +262,9 @@ final class TracerTest {
 
   /** In a transaction of its own, whose marker has the time of now. */
   private void commit(String topic, Instant at, String key, String trace) {
-    var name = cluster.name("late");
+    // a new name: right after a commit, a busy broker refuses its next producer by
+    // INVALID_TXN_STATE
+    var name = cluster.name("late-" + UUID.randomUUID());
     try (var producer =
         new KafkaProducer<>(
             cluster.kafka().clientProperties(Map.of("transactional.id", name)),
