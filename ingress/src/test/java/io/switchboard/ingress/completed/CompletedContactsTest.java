@@ -73,7 +73,9 @@ class CompletedContactsTest {
       assertThat(inbound.getFirst().value())
           .contains("\"dispositionCode\":\"1001\"", "\"phoneNumber\":\"4155550100\"");
       assertThat(inbound.getFirst().header("ce_id"))
-          .isEqualTo(EventId.hash(Long.toString(FIRST), "1001", timestamp(inbound.getFirst())));
+          .isEqualTo(
+              EventId.hash(
+                  Long.toString(FIRST), "1001", timestamp(inbound.getFirst()), "4155550100"));
       assertThat(inbound.getFirst().header("ce_type")).isEqualTo("com.nice.cxone.call-result");
       assertThat(Times.parse(inbound.getFirst().header("ce_time"))).hasValue(ended);
       assertThat(inbound.getLast().value()).contains("\"dispositionCode\":\"3001\"");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the digits that moved the call, in order; sensitive ones masked
  * @param nodes the nodes that it visited, in order
  * @param durationMs from the first event to the end, in milliseconds of event time
- * @param phoneNumber the caller's, in E.164 where it could be normalised, if known
+ * @param phoneNumber the caller's, in E.164 if it is exactly one, as sent otherwise, if known
  * @param definition content hash of the menu definition of the call
  * @param source the source that drove the call
  */
