@@ -121,25 +121,70 @@ function askConsole() {
 // The console says at least every 15 s whether the data are current. A network that is gone ends no stream.
 const MOST_SILENCE_MS = 40000;
 
-function openStream(url) {
-  const source = new EventSource(url);
-  let heard = Date.now();
-  const watch = setInterval(() => {
-    if (source.readyState !== EventSource.OPEN) askConsole(); // its next attempt may wait without an event
-    if (source.readyState !== EventSource.OPEN || Date.now() - heard < MOST_SILENCE_MS) return;
-    source.close();
-    source.dispatchEvent(new Event("error"));
-  }, 5000);
-  source.addEventListener("outage", event => {
-    heard = Date.now();
-    showLiveState({ lostAt: "", outage: JSON.parse(event.data).text });
-    if (live.ended) askConsole(); // the person has logged in again in another tab
-  });
-  source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) clearInterval(watch);
-    askConsole();
-  });
-  return source;
+// An EventSource that is open while its page is shown. A browser has six connections for all tabs of a console: with
+// those of hidden tabs, the seventh would wait for ever.
+class Stream extends EventTarget {
+  types = new Set(["open", "error", "read"]); // "read" says how far the server has read
+  ended = false;
+
+  constructor(url) {
+    super();
+    this.url = new URL(url, location.href);
+    this.watch = setInterval(() => this.check(), 5000);
+    this.follow = () => (document.hidden ? this.source?.close() : this.open());
+    document.addEventListener("visibilitychange", this.follow);
+    this.addEventListener("outage", event => {
+      showLiveState({ lostAt: "", outage: JSON.parse(event.data).text });
+      if (live.ended) askConsole(); // the person has logged in again in another tab
+    });
+    this.addEventListener("error", askConsole);
+    this.follow();
+  }
+
+  get readyState() {
+    return this.ended ? EventSource.CLOSED : EventSource.OPEN;
+  }
+
+  open() {
+    this.source?.close();
+    this.source = new EventSource(this.url);
+    this.heard = Date.now();
+    for (const type of this.types) this.source.addEventListener(type, this.forward);
+  }
+
+  addEventListener(type, listener) {
+    super.addEventListener(type, listener);
+    if (!this.types.has(type)) this.source?.addEventListener(type, this.forward);
+    this.types.add(type);
+  }
+
+  // htmx sets onopen and onerror
+  forward = event => {
+    if (event.type === "outage") this.heard = Date.now();
+    if (event.lastEventId) this.url.searchParams.set("after", event.lastEventId); // where the next source goes on
+    if (this.source.readyState === EventSource.CLOSED) this.close();
+    const { data, lastEventId } = event;
+    const copy = new MessageEvent(event.type, { data, lastEventId });
+    this["on" + event.type]?.(copy);
+    this.dispatchEvent(copy);
+  };
+
+  check() {
+    if (document.hidden) return;
+    if (this.source.readyState !== EventSource.OPEN) {
+      askConsole(); // its next attempt may wait without an event
+    } else if (Date.now() - this.heard >= MOST_SILENCE_MS) {
+      this.source.close();
+      this.forward(new Event("error"));
+    }
+  }
+
+  close() {
+    this.ended = true;
+    this.source?.close();
+    clearInterval(this.watch);
+    document.removeEventListener("visibilitychange", this.follow);
+  }
 }
 
 // The live table: a bounded number of rows; while it is paused, new rows wait.
@@ -152,7 +197,8 @@ function setUpLiveTable() {
   let paused = false;
   let waiting = 0;
   const held = [];
-  let connected = false;
+  let connection = "Connecting";
+  let missing = 0;
   // after a lost connection some records come again
   const trim = () => {
     const shown = new Set();
@@ -165,7 +211,7 @@ function setUpLiveTable() {
   const show = () => {
     const away = document.getElementById("main").classList.contains("away");
     state.textContent = paused ? (waiting ? "Paused, " + waiting + " updates waiting" : "Paused")
-      : away ? "Not current" : connected ? "Live" : "Connection lost, reconnecting";
+      : away ? "Not current" : connection + (missing ? ", " + COUNT.format(missing) + " records missing" : "");
   };
   document.addEventListener("live-state", show);
   document.body.addEventListener("htmx:sseBeforeMessage", event => {
@@ -180,8 +226,13 @@ function setUpLiveTable() {
     document.getElementById("empty")?.remove();
     trim();
   });
-  document.body.addEventListener("htmx:sseError", () => { connected = false; show(); });
-  document.body.addEventListener("htmx:sseOpen", () => { connected = true; show(); });
+  document.body.addEventListener("htmx:sseError", () => { connection = "Connection lost, reconnecting"; show(); });
+  const miss = event => { missing += Number(event.data); show(); };
+  document.body.addEventListener("htmx:sseOpen", event => {
+    event.detail.source.addEventListener("skipped", miss);
+    connection = "Live";
+    show();
+  });
   button.addEventListener("click", () => {
     paused = !paused;
     button.textContent = paused ? "Resume" : "Pause";
@@ -327,18 +378,21 @@ function setUpPlots(root) {
 
 // One event a second; the oldest seconds leave on the left.
 function followRates(element, plot, names, drawn) {
-  const source = openStream(element.dataset.stream);
+  const source = new Stream(element.dataset.stream);
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) setTimeout(() => followRates(element, plot, names, drawn), 3000);
   });
   source.addEventListener("rates", event => {
     const more = JSON.parse(event.data);
-    if (more.times[0] - plot.times.at(-1) > 5) { // the connection was lost: the plot has a gap
-      plot.times.push(more.times[0] - 1);
+    // the first event repeats seconds that the page has
+    const from = more.times.findIndex(time => time > plot.times.at(-1));
+    if (from < 0) return;
+    if (more.times[from] - plot.times.at(-1) > 5) { // away for longer than the console keeps: the plot has a gap
+      plot.times.push(more.times[from] - 1);
       for (const name of names) plot.series[name].push(null);
     }
-    plot.times.push(...more.times);
-    for (const name of names) plot.series[name].push(...(more.series[name] || more.times.map(() => 0)));
+    plot.times.push(...more.times.slice(from));
+    for (const name of names) plot.series[name].push(...(more.series[name] || more.times.map(() => 0)).slice(from));
     while (plot.times.length > 180) {
       plot.times.shift();
       for (const name of names) plot.series[name].shift();
@@ -347,7 +401,7 @@ function followRates(element, plot, names, drawn) {
   });
 }
 
-htmx.createEventSource = openStream;
+htmx.createEventSource = url => new Stream(url);
 
 // At once: htmx sends its first requests before the other listeners are there.
 document.addEventListener("htmx:configRequest", event => {

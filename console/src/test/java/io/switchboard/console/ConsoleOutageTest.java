@@ -127,7 +127,10 @@ final class ConsoleOutageTest extends BrowserTest {
     }
   }
 
-  /** Each in its own browser: one has six connections for all its pages of a console. */
+  /**
+   * Each in its own browser: one has six connections for all pages of a console that are shown, and
+   * headless all of them are.
+   */
   private static Page open(ConsoleRig rig, String path) {
     var page = browser().pageOf(path);
     page.navigate(rig.url(path));

@@ -60,8 +60,12 @@ public final class CallersNow implements AutoCloseable {
 
   private void send() {
     if (browsers.get() > 0) {
-      seconds.send(views.render("callersNow.jte", Map.of("now", view())).replace('\n', ' '));
+      seconds.send(text());
     }
+  }
+
+  private String text() {
+    return views.render("callersNow.jte", Map.of("now", view())).replace('\n', ' ');
   }
 
   View view() {
@@ -87,7 +91,8 @@ public final class CallersNow implements AutoCloseable {
 
   void stream(SseClient client) {
     browsers.incrementAndGet();
-    seconds.stream(client, "now", views.outage(client.ctx()), browsers::decrementAndGet);
+    seconds.stream(
+        client, "now", this::text, views.outage(client.ctx()), browsers::decrementAndGet);
   }
 
   @Override

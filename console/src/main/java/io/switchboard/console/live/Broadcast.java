@@ -34,10 +34,17 @@ public final class Broadcast {
   /**
    * Sends each new text to a browser as an event of this name until it leaves.
    *
+   * @param first instead of the newest text at the beginning: what a browser has to know that was
+   *     away
    * @param outage why the texts are old, empty while they are not
    * @param end runs when the browser has left
    */
-  public void stream(SseClient client, String event, Supplier<String> outage, Runnable end) {
+  public void stream(
+      SseClient client,
+      String event,
+      Supplier<String> first,
+      Supplier<String> outage,
+      Runnable end) {
     var last = new AtomicLong();
     EventStream.start(
         client,
@@ -45,8 +52,8 @@ public final class Broadcast {
         sse -> {
           var message = await(last.get(), EventStream.MAX_WAIT);
           if (message.number() > last.get()) {
+            sse.sendEvent(event, last.get() == 0 ? first.get() : message.text());
             last.set(message.number());
-            sse.sendEvent(event, message.text());
           }
         },
         end);

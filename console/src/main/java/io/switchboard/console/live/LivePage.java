@@ -21,7 +21,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** {@code /live}: the records of all topics as they come. */
@@ -29,6 +31,10 @@ public final class LivePage {
   private static final String AFTER = "after";
   private static final int SHOWN = 200;
   private static final int MAX_BATCH = 100;
+
+  /** After a time without a stream: as many rows as the table in the page has. */
+  private static final int MAX_FIRST_BATCH = 300;
+
   private static final int MAX_ROWS_CACHED = 1_000;
 
   private final RecordBuffer buffer;
@@ -145,8 +151,12 @@ public final class LivePage {
     var choice = choice(context);
     var zone = Views.zone(context);
     var next = new AtomicLong(beginning(context));
+    var most = new AtomicInteger(MAX_FIRST_BATCH);
     EventStream.start(
-        client, views.outage(context), sse -> send(sse, choice, zone, next), () -> {});
+        client,
+        views.outage(context),
+        sse -> send(sse, choice, zone, next, most.getAndSet(MAX_BATCH)),
+        () -> {});
   }
 
   /**
@@ -160,21 +170,24 @@ public final class LivePage {
     return text != null && text.matches("\\d{1,18}") ? Math.min(last, Long.parseLong(text)) : last;
   }
 
-  private void send(SseClient client, Choice choice, ZoneId zone, AtomicLong next)
+  private void send(SseClient client, Choice choice, ZoneId zone, AtomicLong next, int most)
       throws InterruptedException {
-    var batch = buffer.await(next.get(), MAX_BATCH, EventStream.MAX_WAIT);
+    var batch = buffer.await(next.get(), EventStream.MAX_WAIT);
     next.set(batch.next());
-    var html = new StringBuilder();
-    for (var live : batch.records().reversed()) {
-      if (choice.shows(visible(live), topic(live))) {
-        html.append(rows.get(new RowKey(live, zone)));
-      }
+    var html =
+        batch.records().reversed().stream()
+            .filter(live -> choice.shows(visible(live), topic(live)))
+            .limit(most)
+            .map(live -> rows.get(new RowKey(live, zone)))
+            .collect(Collectors.joining());
+    var id = Long.toString(batch.next());
+    if (batch.skipped() > 0) {
+      client.sendEvent("skipped", Long.toString(batch.skipped()), id);
     }
     if (!html.isEmpty()) {
-      client.sendEvent("records", html.toString().replace('\n', ' '), Long.toString(batch.next()));
-    }
-    if (batch.skipped() > 0) {
-      client.sendEvent("skipped", Long.toString(batch.skipped()));
+      client.sendEvent("records", html.replace('\n', ' '), id);
+    } else if (!batch.records().isEmpty()) {
+      client.sendEvent("read", id, id); // the browser's next stream begins there: it missed nothing
     }
   }
 

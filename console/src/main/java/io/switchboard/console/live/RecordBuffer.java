@@ -82,25 +82,24 @@ public final class RecordBuffer {
    * Waits for records after a sequence number.
    *
    * @param after the last number that the reader has
-   * @param atMost records in one batch: the newest are taken
    * @param timeout after which an empty batch is returned
    */
-  public Batch await(long after, int atMost, Duration timeout) throws InterruptedException {
+  public Batch await(long after, Duration timeout) throws InterruptedException {
     var left = timeout.toNanos();
     lock.lockInterruptibly();
     try {
       while (last <= after && left > 0) {
         left = grown.awaitNanos(left);
       }
-      return since(after, atMost);
+      return since(after);
     } finally {
       lock.unlock();
     }
   }
 
-  private Batch since(long after, int atMost) {
+  private Batch since(long after) {
     var newer = new ArrayDeque<LiveRecord>();
-    for (var it = records.descendingIterator(); it.hasNext() && newer.size() < atMost; ) {
+    for (var it = records.descendingIterator(); it.hasNext(); ) {
       var record = it.next();
       if (record.sequence() <= after) {
         break;

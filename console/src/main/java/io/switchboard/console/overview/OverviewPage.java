@@ -127,9 +127,10 @@ public final class OverviewPage implements AutoCloseable {
                 "topics", lastMinute(rates.kept()))));
   }
 
-  /** One event a second: the counts of that second. */
+  /** One event a second: the counts of that second. The first has all that are kept. */
   public void stream(SseClient client) {
-    seconds.stream(client, "rates", views.outage(client.ctx()), () -> {});
+    seconds.stream(
+        client, "rates", () -> json(rates.kept(), 0), views.outage(client.ctx()), () -> {});
   }
 
   private Map<String, Long> lastMinute(List<TopicRates.Second> kept) {

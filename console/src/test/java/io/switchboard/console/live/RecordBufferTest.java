@@ -25,7 +25,7 @@ final class RecordBufferTest {
     for (var i = 0; i < PAGES; i++) {
       var page = buffer.snapshot();
       var newest = page.records().isEmpty() ? 0 : page.records().getLast().sequence();
-      buffer.await(page.next(), KEPT, Duration.ZERO).records().stream()
+      buffer.await(page.next(), Duration.ZERO).records().stream()
           .map(LiveRecord::sequence)
           .filter(it -> it <= newest)
           .forEach(twice::add);
