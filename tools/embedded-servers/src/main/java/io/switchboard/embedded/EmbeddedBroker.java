@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
@@ -19,6 +20,10 @@ import org.apache.kafka.server.common.MetadataVersion;
  * directory can be used again, also after a kill.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+  /** Tests write records of past years; retention, first checked after 30 s, would delete them. */
+  private static final Map<String, String> KEEPING =
+      Map.of("log.initial.task.delay.ms", Long.toString(Duration.ofDays(1).toMillis()));
+
   private static final String HOST = "127.0.0.1";
   private static final int NODE = 1;
   private static final MemoizedSupplier<EmbeddedBroker> SHARED =
@@ -74,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static EmbeddedBroker startTemporary() {
     var directory = TemporaryDirectory.create("broker");
     // both have just been probed; once more could meet the probe of another process
-    var broker = startOnFree(directory, FreePorts.next(), FreePorts.next(), Map.of());
+    var broker = startOnFree(directory, FreePorts.next(), FreePorts.next(), KEEPING);
     TemporaryDirectory.atExit(broker, directory);
     return broker;
   }
