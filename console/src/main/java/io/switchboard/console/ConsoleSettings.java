@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
  *
  * @param host the address to bind: without users or a proxy the loopback address only
  * @param port 0 for any free one
+ * @param proxies addresses of reverse proxies, which say whose requests they forward
  * @param proxy a reverse proxy whose header names the person
  * @param sessionKey signs the cookies; instances behind one balancer need the same
  * @param secureCookies whether browsers send the cookies over TLS only
@@ -40,6 +42,7 @@ public record ConsoleSettings(
     int port,
     ManagementSettings management,
     Users users,
+    List<TrustedProxy.Range> proxies,
     Optional<TrustedProxy> proxy,
     byte[] sessionKey,
     boolean secureCookies,
@@ -52,7 +55,8 @@ public record ConsoleSettings(
   /** Reads the settings and notes what is wrong with them; the caller checks. */
   public static ConsoleSettings read(Environment environment) {
     var users = environment.parsed("CONSOLE_USERS", Users::none, Users.EXAMPLE, Users::parse);
-    var proxy = proxy(environment);
+    var proxies = proxies(environment);
+    var proxy = proxy(environment, proxies);
     var open = users.isEmpty() && proxy.isEmpty();
     var production = DeploymentMode.read(environment) == DeploymentMode.PRODUCTION;
     return new ConsoleSettings(
@@ -63,6 +67,7 @@ public record ConsoleSettings(
         environment.number("CONSOLE_PORT", 8081, 0, 65_535),
         ManagementSettings.read(environment, 8095),
         users,
+        proxies,
         proxy,
         environment.parsed(
             "CONSOLE_SESSION_KEY", SessionCookies::newKey, "32 random characters or more", key()),
@@ -98,23 +103,24 @@ public record ConsoleSettings(
     };
   }
 
-  private static Optional<TrustedProxy> proxy(Environment environment) {
+  private static List<TrustedProxy.Range> proxies(Environment environment) {
+    return environment.<List<TrustedProxy.Range>>parsed(
+        "CONSOLE_PROXY_FROM",
+        List::of,
+        "10.0.0.0/8,127.0.0.1",
+        text -> Arrays.stream(text.split(",", -1)).map(TrustedProxy.Range::parse).toList());
+  }
+
+  private static Optional<TrustedProxy> proxy(
+      Environment environment, List<TrustedProxy.Range> from) {
     var header = environment.text("CONSOLE_PROXY_HEADER");
-    var from =
-        environment.<Optional<java.util.List<TrustedProxy.Range>>>parsed(
-            "CONSOLE_PROXY_FROM",
-            Optional::empty,
-            "10.0.0.0/8,127.0.0.1",
-            text ->
-                Optional.of(
-                    Arrays.stream(text.split(",", -1)).map(TrustedProxy.Range::parse).toList()));
     if (header.isPresent() && from.isEmpty()) {
       environment.problem(
           "CONSOLE_PROXY_FROM",
           "is not set, but CONSOLE_PROXY_HEADER is: without it any client could send the header",
           "10.0.0.0/8");
     }
-    return header.flatMap(name -> from.map(ranges -> new TrustedProxy(name, ranges)));
+    return header.filter(_ -> !from.isEmpty()).map(name -> new TrustedProxy(name, from));
   }
 
   /** Whether no login is required; then only the loopback address is served. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.view.Views;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +55,27 @@ final class AccessTest extends BrowserTest {
     logIn(page, "ada", "wrong");
 
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("wrong");
+  }
+
+  /** All of them come from the address of the proxy. */
+  @Test
+  void shouldNotLetThoseWhoGuessBehindAProxySlowDownOthers() {
+    for (var i = 0; i < LoginThrottle.FREE_ATTEMPTS; i++) {
+      var _ = failedLogin("nobody" + i, "203.0.113.9, 192.0.2.1");
+    }
+
+    var other = failedLogin("somebody", "203.0.113.9, 192.0.2.2");
+
+    assertThat(other).startsWith("/login?failed=true&");
+  }
+
+  private static String failedLogin(String name, String forwardedFor) {
+    var ben = PersonClient.of("ben");
+    var fields = Map.of("_csrf", ben.token("/login"), "name", name, "password", "wrong");
+    return ben.post("/login", fields, "X-Forwarded-For", forwardedFor)
+        .headers()
+        .firstValue("Location")
+        .orElseThrow();
   }
 
   @Test

@@ -43,6 +43,8 @@ final class ConsoleRig implements AutoCloseable {
       Map.of(
           "CONSOLE_HOST",
           "127.0.0.1",
+          "CONSOLE_PROXY_FROM",
+          "127.0.0.1",
           "CONSOLE_USERS",
           "ada:%1$s:operator+privacy,ann:%1$s:operator,ben:%1$s:viewer".formatted(HASH));
   private static @Nullable ConsoleRig shared;

@@ -58,15 +58,16 @@ final class PersonClient {
   }
 
   /** Sends a form. */
-  HttpResponse<String> post(String path, Map<String, String> fields) {
+  HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
     var form =
         fields.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    return send(
+    var request =
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+            .POST(BodyPublishers.ofString(form));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** The CSRF token of a page. */

@@ -3,6 +3,7 @@ package io.switchboard.console.server;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.ClientAddress;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.Users;
 import io.switchboard.console.view.Views;
@@ -22,12 +23,19 @@ final class LoginPage {
   private final Users users;
   private final Authorization authorization;
   private final LoginThrottle throttle;
+  private final ClientAddress addresses;
   private final Views views;
 
-  LoginPage(Users users, Authorization authorization, LoginThrottle throttle, Views views) {
+  LoginPage(
+      Users users,
+      Authorization authorization,
+      LoginThrottle throttle,
+      ClientAddress addresses,
+      Views views) {
     this.users = users;
     this.authorization = authorization;
     this.throttle = throttle;
+    this.addresses = addresses;
     this.views = views;
   }
 
@@ -45,15 +53,16 @@ final class LoginPage {
   void logIn(Context context) {
     var name = Objects.requireNonNullElse(context.formParam("name"), "");
     var password = Objects.requireNonNullElse(context.formParam("password"), "");
-    var wait = throttle.wait(name, context.ip());
+    var address = addresses.of(context);
+    var wait = throttle.wait(name, address);
     if (!wait.isZero()) {
       failed(context, Long.toString(wait.toSeconds() + 1));
       return;
     }
     var person = users.authenticate(name, password);
     if (person.isEmpty()) {
-      throttle.failed(name, context.ip());
-      LOG.warn("A login from {} failed", context.ip());
+      throttle.failed(name, address);
+      LOG.warn("A login from {} failed", address);
       failed(context, "true");
       return;
     }

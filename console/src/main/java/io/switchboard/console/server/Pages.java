@@ -2,6 +2,7 @@ package io.switchboard.console.server;
 
 import io.switchboard.console.ConsoleSettings;
 import io.switchboard.console.access.Authorization;
+import io.switchboard.console.access.ClientAddress;
 import io.switchboard.console.access.LoginThrottle;
 import io.switchboard.console.access.RevealedPages;
 import io.switchboard.console.audit.AuditPage;
@@ -67,7 +68,12 @@ public record Pages(
     var region = settings.region();
     var revealed = new RevealedPages();
     return new Pages(
-        new LoginPage(settings.users(), authorization, new LoginThrottle(Clock.systemUTC()), views),
+        new LoginPage(
+            settings.users(),
+            authorization,
+            new LoginThrottle(Clock.systemUTC()),
+            new ClientAddress(settings.proxies()),
+            views),
         overview,
         new LivePage(buffer, kafka.prefix(), exports, views),
         new RecordPage(kafka, audit, revealed, views),
