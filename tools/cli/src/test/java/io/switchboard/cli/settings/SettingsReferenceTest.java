@@ -36,6 +36,8 @@ final class SettingsReferenceTest {
           "CONSOLE_URL", // written by up
           "SIMULATED_TENANT_URL", // written by up
           "JAVA_HOME",
+          "LC_ALL", // of the system, and the next
+          "LC_CTYPE",
           "MAVEN_OPTS",
           "SWITCHBOARD_LAUNCHER"); // from the launcher to the bench
 
