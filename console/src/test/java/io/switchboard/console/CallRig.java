@@ -1,6 +1,8 @@
 package io.switchboard.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.switchboard.contract.event.ivr.CallDecision;
 import io.switchboard.contract.event.ivr.CallEvent;
@@ -47,6 +49,7 @@ final class CallRig {
     var inForce = published.activated(Instant.now(), null, null);
     var calls = new CallRig(rig, definition);
     calls.send(rig.kafka.topics().ivrDefinitions(), definition.hash(), inForce, Instant.now());
+    await().untilAsserted(() -> assertThat(rig.html("/calls")).contains(definition.hash()));
     return calls;
   }
 

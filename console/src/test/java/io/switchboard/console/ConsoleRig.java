@@ -14,6 +14,11 @@ import io.switchboard.replay.reading.LogWindow;
 import io.switchboard.testkit.cluster.TestCluster;
 import io.switchboard.testkit.database.DatabaseClient;
 import io.switchboard.testkit.database.TemplateDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,6 +154,14 @@ final class ConsoleRig implements AutoCloseable {
         .locations("classpath:db/migration")
         .load()
         .migrate();
+  }
+
+  /** What the console answers to a GET, without a browser. */
+  String html(String path) throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create(url(path))).build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   String url(String path) {
