@@ -164,7 +164,7 @@ record RunReader(String region, boolean bare) {
     if (part.digits().length() < MIN_DIGITS) {
       return false;
     }
-    return part.plus() || part.digits().startsWith("0")
+    return (part.plus() || part.digits().startsWith("0"))
         ? direct(part).isPresent()
         : !NumberingPlan.hasTrunkZero(region) && isWrittenAsNational(part);
   }
