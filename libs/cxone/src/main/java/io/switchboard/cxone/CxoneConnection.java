@@ -39,8 +39,13 @@ final class CxoneConnection implements AutoCloseable {
   private final HttpTransport transport;
   private final Timer limiterWait;
 
-  /** Two in a row: a limit of one contact alone does not hold up the others. */
-  private final NotBefore notBefore = new NotBefore(2);
+  /**
+   * So many answers 429 in a row concern all requests. Fewer also come from the limit of a contact,
+   * or at random, and would hold up the others for seconds each time.
+   */
+  static final int ALL_THROTTLED = 5;
+
+  private final NotBefore notBefore = new NotBefore(ALL_THROTTLED);
 
   CxoneConnection(
       CxoneSettings settings, RateLimiter limiter, TokenSource tokens, MeterRegistry meters) {
