@@ -88,7 +88,7 @@ class AnswerLogTest {
     }
   }
 
-  /** Every record fails, until it is told otherwise. */
+  /** Every record fails until the test lets it succeed. */
   private static final class Failing extends MockProducer<byte[], byte[]> {
     private final RuntimeException failure;
     private volatile boolean fails = true;
