@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP/2 server without TLS, by upgrade. It answers requests with an empty 200, or reads them
- * and stays silent, as a connection does whose packets a firewall drops, until the test lets it answer.
+ * and stays silent, as a connection does whose packets a firewall drops, until the test lets it
+ * answer.
  */
 final class Http2Server implements AutoCloseable {
   private static final int HEADERS = 1;
