@@ -46,7 +46,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
 
   private final Ticks ticks;
   private final IvrMetrics metrics;
-  private final ClockCheck clock;
+  private final TickTimer timer;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private ProcessorContext<String, Object> context;
@@ -59,14 +59,14 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
   IvrProcessor(Ticks ticks, IvrMetrics metrics) {
     this.ticks = ticks;
     this.metrics = metrics;
-    this.clock = new ClockCheck(ticks, metrics);
+    this.timer = new TickTimer(ticks, metrics);
   }
 
   @Override
   public void init(ProcessorContext<String, Object> itsContext) {
     context = itsContext;
     state = new PartitionState(itsContext);
-    clock.start(itsContext, state);
+    timer.start(itsContext, state);
   }
 
   @Override
@@ -83,7 +83,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
       process(record, headers, state.logTime());
     } finally {
       state.saveLogTime(); // a record that becomes a dead letter has advanced log time as well
-      clock.plan();
+      timer.plan();
     }
   }
 
@@ -91,7 +91,7 @@ final class IvrProcessor implements Processor<String, CallEvent, String, Object>
     fire(now);
     switch (record.value()) {
       case null -> throw new UnusableCallEvent("no value");
-      case CallEvent.Tick _ -> clock.tickArrived();
+      case CallEvent.Tick _ -> timer.tickArrived();
       case CallEvent.Activation activation -> state.activate(activation, now);
       case CallEvent.OfCall event -> apply(checked(event), headers, now);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a tick to a partition when its earliest deadline has passed by the clock. Kafka Streams
  * commits after each punctuation, so a partition without a deadline has none.
  */
-final class ClockCheck {
+final class TickTimer {
   private final Ticks ticks;
   private final IvrMetrics metrics;
   private final TickSchedule schedule = new TickSchedule();
@@ -30,7 +30,7 @@ final class ClockCheck {
   /** By the clock of Kafka Streams, which a correction of the estimated clock does not move. */
   private long nextAt;
 
-  ClockCheck(Ticks ticks, IvrMetrics metrics) {
+  TickTimer(Ticks ticks, IvrMetrics metrics) {
     this.ticks = ticks;
     this.metrics = metrics;
   }
